@@ -1,0 +1,119 @@
+"""Alle Einstellungen in einer Datei; jede Variable erklärt `.env.beispiel`. Sicher, außer bei ARGE_DEBUG."""
+
+from pathlib import Path
+
+import environ
+
+env = environ.Env()
+WURZEL = Path(__file__).resolve().parent.parent
+environ.Env.read_env(WURZEL / ".env", overwrite=False)
+
+DEBUG = env.bool("ARGE_DEBUG", False)
+DEMO = env.bool("ARGE_DEMO", False)  # erfundene Daten: Banner auf jeder Seite, kein zweiter Faktor verlangt
+HTTPS = env.bool("ARGE_HTTPS", not DEBUG)
+SECRET_KEY = env("ARGE_GEHEIMNIS")
+SCHLUESSEL = env("ARGE_SCHLUESSEL")  # "kennung:base64[,kennung:base64…]", der erste verschlüsselt
+ALLOWED_HOSTS = env.list("ARGE_HOSTS", default=[])
+BASIS_URL = env("ARGE_URL", default="https://localhost")
+CSRF_TRUSTED_ORIGINS = [BASIS_URL]
+DATEN = Path(env("ARGE_DATEN", default=str(WURZEL / ".daten")))
+PROGRAMMSTAND = env("ARGE_PROGRAMMSTAND", default="0.1.0")
+
+INSTALLED_APPS = [
+    "traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
+    "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
+    "django_filters", "django_htmx", "import_export", "pgtrigger", "pghistory", "csp",
+]  # fmt: skip
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "arge.kopfzeilen.KopfzeilenMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "traeger.zugang.ZugangMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "arge.urls"
+WSGI_APPLICATION = "arge.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+VORLAGEN = WURZEL / "templates"
+KONTEXT = [
+    "django.template.context_processors.request", "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]  # fmt: skip
+TEMPLATES = [
+    {"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [VORLAGEN],
+     "OPTIONS": {"environment": "arge.vorlagen.umgebung", "context_processors": KONTEXT}},
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [VORLAGEN], "APP_DIRS": True,
+     "OPTIONS": {"context_processors": KONTEXT}},
+]  # fmt: skip
+FORM_RENDERER = "arge.vorlagen.Formulare"
+
+# Zwei Zugänge zu derselben Datenbank: die Anwendung darf nie Eigentümer sein (qualitaet 1.5, S3).
+DATABASES = {"default": env.db("DATABASE_URL"), "eigner": env.db("DATABASE_URL_EIGNER", default=env("DATABASE_URL"))}
+DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+
+REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL,
+                      "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1}}}  # fmt: skip
+
+# Aufträge: die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7).
+CELERY_BROKER_URL = REDIS_URL
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 300}
+CELERY_TIMEZONE = "Europe/Berlin"
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATEN / "beat")
+CELERY_BEAT_SCHEDULE = {
+    "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": 15.0},
+}
+
+AUTH_USER_MODEL = "traeger.Benutzer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "traeger.zugang.RechteBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}
+    for name, optionen in [
+        ("UserAttributeSimilarityValidator", {}), ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}), ("NumericPasswordValidator", {}),
+    ]
+]  # fmt: skip
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env("ARGE_STATISCH", default=str(WURZEL / "statisch"))
+STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/native/dist")]
+EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env("ARGE_ABSENDER", default="ARGE Integration <noreply@arge.example>")
+
+# Der Grund setzt durch Namen zusammen, nie durch Import (haus 1).
+KENNZAHLEN = [
+    "traeger.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
+    "integrationsmanagement.kennzahlen", "finanzen.kennzahlen",
+]  # fmt: skip
+AUFTRAEGE: dict[str, str] = {}
+MINDESTFALLZAHL = env.int("ARGE_MINDESTFALLZAHL", 3)
+MFA_PFLICHT = env.bool("ARGE_MFA_PFLICHT", not DEMO)
