@@ -1,0 +1,95 @@
+"""Deutsche Schreibweisen für Web, PDF und Diagramm: None wird „–“, ein gesperrter Wert „·“ (rein)."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from arge.statistik import Sperre
+
+FEHLT = "–"
+GESCHUETZT = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+BERLIN = ZoneInfo("Europe/Berlin")
+
+Rechenzahl = int | Decimal | Fraction | float
+Zahl = Rechenzahl | Sperre | None
+
+
+def _dezimal(wert: Rechenzahl) -> Decimal:
+    if isinstance(wert, bool):
+        raise TypeError("Ein Wahrheitswert ist keine Zahl.")
+    if isinstance(wert, Fraction):
+        return Decimal(wert.numerator) / Decimal(wert.denominator)
+    return Decimal(str(wert))
+
+
+def dezimal(wert: Rechenzahl, mindestens: int, hoechstens: int) -> str:
+    """Schreibt mit Tausenderpunkt und Dezimalkomma, kaufmännisch gerundet; Nullen über `mindestens` hinaus entfallen."""
+    gerundet = _dezimal(wert).quantize(Decimal(1).scaleb(-hoechstens), ROUND_HALF_UP)
+    ganz, _, bruch = f"{abs(gerundet):,.{hoechstens}f}".partition(".")
+    bruch = bruch[:mindestens] + bruch[mindestens:].rstrip("0")
+    text = ganz.replace(",", ".") + (f",{bruch}" if bruch else "")
+    return MINUS + text if gerundet < 0 else text
+
+
+def _schreibe(wert: Zahl, mindestens: int, hoechstens: int, einheit: str = "") -> str:
+    if wert is None:
+        return FEHLT
+    if isinstance(wert, Sperre):
+        return str(wert)
+    return dezimal(wert, mindestens, hoechstens) + (GESCHUETZT + einheit if einheit else "")
+
+
+def zahl(wert: Zahl, stellen: int = 0) -> str:
+    """„1.234“ – Anzahlen ohne, Mittelwerte mit fester Stellenzahl."""
+    return _schreibe(wert, stellen, stellen)
+
+
+def euro(wert: int | Decimal | Sperre | None) -> str:
+    """„1.234,56 €“ – immer mit Cent; float ist kein Geld (haus 3) und wird abgewiesen."""
+    if isinstance(wert, float):
+        raise TypeError("Geld ist Decimal, nie float.")
+    return _schreibe(wert, 2, 2, "€")
+
+
+def vzae(wert: Zahl) -> str:
+    """„0,4“ – Vollzeitäquivalente mit einer bis drei Stellen (Konzept 3.1: 0,4; Jahresmittel werden länger)."""
+    return _schreibe(wert, 1, 3)
+
+
+def prozent(anteil: Zahl, stellen: int = 1) -> str:
+    """„12,5 %“ – aus dem Anteil (0,125), nicht aus der Prozentzahl."""
+    if anteil is None or isinstance(anteil, Sperre):
+        return _schreibe(anteil, 0, 0)
+    return _schreibe(_dezimal(anteil) * 100, 0, stellen, "%")
+
+
+def stunden(wert: Zahl) -> str:
+    """„12,5 Std.“ – Stunden dezimal, höchstens zwei Stellen."""
+    return _schreibe(wert, 0, 2, "Std.")
+
+
+def _tag(wert: date) -> date:
+    """Zeitpunkte zählen zum Tag in Berlin: 23:30 Uhr UTC am 31.12. ist dort schon Neujahr."""
+    if isinstance(wert, datetime):
+        return wert.astimezone(BERLIN).date() if wert.tzinfo else wert.date()
+    return wert
+
+
+def datum(wert: date | None) -> str:
+    """„01.03.2026“ (DIN 5008)."""
+    return FEHLT if wert is None else f"{_tag(wert):%d.%m.}{_tag(wert).year:04d}"
+
+
+def zeitpunkt(wert: datetime | None) -> str:
+    """„01.03.2026, 14:05 Uhr“ in Berliner Zeit."""
+    if wert is None:
+        return FEHLT
+    ort = wert.astimezone(BERLIN) if wert.tzinfo else wert
+    return f"{datum(ort)}, {ort:%H:%M}{GESCHUETZT}Uhr"
+
+
+def spanne(von: date, bis: date | None) -> str:
+    """„01.01.2026 bis 31.12.2026“, offen „ab 01.01.2026“ – `bis` ist einschließlich (haus 3)."""
+    return f"ab {datum(von)}" if bis is None else f"{datum(von)} bis {datum(bis)}"
