@@ -1,0 +1,36 @@
+-- Rollen und Datenbank der Anwendung; wiederholbar. Eine Quelle für bin/start, bin/test und docker-compose.
+-- Aufruf als Superuser: ARGE_WEB_PASSWORT=… ARGE_EIGNER_PASSWORT=… psql -v ON_ERROR_STOP=1 -d postgres -f rollen.sql
+-- Verlangt PostgreSQL 16 (GRANT … WITH INHERIT).
+\set ON_ERROR_STOP on
+\set QUIET on
+SET client_min_messages = warning;
+\getenv web_passwort ARGE_WEB_PASSWORT
+\getenv eigner_passwort ARGE_EIGNER_PASSWORT
+
+SELECT format('CREATE ROLE %I', neu.rolle)
+  FROM (VALUES ('arge_eigner'), ('arge_web'), ('arge_protokoll'), ('arge_zahlen')) AS neu (rolle)
+ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = neu.rolle) \gexec
+
+-- arge_eigner migriert und richtet ein; CREATEDB braucht nur bin/test für seine Testdatenbanken.
+ALTER ROLE arge_eigner LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE CREATEDB PASSWORD :'eigner_passwort';
+-- arge_web ist die einzige Rolle von Web und Worker: weder Eigentümer noch Superuser, also greift Row-Level-Security.
+ALTER ROLE arge_web LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB PASSWORD :'web_passwort';
+-- arge_protokoll besitzt die Protokolltabellen: was anhängt, kann auch arge_web nicht ändern.
+ALTER ROLE arge_protokoll NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
+-- arge_zahlen sieht alle Zeilen, aber nur zählbare Spalten; arge_web muss dafür ausdrücklich SET ROLE sagen.
+ALTER ROLE arge_zahlen NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
+GRANT arge_protokoll TO arge_eigner WITH INHERIT TRUE, SET TRUE;
+GRANT arge_zahlen TO arge_web WITH INHERIT FALSE, SET TRUE;
+GRANT arge_zahlen TO arge_eigner WITH INHERIT FALSE, SET TRUE;
+
+SELECT 'CREATE DATABASE arge OWNER arge_eigner'
+ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'arge') \gexec
+ALTER DATABASE arge OWNER TO arge_eigner;
+REVOKE ALL ON DATABASE arge FROM PUBLIC;
+GRANT CONNECT ON DATABASE arge TO arge_web;
+
+-- Dieselben Rechte in der Vorlage, damit Testdatenbanken sie erben.
+\connect template1
+\ir rechte.psql
+\connect arge
+\ir rechte.psql
