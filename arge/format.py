@@ -25,7 +25,7 @@ def _dezimal(wert: Rechenzahl) -> Decimal:
 
 
 def dezimal(wert: Rechenzahl, mindestens: int, hoechstens: int) -> str:
-    """Schreibt mit Tausenderpunkt und Dezimalkomma, kaufmännisch gerundet; Nullen über `mindestens` hinaus entfallen."""
+    """Schreibt mit Tausenderpunkt und Dezimalkomma, kaufmännisch gerundet, ohne Nullen über `mindestens`."""
     gerundet = _dezimal(wert).quantize(Decimal(1).scaleb(-hoechstens), ROUND_HALF_UP)
     ganz, _, bruch = f"{abs(gerundet):,.{hoechstens}f}".partition(".")
     bruch = bruch[:mindestens] + bruch[mindestens:].rstrip("0")
