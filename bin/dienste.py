@@ -70,6 +70,10 @@ def geheim_schreiben(datei: Path, text: str) -> None:
     neu.replace(datei)
 
 
+class Belegt(Abbruch):
+    """In diesem Datenordner läuft schon ein Start."""
+
+
 class Aufsicht:
     """Besitzt einen Datenordner: eine Sperre gegen den zweiten Start und alle Prozesse, die sie gestartet hat."""
 
@@ -94,7 +98,7 @@ class Aufsicht:
             fcntl.flock(self.sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self.sperre.seek(0)
-            raise Abbruch(
+            raise Belegt(
                 f"Hier läuft schon ein Start (Prozess {self.sperre.read().strip() or 'unbekannt'}). "
                 "Bitte zuerst dort Strg-C drücken."
             ) from None
@@ -156,6 +160,13 @@ class Aufsicht:
                 stderr=subprocess.STDOUT, start_new_session=True, pass_fds=[self.prozess_sperre.fileno()],
             )  # fmt: skip
         self.beenden_mit[name] = beenden_mit
+
+    def warte_auf(self, name: str, fehlersatz: str) -> None:
+        """Wartet auf einen einmaligen Befehl; scheitert er, sagt der Satz mit dem Ende seines Protokolls warum."""
+        rueckgabe = self.prozesse[name].wait()
+        del self.prozesse[name]
+        if rueckgabe:
+            raise Abbruch(f"{fehlersatz} Das Protokoll endet so:\n{self.auszug(name)}")
 
     def beende(self, name: str, geduld: float = 15) -> None:
         """Erst höflich, dann die ganze Prozessgruppe mit SIGKILL."""

@@ -1,5 +1,7 @@
 """Testlauf: eigene eingebettete Dienste in .daten-test, Prüfwerkzeuge, zuletzt pytest (`bin/test --hilfe`)."""
 
+import contextlib
+import fcntl
 import os
 import shlex
 import signal
@@ -8,11 +10,27 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from dienste import WURZEL, Abbruch, Aufsicht, geheimnisse, postgres, sage, valkey
+from dienste import WURZEL, Abbruch, Aufsicht, Belegt, geheim_schreiben, geheimnisse, postgres, sage, valkey
 
 DATEN = Path(os.environ.get("ARGE_TESTDATEN", WURZEL / ".daten-test")).resolve()
 UMGEBUNG = DATEN / "umgebung.sh"  # besteht genau so lange, wie die Dienste laufen
+
+WERKZEUGE = {
+    "Stil": ["ruff", "check"],
+    "Format": ["ruff", "format", "--check"],
+    "Typen": ["mypy"],
+    "Vorlagen": ["djlint", "templates", "--lint", "--quiet"],
+    "Stockwerke": ["lint-imports"],
+}
+HILFE = """bin/test                    alle Prüfwerkzeuge, dann alle Tests
+bin/test tests/traeger -n0  nur pytest, Argumente gehen durch
+bin/test --umgebung         hält PostgreSQL und Valkey im Hintergrund und druckt die Variablen (export …)
+bin/test --ende             beendet sie"""
+
+
+def umgebung_schreiben(umgebung: dict[str, str]) -> None:
+    text = "".join(f"export {name}={shlex.quote(wert)}\n" for name, wert in umgebung.items())
+    geheim_schreiben(UMGEBUNG, text)
 
 
 def dienste_starten(aufsicht: Aufsicht) -> dict[str, str]:
@@ -33,9 +51,7 @@ def halten() -> None:
     UMGEBUNG.unlink(missing_ok=True)
     with Aufsicht(DATEN) as aufsicht:
         umgebung = dienste_starten(aufsicht)
-        zeilen = "".join(f"export {name}={shlex.quote(wert)}\n" for name, wert in umgebung.items())
-        UMGEBUNG.with_suffix(".neu").write_text(zeilen)
-        UMGEBUNG.with_suffix(".neu").replace(UMGEBUNG)
+        umgebung_schreiben(umgebung)
         try:
             while aufsicht.gestorben() is None:
                 time.sleep(1)
@@ -58,12 +74,74 @@ def umgebung_drucken() -> None:
     sys.stdout.write(UMGEBUNG.read_text())
 
 
+@contextlib.contextmanager
+def dienste():
+    """Eigene Dienste für diesen Lauf, oder die eines gleichzeitigen Laufs (dann wartet dessen Ende auf unseres)."""
+    DATEN.mkdir(exist_ok=True)
+    nutzer = open(DATEN / "nutzer.sperre", "a")
+    try:
+        with Aufsicht(DATEN) as aufsicht:
+            umgebung = dienste_starten(aufsicht)
+            umgebung_schreiben(umgebung)
+            try:
+                yield umgebung
+                fcntl.flock(nutzer, fcntl.LOCK_EX)
+            finally:
+                UMGEBUNG.unlink(missing_ok=True)
+    except Belegt:
+        fcntl.flock(nutzer, fcntl.LOCK_SH)
+        yield umgebung_lesen_sobald_da()
+
+
+def umgebung_lesen_sobald_da() -> dict[str, str]:
+    for _ in range(600):
+        if UMGEBUNG.exists():
+            zeilen = (shlex.split(zeile)[1] for zeile in UMGEBUNG.read_text().splitlines())
+            return dict(zeile.split("=", 1) for zeile in zeilen)
+        time.sleep(0.1)
+    raise Abbruch(f"Ein anderer Testlauf hält {DATEN}, aber seine Dienste laufen nicht. Abhilfe: bin/test --ende")
+
+
+def beenden() -> None:
+    """Beendet die Dienste, die `--umgebung` im Hintergrund hält."""
+    datei = DATEN / "start.sperre"
+    if not UMGEBUNG.exists():
+        return sage("Im Hintergrund laufen keine Testdienste.")
+    os.kill(int(datei.read_text()), signal.SIGTERM)
+    with datei.open() as sperre:
+        fcntl.flock(sperre, fcntl.LOCK_EX)
+    sage("Die Testdienste sind beendet.")
+
+
+def werkzeuge() -> list[str]:
+    """Alle Prüfwerkzeuge laufen, auch wenn eines scheitert; die gescheiterten kommen zurück."""
+    gescheitert = []
+    for name, befehl in WERKZEUGE.items():
+        sage(f"== {name}: {' '.join(befehl)}")
+        if subprocess.run([Path(sys.executable).parent / befehl[0], *befehl[1:]], cwd=WURZEL, check=False).returncode:
+            gescheitert.append(name)
+    return gescheitert
+
+
 def main(argumente: list[str]) -> int:
     match argumente:
+        case ["--hilfe"]:
+            sage(HILFE)
         case ["--halten"]:
             halten()
         case ["--umgebung"]:
             umgebung_drucken()
+        case ["--ende"]:
+            beenden()
+        case _:
+            with dienste() as umgebung:
+                gescheitert = [] if argumente else werkzeuge()
+                if gescheitert:
+                    sage(f"== Gescheitert: {', '.join(gescheitert)}. Der Lauf endet deshalb mit Fehler.")
+                sage(f"== Tests: pytest -n auto {' '.join(argumente)}".rstrip())
+                befehl = [sys.executable, "-m", "pytest", "-n", "auto", *argumente]
+                tests = subprocess.run(befehl, cwd=WURZEL, env=os.environ | umgebung, check=False).returncode
+                return tests or int(bool(gescheitert))
     return 0
 
 

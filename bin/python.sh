@@ -1,0 +1,33 @@
+#!/bin/sh
+# Findet Python ab 3.11 oder holt es mit apt (root oder sudo). Alles Weitere steht in vorbereiten.py.
+set -eu
+umask 022
+bin=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+
+taugt() { command -v "$1" >/dev/null 2>&1 && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+finde() {
+  for python in ${ARGE_PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+    if taugt "$python"; then return 0; fi
+  done
+  return 1
+}
+
+hole() {
+  echo "Python 3.11 oder neuer fehlt. Es wird mit apt installiert …"
+  $1 dpkg --configure -a >&2 || true
+  $1 apt-get update -qq >&2 &&
+    $1 env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null
+}
+
+if ! finde; then
+  if ! command -v apt-get >/dev/null 2>&1; then :
+  elif [ "$(id -u)" = 0 ]; then hole "" || true
+  elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then hole sudo || true
+  fi
+  if ! finde; then
+    echo "Bitte Python 3.11 oder neuer installieren (Debian 12/13, als root: apt-get install python3 python3-venv) und noch einmal starten."
+    exit 1
+  fi
+fi
+exec "$python" "$bin/vorbereiten.py" "$@"
