@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+import pghistory
 
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent
@@ -24,7 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
     "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
-    "django_filters", "django_htmx", "import_export", "pgtrigger", "pghistory", "csp",
+    "django_filters", "django_htmx", "import_export", "pgtrigger", "pghistory",
 ]  # fmt: skip
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -40,7 +41,6 @@ MIDDLEWARE = [
     "traeger.zugang.ZugangMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 ROOT_URLCONF = "arge.urls"
 WSGI_APPLICATION = "arge.wsgi.application"
@@ -60,12 +60,18 @@ FORM_RENDERER = "arge.vorlagen.Formulare"
 
 # Zwei Zugänge zu derselben Datenbank: die Anwendung darf nie Eigentümer sein (qualitaet 1.5, S3).
 DATABASES = {"default": env.db("DATABASE_URL"), "eigner": env.db("DATABASE_URL_EIGNER", default=env("DATABASE_URL"))}
-DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"] |= {"CONN_HEALTH_CHECKS": True}  # die Transaktion je Anfrage hält ZugangMiddleware
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL,
                       "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1}}}  # fmt: skip
+
+# Protokoll: jede Zeile eines Modells mit @pghistory.track, samt Zugang (setzt ZugangMiddleware in der Datenbank).
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_APPEND_ONLY = True
 
 # Aufträge: die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7).
 CELERY_BROKER_URL = REDIS_URL
@@ -108,6 +114,29 @@ STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("ARGE_ABSENDER", default="ARGE Integration <noreply@arge.example>")
+
+# Sicher, außer bei DEBUG: alles Weitere setzt arge.kopfzeilen (CSP, CORP, COEP, Permissions-Policy, no-store).
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "arge.seiten.fehler_csrf"
+
+# Hauptmenü: (Route, Titel, Recht); gezeigt wird, was die Mitgliedschaft öffnen darf.
+NAVIGATION = [
+    ("start", "Übersicht", None),
+    ("beratung:fall-liste", "Beratung", "beratung.fall_lesen"),
+    ("integrationsmanagement:fall-liste", "Integrationsmanagement", "integrationsmanagement.im_lesen"),
+    ("ehrenamt:projekt-liste", "Ehrenamt", "ehrenamt.projekt_lesen"),
+    ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
+    ("finanzen:nachweis-liste", "Finanzen", "finanzen.nachweis_lesen"),
+]
+SITZUNG_LEERLAUF = 30 * 60  # Sekunden (qualitaet 3, S6)
+BARRIERE_ADRESSE = env("ARGE_BARRIERE", default="betrieb@arge.example")
+MUSTERSEITE = env.bool("ARGE_MUSTER", DEBUG)  # /muster/: alle Bausteine, für axe und Bildschirmfotos
 
 # Der Grund setzt durch Namen zusammen, nie durch Import (haus 1).
 KENNZAHLEN = [
