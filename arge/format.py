@@ -1,17 +1,29 @@
 """Deutsche Schreibweisen für Web, PDF und Diagramm: None wird „–“, ein gesperrter Wert „·“ (rein)."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
 from fractions import Fraction
+from typing import Any
 from zoneinfo import ZoneInfo
-
-from arge.statistik import Sperre
 
 FEHLT = "–"
 GESCHUETZT = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 BERLIN = ZoneInfo("Europe/Berlin")
 
+
+class Sperre(Enum):
+    """Ein gesperrter Wert: vorhanden, aber geheim zu halten; eigener Typ, damit niemand mit ihm rechnet."""
+
+    GESPERRT = "·"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+GESPERRT = Sperre.GESPERRT
 Rechenzahl = int | Decimal | Fraction | float
 Zahl = Rechenzahl | Sperre | None
 
@@ -93,3 +105,14 @@ def zeitpunkt(wert: datetime | None) -> str:
 def spanne(von: date, bis: date | None) -> str:
     """„01.01.2026 bis 31.12.2026“, offen „ab 01.01.2026“ – `bis` ist einschließlich (haus 3)."""
     return f"ab {datum(von)}" if bis is None else f"{datum(von)} bis {datum(bis)}"
+
+
+# Wie eine Tafel ihre Werte schreibt; die Namen stehen auch in eingefrorenen Fassungen und bleiben darum.
+SCHREIBWEISEN: dict[str, Callable[[Any], str]] = {
+    "zahl": zahl,
+    "dezimal": lambda wert: zahl(wert, 1),
+    "euro": euro,
+    "vzae": vzae,
+    "prozent": prozent,
+    "stunden": stunden,
+}

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arge import format as f
-from arge.statistik import GESPERRT
 
 D = Decimal
 
@@ -46,7 +45,7 @@ def test_schreibweise(funktion, wert, text):
 @pytest.mark.parametrize("funktion", [f.zahl, f.euro, f.vzae, f.prozent, f.stunden])
 def test_fehlendes_und_gesperrtes_haben_eigene_zeichen(funktion):
     assert funktion(None) == "–"
-    assert funktion(GESPERRT) == "·"
+    assert funktion(f.GESPERRT) == "·"
 
 
 def test_geld_aus_float_wird_abgewiesen():

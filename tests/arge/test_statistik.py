@@ -1,0 +1,342 @@
+"""Schutz kleiner Zahlen: ein Angreifer, der nur die veröffentlichte Tafel kennt, findet nichts heraus."""
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from arge.statistik import GESPERRT, Tafel, schuetzen, schuetzen_gemeinsam, wie
+
+ZAHLEN = st.one_of(st.just(0), st.integers(0, 4), st.integers(0, 40))
+
+
+# ---- Der Angreifer: liest nur veröffentlichte Tafeln, kennt weder Netz noch Flüsse -------------------------------
+
+
+class Angreifer:
+    """Stellt aus veröffentlichten Tafeln Summengleichungen auf und sucht ganze Zahlen ≥ 0, die sie erfüllen."""
+
+    def __init__(self, tafeln):
+        self.gleichungen = []  # (Koeffizienten {Name: ±1}, rechte Seite)
+        self.unbekannte = set()
+        for nummer, tafel in enumerate(tafeln):
+            self._lesen(nummer, tafel, gemeinsam=len(tafeln) > 1)
+
+    def _lesen(self, nummer, tafel, *, gemeinsam):
+        h, b = range(len(tafel.zeilen)), range(len(tafel.spalten))
+        zellen = {(i, j): (f"{nummer}:{i},{j}", tafel.werte[i][j]) for i in h for j in b}
+        rechts = {i: (f"{nummer}:R{i}", tafel.zeilensummen[i]) for i in h} if tafel.zeilensummen else {}
+        unten = {j: (f"{nummer}:C{j}", tafel.spaltensummen[j]) for j in b} if tafel.spaltensummen else {}
+        if tafel.gesamt is None and len(b) == 1 and unten:
+            unten[0] = ("G" if gemeinsam else unten[0][0], unten[0][1])
+        for i, summe in rechts.items():
+            self._summe(summe, [zellen[i, j] for j in b])
+        for j, summe in unten.items():
+            self._summe(summe, [zellen[i, j] for i in h])
+        if tafel.gesamt is not None:
+            for teile in (list(zellen.values()), list(rechts.values()), list(unten.values())):
+                if teile:
+                    self._summe(("G", tafel.gesamt), teile)
+
+    def _summe(self, summe, teile):
+        koeffizienten, rechte_seite = {}, 0
+        for vorzeichen, (name, wert) in [(-1, summe), *((1, teil) for teil in teile)]:
+            if wert is GESPERRT:
+                koeffizienten[name] = koeffizienten.get(name, 0) + vorzeichen
+                self.unbekannte.add(name)
+            else:
+                rechte_seite -= vorzeichen * wert
+        self.gleichungen.append((koeffizienten, rechte_seite))
+
+    def moeglich(self, name, wert, obergrenze=400):
+        """Gibt es irgendeine Tafel, die zum Veröffentlichten passt und in der `name` diesen Wert hat?"""
+        bereiche = {u: (0, obergrenze) for u in self.unbekannte}
+        bereiche[name] = (wert, wert)
+        return self._suchen(bereiche)
+
+    def _suchen(self, bereiche):
+        bereiche = self._verengen(dict(bereiche))
+        if bereiche is None:
+            return False
+        offen = [u for u, (lo, hi) in bereiche.items() if lo < hi]
+        if not offen:
+            return True
+        wahl = min(offen, key=lambda u: bereiche[u][1] - bereiche[u][0])
+        lo, hi = bereiche[wahl]
+        return any(self._suchen(bereiche | {wahl: (wert, wert)}) for wert in range(lo, hi + 1))
+
+    def _verengen(self, bereiche):
+        geaendert = True
+        while geaendert:
+            geaendert = False
+            for koeffizienten, rechte_seite in self.gleichungen:
+                grenzen = {
+                    u: (k * bereiche[u][0], k * bereiche[u][1])[:: 1 if k > 0 else -1]
+                    for u, k in koeffizienten.items()
+                    if k
+                }
+                unten, oben = sum(lo for lo, _ in grenzen.values()), sum(hi for _, hi in grenzen.values())
+                if not unten <= rechte_seite <= oben:
+                    return None
+                for u, (lo, hi) in grenzen.items():
+                    k = koeffizienten[u]
+                    neu = max(lo, rechte_seite - oben + hi), min(hi, rechte_seite - unten + lo)
+                    neu = (k * neu[0], k * neu[1])[:: 1 if k > 0 else -1]
+                    if neu != bereiche[u]:
+                        bereiche[u], geaendert = neu, True
+                        break
+                if geaendert:
+                    break
+        return bereiche
+
+
+def namen_und_werte(nummer, tafel):
+    """Jede Stelle einer Tafel: (Name beim Angreifer, Wert)."""
+    for i, reihe in enumerate(tafel.werte):
+        for j, wert in enumerate(reihe):
+            yield f"{nummer}:{i},{j}", wert
+    yield from ((f"{nummer}:R{i}", wert) for i, wert in enumerate(tafel.zeilensummen or ()))
+    yield from ((f"{nummer}:C{j}", wert) for j, wert in enumerate(tafel.spaltensummen or ()))
+    if tafel.gesamt is not None:
+        yield "G", tafel.gesamt
+
+
+def haelt_stand(roh, geschuetzt, mindest):
+    """Jeder kleine Wert könnte 1 … Mindestfallzahl sein, kein anderer gesperrter ist eindeutig."""
+    angreifer = Angreifer(geschuetzt)
+    for nummer, tafel in enumerate(roh):
+        for name, wert in namen_und_werte(nummer, tafel):
+            gesucht = "G" if name not in angreifer.unbekannte and name.endswith(":C0") else name
+            if gesucht not in angreifer.unbekannte:
+                continue
+            if 0 < wert < mindest:
+                if not all(angreifer.moeglich(gesucht, v) for v in range(1, mindest + 1)):
+                    return False
+            elif not any(angreifer.moeglich(gesucht, v) for v in (wert + 1, wert - 1) if v >= 0):
+                return False
+    return True
+
+
+# ---- Eigenschaften ------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def tafeln(draw, hoechstens=4, summen=("beide", "zeilen", "spalten", "keine"), zahlen=ZAHLEN):
+    h, b = draw(st.integers(1, hoechstens)), draw(st.integers(1, hoechstens))
+    werte = {(f"z{i}", f"s{j}"): draw(zahlen) for i in range(h) for j in range(b)}
+    return Tafel.aus(werte, titel="T", zaehlgroesse="Fälle", summen=draw(st.sampled_from(summen)))
+
+
+def listen(zahlen, titel="T"):
+    return Tafel.liste({f"z{i}": wert for i, wert in enumerate(zahlen)}, titel=titel, zaehlgroesse="Fälle")
+
+
+@settings(max_examples=300, deadline=None)
+@given(tafeln(), st.integers(3, 5))
+def test_angreifer_findet_keine_gesperrte_zelle(roh, mindest):
+    offen = schuetzen(roh, mindest)
+    for (name, vorher), (_, nachher) in zip(namen_und_werte(0, roh), namen_und_werte(0, offen), strict=True):
+        assert nachher in (vorher, GESPERRT), name
+        if 0 < vorher < mindest:
+            assert nachher is GESPERRT
+    assert haelt_stand([roh], [offen], mindest)
+
+
+@settings(max_examples=100, deadline=None)
+@given(tafeln(hoechstens=3, summen=("beide", "spalten")), st.integers(3, 4))
+def test_keine_zusaetzliche_sperrung_ist_entbehrlich(roh, mindest):
+    """Jede einzelne sekundäre Sperrung zurückgenommen, und der Angreifer hätte Erfolg."""
+    offen = schuetzen(roh, mindest)
+    for i, j in product(range(len(roh.zeilen)), range(len(roh.spalten))):
+        wert = roh.werte[i][j]
+        if offen.werte[i][j] is GESPERRT and not 0 < wert < mindest and not neben_kleiner_summe(roh, i, j, mindest):
+            werte = [list(reihe) for reihe in offen.werte]
+            werte[i][j] = wert
+            gelockert = Tafel(**felder(offen) | {"werte": tuple(map(tuple, werte))})
+            assert not haelt_stand([roh], [gelockert], mindest)
+
+
+def neben_kleiner_summe(tafel, i, j, mindest):
+    """Nullen neben einer kleinen Summe sind mit Absicht verborgen, siehe unten."""
+    summen = [tafel.gesamtwert or 0, (tafel.zeilensummen or [0] * 9)[i], (tafel.spaltensummen or [0] * 9)[j]]
+    return tafel.werte[i][j] == 0 and any(0 < summe < mindest for summe in summen)
+
+
+def felder(tafel):
+    return {name: getattr(tafel, name) for name in tafel.__slots__}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.lists(ZAHLEN, min_size=1, max_size=5), st.integers(3, 5))
+def test_gemeinsame_gesamtsumme_verraet_nichts(data, erste, mindest):
+    """Dieselbe Summe noch einmal anders und einmal zweidimensional aufgeteilt."""
+    summe = sum(erste)
+    schnitt = data.draw(st.integers(0, summe))
+    zweite = [schnitt, summe - schnitt]
+    tief = data.draw(st.integers(0, schnitt))
+    dritte = {("a", "x"): tief, ("a", "y"): schnitt - tief, ("b", "x"): summe - schnitt, ("b", "y"): 0}
+    roh = [listen(erste), listen(zweite), Tafel.aus(dritte, titel="T", zaehlgroesse="Fälle")]
+    offen = schuetzen_gemeinsam(roh, mindest)
+    gesamt = {tafel.gesamtwert for tafel in offen}
+    assert len(gesamt) == 1, "eine Gesamtsumme darf nicht hier verborgen und dort gezeigt sein"
+    assert haelt_stand(roh, offen, mindest)
+
+
+@settings(max_examples=100, deadline=None)
+@given(tafeln(zahlen=st.one_of(st.just(0), st.integers(5, 90))))
+def test_ohne_kleine_werte_wird_nichts_gesperrt(roh):
+    assert not schuetzen(roh, 5).hat_gesperrte
+
+
+@settings(max_examples=100, deadline=None)
+@given(tafeln(hoechstens=6), st.integers(3, 5))
+def test_schutz_ist_eindeutig_und_json_treu(roh, mindest):
+    offen = schuetzen(roh, mindest)
+    assert offen == schuetzen(roh, mindest)
+    assert Tafel.from_json(offen.to_json()) == offen
+    assert Tafel.from_json(roh.to_json()) == roh
+
+
+# ---- Beispiele, die man nachrechnen kann --------------------------------------------------------------------------
+
+
+def test_eine_gesperrte_zelle_verlangt_eine_zweite():
+    offen = schuetzen(listen([2, 7, 50]), 3)
+    assert offen.werte == ((GESPERRT,), (GESPERRT,), (50,))
+    assert offen.gesamtwert == 59
+
+
+def test_zwei_einsen_brauchen_eine_dritte_zelle():
+    """1 + 1 = 2: sonst stünde als Rest der Summe eine 2, und die ist geheim."""
+    assert schuetzen(listen([1, 1, 50]), 3).werte == ((GESPERRT,), (GESPERRT,), (GESPERRT,))
+
+
+def test_notfalls_weicht_die_null_der_summe():
+    offen = schuetzen(
+        Tafel.aus({("a", "x"): 2, ("a", "y"): 0, ("b", "x"): 5, ("b", "y"): 9}, titel="T", zaehlgroesse="Fälle"), 3
+    )
+    assert offen.werte[0][0] is GESPERRT
+    assert offen.zeilensummen[0] is GESPERRT
+    assert offen.gesamt == 16
+
+
+def test_kleine_gesamtsumme_ist_selbst_gesperrt():
+    offen = schuetzen(listen([0, 2, 0]), 3)
+    assert offen.gesamtwert is GESPERRT
+    assert offen.werte == ((GESPERRT,), (GESPERRT,), (GESPERRT,)), "Nullen verrieten, wo die zwei sind"
+
+
+def test_null_weicht_nicht_wenn_eine_belegte_zelle_reicht():
+    werte = {"a": (1, 10), "b": (20, 0), "c": (20, 30)}
+    zellen = {(zeile, spalte): wert for zeile, reihe in werte.items() for spalte, wert in zip("xy", reihe, strict=True)}
+    offen = schuetzen(Tafel.aus(zellen, titel="T", zaehlgroesse="Fälle"), 3)
+    assert offen.werte == ((GESPERRT, GESPERRT), (20, 0), (GESPERRT, GESPERRT))
+
+
+def test_nullen_duerfen_stehen():
+    offen = schuetzen(listen([0, 1, 4, 0, 30]), 3)
+    assert [reihe[0] for reihe in offen.werte] == [0, GESPERRT, GESPERRT, 0, 30]
+
+
+def test_zweidimensional_bleibt_das_meiste_stehen():
+    werte = {(f"z{i}", f"s{j}"): 10 + 3 * i + j for i in range(9) for j in range(6)}
+    werte["z4", "s2"] = 1
+    offen = schuetzen(Tafel.aus(werte, titel="T", zaehlgroesse="Fälle"), 3)
+    gesperrt = sum(wert is GESPERRT for wert in offen.alle_werte())
+    assert gesperrt == 4  # ein Rechteck: die kleine Zelle, je eine in Zeile und Spalte und deren Kreuzung
+    assert GESPERRT not in offen.zeilensummen + offen.spaltensummen
+
+
+def test_nicht_additive_summe_schuetzt_wie_eine_additive():
+    """Personen mit mehreren Themen: 5 + 2 Nennungen von 6 Personen; ein einzelner Punkt wäre zu eng."""
+    roh = Tafel.liste({"Wohnen": 5, "Arbeit": 2}, titel="T", zaehlgroesse="Personen", gesamt=6, additiv=False)
+    assert schuetzen(roh, 3).werte == ((GESPERRT,), (GESPERRT,))
+
+
+def test_grosse_tafel_mit_vielen_kleinen_zellen():
+    """60 Herkunftsländer × 9 Stadtteile: läuft durch, jede Randsumme ab der Schwelle bleibt oder war nötig."""
+    werte = {(f"z{i}", f"s{j}"): (i * 7 + j * 11) % 13 // (1 + i % 3) for i in range(60) for j in range(9)}
+    roh = Tafel.aus(werte, titel="T", zaehlgroesse="Personen")
+    offen = schuetzen(roh, 5)
+    assert offen.gesamt == roh.gesamt
+    assert all(
+        wert is GESPERRT for wert, vorher in zip(offen.alle_werte(), roh.alle_werte(), strict=True) if 0 < vorher < 5
+    )
+
+
+def test_summen_von_stunden_folgen_ihrer_fallzahl():
+    faelle = listen([2, 7, 50])
+    stunden = Tafel.liste(
+        {"z0": Decimal("12.5"), "z1": Decimal(40), "z2": Decimal(90)},
+        titel="T",
+        zaehlgroesse="Fälle",
+        schreibweise="stunden",
+    )
+    offen = wie(stunden, schuetzen(faelle, 3))
+    assert [offen.text(reihe[0]) for reihe in offen.werte] == ["·", "·", "90\N{NO-BREAK SPACE}Std."]
+    with pytest.raises(ValueError, match="geschützt"):
+        wie(stunden, faelle)
+    ohne_summe = Tafel.liste({"z0": 2, "z1": 7, "z2": 50}, titel="T", zaehlgroesse="Fälle", summe=False)
+    with pytest.raises(ValueError, match="Summe"):
+        wie(stunden, schuetzen(ohne_summe, 3))
+
+
+# ---- Grenzen der Eingabe ------------------------------------------------------------------------------------------
+
+
+def test_tafel_mit_falscher_summe_entsteht_nicht():
+    with pytest.raises(ValueError, match="additiv"):
+        Tafel.liste({"a": 1, "b": 2}, titel="T", zaehlgroesse="Fälle", gesamt=4)
+
+
+def test_tafel_aus_zellen_ergaenzt_null_und_haelt_die_reihenfolge():
+    tafel = Tafel.aus(
+        {("b", "x"): 4, ("a", "y"): 1},
+        titel="T",
+        zaehlgroesse="Fälle",
+        zeilen=["a", "b"],
+        spalten=["x", "y"],
+    )
+    assert tafel.werte == ((0, 1), (4, 0))
+    assert (tafel.zeilensummen, tafel.spaltensummen, tafel.gesamt) == ((1, 4), (4, 1), 5)
+    assert tafel.wert("b", "x") == 4
+    with pytest.raises(ValueError, match="ohne Kopf"):
+        Tafel.aus({("c", "x"): 1}, titel="T", zaehlgroesse="Fälle", zeilen=["a"])
+
+
+@pytest.mark.parametrize("mindest", [0, 1, 2])
+def test_schwelle_unter_drei_schuetzt_nicht(mindest):
+    with pytest.raises(ValueError, match="mindestens 3"):
+        schuetzen(listen([1]), mindest)
+
+
+def test_nur_anzahlen_werden_geschuetzt():
+    with pytest.raises(TypeError, match="Anzahlen"):
+        schuetzen(listen([Decimal("1.5")]), 3)
+    with pytest.raises(TypeError, match="float"):
+        listen([1.5])
+
+
+def test_zweimal_schuetzen_ist_ein_fehler():
+    with pytest.raises(ValueError, match="schon geschützt"):
+        schuetzen(schuetzen(listen([1, 5]), 3), 3)
+
+
+def test_gemeinsam_nur_bei_gleicher_gesamtsumme():
+    with pytest.raises(ValueError, match="derselben"):
+        schuetzen_gemeinsam([listen([1, 5]), listen([7])], 3)
+
+
+def test_nicht_vorhandene_zellen_bleiben_leer():
+    roh = Tafel.aus({("a", "x"): 5, ("a", "y"): None, ("b", "x"): 1, ("b", "y"): 8}, titel="T", zaehlgroesse="Fälle")
+    offen = schuetzen(roh, 3)
+    assert offen.werte[0][1] is None
+    assert offen.text(None) == "–"
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=6))
+def test_eindimensional_hat_gesamtwert(zahlen):
+    assume(zahlen)
+    assert listen(zahlen).gesamtwert == sum(zahlen)
