@@ -227,7 +227,9 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
     if not (ordner / "PG_VERSION").exists():
         _initdb(aufsicht, bin_ordner, ordner, mantel, konto, geheim["ARGE_PG_PASSWORT"])
     elif (ordner / "PG_VERSION").read_text().strip() != "18":
-        raise Abbruch(f"{ordner} stammt von einer anderen PostgreSQL-Version. Bitte sichern und den Ordner verschieben.")
+        raise Abbruch(
+            f"{ordner} stammt von einer anderen PostgreSQL-Version. Bitte sichern und den Ordner verschieben."
+        )
     port = freier_port()
     werte = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "max_connections": 200}
     if nur_test:  # Testdaten dürfen bei Stromausfall verloren gehen
@@ -240,7 +242,7 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
     _warte(aufsicht, "PostgreSQL", lambda: psycopg.connect(wurzel, connect_timeout=2).close(), psycopg.OperationalError)
     lauf = subprocess.run(
         [bin_ordner / "psql", "--no-psqlrc", "-d", wurzel, "-f", WURZEL / "bin/datenbank/rollen.sql"],
-        env=os.environ | geheim, capture_output=True, text=True,
+        env=os.environ | geheim, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if lauf.returncode:
         raise Abbruch(f"Die Datenbankrollen ließen sich nicht anlegen:\n{lauf.stderr}")

@@ -3,10 +3,8 @@
 import http.client
 import os
 import signal
-import subprocess
 import sys
 import time
-from pathlib import Path
 
 import environ
 from dienste import (
@@ -148,7 +146,9 @@ def main() -> None:
         sage("Web, Worker und Zeitplan starten …")
         anwendung_starten(aufsicht, umgebung, port)
         auf_antwort_warten(aufsicht, port)
-        sage(f"\nBereit: http://127.0.0.1:{port}\nPasswort: {umgebung['ARGE_DEMO_PASSWORT']}\nAnmeldungen (erfundene Personen):")
+        sage(
+            f"\nBereit: http://127.0.0.1:{port}\nPasswort: {umgebung['ARGE_DEMO_PASSWORT']}\nAnmeldungen (erfundene Personen):"
+        )
         for adresse in ANMELDUNGEN:
             sage(f"  {adresse}")
         sage(f"Protokolle: {aufsicht.protokolle}\nBeenden: Strg-C")

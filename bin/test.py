@@ -78,19 +78,19 @@ def umgebung_drucken() -> None:
 def dienste():
     """Eigene Dienste für diesen Lauf, oder die eines gleichzeitigen Laufs (dann wartet dessen Ende auf unseres)."""
     DATEN.mkdir(exist_ok=True)
-    nutzer = open(DATEN / "nutzer.sperre", "a")
-    try:
-        with Aufsicht(DATEN) as aufsicht:
-            umgebung = dienste_starten(aufsicht)
-            umgebung_schreiben(umgebung)
-            try:
-                yield umgebung
-                fcntl.flock(nutzer, fcntl.LOCK_EX)
-            finally:
-                UMGEBUNG.unlink(missing_ok=True)
-    except Belegt:
-        fcntl.flock(nutzer, fcntl.LOCK_SH)
-        yield umgebung_lesen_sobald_da()
+    with (DATEN / "nutzer.sperre").open("a") as nutzer:
+        try:
+            with Aufsicht(DATEN) as aufsicht:
+                umgebung = dienste_starten(aufsicht)
+                umgebung_schreiben(umgebung)
+                try:
+                    yield umgebung
+                    fcntl.flock(nutzer, fcntl.LOCK_EX)
+                finally:
+                    UMGEBUNG.unlink(missing_ok=True)
+        except Belegt:
+            fcntl.flock(nutzer, fcntl.LOCK_SH)
+            yield umgebung_lesen_sobald_da()
 
 
 def umgebung_lesen_sobald_da() -> dict[str, str]:

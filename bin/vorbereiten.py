@@ -94,7 +94,9 @@ def pakete(alle: bool, protokoll: Path) -> None:
     befehl += ["--group", "node"] if ohne_npm else []
     umgebung = {name: wert for name, wert in os.environ.items() if name != "VIRTUAL_ENV"}
     umgebung |= {"UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(VENV)}
-    fuehre_aus(befehl, protokoll, "Die Python-Pakete ließen sich nicht einrichten. Ist das Netz erreichbar?", env=umgebung)
+    fuehre_aus(
+        befehl, protokoll, "Die Python-Pakete ließen sich nicht einrichten. Ist das Netz erreichbar?", env=umgebung
+    )
     marke.write_text(f"{soll} {'alle' if alle else 'demo'}")
 
 
