@@ -1,0 +1,146 @@
+"""Öffentliche Seiten (Barrierefreiheit, Leichte Sprache, Datenschutz, Impressum) und Fehlerseiten – ohne Anmeldung."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from arge.formulare import ArgeForm
+
+app_name = "seiten"
+
+#: Meldungen je Absender und Stunde; ein offenes Formular ohne Bremse ist ein Postwurf-Automat.
+BREMSE = 5
+
+
+def _seite(name: str) -> Any:
+    @login_not_required
+    @require_safe
+    def seite(request: HttpRequest) -> HttpResponse:
+        return render(request, f"seiten/{name}.jinja")
+
+    seite.__name__ = name
+    return seite
+
+
+class BarriereForm(ArgeForm):
+    """Rückmeldung nach § 12b Abs. 2 Nr. 2 BGG, § 10 L-BGG: ohne Konto, Kontaktangabe freiwillig."""
+
+    einmal = False
+    seite = forms.CharField(
+        label="Auf welcher Seite sind Sie auf eine Barriere gestoßen?", required=False, max_length=300,
+        help_text="Name oder Adresse der Seite",
+    )  # fmt: skip
+    beschreibung = forms.CharField(
+        label="Was hat nicht funktioniert?", widget=forms.Textarea(attrs={"rows": 6}), max_length=4000,
+        help_text="Bitte nennen Sie keine Namen oder Daten von Ratsuchenden.",
+    )  # fmt: skip
+    email = forms.EmailField(
+        label="E-Mail-Adresse für eine Antwort", required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+def _gebremst(request: HttpRequest) -> bool:
+    """Zählt Meldungen je Absenderadresse; fällt der Zwischenspeicher aus, geht die Meldung trotzdem durch."""
+    schluessel = f"barriere:{request.META.get('REMOTE_ADDR', '')}"
+    try:
+        cache.add(schluessel, 0, 3600)
+        return cache.incr(schluessel) > BREMSE
+    except Exception:  # noqa: BLE001 – eine Barriere zu melden hängt nie am Zwischenspeicher
+        return False
+
+
+@login_not_required
+def barriere_melden(request: HttpRequest) -> HttpResponse:
+    """Meldung geht als E-Mail an den Betrieb; gespeichert wird nichts."""
+    form = BarriereForm(request.POST or None)
+    if form.is_valid():
+        if _gebremst(request):
+            messages.error(request, "Von diesem Anschluss kamen schon mehrere Meldungen. Bitte versuchen Sie es in einer Stunde noch einmal.")
+            return render(request, "seiten/barriere_melden.jinja", {"form": form}, status=429)
+        daten = form.cleaned_data
+        EmailMessage(
+            "Barriere gemeldet", f"Seite: {daten['seite'] or '–'}\n\n{daten['beschreibung']}\n\nAntwort an: {daten['email'] or '–'}",
+            to=[settings.BARRIERE_ADRESSE], reply_to=[daten["email"]] if daten["email"] else None,
+        ).send()  # fmt: skip
+        messages.success(request, "Vielen Dank. Ihre Meldung ist angekommen.")
+        return redirect("seiten:barriere-melden")
+    return render(request, "seiten/barriere_melden.jinja", {"form": form})
+
+
+@login_not_required
+@require_safe
+def muster(request: HttpRequest) -> HttpResponse:
+    """Alle Bausteine auf einer Seite, nur in Entwicklung und Test: daran prüfen axe und Augen das Aussehen."""
+    if not (settings.DEBUG or settings.MUSTERSEITE):
+        raise Http404
+    from arge.muster import kontext
+
+    return render(request, "seiten/muster.jinja", kontext(request))
+
+
+urlpatterns = [
+    path("barrierefreiheit/", _seite("barrierefreiheit"), name="barrierefreiheit"),
+    path("barriere-melden/", barriere_melden, name="barriere-melden"),
+    path("leichte-sprache/", _seite("leichte_sprache"), name="leichte-sprache"),
+    path("datenschutz/", _seite("datenschutz"), name="datenschutz"),
+    path("impressum/", _seite("impressum"), name="impressum"),
+    path("muster/", muster, name="muster"),
+]
+
+
+# --- Fehlerseiten: was ist geschehen, was ist verloren (nichts), wie geht es weiter -------------------------------------
+
+
+def _fehler(request: HttpRequest, status: int, titel: str, text: str, grund: str = "") -> HttpResponse:
+    inhalt = {"status": status, "titel": titel, "text": text, "grund": grund}
+    return HttpResponse(render_to_string("fehler.jinja", inhalt, request), status=status)
+
+
+def fehler_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Angaben, die keine Seite versteht."""
+    return _fehler(request, 400, "Das haben wir nicht verstanden", "In der Adresse oder im Formular steht etwas, das hier nicht hingehört.", _grund(exception))
+
+
+def fehler_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Fehlendes Recht: mit Grund und Rückweg."""
+    return _fehler(request, 403, "Diese Seite ist für Sie nicht freigegeben", "Wenn Sie sie für Ihre Arbeit brauchen, wenden Sie sich an Ihre Leitung.", _grund(exception))
+
+
+def fehler_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Abgelaufenes Formular: häufigster Grund ist eine neue Anmeldung in einem anderen Fenster."""
+    return _fehler(
+        request, 403, "Das Formular ist abgelaufen",
+        "Gehen Sie mit der Zurück-Taste zum Formular, laden Sie es neu und senden Sie es noch einmal. Gesicherte Entwürfe sind noch da.",
+    )  # fmt: skip
+
+
+def fehler_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Unbekannt oder einem anderen Träger zugehörig – die Antwort ist dieselbe, damit sie nichts verrät."""
+    return _fehler(request, 404, "Diese Seite gibt es nicht", "Vielleicht ist die Adresse vertippt, oder der Eintrag gehört nicht zu Ihrem Träger.")
+
+
+def fehler_500(request: HttpRequest) -> HttpResponse:
+    """Ohne Benutzer, Datenbank und Menü gerendert: hier kann alles ausgefallen sein."""
+    inhalt = {
+        "status": 500, "grund": "", "titel": "Da ist uns ein Fehler passiert",
+        "text": "Ihre letzte Eingabe wurde möglicherweise nicht gespeichert. Gesicherte Entwürfe sind noch da. Bitte versuchen Sie es in einer Minute noch einmal.",
+    }  # fmt: skip
+    return HttpResponse(render_to_string("fehler.jinja", inhalt), status=500)
+
+
+def _grund(exception: Exception | None) -> str:
+    """Nur Sätze, die das Haus selbst geschrieben hat, nie fremde Fehlertexte mit Interna."""
+    text = str(exception.args[0]) if exception is not None and exception.args else ""
+    return text if text.endswith(".") and len(text) < 200 else ""

@@ -1,0 +1,63 @@
+// Macht nur schneller, was ohne JavaScript auch geht: Doppelklick-Schutz, Menüs schließen, Entwürfe sichern.
+(() => {
+  "use strict";
+
+  const csrf = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+
+  // Ein zweiter Klick auf „Speichern“ schickt nichts ein zweites Mal ab (der Einmal-Schlüssel sichert es auf dem Server).
+  document.addEventListener("submit", (ereignis) => {
+    const form = ereignis.target;
+    if (!form.hasAttribute("data-einmal")) return;
+    const schutz = form.querySelector("input[name=csrfmiddlewaretoken]");
+    const frisch = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (schutz && frisch) schutz.value = frisch[1]; // nach neuer Anmeldung in einem anderen Fenster gilt ein neues Zeichen
+    if (form.dataset.unterwegs) { ereignis.preventDefault(); return; }
+    form.dataset.unterwegs = "1";
+    setTimeout(() => { delete form.dataset.unterwegs; }, 10000);
+  });
+
+  // Ein offenes Menü schließt bei Klick daneben und bei Escape, der Fokus kehrt zum Auslöser zurück.
+  const offene = () => document.querySelectorAll("details.arge-menue[open]");
+  document.addEventListener("click", (e) => offene().forEach((m) => { if (!m.contains(e.target)) m.open = false; }));
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") offene().forEach((m) => { m.open = false; m.querySelector("summary").focus(); });
+  });
+
+  // Entwurf: zwei Sekunden nach der letzten Eingabe gesichert; beim Öffnen angeboten, nie ungefragt eingesetzt.
+  document.querySelectorAll("form[data-entwurf]").forEach((form) => {
+    const { entwurf, entwurfZiel } = form.dataset;
+    const stand = form.querySelector("[data-entwurf-stand]");
+    const uhren = new Map();
+    const gesichert = new Map();
+    const felder = () => [...form.querySelectorAll("textarea, input[type=text]")].filter((f) => f.name);
+
+    const sichern = (feld) => {
+      if (gesichert.get(feld.name) === feld.value) return Promise.resolve();
+      const daten = new URLSearchParams({ schluessel: entwurf, feld: feld.name, wert: feld.value, csrfmiddlewaretoken: csrf() });
+      return fetch(entwurfZiel, { method: "POST", body: daten, keepalive: true }).then((antwort) => {
+        if (!antwort.ok) throw new Error(antwort.status);
+        gesichert.set(feld.name, feld.value);
+        const zeit = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
+        if (stand) stand.textContent = `Entwurf gesichert um ${zeit} Uhr`;
+      }).catch(() => { if (stand) stand.textContent = "Entwurf konnte nicht gesichert werden"; });
+    };
+
+    form.addEventListener("input", ({ target }) => {
+      if (!felder().includes(target)) return;
+      clearTimeout(uhren.get(target.name));
+      uhren.set(target.name, setTimeout(() => sichern(target), 2000));
+    });
+    document.addEventListener("arge:sichern", () => felder().filter((f) => f.value !== f.defaultValue).forEach(sichern));
+
+    fetch(`${entwurfZiel}?schluessel=${encodeURIComponent(entwurf)}`).then((a) => (a.ok ? a.json() : {})).then((werte) => {
+      const neu = felder().filter((f) => werte[f.name] && werte[f.name] !== f.value);
+      if (!neu.length || !stand) return;
+      const knopf = document.createElement("button");
+      knopf.type = "button";
+      knopf.className = "kern-btn kern-btn--secondary kern-btn--x-small";
+      knopf.innerHTML = '<span class="kern-label">Gesicherten Entwurf einsetzen</span>';
+      knopf.addEventListener("click", () => { neu.forEach((f) => { f.value = werte[f.name]; }); neu[0].focus(); knopf.remove(); });
+      stand.after(knopf);
+    }).catch(() => {});
+  });
+})();
