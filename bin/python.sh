@@ -15,15 +15,18 @@ finde() {
 
 hole() {
   echo "Python 3.11 oder neuer fehlt. Es wird mit apt installiert …"
-  $1 dpkg --configure -a >&2 || true
-  $1 apt-get update -qq >&2 &&
-    $1 env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null
+  ausgabe=$(
+    exec 2>&1
+    $1 dpkg --configure -a # ein früherer Lauf kann abgebrochen sein
+    $1 apt-get update -q &&
+      $1 env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends python3 python3-venv
+  ) || echo "$ausgabe"
 }
 
 if ! finde; then
   if ! command -v apt-get >/dev/null 2>&1; then :
-  elif [ "$(id -u)" = 0 ]; then hole "" || true
-  elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then hole sudo || true
+  elif [ "$(id -u)" = 0 ]; then hole ""
+  elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then hole sudo
   fi
   if ! finde; then
     echo "Bitte Python 3.11 oder neuer installieren (Debian 12/13, als root: apt-get install python3 python3-venv) und noch einmal starten."
