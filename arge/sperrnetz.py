@@ -109,7 +109,7 @@ class Sperrnetz:
             return 1 << 62
         return self._kanten[nummer].wert + aenderung.get(nummer, 0)
 
-    def _billigster_weg(  # noqa: PLR0913 – ein Zustand der Suche
+    def _billigster_weg(
         self, start: int, ziel: int, ohne: int, aenderung: dict[int, int], offen: set[int], *, kaufen: bool
     ) -> list[tuple[int, int]] | None:
         """Dijkstra über den Preis der noch veröffentlichten Kanten; schon verborgene kosten nichts."""
@@ -121,7 +121,7 @@ class Sperrnetz:
             if knoten == ziel:
                 weg = []
                 while knoten != start:
-                    nummer, richtung, knoten = herkunft[knoten]  # noqa: PLW2901
+                    nummer, richtung, knoten = herkunft[knoten]
                     weg.append((nummer, richtung))
                 return weg[::-1]
             if bisher > kosten[knoten]:

@@ -71,7 +71,7 @@ class Tafel:
                 raise ValueError(f"Tafel „{self.titel}“: Summe {summe} ist nicht {_summe(teile)}; additiv=False?")
 
     @classmethod
-    def aus(  # noqa: PLR0913 – die Merkmale einer Tafel
+    def aus(
         cls,
         werte: Mapping[tuple[str | None, str | None], Wert],
         *,
@@ -115,13 +115,9 @@ class Tafel:
         )
 
     @classmethod
-    def liste(
-        cls, werte: Mapping[str, Wert], *, titel: str, zaehlgroesse: str, summe: bool = True, **merkmale: Any
-    ) -> Self:
+    def liste(cls, werte: Mapping[str, Wert], *, titel: str, zaehlgroesse: str, summe: bool = True, **merkmale: Any) -> Self:
         """Eindimensional aus {zeile: wert}: eine Spalte, die so heißt wie die Zählgröße, unten die Summe."""
-        zellen: dict[tuple[str | None, str | None], Wert] = {
-            (zeile, zaehlgroesse): wert for zeile, wert in werte.items()
-        }
+        zellen: dict[tuple[str | None, str | None], Wert] = {(zeile, zaehlgroesse): wert for zeile, wert in werte.items()}
         if "gesamt" in merkmale:  # nicht additive Aufteilung: die Summe kommt von außen
             zellen[None, zaehlgroesse] = merkmale.pop("gesamt")
         return cls.aus(

@@ -1,6 +1,6 @@
 """Geld: kaufmännisch, auf den Cent, und beim Teilen geht nichts verloren."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from arge.geld import auf_cent, gleich_teilen, nach_gewicht_teilen, summe
 
+D = Decimal
 BETRAEGE = st.integers(-(10**12), 10**12).map(lambda cent: D(cent).scaleb(-2))
 GEWICHTE = st.lists(st.decimals(0, 500, places=3), min_size=1, max_size=12).filter(any)
 

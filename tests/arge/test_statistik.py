@@ -52,7 +52,7 @@ class Angreifer:
 
     def moeglich(self, name, wert, obergrenze=400):
         """Gibt es irgendeine Tafel, die zum Veröffentlichten passt und in der `name` diesen Wert hat?"""
-        bereiche = {u: (0, obergrenze) for u in self.unbekannte}
+        bereiche = dict.fromkeys(self.unbekannte, (0, obergrenze))
         bereiche[name] = (wert, wert)
         return self._suchen(bereiche)
 
@@ -73,9 +73,7 @@ class Angreifer:
             geaendert = False
             for koeffizienten, rechte_seite in self.gleichungen:
                 grenzen = {
-                    u: (k * bereiche[u][0], k * bereiche[u][1])[:: 1 if k > 0 else -1]
-                    for u, k in koeffizienten.items()
-                    if k
+                    u: (k * bereiche[u][0], k * bereiche[u][1])[:: 1 if k > 0 else -1] for u, k in koeffizienten.items() if k
                 }
                 unten, oben = sum(lo for lo, _ in grenzen.values()), sum(hi for _, hi in grenzen.values())
                 if not unten <= rechte_seite <= oben:
@@ -261,9 +259,7 @@ def test_grosse_tafel_mit_vielen_kleinen_zellen():
     roh = Tafel.aus(werte, titel="T", zaehlgroesse="Personen")
     offen = schuetzen(roh, 5)
     assert offen.gesamt == roh.gesamt
-    assert all(
-        wert is GESPERRT for wert, vorher in zip(offen.alle_werte(), roh.alle_werte(), strict=True) if 0 < vorher < 5
-    )
+    assert all(wert is GESPERRT for wert, vorher in zip(offen.alle_werte(), roh.alle_werte(), strict=True) if 0 < vorher < 5)
 
 
 def test_summen_von_stunden_folgen_ihrer_fallzahl():

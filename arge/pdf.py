@@ -1,0 +1,109 @@
+"""HTML zu einer PDF-Datei, die zugleich PDF/UA-1 (zugänglich) und PDF/A-3a (archivfest) ist – ohne Netz und Dateien."""
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+# Alles, was ein Dokument laden darf: feste Namen statt eines Ordners, damit kein Pfad hinausführt (qualitaet S7).
+SCHRIFTEN = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+BESTAND = frozenset(
+    {"css/dokument.css", "bild/zeichen.svg", *(f"kern/fonts/fira-sans/FiraSans-{s}.woff2" for s in SCHRIFTEN)}
+)
+URSPRUNG = "https://dokument.invalid/"  # ein Name, den es nie gibt (RFC 2606)
+STATISCH = f"{URSPRUNG}static/"
+
+# PDF/A verlangt, dass jedes Feld der Metadaten erklärt ist; die Kennung von PDF/UA ist ihm fremd (ISO 19005-3, 6.6.2.3).
+UA_UND_ERKLAERUNG = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+class DokumentFehler(Exception):
+    """Das Dokument ist so nicht herstellbar: es wollte etwas laden, das es nicht darf, oder ein Bild ist kaputt."""
+
+
+def _bestandsdatei(name: str) -> bytes:
+    if name not in BESTAND:
+        raise DokumentFehler(f"Ein Dokument darf „{name}“ nicht laden.")
+    pfad = finders.find(name) or Path(settings.STATIC_ROOT) / name
+    return Path(pfad).read_bytes()
+
+
+def erzeuge(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str, bytes] | None = None) -> bytes:
+    """PDF-Bytes; gleiche Eingaben geben gleiche Bytes, darum kommt die Zeit als Argument (Prüfsumme der Fassung).
+
+    `anhaenge` {Dateiname: Inhalt} liegen als Daten zum Dokument bei (AFRelationship=Data), JSON als application/json.
+    """
+    from weasyprint import HTML, Attachment  # hier: 0,4 s Import, den nur Dokumente zahlen
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Bestand(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            try:
+                if not url.startswith(STATISCH):
+                    raise DokumentFehler(f"Ein Dokument darf „{url}“ nicht laden.")
+                art = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}[url.rpartition(".")[2]]
+                return URLFetcherResponse(url, _bestandsdatei(url.removeprefix(STATISCH)), {"Content-Type": art})
+            except (DokumentFehler, KeyError) as fehler:
+                raise FatalURLFetchingError(str(fehler)) from fehler
+
+    lader = Bestand(allowed_protocols=["data"], allow_redirects=False)
+    try:
+        with _fehler_sind_fehler("weasyprint"):
+            dokument = HTML(string=html, base_url=URSPRUNG, url_fetcher=lader).render(pdf_variant="pdf/a-3a")
+            angaben = dokument.metadata
+            angaben.title, angaben.lang = titel, "de"
+            angaben.created = angaben.modified = erstellt.isoformat(timespec="seconds")
+            angaben.attachments = [
+                Attachment(string=inhalt, name=name, created=erstellt, modified=erstellt, relationship="Data")
+                for name, inhalt in (anhaenge or {}).items()
+            ]
+            rdf = angaben.generate_rdf_metadata
+            angaben.generate_rdf_metadata = lambda *a: rdf(*a).replace(b"</rdf:RDF>", UA_UND_ERKLAERUNG + b"</rdf:RDF>")
+            return bytes(dokument.write_pdf(pdf_variant="pdf/a-3a"))
+    except FatalURLFetchingError as fehler:
+        raise DokumentFehler(str(fehler)) from fehler
+
+
+@contextmanager
+def _fehler_sind_fehler(name: str) -> Iterator[None]:
+    """Was WeasyPrint nur meldet (ein Bild lädt nicht, ein Diagramm zeichnet nicht), wäre im Nachweis eine stille Lücke."""
+    gemeldet: list[str] = []
+    faden = threading.get_ident()
+
+    class Sammler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == faden:
+                gemeldet.append(record.getMessage())
+
+    sammler = Sammler(logging.ERROR)
+    logging.getLogger(name).addHandler(sammler)
+    try:
+        yield
+    finally:
+        logging.getLogger(name).removeHandler(sammler)
+    if gemeldet:
+        raise DokumentFehler("; ".join(gemeldet))
