@@ -29,7 +29,8 @@ if ! finde; then
   elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then hole sudo
   fi
   if ! finde; then
-    echo "Bitte Python 3.11 oder neuer installieren (Debian 12/13, als root: apt-get install python3 python3-venv) und noch einmal starten."
+    echo "Bitte Python 3.11 oder neuer installieren und noch einmal starten. Debian 12/13, als root:"
+    echo "  apt-get install python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
     exit 1
   fi
 fi

@@ -135,7 +135,6 @@ def auf_antwort_warten(aufsicht: Aufsicht, port: int, geduld: float = 120) -> No
 
 def main() -> None:
     os.chdir(WURZEL)
-    environ.Env.read_env(WURZEL / ".env", overwrite=False)
     port = port_lesen()
     with Aufsicht((WURZEL / os.environ.get("ARGE_DATEN", ".daten")).resolve()) as aufsicht:
         if not port_ist_frei(port):

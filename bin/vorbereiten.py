@@ -77,41 +77,51 @@ def uv_finden(protokoll: Path) -> str:
     return str(uv)
 
 
-def pakete(alle: bool, protokoll: Path) -> None:
-    """Gesperrte Python-Pakete; für die Demo ohne die Prüfwerkzeuge."""
-    ohne_npm = shutil.which("npm", path=_pfad_ohne_venv()) is None
-    soll = f"{pruefsumme('uv.lock')} {sys.version_info[0]}.{sys.version_info[1]}{' node' if ohne_npm else ''}"
-    ist, marke = stempel(VENV / ".stand"), VENV / ".stand"
-    if ist == f"{soll} alle" or (ist == f"{soll} demo" and not alle):
+GRUPPEN = {  # Umfang -> was uv außer den Abhängigkeiten des Betriebs einrichtet
+    "alle": [],
+    "demo": ["--no-group", "dev", "--inexact"],
+    "abbild": ["--no-default-groups", "--compile-bytecode"],
+}
+
+
+def pakete(umfang: str, protokoll: Path, *, node: bool) -> None:
+    """Gesperrte Python-Pakete: alle für Tests, „demo“ ohne Prüfwerkzeuge, „abbild“ nur der Betrieb."""
+    soll = f"{pruefsumme('uv.lock')} {sys.version_info[0]}.{sys.version_info[1]}{' node' if node else ''}"
+    marke = VENV / ".stand"
+    if stempel(marke) in (f"{soll} alle", f"{soll} {umfang}"):
         return
     sage("Python-Pakete werden eingerichtet (einmalig, etwa eine Minute) …")
     marke.unlink(missing_ok=True)
     python = VENV / "bin/python"
     if VENV.exists() and (not python.exists() or subprocess.run([python, "-c", ""], check=False).returncode):
         shutil.rmtree(VENV)  # halb fertig, oder das Python darunter ist weg
-    befehl = [uv_finden(protokoll), "sync", "--frozen", "--no-progress"]
-    befehl += [] if alle else ["--no-group", "dev", "--inexact"]
-    befehl += ["--group", "node"] if ohne_npm else []
+    befehl = [uv_finden(protokoll), "sync", "--frozen", "--no-progress", *GRUPPEN[umfang]]
+    befehl += ["--group", "node"] if node else []
     umgebung = {name: wert for name, wert in os.environ.items() if name != "VIRTUAL_ENV"}
     umgebung |= {"UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(VENV)}
     fuehre_aus(
         befehl, protokoll, "Die Python-Pakete ließen sich nicht einrichten. Ist das Netz erreichbar?", env=umgebung
     )
-    marke.write_text(f"{soll} {'alle' if alle else 'demo'}")
+    marke.write_text(f"{soll} {umfang}")
 
 
-def oberflaeche(protokoll: Path) -> None:
+def oberflaeche(protokoll: Path, *zusatz: str) -> None:
     """KERN UX und axe-core mit npm der Maschine, sonst mit Node aus dem PyPI-Paket."""
-    soll = pruefsumme("package-lock.json")
-    marke = WURZEL / "node_modules/.stand"
-    if stempel(marke) == soll:
+    if oberflaeche_ist_da():
         return
     sage("Die Oberfläche (KERN UX) wird geholt …")
     pfad = f"{_pfad_ohne_venv()}{os.pathsep}{VENV / 'bin'}"
-    npm = shutil.which("npm", path=pfad)
-    befehl = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    befehl = [shutil.which("npm", path=pfad), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *zusatz]
     fuehre_aus(befehl, protokoll, "npm ci ist gescheitert. Ist das Netz erreichbar?", env=os.environ | {"PATH": pfad})
-    marke.write_text(soll)
+    (WURZEL / "node_modules/.stand").write_text(pruefsumme("package-lock.json"))
+
+
+def oberflaeche_ist_da() -> bool:
+    return stempel(WURZEL / "node_modules/.stand") == pruefsumme("package-lock.json")
+
+
+def npm_fehlt() -> bool:
+    return shutil.which("npm", path=_pfad_ohne_venv()) is None
 
 
 def _pfad_ohne_venv() -> str:
@@ -168,28 +178,48 @@ def systembibliotheken(protokoll: Path) -> None:
 def pruefwerkzeuge(protokoll: Path) -> None:
     """Chromium für die Reisen, Java für veraPDF; in der CI Pflicht, sonst überspringen die Tests sichtbar."""
     fehlend = [] if shutil.which("chromium") else ["chromium"]
-    if not (shutil.which("java") and JAXB.exists()):
+    if not (shutil.which("javac") and JAXB.exists()):
         fehlend += ["default-jdk-headless", "libjaxb-java"]
     if fehlend:
         apt(fehlend, "Chromium und Java für die Prüfungen", protokoll, zwingend="CI" in os.environ)
 
 
 def main(was: str, argumente: list[str]) -> None:
-    alle = was == "test"
-    daten = Path(os.environ.get(*("ARGE_TESTDATEN", ".daten-test") if alle else ("ARGE_DATEN", ".daten")))
-    protokoll = (WURZEL / daten).resolve() / "protokoll/vorbereiten.log"
+    variable, vorgabe = ("ARGE_TESTDATEN", ".daten-test") if was == "test" else ("ARGE_DATEN", ".daten")
+    protokoll = (WURZEL / os.environ.get(variable, vorgabe)).resolve() / "protokoll/vorbereiten.log"
     sperre = os.open(WURZEL, os.O_RDONLY)
     try:
         fcntl.flock(sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         sage("Warte auf eine andere Einrichtung in diesem Ordner …")
         fcntl.flock(sperre, fcntl.LOCK_EX)
-    pakete(alle, protokoll)
+    if was == "abbild":
+        return abbild(protokoll, nur_pakete="--nur-pakete" in argumente)
+    pakete("alle" if was == "test" else "demo", protokoll, node=npm_fehlt())
     oberflaeche(protokoll)
     systembibliotheken(protokoll)
-    if alle:
+    if was == "test":
         pruefwerkzeuge(protokoll)
     os.execv(VENV / "bin/python", [str(VENV / "bin/python"), str(WURZEL / "bin" / f"{was}.py"), *argumente])
+
+
+def abbild(protokoll: Path, *, nur_pakete: bool) -> None:
+    """Der Inhalt des Container-Abbilds: nur Betriebspakete, KERN UX ohne Prüfwerkzeug, gesammelte statische Dateien."""
+    if npm_fehlt() and not oberflaeche_ist_da():
+        pakete("abbild", protokoll, node=True)
+    oberflaeche(protokoll, "--omit=dev")
+    pakete("abbild", protokoll, node=False)
+    if nur_pakete:
+        return
+    bau = {
+        "ARGE_GEHEIMNIS": "nur-zum-bauen",
+        "ARGE_SCHLUESSEL": "bau:" + "A" * 43 + "=",
+        "DATABASE_URL": "postgres://bau",
+    }
+    fuehre_aus(
+        [VENV / "bin/python", "manage.py", "collectstatic", "--noinput", "-v0"], protokoll,
+        "Die statischen Dateien ließen sich nicht sammeln.", env=os.environ | bau,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,0 +1,36 @@
+"""Lebenszeichen eines Containers: `python bin/lebt.py web|worker|beat`, Exit 0 = gesund.
+
+Jeder Dienst antwortet nur für sich: fällt der Worker aus, soll der Behälter des Webs nicht neu starten.
+"""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+
+def web() -> bool:
+    """Der Prozess beantwortet eine Anfrage; ob alles dahinter gesund ist, sagt der Inhalt von /gesund/."""
+    verbindung = http.client.HTTPConnection("127.0.0.1", 8000, timeout=8)
+    host = os.environ.get("ARGE_HOSTS", "localhost").split(",")[0]
+    verbindung.request("GET", "/gesund/", headers={"Host": host, "X-Forwarded-Proto": "https"})
+    return verbindung.getresponse().status in (200, 503)
+
+
+def worker() -> bool:
+    ziel = f"celery@{socket.gethostname()}"
+    befehl = [sys.executable, "-m", "celery", "-A", "arge", "inspect", "ping", "-d", ziel, "-t", "8"]
+    return subprocess.run(befehl, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def beat() -> bool:
+    """Celery schreibt seinen Zeitplan mindestens alle drei Minuten."""
+    stand = Path("/tmp/beat")  # noqa: S108 – tmpfs des Containers
+    return stand.exists() and time.time() - stand.stat().st_mtime < 600
+
+
+if __name__ == "__main__":
+    sys.exit(0 if {"web": web, "worker": worker, "beat": beat}[sys.argv[1]]() else 1)
