@@ -227,9 +227,7 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
     if not (ordner / "PG_VERSION").exists():
         _initdb(aufsicht, bin_ordner, ordner, mantel, konto, geheim["ARGE_PG_PASSWORT"])
     elif (ordner / "PG_VERSION").read_text().strip() != "18":
-        raise Abbruch(
-            f"{ordner} stammt von einer anderen PostgreSQL-Version. Bitte sichern und den Ordner verschieben."
-        )
+        raise Abbruch(f"{ordner} stammt von einer anderen PostgreSQL-Version. Bitte sichern und den Ordner verschieben.")
     port = freier_port()
     werte = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "max_connections": 200}
     if nur_test:  # Testdaten dürfen bei Stromausfall verloren gehen
@@ -285,7 +283,8 @@ def valkey(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> dic
     ordner.mkdir(mode=0o700, exist_ok=True)
     einstellungen = {
         "bind": "127.0.0.1", "port": port, "requirepass": passwort, "dir": f'"{ordner}"', "daemonize": "no",
-        "appendonly": "no" if nur_test else "yes", "save": '""' if nur_test else "300 1", "maxmemory-policy": "noeviction",
+        "appendonly": "no" if nur_test else "yes", "save": '""' if nur_test else "300 1",
+        "maxmemory-policy": "noeviction",
     }  # fmt: skip
     datei = aufsicht.daten / "valkey.conf"
     geheim_schreiben(datei, "".join(f"{name} {wert}\n" for name, wert in einstellungen.items()))

@@ -145,11 +145,8 @@ def main() -> None:
         sage("Web, Worker und Zeitplan starten …")
         anwendung_starten(aufsicht, umgebung, port)
         auf_antwort_warten(aufsicht, port)
-        sage(
-            f"\nBereit: http://127.0.0.1:{port}\nPasswort: {umgebung['ARGE_DEMO_PASSWORT']}\nAnmeldungen (erfundene Personen):"
-        )
-        for adresse in ANMELDUNGEN:
-            sage(f"  {adresse}")
+        sage(f"\nBereit: http://127.0.0.1:{port}\nPasswort: {umgebung['ARGE_DEMO_PASSWORT']}")
+        sage("\n".join(["Anmeldungen (erfundene Personen):", *(f"  {adresse}" for adresse in ANMELDUNGEN)]))
         sage(f"Protokolle: {aufsicht.protokolle}\nBeenden: Strg-C")
         while True:
             aufsicht.pruefe()

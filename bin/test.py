@@ -106,7 +106,8 @@ def beenden() -> None:
     """Beendet die Dienste, die `--umgebung` im Hintergrund hält."""
     datei = DATEN / "start.sperre"
     if not UMGEBUNG.exists():
-        return sage("Im Hintergrund laufen keine Testdienste.")
+        sage("Im Hintergrund laufen keine Testdienste.")
+        return
     os.kill(int(datei.read_text()), signal.SIGTERM)
     with datei.open() as sperre:
         fcntl.flock(sperre, fcntl.LOCK_EX)

@@ -99,9 +99,7 @@ def pakete(umfang: str, protokoll: Path, *, node: bool) -> None:
     befehl += ["--group", "node"] if node else []
     umgebung = {name: wert for name, wert in os.environ.items() if name != "VIRTUAL_ENV"}
     umgebung |= {"UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(VENV)}
-    fuehre_aus(
-        befehl, protokoll, "Die Python-Pakete ließen sich nicht einrichten. Ist das Netz erreichbar?", env=umgebung
-    )
+    fuehre_aus(befehl, protokoll, "Die Python-Pakete ließen sich nicht einrichten. Ist das Netz erreichbar?", env=umgebung)
     marke.write_text(f"{soll} {umfang}")
 
 
@@ -144,7 +142,8 @@ def apt(debian: list[str], wofuer: str, protokoll: Path, *, zwingend: bool) -> N
     if vorsatz is None:
         if zwingend:
             raise Abbruch(anleitung)
-        return sage(anleitung)
+        sage(anleitung)
+        return
     sage(f"Mit apt wird installiert: {wofuer} …")
     satz = f"apt ist gescheitert. {anleitung}"
     ruhig = [*vorsatz, "env", "DEBIAN_FRONTEND=noninteractive"]
@@ -194,13 +193,14 @@ def main(was: str, argumente: list[str]) -> None:
         sage("Warte auf eine andere Einrichtung in diesem Ordner …")
         fcntl.flock(sperre, fcntl.LOCK_EX)
     if was == "abbild":
-        return abbild(protokoll, nur_pakete="--nur-pakete" in argumente)
+        abbild(protokoll, nur_pakete="--nur-pakete" in argumente)
+        return
     pakete("alle" if was == "test" else "demo", protokoll, node=npm_fehlt())
     oberflaeche(protokoll)
     systembibliotheken(protokoll)
     if was == "test":
         pruefwerkzeuge(protokoll)
-    os.execv(VENV / "bin/python", [str(VENV / "bin/python"), str(WURZEL / "bin" / f"{was}.py"), *argumente])
+    os.execv(VENV / "bin/python", [str(VENV / "bin/python"), str(WURZEL / "bin" / f"{was}.py"), *argumente])  # noqa: S606
 
 
 def abbild(protokoll: Path, *, nur_pakete: bool) -> None:
