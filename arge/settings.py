@@ -64,8 +64,8 @@ DATABASES["default"] |= {"CONN_HEALTH_CHECKS": True}  # die Transaktion je Anfra
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL,
-                      "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1}}}  # fmt: skip
+# Zwischenspeicher (Anmelde-Bremse) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "zwischenspeicher"}}
 
 # Protokoll: jede Zeile eines Modells mit @pghistory.track, samt Zugang (setzt ZugangMiddleware in der Datenbank).
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -1,0 +1,204 @@
+"""Die Mandantengrenze als Teil des Schemas: Row-Level-Security und zusammengesetzte Fremdschlüssel.
+
+Beide stehen in `Meta.constraints`, also in Migrationen, wie jede andere Regel, die eine Zeile kennen kann.
+Gemessen (qualitaet 1.1–1.3): RLS kostet nichts, wenn die Policy `current_setting` in einem Unter-SELECT liest;
+einspaltige Fremdschlüssel unterlaufen RLS; nur `set_config(…, true)` in der Transaktion leckt nicht.
+"""
+
+from collections.abc import Sequence
+
+from django.db import models
+from django.db.backends.ddl_references import Statement, Table
+
+ROLLE_EIGNER = "arge_eigner"
+ROLLE_WEB = "arge_web"
+ROLLE_ZAHLEN = "arge_zahlen"
+ROLLE_PROTOKOLL = "arge_protokoll"
+
+TRAEGER = "(select nullif(current_setting('app.traeger', true), '')::bigint)"
+BENUTZER = "(select nullif(current_setting('app.benutzer', true), '')::bigint)"
+
+
+def enthaelt(schalter: str, wert: str) -> str:
+    """SQL-Bedingung: Die Liste im Sitzungswert `schalter` (Komma getrennt) enthält `wert`."""
+    return f"(select '{wert}' = any (string_to_array(current_setting('{schalter}', true), ',')))"
+
+
+class MandantGrenze(models.BaseConstraint):
+    """RLS auf einer Tabelle mit `traeger_id`: ohne Zugang keine Zeile, mit Zugang nur die eigenen.
+
+    `akten`: nur, wenn der Zugang eines dieser Arbeitsfelder führt (Fachmodell 0: Verwaltung sieht keine Akten).
+    `alle`: Rollen, deren Zugang diesen Bereich trägerübergreifend führt, sehen und schreiben alle Zeilen.
+    `alle_lesen`: dasselbe, aber nur lesend. `eigene`: Zeilen des angemeldeten Benutzers sind immer sichtbar (`benutzer_id`).
+    `nach="benutzer"`: die Zeile gehört dem Benutzer, nicht dem Träger (Entwürfe, Aufträge).
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        akten: Sequence[str] = (),
+        alle: str = "",
+        alle_lesen: str = "",
+        eigene: bool = False,
+        nach: str = "traeger",
+    ) -> None:
+        super().__init__(name=name)
+        self.akten, self.alle, self.alle_lesen, self.eigene, self.nach = tuple(akten), alle, alle_lesen, eigene, nach
+
+    def deconstruct(self):
+        pfad, args, kwargs = super().deconstruct()
+        for schluessel in ("akten", "alle", "alle_lesen", "eigene"):
+            if wert := getattr(self, schluessel):
+                kwargs[schluessel] = wert
+        if self.nach != "traeger":
+            kwargs["nach"] = self.nach
+        return pfad, args, kwargs
+
+    def __eq__(self, andere: object) -> bool:
+        return isinstance(andere, MandantGrenze) and self.deconstruct() == andere.deconstruct()
+
+    __hash__ = models.BaseConstraint.__hash__
+
+    def bedingung(self) -> str:
+        eigen = f"benutzer_id = {BENUTZER}" if self.nach == "benutzer" else f"traeger_id = {TRAEGER}"
+        if self.akten:
+            eigen += " and (" + " or ".join(enthaelt("app.akten", feld) for feld in self.akten) + ")"
+        if self.alle:
+            eigen = f"({eigen}) or {enthaelt('app.alle', self.alle)}"
+        return eigen
+
+    def lesbar(self) -> str:
+        lesbar = self.bedingung()
+        if self.alle_lesen:
+            lesbar = f"({lesbar}) or {enthaelt('app.alle', self.alle_lesen)}"
+        if self.eigene:
+            lesbar = f"({lesbar}) or benutzer_id = {BENUTZER}"
+        return lesbar
+
+    def create_sql(self, model, schema_editor):
+        tabelle = Table(model._meta.db_table, schema_editor.quote_name)
+        return Statement(
+            "alter table %(table)s enable row level security;"
+            " alter table %(table)s force row level security;"
+            f" create policy grenze_lesen on %(table)s for select to {ROLLE_WEB}, {ROLLE_EIGNER} using ({self.lesbar()});"
+            f" create policy grenze_anlegen on %(table)s for insert to {ROLLE_WEB}, {ROLLE_EIGNER}"
+            f" with check ({self.bedingung()});"
+            f" create policy grenze_aendern on %(table)s for update to {ROLLE_WEB}, {ROLLE_EIGNER}"
+            f" using ({self.bedingung()}) with check ({self.bedingung()});"
+            f" create policy grenze_loeschen on %(table)s for delete to {ROLLE_WEB}, {ROLLE_EIGNER}"
+            f" using ({self.bedingung()});"
+            f" create policy grenze_zahlen on %(table)s for select to {ROLLE_ZAHLEN} using (true)",
+            table=tabelle,
+        )
+
+    def constraint_sql(self, model, schema_editor):
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def remove_sql(self, model, schema_editor):
+        tabelle = Table(model._meta.db_table, schema_editor.quote_name)
+        teile = ["lesen", "anlegen", "aendern", "loeschen", "zahlen"]
+        befehle = "; ".join(f"drop policy if exists grenze_{teil} on %(table)s" for teil in teile)
+        return Statement(befehle + "; alter table %(table)s disable row level security", table=tabelle)
+
+    def validate(self, model, instance, exclude=None, using=None):
+        """Nichts zu prüfen: Die Grenze zieht die Datenbank, nicht das Formular."""
+
+
+class MandantFremdschluessel(models.BaseConstraint):
+    """Zusammengesetzter Fremdschlüssel `(traeger_id, x_id) → x (traeger_id, id)`.
+
+    So können Kind und Elternteil nie verschiedenen Trägern gehören (qualitaet 1.2). Das Django-Feld selbst
+    steht mit `db_constraint=False` daneben, damit die Datenbank nicht zweimal prüft. `ueber` nennt die Spalte
+    des Trägers im Kind, wenn sie nicht `traeger` heißt.
+    """
+
+    def __init__(self, feld: str, *, name: str, ueber: str = "traeger") -> None:
+        super().__init__(name=name)
+        self.feld, self.ueber = feld, ueber
+
+    def deconstruct(self):
+        pfad, _, kwargs = super().deconstruct()
+        if self.ueber != "traeger":
+            kwargs["ueber"] = self.ueber
+        return pfad, (self.feld,), kwargs
+
+    def __eq__(self, andere: object) -> bool:
+        return isinstance(andere, MandantFremdschluessel) and self.deconstruct() == andere.deconstruct()
+
+    __hash__ = models.BaseConstraint.__hash__
+
+    def create_sql(self, model, schema_editor):
+        feld = model._meta.get_field(self.feld)
+        return Statement(
+            "alter table %(table)s add constraint %(name)s foreign key (%(ueber)s, %(spalte)s)"
+            " references %(ziel)s (traeger_id, id) deferrable initially deferred",
+            table=Table(model._meta.db_table, schema_editor.quote_name),
+            name=schema_editor.quote_name(self.name),
+            ueber=schema_editor.quote_name(model._meta.get_field(self.ueber).column),
+            spalte=schema_editor.quote_name(feld.column),
+            ziel=Table(feld.related_model._meta.db_table, schema_editor.quote_name),
+        )
+
+    def constraint_sql(self, model, schema_editor):
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def remove_sql(self, model, schema_editor):
+        return Statement(
+            "alter table %(table)s drop constraint if exists %(name)s",
+            table=Table(model._meta.db_table, schema_editor.quote_name),
+            name=schema_editor.quote_name(self.name),
+        )
+
+    def validate(self, model, instance, exclude=None, using=None):
+        """Nichts zu prüfen: `.fuer(zugang)` bietet nur eigene Zeilen an, die Datenbank weist fremde ab."""
+
+
+class KeineUeberschneidung(models.BaseConstraint):
+    """Zeiträume `von … bis` (einschließlich) derselben `felder` dürfen sich nicht überschneiden.
+
+    Ausschluss-Constraint ohne Erweiterung btree_gist: Schlüssel als `int8range(x, x, '[]')` (haus 3, Zeit).
+    """
+
+    def __init__(self, *felder: str, name: str, violation_error_message: str, von: str = "von", bis: str = "bis") -> None:
+        super().__init__(name=name, violation_error_message=violation_error_message)
+        self.felder, self.von, self.bis = felder, von, bis
+
+    def deconstruct(self):
+        pfad, _, kwargs = super().deconstruct()
+        kwargs |= {k: getattr(self, k) for k in ("von", "bis") if getattr(self, k) != k}
+        return pfad, self.felder, kwargs
+
+    def __eq__(self, andere: object) -> bool:
+        return isinstance(andere, KeineUeberschneidung) and self.deconstruct() == andere.deconstruct()
+
+    __hash__ = models.BaseConstraint.__hash__
+
+    def create_sql(self, model, schema_editor):
+        spalte = lambda feld: schema_editor.quote_name(model._meta.get_field(feld).column)  # noqa: E731
+        schluessel = ", ".join(f"int8range({spalte(f)}, {spalte(f)}, '[]') with &&" for f in self.felder)
+        return Statement(
+            "alter table %(table)s add constraint %(name)s exclude using gist"
+            f" ({schluessel}, daterange({spalte(self.von)}, {spalte(self.bis)}, '[]') with &&) deferrable initially immediate",
+            table=Table(model._meta.db_table, schema_editor.quote_name),
+            name=schema_editor.quote_name(self.name),
+        )
+
+    constraint_sql = MandantFremdschluessel.constraint_sql
+    remove_sql = MandantFremdschluessel.remove_sql
+
+    def validate(self, model, instance, exclude=None, using=None):
+        """Dieselbe Regel im Formular, damit der Mensch den Satz liest und nicht die Datenbank."""
+        from django.core.exceptions import ValidationError
+        from django.db.models import Q
+
+        von, bis = getattr(instance, self.von), getattr(instance, self.bis)
+        schluessel = {feld: getattr(instance, model._meta.get_field(feld).attname) for feld in self.felder}
+        if von is None or None in schluessel.values() or (exclude and exclude & {*self.felder, self.von}):
+            return
+        treffer = model._default_manager.filter(**schluessel).exclude(pk=instance.pk)
+        treffer = treffer.filter(Q(**{f"{self.bis}__isnull": True}) | Q(**{f"{self.bis}__gte": von}))
+        if bis is not None:
+            treffer = treffer.filter(**{f"{self.von}__lte": bis})
+        if treffer.exists():
+            raise ValidationError(self.get_violation_error_message())

@@ -1,0 +1,89 @@
+"""Kennzahl: eine Definition, eine Funktion – Wert und Zeilenmenge dahinter kommen aus derselben Abfrage (berichte 1)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Expression, QuerySet
+
+from arge.zeitraum import Zeitraum
+
+
+class Art(StrEnum):
+    """Ob eine Kennzahl an einem Tag oder über einen Zeitraum gilt."""
+
+    STICHTAG = "Stichtag"
+    ZEITRAUM = "Zeitraum"
+
+
+def _anzahl(_: Zeitraum) -> Expression:
+    return Count("pk", distinct=True)
+
+
+@dataclass(frozen=True)
+class Kennzahl:
+    """Eine Zahl mit Nummer, Zählgröße im Wort, Definition und Quelle.
+
+    `menge` liefert die Zeilen hinter der Zahl für einen Zeitraum (Stichtag = Zeitraum eines Tages), noch ohne
+    Grenze: die zieht `.fuer(zugang)` bei Zeilen und die Datenbank darunter; über alle Träger zählt nur, wer
+    `with zahlen():` benutzt. `aggregat` verdichtet sie; Standard ist die Anzahl der Zeilen. `schutz` sagt, ob die
+    Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein).
+    """
+
+    nummer: str
+    name: str
+    zaehlgroesse: str
+    definition: str
+    quelle: str
+    art: Art
+    menge: Callable[[Zeitraum], QuerySet[Any]]
+    aggregat: Callable[[Zeitraum], Expression] = _anzahl
+    null: Decimal | int = 0
+    schutz: bool = True
+
+    def wert(self, zeitraum: Zeitraum, **filter_: Any) -> Any:
+        """Die Zahl; `filter_` grenzt ein (`traeger=…`)."""
+        wert = self.menge(zeitraum).filter(**filter_).aggregate(wert=self.aggregat(zeitraum))["wert"]
+        return self.null if wert is None else wert
+
+    def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
+        """Die Zahl je Merkmal in einer Abfrage: `{merkmal: wert}`, bei mehreren Feldern `{(a, b): wert}`."""
+        gruppen = self.menge(zeitraum).filter(**filter_).order_by().values_list(*felder).annotate(wert=self.aggregat(zeitraum))
+        return {(zeile[0] if len(felder) == 1 else zeile[:-1]): zeile[-1] or self.null for zeile in gruppen}
+
+    def zeilen(self, zugang: Any, zeitraum: Zeitraum) -> QuerySet[Any]:
+        """Die Zeilen hinter der Zahl, soweit dieser Zugang sie sehen darf."""
+        menge = self.menge(zeitraum)
+        return menge.fuer(zugang) if hasattr(menge, "fuer") else menge  # type: ignore[no-any-return]
+
+    def stichtag(self, am: date, **filter_: Any) -> Any:
+        """Die Zahl an einem Tag."""
+        return self.wert(Zeitraum(am, am), **filter_)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Zähler durch Nenner; zeigt immer beide, auch wenn der Nenner null ist (Fachmodell 4, Auslastung)."""
+
+    nummer: str
+    name: str
+    definition: str
+    quelle: str
+    zaehler: Kennzahl
+    nenner: Kennzahl
+
+    def werte(self, zeitraum: Zeitraum, **filter_: Any) -> tuple[Any, Any, Decimal | None]:
+        """(Zähler, Nenner, Verhältnis oder None bei Nenner null)."""
+        oben, unten = self.zaehler.wert(zeitraum, **filter_), self.nenner.wert(zeitraum, **filter_)
+        return oben, unten, (Decimal(oben) / Decimal(unten) if unten else None)
+
+
+def alle() -> Iterator[Kennzahl | Quote]:
+    """Alle Kennzahlen des Hauses, zusammengesetzt durch Namen (`settings.KENNZAHLEN`)."""
+    for modul in settings.KENNZAHLEN:
+        yield from import_module(modul).KENNZAHLEN

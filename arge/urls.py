@@ -1,0 +1,19 @@
+"""Alle Routen, durch Namen zusammengesetzt."""
+
+from django.urls import include, path
+from django.utils.module_loading import import_string
+
+urlpatterns = [
+    path("", import_string("traeger.views.start"), name="start"),
+    path("", include("arge.seiten")),
+    path("konto/", include("allauth.urls")),
+    path("traeger/", include("traeger.urls")),
+    path("ehrenamt/", include("ehrenamt.urls")),
+    path("beratung/", include("beratung.urls")),
+    path("integrationsmanagement/", include("integrationsmanagement.urls")),
+    path("finanzen/", include("finanzen.urls")),
+]
+handler400 = "arge.seiten.fehler_400"
+handler403 = "arge.seiten.fehler_403"
+handler404 = "arge.seiten.fehler_404"
+handler500 = "arge.seiten.fehler_500"

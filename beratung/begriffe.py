@@ -1,0 +1,90 @@
+"""Wortschatz der Beratung. Quelle: Konzept 3.1, Fachmodell 3."""
+
+from django.db.models import TextChoices
+
+
+class Geschlecht(TextChoices):
+    """Angabe der Person; „keine Angabe“ ist eine Angabe."""
+
+    WEIBLICH = "w", "weiblich"
+    MAENNLICH = "m", "männlich"
+    DIVERS = "d", "divers"
+    KEINE = "k", "keine Angabe"
+
+
+class Deutschniveau(TextChoices):
+    """Gemeinsamer Europäischer Referenzrahmen; A0 = keine Kenntnisse."""
+
+    A0 = "A0", "A0 (keine Kenntnisse)"
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+
+
+class Aufenthaltsstatus(TextChoices):
+    """Grober Status für Zulässigkeit und Statistik; Einzelheiten gehören nicht hierher (Datensparsamkeit)."""
+
+    GESTATTUNG = "gestattung", "Aufenthaltsgestattung (Asylverfahren)"
+    DULDUNG = "duldung", "Duldung"
+    ERLAUBNIS_24 = "erlaubnis24", "Aufenthaltserlaubnis § 24 AufenthG (Ukraine)"
+    ERLAUBNIS_25 = "erlaubnis25", "Aufenthaltserlaubnis nach Schutzgewährung"
+    FAMILIE = "familie", "Familiennachzug"
+    ARBEIT = "arbeit", "Erwerb, Ausbildung, Chancenkarte"
+    NIEDERLASSUNG = "niederlassung", "Niederlassungserlaubnis"
+    EU = "eu", "EU-Freizügigkeit"
+    SPAETAUSSIEDLER = "spaetaussiedler", "Spätaussiedlerin oder Spätaussiedler"
+    UNBEKANNT = "unbekannt", "nicht erhoben"
+
+
+class Finanzierung(TextChoices):
+    """Wer den MBE-Fall bezahlt; gegen Doppelförderung getrennt (fakten 0.2 Nr. 10)."""
+
+    STADT = "stadt", "Stadt (ARGE Integration)"
+    BUND = "bund", "Bund (MBE-Förderrichtlinie)"
+
+
+class Arbeitsform(TextChoices):
+    """Arbeitsweise im MBE-Fall (Konzept 3.1 Aufgaben)."""
+
+    ERST = "erst", "Erstberatung"
+    EINZELFALL = "einzelfall", "Einzelfallberatung"
+    CASE_MANAGEMENT = "case", "Case Management"
+
+
+class KontaktForm(TextChoices):
+    """Wie ein Kontakt stattfand."""
+
+    PERSOENLICH = "persoenlich", "persönlich"
+    TELEFON = "telefon", "Telefon"
+    VIDEO = "video", "Video"
+    HAUSBESUCH = "hausbesuch", "Hausbesuch"
+    SCHRIFTLICH = "schriftlich", "schriftlich"
+    AUFSUCHEND = "aufsuchend", "aufsuchend"
+
+
+class Thema(TextChoices):
+    """Die neun Beratungsthemen (Konzept 3.1)."""
+
+    ARBEIT = "arbeit", "Arbeitsmarktintegration"
+    ANERKENNUNG = "anerkennung", "Anerkennung beruflicher Abschlüsse"
+    BILDUNG = "bildung", "Qualifizierungsbedarf und Bildung"
+    SPRACHE = "sprache", "Sprachförderung und Integrationskurse"
+    SOZIALES = "soziales", "soziale Integration"
+    GESUNDHEIT = "gesundheit", "gesundheitliche, familiäre, psychosoziale Situation"
+    FINANZEN = "finanzen", "wirtschaftliche Situation, finanzielle Absicherung"
+    AUFENTHALT = "aufenthalt", "Aufenthaltsrecht"
+    NACHZUG = "nachzug", "Familiennachzug"
+
+
+class Abschlussgrund(TextChoices):
+    """Warum ein Fall endet."""
+
+    ZIEL = "ziel", "Ziele erreicht"
+    VERWIESEN = "verwiesen", "an andere Stelle verwiesen"
+    WEGZUG = "wegzug", "weggezogen"
+    ABGEBROCHEN = "abgebrochen", "Kontakt abgebrochen"
+    FRIST = "frist", "Förderdauer erreicht"
+    SONSTIGES = "sonstiges", "sonstiger Grund"

@@ -1,0 +1,96 @@
+"""MBE-Fall, Zuständigkeit und Kontakt (Konzept 3.1, Fachmodell 3)."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from arge.datenbank import KeineUeberschneidung
+from beratung.begriffe import Arbeitsform, Finanzierung, Thema
+from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
+
+from .grund import Akte, KontaktGrund, ZustaendigkeitGrund, themen_feld
+
+MBE = ("MBE",)
+
+
+@pghistory.track()
+class Fall(Akte):
+    """Fall der Präventions- und Individualberatung in Form der MBE."""
+
+    ZAHLEN_FELDER = (
+        "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "finanzierung", "arbeitsform",
+    )  # fmt: skip
+
+    finanzierung = models.CharField("Finanzierung", max_length=6, choices=Finanzierung, default=Finanzierung.STADT)
+    arbeitsform = models.CharField("Arbeitsform", max_length=12, choices=Arbeitsform, default=Arbeitsform.ERST)
+
+    class Meta(Akte.Meta):
+        verbose_name, verbose_name_plural = "MBE-Fall", "MBE-Fälle"
+        constraints = [
+            *mandant("person", akten=MBE),
+            *Akte.bedingungen(),
+            models.UniqueConstraint(
+                fields=["traeger", "person", "finanzierung"],
+                condition=Q(abgeschlossen_am__isnull=True),
+                name="fall_ein_offener",
+                violation_error_message="Für diese Person gibt es schon einen offenen MBE-Fall mit dieser Finanzierung.",
+            ),
+        ]
+        indexes = [models.Index(fields=["traeger", "begonnen_am"]), models.Index(fields=["traeger", "person"])]
+
+    def __str__(self) -> str:
+        return f"MBE-Fall {self.pk}"
+
+
+@pghistory.track()
+class Zustaendigkeit(ZustaendigkeitGrund):
+    """Zuständige Fachkraft eines MBE-Falls von … bis."""
+
+    ZAHLEN_FELDER = ("id", "traeger", "fall", "fachkraft", "von", "bis")
+
+    fall = models.ForeignKey(Fall, models.CASCADE, db_constraint=False, related_name="zustaendigkeiten", verbose_name="Fall")
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Zuständigkeit", "Zuständigkeiten"
+        constraints = [
+            *mandant("fall", "fachkraft", akten=MBE),
+            zeitraum_gueltig("zustaendigkeit_zeitraum"),
+            KeineUeberschneidung(
+                "fall", name="zustaendigkeit_je_tag",
+                violation_error_message="In diesem Zeitraum ist schon eine Fachkraft zuständig.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"ab {self.von:%d.%m.%Y}"
+
+
+@pghistory.track(exclude=["notiz"])
+class Kontakt(KontaktGrund):
+    """Beratungskontakt der MBE; ohne `fall` eine anonyme Kurzberatung (Fachmodell 3)."""
+
+    ZAHLEN_FELDER = (
+        "id", "traeger", "fall", "am", "dauer_minuten", "form", "mit_dolmetschen", "anzahl_angehoerige", "themen",
+        "fachkraft", "partner",
+    )  # fmt: skip
+
+    fall = models.ForeignKey(
+        Fall, models.PROTECT, null=True, blank=True, db_constraint=False, related_name="kontakte", verbose_name="Fall"
+    )
+    themen = themen_feld(Thema, "Themen")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Verweis an"
+    )
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Kontakt", "Kontakte"
+        ordering = ["-am", "-pk"]
+        constraints = [*mandant("fall", "fachkraft", akten=MBE), *KontaktGrund.bedingungen()]
+        indexes = [models.Index(fields=["traeger", "am"]), models.Index(fields=["traeger", "fall", "am"])]
+
+    def __str__(self) -> str:
+        return f"Kontakt vom {self.am:%d.%m.%Y}"
+
+

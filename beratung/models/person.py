@@ -1,0 +1,52 @@
+"""Die ratsuchende Person eines Trägers; einen Abgleich über Träger hinweg gibt es nicht (Fachmodell 6)."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from arge.suche import suchname
+from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
+from traeger.models import MandantModell, Quartier, Stadtteil, Versioniert, mandant
+
+@pghistory.track(exclude=["suchname"])
+class Person(Versioniert, MandantModell):
+    """Ratsuchende Person; gehört einem Träger, kann dort einen MBE- und einen IM-Fall haben (haus 1)."""
+
+    ZAHLEN_FELDER = (
+        "id", "traeger", "geburtsdatum", "geschlecht", "deutschniveau", "aufenthaltsstatus", "stadtteil", "einreise_am",
+    )  # fmt: skip
+
+    vorname = models.CharField("Vorname", max_length=80)
+    nachname = models.CharField("Nachname", max_length=80)
+    suchname = models.GeneratedField(expression=suchname(), output_field=models.TextField(db_collation="C"), db_persist=True)
+    geburtsdatum = models.DateField("Geburtsdatum", null=True, blank=True)
+    geschlecht = models.CharField("Geschlecht", max_length=1, choices=Geschlecht, default=Geschlecht.KEINE)
+    staatsangehoerigkeit = models.CharField("Staatsangehörigkeit", max_length=60, blank=True)
+    sprachen = models.CharField("Sprachen", max_length=120, blank=True)
+    dolmetschbedarf = models.BooleanField("Dolmetschen nötig", default=False)
+    deutschniveau = models.CharField("Deutschniveau", max_length=2, choices=Deutschniveau, blank=True)
+    aufenthaltsstatus = models.CharField(
+        "Aufenthaltsstatus", max_length=16, choices=Aufenthaltsstatus, default=Aufenthaltsstatus.UNBEKANNT
+    )
+    einreise_am = models.DateField("Einreise am", null=True, blank=True)
+    erster_titel_am = models.DateField("erster Aufenthaltstitel am", null=True, blank=True)
+    stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil")
+    quartier = models.ForeignKey(Quartier, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Quartier")
+    telefon = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Person", "Personen"
+        constraints = [
+            *mandant(akten=("MBE", "IM")),
+            *Versioniert.bedingungen(),
+            models.CheckConstraint(
+                condition=Q(geburtsdatum__isnull=True) | Q(einreise_am__isnull=True) | Q(einreise_am__gte=F("geburtsdatum")),
+                name="person_einreise_nach_geburt",
+                violation_error_message="Die Einreise liegt vor der Geburt.",
+            ),
+        ]
+        indexes = [models.Index(fields=["traeger", "suchname"])]
+
+    def __str__(self) -> str:
+        return f"{self.vorname} {self.nachname}"

@@ -1,0 +1,96 @@
+"""Ehrenamtliche eines Trägers und ihre Einsätze (Fachmodell 2)."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from arge.datenbank import KeineUeberschneidung
+from arge.suche import suchname
+from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
+from traeger.models import MandantModell, MandantQuerySet, MandantZeitraumQuerySet, Versioniert, mandant, zeitraum_gueltig
+
+from .projekt import Projekt
+
+
+class EhrenamtlicheQuerySet(MandantQuerySet):
+    """Ehrenamtliche nach Stand an einem Tag."""
+
+    def aktiv(self, am):
+        """Am Tag gewonnen und nicht ausgeschieden."""
+        return self.filter(gewonnen_am__lte=am).filter(Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=am))
+
+
+@pghistory.track(exclude=["suchname"])
+class Ehrenamtliche(Versioniert, MandantModell):
+    """Freiwillig engagierte Person; Daten ihres Trägers (fakten 5). Die Stadt sieht Anzahl, Stunden, Altersgruppen."""
+
+    ZAHLEN_FELDER = (
+        "id", "traeger", "geburtsdatum", "erfahrung", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
+    )  # fmt: skip
+
+    vorname = models.CharField("Vorname", max_length=80)
+    nachname = models.CharField("Nachname", max_length=80)
+    suchname = models.GeneratedField(expression=suchname(), output_field=models.TextField(db_collation="C"), db_persist=True)
+    geburtsdatum = models.DateField("Geburtsdatum", null=True, blank=True)
+    telefon = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    sprachen = models.CharField("Sprachen", max_length=120, blank=True)
+    erfahrung = models.CharField(
+        "eigene Flucht- oder Migrationserfahrung (freiwillig)", max_length=5, choices=Erfahrung, default=Erfahrung.KEINE_ANGABE
+    )
+    anbindung = models.CharField("Anbindung", max_length=10, choices=Anbindung, default=Anbindung.ARGE)
+    verfuegbarkeit = models.CharField(
+        "Verfügbarkeit", max_length=14, choices=Verfuegbarkeit, default=Verfuegbarkeit.REGELMAESSIG
+    )
+    gewonnen_am = models.DateField("gewonnen am")
+    gewonnen_ueber = models.CharField("gewonnen über", max_length=80, blank=True)
+    ausgeschieden_am = models.DateField("ausgeschieden am", null=True, blank=True)
+    austrittsgrund = models.CharField("Grund des Ausscheidens", max_length=120, blank=True)
+
+    objects = EhrenamtlicheQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Ehrenamtliche Person", "Ehrenamtliche"
+        constraints = [
+            *mandant(),
+            *Versioniert.bedingungen(),
+            models.CheckConstraint(
+                condition=Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=F("gewonnen_am")),
+                name="ehrenamtliche_zeitraum",
+                violation_error_message="Das Ausscheiden liegt vor dem Beginn des Engagements.",
+            ),
+        ]
+        indexes = [models.Index(fields=["traeger", "suchname"])]
+
+    def __str__(self) -> str:
+        return f"{self.vorname} {self.nachname}"
+
+
+@pghistory.track()
+class Einsatz(MandantModell):
+    """Ehrenamtliche × Projekt von … bis; aus ihm folgen die Pflichtnachweise (Fachmodell 2)."""
+
+    ZAHLEN_FELDER = ("id", "traeger", "ehrenamtliche", "projekt", "von", "bis")
+
+    ehrenamtliche = models.ForeignKey(
+        Ehrenamtliche, models.PROTECT, db_constraint=False, related_name="einsaetze", verbose_name="Ehrenamtliche Person"
+    )
+    projekt = models.ForeignKey(Projekt, models.PROTECT, db_constraint=False, related_name="einsaetze", verbose_name="Projekt")
+    von = models.DateField("ab")
+    bis = models.DateField("bis einschließlich", null=True, blank=True)
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Einsatz", "Einsätze"
+        constraints = [
+            *mandant("ehrenamtliche", "projekt"),
+            zeitraum_gueltig("einsatz_zeitraum"),
+            KeineUeberschneidung(
+                "ehrenamtliche", "projekt", name="einsatz_je_tag",
+                violation_error_message="Diese Person ist in diesem Zeitraum schon in dem Projekt eingesetzt.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Einsatz ab {self.von:%d.%m.%Y}"

@@ -1,0 +1,33 @@
+"""Verwendungsnachweis: eingefrorene Fassung (haus 3, Einfrieren; Konzept 6)."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+
+class Fassung(models.Model):
+    """Unveränderlicher Stand eines Gesamtberichts: alle Zahlen als JSON mit Prüfsumme; das PDF entsteht nur daraus.
+
+    Enthält ausschließlich geschützte Zahlen (Mindestfallzahl), darum nicht an einen Träger gebunden.
+    """
+
+    jahr = models.PositiveSmallIntegerField("Berichtsjahr")
+    nummer = models.PositiveSmallIntegerField("Fassung")
+    daten = models.JSONField("Zahlen und Texte")
+    pruefsumme = models.CharField("SHA-256 der Daten", max_length=64)
+    schluessel = models.CharField("Auftrag", max_length=120, unique=True)
+    erstellt_am = models.DateTimeField("erstellt am")
+    erstellt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="erstellt von")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Fassung", "Fassungen"
+        ordering = ["-jahr", "-nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jahr", "nummer"], name="fassung_nummer", violation_error_message="Diese Fassung gibt es schon."
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="anhaengend", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"Verwendungsnachweis {self.jahr}, Fassung {self.nummer}"

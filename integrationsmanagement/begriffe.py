@@ -1,0 +1,59 @@
+"""Wortschatz des Integrationsmanagements. Quelle: Konzept 3.2, VwV Integrationsmanagement (fakten 1), Fachmodell 4."""
+
+from django.db.models import TextChoices
+
+
+class Wohnform(TextChoices):
+    """Wo die Person wohnt; in der Gemeinschaftsunterkunft betreut ausschließlich die Stadt (Konzept 3.2)."""
+
+    GU = "gu", "Gemeinschaftsunterkunft"
+    PRIVAT = "privat", "privater Wohnraum"
+
+
+class Intensitaet(TextChoices):
+    """Betreuungsintensität (Konzept 3.2: flexibel an die Fallentwicklung angepasst)."""
+
+    HOCH = "hoch", "hoch"
+    MITTEL = "mittel", "mittel"
+    NIEDRIG = "niedrig", "niedrig"
+
+
+class Schwerpunkt(TextChoices):
+    """Schwerpunkt des IM-Falls; die AWO führt Schuldenprävention und Arbeitsmarkt (Konzept 3.2)."""
+
+    ALLGEMEIN = "allgemein", "allgemein"
+    SCHULDEN = "schulden", "Schuldenprävention"
+    ARBEITSMARKT = "arbeitsmarkt", "Arbeitsmarktintegration"
+
+
+class Handlungsfeld(TextChoices):
+    """Felder des Integrationsplans (fakten 1, Planbereiche; Finanzen/Schulden nach Konzept 3.2)."""
+
+    SPRACHE = "sprache", "Sprache"
+    SCHULE = "schule", "Schule"
+    AUSBILDUNG = "ausbildung", "Ausbildung und Studium"
+    ARBEIT = "arbeit", "Arbeit"
+    WOHNUNG = "wohnung", "Wohnung"
+    GESUNDHEIT = "gesundheit", "Gesundheit"
+    TEILHABE = "teilhabe", "gesellschaftliche Teilhabe"
+    KINDER = "kinder", "Kinder"
+    FINANZEN = "finanzen", "Finanzen und Schulden"
+
+
+class ZielStatus(TextChoices):
+    """Auswertung eines Ziels im Integrationsplan."""
+
+    OFFEN = "offen", "offen"
+    ERREICHT = "erreicht", "erreicht"
+    TEILWEISE = "teilweise", "teilweise erreicht"
+    VERFEHLT = "verfehlt", "nicht erreicht"
+
+
+class UeberleitungStatus(TextChoices):
+    """Zustand einer Überleitung (Fachmodell 4)."""
+
+    ENTWURF = "entwurf", "Entwurf"
+    ANGEBOTEN = "angeboten", "angeboten"
+    ANGENOMMEN = "angenommen", "angenommen"
+    ABGELEHNT = "abgelehnt", "abgelehnt"
+    ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"

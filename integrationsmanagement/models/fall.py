@@ -1,0 +1,103 @@
+"""IM-Fall, Zuständigkeit, Gespräch (Konzept 3.2, Fachmodell 4)."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from arge.datenbank import KeineUeberschneidung
+from beratung.models import Akte, KontaktGrund, ZustaendigkeitGrund
+from beratung.models.grund import themen_feld
+from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform
+from traeger.models import MandantModell, MandantZeitraumQuerySet, Stadtteil, mandant, zeitraum_gueltig
+
+IM = ("IM",)
+
+
+@pghistory.track()
+class IMFall(Akte):
+    """Fall des Integrationsmanagements.
+
+    Drei verschiedene Ereignisse (fakten 0.2 Nr. 4): Zuteilung in die Anschlussunterbringung, Beginn der Beratung
+    (`begonnen_am`), Auszug aus der Gemeinschaftsunterkunft. Zum externen IM zählt nur, wer ausgezogen ist.
+    """
+
+    ZAHLEN_FELDER = (
+        "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "au_zuteilung_am", "auszug_gu_am",
+        "wohnform", "stadtteil", "intensitaet", "schwerpunkt",
+    )  # fmt: skip
+
+    au_zuteilung_am = models.DateField("Zuteilung in die Anschlussunterbringung am", null=True, blank=True)
+    auszug_gu_am = models.DateField("Auszug aus der Gemeinschaftsunterkunft am", null=True, blank=True)
+    wohnform = models.CharField("Wohnform", max_length=6, choices=Wohnform, default=Wohnform.PRIVAT)
+    stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil")
+    intensitaet = models.CharField("Intensität", max_length=7, choices=Intensitaet, default=Intensitaet.MITTEL)
+    schwerpunkt = models.CharField("Schwerpunkt", max_length=12, choices=Schwerpunkt, default=Schwerpunkt.ALLGEMEIN)
+
+    class Meta(Akte.Meta):
+        verbose_name, verbose_name_plural = "IM-Fall", "IM-Fälle"
+        constraints = [
+            *mandant("person", akten=IM),
+            *Akte.bedingungen(),
+            models.UniqueConstraint(
+                fields=["traeger", "person"],
+                condition=Q(abgeschlossen_am__isnull=True),
+                name="imfall_ein_offener",
+                violation_error_message="Für diese Person gibt es schon einen offenen IM-Fall.",
+            ),
+            models.CheckConstraint(
+                condition=Q(auszug_gu_am__isnull=True) | Q(au_zuteilung_am__isnull=True) | Q(auszug_gu_am__gte=F("au_zuteilung_am")),
+                name="imfall_auszug_nach_zuteilung",
+                violation_error_message="Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung.",
+            ),
+        ]
+        indexes = [models.Index(fields=["traeger", "begonnen_am"]), models.Index(fields=["traeger", "person"])]
+
+    def __str__(self) -> str:
+        return f"IM-Fall {self.pk}"
+
+
+@pghistory.track()
+class IMZustaendigkeit(ZustaendigkeitGrund):
+    """Zuständige Fachkraft eines IM-Falls von … bis."""
+
+    ZAHLEN_FELDER = ("id", "traeger", "fall", "fachkraft", "von", "bis")
+
+    fall = models.ForeignKey(IMFall, models.CASCADE, db_constraint=False, related_name="zustaendigkeiten", verbose_name="Fall")
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "IM-Zuständigkeit", "IM-Zuständigkeiten"
+        constraints = [
+            *mandant("fall", "fachkraft", akten=IM),
+            zeitraum_gueltig("imzustaendigkeit_zeitraum"),
+            KeineUeberschneidung(
+                "fall", name="imzustaendigkeit_je_tag",
+                violation_error_message="In diesem Zeitraum ist schon eine Fachkraft zuständig.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"ab {self.von:%d.%m.%Y}"
+
+
+@pghistory.track(exclude=["notiz"])
+class Gespraech(KontaktGrund):
+    """Einzelgespräch im Integrationsmanagement mit Handlungsfeldern; dem Land zu dokumentieren (Konzept 3.2)."""
+
+    ZAHLEN_FELDER = (
+        "id", "traeger", "fall", "am", "dauer_minuten", "form", "mit_dolmetschen", "anzahl_angehoerige", "handlungsfelder",
+        "fachkraft",
+    )  # fmt: skip
+
+    fall = models.ForeignKey(IMFall, models.PROTECT, db_constraint=False, related_name="gespraeche", verbose_name="IM-Fall")
+    handlungsfelder = themen_feld(Handlungsfeld, "Handlungsfelder")
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Gespräch", "Gespräche"
+        ordering = ["-am", "-pk"]
+        constraints = [*mandant("fall", "fachkraft", akten=IM), *KontaktGrund.bedingungen()]
+        indexes = [models.Index(fields=["traeger", "am"]), models.Index(fields=["traeger", "fall", "am"])]
+
+    def __str__(self) -> str:
+        return f"Gespräch vom {self.am:%d.%m.%Y}"

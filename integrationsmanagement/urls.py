@@ -1,0 +1,6 @@
+"""Routen der App."""
+
+from django.urls import URLPattern
+
+app_name = "integrationsmanagement"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,39 @@
+"""Factories der Beratung."""
+
+from datetime import date
+
+import factory
+
+from beratung import models
+from beratung.begriffe import Thema
+from tests.factories.grund import MandantFactory, eigen
+
+
+class PersonFactory(MandantFactory):
+    class Meta:
+        model = models.Person
+
+    vorname = "Samira"
+    nachname = factory.Sequence(lambda n: f"Haidari{n}")
+    geburtsdatum = date(1990, 5, 17)
+    einreise_am = date(2024, 9, 1)
+
+
+class FallFactory(MandantFactory):
+    class Meta:
+        model = models.Fall
+
+    person = eigen("tests.factories.beratung.PersonFactory")
+    begonnen_am = date(2026, 1, 15)
+
+
+class KontaktFactory(MandantFactory):
+    class Meta:
+        model = models.Kontakt
+
+    fall = eigen("tests.factories.beratung.FallFactory")
+    fachkraft = eigen("tests.factories.traeger.FachkraftFactory")
+    erfasst_von = factory.SubFactory("tests.factories.traeger.BenutzerFactory")
+    am = date(2026, 3, 2)
+    dauer_minuten = 45
+    themen = [Thema.SPRACHE]

@@ -1,0 +1,36 @@
+"""Grund der Factories."""
+
+from contextlib import contextmanager
+
+import factory
+
+from traeger.zugang import _geltend, _LEER
+
+
+@contextmanager
+def im_namen_von(traeger_id=None, benutzer_id=None):
+    """Voller Zugang eines Trägers, nur zum Anlegen von Testzeilen."""
+    werte = _LEER | {
+        "app.traeger": str(traeger_id or ""), "app.benutzer": str(benutzer_id or ""), "app.akten": "MBE,IM", "app.alle": "konten",
+    }  # fmt: skip
+    with _geltend(werte):
+        yield
+
+
+class MandantFactory(factory.django.DjangoModelFactory):
+    """Legt die Zeile im Namen ihres Trägers an; Unterzeilen bekommen denselben Träger."""
+
+    class Meta:
+        abstract = True
+
+    traeger = factory.SubFactory("tests.factories.traeger.TraegerFactory")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with im_namen_von(kwargs["traeger"].pk):
+            return super()._create(model_class, *args, **kwargs)
+
+
+def eigen(ziel: str, **mehr):
+    """SubFactory mit demselben Träger."""
+    return factory.SubFactory(ziel, traeger=factory.SelfAttribute("..traeger"), **mehr)

@@ -1,0 +1,109 @@
+"""Factories für Träger, Konten und Stellen."""
+
+from datetime import date
+from decimal import Decimal
+
+import factory
+
+from tests.factories.grund import MandantFactory, eigen, im_namen_von
+from traeger import models
+from traeger.begriffe import Arbeitsfeld, Datenschutzregime, Quelle, Rolle, TraegerArt, VereinbarungArt
+
+PASSWORT = "Neckar-Brücke-1896!"
+
+
+class TraegerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Traeger
+
+    kuerzel = factory.Sequence(lambda n: f"traeger-{n}")
+    name = factory.Sequence(lambda n: f"Träger {n} e. V.")
+    kurzname = factory.Sequence(lambda n: f"Träger {n}")
+    art = TraegerArt.FREI
+    datenschutzregime = Datenschutzregime.DSGVO_BDSG
+    aufsicht = "LfDI BW"
+
+
+class BenutzerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Benutzer
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@beispiel.example")
+    name = factory.Sequence(lambda n: f"Kim Muster {n}")
+    password = factory.django.Password(PASSWORT)
+
+
+class MitgliedschaftFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Mitgliedschaft
+
+    benutzer = factory.SubFactory(BenutzerFactory)
+    traeger = factory.SubFactory(TraegerFactory)
+    rolle = Rolle.FACHKRAFT
+    arbeitsfelder = factory.LazyAttribute(lambda o: Arbeitsfeld.values if o.rolle == Rolle.FACHKRAFT else [])
+    von = date(2020, 1, 1)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        traeger = kwargs["traeger"]
+        with im_namen_von(traeger and traeger.pk):
+            return super()._create(model_class, *args, **kwargs)
+
+
+class StadtteilFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Stadtteil
+        django_get_or_create = ("name",)
+
+    name = "Böckingen"
+
+
+class StandortFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Standort
+
+    kuerzel = factory.Sequence(lambda n: f"standort-{n}")
+    name = factory.Sequence(lambda n: f"Standort {n}")
+
+
+class VereinbarungFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Vereinbarung
+
+    kuerzel = factory.Sequence(lambda n: f"vertrag-{n}")
+    art = VereinbarungArt.VERTRAG
+    titel = "Vertrag ARGE Integration"
+    von = date(2026, 1, 1)
+
+
+class StellenanteilFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Stellenanteil
+
+    kuerzel = factory.Sequence(lambda n: f"anteil-{n}")
+    vereinbarung = factory.SubFactory(VereinbarungFactory)
+    traeger = factory.SubFactory(TraegerFactory)
+    aufgabe = Arbeitsfeld.IM
+    quelle = Quelle.LAND
+    vzae = Decimal("1.00")
+    von = date(2026, 1, 1)
+
+
+class FachkraftFactory(MandantFactory):
+    class Meta:
+        model = models.Fachkraft
+
+    vorname = "Alex"
+    nachname = factory.Sequence(lambda n: f"Fachkraft{n}")
+    beschaeftigt_von = date(2020, 1, 1)
+
+
+class BesetzungFactory(MandantFactory):
+    class Meta:
+        model = models.Besetzung
+
+    stellenanteil = eigen("tests.factories.traeger.StellenanteilFactory")
+    fachkraft = eigen("tests.factories.traeger.FachkraftFactory")
+    vzae = Decimal("0.50")
+    von = date(2026, 1, 1)

@@ -1,0 +1,83 @@
+"""Die Mandantengrenze hält auch dann, wenn der Code sie vergisst."""
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from beratung.models import Fall, Kontakt, Person
+from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, PersonFactory, TraegerFactory
+from tests.factories.grund import im_namen_von
+from traeger.begriffe import Rolle
+from traeger.zugang import handeln, zahlen, zugang_von
+
+pytestmark = pytest.mark.django_db
+
+
+def test_ohne_zugang_keine_zeile():
+    PersonFactory()
+    assert Person.objects.count() == 0
+
+
+def test_vergessenes_fuer_zeigt_nur_eigene_zeilen():
+    eigene, _fremde = PersonFactory(), PersonFactory()
+    zugang = zugang_von(MitgliedschaftFactory(traeger=eigene.traeger))
+    with handeln(zugang):
+        assert list(Person.objects.all()) == [eigene] == list(Person.objects.fuer(zugang))
+
+
+def test_rohes_sql_sieht_nur_eigene_zeilen():
+    eigene, _fremde = PersonFactory(), PersonFactory()
+    with handeln(zugang_von(MitgliedschaftFactory(traeger=eigene.traeger))), connection.cursor() as cursor:
+        cursor.execute("select id from beratung_person")
+        assert cursor.fetchall() == [(eigene.pk,)]
+
+
+@pytest.mark.parametrize("rolle", [Rolle.VERWALTUNG, Rolle.STEUERUNG, Rolle.PRUEFUNG])
+def test_rollen_ohne_akten_sehen_auch_eigene_akten_nicht(rolle):
+    person = PersonFactory()
+    zugang = zugang_von(MitgliedschaftFactory(traeger=person.traeger, rolle=rolle))
+    with handeln(zugang):
+        assert not Person.objects.exists()
+        assert not Person.objects.fuer(zugang).exists()
+
+
+def test_fachkraft_ohne_arbeitsfeld_sieht_die_akten_dieses_felds_nicht():
+    fall = FallFactory()
+    zugang = zugang_von(MitgliedschaftFactory(traeger=fall.traeger, arbeitsfelder=["IM"]))
+    with handeln(zugang):
+        assert not Fall.objects.exists()
+        assert Person.objects.exists()
+
+
+def test_kind_kann_nicht_an_fremdem_elternteil_haengen():
+    fremder = FallFactory()
+    traeger = TraegerFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        KontaktFactory(traeger=traeger, fall=fremder)
+        connection.check_constraints()
+
+
+def test_traeger_einer_zeile_ist_unveraenderlich():
+    person = PersonFactory()
+    with im_namen_von(person.traeger_id), pytest.raises(Exception, match="traeger_fest|read|Cannot"), transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(traeger=TraegerFactory())
+
+
+def test_zahlenrolle_zaehlt_alle_zeilen_aber_liest_keinen_namen():
+    PersonFactory(), PersonFactory()
+    with zahlen():
+        assert Person.objects.count() == 2
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            list(Person.objects.values_list("nachname"))
+    assert Person.objects.count() == 0
+
+
+def test_zahlenrolle_schreibt_nicht():
+    with zahlen(), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Kontakt.objects.update(dauer_minuten=1)
+
+
+def test_zugang_endet_mit_der_transaktion():
+    person = PersonFactory()
+    with handeln(zugang_von(MitgliedschaftFactory(traeger=person.traeger))):
+        assert Person.objects.count() == 1
+    assert Person.objects.count() == 0

@@ -1,0 +1,174 @@
+"""Wortschatz: Rollen, Rechte, Arbeitsfelder, Stellen, Aufträge. Quelle: Fachmodell 0 und 1, Konzept 3.1–3.3."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Rolle(TextChoices):
+    """Wer jemand in der ARGE ist; eine Mitgliedschaft hat genau eine Rolle."""
+
+    FACHKRAFT = "fachkraft", "Fachkraft"
+    LEITUNG = "leitung", "Leitung"
+    VERWALTUNG = "verwaltung", "Verwaltung"
+    KOORDINATION = "koordination", "Koordination"
+    STEUERUNG = "steuerung", "Steuerung"
+    PRUEFUNG = "pruefung", "Prüfung"
+    BETRIEB = "betrieb", "Betrieb"
+
+
+#: Rollen ohne Sitz bei einem Träger (Fachmodell 0: „ARGE, trägerübergreifend“ und „technisch“).
+ROLLEN_OHNE_TRAEGER = frozenset({Rolle.KOORDINATION, Rolle.BETRIEB})
+#: Rollen, die nur die Kommune vergibt.
+ROLLEN_DER_KOMMUNE = frozenset({Rolle.STEUERUNG, Rolle.PRUEFUNG})
+
+
+class Arbeitsfeld(TextChoices):
+    """Aufgabe einer Fachkraft und zugleich Aufgabe eines Stellenanteils (Konzept 3.1, 3.2)."""
+
+    EA = "EA", "Ehrenamtskoordination"
+    MBE = "MBE", "Migrationsberatung (MBE)"
+    IM = "IM", "Integrationsmanagement"
+
+
+class Recht(StrEnum):
+    """Was jemand tun darf; der Wert ist zugleich Djangos Permission-Name `app.codename`."""
+
+    FALL_LESEN = "beratung.fall_lesen"
+    FALL_BEARBEITEN = "beratung.fall_bearbeiten"
+    IM_LESEN = "integrationsmanagement.im_lesen"
+    IM_BEARBEITEN = "integrationsmanagement.im_bearbeiten"
+    AUSLASTUNG_LESEN = "integrationsmanagement.auslastung_lesen"
+    EHRENAMT_LESEN = "ehrenamt.ehrenamt_lesen"
+    EHRENAMT_BEARBEITEN = "ehrenamt.ehrenamt_bearbeiten"
+    PROJEKT_LESEN = "ehrenamt.projekt_lesen"
+    STELLENPLAN_LESEN = "traeger.stellenplan_lesen"
+    STELLENPLAN_BEARBEITEN = "traeger.stellenplan_bearbeiten"
+    MITGLIEDER_VERWALTEN = "traeger.mitglieder_verwalten"
+    STAMMDATEN_BEARBEITEN = "traeger.stammdaten_bearbeiten"
+    FINANZEN_LESEN = "finanzen.finanzen_lesen"
+    FINANZEN_BEARBEITEN = "finanzen.finanzen_bearbeiten"
+    UEBERSICHT_LESEN = "finanzen.uebersicht_lesen"
+    NACHWEIS_LESEN = "finanzen.nachweis_lesen"
+    NACHWEIS_ERSTELLEN = "finanzen.nachweis_erstellen"
+
+
+#: Rechte an Akten und Ehrenamt wirken nur im Arbeitsfeld, das die Mitgliedschaft führt.
+RECHT_FELD: dict[Recht, Arbeitsfeld] = {
+    Recht.FALL_LESEN: Arbeitsfeld.MBE,
+    Recht.FALL_BEARBEITEN: Arbeitsfeld.MBE,
+    Recht.IM_LESEN: Arbeitsfeld.IM,
+    Recht.IM_BEARBEITEN: Arbeitsfeld.IM,
+    Recht.EHRENAMT_LESEN: Arbeitsfeld.EA,
+    Recht.EHRENAMT_BEARBEITEN: Arbeitsfeld.EA,
+    Recht.PROJEKT_LESEN: Arbeitsfeld.EA,
+}
+
+_FACHKRAFT = {
+    Recht.FALL_LESEN, Recht.FALL_BEARBEITEN, Recht.IM_LESEN, Recht.IM_BEARBEITEN, Recht.AUSLASTUNG_LESEN,
+    Recht.EHRENAMT_LESEN, Recht.EHRENAMT_BEARBEITEN, Recht.PROJEKT_LESEN, Recht.STELLENPLAN_LESEN,
+}  # fmt: skip
+
+#: Die eine Rechtetabelle (Fachmodell 0). Was hier nicht steht, darf niemand.
+RECHTE: dict[Rolle, frozenset[Recht]] = {
+    Rolle.FACHKRAFT: frozenset(_FACHKRAFT),
+    Rolle.LEITUNG: frozenset(_FACHKRAFT | {Recht.MITGLIEDER_VERWALTEN, Recht.FINANZEN_LESEN, Recht.NACHWEIS_LESEN}),
+    Rolle.VERWALTUNG: frozenset({
+        Recht.STELLENPLAN_LESEN, Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN, Recht.NACHWEIS_LESEN,
+    }),
+    Rolle.KOORDINATION: frozenset({
+        Recht.PROJEKT_LESEN, Recht.STELLENPLAN_LESEN, Recht.AUSLASTUNG_LESEN, Recht.NACHWEIS_LESEN, Recht.NACHWEIS_ERSTELLEN,
+    }),
+    Rolle.STEUERUNG: frozenset({
+        Recht.STELLENPLAN_LESEN, Recht.STELLENPLAN_BEARBEITEN, Recht.AUSLASTUNG_LESEN, Recht.UEBERSICHT_LESEN,
+        Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN, Recht.NACHWEIS_LESEN,
+    }),
+    Rolle.PRUEFUNG: frozenset({
+        Recht.STELLENPLAN_LESEN, Recht.UEBERSICHT_LESEN, Recht.FINANZEN_LESEN, Recht.NACHWEIS_LESEN,
+    }),
+    Rolle.BETRIEB: frozenset({Recht.MITGLIEDER_VERWALTEN, Recht.STAMMDATEN_BEARBEITEN}),
+}  # fmt: skip
+
+
+class Bereich(StrEnum):
+    """Bereiche, die eine Rolle trägerübergreifend sieht; die Datenbank liest sie aus `app.alle`."""
+
+    GELD = "geld"
+    GELD_LESEN = "geld_lesen"
+    PROJEKTE = "projekte"
+    KONTEN = "konten"
+    AUFTRAEGE = "auftraege"
+
+
+#: Welche Rolle welche Bereiche aller Träger sieht. Akten stehen hier nie: die sieht niemand trägerübergreifend.
+BEREICHE: dict[Rolle, frozenset[Bereich]] = {
+    Rolle.KOORDINATION: frozenset({Bereich.PROJEKTE}),
+    Rolle.STEUERUNG: frozenset({Bereich.GELD, Bereich.GELD_LESEN}),
+    Rolle.PRUEFUNG: frozenset({Bereich.GELD_LESEN}),
+    Rolle.BETRIEB: frozenset({Bereich.KONTEN}),
+}
+
+
+class TraegerArt(TextChoices):
+    """Freier Träger der Wohlfahrtspflege oder Kommune."""
+
+    FREI = "frei", "freier Träger"
+    KOMMUNE = "kommune", "Kommune"
+
+
+class Datenschutzregime(TextChoices):
+    """Welches Datenschutzrecht beim Träger gilt (fakten 6.1); steuert Texte, Fristen, Aufsicht."""
+
+    DSGVO_BDSG = "dsgvo_bdsg", "DSGVO und BDSG"
+    KDG = "kdg", "Gesetz über den Kirchlichen Datenschutz (KDG)"
+    DSG_EKD = "dsg_ekd", "Datenschutzgesetz der EKD (DSG-EKD)"
+    DSGVO_LDSG = "dsgvo_ldsg", "DSGVO und LDSG Baden-Württemberg"
+
+
+class Quelle(TextChoices):
+    """Woher das Geld eines Stellenanteils kommt (Konzept 3.1–3.3)."""
+
+    STADT = "stadt", "Stadt Heilbronn"
+    LAND = "land", "Land, VwV Integrationsmanagement"
+    CADIFA = "cadifa", "CaDiFa (kirchlich, Caritas)"
+    KIDIFLUE = "kidiflue", "KiDiFlü (kirchlich, Diakonie)"
+    FLUEAG = "flueag", "Stadt, FlüAG (bis 2025)"
+
+
+KIRCHLICHE_QUELLEN = frozenset({Quelle.CADIFA, Quelle.KIDIFLUE})
+
+
+class VereinbarungArt(TextChoices):
+    """Welche Art Vertrag die Zusammenarbeit regelt."""
+
+    VERTRAG = "vertrag", "Vertrag"
+    KOMMUNIKATION = "kommunikation", "Kommunikationsvereinbarung"
+
+
+class Qualifikation(TextChoices):
+    """Abschluss einer Fachkraft; bestimmt den Fördersatz des Landes (fakten 1)."""
+
+    HOCHSCHULE = "hochschule", "Hochschulabschluss"
+    MITTLERER = "mittlerer", "mittlerer Abschluss"
+
+
+class AuftragStatus(TextChoices):
+    """Zustand einer Auftragszeile (haus 3)."""
+
+    WARTET = "wartet", "wartet"
+    LAEUFT = "laeuft", "läuft"
+    FERTIG = "fertig", "fertig"
+    GESCHEITERT = "gescheitert", "gescheitert"
+    ABGEBROCHEN = "abgebrochen", "abgebrochen"
+
+
+AUFTRAG_OFFEN = frozenset({AuftragStatus.WARTET, AuftragStatus.LAEUFT})
+
+
+class NetzwerkArt(TextChoices):
+    """Art einer Netzwerk- oder Öffentlichkeitsarbeit (Konzept 1, 3.2)."""
+
+    GREMIUM = "gremium", "Gremium oder Arbeitskreis"
+    KOOPERATION = "kooperation", "Kooperationsgespräch"
+    OEFFENTLICH = "oeffentlich", "Öffentlichkeitsarbeit"
+    VERANSTALTUNG = "veranstaltung", "Veranstaltung"

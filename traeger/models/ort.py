@@ -1,0 +1,84 @@
+"""Orte: neun Stadtteile, Quartiere, Standorte mit Aliasen und Gültigkeit (fakten 0.2 Nr. 2, 8)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Stadtteil(models.Model):
+    """Einer der neun Stadtteile Heilbronns (fakten 8)."""
+
+    OFFEN_FUER_ZAHLEN = True
+
+    name = models.CharField("Name", max_length=60, unique=True, error_messages={"unique": "Diesen Stadtteil gibt es schon."})
+    einwohner = models.PositiveIntegerField("Einwohnerinnen und Einwohner", null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Stadtteil", "Stadtteile"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Quartier(models.Model):
+    """Quartier unterhalb eines Stadtteils (Nordstadt, Augärtle): kein Stadtteil, aber Ortsangabe des Konzepts."""
+
+    OFFEN_FUER_ZAHLEN = True
+
+    stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, verbose_name="Stadtteil")
+    name = models.CharField("Name", max_length=60)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Quartier", "Quartiere"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stadtteil", "name"], name="quartier_eindeutig", violation_error_message="Dieses Quartier gibt es schon."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Standort(models.Model):
+    """Ort, an dem gearbeitet wird; `ist_gu` = Gemeinschaftsunterkunft (Masernnachweis, städtische Sozialbetreuung)."""
+
+    OFFEN_FUER_ZAHLEN = True
+
+    kuerzel = models.SlugField("Kürzel", max_length=40, unique=True)
+    name = models.CharField("Name", max_length=120)
+    strasse = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
+    plz = models.CharField("Postleitzahl", max_length=5, blank=True)
+    stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, null=True, blank=True, verbose_name="Stadtteil")
+    quartier = models.ForeignKey(Quartier, models.PROTECT, null=True, blank=True, verbose_name="Quartier")
+    traeger = models.ForeignKey("traeger.Traeger", models.PROTECT, null=True, blank=True, verbose_name="Träger")
+    ist_gu = models.BooleanField("Gemeinschaftsunterkunft", default=False)
+    von = models.DateField("genutzt ab", null=True, blank=True)
+    bis = models.DateField("genutzt bis einschließlich", null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Standort", "Standorte"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(von__isnull=True) | Q(bis__isnull=True) | Q(bis__gte=F("von")),
+                name="standort_zeitraum",
+                violation_error_message="Das Ende der Nutzung liegt vor ihrem Beginn.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StandortAlias(models.Model):
+    """Andere Schreibweise desselben Orts („Mönchsestr. 83“), damit Suche und Import ihn finden."""
+
+    standort = models.ForeignKey(Standort, models.CASCADE, related_name="aliase", verbose_name="Standort")
+    name = models.CharField("Schreibweise", max_length=120, unique=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Alias", "Aliase"
+
+    def __str__(self) -> str:
+        return self.name

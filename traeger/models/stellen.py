@@ -1,0 +1,232 @@
+"""Vereinbarungen, Stellenanteile, Bewilligung, Fachkräfte, Besetzung: drei Kurven je Tag (Fachmodell 1)."""
+
+from decimal import Decimal
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from arge.datenbank import KeineUeberschneidung, MandantFremdschluessel
+from traeger.begriffe import Arbeitsfeld, Qualifikation, Quelle, VereinbarungArt
+
+from .grund import MandantModell, MandantQuerySet, mandant
+from .ort import Standort
+from .traeger import Traeger
+
+
+def zeitraum_gueltig(name: str) -> models.CheckConstraint:
+    """Ein Zeitraum endet nicht, bevor er beginnt."""
+    return models.CheckConstraint(
+        condition=Q(bis__isnull=True) | Q(bis__gte=F("von")),
+        name=name,
+        violation_error_message="Das Ende liegt vor dem Beginn.",
+    )
+
+
+def vzae_feld(verbose: str = "VZÄ", **optionen) -> models.DecimalField:
+    """Vollzeitäquivalente in Schritten von 0,05 (Fachmodell 1)."""
+    return models.DecimalField(
+        verbose, max_digits=4, decimal_places=2, validators=[MinValueValidator(Decimal("0.05"))], **optionen
+    )
+
+
+def vzae_schritt(feld: str, name: str) -> models.CheckConstraint:
+    """VZÄ sind größer als null und ein Vielfaches von 0,05."""
+    rest = Func(F(feld), Value(Decimal("0.05")), function="mod", output_field=models.DecimalField())
+    return models.CheckConstraint(
+        condition=Q(**{f"{feld}__gt": 0}) & Q(models.lookups.Exact(rest, Value(Decimal("0")))),
+        name=name,
+        violation_error_message="VZÄ sind größer als 0 und in Schritten von 0,05 anzugeben.",
+    )
+
+
+class ZeitraumQuerySet(models.QuerySet):
+    """Zeilen mit `von`/`bis` (einschließlich)."""
+
+    def am(self, tag):
+        """Zeilen, die an diesem Tag gelten."""
+        return self.filter(von__lte=tag).filter(Q(bis__isnull=True) | Q(bis__gte=tag))
+
+    def im(self, zeitraum):
+        """Zeilen, die den Zeitraum berühren."""
+        treffer = self.filter(Q(bis__isnull=True) | Q(bis__gte=zeitraum.von))
+        return treffer if zeitraum.bis is None else treffer.filter(von__lte=zeitraum.bis)
+
+
+class MandantZeitraumQuerySet(MandantQuerySet, ZeitraumQuerySet):
+    """Zeilen eines Trägers mit Zeitraum."""
+
+
+class Vereinbarung(models.Model):
+    """Vertrag oder Kommunikationsvereinbarung, auf der Stellenanteile beruhen (Konzept 3.1, Anlage)."""
+
+    OFFEN_FUER_ZAHLEN = True
+
+    kuerzel = models.SlugField("Kürzel", max_length=40, unique=True)
+    art = models.CharField("Art", max_length=14, choices=VereinbarungArt)
+    titel = models.CharField("Titel", max_length=160)
+    von = models.DateField("Beginn")
+    bis = models.DateField("Ende einschließlich", null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Vereinbarung", "Vereinbarungen"
+        constraints = [zeitraum_gueltig("vereinbarung_zeitraum")]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+@pghistory.track()
+class Stellenanteil(models.Model):
+    """Vereinbarter Anteil: Träger × Aufgabe × Quelle × Standort × Zeitraum in VZÄ (Konzept 3.3).
+
+    Kein Personenbezug, darum für alle Rollen der ARGE lesbar. `zaehlt_zum_kontingent=False` trägt die 0,5 VZÄ der
+    Diakonie im Mehrgenerationenhaus, solange die Stadt nicht entschieden hat (fakten 0.2 Nr. 1).
+    """
+
+    OFFEN_FUER_ZAHLEN = True
+
+    kuerzel = models.SlugField("Kürzel", max_length=60, unique=True)
+    vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, verbose_name="Vereinbarung")
+    traeger = models.ForeignKey(Traeger, models.PROTECT, related_name="stellenanteile", verbose_name="Träger")
+    aufgabe = models.CharField("Aufgabe", max_length=3, choices=Arbeitsfeld)
+    quelle = models.CharField("Quelle", max_length=10, choices=Quelle)
+    standort = models.ForeignKey(Standort, models.PROTECT, null=True, blank=True, verbose_name="Standort")
+    vzae = vzae_feld()
+    ist_obergrenze = models.BooleanField("„bis zu“", default=False)
+    mindestanteil_stadt = models.DecimalField(
+        "Mindestanteil für die Stadt in VZÄ", max_digits=4, decimal_places=2, null=True, blank=True
+    )
+    zaehlt_zum_kontingent = models.BooleanField("zählt zum Kontingent der ARGE", default=True)
+    von = models.DateField("ab")
+    bis = models.DateField("bis einschließlich", null=True, blank=True)
+    befristet_bis = models.DateField("Finanzierung befristet bis", null=True, blank=True)
+    bemerkung = models.CharField("Bemerkung", max_length=240, blank=True)
+
+    objects = ZeitraumQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Stellenanteil", "Stellenanteile"
+        constraints = [
+            models.UniqueConstraint(fields=["traeger", "id"], name="stellenanteil_eigen"),
+            zeitraum_gueltig("stellenanteil_zeitraum"),
+            vzae_schritt("vzae", "stellenanteil_vzae"),
+            models.CheckConstraint(
+                condition=Q(mindestanteil_stadt__isnull=True) | Q(mindestanteil_stadt__lte=F("vzae")),
+                name="stellenanteil_mindestanteil",
+                violation_error_message="Der Mindestanteil der Stadt ist größer als der Stellenanteil.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.traeger} · {self.get_aufgabe_display()} · {self.get_quelle_display()}"
+
+
+@pghistory.track()
+class Bewilligung(models.Model):
+    """Bewilligter Umfang eines Stellenanteils nach einem Bescheid: die zweite der drei Kurven (Fachmodell 1)."""
+
+    OFFEN_FUER_ZAHLEN = True
+
+    traeger = models.ForeignKey(Traeger, models.PROTECT, related_name="+", verbose_name="Träger")
+    stellenanteil = models.ForeignKey(
+        Stellenanteil, models.PROTECT, db_constraint=False, related_name="bewilligungen", verbose_name="Stellenanteil"
+    )
+    aktenzeichen = models.CharField("Aktenzeichen", max_length=60)
+    bewilligt_am = models.DateField("Datum des Bescheids")
+    vzae = vzae_feld()
+    von = models.DateField("ab")
+    bis = models.DateField("bis einschließlich", null=True, blank=True)
+
+    objects = ZeitraumQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Bewilligung", "Bewilligungen"
+        constraints = [
+            models.UniqueConstraint(fields=["traeger", "id"], name="bewilligung_eigen"),
+            MandantFremdschluessel("stellenanteil", name="bewilligung_stellenanteil_traeger"),
+            KeineUeberschneidung(
+                "stellenanteil",
+                name="bewilligung_je_tag",
+                violation_error_message="Für diesen Stellenanteil gibt es in diesem Zeitraum schon eine Bewilligung.",
+            ),
+            zeitraum_gueltig("bewilligung_zeitraum"),
+            vzae_schritt("vzae", "bewilligung_vzae"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.aktenzeichen}: {self.vzae} VZÄ"
+
+
+@pghistory.track()
+class Fachkraft(MandantModell):
+    """Beschäftigte Person eines Trägers, mit oder ohne eigenes Konto."""
+
+    ZAHLEN_FELDER = ("id", "traeger", "qualifikation", "beschaeftigt_von", "beschaeftigt_bis")
+
+    vorname = models.CharField("Vorname", max_length=80)
+    nachname = models.CharField("Nachname", max_length=80)
+    qualifikation = models.CharField("Abschluss", max_length=12, choices=Qualifikation, default=Qualifikation.HOCHSCHULE)
+    beschaeftigt_von = models.DateField("beschäftigt ab")
+    beschaeftigt_bis = models.DateField("beschäftigt bis einschließlich", null=True, blank=True)
+    benutzer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Konto")
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Fachkraft", "Fachkräfte"
+        ordering = ["nachname", "vorname"]
+        constraints = [
+            *mandant(),
+            models.UniqueConstraint(
+                fields=["traeger", "benutzer"],
+                name="fachkraft_konto",
+                violation_error_message="Dieses Konto gehört schon zu einer Fachkraft.",
+            ),
+            models.CheckConstraint(
+                condition=Q(beschaeftigt_bis__isnull=True) | Q(beschaeftigt_bis__gte=F("beschaeftigt_von")),
+                name="fachkraft_zeitraum",
+                violation_error_message="Die Beschäftigung endet vor ihrem Beginn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vorname} {self.nachname}"
+
+
+@pghistory.track()
+class Besetzung(MandantModell):
+    """Wer welchen Stellenanteil in welchem Umfang besetzt: die dritte der drei Kurven."""
+
+    ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "fachkraft", "vzae", "von", "bis")
+
+    stellenanteil = models.ForeignKey(
+        Stellenanteil, models.PROTECT, db_constraint=False, related_name="besetzungen", verbose_name="Stellenanteil"
+    )
+    fachkraft = models.ForeignKey(
+        Fachkraft, models.PROTECT, db_constraint=False, related_name="besetzungen", verbose_name="Fachkraft"
+    )
+    vzae = vzae_feld()
+    von = models.DateField("ab")
+    bis = models.DateField("bis einschließlich", null=True, blank=True)
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Besetzung", "Besetzungen"
+        constraints = [
+            *mandant("stellenanteil", "fachkraft"),
+            zeitraum_gueltig("besetzung_zeitraum"),
+            vzae_schritt("vzae", "besetzung_vzae"),
+            models.CheckConstraint(
+                condition=Q(vzae__lte=1), name="besetzung_hoechstens_eins",
+                violation_error_message="Eine Fachkraft besetzt höchstens 1,0 VZÄ.",
+            ),
+            KeineUeberschneidung(
+                "stellenanteil", "fachkraft", name="besetzung_je_tag",
+                violation_error_message="Diese Fachkraft besetzt den Stellenanteil in diesem Zeitraum schon.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.vzae} VZÄ ab {self.von:%d.%m.%Y}"

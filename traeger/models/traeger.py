@@ -1,0 +1,108 @@
+"""Träger, Partner, Netzwerkarbeit und datierte Parameter."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from traeger.begriffe import Datenschutzregime, NetzwerkArt, TraegerArt
+
+from .grund import MandantModell, mandant
+
+
+class Traeger(models.Model):
+    """Organisation, der Akten, Stellen und Ehrenamtliche gehören: AWO, Caritas, Diakonie, Stadt (Konzept 1)."""
+
+    OFFEN_FUER_ZAHLEN = True
+
+    kuerzel = models.SlugField("Kürzel", max_length=20, unique=True)
+    name = models.CharField("Name", max_length=120)
+    kurzname = models.CharField("Kurzname", max_length=30)
+    art = models.CharField("Art", max_length=10, choices=TraegerArt)
+    datenschutzregime = models.CharField("Datenschutzregime", max_length=12, choices=Datenschutzregime)
+    aufsicht = models.CharField("Datenschutzaufsicht", max_length=160)
+    auskunftsfrist_monate = models.PositiveSmallIntegerField("Auskunftsfrist in Monaten", default=1)
+    datenschutzbeauftragte = models.CharField("Datenschutzbeauftragte", max_length=160, blank=True)
+    aufbewahrung_jahre = models.PositiveSmallIntegerField("Aufbewahrung der Akten in Jahren", default=3)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Träger", "Träger"
+        ordering = ["kurzname"]
+
+    def __str__(self) -> str:
+        return self.kurzname
+
+
+class Partner(models.Model):
+    """Stelle außerhalb der ARGE, an die verwiesen oder mit der kooperiert wird (Konzept 3.1 Aufgaben)."""
+
+    OFFEN_FUER_ZAHLEN = True
+
+    kuerzel = models.SlugField("Kürzel", max_length=40, unique=True)
+    name = models.CharField("Name", max_length=160)
+    beschreibung = models.CharField("wofür", max_length=240, blank=True)
+    ist_aktiv = models.BooleanField("wird angeboten", default=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Partner", "Partner"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Netzwerkarbeit(MandantModell):
+    """Ein Eintrag Netzwerk- oder Öffentlichkeitsarbeit eines Trägers (Konzept 1 und 3.2)."""
+
+    ZAHLEN_FELDER = ("id", "traeger", "am", "art", "dauer_minuten", "anzahl_erreicht")
+
+    am = models.DateField("Datum")
+    art = models.CharField("Art", max_length=14, choices=NetzwerkArt)
+    thema = models.CharField("Thema", max_length=200)
+    partner = models.ManyToManyField(Partner, blank=True, verbose_name="Partner")
+    dauer_minuten = models.PositiveIntegerField("Dauer in Minuten")
+    anzahl_erreicht = models.PositiveIntegerField("erreichte Menschen", default=0)
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Netzwerkarbeit", "Netzwerkarbeit"
+        constraints = mandant(alle_lesen="projekte")
+        indexes = [models.Index(fields=["traeger", "am"])]
+
+    def __str__(self) -> str:
+        return f"{self.am:%d.%m.%Y}: {self.thema}"
+
+
+class Parameter(models.Model):
+    """Ein Wert mit Gültigkeit (Fördersatz, Tarif, Schlüssel, Frist); was nicht belegt ist, trägt `ist_annahme`.
+
+    `wert` ist eine Zahl in der genannten Einheit. Je Schlüssel gilt an jedem Tag höchstens ein Wert (Trigger der
+    Eindeutigkeit: `gueltig_ab`; das nächste `gueltig_ab` beendet das vorige).
+    """
+
+    OFFEN_FUER_ZAHLEN = True
+
+    schluessel = models.SlugField("Schlüssel", max_length=60)
+    bezeichnung = models.CharField("Bezeichnung", max_length=200)
+    wert = models.DecimalField("Wert", max_digits=14, decimal_places=4)
+    einheit = models.CharField("Einheit", max_length=30)
+    gueltig_ab = models.DateField("gültig ab")
+    gueltig_bis = models.DateField("gültig bis einschließlich", null=True, blank=True)
+    quelle = models.CharField("Quelle", max_length=240)
+    ist_annahme = models.BooleanField("Annahme, nicht bestätigt", default=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Parameter", "Parameter"
+        ordering = ["schluessel", "gueltig_ab"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["schluessel", "gueltig_ab"],
+                name="parameter_eindeutig",
+                violation_error_message="Für diesen Tag gibt es schon einen Wert.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=F("gueltig_ab")),
+                name="parameter_zeitraum",
+                violation_error_message="Das Ende der Gültigkeit liegt vor ihrem Beginn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bezeichnung} ab {self.gueltig_ab:%d.%m.%Y}"

@@ -1,0 +1,1 @@
+"""Celery-Aufgaben: eine id hinein, ein Aufruf, wiederholbar."""

@@ -1,0 +1,234 @@
+"""Wer handelt: Zugang aus der aktiven Mitgliedschaft, Rechte, und die Grenze in der Datenbank (haus 3, Mandant).
+
+Die Middleware öffnet je angemeldeter Anfrage eine Transaktion und legt den Zugang mit `set_config(…, true)` hinein;
+er endet mit ihr. Auf Sitzungsebene gesetzt würde er durch den Verbindungs-Pool lecken (qualitaet 1.3).
+"""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils import timezone
+
+from arge.datenbank import ROLLE_ZAHLEN
+from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
+from traeger.models import Mitgliedschaft
+
+AKTENFELDER = frozenset({Arbeitsfeld.MBE.value, Arbeitsfeld.IM.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Zugang:
+    """Gefrorener Ausschnitt der aktiven Mitgliedschaft; mehr weiß kein `.fuer()` und keine Policy."""
+
+    benutzer_id: int
+    mitgliedschaft_id: int | None
+    rolle: Rolle | None
+    traeger_id: int | None
+    traeger: str
+    arbeitsfelder: frozenset[str]
+    bereiche: frozenset[str]
+
+    @property
+    def rechte(self) -> frozenset[Recht]:
+        """Rechte der Rolle; Fachkräfte nur in ihren Arbeitsfeldern."""
+        if self.rolle is None:
+            return frozenset()
+        if self.rolle != Rolle.FACHKRAFT:
+            return RECHTE[self.rolle]
+        return frozenset(r for r in RECHTE[self.rolle] if RECHT_FELD.get(r) in {None, *self.arbeitsfelder})
+
+    @property
+    def akten(self) -> frozenset[str]:
+        """Arbeitsfelder, deren Akten dieser Zugang lesen darf."""
+        return frozenset(RECHT_FELD[r].value for r in self.rechte & {Recht.FALL_LESEN, Recht.IM_LESEN})
+
+    @property
+    def bezeichnung(self) -> str:
+        return f"{self.rolle.label} · {self.traeger}" if self.rolle else "ohne Mitgliedschaft"
+
+    def darf(self, recht: str) -> bool:
+        """Ob das Recht in der aktiven Mitgliedschaft steht."""
+        return recht in self.rechte
+
+
+def zugang_von(mitgliedschaft: Mitgliedschaft) -> Zugang:
+    """Zugang aus einer Mitgliedschaft; Träger muss mitgeladen sein."""
+    rolle = Rolle(mitgliedschaft.rolle)
+    return Zugang(
+        benutzer_id=mitgliedschaft.benutzer_id,
+        mitgliedschaft_id=mitgliedschaft.pk,
+        rolle=rolle,
+        traeger_id=mitgliedschaft.traeger_id,
+        traeger=mitgliedschaft.traeger.kurzname if mitgliedschaft.traeger else "ARGE",
+        arbeitsfelder=frozenset(mitgliedschaft.arbeitsfelder if rolle == Rolle.FACHKRAFT else Arbeitsfeld.values),
+        bereiche=frozenset(b.value for b in BEREICHE.get(rolle, frozenset())),
+    )
+
+
+def ohne_zugang(benutzer_id: int) -> Zugang:
+    """Angemeldet, aber ohne gültige Mitgliedschaft: sieht nichts."""
+    return Zugang(benutzer_id, None, None, None, "", frozenset(), frozenset())
+
+
+def mitgliedschaften(benutzer_id: int, am: date):
+    """Am Tag gültige Mitgliedschaften eines Kontos, feste Reihenfolge."""
+    gueltig = Mitgliedschaft.objects.filter(benutzer=benutzer_id, benutzer__is_active=True).am(am)
+    return gueltig.select_related("traeger").order_by("pk")
+
+
+def _setzen(werte: dict[str, str]) -> None:
+    """Sitzungswerte für die laufende Transaktion setzen."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("Ein Zugang gilt nur innerhalb einer Transaktion.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select " + ", ".join(["set_config(%s, %s, true)"] * len(werte)),
+            [teil for paar in werte.items() for teil in paar],
+        )
+
+
+def _werte(zugang: Zugang) -> dict[str, str]:
+    return {
+        "app.benutzer": str(zugang.benutzer_id),
+        "app.traeger": str(zugang.traeger_id or ""),
+        "app.akten": ",".join(sorted(zugang.akten)),
+        "app.alle": ",".join(sorted(zugang.bereiche)),
+        # pghistory liest diese beiden; so braucht es keinen Eingriff in jede einzelne Anweisung.
+        "pghistory.context_id": str(uuid.uuid4()),
+        "pghistory.context_metadata": json.dumps({"benutzer": zugang.benutzer_id, "mitgliedschaft": zugang.mitgliedschaft_id}),
+    }
+
+
+_LEER = dict.fromkeys(
+    ["app.benutzer", "app.traeger", "app.akten", "app.alle", "pghistory.context_id", "pghistory.context_metadata"], ""
+)
+
+
+def _jetzt() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select " + ", ".join(["coalesce(current_setting(%s, true), '')"] * len(_LEER)), list(_LEER))
+        return dict(zip(_LEER, cursor.fetchone(), strict=True))
+
+
+@contextmanager
+def _geltend(werte: dict[str, str]) -> Iterator[None]:
+    """Transaktion mit diesen Sitzungswerten; in einer schon offenen werden die vorigen danach wiederhergestellt."""
+    geschachtelt = connection.in_atomic_block
+    with transaction.atomic():
+        vorher = _jetzt() if geschachtelt else None
+        _setzen(werte)
+        yield
+        if vorher is not None and not connection.needs_rollback:
+            _setzen(vorher)
+
+
+@contextmanager
+def handeln(zugang: Zugang) -> Iterator[Zugang]:
+    """Transaktion im Namen eines Zugangs: Middleware, Celery-Aufträge, Verwaltungsbefehle, Tests."""
+    with _geltend(_werte(zugang)):
+        yield zugang
+
+
+@contextmanager
+def technisch(*bereiche: Bereich, benutzer_id: int | None = None, traeger_id: int | None = None) -> Iterator[None]:
+    """Transaktion ohne Person für Kehrer, Einladung und Stammdaten; nie für Akten."""
+    werte = _LEER | {"app.alle": ",".join(b.value for b in bereiche), "app.traeger": str(traeger_id or "")}
+    werte |= {"app.benutzer": str(benutzer_id or ""), "pghistory.context_metadata": json.dumps({"technisch": True})}
+    werte["pghistory.context_id"] = str(uuid.uuid4())
+    with _geltend(werte):
+        yield
+
+
+@contextmanager
+def zahlen() -> Iterator[None]:
+    """Zahlen über alle Träger: als Datenbankrolle, die jede Zeile, aber keinen Namen und keine Notiz lesen kann.
+
+    Nur `kennzahlen.py` benutzt sie; heraus gehen Summen, nie Zeilen. Schreiben kann diese Rolle nicht.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"set local role {ROLLE_ZAHLEN}")
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                with connection.cursor() as cursor:
+                    cursor.execute("set local role none")
+
+
+class RechteBackend:
+    """Djangos Frage `has_perm` geht an die eine Rechtetabelle."""
+
+    def authenticate(self, request, **_):
+        return None
+
+    def get_user(self, user_id):
+        return None
+
+    def has_perm(self, benutzer, perm, obj=None) -> bool:
+        zugang = getattr(benutzer, "zugang", None)
+        return bool(zugang and zugang.darf(perm))
+
+    def has_module_perms(self, benutzer, app_label) -> bool:
+        zugang = getattr(benutzer, "zugang", None)
+        return bool(zugang and any(r.startswith(f"{app_label}.") for r in zugang.rechte))
+
+
+def erfordert(*rechte: Recht):
+    """View nur mit einem dieser Rechte; sonst 403 mit Rückweg. Der Test über alle URLs liest `view.rechte`."""
+
+    def huelle(view):
+        @wraps(view)
+        def geprueft(request, *args, **kwargs):
+            if not any(request.user.zugang.darf(recht) for recht in rechte):
+                raise PermissionDenied("In Ihrer Rolle gehört diese Seite nicht zu Ihren Aufgaben.")
+            return view(request, *args, **kwargs)
+
+        geprueft.rechte = rechte
+        return geprueft
+
+    return huelle
+
+
+class ZugangMiddleware:
+    """Legt `request.user.zugang` an und hält die Transaktion der Anfrage.
+
+    Schreibende Anfragen laufen in einem Sicherungspunkt: Wirft die View, ist ihr Schreiben zurückgenommen, die
+    Fehlerseite aber noch im Zugang. Lesende sparen ihn (zwei Abfragen je Seite).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.user.is_authenticated:
+            with transaction.atomic():
+                return self._beantworten(request)
+        request.user.zugang = ohne_zugang(request.user.pk)
+        with handeln(request.user.zugang):
+            request.mitgliedschaften = list(mitgliedschaften(request.user.pk, timezone.localdate()))
+            gewaehlt = request.session.get("mitgliedschaft")
+            aktiv = next((m for m in request.mitgliedschaften if m.pk == gewaehlt), None)
+            if aktiv := aktiv or next(iter(request.mitgliedschaften), None):
+                request.user.zugang = zugang_von(aktiv)
+                _setzen({k: v for k, v in _werte(request.user.zugang).items() if k != "app.benutzer"})
+            return self._beantworten(request)
+
+    def _beantworten(self, request):
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
