@@ -146,6 +146,8 @@ class _Grundlage(forms.BaseForm):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.gegenstand.version)
 
     def _stand_pruefen(self, daten: dict[str, Any]) -> None:
+        if "absendung" in daten and hasattr(self.gegenstand, "absendung"):
+            self.gegenstand.absendung = daten["absendung"]
         if "version" not in self.fields or self.gegenstand is None:
             return
         zeile = type(self.gegenstand)._base_manager.select_for_update(of=("self",)).filter(pk=self.gegenstand.pk).first()
@@ -158,12 +160,12 @@ class _Grundlage(forms.BaseForm):
             (str(feld.label or name), self._lesbar(name, gespeichert), self._lesbar(name, daten.get(name)))
             for name, feld in self.fields.items()
             if name not in {"version", "absendung"} and hasattr(zeile, name)
-            if (gespeichert := getattr(zeile, name)) != daten.get(name)
+            if not hasattr(gespeichert := getattr(zeile, name), "all") and gespeichert != daten.get(name)
         ]
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(zeile.version)
         raise ValidationError(
-            "Während Sie geschrieben haben, wurde dieser Eintrag geändert. Vergleichen Sie beide Stände und speichern Sie erneut.",
+            "Während Sie geschrieben haben, hat jemand diesen Eintrag geändert. Vergleichen Sie beide Stände.",
             code="veraltet",
         )
 
