@@ -116,14 +116,17 @@ class Aufsicht:
         self.sperre.close()
         self.prozess_sperre.close()
 
-    def _reste_abwarten(self, geduld: float = 10) -> None:
+    def _reste_abwarten(self, geduld: float = 5) -> None:
         """Prozesse eines getöteten Starts enden von selbst (pdeathsig); wer es nicht tut, wird beendet."""
-        ende = time.monotonic() + geduld
+        ende, gesagt = time.monotonic() + geduld, False
         while True:
             try:
                 fcntl.flock(self.prozess_sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 return
             except BlockingIOError:
+                if not gesagt:
+                    sage("Ein früherer Start wird noch beendet …")
+                    gesagt = True
                 if time.monotonic() > ende + 10:
                     raise Abbruch(
                         f"Prozesse eines früheren Starts enden nicht: {', '.join(map(str, self._halter()))}. "
@@ -184,7 +187,8 @@ class Aufsicht:
 
     def pruefe(self) -> None:
         if name := self.gestorben():
-            raise Abbruch(f"{name} hat sich beendet. Das Protokoll endet so:\n{self.auszug(name)}")
+            wie = f"Exit {code}" if (code := self.prozesse[name].returncode) >= 0 else signal.Signals(-code).name
+            raise Abbruch(f"{name} hat sich beendet ({wie}). Das Protokoll endet so:\n{self.auszug(name)}")
 
     def auszug(self, name: str, zeilen: int = 15) -> str:
         datei = self.protokoll(name)

@@ -39,7 +39,7 @@ def eigene_datenbank_pruefen(name: str) -> None:
         with psycopg.connect(**{k: w for k, w in zugang.items() if w}, connect_timeout=5) as verbindung:
             version = verbindung.info.server_version
     except psycopg.Error as fehler:
-        grund = str(fehler).strip().splitlines()[-1]
+        grund = str(fehler).strip().splitlines()[0].rpartition("failed: ")[2]
         raise Abbruch(f"Die Datenbank aus {name} ({ort}) ist nicht erreichbar: {grund}") from fehler
     if version < PG_MINDESTENS:
         raise Abbruch(f"Die Datenbank aus {name} ({ort}) ist PostgreSQL {version // 10000}; nötig ist 16 oder neuer.")
