@@ -26,6 +26,7 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     ARGE_DATEN=/tmp/arge \
-    ARGE_ABLAGE=file:///ablage
+    ARGE_ABLAGE=file:///ablage \
+    ARGE_STATISCH=/app/statisch
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "arge.wsgi:application"]

@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 import pghistory
 
+from arge.ablage import speicher
+
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent
 environ.Env.read_env(WURZEL / ".env", overwrite=False)
@@ -105,11 +107,12 @@ LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env("ARGE_STATISCH", default=str(WURZEL / "statisch"))
+STATIC_ROOT = env("ARGE_STATISCH", default=None)  # gesetzt: gesammelt mit Prüfsumme im Namen; sonst aus den Quellen
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), gesammelt=STATIC_ROOT is not None)
 STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/native/dist")]
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -41,7 +41,7 @@ def dienste_starten(aufsicht: Aufsicht) -> dict[str, str]:
         **{name: geheim[name] for name in ("ARGE_GEHEIMNIS", "ARGE_SCHLUESSEL")},
         "ARGE_DEBUG": "0", "ARGE_DEMO": "0", "ARGE_HTTPS": "0", "ARGE_MFA_PFLICHT": "0",
         "ARGE_HOSTS": "127.0.0.1,localhost,testserver", "ARGE_URL": "http://127.0.0.1:8000",
-        "ARGE_DATEN": str(DATEN), "ARGE_ABLAGE": (DATEN / "ablage").as_uri(), "ARGE_STATISCH": str(DATEN / "statisch"),
+        "ARGE_DATEN": str(DATEN), "ARGE_ABLAGE": (DATEN / "ablage").as_uri(),
         "DJANGO_SETTINGS_MODULE": "arge.settings",
     }  # fmt: skip
 

@@ -1,0 +1,44 @@
+"""Wo Dateien liegen: erzeugte und hochgeladene in Ordner oder S3, statische mit oder ohne Prüfsumme im Namen."""
+
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+def speicher(ablage: str, *, gesammelt: bool) -> dict[str, Any]:
+    """STORAGES aus `ARGE_ABLAGE` (file:///ordner oder s3://eimer/praefix?endpoint=…); anderes ist ein Fehler.
+
+    Dateien tragen Zufallsnamen, überschreiben nie und sind nie öffentlich: ausgeliefert wird nur über eine View mit Recht
+    (OWASP ASVS 5.0 V5.3). Gesammelte statische Dateien tragen ihre Prüfsumme im Namen und dürfen ewig zwischengespeichert
+    werden; ohne Sammlung (Tests) kommen sie aus den Quellen.
+    """
+    teile = urlsplit(ablage)
+    wahl = {name: werte[0] for name, werte in parse_qs(teile.query).items()}
+    if teile.scheme == "file" and teile.path not in ("", "/"):
+        dateien = {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {
+                "location": unquote(teile.path),
+                "base_url": None,
+                "file_permissions_mode": 0o600,
+                "directory_permissions_mode": 0o700,
+            },
+        }
+    elif teile.scheme == "s3" and teile.netloc:
+        dateien = {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": teile.netloc,
+                "location": teile.path.strip("/"),
+                "endpoint_url": wahl.get("endpoint"),
+                "region_name": wahl.get("region"),
+                "default_acl": None,
+                "file_overwrite": False,
+            },
+        }
+    else:
+        raise ValueError(f"ARGE_ABLAGE muss file:///ordner oder s3://eimer sein, nicht „{ablage}“.")
+    art = "whitenoise.storage.CompressedManifestStaticFilesStorage" if gesammelt else None
+    return {
+        "default": dateien,
+        "staticfiles": {"BACKEND": art or "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
