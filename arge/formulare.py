@@ -220,3 +220,15 @@ class ArgeModelForm(_Grundlage, forms.ModelForm, metaclass=_ModelMeta):
         daten = super().clean() or self.cleaned_data
         self._stand_pruefen(daten)
         return daten
+
+
+class StichtagForm(ArgeForm):
+    """Der Tag, auf den sich eine Seite bezieht; er steht in der Adresse (`?am=2026-03-01`) und ist ein Lesezeichen."""
+
+    einmal = False
+
+    am = Datumsfeld(label="Stichtag")
+
+    def tag(self, sonst: date) -> date:
+        """Der gewählte Tag; ohne oder mit unlesbarer Angabe `sonst` – die Seite sagt dann, was sie nicht lesen konnte."""
+        return self.cleaned_data["am"] if self.is_bound and self.is_valid() else sonst

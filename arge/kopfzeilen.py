@@ -24,8 +24,11 @@ KOPFZEILEN = {
 
 
 class KopfzeilenMiddleware:
-    """Ergänzt Djangos SecurityMiddleware; alles außer statischen Dateien wird nirgends gespeichert (Zurück-Taste nach
-    dem Abmelden zeigt nichts). COOP, nosniff, Referrer-Policy und HSTS setzt Django aus `SECURE_*`. Die CSP ist fest: kein Inline-Skript, kein Inline-Stil, also keine Nonce."""
+    """Alles außer statischen Dateien wird nirgends gespeichert: die Zurück-Taste zeigt nach dem Abmelden nichts.
+
+    COOP, nosniff, Referrer-Policy und HSTS setzt Djangos SecurityMiddleware aus `SECURE_*`. Die CSP ist fest: es gibt
+    kein Inline-Skript und keinen Inline-Stil, also auch keine Nonce.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

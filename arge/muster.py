@@ -1,4 +1,4 @@
-"""Musterseite: jeder Baustein in jedem Zustand, mit festen Beispielen – Grundlage der axe-Prüfung und der Bildschirmfotos."""
+"""Musterseite: jeder Baustein in jedem Zustand mit festen Beispielen, Grundlage der axe-Prüfung und Bildschirmfotos."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class MusterForm(ArgeForm):
         label="Themen", choices=[("a", "Aufenthalt"), ("b", "Arbeit und Beruf"), ("w", "Wohnen"), ("s", "Sprache")],
         widget=Mehrfachauswahl, required=False, help_text="Mehrere möglich",
     )  # fmt: skip
-    fachkraft = forms.ChoiceField(label="Zuständig", choices=[("", "Bitte wählen"), ("1", "Anna Kern"), ("2", "Mehmet Aydın")])
+    fachkraft = forms.ChoiceField(
+        label="Zuständig", choices=[("", "Bitte wählen"), ("1", "Anna Kern"), ("2", "Mehmet Aydın")]
+    )
     notiz = forms.CharField(label="Notiz", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     email = forms.EmailField(
         label="E-Mail-Adresse", required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
@@ -64,9 +66,9 @@ def kontext(request: HttpRequest) -> dict[str, Any]:
         "bild": "data:image/svg+xml;base64," + base64.b64encode(SVG.encode()).decode(),
         "auftrag": SimpleNamespace(**_auftrag(40)),
         "verlauf": [
-            {"am": date(2026, 3, 12), "titel": "Gespräch", "zusatz": "Persönlich · 45 Minuten · Anna Kern", "ziel": "#verlauf",
-             "text": "Bescheid des Jobcenters besprochen.\nWiderspruch bis 30.3. vorbereiten."},
-            {"am": date(2026, 2, 27), "titel": "Frist eingehalten", "art": "still", "zusatz": "Integrationsplan fortgeschrieben"},
+            {"am": date(2026, 3, 12), "titel": "Gespräch", "zusatz": "Persönlich · 45 Minuten · Anna Kern",
+             "ziel": "#verlauf", "text": "Bescheid des Jobcenters besprochen.\nWiderspruch bis 30.3. vorbereiten."},
+            {"am": date(2026, 2, 27), "titel": "Frist eingehalten", "art": "still", "zusatz": "Plan fortgeschrieben"},
             {"am": date(2026, 1, 9), "titel": "Fall begonnen", "zusatz": "Vermittelt durch die Ausländerbehörde"},
         ],
         "zeilen": [["Böckingen", "128", "64,0 %"], ["Neckargartach", "41", "20,5 %"], ["Klingenberg", "·", "·"]],

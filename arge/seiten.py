@@ -67,13 +67,14 @@ def barriere_melden(request: HttpRequest) -> HttpResponse:
     form = BarriereForm(request.POST or None)
     if form.is_valid():
         if _gebremst(request):
-            messages.error(request, "Von diesem Anschluss kamen schon mehrere Meldungen. Bitte versuchen Sie es in einer Stunde noch einmal.")
+            messages.error(
+                request, "Von diesem Anschluss kamen schon mehrere Meldungen. Bitte versuchen Sie es in einer Stunde."
+            )
             return render(request, "seiten/barriere_melden.jinja", {"form": form}, status=429)
         daten = form.cleaned_data
-        EmailMessage(
-            "Barriere gemeldet", f"Seite: {daten['seite'] or '–'}\n\n{daten['beschreibung']}\n\nAntwort an: {daten['email'] or '–'}",
-            to=[settings.BARRIERE_ADRESSE], reply_to=[daten["email"]] if daten["email"] else None,
-        ).send()  # fmt: skip
+        text = f"Seite: {daten['seite'] or '–'}\n\n{daten['beschreibung']}\n\nAntwort an: {daten['email'] or '–'}"
+        antwort = [daten["email"]] if daten["email"] else None
+        EmailMessage("Barriere gemeldet", text, to=[settings.BARRIERE_ADRESSE], reply_to=antwort).send()
         messages.success(request, "Vielen Dank. Ihre Meldung ist angekommen.")
         return redirect("seiten:barriere-melden")
     return render(request, "seiten/barriere_melden.jinja", {"form": form})
@@ -102,45 +103,59 @@ urlpatterns = [
 
 # --- Fehlerseiten: was ist geschehen, was ist verloren (nichts), wie geht es weiter -------------------------------------
 
+FEHLER = {
+    "400": ("Das haben wir nicht verstanden", "In der Adresse oder im Formular steht etwas, das hier nicht hingehört."),
+    "403": (
+        "Diese Seite ist für Sie nicht freigegeben",
+        "Wenn Sie sie für Ihre Arbeit brauchen, wenden Sie sich an Ihre Leitung.",
+    ),
+    "csrf": (
+        "Das Formular ist abgelaufen",
+        "Gehen Sie mit der Zurück-Taste zum Formular und senden Sie es noch einmal. Gesicherte Entwürfe sind noch da.",
+    ),
+    "404": (
+        "Diese Seite gibt es nicht",
+        "Vielleicht ist die Adresse vertippt, oder der Eintrag gehört nicht zu Ihrem Träger.",
+    ),
+    "500": (
+        "Da ist uns ein Fehler passiert",
+        "Ihre letzte Eingabe ist vielleicht nicht gespeichert. Bitte versuchen Sie es in einer Minute noch einmal.",
+    ),
+}
 
-def _fehler(request: HttpRequest, status: int, titel: str, text: str, grund: str = "") -> HttpResponse:
-    inhalt = {"status": status, "titel": titel, "text": text, "grund": grund}
+
+def _fehler(request: HttpRequest | None, art: str, status: int, exception: Exception | None = None) -> HttpResponse:
+    titel, text = FEHLER[art]
+    inhalt = {"status": status, "titel": titel, "text": text, "grund": _grund(exception)}
     return HttpResponse(render_to_string("fehler.jinja", inhalt, request), status=status)
-
-
-def fehler_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Angaben, die keine Seite versteht."""
-    return _fehler(request, 400, "Das haben wir nicht verstanden", "In der Adresse oder im Formular steht etwas, das hier nicht hingehört.", _grund(exception))
-
-
-def fehler_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Fehlendes Recht: mit Grund und Rückweg."""
-    return _fehler(request, 403, "Diese Seite ist für Sie nicht freigegeben", "Wenn Sie sie für Ihre Arbeit brauchen, wenden Sie sich an Ihre Leitung.", _grund(exception))
-
-
-def fehler_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Abgelaufenes Formular: häufigster Grund ist eine neue Anmeldung in einem anderen Fenster."""
-    return _fehler(
-        request, 403, "Das Formular ist abgelaufen",
-        "Gehen Sie mit der Zurück-Taste zum Formular, laden Sie es neu und senden Sie es noch einmal. Gesicherte Entwürfe sind noch da.",
-    )  # fmt: skip
-
-
-def fehler_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Unbekannt oder einem anderen Träger zugehörig – die Antwort ist dieselbe, damit sie nichts verrät."""
-    return _fehler(request, 404, "Diese Seite gibt es nicht", "Vielleicht ist die Adresse vertippt, oder der Eintrag gehört nicht zu Ihrem Träger.")
-
-
-def fehler_500(request: HttpRequest) -> HttpResponse:
-    """Ohne Benutzer, Datenbank und Menü gerendert: hier kann alles ausgefallen sein."""
-    inhalt = {
-        "status": 500, "grund": "", "titel": "Da ist uns ein Fehler passiert",
-        "text": "Ihre letzte Eingabe wurde möglicherweise nicht gespeichert. Gesicherte Entwürfe sind noch da. Bitte versuchen Sie es in einer Minute noch einmal.",
-    }  # fmt: skip
-    return HttpResponse(render_to_string("fehler.jinja", inhalt), status=500)
 
 
 def _grund(exception: Exception | None) -> str:
     """Nur Sätze, die das Haus selbst geschrieben hat, nie fremde Fehlertexte mit Interna."""
-    text = str(exception.args[0]) if exception is not None and exception.args else ""
-    return text if text.endswith(".") and len(text) < 200 else ""
+    text = exception.args[0] if exception is not None and exception.args else ""
+    return text if isinstance(text, str) and text.endswith(".") and len(text) < 200 else ""
+
+
+def fehler_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Angaben, die keine Seite versteht."""
+    return _fehler(request, "400", 400, exception)
+
+
+def fehler_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Fehlendes Recht: mit Grund und Rückweg."""
+    return _fehler(request, "403", 403, exception)
+
+
+def fehler_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Abgelaufenes Formular: häufigster Grund ist eine neue Anmeldung in einem anderen Fenster."""
+    return _fehler(request, "csrf", 403)
+
+
+def fehler_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Unbekannt oder einem anderen Träger zugehörig: dieselbe Antwort ohne Grund, damit sie nichts verrät."""
+    return _fehler(request, "404", 404)
+
+
+def fehler_500(request: HttpRequest) -> HttpResponse:
+    """Ohne Benutzer, Datenbank und Menü gerendert: hier kann alles ausgefallen sein."""
+    return _fehler(None, "500", 500)

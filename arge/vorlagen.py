@@ -194,5 +194,3 @@ class Formulare(BaseRenderer):
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         return str(self.get_template(template_name).render(context))
-
-

@@ -1,0 +1,217 @@
+"""Die Liste: feste Abfragezahl, Keyset in beide Richtungen ohne Lücke und Doppel, Filter, Export ohne Formeln."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.test import RequestFactory
+from openpyxl import load_workbook
+
+from arge.ausgabe import formelsicher
+from arge.liste import Filter, Leer, Liste, Spalte, liste
+from beratung.models import Person
+from tests.factories import MitgliedschaftFactory, PersonFactory
+from traeger.zugang import handeln, zugang_von
+
+pytestmark = pytest.mark.django_db
+
+NAME = Spalte(
+    ("nachname", "vorname"), "Name", format="{}, {}".format, link="mfa_edit_webauthn", sortierbar="suchname"
+)  # eine Route mit Nummer, die es im Grund gibt
+SPALTEN = (
+    NAME,
+    Spalte("geburtsdatum", "Geboren", sortierbar=True),
+    Spalte("geschlecht", "Geschlecht"),
+    Spalte("stadtteil__name", "Stadtteil", sortierbar=True),
+    Spalte("dolmetschbedarf", "Dolmetschen"),
+)
+
+
+class PersonFilter(Filter):
+    class Meta:
+        model = Person
+        fields = ("geschlecht", "geburtsdatum")
+
+
+@pytest.fixture
+def mitgliedschaft():
+    return MitgliedschaftFactory()
+
+
+@pytest.fixture
+def anfrage(mitgliedschaft):
+    """GET-Anfrage einer Fachkraft, wie sie hinter der Middleware ankommt."""
+
+    def bauen(**angaben):
+        request = RequestFactory().get("/personen/", angaben)
+        request.user = mitgliedschaft.benutzer
+        request.user.zugang = zugang_von(mitgliedschaft)
+        return request
+
+    with handeln(zugang_von(mitgliedschaft)):
+        yield bauen
+
+
+def zeigen(request, **optionen):
+    optionen = {"spalten": SPALTEN, "filter": PersonFilter, "titel": "Personen", "export": "personen"} | optionen
+    return liste(request, Person.objects.fuer(request.user.zugang), **optionen)
+
+
+def personen(mitgliedschaft, anzahl, **felder):
+    return PersonFactory.create_batch(anzahl, traeger=mitgliedschaft.traeger, **felder)
+
+
+def test_liste_braucht_zwei_abfragen_bei_einer_zeile(anfrage, mitgliedschaft, django_assert_num_queries):
+    personen(mitgliedschaft, 1)
+    with django_assert_num_queries(2):
+        zeigen(anfrage())
+
+
+def test_liste_braucht_zwei_abfragen_bei_drei_zeilen(anfrage, mitgliedschaft, django_assert_num_queries):
+    personen(mitgliedschaft, 3)
+    with django_assert_num_queries(2):
+        zeigen(anfrage())
+
+
+def test_jede_weitere_seite_braucht_drei_abfragen(anfrage, mitgliedschaft, django_assert_num_queries):
+    zeilen = personen(mitgliedschaft, 30)
+    request = anfrage(nach=zeilen[10].pk, sortierung="nachname")
+    with django_assert_num_queries(3):
+        zeigen(request)
+
+
+def blaettern(anfrage, schritt, je_seite=3, **angaben):
+    """Alle Nummern, die man beim Blättern von Seite zu Seite sieht."""
+    gesehen, seiten = [], []
+    while True:
+        request = anfrage(**angaben)
+        seite = Liste(request, Person.objects.fuer(request.user.zugang), SPALTEN, je_seite=je_seite)
+        seiten.append([z[0] for z in seite.zeilen])
+        gesehen = seiten[-1] if not gesehen else gesehen
+        ziel = getattr(seite, schritt)
+        if ziel is None:
+            return seiten, angaben
+        angaben = dict(teil.split("=") for teil in ziel.removeprefix("?").split("&"))
+
+
+@pytest.mark.parametrize("sortierung", ["", "nachname", "-nachname", "geburtsdatum", "-geburtsdatum", "stadtteil.name"])
+def test_vorwaerts_und_zurueck_zeigen_jede_zeile_genau_einmal(anfrage, mitgliedschaft, sortierung):
+    for n in range(5):
+        personen(mitgliedschaft, 1, geburtsdatum=None, nachname=f"Yılmaz{n % 2}")
+        personen(mitgliedschaft, 1, geburtsdatum=date(1990, 1, 1 + n % 3), nachname="Ähre")
+    grund = {"sortierung": sortierung} if sortierung else {}
+    vor, letzte = blaettern(anfrage, "nach", **grund)
+    assert len(vor) == 4
+    alle = [pk for seite in vor for pk in seite]
+    assert len(alle) == len(set(alle)) == 10
+    zurueck, _ = blaettern(anfrage, "vor", **letzte)
+    assert [pk for seite in reversed(zurueck) for pk in seite] == alle
+
+
+def test_leere_werte_stehen_in_beiden_richtungen_am_ende(anfrage, mitgliedschaft):
+    (ohne,) = personen(mitgliedschaft, 1, geburtsdatum=None)
+    personen(mitgliedschaft, 2)
+    for sortierung in ("geburtsdatum", "-geburtsdatum"):
+        request = anfrage(sortierung=sortierung)
+        assert Liste(request, Person.objects.all(), SPALTEN).zeilen[-1][0] == ohne.pk
+
+
+def test_seitenzahl_und_gesamtzahl(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 7)
+    erste = Liste(anfrage(), Person.objects.all(), SPALTEN, je_seite=3, titel="Personen")
+    assert (erste.anzahl_text, erste.seite, erste.seiten, erste.vor) == ("7 Personen", 1, 3, None)
+    assert "seite=2" in erste.nach
+
+
+def test_namen_stehen_nie_in_der_adresse_der_naechsten_seite(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 4, nachname="Kanarie")
+    seite = Liste(anfrage(sortierung="nachname"), Person.objects.all(), SPALTEN, je_seite=2)
+    assert "anarie" not in seite.nach
+
+
+def test_fremde_ankerzeile_verraet_nichts_und_zeigt_die_erste_seite(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 2)
+    fremd = PersonFactory()
+    seite = Liste(anfrage(nach=fremd.pk, sortierung="nachname"), Person.objects.all(), SPALTEN)
+    assert len(seite.zeilen) == 2
+
+
+@pytest.mark.parametrize("angabe", [{"nach": "x"}, {"export": "pdf"}])
+def test_unsinn_in_der_adresse_ist_400(anfrage, angabe):
+    with pytest.raises(BadRequest):
+        zeigen(anfrage(**angabe))
+
+
+def test_unbekannte_sortierung_faellt_auf_die_vorgabe(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 2)
+    assert zeigen(anfrage(sortierung="traeger__geheim")).status_code == 200
+
+
+def test_filter_schraenkt_ein_und_bleibt_in_allen_adressen(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 3)
+    personen(mitgliedschaft, 2, geburtsdatum=date(2001, 2, 3))
+    request = anfrage(geburtsdatum="3.2.01", sortierung="nachname")
+    seite = Liste(request, Person.objects.all(), SPALTEN, filter=PersonFilter, je_seite=1)
+    assert seite.anzahl == 2
+    assert "geburtsdatum=3.2.01" in seite.nach
+    assert "geburtsdatum=3.2.01" in seite.kopf[0]["ziel"]
+
+
+def test_html_maskiert_werte_und_unterscheidet_gleiche_verweise(anfrage, mitgliedschaft):
+    boese, auch = personen(mitgliedschaft, 2, nachname="<script>", vorname="Ali")
+    html = zeigen(anfrage()).content.decode()
+    assert "<script>, Ali" not in html
+    assert "&lt;script&gt;, Ali" in html
+    assert f"(Nummer {boese.pk})" in html
+    assert f"(Nummer {auch.pk})" in html
+
+
+def test_auswahlfelder_und_ja_nein_zeigen_ihr_wort(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 1, geschlecht="w", dolmetschbedarf=True)
+    html = zeigen(anfrage()).content.decode()
+    assert ">weiblich</td>" in html
+    assert ">Ja</td>" in html
+
+
+def test_leerer_zustand_sagt_den_naechsten_schritt(anfrage):
+    html = zeigen(anfrage(), leer=Leer("Noch niemand.", "Legen Sie an.", "Person anlegen", "/neu/")).content.decode()
+    assert "Noch niemand." in html
+    assert 'href="/neu/"' in html
+
+
+def test_gefiltert_leer_bietet_alle_eintraege(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 1)
+    assert "Kein Eintrag passt" in zeigen(anfrage(geburtsdatum="1.1.1901")).content.decode()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@SUM", "\tx", "\rx", "\nx"])
+def test_formelsicher(text):
+    assert formelsicher(text) == f"'{text}"
+    assert formelsicher(f" {text}") == f" {text}"
+
+
+def test_csv_enthaelt_alle_zeilen_des_filters_ohne_formeln(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 30)
+    personen(mitgliedschaft, 1, nachname="=HYPERLINK(1)", geburtsdatum=date(1990, 5, 17))
+    PersonFactory()  # fremder Träger
+    inhalt = b"".join(zeigen(anfrage(export="csv", sortierung="nachname"))).decode("utf-8-sig")
+    zeilen = inhalt.splitlines()
+    assert zeilen[0] == "Name;Geboren;Geschlecht;Stadtteil;Dolmetschen"
+    assert len(zeilen) == 32
+    assert "'=HYPERLINK(1), Samira;17.05.1990;" in inhalt
+
+
+def test_xlsx_typisiert_tage_und_schreibt_nie_formeln(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 1, nachname="=1+1")
+    mappe = load_workbook(BytesIO(b"".join(zeigen(anfrage(export="xlsx")))))
+    name, geboren, *_ = list(mappe.active.iter_rows(min_row=2, max_row=2))[0]
+    assert (name.data_type, name.value) == ("s", "'=1+1, Samira")
+    assert geboren.value.date() == date(1990, 5, 17)
+
+
+def test_export_behaelt_den_filter(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 2)
+    personen(mitgliedschaft, 1, geburtsdatum=date(2001, 2, 3))
+    inhalt = b"".join(zeigen(anfrage(export="csv", geburtsdatum="03.02.2001"))).decode("utf-8-sig")
+    assert len(inhalt.splitlines()) == 2
