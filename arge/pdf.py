@@ -67,7 +67,7 @@ def erzeuge(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str,
                     raise DokumentFehler(f"Ein Dokument darf „{url}“ nicht laden.")
                 art = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}[url.rpartition(".")[2]]
                 return URLFetcherResponse(url, _bestandsdatei(url.removeprefix(STATISCH)), {"Content-Type": art})
-            except (DokumentFehler, KeyError) as fehler:
+            except (DokumentFehler, KeyError, OSError) as fehler:
                 raise FatalURLFetchingError(str(fehler)) from fehler
 
     lader = Bestand(allowed_protocols=["data"], allow_redirects=False)
