@@ -105,8 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
-LANGUAGE_CODE = "de"
-TIME_ZONE = "Europe/Berlin"
+LANGUAGE_CODE, TIME_ZONE = "de", "Europe/Berlin"
 USE_I18N = USE_TZ = True
 
 STATIC_URL = "/static/"

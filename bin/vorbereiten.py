@@ -215,6 +215,7 @@ def abbild(protokoll: Path, *, nur_pakete: bool) -> None:
         "ARGE_GEHEIMNIS": "nur-zum-bauen",
         "ARGE_SCHLUESSEL": "bau:" + "A" * 43 + "=",
         "DATABASE_URL": "postgres://bau",
+        "ARGE_STATISCH": str(WURZEL / "statisch"),
     }
     fuehre_aus(
         [VENV / "bin/python", "manage.py", "collectstatic", "--noinput", "-v0"], protokoll,
