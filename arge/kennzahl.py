@@ -83,7 +83,37 @@ class Quote:
         return oben, unten, (Decimal(oben) / Decimal(unten) if unten else None)
 
 
-def alle() -> Iterator[Kennzahl | Quote]:
+@dataclass(frozen=True)
+class Differenz:
+    """Eine Zahl minus eine andere, beide mit eigener Nummer (Rest = bewilligt − ausgegeben)."""
+
+    nummer: str
+    name: str
+    zaehlgroesse: str
+    definition: str
+    quelle: str
+    minuend: Kennzahl
+    subtrahend: Kennzahl
+    art: Art = Art.ZEITRAUM
+    schutz: bool = False
+
+    def wert(self, zeitraum: Zeitraum, **filter_: Any) -> Any:
+        """Die Differenz; negativ heißt: mehr ausgegeben als bewilligt."""
+        return self.minuend.wert(zeitraum, **filter_) - self.subtrahend.wert(zeitraum, **filter_)
+
+    def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
+        """Die Differenz je Merkmal; fehlt eine Seite, zählt sie als null."""
+        links, rechts = self.minuend.je(zeitraum, *felder, **filter_), self.subtrahend.je(zeitraum, *felder, **filter_)
+        null = self.minuend.null
+        return {merkmal: links.get(merkmal, null) - rechts.get(merkmal, null) for merkmal in {**links, **rechts}}
+
+
+def alle() -> Iterator[Kennzahl | Quote | Differenz]:
     """Alle Kennzahlen des Hauses, zusammengesetzt durch Namen (`settings.KENNZAHLEN`)."""
     for modul in settings.KENNZAHLEN:
         yield from import_module(modul).KENNZAHLEN
+
+
+def nach_nummer(nummer: str) -> Any:
+    """Die Kennzahl mit dieser Nummer; `KeyError`, wenn es sie nicht gibt."""
+    return {kennzahl.nummer: kennzahl for kennzahl in alle()}[nummer]

@@ -1,5 +1,94 @@
-"""Kennzahlen der App: jede genau einmal."""
+"""Kennzahlen des Geldes (berichte 1): bewilligt, ausgezahlt, Personalkosten, Projektmittel. Geld hat keine Mindestfallzahl."""
 
-from arge.kennzahl import Kennzahl
+from decimal import Decimal
 
-KENNZAHLEN: tuple[Kennzahl, ...] = ()
+from django.db.models import Q, Sum
+
+from arge.kennzahl import Art, Differenz, Kennzahl
+from arge.zeitraum import Zeitraum
+from finanzen.begriffe import BescheidArt
+from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
+
+CENT = Decimal("0.00")
+
+BEWILLIGT = Kennzahl(
+    nummer="FI-01",
+    name="Bewilligte Mittel",
+    zaehlgroesse="Euro",
+    definition="Summe der Bescheide an Träger, deren Bewilligungszeitraum in diesem Zeitraum beginnt; der Bescheid des"
+    " Landes an die Stadt zählt nicht mit, weil er in den Weiterleitungsbescheiden wiederkehrt.",
+    quelle="Konzept 4",
+    art=Art.ZEITRAUM,
+    menge=lambda zeitraum: Bescheid.objects.filter(
+        art__in=[BescheidArt.WEITERLEITUNG, BescheidArt.STADT], von__gte=zeitraum.von, von__lte=zeitraum.ende
+    ),
+    aggregat=lambda _: Sum("betrag"),
+    null=CENT,
+    schutz=False,
+)
+AUSGEZAHLT = Kennzahl(
+    nummer="FI-02",
+    name="Ausgezahlte Mittel",
+    zaehlgroesse="Euro",
+    definition="Summe der Auszahlungen der Stadt an Träger mit Zahltag in diesem Zeitraum.",
+    quelle="Konzept 4",
+    art=Art.ZEITRAUM,
+    menge=lambda zeitraum: Auszahlung.objects.filter(am__gte=zeitraum.von, am__lte=zeitraum.ende),
+    aggregat=lambda _: Sum("betrag"),
+    null=CENT,
+    schutz=False,
+)
+PERSONALKOSTEN = Kennzahl(
+    nummer="FI-03",
+    name="Gemeldete Personalkosten",
+    zaehlgroesse="Euro",
+    definition="Summe der von den Trägern gemeldeten Bruttopersonalkosten der Monate, die in diesem Zeitraum beginnen;"
+    " noch nicht auf S 11b gekappt.",
+    quelle="Konzept 4",
+    art=Art.ZEITRAUM,
+    menge=lambda zeitraum: Personalkosten.objects.filter(monat__gte=zeitraum.von, monat__lte=zeitraum.ende),
+    aggregat=lambda _: Sum("brutto"),
+    null=CENT,
+    schutz=False,
+)
+
+
+def _jahre(zeitraum: Zeitraum) -> Q:
+    return Q(jahr__gte=zeitraum.von.year, jahr__lte=zeitraum.ende.year)
+
+
+PROJEKTMITTEL = Kennzahl(
+    nummer="FI-04",
+    name="Projektmittel bewilligt",
+    zaehlgroesse="Euro",
+    definition="Anteile der Träger an den Projektmitteln der Kalenderjahre, die dieser Zeitraum berührt.",
+    quelle="Konzept 5",
+    art=Art.ZEITRAUM,
+    menge=lambda zeitraum: Projektmittel.objects.filter(_jahre(zeitraum)),
+    aggregat=lambda _: Sum("betrag"),
+    null=CENT,
+    schutz=False,
+)
+PROJEKTAUSGABEN = Kennzahl(
+    nummer="FI-05",
+    name="Projektmittel ausgegeben",
+    zaehlgroesse="Euro",
+    definition="Summe der Belege über Projektmittel mit Belegdatum in diesem Zeitraum, bezahlt oder nicht.",
+    quelle="Konzept 5",
+    art=Art.ZEITRAUM,
+    menge=lambda zeitraum: Beleg.objects.filter(beleg_am__gte=zeitraum.von, beleg_am__lte=zeitraum.ende),
+    aggregat=lambda _: Sum("betrag"),
+    null=CENT,
+    schutz=False,
+)
+PROJEKTREST = Differenz(
+    nummer="FI-06",
+    name="Projektmittel Rest",
+    zaehlgroesse="Euro",
+    definition="Projektmittel bewilligt (FI-04) minus ausgegeben (FI-05); negativ heißt überzogen.",
+    quelle="Konzept 5",
+    minuend=PROJEKTMITTEL,
+    subtrahend=PROJEKTAUSGABEN,
+)
+
+KENNZAHLEN = (BEWILLIGT, AUSGEZAHLT, PERSONALKOSTEN, PROJEKTMITTEL, PROJEKTAUSGABEN, PROJEKTREST)

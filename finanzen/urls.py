@@ -1,6 +1,13 @@
-"""Routen der App."""
+"""Routen der Finanzen."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from finanzen import views
 
 app_name = "finanzen"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("uebersicht/", views.uebersicht, name="uebersicht"),
+    path("verwendungsnachweise/", views.nachweis_liste, name="nachweis-liste"),
+    path("verwendungsnachweise/<int:pk>/", views.nachweis_detail, name="nachweis-detail"),
+    path("verwendungsnachweise/<int:pk>/pdf/", views.nachweis_pdf, name="nachweis-pdf"),
+]

@@ -1,0 +1,70 @@
+"""Seiten der Finanzen: Übersicht der Stadt, Verwendungsnachweise."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from arge import diagramm
+from finanzen import tables
+from finanzen.forms import NachweisForm, UebersichtForm
+from finanzen.models import Fassung
+from traeger.begriffe import Recht
+from traeger.models import Auftrag
+from traeger.vorgaenge.auftrag import auftrag_anlegen
+from traeger.zugang import erfordert
+
+
+@erfordert(Recht.UEBERSICHT_LESEN)
+@require_safe
+def uebersicht(request):
+    """Bewilligt, ausgezahlt, gemeldet, Rest je Träger neben Stellen und Fällen (Fachmodell 5)."""
+    heute = timezone.localdate()
+    form = UebersichtForm(request.GET or None, heute=heute, initial={"jahr": heute.year})
+    jahr = form.cleaned_data["jahr"] if form.is_valid() else heute.year
+    tafeln = tables.uebersicht(jahr=jahr, heute=heute)
+    abschnitte = [(tafel, tables.als_tabelle(tafel), diagramm.balken(tafel)) for tafel in tafeln]
+    kontext = {"form": form, "jahr": jahr, "abschnitte": abschnitte}
+    return render(request, "finanzen/uebersicht.jinja", kontext)
+
+
+@erfordert(Recht.NACHWEIS_LESEN)
+def nachweis_liste(request):
+    """Eingefrorene Fassungen und laufende Aufträge; Koordination startet von hier."""
+    form = NachweisForm(request.POST or None, heute=timezone.localdate())
+    if request.method == "POST":
+        erfordert(Recht.NACHWEIS_ERSTELLEN)(lambda request: None)(request)
+        if form.is_valid():
+            schluessel = f"verwendungsnachweis:{form.cleaned_data['absendung']}"
+            parameter = {"jahr": form.cleaned_data["jahr"]}
+            auftrag = auftrag_anlegen(
+                art="verwendungsnachweis", schluessel=schluessel, parameter=parameter, zugang=request.user.zugang
+            )
+            return redirect("traeger:auftrag-detail", auftrag.pk)
+    auftraege = Auftrag.objects.fuer(request.user.zugang).filter(art__startswith="verwendungsnachweis")[:10]
+    kontext = {"form": form, "fassungen": Fassung.objects.select_related("erstellt_von")[:50], "auftraege": auftraege}
+    return render(request, "finanzen/nachweis_liste.jinja", kontext)
+
+
+@erfordert(Recht.NACHWEIS_LESEN)
+@require_safe
+def nachweis_detail(request, pk):
+    """Eine Fassung: Zahlen auf der Seite, PDF auf Wunsch."""
+    fassung = get_object_or_404(Fassung.objects.select_related("erstellt_von"), pk=pk)
+    return render(request, "finanzen/nachweis_detail.jinja", {"fassung": fassung, "kapitel": tables.kapitel(fassung)})
+
+
+@erfordert(Recht.NACHWEIS_LESEN)
+@require_POST
+def nachweis_pdf(request, pk):
+    """PDF einer Fassung als Auftrag; dieselbe Person bekommt für dieselbe Fassung denselben Auftrag."""
+    fassung = get_object_or_404(Fassung, pk=pk)
+    zugang = request.user.zugang
+    auftrag = auftrag_anlegen(
+        art="verwendungsnachweis-pdf",
+        schluessel=f"verwendungsnachweis-pdf:{fassung.pk}:{zugang.mitgliedschaft_id}",
+        parameter={"fassung": fassung.pk},
+        zugang=zugang,
+    )
+    messages.success(request, "Das PDF wird erstellt. Sie können die Seite verlassen; es liegt danach hier bereit.")
+    return redirect("traeger:auftrag-detail", auftrag.pk)

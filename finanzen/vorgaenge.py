@@ -1,0 +1,36 @@
+"""Schreibende Vorgänge der Finanzen."""
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from finanzen.dokumente import kanonisch, nachweis_daten
+from finanzen.models import Fassung
+from traeger.models import Benutzer
+
+
+@transaction.atomic
+def fassung_einfrieren(*, schluessel: str, jahr: int, daten: dict[str, Any], am: datetime, von: Benutzer | None) -> Fassung:
+    """Neue Fassung mit nächster Nummer; derselbe Schlüssel (wiederholter Auftrag) gibt die schon eingefrorene zurück."""
+    with connection.cursor() as cursor:
+        # Nummern eines Jahres vergibt einer nach dem anderen; die Sperre endet mit der Transaktion.
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [740_201, jahr])
+    if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
+        return vorhanden
+    letzte = Fassung.objects.filter(jahr=jahr).aggregate(n=Max("nummer"))["n"] or 0
+    return Fassung.objects.create(
+        jahr=jahr, nummer=letzte + 1, daten=daten, pruefsumme=hashlib.sha256(kanonisch(daten)).hexdigest(),
+        schluessel=schluessel, erstellt_am=am, erstellt_von=von,
+    )  # fmt: skip
+
+
+def nachweis_erstellen(*, schluessel: str, jahr: int, heute: date, am: datetime, von: Benutzer | None, fortschritt: Any) -> Fassung:
+    """Zahlen sammeln und einfrieren; ein zweiter Lauf desselben Auftrags zählt nicht neu."""
+    if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
+        return vorhanden
+    daten = nachweis_daten(jahr=jahr, heute=heute, fortschritt=fortschritt)
+    fortschritt(65, "Fassung einfrieren")
+    return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, von=von)
