@@ -145,6 +145,9 @@ KENNZAHLEN = [
     "traeger.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
     "integrationsmanagement.kennzahlen", "finanzen.kennzahlen",
 ]  # fmt: skip
-AUFTRAEGE: dict[str, str] = {}
+AUFTRAEGE = {
+    "verwendungsnachweis": "finanzen.tasks.verwendungsnachweis",
+    "verwendungsnachweis-pdf": "finanzen.tasks.verwendungsnachweis_pdf",
+}
 MINDESTFALLZAHL = env.int("ARGE_MINDESTFALLZAHL", 3)
 MFA_PFLICHT = env.bool("ARGE_MFA_PFLICHT", not DEMO)
