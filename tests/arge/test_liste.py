@@ -83,12 +83,11 @@ def test_jede_weitere_seite_braucht_drei_abfragen(anfrage, mitgliedschaft, djang
 
 def blaettern(anfrage, schritt, je_seite=3, **angaben):
     """Alle Nummern, die man beim Blättern von Seite zu Seite sieht."""
-    gesehen, seiten = [], []
+    seiten = []
     while True:
         request = anfrage(**angaben)
         seite = Liste(request, Person.objects.fuer(request.user.zugang), SPALTEN, je_seite=je_seite)
         seiten.append([z[0] for z in seite.zeilen])
-        gesehen = seiten[-1] if not gesehen else gesehen
         ziel = getattr(seite, schritt)
         if ziel is None:
             return seiten, angaben
@@ -205,7 +204,7 @@ def test_csv_enthaelt_alle_zeilen_des_filters_ohne_formeln(anfrage, mitgliedscha
 def test_xlsx_typisiert_tage_und_schreibt_nie_formeln(anfrage, mitgliedschaft):
     personen(mitgliedschaft, 1, nachname="=1+1")
     mappe = load_workbook(BytesIO(b"".join(zeigen(anfrage(export="xlsx")))))
-    name, geboren, *_ = list(mappe.active.iter_rows(min_row=2, max_row=2))[0]
+    name, geboren, *_ = next(mappe.active.iter_rows(min_row=2, max_row=2))
     assert (name.data_type, name.value) == ("s", "'=1+1, Samira")
     assert geboren.value.date() == date(1990, 5, 17)
 
