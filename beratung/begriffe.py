@@ -88,3 +88,7 @@ class Abschlussgrund(TextChoices):
     ABGEBROCHEN = "abgebrochen", "Kontakt abgebrochen"
     FRIST = "frist", "Förderdauer erreicht"
     SONSTIGES = "sonstiges", "sonstiger Grund"
+
+
+#: Schnellwahl der Gesprächsdauer in Minuten; andere Werte gehen als Zahl.
+DAUER_SCHNELLWAHL = (15, 30, 45, 60, 90)

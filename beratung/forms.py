@@ -1,0 +1,271 @@
+"""Formulare der Beratung; `PersonForm` und `KontaktGrundForm` benutzt auch das Integrationsmanagement."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from arge.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
+from arge.suche import suchschluessel
+from beratung import regeln
+from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, Thema
+from beratung.models import Akte, Fall, Kontakt, Person
+from traeger.models import Fachkraft, Partner, Quartier, Stadtteil
+from traeger.zugang import Zugang
+
+
+class Dauerwahl(forms.RadioSelect):
+    """Häufige Dauern mit einem Griff, jede andere als Zahl daneben – auch ohne JavaScript."""
+
+    template_name = "formulare/widgets/dauer.jinja"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Die getippte Zahl gilt vor der Auswahl: sie ist die genauere Angabe."""
+        return (data.get(f"{name}_andere") or "").strip() or data.get(name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}_andere" not in data
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        kontext = super().get_context(name, value, attrs)
+        gewaehlt = {str(wert) for wert, _ in self.choices}
+        kontext["widget"]["andere"] = "" if value is None or str(value) in gewaehlt else value
+        return kontext
+
+
+class Dauerfeld(forms.IntegerField):
+    """Dauer in Minuten, 1 bis 600, mit Schnellwahl."""
+
+    def __init__(self, *, schnellwahl: tuple[int, ...] = DAUER_SCHNELLWAHL, **optionen: Any) -> None:
+        optionen.setdefault("label", "Dauer in Minuten")
+        optionen.setdefault("widget", Dauerwahl(choices=[(wert, str(wert)) for wert in schnellwahl]))
+        meldung = "Bitte geben Sie die Dauer in ganzen Minuten an, 1 bis 600."
+        optionen.setdefault("error_messages", {"invalid": meldung, "required": "Bitte geben Sie die Dauer an."})
+        super().__init__(min_value=1, max_value=600, **optionen)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+def dubletten(zugang: Zugang, *, vorname: str, nachname: str, geburtsdatum: date | None = None) -> Any:
+    """Personen des eigenen Trägers, die gemeint sein könnten.
+
+    Gleicher Name, auch mit vertauschtem Vor- und Nachnamen (bei übersetzten Papieren häufig), oder gleiches
+    Geburtsdatum und ähnlicher Name. Über Träger hinweg gibt es keinen Abgleich (Fachmodell 6).
+    """
+    vor, nach = suchschluessel(vorname), suchschluessel(nachname)
+    if len(nach) < 2:
+        return Person.objects.none()
+    treffer = Q(suchname__startswith=f"{nach}, {vor}" if vor else nach)
+    if vor:
+        treffer |= Q(suchname__startswith=f"{vor}, {nach}")
+    if geburtsdatum:
+        treffer |= Q(geburtsdatum=geburtsdatum) & (Q(suchname__startswith=nach[:3]) | Q(suchname__endswith=f", {vor}"))
+    return Person.objects.fuer(zugang).filter(treffer).order_by("suchname", "pk")
+
+
+def ich(zugang: Zugang) -> int | None:
+    """Die Fachkraft hinter dem angemeldeten Konto, zum Vorbelegen."""
+    return Fachkraft.objects.fuer(zugang).filter(benutzer=zugang.benutzer_id).values_list("pk", flat=True).first()
+
+
+class PersonForm(ArgeModelForm):
+    """Person anlegen oder ändern; warnt vor Dubletten im eigenen Träger, entscheidet sie aber nicht.
+
+    Nach dem ersten Absenden mit Treffern steht `form.treffer` und das Kästchen „andere Person“; beim Tippen zeigt
+    dieselben Treffer die Route `beratung:person-dubletten`. `prefix` erlaubt mehrere Formulare auf einer Seite.
+    """
+
+    gruppen = [
+        ("Person", ["vorname", "nachname", "geburtsdatum", "geschlecht", "staatsangehoerigkeit"]),
+        ("Sprache", ["sprachen", "deutschniveau", "dolmetschbedarf"]),
+        ("Aufenthalt", ["aufenthaltsstatus", "einreise_am", "erster_titel_am"]),
+        ("Wohnen und Erreichen", ["stadtteil", "quartier", "telefon", "email"]),
+    ]
+    geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
+    andere_person = forms.BooleanField(
+        label="Es ist eine andere Person. Neu anlegen.", required=False, widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Person
+        fields = [
+            "vorname", "nachname", "geburtsdatum", "geschlecht", "staatsangehoerigkeit", "sprachen", "deutschniveau",
+            "dolmetschbedarf", "aufenthaltsstatus", "einreise_am", "erster_titel_am", "stadtteil", "quartier", "telefon",
+            "email",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.zugang, self.heute, self.treffer = zugang, heute, []
+        for name in ("vorname", "nachname", "telefon", "email"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"  # fremde Daten, nicht die der Fachkraft
+        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
+        self.fields["quartier"].queryset = Quartier.objects.order_by("name")
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        for name in ("geburtsdatum", "einreise_am", "erster_titel_am"):
+            if daten.get(name) and daten[name] > self.heute:
+                self.add_error(name, "Das Datum liegt in der Zukunft.")
+        if daten.get("quartier") and daten.get("stadtteil") and daten["quartier"].stadtteil_id != daten["stadtteil"].pk:
+            self.add_error("quartier", f"Dieses Quartier liegt nicht in {daten['stadtteil']}.")
+        if self.instance.pk is None and not daten.get("andere_person") and daten.get("nachname") and daten.get("vorname"):
+            self._dubletten_pruefen(daten)
+        return daten
+
+    def _dubletten_pruefen(self, daten: dict[str, Any]) -> None:
+        angaben = {name: daten.get(name) for name in ("vorname", "nachname", "geburtsdatum")}
+        # dieselbe Absendung noch einmal ist keine Dublette, sondern ein Doppelklick
+        self.treffer = list(dubletten(self.zugang, **angaben).exclude(absendung=daten["absendung"])[:5])
+        if self.treffer:
+            feld = self.fields["andere_person"]
+            feld.widget = forms.CheckboxInput()
+            raise ValidationError(
+                "Diese Person gibt es vielleicht schon. Nehmen Sie die vorhandene oder bestätigen Sie: andere Person.",
+                code="dublette",
+            )
+
+
+class KontaktGrundForm(ArgeModelForm):
+    """Gemeinsame Felder von MBE-Kontakt und IM-Gespräch; unterklassen mit `Meta.model` und den Themen des Bereichs.
+
+    `fall` ist die Akte (oder None bei anonymer Kurzberatung), `heute` kommt aus der View. Vorbelegt: heute, ich.
+    """
+
+    FELDER = ["am", "dauer_minuten", "form", "fachkraft", "mit_dolmetschen", "anzahl_angehoerige", "notiz"]
+    dauer_minuten = Dauerfeld()
+    anzahl_angehoerige = forms.IntegerField(
+        label="mitberatene Angehörige", min_value=0, max_value=30, initial=0, required=False,
+        widget=forms.NumberInput(attrs={"class": "arge-kurz", "inputmode": "numeric"}),
+    )  # fmt: skip
+    notiz = forms.CharField(
+        label="Notiz", required=False, strip=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Verschlüsselt gespeichert; lesbar nur für die Beratung Ihres Trägers.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, fall: Akte | None = None, **optionen: Any) -> None:
+        vorgabe = {"am": heute} | (optionen.pop("initial", None) or {})
+        super().__init__(*args, initial=vorgabe if (optionen.get("instance") is None) else None, **optionen)
+        self.zugang, self.heute, self.fall = zugang, heute, fall
+        self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
+        self.fields["fachkraft"].label = "Beratende Fachkraft"
+        if self.instance.pk is None:
+            self.initial.setdefault("fachkraft", ich(zugang))
+        if not self.is_bound and self.instance.pk is None:
+            self.fields["am"].widget.attrs["autofocus"] = True
+
+    def clean_anzahl_angehoerige(self) -> int:
+        return self.cleaned_data["anzahl_angehoerige"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        if am := daten.get("am"):
+            satz = regeln.satz_zum_kontakt(
+                am, heute=self.heute,
+                begonnen_am=self.fall.begonnen_am if self.fall else None,
+                abgeschlossen_am=self.fall.abgeschlossen_am if self.fall else None,
+            )  # fmt: skip
+            if satz:
+                self.add_error("am", satz)
+        return daten
+
+
+def themen_auswahl(begriff: Any, label: str, **optionen: Any) -> forms.TypedMultipleChoiceField:
+    """Mehrfachauswahl als Kästchen für ein `themen_feld`."""
+    return forms.TypedMultipleChoiceField(
+        label=label, choices=begriff.choices, widget=Mehrfachauswahl, coerce=str, empty_value=[], **optionen
+    )
+
+
+class KontaktForm(KontaktGrundForm):
+    """MBE-Kontakt: neun Themen, Verweis an einen Partner."""
+
+    gruppen = [
+        ("Wann und wie", ["am", "dauer_minuten", "form"]),
+        ("Worum es ging", ["themen", "partner", "notiz"]),
+        ("Weitere Angaben", ["mit_dolmetschen", "anzahl_angehoerige", "fachkraft"]),
+    ]
+    themen = themen_auswahl(Thema, "Themen", error_messages={"required": "Bitte wählen Sie mindestens ein Thema."})
+
+    class Meta:
+        model = Kontakt
+        fields = [*KontaktGrundForm.FELDER, "themen", "partner"]
+
+    def __init__(self, *args: Any, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.fields["partner"].queryset = Partner.objects.filter(Q(ist_aktiv=True) | Q(pk=self.instance.partner_id))
+        self.fields["partner"].empty_label = "kein Verweis"
+
+
+class KurzberatungForm(KontaktForm):
+    """Anonyme Kurzberatung in zehn Sekunden: ohne Namen und ohne Freitext, in den einer geraten könnte (Fachmodell 3)."""
+
+    gruppen = []
+    notiz = anzahl_angehoerige = None
+
+    class Meta(KontaktForm.Meta):
+        fields = ["dauer_minuten", "themen", "am", "form", "partner", "fachkraft"]
+
+
+class FallForm(ArgeModelForm):
+    """Angaben eines MBE-Falls; die Person steht schon fest oder kommt aus `PersonForm` auf derselben Seite."""
+
+    gruppen = [("Fall", ["begonnen_am", "finanzierung", "arbeitsform", "fachkraft"])]
+    finanzierung = forms.ChoiceField(
+        label="Finanzierung", choices=Finanzierung.choices, widget=forms.RadioSelect, initial=Finanzierung.STADT,
+        help_text="Nur von der Stadt finanzierte Fälle zählen für die ARGE. So wird kein Fall doppelt gefördert.",
+    )  # fmt: skip
+    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft")
+
+    class Meta:
+        model = Fall
+        fields = ["begonnen_am", "finanzierung", "arbeitsform"]
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.heute = heute
+        self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
+        if self.instance.pk is None:
+            self.initial.setdefault("begonnen_am", heute)
+            self.initial.setdefault("fachkraft", ich(zugang))
+
+    def clean_begonnen_am(self) -> date:
+        if satz := regeln.satz_zum_tag(am := self.cleaned_data["begonnen_am"], heute=self.heute):
+            raise ValidationError(satz)
+        return am
+
+
+class AbschlussForm(ArgeForm):
+    """Fall abschließen: Datum und Grund, geprüft gegen Beginn und letzten Kontakt."""
+
+    am = Datumsfeld(label="Abgeschlossen am")
+    grund = forms.ChoiceField(label="Grund", choices=[("", "Bitte wählen"), *Abschlussgrund.choices])
+
+    def __init__(self, *args: Any, heute: date, letzter_kontakt_am: date | None, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.heute, self.letzter_kontakt_am = heute, letzter_kontakt_am
+        self.fields["am"].initial = heute
+
+    def clean_am(self) -> date:
+        am = self.cleaned_data["am"]
+        satz = regeln.satz_zum_abschluss(
+            am, heute=self.heute, begonnen_am=self.gegenstand.begonnen_am, letzter_kontakt_am=self.letzter_kontakt_am
+        )
+        if satz:
+            raise ValidationError(satz)
+        return am
+
+
+class ZustaendigkeitForm(ArgeForm):
+    """Zuständigkeit übergeben oder bei Wiederaufnahme neu vergeben: wer, ab wann."""
+
+    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft")
+    ab = Datumsfeld(label="Ab")
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
+        self.fields["ab"].initial = heute

@@ -1,0 +1,158 @@
+"""Schreiben in der Beratung: atomar, im Zugang der Anfrage, `von=` ist die handelnde Person (request.user).
+
+Jeder Vorgang prüft an der gesperrten Zeile noch einmal, was das Formular schon geprüft hat: Dazwischen kann jemand
+anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.schreiben.saetze_im`).
+"""
+
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Max
+
+from arge.schreiben import einmal_anlegen
+from beratung import regeln
+from beratung.models import Akte, Fall, Kontakt, KontaktGrund, Person, Zustaendigkeit, ZustaendigkeitGrund
+from traeger.models import Fachkraft
+
+AkteT = TypeVar("AkteT", bound=Akte)
+KontaktT = TypeVar("KontaktT", bound=KontaktGrund)
+TAG = timedelta(days=1)
+
+
+# --- gemeinsam mit dem Integrationsmanagement ---------------------------------------------------------------------------
+
+
+def pruefe(satz: str | None) -> None:
+    """Ein Satz aus `regeln` bricht den Vorgang ab, kein Satz lässt ihn weitergehen."""
+    if satz:
+        raise ValidationError(satz)
+
+
+def gesperrt(zeile: models.Model) -> Any:
+    """Dieselbe Zeile im jetzigen Stand, bis zum Ende der Transaktion für andere Schreibende gesperrt."""
+    return type(zeile)._base_manager.select_for_update(of=("self",)).get(pk=zeile.pk)
+
+
+@transaction.atomic
+def person_anlegen(*, person: Person, von: Any) -> Person:
+    """Neue Person des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
+    person.traeger_id = von.zugang.traeger_id
+    return einmal_anlegen(person)[0]
+
+
+@transaction.atomic
+def akte_eroeffnen(
+    *, akte: AkteT, person: Person, zustaendigkeit: type[ZustaendigkeitGrund], fachkraft: Fachkraft, von: Any
+) -> AkteT:
+    """Fall einer Person mit der ersten Zuständigkeit; gilt für MBE- und IM-Fälle.
+
+    Einen zweiten offenen Fall weist die Datenbank ab (`…_ein_offener`), auch wenn zwei zugleich anlegen.
+    """
+    akte.traeger_id, akte.person = von.zugang.traeger_id, person
+    akte, ist_neu = einmal_anlegen(akte)
+    if ist_neu:
+        zustaendigkeit(traeger_id=akte.traeger_id, fall=akte, fachkraft=fachkraft, von=akte.begonnen_am).save()
+    return akte
+
+
+@transaction.atomic
+def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, von: Any, heute: date) -> KontaktT:
+    """Kontakt oder Gespräch erfassen; ohne Fall eine anonyme Kurzberatung. Doppelt abgesendet bleibt es eine Zeile."""
+    stand = gesperrt(fall) if fall is not None else None
+    pruefe(
+        regeln.satz_zum_kontakt(
+            kontakt.am, heute=heute,
+            begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
+        )
+    )  # fmt: skip
+    kontakt.traeger_id, kontakt.fall, kontakt.erfasst_von = von.zugang.traeger_id, fall, von
+    return einmal_anlegen(kontakt)[0]
+
+
+@transaction.atomic
+def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
+    """Kontakt berichtigen; das Formular hat die Zeile gesperrt und `version` schon erhöht. Der Fall bleibt derselbe."""
+    stand = gesperrt(kontakt.fall) if kontakt.fall_id else None
+    pruefe(
+        regeln.satz_zum_kontakt(
+            kontakt.am, heute=heute,
+            begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
+        )
+    )  # fmt: skip
+    kontakt.save()
+    return kontakt
+
+
+@transaction.atomic
+def akte_abschliessen(*, akte: Akte, am: date, grund: str, von: Any, heute: date, kontakte: str = "kontakte") -> None:
+    """Abschluss mit Datum, Grund und Handelndem; offene Zuständigkeiten enden an diesem Tag, künftige entfallen."""
+    stand = gesperrt(akte)
+    if stand.abgeschlossen_am is not None:
+        raise ValidationError(f"Der Fall ist schon seit {stand.abgeschlossen_am:%d.%m.%Y} abgeschlossen.")
+    letzter = getattr(stand, kontakte).aggregate(am=Max("am"))["am"]
+    pruefe(regeln.satz_zum_abschluss(am, heute=heute, begonnen_am=stand.begonnen_am, letzter_kontakt_am=letzter))
+    stand.abgeschlossen_am, stand.abschlussgrund, stand.abgeschlossen_von = am, grund, von
+    stand.version = F("version") + 1
+    stand.save(update_fields=["abgeschlossen_am", "abschlussgrund", "abgeschlossen_von", "version"])
+    stand.zustaendigkeiten.filter(von__gt=am).delete()
+    stand.zustaendigkeiten.filter(models.Q(bis__isnull=True) | models.Q(bis__gt=am)).update(bis=am)
+
+
+@transaction.atomic
+def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, von: Any) -> None:
+    """Abschluss zurücknehmen: derselbe Fall läuft weiter, zuständig ist ab dem Tag die genannte Fachkraft.
+
+    Wer einen versehentlichen Abschluss am selben Tag zurücknimmt, findet die alte Zuständigkeit ohne Lücke wieder.
+    """
+    stand = gesperrt(akte)
+    ende = stand.abgeschlossen_am
+    if ende is None:
+        raise ValidationError("Der Fall ist nicht abgeschlossen.")
+    if ab < ende:
+        raise ValidationError(f"Der Abschluss war am {ende:%d.%m.%Y}. Die Wiederaufnahme kann nicht davor liegen.")
+    letzte = stand.zustaendigkeiten.order_by("-von").first()
+    stand.abgeschlossen_am = stand.abgeschlossen_von = None
+    stand.abschlussgrund, stand.version = "", F("version") + 1
+    stand.save(update_fields=["abgeschlossen_am", "abschlussgrund", "abgeschlossen_von", "version"])
+    if letzte is not None and letzte.fachkraft_id == fachkraft.pk and letzte.bis == ende and ab <= ende + TAG:
+        stand.zustaendigkeiten.filter(pk=letzte.pk).update(bis=None)
+    else:
+        stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=max(ab, ende + TAG))
+
+
+@transaction.atomic
+def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date, von: Any) -> None:
+    """Neue Zuständigkeit ab einem Tag; die vorige endet am Vortag, am selben Tag begonnene wird berichtigt."""
+    stand = gesperrt(akte)
+    if stand.abgeschlossen_am is not None:
+        raise ValidationError("Der Fall ist abgeschlossen. Nehmen Sie ihn erst wieder auf.")
+    jetzige = stand.zustaendigkeiten.filter(bis__isnull=True).order_by("-von").first()
+    pruefe(regeln.satz_zur_uebergabe(ab, begonnen_am=stand.begonnen_am, zustaendig_seit=jetzige.von if jetzige else None))
+    if jetzige is not None and jetzige.fachkraft_id == fachkraft.pk:
+        raise ValidationError("Diese Fachkraft ist schon zuständig.")
+    if jetzige is not None and jetzige.von == ab:
+        stand.zustaendigkeiten.filter(pk=jetzige.pk).update(fachkraft=fachkraft)
+        return
+    stand.zustaendigkeiten.filter(bis__isnull=True).update(bis=ab - TAG)
+    stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
+
+
+# --- MBE ----------------------------------------------------------------------------------------------------------------
+
+
+def fall_anlegen(*, fall: Fall, person: Person, fachkraft: Fachkraft, von: Any) -> Fall:
+    """MBE-Fall für eine Person des eigenen Trägers."""
+    return akte_eroeffnen(akte=fall, person=person, zustaendigkeit=Zustaendigkeit, fachkraft=fachkraft, von=von)
+
+
+@transaction.atomic
+def fall_mit_person_anlegen(*, person: Person, fall: Fall, fachkraft: Fachkraft, von: Any) -> Fall:
+    """Neue Person und ihr Fall in einem Schritt: entweder beides oder keins."""
+    return fall_anlegen(fall=fall, person=person_anlegen(person=person, von=von), fachkraft=fachkraft, von=von)
+
+
+def kontakt_erfassen(*, kontakt: Kontakt, fall: Fall | None, von: Any, heute: date) -> Kontakt:
+    """MBE-Kontakt mit oder ohne Fall."""
+    return kontakt_anlegen(kontakt=kontakt, fall=fall, von=von, heute=heute)
