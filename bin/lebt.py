@@ -14,10 +14,13 @@ from pathlib import Path
 
 def web() -> bool:
     """Der Prozess beantwortet eine Anfrage; ob alles dahinter gesund ist, sagt der Inhalt von /gesund/."""
-    verbindung = http.client.HTTPConnection("127.0.0.1", 8000, timeout=8)
+    verbindung = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("ARGE_PORT", "8000")), timeout=8)
     host = os.environ.get("ARGE_HOSTS", "localhost").split(",")[0]
-    verbindung.request("GET", "/gesund/", headers={"Host": host, "X-Forwarded-Proto": "https"})
-    return verbindung.getresponse().status in (200, 503)
+    try:
+        verbindung.request("GET", "/gesund/", headers={"Host": host, "X-Forwarded-Proto": "https"})
+        return verbindung.getresponse().status in (200, 503)
+    except OSError:
+        return False
 
 
 def worker() -> bool:
