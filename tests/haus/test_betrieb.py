@@ -47,7 +47,7 @@ def test_env_beispiel_erklaert_jede_variable():
     gelesen |= set(re.findall(r"\$\{([A-Z_0-9]+)", COMPOSE))
     befehle = "".join(datei.read_text() for datei in (WURZEL / "bin").glob("*") if datei.is_file())
     gelesen |= set(re.findall(r"\b(ARGE_(?:PORT|PYTHON|TESTDATEN))\b", befehle))
-    assert BEISPIEL == gelesen
+    assert gelesen == BEISPIEL
 
 
 def test_env_beispiel_enthaelt_kein_geheimnis():
