@@ -138,6 +138,15 @@ class Quelle(TextChoices):
 KIRCHLICHE_QUELLEN = frozenset({Quelle.CADIFA, Quelle.KIDIFLUE})
 
 
+class Stellenkreis(TextChoices):
+    """Wozu ein Stellenanteil zählt; nur der erste Kreis ist das Kontingent (Konzept 3.3; offen: 1,5 oder 2,0 VZÄ)."""
+
+    KONTINGENT = "kontingent", "Kontingent der ARGE"
+    KIRCHLICH = "kirchlich", "kirchliche Ehrenamtskoordination (bis zu)"
+    OFFEN = "offen", "außerhalb des Kontingents, Entscheidung der Stadt offen"
+    KOMMUNE = "kommune", "städtische Stellen"
+
+
 class VereinbarungArt(TextChoices):
     """Welche Art Vertrag die Zusammenarbeit regelt."""
 

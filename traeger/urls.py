@@ -1,6 +1,10 @@
 """Routen der App."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from traeger import views
 
 app_name = "traeger"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("stellenplan/", views.stellenplan, name="stellenplan"),
+]

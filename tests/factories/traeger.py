@@ -90,6 +90,18 @@ class StellenanteilFactory(factory.django.DjangoModelFactory):
     von = date(2026, 1, 1)
 
 
+class BewilligungFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Bewilligung
+
+    traeger = factory.SelfAttribute("stellenanteil.traeger")
+    stellenanteil = factory.SubFactory(StellenanteilFactory)
+    aktenzeichen = factory.Sequence(lambda n: f"VwV-{n}")
+    bewilligt_am = date(2025, 12, 15)
+    vzae = Decimal("1.00")
+    von = date(2026, 1, 1)
+
+
 class FachkraftFactory(MandantFactory):
     class Meta:
         model = models.Fachkraft

@@ -1,5 +1,6 @@
 """Seiten des ersten Stockwerks, geteilt nach Fachgegenstand."""
 
 from .start import start
+from .stellen import stellenplan
 
-__all__ = ["start"]
+__all__ = ["start", "stellenplan"]
