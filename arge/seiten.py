@@ -52,13 +52,10 @@ class BarriereForm(ArgeForm):
 
 
 def _gebremst(request: HttpRequest) -> bool:
-    """Zählt Meldungen je Absenderadresse; fällt der Zwischenspeicher aus, geht die Meldung trotzdem durch."""
+    """Zählt Meldungen je Absenderadresse und Stunde."""
     schluessel = f"barriere:{request.META.get('REMOTE_ADDR', '')}"
-    try:
-        cache.add(schluessel, 0, 3600)
-        return cache.incr(schluessel) > BREMSE
-    except Exception:  # noqa: BLE001 – eine Barriere zu melden hängt nie am Zwischenspeicher
-        return False
+    cache.add(schluessel, 0, 3600)
+    return cache.incr(schluessel) > BREMSE
 
 
 @login_not_required

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "arge.kopfzeilen.KopfzeilenMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -106,8 +107,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE, TIME_ZONE = "de", "Europe/Berlin"
-USE_I18N = USE_TZ = True
-
+USE_I18N = 
 STATIC_URL = "/static/"
 STATIC_ROOT = env("ARGE_STATISCH", default=None)  # gesetzt: gesammelt mit Prüfsumme im Namen; sonst aus den Quellen
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
@@ -123,8 +123,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "arge.seiten.fehler_csrf"
 
 # Hauptmenü: (Route, Titel, Recht); gezeigt wird, was die Mitgliedschaft öffnen darf.
