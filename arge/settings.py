@@ -107,7 +107,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE, TIME_ZONE = "de", "Europe/Berlin"
-USE_I18N = 
+LOCALE_PATHS = [WURZEL / "locale"]  # Sie-Form für allauth
 STATIC_URL = "/static/"
 STATIC_ROOT = env("ARGE_STATISCH", default=None)  # gesetzt: gesammelt mit Prüfsumme im Namen; sonst aus den Quellen
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
