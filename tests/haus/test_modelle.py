@@ -1,0 +1,136 @@
+"""Hausregeln, die jedes Modell erfüllt: Grenze, Schlüssel, Spalten der Zahlenrolle, Paare aus Zeitpunkt und Person."""
+
+import pytest
+from django.apps import apps
+from django.db import connections, models
+
+from arge.datenbank import MandantFremdschluessel, MandantGrenze
+from arge.verschluesselung import VerschluesselterText
+from traeger.models import MandantModell
+
+EIGENE = {"traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen"}
+MODELLE = [m for m in apps.get_models() if m._meta.app_label in EIGENE and not hasattr(m, "pgh_tracked_model")]
+MANDANT = [m for m in MODELLE if issubclass(m, MandantModell)]
+
+#: Tabellen der Apps ohne Zeilensicherheit – jede mit Grund.
+OHNE_GRENZE = {
+    "traeger.Benutzer": "wird bei der Anmeldung gelesen, bevor es einen Zugang gibt; enthält keine Ratsuchenden",
+    "traeger.Traeger": "Stammdatum ohne Personenbezug",
+    "traeger.Stadtteil": "Stammdatum ohne Personenbezug",
+    "traeger.Quartier": "Stammdatum ohne Personenbezug",
+    "traeger.Standort": "Stammdatum ohne Personenbezug",
+    "traeger.StandortAlias": "Stammdatum ohne Personenbezug",
+    "traeger.Partner": "Stammdatum ohne Personenbezug",
+    "traeger.Stammdatum": "Prüfsummen der Stammdaten, kein Personenbezug",
+    "traeger.Parameter": "Stammdatum ohne Personenbezug",
+    "traeger.Vereinbarung": "Vertrag der ARGE, für alle Rollen lesbar",
+    "traeger.Stellenanteil": "Stellenplan der ARGE, für alle Rollen lesbar (Konzept 3.3)",
+    "traeger.Bewilligung": "Stellenplan der ARGE, für alle Rollen lesbar",
+    "integrationsmanagement.Gebiet": "Einzugsgebiete, für alle Rollen lesbar (Konzept 3.2)",
+    "finanzen.Fassung": "enthält nur geschützte Zahlen, gehört der ARGE",
+}
+#: Spalten, die Menschen benennen oder beschreiben; sie gehören nie in ZAHLEN_FELDER.
+PERSONEN_SPALTEN = {
+    "vorname", "nachname", "suchname", "name", "email", "telefon", "notiz", "ausgangslage", "ziel", "massnahme",
+    "auswertung", "empfaenger", "grund", "thema", "benutzer", "erfasst_von", "staatsangehoerigkeit", "sprachen",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("modell", MODELLE, ids=lambda m: m._meta.label)
+def test_modell_hat_grenze_oder_begruendung(modell):
+    hat_grenze = any(isinstance(c, MandantGrenze) for c in modell._meta.constraints)
+    assert hat_grenze or modell._meta.label in OHNE_GRENZE or modell._meta.auto_created
+
+
+def test_begruendungen_sind_nicht_verwaist():
+    mit_grenze = {m._meta.label for m in MODELLE if any(isinstance(c, MandantGrenze) for c in m._meta.constraints)}
+    assert not mit_grenze & set(OHNE_GRENZE)
+    assert set(OHNE_GRENZE) <= {m._meta.label for m in MODELLE}
+
+
+@pytest.mark.django_db
+def test_zeilensicherheit_ist_in_der_datenbank_erzwungen():
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select relname from pg_class where relkind = 'r' and relrowsecurity and relforcerowsecurity")
+        erzwungen = {name for (name,) in cursor.fetchall()}
+    erwartet = {m._meta.db_table for m in MODELLE if any(isinstance(c, MandantGrenze) for c in m._meta.constraints)}
+    assert erwartet - erzwungen == {"traeger_einsicht"}, "Einsicht gehört der Protokollrolle, die sonst nicht schreiben könnte"
+
+
+@pytest.mark.django_db
+def test_jede_personentabelle_traegt_den_traeger():
+    """Auch Ereignistabellen: Was Zeilen eines Trägers abbildet, ist für andere Träger unsichtbar."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'traeger_id'"
+            " where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity"
+        )
+        offen = {name for (name,) in cursor.fetchall()}
+    erlaubt = {apps.get_model(label)._meta.db_table for label in OHNE_GRENZE}
+    assert offen <= erlaubt
+
+
+@pytest.mark.parametrize("modell", MANDANT, ids=lambda m: m._meta.label)
+def test_fremdschluessel_auf_traegerzeilen_sind_zusammengesetzt(modell):
+    geschuetzt = {c.feld for c in modell._meta.constraints if isinstance(c, MandantFremdschluessel)}
+    for feld in modell._meta.get_fields():
+        if isinstance(feld, models.ForeignKey) and (
+            issubclass(feld.related_model, MandantModell) or feld.related_model._meta.label == "traeger.Stellenanteil"
+        ):
+            assert feld.name in geschuetzt, f"{modell._meta.label}.{feld.name} kann auf eine fremde Zeile zeigen"
+
+
+@pytest.mark.parametrize("modell", MANDANT, ids=lambda m: m._meta.label)
+def test_eindeutigkeit_und_indizes_beginnen_mit_dem_traeger(modell):
+    """Sonst verrät eine Fehlermeldung, dass es bei einem anderen Träger eine gleiche Zeile gibt (qualitaet 1.2)."""
+    for bedingung in modell._meta.constraints:
+        if isinstance(bedingung, models.UniqueConstraint):
+            assert bedingung.fields[0] == "traeger", bedingung.name
+    for index in modell._meta.indexes:
+        assert index.fields[0] == "traeger", index.name
+    for feld in modell._meta.fields:
+        assert not feld.unique or feld.primary_key, f"{modell._meta.label}.{feld.name} ist über alle Träger eindeutig"
+
+
+@pytest.mark.parametrize("modell", MANDANT, ids=lambda m: m._meta.label)
+def test_zahlenrolle_sieht_weder_namen_noch_freitext(modell):
+    felder = set(modell.ZAHLEN_FELDER)
+    # Projekte sind Angebote, keine Menschen: ihr Name steht im Bericht.
+    verboten = PERSONEN_SPALTEN - ({"name"} if modell._meta.label == "ehrenamt.Projekt" else set())
+    assert not felder & verboten
+    assert not any(isinstance(modell._meta.get_field(f), VerschluesselterText) for f in felder)
+
+
+@pytest.mark.django_db(databases=["default", "eigner"])
+def test_spaltenrechte_der_zahlenrolle_sind_genau_die_freigegebenen():
+    with connections["eigner"].cursor() as cursor:  # die Sicht zeigt nur Rechte, die man selbst vergeben oder geerbt hat
+        cursor.execute(
+            "select table_name, column_name from information_schema.column_privileges where grantee = 'arge_zahlen'"
+            " and privilege_type = 'SELECT'"
+        )
+        rechte = set(cursor.fetchall())
+    for modell in MANDANT:
+        frei = {(modell._meta.db_table, modell._meta.get_field(f).column) for f in modell.ZAHLEN_FELDER}
+        assert {r for r in rechte if r[0] == modell._meta.db_table} == frei
+
+
+@pytest.mark.parametrize("modell", MODELLE, ids=lambda m: m._meta.label)
+def test_vorgang_hat_zeitpunkt_und_person(modell):
+    """`abgeschlossen_von` ohne `abgeschlossen_am` (oder umgekehrt) beantwortet nicht, wer wann gehandelt hat (haus 4)."""
+    namen = {feld.name for feld in modell._meta.fields}
+    for name in namen:
+        if name.endswith("_von") and f"{name[:-4]}_bis" not in namen:
+            assert f"{name[:-4]}_am" in namen
+
+
+@pytest.mark.parametrize("modell", MODELLE, ids=lambda m: m._meta.label)
+def test_bedingungen_haben_einen_deutschen_satz(modell):
+    standard = models.CheckConstraint.default_violation_error_message
+    for bedingung in modell._meta.constraints:
+        if isinstance(bedingung, MandantGrenze | MandantFremdschluessel) or bedingung.name.endswith("_eigen"):
+            continue
+        if isinstance(bedingung, models.UniqueConstraint) and bedingung.name == "entwurf_je_formular":
+            continue  # entsteht nie durch eine Eingabe: der Entwurf wird überschrieben
+        satz = bedingung.violation_error_message
+        assert satz != standard, bedingung.name
+        assert satz.endswith("."), bedingung.name
