@@ -14,10 +14,11 @@ from .stellen import (
     ZeitraumQuerySet,
     zeitraum_gueltig,
 )
+from .stammdatum import Stammdatum
 from .traeger import Netzwerkarbeit, Parameter, Partner, Traeger
 
 __all__ = [
     "Auftrag", "Benutzer", "Besetzung", "Bewilligung", "Einladung", "Einsicht", "Entwurf", "Fachkraft", "MandantModell",
     "MandantQuerySet", "Mitgliedschaft", "Netzwerkarbeit", "Parameter", "Partner", "Quartier", "Stadtteil", "Standort",
-    "StandortAlias", "Stellenanteil", "Traeger", "Vereinbarung", "Versioniert", "MandantZeitraumQuerySet", "ZeitraumQuerySet", "mandant", "zeitraum_gueltig",
+    "Stammdatum", "StandortAlias", "Stellenanteil", "Traeger", "Vereinbarung", "Versioniert", "MandantZeitraumQuerySet", "ZeitraumQuerySet", "mandant", "zeitraum_gueltig",
 ]  # fmt: skip
