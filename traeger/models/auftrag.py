@@ -44,6 +44,7 @@ class Auftrag(models.Model):
     beendet_am = models.DateTimeField("beendet am", null=True, blank=True)
     fehler = models.CharField("Fehler", max_length=300, blank=True)
     ergebnis = models.FileField("Ergebnis", max_length=200, blank=True)
+    dateiname = models.CharField("Dateiname", max_length=120, blank=True)
     pruefsumme = models.CharField("SHA-256 des Ergebnisses", max_length=64, blank=True)
     kennung = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
 

@@ -1,0 +1,14 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("traeger", "0002_einsicht_schreiben")]
+
+    operations = [
+        migrations.AddField(
+            model_name="auftrag",
+            name="dateiname",
+            field=models.CharField(blank=True, default="", max_length=120, verbose_name="Dateiname"),
+            preserve_default=False,
+        ),
+    ]
