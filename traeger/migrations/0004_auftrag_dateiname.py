@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("traeger", "0002_einsicht_schreiben")]
+    dependencies = [("traeger", "0003_stammdatum")]
 
     operations = [
         migrations.AddField(
