@@ -13,12 +13,11 @@ from pathlib import Path
 
 
 def web() -> bool:
-    """Der Prozess beantwortet eine Anfrage; ob alles dahinter gesund ist, sagt der Inhalt von /gesund/."""
+    """Der Prozess beantwortet eine Anfrage; ob alles dahinter bereit ist, sagt /gesund/."""
     verbindung = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("ARGE_PORT", "8000")), timeout=8)
-    host = os.environ.get("ARGE_HOSTS", "localhost").split(",")[0]
     try:
-        verbindung.request("GET", "/gesund/", headers={"Host": host, "X-Forwarded-Proto": "https"})
-        return verbindung.getresponse().status in (200, 503)
+        verbindung.request("GET", "/gesund/lebt/", headers={"X-Forwarded-Proto": "https"})
+        return verbindung.getresponse().status == 200
     except OSError:
         return False
 

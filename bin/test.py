@@ -16,7 +16,7 @@ DATEN = Path(os.environ.get("ARGE_TESTDATEN", WURZEL / ".daten-test")).resolve()
 UMGEBUNG = DATEN / "umgebung.sh"  # besteht genau so lange, wie die Dienste laufen
 
 WERKZEUGE = {
-    "Stil": ["ruff", "check"],
+    "Stil": ["ruff", "check", "--output-format", "concise"],
     "Format": ["ruff", "format", "--check"],
     "Typen": ["mypy"],
     "Vorlagen": ["djlint", "templates", "--lint", "--quiet"],

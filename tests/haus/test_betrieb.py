@@ -72,9 +72,10 @@ def test_abbild_enthaelt_nur_den_betrieb(tmp_path):
     assert "kern.min" in (ziel / "statisch/staticfiles.json").read_text()
 
 
-def test_lebenszeichen_meldet_ausfall():
-    """Antwortet niemand, ist der Container krank – nicht der Befehl kaputt."""
-    lauf = subprocess.run(
-        [sys.executable, WURZEL / "bin/lebt.py", "web"], env={"ARGE_PORT": "1"}, capture_output=True, text=True, check=False
-    )
-    assert (lauf.returncode, lauf.stderr) == (1, "")
+@pytest.mark.django_db(transaction=True)
+def test_lebenszeichen_unterscheidet_antwort_und_ausfall(live_server):
+    """Der Container gilt als gesund, wenn und nur wenn sein eigener Prozess antwortet."""
+    for port, erwartet in [(str(live_server.thread.port), 0), ("1", 1)]:
+        befehl = [sys.executable, WURZEL / "bin/lebt.py", "web"]
+        lauf = subprocess.run(befehl, env={"ARGE_PORT": port}, capture_output=True, text=True, check=False)
+        assert (lauf.returncode, lauf.stderr) == (erwartet, "")
