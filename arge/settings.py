@@ -6,6 +6,7 @@ import environ
 import pghistory
 
 from arge.ablage import speicher
+from arge.anmeldung import anmeldung
 
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent
@@ -38,12 +39,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "traeger.zugang.ZugangMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "traeger.zugang.ZugangMiddleware",
+    "traeger.zugang.SitzungMiddleware",
+    "traeger.zugang.ZweiterFaktorMiddleware",
 ]
 ROOT_URLCONF = "arge.urls"
 WSGI_APPLICATION = "arge.wsgi.application"
@@ -68,7 +69,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_si
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 # Zwischenspeicher (Anmelde-Bremse) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "zwischenspeicher"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "zwischenspeicher",
+                      "OPTIONS": {"MAX_ENTRIES": 100_000}}}  # fmt: skip
 
 # Protokoll: jede Zeile eines Modells mit @pghistory.track, samt Zugang (setzt ZugangMiddleware in der Datenbank).
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -93,18 +95,8 @@ CELERY_BEAT_SCHEDULE = {
     "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": 15.0},
 }
 
-AUTH_USER_MODEL = "traeger.Benutzer"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "traeger.zugang.RechteBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}
-    for name, optionen in [
-        ("UserAttributeSimilarityValidator", {}), ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}), ("NumericPasswordValidator", {}),
-    ]
-]  # fmt: skip
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+vars().update(anmeldung(proxys=env.int("ARGE_PROXYS", int(HTTPS))))
+MFA_PFLICHT = env.bool("ARGE_MFA_PFLICHT", not DEMO)
 
 LANGUAGE_CODE, TIME_ZONE = "de", "Europe/Berlin"
 LOCALE_PATHS = [WURZEL / "locale"]  # Sie-Form für allauth
@@ -134,7 +126,6 @@ NAVIGATION = [
     ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
     ("finanzen:nachweis-liste", "Finanzen", "finanzen.nachweis_lesen"),
 ]
-SITZUNG_LEERLAUF = 30 * 60  # Sekunden (qualitaet 3, S6)
 BARRIERE_ADRESSE = env("ARGE_BARRIERE", default="betrieb@arge.example")
 MUSTERSEITE = env.bool("ARGE_MUSTER", DEBUG)  # /muster/: alle Bausteine, für axe und Bildschirmfotos
 
@@ -148,4 +139,3 @@ AUFTRAEGE = {
     "verwendungsnachweis-pdf": "finanzen.tasks.verwendungsnachweis_pdf",
 }
 MINDESTFALLZAHL = env.int("ARGE_MINDESTFALLZAHL", 3)
-MFA_PFLICHT = env.bool("ARGE_MFA_PFLICHT", not DEMO)

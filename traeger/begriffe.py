@@ -21,6 +21,13 @@ class Rolle(TextChoices):
 ROLLEN_OHNE_TRAEGER = frozenset({Rolle.KOORDINATION, Rolle.BETRIEB})
 #: Rollen, die nur die Kommune vergibt.
 ROLLEN_DER_KOMMUNE = frozenset({Rolle.STEUERUNG, Rolle.PRUEFUNG})
+#: Wer welche Rollen einlädt und beendet: die Leitung die ihres Trägers, der Betrieb alle.
+ROLLEN_VERWALTBAR: dict[Rolle | None, frozenset[Rolle]] = {
+    Rolle.LEITUNG: frozenset({Rolle.FACHKRAFT, Rolle.LEITUNG, Rolle.VERWALTUNG}),
+    Rolle.BETRIEB: frozenset(Rolle),
+}
+#: Rollen, ohne die niemand mehr jemanden einladen könnte: je Träger bleibt immer eine Leitung, insgesamt ein Betrieb.
+ROLLEN_UNVERZICHTBAR = frozenset({Rolle.LEITUNG, Rolle.BETRIEB})
 
 
 class Arbeitsfeld(TextChoices):
@@ -52,6 +59,27 @@ class Recht(StrEnum):
     NACHWEIS_LESEN = "finanzen.nachweis_lesen"
     NACHWEIS_ERSTELLEN = "finanzen.nachweis_erstellen"
 
+
+#: Jedes Recht in Worten; daraus entsteht die Seite „Wer darf was sehen“.
+RECHT_WORT: dict[Recht, str] = {
+    Recht.FALL_LESEN: "Personen und Fälle der Migrationsberatung lesen",
+    Recht.FALL_BEARBEITEN: "Personen und Fälle der Migrationsberatung bearbeiten",
+    Recht.IM_LESEN: "Fälle des Integrationsmanagements lesen",
+    Recht.IM_BEARBEITEN: "Fälle des Integrationsmanagements bearbeiten",
+    Recht.AUSLASTUNG_LESEN: "Auslastung des Integrationsmanagements sehen (nur Zahlen)",
+    Recht.EHRENAMT_LESEN: "Ehrenamtliche und ihre Stunden sehen",
+    Recht.EHRENAMT_BEARBEITEN: "Ehrenamtliche, Projekte und Stunden bearbeiten",
+    Recht.PROJEKT_LESEN: "Projekte des Ehrenamts sehen",
+    Recht.STELLENPLAN_LESEN: "Stellenplan sehen",
+    Recht.STELLENPLAN_BEARBEITEN: "Stellenplan bearbeiten",
+    Recht.MITGLIEDER_VERWALTEN: "Personen einladen und Mitgliedschaften beenden",
+    Recht.STAMMDATEN_BEARBEITEN: "Stammdaten bearbeiten",
+    Recht.FINANZEN_LESEN: "Bescheide, Personalkosten und Belege sehen",
+    Recht.FINANZEN_BEARBEITEN: "Bescheide, Personalkosten und Belege bearbeiten",
+    Recht.UEBERSICHT_LESEN: "Übersicht der Stadt über alle Träger sehen (nur Zahlen)",
+    Recht.NACHWEIS_LESEN: "Verwendungsnachweise lesen",
+    Recht.NACHWEIS_ERSTELLEN: "Verwendungsnachweise erstellen",
+}
 
 #: Rechte an Akten und Ehrenamt wirken nur im Arbeitsfeld, das die Mitgliedschaft führt.
 RECHT_FELD: dict[Recht, Arbeitsfeld] = {

@@ -1,21 +1,30 @@
 """Konten: Benutzer mit E-Mail-Anmeldung, Mitgliedschaft mit Rolle, Einladung, Einsicht, Entwurf (Fachmodell 0)."""
 
+import json
+import re
 import uuid
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import _user_has_module_perms, _user_has_perm
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from arge.datenbank import MandantGrenze
 from arge.verschluesselung import VerschluesselterText
-from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Arbeitsfeld, Rolle
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, ROLLEN_VERWALTBAR, Arbeitsfeld, Bereich, Rolle
 
 from .stellen import ZeitraumQuerySet, zeitraum_gueltig
 from .traeger import Traeger
+
+#: Größter Entwurf in Zeichen und wie viele eine Person behält; älteste gehen zuerst.
+ENTWURF_GRENZE = 100_000
+ENTWUERFE_JE_PERSON = 50
+#: Was nie in einem Entwurf steht: Geheimnisse und die Schlüssel des Formularrahmens.
+_NIE_IM_ENTWURF = re.compile(r"passw|token|credential|secret|geheim|^(code|absendung|version|entwurf)$", re.IGNORECASE)
 
 
 class BenutzerManager(BaseUserManager):
@@ -67,6 +76,14 @@ class Benutzer(AbstractBaseUser):
         return self.is_active and _user_has_module_perms(self, app_label)
 
 
+class MitgliedschaftQuerySet(ZeitraumQuerySet):
+    """Mitgliedschaften mit Zeitraum, für die Verwaltung der Konten nach Rolle begrenzt."""
+
+    def fuer(self, zugang):
+        """Was dieser Zugang verwaltet: der Betrieb alles, eine Leitung die Rollen ihres Trägers (Auftrag 5)."""
+        return _verwaltbar(self, zugang)
+
+
 @pghistory.track()
 class Mitgliedschaft(models.Model):
     """Ein Konto in einer Rolle bei einem Träger (oder trägerübergreifend), von … bis (Fachmodell 0)."""
@@ -80,7 +97,7 @@ class Mitgliedschaft(models.Model):
     von = models.DateField("ab")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
 
-    objects = ZeitraumQuerySet.as_manager()
+    objects = MitgliedschaftQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "Mitgliedschaft", "Mitgliedschaften"
@@ -111,6 +128,24 @@ class Mitgliedschaft(models.Model):
         return f"{self.get_rolle_display()} · {sitz}"
 
 
+def _verwaltbar(qs, zugang):
+    rollen = ROLLEN_VERWALTBAR.get(zugang.rolle, frozenset())
+    if Bereich.KONTEN in zugang.bereiche:
+        return qs.filter(rolle__in=rollen)
+    return qs.filter(traeger=zugang.traeger_id, rolle__in=rollen) if zugang.traeger_id and rollen else qs.none()
+
+
+class EinladungQuerySet(models.QuerySet):
+    """Einladungen, die ein Zugang verschicken und zurückziehen darf."""
+
+    def fuer(self, zugang):
+        return _verwaltbar(self, zugang)
+
+    def offen(self, jetzt):
+        """Noch nicht angenommen und nicht abgelaufen."""
+        return self.filter(angenommen_am__isnull=True, gueltig_bis__gte=jetzt)
+
+
 @pghistory.track(exclude=["schluessel_hash"])
 class Einladung(models.Model):
     """Einladung zu einem Konto: kein Selbst-Anmelden, sondern Leitung oder Betrieb lädt ein. Gespeichert wird nur der Hash."""
@@ -130,6 +165,8 @@ class Einladung(models.Model):
     angenommen_von = models.ForeignKey(
         Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="angenommen von"
     )
+
+    objects = EinladungQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "Einladung", "Einladungen"
@@ -165,6 +202,34 @@ class Einsicht(models.Model):
         return f"{self.akte_art} {self.akte_id}, {self.gelesen_am:%d.%m.%Y %H:%M}"
 
 
+class EntwurfQuerySet(models.QuerySet):
+    """Entwürfe einer Person in ihrer aktiven Mitgliedschaft."""
+
+    def fuer(self, zugang):
+        return self.filter(benutzer=zugang.benutzer_id, traeger=zugang.traeger_id)
+
+    def sichern(self, zugang, schluessel: str, felder: dict[str, str]) -> bool:
+        """Felder in den Entwurf dieses Formulars legen; ein leerer Wert entfernt das Feld. Falsch, wenn nichts bleibt.
+
+        Derselbe Schlüssel in einer anderen Mitgliedschaft ersetzt den alten Entwurf: Text eines Trägers taucht nie
+        beim anderen auf. ValidationError über `ENTWURF_GRENZE`.
+        """
+        erlaubt = {name: wert for name, wert in felder.items() if not _NIE_IM_ENTWURF.search(name)}
+        with transaction.atomic():
+            self.filter(benutzer=zugang.benutzer_id, schluessel=schluessel[:200]).exclude(traeger=zugang.traeger_id).delete()
+            entwurf, _ = self.select_for_update().get_or_create(
+                benutzer_id=zugang.benutzer_id, schluessel=schluessel[:200], defaults={"traeger_id": zugang.traeger_id}
+            )
+            entwurf.felder = {name: wert for name, wert in (entwurf.felder | erlaubt).items() if wert}
+            if not entwurf.felder:
+                entwurf.delete()
+                return False
+            entwurf.save()
+            neueste = self.filter(benutzer=zugang.benutzer_id).order_by("-gesichert_am", "-pk").values_list("pk", flat=True)
+            self.filter(pk__in=list(neueste[ENTWUERFE_JE_PERSON:])).delete()
+        return True
+
+
 class Entwurf(models.Model):
     """Gesicherter, noch nicht abgeschickter Formulartext einer Person; verschlüsselt, gehört nur ihr."""
 
@@ -175,6 +240,8 @@ class Entwurf(models.Model):
     inhalt = VerschluesselterText("Inhalt (JSON)")
     gesichert_am = models.DateTimeField("gesichert am", auto_now=True)
 
+    objects = EntwurfQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = "Entwurf", "Entwürfe"
         constraints = [
@@ -184,3 +251,14 @@ class Entwurf(models.Model):
 
     def __str__(self) -> str:
         return f"Entwurf {self.schluessel}"
+
+    @property
+    def felder(self) -> dict[str, str]:
+        """Gesicherte Werte je Feldname."""
+        return json.loads(self.inhalt) if self.inhalt else {}
+
+    @felder.setter
+    def felder(self, werte: dict[str, str]) -> None:
+        self.inhalt = json.dumps(werte, ensure_ascii=False)
+        if len(self.inhalt) > ENTWURF_GRENZE:
+            raise ValidationError("Der Text ist zu lang für einen Entwurf.", code="zu_lang")

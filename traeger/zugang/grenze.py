@@ -1,7 +1,7 @@
 """Wer handelt: Zugang aus der aktiven Mitgliedschaft, Rechte, und die Grenze in der Datenbank (haus 3, Mandant).
 
-Die Middleware öffnet je angemeldeter Anfrage eine Transaktion und legt den Zugang mit `set_config(…, true)` hinein;
-er endet mit ihr. Auf Sitzungsebene gesetzt würde er durch den Verbindungs-Pool lecken (qualitaet 1.3).
+`anfrage.ZugangMiddleware` öffnet je angemeldeter Anfrage eine Transaktion und legt den Zugang mit `set_config(…, true)`
+hinein; er endet mit ihr. Auf Sitzungsebene gesetzt würde er durch den Verbindungs-Pool lecken (qualitaet 1.3).
 """
 
 import json
@@ -10,11 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.utils import timezone
 
 from arge.datenbank import ROLLE_ZAHLEN
 from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
@@ -102,7 +99,9 @@ def _werte(zugang: Zugang) -> dict[str, str]:
         "app.alle": ",".join(sorted(zugang.bereiche)),
         # pghistory liest diese beiden; so braucht es keinen Eingriff in jede einzelne Anweisung.
         "pghistory.context_id": str(uuid.uuid4()),
-        "pghistory.context_metadata": json.dumps({"benutzer": zugang.benutzer_id, "mitgliedschaft": zugang.mitgliedschaft_id}),
+        "pghistory.context_metadata": json.dumps(
+            {"benutzer": zugang.benutzer_id, "mitgliedschaft": zugang.mitgliedschaft_id}
+        ),
     }
 
 
@@ -161,74 +160,3 @@ def zahlen() -> Iterator[None]:
             if not connection.needs_rollback:
                 with connection.cursor() as cursor:
                     cursor.execute("set local role none")
-
-
-class RechteBackend:
-    """Djangos Frage `has_perm` geht an die eine Rechtetabelle."""
-
-    def authenticate(self, request, **_):
-        return None
-
-    def get_user(self, user_id):
-        return None
-
-    def has_perm(self, benutzer, perm, obj=None) -> bool:
-        zugang = getattr(benutzer, "zugang", None)
-        return bool(zugang and zugang.darf(perm))
-
-    def has_module_perms(self, benutzer, app_label) -> bool:
-        zugang = getattr(benutzer, "zugang", None)
-        return bool(zugang and any(r.startswith(f"{app_label}.") for r in zugang.rechte))
-
-
-def erfordert(*rechte: Recht):
-    """View nur mit einem dieser Rechte; sonst 403 mit Rückweg. Der Test über alle URLs liest `view.rechte`."""
-
-    def huelle(view):
-        @wraps(view)
-        def geprueft(request, *args, **kwargs):
-            if not any(request.user.zugang.darf(recht) for recht in rechte):
-                raise PermissionDenied("In Ihrer Rolle gehört diese Seite nicht zu Ihren Aufgaben.")
-            return view(request, *args, **kwargs)
-
-        geprueft.rechte = rechte
-        return geprueft
-
-    return huelle
-
-
-class ZugangMiddleware:
-    """Legt `request.user.zugang` an und hält die Transaktion der Anfrage.
-
-    Schreibende Anfragen laufen in einem Sicherungspunkt: Wirft die View, ist ihr Schreiben zurückgenommen, die
-    Fehlerseite aber noch im Zugang. Lesende sparen ihn (zwei Abfragen je Seite).
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if not request.user.is_authenticated:
-            with transaction.atomic():
-                return self._beantworten(request)
-        request.user.zugang = ohne_zugang(request.user.pk)
-        with handeln(request.user.zugang):
-            request.mitgliedschaften = list(mitgliedschaften(request.user.pk, timezone.localdate()))
-            gewaehlt = request.session.get("mitgliedschaft")
-            aktiv = next((m for m in request.mitgliedschaften if m.pk == gewaehlt), None)
-            if aktiv := aktiv or next(iter(request.mitgliedschaften), None):
-                request.user.zugang = zugang_von(aktiv)
-                _setzen({k: v for k, v in _werte(request.user.zugang).items() if k != "app.benutzer"})
-            return self._beantworten(request)
-
-    def _beantworten(self, request):
-        response = self.get_response(request)
-        if response.status_code >= 500:
-            transaction.set_rollback(True)
-        return response
-
-    def process_view(self, request, view, args, kwargs):
-        if request.method in {"GET", "HEAD", "OPTIONS"}:
-            return None
-        with transaction.atomic():
-            return view(request, *args, **kwargs)

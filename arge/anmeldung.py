@@ -1,0 +1,68 @@
+"""Einstellungen der Anmeldung (allauth, Sitzung), jede mit ihrem Grund (qualitaet S6). `settings` übernimmt sie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LEERLAUF = 30 * 60
+HOECHSTENS = 10 * 60 * 60
+
+
+def anmeldung(*, proxys: int) -> dict[str, Any]:
+    """`proxys`: Zahl der eigenen Proxys davor; stimmt sie nicht, bremst allauth alle hinter einer Adresse zusammen."""
+    return {
+        "AUTH_USER_MODEL": "traeger.Benutzer",
+        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend", "traeger.zugang.RechteBackend"],
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}
+            for name, optionen in {
+                "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+                "MinimumLengthValidator": {"min_length": 12},
+                "CommonPasswordValidator": {},
+                "NumericPasswordValidator": {},
+            }.items()
+        ],
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "/",
+        # Sitzung: die Grenzen prüft traeger.zugang.SitzungMiddleware; das Cookie endet mit dem Browser.
+        "SITZUNG_LEERLAUF": LEERLAUF,
+        "SITZUNG_HOECHSTENS": HOECHSTENS,
+        "SESSION_COOKIE_AGE": HOECHSTENS,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "CSRF_COOKIE_SAMESITE": "Lax",
+        "ACCOUNT_SESSION_REMEMBER": False,
+        # Konten: E-Mail und Passwort, nur durch Einladung; nichts verrät, ob es ein Konto gibt.
+        "ACCOUNT_ADAPTER": "traeger.zugang.anmeldung.KontoAdapter",
+        "ACCOUNT_LOGIN_METHODS": {"email"},
+        "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*", "password2*"],
+        "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+        "ACCOUNT_PREVENT_ENUMERATION": "strict",
+        "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,  # Unbekannten schreiben wir nicht: das Formular taugt nicht zum Belästigen
+        # Die Adresse ist durch die Einladung bestätigt; eine neue gilt erst, wenn ihr Verweis geöffnet wurde.
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_CHANGE_EMAIL": True,
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+        "ACCOUNT_EMAIL_SUBJECT_PREFIX": "ARGE Integration: ",
+        "ACCOUNT_LOGIN_ON_PASSWORD_RESET": False,  # nach dem Zurücksetzen gilt die ganze Anmeldung samt zweitem Faktor
+        "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,  # die eigene Sitzung bleibt, alle anderen beendet Django über den Hash
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+        # Bremse: je Konto fünf Fehlversuche in zehn Minuten, je Anschluss so viele, dass ein Büro nicht ausgesperrt wird.
+        "ACCOUNT_RATE_LIMITS": {
+            "login": "60/m/ip",
+            "login_failed": "30/10m/ip,5/10m/key",
+            "reset_password": "20/10m/ip,5/10m/key",
+        },
+        "ALLAUTH_TRUSTED_PROXY_COUNT": proxys,
+        # Zweiter Faktor; traeger.zugang.ZweiterFaktorMiddleware setzt MFA_PFLICHT durch.
+        "MFA_ADAPTER": "traeger.zugang.anmeldung.FaktorAdapter",
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_WEBAUTHN_USER_VERIFICATION": "required",  # erst mit PIN oder Fingerabdruck ist ein Passkey zwei Faktoren
+        "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+        "MFA_TOTP_ISSUER": "ARGE Integration",
+        "MFA_TOTP_TOLERANCE": 1,  # ein Zeitschritt Gangabweichung; ein benutzter Code gilt nicht noch einmal
+        # Aktivität vermerkt SitzungMiddleware je Minute; allauth schriebe bei jeder Anfrage vier Anweisungen.
+        "USERSESSIONS_TRACK_ACTIVITY": False,
+    }

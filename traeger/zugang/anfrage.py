@@ -1,0 +1,196 @@
+"""Was mit jeder Anfrage geschieht: Zugang und Transaktion, Sitzungsdauer, zweiter Faktor (haus 3; qualitaet S6)."""
+
+import time
+from urllib.parse import urlsplit
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.shortcuts import redirect
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+
+from traeger.models import Entwurf
+
+from .grenze import _setzen, _werte, handeln, mitgliedschaften, ohne_zugang, zugang_von
+
+SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+#: Womit sich jemand ausweisen kann; Wiederherstellungscodes gibt es nur daneben.
+FAKTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+HAT_FAKTOR = Exists(Authenticator.objects.filter(user=OuterRef("benutzer"), type__in=FAKTOREN))
+
+
+class ZugangMiddleware:
+    """Legt `request.user.zugang` an und hält die Transaktion der Anfrage.
+
+    Schreibende Anfragen laufen in einem Sicherungspunkt: Wirft die View, ist ihr Schreiben zurückgenommen, die
+    Fehlerseite aber noch im Zugang. Lesende sparen ihn (zwei Abfragen je Seite). Die Klasse steht hinter allauths
+    AccountMiddleware, damit sie eine Ausnahme vor ihr sieht: Deren Antwort („bitte neu anmelden“) soll nichts festschreiben.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.user.is_authenticated:
+            with transaction.atomic():
+                return self._beantworten(request)
+        request.user.zugang = ohne_zugang(request.user.pk)
+        with handeln(request.user.zugang):
+            gueltig = mitgliedschaften(request.user.pk, timezone.localdate()).annotate(hat_faktor=HAT_FAKTOR)
+            request.mitgliedschaften = list(gueltig)
+            gewaehlt = request.session.get("mitgliedschaft")
+            aktiv = next((m for m in request.mitgliedschaften if m.pk == gewaehlt), None)
+            if aktiv := aktiv or next(iter(request.mitgliedschaften), None):
+                request.user.zugang = zugang_von(aktiv)
+                _setzen({k: v for k, v in _werte(request.user.zugang).items() if k != "app.benutzer"})
+            return self._beantworten(request)
+
+    def _beantworten(self, request):
+        request.sicherungspunkt = None
+        try:
+            response = self.get_response(request)
+        except BaseException as fehler:
+            self.process_exception(request, fehler)
+            raise
+        if request.sicherungspunkt:
+            request.sicherungspunkt.__exit__(None, None, None)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method not in SICHER:
+            request.sicherungspunkt = transaction.atomic()
+            request.sicherungspunkt.__enter__()
+
+    def process_exception(self, request, fehler):
+        punkt, request.sicherungspunkt = request.sicherungspunkt, None
+        if punkt:
+            punkt.__exit__(type(fehler), fehler, fehler.__traceback__)
+
+
+class SitzungMiddleware(LoginRequiredMiddleware):
+    """Jede Seite verlangt eine Anmeldung, und die endet: nach Leerlauf und spätestens nach `SITZUNG_HOECHSTENS` (S6).
+
+    Geprüft wird auf dem Server. Die letzte Aktivität steht höchstens einmal je Minute in der Sitzung; das ist das
+    einzige, was eine lesende Anfrage schreibt. Was jemand nach dem Ablauf abschickt, wird Entwurf statt verloren.
+    """
+
+    MERKER = "sitzung"
+    TAKT = 60
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        schluessel = request.POST.get("entwurf") if request.method == "POST" and 300 <= response.status_code < 400 else None
+        zugang = getattr(request.user, "zugang", None)
+        if schluessel and zugang and not getattr(request, "abgewiesen", False):
+            Entwurf.objects.fuer(zugang).filter(schluessel=schluessel).delete()
+        return response
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.user.is_authenticated:
+            jetzt = int(time.time())
+            beginn, aktiv = request.session.get(self.MERKER) or (jetzt, 0)
+            if aktiv and (jetzt - aktiv >= settings.SITZUNG_LEERLAUF or jetzt - beginn >= settings.SITZUNG_HOECHSTENS):
+                self._beenden(request, jetzt - beginn >= settings.SITZUNG_HOECHSTENS)
+            elif jetzt - aktiv >= self.TAKT:
+                verlaengern(request)
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """Zur Anmeldung, danach zurück auf die Seite; Teilanfragen (htmx) laden dafür die ganze Seite neu."""
+        anmeldung = redirect_to_login(rueckkehr(request))
+        return HttpResponseClientRedirect(anmeldung.url) if request.htmx else anmeldung
+
+    def _beenden(self, request, hoechstdauer):
+        stunden = settings.SITZUNG_HOECHSTENS // 3600
+        grund = f"Nach {stunden} Stunden" if hoechstdauer else f"Nach {settings.SITZUNG_LEERLAUF // 60} Minuten ohne Eingabe"
+        satz = f"{grund} wurden Sie zu Ihrer Sicherheit abgemeldet. Bitte melden Sie sich wieder an."
+        if self._gerettet(request):
+            satz += " Was Sie zuletzt abgeschickt haben, ist nicht gespeichert, aber als Entwurf gesichert: Konto, Entwürfe."
+        logout(request)
+        messages.warning(request, satz)
+
+    def _gerettet(self, request):
+        if request.method != "POST" or request.path.startswith("/konto/"):
+            return False
+        try:
+            schluessel = request.POST.get("entwurf") or f"seite:{request.path}"
+            return Entwurf.objects.sichern(request.user.zugang, schluessel, request.POST.dict())
+        except ValidationError:
+            return False
+
+
+def verlaengern(request):
+    """Merkt die Aktivität in der Sitzung und in der Liste „Aktive Sitzungen“."""
+    jetzt = int(time.time())
+    beginn, _ = request.session.get(SitzungMiddleware.MERKER) or (jetzt, 0)
+    request.session[SitzungMiddleware.MERKER] = (beginn, jetzt)
+    UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+
+
+def rueckkehr(request):
+    """Seite, auf die jemand nach der Anmeldung zurückkehrt: bei Absenden die, auf der das Formular stand."""
+    if request.htmx:
+        return request.htmx.current_url_abs_path or "/"
+    if request.method in SICHER:
+        return request.get_full_path()
+    seite = urlsplit(request.headers.get("Referer", ""))
+    if seite.netloc != request.get_host():
+        return "/"
+    return f"{seite.path}?{seite.query}" if seite.query else seite.path
+
+
+class ZweiterFaktorMiddleware:
+    """Ohne zweiten Faktor sind nur dessen Einrichtung, Abmelden und die öffentlichen Seiten erreichbar (S6).
+
+    Maßgeblich ist die Sitzung, nicht nur das Konto: Wer sich mit dem Passwort angemeldet hat, bevor ein Faktor
+    eingerichtet wurde, muss ihn danach auch zeigen. Sonst bliebe eine gestohlene Sitzung gültig.
+    """
+
+    EINRICHTEN = frozenset({
+        "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "traeger:sitzung-verlaengern",
+    })  # fmt: skip
+    NACHWEISEN = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "traeger:sitzung-verlaengern"})
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not settings.MFA_PFLICHT or not request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        hat_faktor = _hat_faktor(request)
+        if hat_faktor and zweistufig(request):
+            return None
+        name = request.resolver_match.view_name
+        if name in (self.NACHWEISEN if hat_faktor else self.EINRICHTEN):
+            return None
+        request.abgewiesen = True
+        if hat_faktor:
+            return redirect_to_login(rueckkehr(request), login_url="mfa_reauthenticate")
+        if name != "start":
+            messages.warning(request, "Bitte richten Sie zuerst einen zweiten Faktor ein. Danach steht Ihnen alles offen.")
+        return redirect("mfa_index")
+
+
+def _hat_faktor(request):
+    if request.mitgliedschaften:
+        return request.mitgliedschaften[0].hat_faktor
+    return Authenticator.objects.filter(user=request.user, type__in=FAKTOREN).exists()
+
+
+def zweistufig(request):
+    """Ob diese Sitzung einen zweiten Faktor gezeigt hat; ein Passkey mit PIN oder Fingerabdruck ist beides zugleich."""
+    return any(eintrag.get("method") == "mfa" for eintrag in get_authentication_records(request, request.user))
