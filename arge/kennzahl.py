@@ -61,6 +61,11 @@ class Kennzahl:
         menge = self.menge(zeitraum)
         return menge.fuer(zugang) if hasattr(menge, "fuer") else menge  # type: ignore[no-any-return]
 
+    def fuer(self, zugang: Any, zeitraum: Zeitraum) -> Any:
+        """Die Zahl über genau die Zeilen, die `zeilen` zeigt."""
+        wert = self.zeilen(zugang, zeitraum).aggregate(wert=self.aggregat(zeitraum))["wert"]
+        return self.null if wert is None else wert
+
     def stichtag(self, am: date, **filter_: Any) -> Any:
         """Die Zahl an einem Tag."""
         return self.wert(Zeitraum(am, am), **filter_)

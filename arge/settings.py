@@ -7,6 +7,8 @@ import pghistory
 
 from arge.ablage import speicher
 from arge.anmeldung import anmeldung
+from arge.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
+from arge.zusammensetzung import AUFTRAEGE, KACHELN, KENNZAHLEN, NAVIGATION, SCHNELLZUGRIFF  # noqa: F401 – Einstellungen
 
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent
@@ -31,8 +33,10 @@ INSTALLED_APPS = [
     "django_filters", "django_htmx", "import_export", "pgtrigger", "pghistory",
 ]  # fmt: skip
 MIDDLEWARE = [
+    "arge.protokoll.ProtokollMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "arge.kopfzeilen.KopfzeilenMiddleware",
+    "arge.gesund.GesundMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -66,6 +70,7 @@ FORM_RENDERER = "arge.vorlagen.Formulare"
 DATABASES = {"default": env.db("DATABASE_URL"), "eigner": env.db("DATABASE_URL_EIGNER", default=env("DATABASE_URL"))}
 DATABASES["default"] |= {"CONN_HEALTH_CHECKS": True}  # die Transaktion je Anfrage hält ZugangMiddleware
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 # Zwischenspeicher (Anmelde-Bremse) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
@@ -79,6 +84,8 @@ PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 PGHISTORY_APPEND_ONLY = True
 
 # Aufträge: die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7).
+AUFTRAG_PACHT = env.int("ARGE_AUFTRAG_PACHT", 30)  # Sekunden, die ein stummer Worker einen Auftrag behält
+AUFTRAG_KEHREN = env.int("ARGE_AUFTRAG_KEHREN", 15)  # Sekunden zwischen zwei Blicken auf liegen gebliebene Aufträge
 CELERY_BROKER_URL = REDIS_URL
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_ACKS_LATE = True
@@ -88,12 +95,19 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 300}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Worker und Zeitplan verbinden sich neu, so lange es dauert
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 300,
+    "max_retries": 0, "interval_start": 0,  # wer ruft, ruft einmal
+}  # fmt: skip
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 1800, 1860
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATEN / "beat")
 CELERY_BEAT_SCHEDULE = {
-    "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": 15.0},
-}
+    "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": AUFTRAG_KEHREN,
+                          "options": {"expires": AUFTRAG_KEHREN}},
+}  # fmt: skip
 
 vars().update(anmeldung(proxys=env.int("ARGE_PROXYS", int(HTTPS))))
 MFA_PFLICHT = env.bool("ARGE_MFA_PFLICHT", not DEMO)
@@ -107,7 +121,9 @@ STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), ges
 STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/native/dist")]
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env("ARGE_ABSENDER", default="ARGE Integration <noreply@arge.example>")
+EMAIL_TIMEOUT = 5  # ein hängender Postausgang hält keine Anfrage fest
+ADMINS = [("Betrieb", adresse) for adresse in env.list("ARGE_ADMINS", default=[])]  # Fehler-Mails, ohne Werte
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env("ARGE_ABSENDER", default="ARGE Integration <noreply@arge.example>")
 
 # Sicher, außer bei DEBUG: alles Weitere setzt arge.kopfzeilen (CSP, CORP, COEP, Permissions-Policy, no-store).
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -117,25 +133,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "arge.seiten.fehler_csrf"
 
-# Hauptmenü: (Route, Titel, Recht); gezeigt wird, was die Mitgliedschaft öffnen darf.
-NAVIGATION = [
-    ("start", "Übersicht", None),
-    ("beratung:fall-liste", "Beratung", "beratung.fall_lesen"),
-    ("integrationsmanagement:fall-liste", "Integrationsmanagement", "integrationsmanagement.im_lesen"),
-    ("ehrenamt:projekt-liste", "Ehrenamt", "ehrenamt.projekt_lesen"),
-    ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
-    ("finanzen:nachweis-liste", "Finanzen", "finanzen.nachweis_lesen"),
-]
 BARRIERE_ADRESSE = env("ARGE_BARRIERE", default="betrieb@arge.example")
 MUSTERSEITE = env.bool("ARGE_MUSTER", DEBUG)  # /muster/: alle Bausteine, für axe und Bildschirmfotos
-
-# Der Grund setzt durch Namen zusammen, nie durch Import (haus 1).
-KENNZAHLEN = [
-    "traeger.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
-    "integrationsmanagement.kennzahlen", "finanzen.kennzahlen",
-]  # fmt: skip
-AUFTRAEGE = {
-    "verwendungsnachweis": "finanzen.tasks.verwendungsnachweis",
-    "verwendungsnachweis-pdf": "finanzen.tasks.verwendungsnachweis_pdf",
-}
 MINDESTFALLZAHL = env.int("ARGE_MINDESTFALLZAHL", 3)

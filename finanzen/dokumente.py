@@ -158,7 +158,7 @@ def nachweis_pdf(*, daten: dict[str, Any], nummer: int, pruefsumme: str, erstell
     ]  # fmt: skip
     kontext = daten | {
         "kapitel": kapitel, "nummer": nummer, "pruefsumme": pruefsumme, "erstellt_am": erstellt_am,
-        "stichtag": date.fromisoformat(daten["stichtag"]),
+        "stichtag": date.fromisoformat(daten["stichtag"]), "definitionen_liste": daten["definitionen"],
     }  # fmt: skip
     return pdf.erzeuge(
         render_to_string("finanzen/dokumente/verwendungsnachweis.jinja", kontext),

@@ -36,7 +36,11 @@ class Sammler:
     def roh(self, titel: str, *nummern: str, zaehlgroesse: str, **merkmale: Any) -> Tafel:
         """Träger × Kennzahlen, Summe je Kennzahl unten."""
         zellen = {(name, self.kopf(n)): wert for n in nummern for name, wert in self.je_traeger(n).items()}
-        zeilen, spalten = list(self.traeger.values()), [self.kopf(n) for n in nummern]
+        # Wer an keiner Zahl der Tafel Anteil hat (die Stadt am Kontingent), braucht keine Zeile voller Nullen.
+        beteiligt = {name for (name, _), wert in zellen.items() if wert}
+        zeilen = [name for name in self.traeger.values() if name in beteiligt or not beteiligt]
+        zellen = {schluessel: wert for schluessel, wert in zellen.items() if schluessel[0] in zeilen}
+        spalten = [self.kopf(n) for n in nummern]
         return Tafel.aus(
             zellen, titel=titel, zaehlgroesse=zaehlgroesse, zeilen=zeilen, spalten=spalten, summen="spalten",
             zeilenkopf="Träger", **merkmale,
@@ -90,20 +94,6 @@ def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
 def kapitel(fassung: Any) -> list[dict[str, Any]]:
     """Kapitel einer Fassung mit Tafeln, wie sie damals waren."""
     return [
-        k | {"tafeln": [(tafel, als_tabelle(tafel)) for tafel in map(Tafel.from_json, k["tafeln"])]}
+        k | {"tafeln": list(map(Tafel.from_json, k["tafeln"]))}
         for k in fassung.daten["kapitel"]
     ]
-
-
-def als_tabelle(tafel: Tafel) -> dict[str, Any]:
-    """Tafel in der Form des Bausteins `tabelle`: Kopf, Zeilen und Summe als fertige Texte."""
-    rechts = tafel.zeilensummen
-    zeilen = [
-        [name, *map(tafel.text, reihe), *([tafel.text(rechts[i])] if rechts else [])]
-        for i, (name, reihe) in enumerate(zip(tafel.zeilen, tafel.werte, strict=True))
-    ]
-    kopf = [tafel.zeilenkopf or "Merkmal", *tafel.spalten, *(["Summe"] if rechts else [])]
-    summe = None
-    if tafel.spaltensummen:
-        summe = ["Summe", *map(tafel.text, tafel.spaltensummen), *([tafel.text(tafel.gesamt)] if rechts else [])]
-    return {"kopf": kopf, "zeilen": zeilen, "summe": summe, "zahlen": range(1, len(kopf))}

@@ -23,7 +23,7 @@ def uebersicht(request):
     form = UebersichtForm(request.GET or None, heute=heute, initial={"jahr": heute.year})
     jahr = form.cleaned_data["jahr"] if form.is_valid() else heute.year
     tafeln = tables.uebersicht(jahr=jahr, heute=heute)
-    abschnitte = [(tafel, tables.als_tabelle(tafel), diagramm.balken(tafel)) for tafel in tafeln]
+    abschnitte = [(tafel, diagramm.balken(tafel)) for tafel in tafeln]
     kontext = {"form": form, "jahr": jahr, "abschnitte": abschnitte}
     return render(request, "finanzen/uebersicht.jinja", kontext)
 

@@ -1,0 +1,47 @@
+"""Was das Haus zusammensetzt – durch Namen, nie durch Import (haus 1). `settings` lädt diese Listen."""
+
+# Hauptmenü: (Route, Titel, Recht); gezeigt wird, was die Mitgliedschaft öffnen darf.
+NAVIGATION = [
+    ("start", "Start", None),
+    ("beratung:fall-liste", "Beratung", "beratung.fall_lesen"),
+    ("integrationsmanagement:fall-liste", "Integrationsmanagement", "integrationsmanagement.im_lesen"),
+    ("ehrenamt:projekt-liste", "Ehrenamt", "ehrenamt.projekt_lesen"),
+    ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
+    ("integrationsmanagement:auslastung", "Auslastung", "integrationsmanagement.auslastung_lesen"),
+    ("finanzen:uebersicht", "Mittel", "finanzen.uebersicht_lesen"),
+    ("finanzen:nachweis-liste", "Nachweise", "finanzen.nachweis_lesen"),
+    ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
+]
+
+# Startseite: was man mit einem Griff tut; (Route, Titel, Recht).
+SCHNELLZUGRIFF = [
+    ("beratung:kontakt-schnell", "Kontakt erfassen", "beratung.fall_bearbeiten"),
+    ("integrationsmanagement:gespraech-schnell", "Gespräch erfassen", "integrationsmanagement.im_bearbeiten"),
+    ("ehrenamt:treffen-schnell", "Treffen erfassen", "ehrenamt.ehrenamt_bearbeiten"),
+    ("finanzen:nachweis-liste", "Verwendungsnachweis erstellen", "finanzen.nachweis_erstellen"),
+    ("finanzen:uebersicht", "Mittel und Stellen ansehen", "finanzen.uebersicht_lesen"),
+]
+
+# Kacheln der Startseite: (Nummer der Kennzahl, Route, Recht). Träger sehen eigene Zahlen, alle anderen geschützte Summen.
+KACHELN = [
+    ("MBE-01", "beratung:fall-liste", "beratung.fall_lesen"),
+    ("MBE-05", "beratung:fall-liste", "beratung.fall_lesen"),
+    ("IM-01", "integrationsmanagement:fall-liste", "integrationsmanagement.im_lesen"),
+    ("IM-04", "integrationsmanagement:fall-liste", "integrationsmanagement.im_lesen"),
+    ("EA-05", "ehrenamt:projekt-liste", "ehrenamt.projekt_lesen"),
+    ("EA-04", "ehrenamt:projekt-liste", "ehrenamt.ehrenamt_lesen"),
+    ("TR-01", "traeger:stellenplan", "traeger.stellenplan_bearbeiten"),
+    ("FI-01", "finanzen:uebersicht", "finanzen.uebersicht_lesen"),
+    ("FI-02", "finanzen:uebersicht", "finanzen.uebersicht_lesen"),
+]
+
+KENNZAHLEN = [
+    "traeger.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
+    "integrationsmanagement.kennzahlen", "finanzen.kennzahlen",
+]  # fmt: skip
+
+# Arbeit neben der Anfrage: Art → Funktion (traeger.vorgaenge.auftrag).
+AUFTRAEGE = {
+    "verwendungsnachweis": "finanzen.tasks.verwendungsnachweis",
+    "verwendungsnachweis-pdf": "finanzen.tasks.verwendungsnachweis_pdf",
+}
