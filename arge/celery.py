@@ -1,11 +1,64 @@
 """Celery weckt nur; was zu tun ist und was fertig wurde, steht in der Auftragszeile (traeger.Auftrag)."""
 
+import logging
 import os
+import time
+from logging.config import dictConfig
+from typing import Any
 
 from celery import Celery
+from celery.signals import heartbeat_sent, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arge.settings")
 
 app = Celery("arge")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+_zuletzt = 0.0
+
+
+@setup_logging.connect
+def protokoll_einrichten(**_: Any) -> None:
+    """Dieselben JSON-Zeilen wie im Web; wer dieses Signal hört, hält Celery von eigenen Formaten ab."""
+    from django.conf import settings
+
+    dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+def start_pruefen(**_: Any) -> None:
+    """Vor der ersten Aufgabe: die Grenze. `SystemExit`, weil Celery gewöhnliche Ausnahmen in Signalen nur protokolliert.
+
+    Ein Worker-Prozess arbeitet nacheinander und verbindet sich je Aufgabe neu; ein Verbindungs-Pool brächte ihm nichts und
+    überlebt den fork nicht, mit dem Celery seine Kinder ersetzt.
+    """
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    from arge.grenze import start_erlauben
+
+    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+    try:
+        start_erlauben()
+    except ImproperlyConfigured as satz:
+        raise SystemExit(str(satz)) from satz
+
+
+@heartbeat_sent.connect
+def herz_schlagen(**_: Any) -> None:
+    """Im Hauptprozess, also auch, wenn alle Kinder arbeiten; Celery ruft alle zwei Sekunden, solange der Broker lebt."""
+    global _zuletzt
+    from django.db import Error, connection
+
+    from arge.gesund import HERZSCHLAG_ALLE, herzschlag
+
+    if time.monotonic() - _zuletzt < HERZSCHLAG_ALLE:
+        return
+    try:
+        herzschlag()
+    except Error:
+        logging.getLogger("arge.worker").warning("Herzschlag nicht geschrieben: Datenbank nicht erreichbar.")
+    finally:
+        connection.close()
+        _zuletzt = time.monotonic()

@@ -5,6 +5,8 @@ from django.utils.module_loading import import_string
 
 urlpatterns = [
     path("", import_string("traeger.views.start"), name="start"),
+    path("gesund/", import_string("arge.gesund.gesund"), name="gesund"),
+    path("gesund/lebt/", import_string("arge.gesund.lebt"), name="gesund-lebt"),
     path("", include("arge.seiten")),
     path("konto/", include("allauth.urls")),
     path("traeger/", include("traeger.urls")),

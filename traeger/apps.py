@@ -8,6 +8,12 @@ class TraegerConfig(AppConfig):
     verbose_name = "Träger und Stellen"
 
     def ready(self) -> None:
+        from django.core import checks
+
+        from arge.grenze import grenze_check
+
+        checks.register(grenze_check, checks.Tags.database)
+
         from allauth.mfa.signals import authenticator_added
 
         from traeger.zugang.anmeldung import faktor_eingerichtet

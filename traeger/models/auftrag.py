@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from arge.datenbank import MandantGrenze
-from traeger.begriffe import AuftragStatus
+from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus
 
 from .konto import Benutzer, Mitgliedschaft
 from .traeger import Traeger
@@ -68,3 +68,8 @@ class Auftrag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.art} ({self.get_status_display()})"
+
+    @property
+    def ist_offen(self) -> bool:
+        """Wartet oder läuft noch."""
+        return self.status in AUFTRAG_OFFEN

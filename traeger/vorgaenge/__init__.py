@@ -1,1 +1,1 @@
-"""Vorgänge des ersten Stockwerks, geteilt nach Fachgegenstand; eingeführt wird je Modul (`from traeger.vorgaenge import auftrag`)."""
+"""Vorgänge des ersten Stockwerks, je Fachgegenstand ein Modul: `from traeger.vorgaenge.auftrag import …`."""

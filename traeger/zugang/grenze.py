@@ -5,7 +5,6 @@ hinein; er endet mit ihr. Auf Sitzungsebene gesetzt würde er durch den Verbindu
 """
 
 import json
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from arge.datenbank import ROLLE_ZAHLEN
+from arge.protokoll import vorgangsnummer
 from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
 from traeger.models import Mitgliedschaft
 
@@ -97,8 +97,9 @@ def _werte(zugang: Zugang) -> dict[str, str]:
         "app.traeger": str(zugang.traeger_id or ""),
         "app.akten": ",".join(sorted(zugang.akten)),
         "app.alle": ",".join(sorted(zugang.bereiche)),
-        # pghistory liest diese beiden; so braucht es keinen Eingriff in jede einzelne Anweisung.
-        "pghistory.context_id": str(uuid.uuid4()),
+        # pghistory liest diese beiden; so braucht es keinen Eingriff in jede einzelne Anweisung. Die Nummer ist die des
+        # Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen.
+        "pghistory.context_id": vorgangsnummer(),
         "pghistory.context_metadata": json.dumps(
             {"benutzer": zugang.benutzer_id, "mitgliedschaft": zugang.mitgliedschaft_id}
         ),
@@ -140,7 +141,7 @@ def technisch(*bereiche: Bereich, benutzer_id: int | None = None, traeger_id: in
     """Transaktion ohne Person für Kehrer, Einladung und Stammdaten; nie für Akten."""
     werte = _LEER | {"app.alle": ",".join(b.value for b in bereiche), "app.traeger": str(traeger_id or "")}
     werte |= {"app.benutzer": str(benutzer_id or ""), "pghistory.context_metadata": json.dumps({"technisch": True})}
-    werte["pghistory.context_id"] = str(uuid.uuid4())
+    werte["pghistory.context_id"] = vorgangsnummer()
     with _geltend(werte):
         yield
 

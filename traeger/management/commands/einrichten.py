@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
-from arge.datenbank import ROLLE_EIGNER, ROLLE_PROTOKOLL, ROLLE_WEB, ROLLE_ZAHLEN
+from arge.datenbank import ROLLE_PROTOKOLL, ROLLE_WEB, ROLLE_ZAHLEN
 from traeger.models import Einsicht, MandantModell
 
 EIGNER = "eigner"
@@ -62,21 +62,6 @@ def _zahlen(cursor) -> None:
                 cursor.execute(f"grant select ({spalten}) on {tabelle} to {ROLLE_ZAHLEN}")
         elif getattr(modell, "OFFEN_FUER_ZAHLEN", False):
             cursor.execute(f"grant select on {tabelle} to {ROLLE_ZAHLEN}")
-
-
-def grenze_pruefen(verbindung) -> None:
-    """Web und Worker starten nicht als Eigentümer, Superuser oder mit BYPASSRLS (qualitaet S3)."""
-    with verbindung.cursor() as cursor:
-        cursor.execute(
-            "select r.rolsuper, r.rolbypassrls, pg_has_role(current_user, c.relowner, 'usage')"
-            " from pg_roles r left join pg_class c on c.relname = 'traeger_mitgliedschaft' where r.rolname = current_user"
-        )
-        superuser, bypass, eigner = cursor.fetchone()
-    if superuser or bypass or eigner:
-        raise CommandError(
-            "Die Anwendung darf sich nicht als Eigentümer, Superuser oder mit BYPASSRLS anmelden:"
-            f" DATABASE_URL braucht die Rolle {ROLLE_WEB} (DATABASE_URL_EIGNER ist die von {ROLLE_EIGNER})."
-        )
 
 
 class Command(BaseCommand):

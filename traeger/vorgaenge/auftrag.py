@@ -1,0 +1,110 @@
+"""Aufträge anlegen, wecken, abbrechen, wiederholen: Die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7)."""
+
+import logging
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from arge.celery import app
+from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus, Bereich
+from traeger.models import Auftrag
+from traeger.zugang import Zugang, technisch
+
+protokoll = logging.getLogger("arge.auftrag")
+
+#: Erst wer so lange wartet, wird nachgeweckt; sonst bekäme jeder frische Auftrag zwei Rufe.
+GEDULD = timedelta(seconds=10)
+#: Rufe je Kehren; der Rest kommt beim nächsten Mal.
+RUFE = 200
+
+
+class AuftragScheitert(Exception):
+    """Fachlicher Grund, den die auslösende Person liest; ein zweiter Versuch würde nichts ändern."""
+
+
+def auftrag_anlegen(*, art: str, schluessel: str, parameter: dict[str, Any], zugang: Zugang) -> Auftrag:
+    """Derselbe Schlüssel in derselben Mitgliedschaft ist dieselbe Zeile, auch bei gleichzeitigem Absenden.
+
+    Die Mitgliedschaft steht vor dem Schlüssel, damit die Eindeutigkeit nichts über fremde Aufträge verrät (qualitaet 1.2).
+    """
+    if art not in settings.AUFTRAEGE:
+        raise ValueError(f"Die Auftragsart {art} steht nicht in settings.AUFTRAEGE.")
+    if zugang.mitgliedschaft_id is None:
+        raise PermissionDenied("Ohne Mitgliedschaft lässt sich nichts beauftragen.")
+    auftrag, ist_neu = Auftrag.objects.get_or_create(
+        schluessel=f"{zugang.mitgliedschaft_id}:{schluessel}",
+        defaults={
+            "art": art,
+            "parameter": parameter,
+            "traeger_id": zugang.traeger_id,
+            "benutzer_id": zugang.benutzer_id,
+            "mitgliedschaft_id": zugang.mitgliedschaft_id,
+        },
+    )
+    if ist_neu:
+        wecken_nach_commit(auftrag_id=auftrag.pk)
+    return auftrag
+
+
+def wecken_nach_commit(*, auftrag_id: int, in_sekunden: int = 0) -> None:
+    """Erst wenn die Zeile festgeschrieben ist, kann ein Worker sie sehen."""
+    transaction.on_commit(partial(wecken, auftrag_id=auftrag_id, in_sekunden=in_sekunden))
+
+
+def wecken(*, auftrag_id: int, in_sekunden: int = 0) -> bool:
+    """Einmal rufen, höchstens eine Sekunde lang; ist der Broker weg, holt der Kehrer es nach (qualitaet 1.7)."""
+    try:
+        app.send_task("traeger.tasks.auftrag_ausfuehren", args=[auftrag_id], countdown=in_sekunden or None, retry=False)
+    except (OperationalError, RedisError, OSError):
+        protokoll.warning("Broker nicht erreichbar, Auftrag %d wartet auf den Kehrer.", auftrag_id)
+        return False
+    return True
+
+
+def auftraege_kehren() -> int:
+    """Abgelaufene Pachten (Worker tot) und liegen gebliebene Aufträge (Ruf verloren) neu wecken."""
+    with technisch(Bereich.AUFTRAEGE):
+        liegengeblieben = list(
+            Auftrag.objects.filter(
+                Q(status=AuftragStatus.LAEUFT, pacht_bis__lt=Now())
+                | Q(status=AuftragStatus.WARTET, ausgeloest_am__lt=Now() - GEDULD)
+            )
+            .order_by("ausgeloest_am")
+            .values_list("pk", flat=True)[:RUFE]
+        )
+    for anzahl, auftrag_id in enumerate(liegengeblieben):
+        if not wecken(auftrag_id=auftrag_id):
+            return anzahl
+    return len(liegengeblieben)
+
+
+def auftrag_abbrechen(*, auftrag: Auftrag, von: Zugang) -> bool:
+    """Nur eigene, offene Aufträge; der höhere Zaun entzieht dem Worker die Zeile. Falsch, wenn er schon beendet ist."""
+    return bool(
+        Auftrag.objects.fuer(von)
+        .filter(pk=auftrag.pk, status__in=AUFTRAG_OFFEN)
+        .update(status=AuftragStatus.ABGEBROCHEN, zaun=F("zaun") + 1, beendet_am=Now(), pacht_bis=None, schritt="")
+    )
+
+
+def auftrag_wiederholen(*, auftrag: Auftrag, von: Zugang) -> bool:
+    """Gescheitertes und Abgebrochenes noch einmal von vorn. Falsch, wenn der Auftrag in keinem solchen Zustand ist."""
+    ist_neu = bool(
+        Auftrag.objects.fuer(von)
+        .filter(pk=auftrag.pk, status__in=[AuftragStatus.GESCHEITERT, AuftragStatus.ABGEBROCHEN])
+        .update(
+            status=AuftragStatus.WARTET, zaun=F("zaun") + 1, versuche=0, prozent=0, schritt="", fehler="", beendet_am=None,
+            ausgeloest_am=Now(),
+        )
+    )  # fmt: skip
+    if ist_neu:
+        wecken_nach_commit(auftrag_id=auftrag.pk)
+    return ist_neu
