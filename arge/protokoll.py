@@ -2,7 +2,8 @@
 
 Nie im Protokoll: Pfade (eine vertippte Adresse kann einen Namen enthalten), Anfrageparameter, Formularwerte,
 E-Mail-Adressen, Texte von Ausnahmen (Datenbankmeldungen zitieren Werte). Darin stehen: Vorgangsnummer, Benutzer als Zahl,
-Routenname, Status, Dauer, bei Fehlern die Art und die Zeilen des Programms. Die Vorgangsnummer ist zugleich der Kontext des Änderungsprotokolls.
+Routenname, Status, Dauer, bei Fehlern die Art und die Zeilen des Programms. Die Vorgangsnummer ist zugleich der Kontext
+des Änderungsprotokolls.
 """
 
 import json
