@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Min, Q
 
 from arge.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
 from arge.suche import suchschluessel
@@ -227,8 +227,8 @@ class FallForm(ArgeModelForm):
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.heute = heute
-        self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
         if self.instance.pk is None:
+            self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
             self.initial.setdefault("begonnen_am", heute)
             self.initial.setdefault("fachkraft", ich(zugang))
 
@@ -269,3 +269,49 @@ class ZustaendigkeitForm(ArgeForm):
         super().__init__(*args, **optionen)
         self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
         self.fields["ab"].initial = heute
+
+
+class FallWahlForm(forms.Form):
+    """Fall für die Schnellerfassung: die eigenen laufenden, der zuletzt beratene zuerst und vorgewählt."""
+
+    fall = forms.ModelChoiceField(Fall.objects.none(), label="Fall", empty_label=None)
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        faelle = Fall.objects.fuer(zugang).laufend(heute).zustaendig(zugang.benutzer_id, heute).mit_stand(heute)
+        self.fields["fall"].queryset = faelle.select_related("person").order_by(F("kontakt_am").desc(nulls_last=True), "-pk")
+        self.fields["fall"].label_from_instance = fall_etikett
+
+
+def fall_etikett(fall: Fall) -> str:
+    """„Haidari, Samira – letzter Kontakt 02.03.2026“."""
+    person = f"{fall.person.nachname}, {fall.person.vorname}"
+    return f"{person} – letzter Kontakt {fall.kontakt_am:%d.%m.%Y}" if fall.kontakt_am else f"{person} – noch kein Kontakt"
+
+
+class DublettenForm(forms.Form):
+    """Was beim Tippen schon dasteht; unvollständiges Datum zählt als keines."""
+
+    vorname = forms.CharField(required=False, max_length=80)
+    nachname = forms.CharField(max_length=80)
+    geburtsdatum = forms.CharField(required=False)
+
+    def clean_geburtsdatum(self) -> date | None:
+        try:
+            return Datumsfeld(vergangen=True, required=False).clean(self.cleaned_data["geburtsdatum"])
+        except ValidationError:
+            return None
+
+
+class FallAngabenForm(FallForm):
+    """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
+
+    gruppen = []
+    fachkraft = None
+
+    def clean_begonnen_am(self) -> date:
+        am = super().clean_begonnen_am()
+        erster = self.instance.kontakte.aggregate(am=Min("am"))["am"]
+        if erster and am > erster:
+            raise ValidationError(f"Der erste Kontakt war am {erster:%d.%m.%Y}. Der Beginn kann nicht danach liegen.")
+        return am

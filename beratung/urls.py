@@ -1,6 +1,23 @@
-"""Routen der App."""
+"""Routen der Beratung."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from beratung.views import fall, kontakt, person
 
 app_name = "beratung"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("faelle/", fall.fall_liste, name="fall-liste"),
+    path("faelle/neu/", fall.fall_neu, name="fall-neu"),
+    path("faelle/<int:pk>/", fall.fall_detail, name="fall-detail"),
+    path("faelle/<int:pk>/bearbeiten/", fall.fall_bearbeiten, name="fall-bearbeiten"),
+    path("faelle/<int:pk>/person/", person.person_bearbeiten, name="person-bearbeiten"),
+    path("faelle/<int:pk>/abschliessen/", fall.fall_abschliessen, name="fall-abschliessen"),
+    path("faelle/<int:pk>/wieder-aufnehmen/", fall.fall_wieder_aufnehmen, name="fall-wieder-aufnehmen"),
+    path("faelle/<int:pk>/uebergeben/", fall.fall_uebergeben, name="fall-uebergeben"),
+    path("faelle/<int:pk>/kontakte/neu/", kontakt.kontakt_neu, name="kontakt-neu"),
+    path("kontakte/neu/", kontakt.kontakt_schnell, name="kontakt-schnell"),
+    path("kontakte/<int:pk>/bearbeiten/", kontakt.kontakt_bearbeiten, name="kontakt-bearbeiten"),
+    path("kurzberatungen/", kontakt.kurzberatung_liste, name="kurzberatung-liste"),
+    path("kurzberatungen/neu/", kontakt.kurzberatung_neu, name="kurzberatung-neu"),
+    path("personen/dubletten/", person.person_dubletten, name="person-dubletten"),
+]

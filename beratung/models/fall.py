@@ -2,15 +2,32 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from arge.datenbank import KeineUeberschneidung
 from beratung.begriffe import Arbeitsform, Finanzierung, Thema
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
 
-from .grund import Akte, KontaktGrund, ZustaendigkeitGrund, themen_feld
+from .grund import Akte, AkteQuerySet, KontaktGrund, ZustaendigkeitGrund, themen_feld
 
 MBE = ("MBE",)
+
+
+class FallQuerySet(AkteQuerySet):
+    """MBE-Fälle mit dem, was eine Liste zeigt, und nach Zuständigkeit."""
+
+    def mit_stand(self, am):
+        """Dazu der letzte Kontakt und die am Tag zuständige Fachkraft (`kontakt_am`, `zustaendig`)."""
+        kontakte = Kontakt.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).order_by("-am")
+        zustaendig = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).am(am)
+        return self.annotate(
+            kontakt_am=Subquery(kontakte.values("am")[:1]), zustaendig=Subquery(zustaendig.values("fachkraft__nachname")[:1])
+        )
+
+    def zustaendig(self, benutzer_id, am):
+        """Fälle, für die dieses Konto am Tag zuständig ist."""
+        meine = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__benutzer=benutzer_id)
+        return self.filter(Exists(meine.am(am)))
 
 
 @pghistory.track()
@@ -23,6 +40,8 @@ class Fall(Akte):
 
     finanzierung = models.CharField("Finanzierung", max_length=6, choices=Finanzierung, default=Finanzierung.STADT)
     arbeitsform = models.CharField("Arbeitsform", max_length=12, choices=Arbeitsform, default=Arbeitsform.ERST)
+
+    objects = FallQuerySet.as_manager()
 
     class Meta(Akte.Meta):
         verbose_name, verbose_name_plural = "MBE-Fall", "MBE-Fälle"
@@ -92,5 +111,3 @@ class Kontakt(KontaktGrund):
 
     def __str__(self) -> str:
         return f"Kontakt vom {self.am:%d.%m.%Y}"
-
-

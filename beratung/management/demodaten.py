@@ -1,0 +1,141 @@
+"""Erfundene Ratsuchende der MBE mit Fällen, Zuständigkeiten, Kontakten und anonymen Kurzberatungen (Konzept 3.1)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from beratung.begriffe import (
+    Abschlussgrund, Arbeitsform, Aufenthaltsstatus, Deutschniveau, Finanzierung, Geschlecht, KontaktForm, Thema,
+)  # fmt: skip
+from beratung.management.erfunden import person
+from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
+from traeger.management.erfunden import MBE, VERTRAGSBEGINN, Demo, anlegen as massenhaft, gewaehlt, kennung, uhrzeit
+from traeger.models import Partner
+from traeger.zugang import handeln
+
+#: 150 Fälle je VZÄ und Jahr: Caritas 0,3 → 45, Diakonie 0,2 → 30 (Konzept 3.1, Richtgröße der Verbände).
+FAELLE_IM_JAHR = {"caritas": 45, "diakonie": 30}
+KURZBERATUNGEN_IM_JAHR = {"caritas": 130, "diakonie": 90}
+ARBEITSFORMEN = {Arbeitsform.ERST: (3, 1, 2), Arbeitsform.EINZELFALL: (5, 3, 7), Arbeitsform.CASE_MANAGEMENT: (2, 7, 15)}
+#: Häufigste Themen nach dem Sachbericht der Verbände: Anträge und Sicherung, Sprache, Arbeit, Familie.
+THEMEN = dict(zip(Thema, [16, 9, 8, 17, 14, 9, 19, 13, 8], strict=True))
+STATUS = {
+    Aufenthaltsstatus.ERLAUBNIS_24: 15, Aufenthaltsstatus.FAMILIE: 26, Aufenthaltsstatus.ARBEIT: 14, Aufenthaltsstatus.EU: 22,
+    Aufenthaltsstatus.ERLAUBNIS_25: 12, Aufenthaltsstatus.NIEDERLASSUNG: 4, Aufenthaltsstatus.GESTATTUNG: 4,
+    Aufenthaltsstatus.SPAETAUSSIEDLER: 3,
+}  # fmt: skip
+FORMEN = dict(zip(KontaktForm, [62, 20, 4, 2, 10, 2], strict=True))
+NOTIZEN = {
+    Thema.ARBEIT: ["Lebenslauf überarbeitet, zwei Stellen herausgesucht.", "Vorstellungsgespräch geübt."],
+    Thema.ANERKENNUNG: ["Zeugnisse gesichtet, Übersetzung fehlt noch.", "Termin bei der Anerkennungsberatung vereinbart."],
+    Thema.BILDUNG: ["Möglichkeiten der Umschulung besprochen."],
+    Thema.SPRACHE: ["Antrag auf Berechtigung zum Integrationskurs gestellt.", "B1-Prüfung im Frühjahr geplant."],
+    Thema.SOZIALES: ["Kita-Anmeldung vorbereitet.", "Mietvertrag erklärt, Rückfrage an den Vermieter."],
+    Thema.GESUNDHEIT: ["Hausarzt mit passender Sprache gefunden."],
+    Thema.FINANZEN: ["Bescheid erklärt, Widerspruchsfrist notiert.", "Wohngeldantrag ausgefüllt.", "Raten mit dem Stromversorger vereinbart."],
+    Thema.AUFENTHALT: ["Verlängerung der Aufenthaltserlaubnis vorbereitet."],
+    Thema.NACHZUG: ["Unterlagen für den Familiennachzug zusammengestellt."],
+}
+
+
+def anlegen(demo: Demo) -> dict[str, int]:
+    """Je Träger in dessen Zugang, wie es auch eine Fachkraft täte."""
+    summe = {"MBE-Fälle": 0, "Kontakte": 0, "Kurzberatungen": 0}
+    partner = list(Partner.objects.order_by("kuerzel"))
+    for kuerzel in FAELLE_IM_JAHR:
+        with handeln(demo.leitung[kuerzel]):
+            zufall = demo.zufall(f"mbe-{kuerzel}")
+            faelle = _faelle(demo, zufall, kuerzel)
+            massenhaft(Person, [fall.person for fall in faelle])
+            massenhaft(Fall, faelle)
+            fuehrung = {fall.pk: demo.zustaendig(zufall, kuerzel, "MBE", fall.begonnen_am, fall.abgeschlossen_am) for fall in faelle}
+            massenhaft(Zustaendigkeit, (
+                Zustaendigkeit(traeger_id=fall.traeger_id, fall=fall, fachkraft=kraft.fachkraft, von=von, bis=bis)
+                for fall in faelle for kraft, von, bis in fuehrung[fall.pk]
+            ))  # fmt: skip
+            summe["MBE-Fälle"] += len(faelle)
+            summe["Kontakte"] += massenhaft(Kontakt, _kontakte(demo, zufall, faelle, fuehrung, partner))
+            summe["Kurzberatungen"] += massenhaft(Kontakt, _kurz(demo, zufall, kuerzel, partner))
+    return summe
+
+
+def _faelle(demo: Demo, zufall: Random, kuerzel: str) -> list[Fall]:
+    faelle = []
+    for jahr in (demo.jahr - 1, demo.jahr):
+        von, bis = date(jahr, 1, 1), min(date(jahr, 12, 31), demo.ende)
+        anzahl = round(FAELLE_IM_JAHR[kuerzel] * demo.faktor * ((bis - von).days + 1) / 365)
+        faelle += [_fall(demo, zufall, kuerzel, demo.kalender.tag(zufall, von, bis)) for _ in range(anzahl)]
+    return sorted(faelle, key=lambda fall: fall.begonnen_am)
+
+
+def _fall(demo: Demo, zufall: Random, kuerzel: str, beginn: date) -> Fall:
+    """Vor 2026 zahlt der Bund; ab 2026 die Stadt, bei der Diakonie daneben weiter der Bund (fakten 0.2 Nr. 10)."""
+    form = gewaehlt(zufall, [(form, gewicht) for form, (gewicht, _, _) in ARBEITSFORMEN.items()])
+    tage = int(zufall.triangular(15, 520, 60 if form == Arbeitsform.ERST else 240))
+    schluss = beginn + timedelta(tage)
+    ist_offen = schluss > demo.ende
+    bund = beginn < VERTRAGSBEGINN or (kuerzel == "diakonie" and zufall.random() < 0.15)
+    kraft = demo.kraefte_am(kuerzel, "MBE", beginn)[0][0]
+    mensch = person(demo, zufall, kuerzel, MBE, beginn, alter=(27, 63) if zufall.random() < 0.93 else (19, 26))
+    mensch.aufenthaltsstatus = gewaehlt(zufall, list(STATUS.items()))
+    return Fall(
+        traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn,
+        finanzierung=Finanzierung.BUND if bund else Finanzierung.STADT, arbeitsform=form,
+        abgeschlossen_am=None if ist_offen else schluss, abgeschlossen_von_id=None if ist_offen else kraft.benutzer_id,
+        abschlussgrund="" if ist_offen else gewaehlt(zufall, [
+            (Abschlussgrund.ZIEL, 50), (Abschlussgrund.VERWIESEN, 20), (Abschlussgrund.WEGZUG, 8), (Abschlussgrund.ABGEBROCHEN, 18),
+            (Abschlussgrund.SONSTIGES, 4),
+        ]),
+    )  # fmt: skip
+
+
+def themen(zufall: Random) -> list[Thema]:
+    """Ein bis drei verschiedene Themen, in der Reihenfolge des Wortschatzes."""
+    wahl = set(zufall.choices(list(THEMEN), list(THEMEN.values()), k=zufall.choice([1, 1, 2, 2, 3])))
+    return [thema for thema in Thema if thema in wahl]
+
+
+def dauer(zufall: Random, form: KontaktForm) -> int:
+    """Minuten in Fünferschritten; schriftlich und am Telefon kürzer."""
+    kurz = form in {KontaktForm.TELEFON, KontaktForm.SCHRIFTLICH}
+    return 5 * round((zufall.triangular(5, 45, 15) if kurz else zufall.triangular(20, 120, 45)) / 5)
+
+
+def angehoerige(zufall: Random) -> int:
+    """Mitberatene Angehörige: meist keine."""
+    return gewaehlt(zufall, [(0, 66), (1, 18), (2, 9), (3, 4), (4, 2), (5, 1)])
+
+
+def _kontakte(demo: Demo, zufall: Random, faelle: list[Fall], fuehrung: dict, partner: list[Partner]) -> Iterator[Kontakt]:
+    for fall in faelle:
+        _, wenig, viel = ARBEITSFORMEN[fall.arbeitsform]
+        bis = fall.abgeschlossen_am or demo.ende
+        weitere = demo.kalender.tage_im(zufall, fall.begonnen_am + timedelta(1), bis, zufall.randint(wenig, viel) - 1)
+        for am in [fall.begonnen_am, *weitere]:
+            kraft = next(k for k, von, ende in fuehrung[fall.pk] if von <= am and (ende is None or am <= ende))
+            form, gewaehlte = gewaehlt(zufall, list(FORMEN.items())), themen(zufall)
+            yield Kontakt(
+                traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, am=am,
+                dauer_minuten=dauer(zufall, form), form=form, themen=gewaehlte, fachkraft=kraft.fachkraft,
+                mit_dolmetschen=fall.person.dolmetschbedarf and zufall.random() < 0.6, anzahl_angehoerige=angehoerige(zufall),
+                notiz=zufall.choice(NOTIZEN[gewaehlte[0]]) if zufall.random() < 0.6 else "",
+                partner=zufall.choice(partner) if zufall.random() < 0.18 else None,
+                erfasst_am=uhrzeit(zufall, am, zufall.choice([0, 0, 0, 0, 1, 3])), erfasst_von_id=kraft.benutzer_id,
+            )  # fmt: skip
+
+
+def _kurz(demo: Demo, zufall: Random, kuerzel: str, partner: list[Partner]) -> Iterator[Kontakt]:
+    """Kurz- und Verweisberatung ohne Namen."""
+    jahre = ((demo.ende - demo.beginn).days + 1) / 365
+    for _ in range(round(KURZBERATUNGEN_IM_JAHR[kuerzel] * demo.faktor * jahre)):
+        am = demo.kalender.tag(zufall, demo.beginn, demo.ende)
+        kraft = gewaehlt(zufall, demo.kraefte_am(kuerzel, "MBE", am))
+        yield Kontakt(
+            traeger=demo.traeger[kuerzel], absendung=kennung(zufall), kennung=kennung(zufall), am=am, dauer_minuten=5 * zufall.randint(1, 4),
+            form=gewaehlt(zufall, [(KontaktForm.PERSOENLICH, 5), (KontaktForm.TELEFON, 4), (KontaktForm.SCHRIFTLICH, 1)]),
+            themen=themen(zufall)[:1], fachkraft=kraft.fachkraft, partner=zufall.choice(partner) if zufall.random() < 0.55 else None,
+            erfasst_am=uhrzeit(zufall, am), erfasst_von_id=kraft.benutzer_id,
+        )  # fmt: skip
+
+
+__all__ = ["Deutschniveau", "FORMEN", "Geschlecht", "angehoerige", "anlegen", "dauer"]

@@ -1,0 +1,39 @@
+"""Spalten der Listen."""
+
+from typing import Any
+
+from arge.format import datum
+from arge.liste import Spalte
+from beratung.begriffe import KontaktForm, Thema
+
+
+def themen_worte(werte: list[str] | None) -> str:
+    """„Aufenthaltsrecht, Sprachförderung …“ statt der Schlüssel."""
+    return ", ".join(str(Thema(wert).label) for wert in werte or []) or "–"
+
+
+FAELLE = [
+    Spalte(
+        ("person__nachname", "person__vorname"), "Person", format="{}, {}".format, link="beratung:fall-detail",
+        sortierbar="person__suchname",
+    ),
+    Spalte("kontakt_am", "Letzter Kontakt", format="datum", sortierbar=True),
+    Spalte("zustaendig", "Zuständig", sortierbar=True),
+    Spalte("finanzierung", "Finanzierung"),
+    Spalte("arbeitsform", "Arbeitsform"),
+    Spalte("begonnen_am", "Beginn", format="datum", sortierbar=True),
+    Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True),
+]  # fmt: skip
+
+
+def _tag_und_form(am: Any, form: str) -> str:
+    return f"{datum(am)}, {KontaktForm(form).label}"
+
+
+KURZBERATUNGEN = [
+    Spalte(("am", "form"), "Beratung", format=_tag_und_form, link="beratung:kontakt-bearbeiten", sortierbar=True),
+    Spalte("dauer_minuten", "Minuten", zahl=True),
+    Spalte("themen", "Themen", format=themen_worte),
+    Spalte("partner__name", "Verweis an"),
+    Spalte("fachkraft__nachname", "Fachkraft", sortierbar=True),
+]

@@ -1,0 +1,1 @@
+"""Seiten der Beratung, geteilt nach Fachgegenstand."""

@@ -1,0 +1,67 @@
+"""Eine angemeldete MBE-Fachkraft mit eigener Fachkraft-Zeile und ein Browser-Client in ihrem Namen."""
+
+from datetime import date
+
+import pytest
+from django.template.backends.jinja2 import Template
+from django.test import Client
+from django.test.signals import template_rendered
+from django.utils import timezone
+
+from tests.factories import FachkraftFactory, MitgliedschaftFactory
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
+from traeger.zugang import zugang_von
+
+ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def heute(monkeypatch):
+    """Der 22.11.2026: Tests hängen nicht am Kalender."""
+    tag = date(2026, 11, 22)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: tag)
+    return tag
+
+
+@pytest.fixture(autouse=True)
+def kontext(monkeypatch):
+    """Djangos Test-Client sieht nur bei eigenen Vorlagen den Kontext; hier meldet ihn auch Jinja."""
+    zeigen = Template.render
+
+    def melden(vorlage, context=None, request=None):
+        template_rendered.send(sender=vorlage, template=vorlage, context=context or {})
+        return zeigen(vorlage, context, request)
+
+    monkeypatch.setattr(Template, "render", melden)
+
+
+@pytest.fixture
+def fachkraft(db):
+    """Beschäftigte Fachkraft mit Konto; `.zugang` ist ihr Zugang."""
+    mitgliedschaft = MitgliedschaftFactory(arbeitsfelder=["MBE"])
+    fachkraft = FachkraftFactory(traeger=mitgliedschaft.traeger, benutzer=mitgliedschaft.benutzer, nachname="Brenner")
+    fachkraft.zugang = zugang_von(mitgliedschaft)
+    return fachkraft
+
+
+@pytest.fixture
+def client(fachkraft):
+    """Angemeldet als diese Fachkraft."""
+    client = Client()
+    client.force_login(fachkraft.benutzer, backend=ANMELDUNG)
+    return client
+
+
+@pytest.fixture
+def als(fachkraft):
+    """Client in einer anderen Rolle; beim Träger der Fachkraft, wo die Rolle einen hat."""
+
+    def anmelden(rolle, arbeitsfelder=()):
+        traeger = None if rolle in ROLLEN_OHNE_TRAEGER else fachkraft.traeger
+        felder = {"arbeitsfelder": list(arbeitsfelder)} if rolle == Rolle.FACHKRAFT else {}
+        mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=traeger, **felder)
+        client = Client()
+        client.force_login(mitgliedschaft.benutzer, backend=ANMELDUNG)
+        return client
+
+    return anmelden

@@ -1,0 +1,369 @@
+"""Seiten der Beratung: Rollen, Wege, Fehler, Doppeltes, Versionskonflikt, Abfragezahl."""
+
+import uuid
+from datetime import date
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
+from tests.beratung.conftest import ANMELDUNG
+from tests.factories import FallFactory, KontaktFactory, PersonFactory
+from tests.factories.grund import im_namen_von
+from traeger.begriffe import Rolle
+from traeger.models import Einsicht, Partner
+
+pytestmark = pytest.mark.django_db
+OHNE_AKTEN = [Rolle.VERWALTUNG, Rolle.KOORDINATION, Rolle.STEUERUNG, Rolle.PRUEFUNG, Rolle.BETRIEB]
+
+
+@pytest.fixture
+def fall(fachkraft):
+    fall = FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2026, 2, 1))
+    with im_namen_von(fall.traeger_id):
+        Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=fachkraft, von=fall.begonnen_am)
+    return fall
+
+
+def kontakt_daten(fachkraft, **mehr):
+    return {
+        "absendung": str(uuid.uuid4()), "am": "2.3.2026", "dauer_minuten": "30", "form": "telefon", "themen": ["sprache"],
+        "fachkraft": fachkraft.pk, "anzahl_angehoerige": "1", "notiz": "Kurs ab April; Öffnungszeiten geklärt",
+    } | mehr  # fmt: skip
+
+
+def adressen(fall, kontakt):
+    return [
+        reverse("beratung:fall-liste"), reverse("beratung:fall-neu"), reverse("beratung:fall-detail", args=[fall.pk]),
+        reverse("beratung:fall-bearbeiten", args=[fall.pk]), reverse("beratung:person-bearbeiten", args=[fall.pk]),
+        reverse("beratung:fall-abschliessen", args=[fall.pk]), reverse("beratung:fall-wieder-aufnehmen", args=[fall.pk]),
+        reverse("beratung:fall-uebergeben", args=[fall.pk]), reverse("beratung:kontakt-neu", args=[fall.pk]),
+        reverse("beratung:kontakt-bearbeiten", args=[kontakt.pk]), reverse("beratung:kontakt-schnell"),
+        reverse("beratung:kurzberatung-liste"), reverse("beratung:kurzberatung-neu"),
+    ]  # fmt: skip
+
+
+# --- Rollen -------------------------------------------------------------------------------------------------------------
+
+
+def test_fachkraft_und_leitung_oeffnen_jede_seite(fachkraft, client, als, fall):
+    kontakt = KontaktFactory(traeger=fall.traeger, fall=fall, notiz="Vertrauliches")
+    for browser in (client, als(Rolle.LEITUNG)):
+        for adresse in adressen(fall, kontakt):
+            assert browser.get(adresse).status_code == 200, adresse
+
+
+@pytest.mark.parametrize("rolle", OHNE_AKTEN)
+def test_rollen_ohne_akten_bekommen_403_und_keinen_namen(als, fall, rolle):
+    kontakt = KontaktFactory(traeger=fall.traeger, fall=fall, notiz="Kanarie Notiz")
+    browser = als(rolle)
+    for adresse in adressen(fall, kontakt):
+        antwort = browser.get(adresse)
+        assert antwort.status_code == 403, adresse
+        seite = antwort.content.decode()
+        assert fall.person.nachname not in seite
+        assert "Kanarie Notiz" not in seite
+        assert "gehört diese Seite nicht zu Ihren Aufgaben" in seite
+
+
+def test_fachkraft_ohne_mbe_bekommt_403(als, fall):
+    assert als(Rolle.FACHKRAFT, ["EA"]).get(reverse("beratung:fall-liste")).status_code == 403
+
+
+def test_ohne_anmeldung_geht_es_zur_anmeldung(fall):
+    for adresse in adressen(fall, KontaktFactory(traeger=fall.traeger, fall=fall)):
+        antwort = Client().get(adresse)
+        assert (antwort.status_code, antwort.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+def test_fremde_und_unbekannte_nummern_sind_404(client):
+    fremd = KontaktFactory()
+    for fall_pk, kontakt_pk in [(fremd.fall_id, fremd.pk), (10**12, 10**12)]:
+        namen = "fall-detail fall-bearbeiten person-bearbeiten fall-abschliessen fall-wieder-aufnehmen fall-uebergeben kontakt-neu"
+        for name in namen.split():
+            assert client.get(reverse(f"beratung:{name}", args=[fall_pk])).status_code == 404, name
+            assert client.post(reverse(f"beratung:{name}", args=[fall_pk]), {}).status_code == 404, name
+        assert client.get(reverse("beratung:kontakt-bearbeiten", args=[kontakt_pk])).status_code == 404
+    fremde = reverse("beratung:fall-neu")
+    for nummer in (fremd.fall.person_id, "abc", "9" * 30):
+        assert client.get(fremde, {"person": nummer}).status_code == 404
+
+
+# --- Einsicht -----------------------------------------------------------------------------------------------------------
+
+
+def test_akte_oeffnen_wird_vermerkt(client, fachkraft, fall):
+    client.get(reverse("beratung:fall-detail", args=[fall.pk]))
+    with im_namen_von(fall.traeger_id):
+        assert Einsicht.objects.values_list("benutzer", "akte_art", "akte_id").get() == (
+            fachkraft.benutzer_id, "MBE-Fall", fall.pk,
+        )  # fmt: skip
+
+
+# --- Kontakt ------------------------------------------------------------------------------------------------------------
+
+
+def test_formular_ist_mit_heute_und_ich_vorbelegt(client, fachkraft, fall):
+    form = client.get(reverse("beratung:kontakt-neu", args=[fall.pk])).context["form"]
+    assert form["am"].value() == date(2026, 11, 22)
+    assert form["fachkraft"].value() == fachkraft.pk
+    assert len(form["themen"].field.choices) == 9
+
+
+def test_kontakt_erfassen_steht_im_verlauf_und_verschluesselt_in_der_datenbank(client, fachkraft, fall):
+    partner = Partner.objects.create(kuerzel="jobcenter", name="Jobcenter")
+    daten = kontakt_daten(fachkraft, partner=partner.pk)
+    antwort = client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), daten, follow=True)
+    seite = antwort.content.decode()
+    for text in ("Der Kontakt ist gespeichert.", "Telefon, 30 Minuten", "Öffnungszeiten geklärt", "Verweis an Jobcenter", "1 Angehörige"):
+        assert text in seite
+    with im_namen_von(fall.traeger_id), connection.cursor() as cursor:
+        cursor.execute("select am, dauer_minuten, notiz from beratung_kontakt")
+        am, dauer, notiz = cursor.fetchone()
+    assert (am, dauer) == (date(2026, 3, 2), 30)
+    assert "Öffnungszeiten".encode() not in bytes(notiz)
+
+
+def test_getippte_dauer_gilt_vor_der_auswahl(client, fachkraft, fall):
+    client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), kontakt_daten(fachkraft, dauer_minuten_andere="25"))
+    with im_namen_von(fall.traeger_id):
+        assert Kontakt.objects.get().dauer_minuten == 25
+
+
+@pytest.mark.parametrize(
+    ("falsch", "satz"),
+    [
+        ({"am": "23.11.2026"}, "Das Datum liegt in der Zukunft."),
+        ({"am": "31.1.2026"}, "Der Fall begann erst am 01.02.2026."),
+        ({"am": "gestern"}, "Bitte geben Sie ein Datum ein"),
+        ({"dauer_minuten": ""}, "Bitte geben Sie die Dauer an."),
+        ({"dauer_minuten_andere": "lang"}, "Bitte geben Sie die Dauer in ganzen Minuten an"),
+        ({"dauer_minuten_andere": "601"}, "600"),
+        ({"themen": []}, "Bitte wählen Sie mindestens ein Thema."),
+        ({"form": "brieftaube"}, "brieftaube"),
+        ({"anzahl_angehoerige": "31"}, "30"),
+    ],
+)
+def test_falsche_werte_zeigen_die_fehleruebersicht_und_behalten_den_text(client, fachkraft, fall, falsch, satz):
+    antwort = client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), kontakt_daten(fachkraft, **falsch))
+    seite = antwort.content.decode()
+    assert antwort.status_code == 200
+    assert 'id="fehleruebersicht"' in seite
+    assert satz in seite
+    assert "Kurs ab April; Öffnungszeiten geklärt" in seite
+    with im_namen_von(fall.traeger_id):
+        assert not Kontakt.objects.exists()
+
+
+def test_fremde_fachkraft_ist_keine_auswahl(client, fachkraft, fall):
+    fremde = KontaktFactory().fachkraft
+    antwort = client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), kontakt_daten(fachkraft, fachkraft=fremde.pk))
+    assert antwort.context["form"].errors.keys() == {"fachkraft"}
+
+
+def test_zwanzigmal_absenden_ist_ein_kontakt(client, fachkraft, fall):
+    daten = kontakt_daten(fachkraft)
+    for _ in range(20):
+        assert client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), daten).status_code == 302
+    with im_namen_von(fall.traeger_id):
+        assert Kontakt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_zweimal_zugleich_absenden_ist_ein_kontakt(fachkraft, fall):
+    daten, start, codes = kontakt_daten(fachkraft), Barrier(2), []
+
+    def absenden():
+        browser = Client()
+        browser.force_login(fachkraft.benutzer, backend=ANMELDUNG)
+        start.wait()
+        codes.append(browser.post(reverse("beratung:kontakt-neu", args=[fall.pk]), daten).status_code)
+        connection.close()
+
+    faeden = [Thread(target=absenden) for _ in range(2)]
+    for faden in faeden:
+        faden.start()
+    for faden in faeden:
+        faden.join()
+    assert codes == [302, 302]
+    with im_namen_von(fall.traeger_id):
+        assert Kontakt.objects.count() == 1
+
+
+def test_veralteter_stand_zeigt_beide_staende_und_verliert_keinen_text(client, fachkraft, fall):
+    kontakt = KontaktFactory(traeger=fall.traeger, fall=fall, fachkraft=fachkraft, notiz="Stand von Frau Kern")
+    adresse = reverse("beratung:kontakt-bearbeiten", args=[kontakt.pk])
+    daten = kontakt_daten(fachkraft, version="1", notiz="Mein langer neuer Text")
+    daten.pop("absendung")
+    assert client.post(adresse, daten | {"notiz": "Stand von Herrn Abel"}).status_code == 302
+    antwort = client.post(adresse, daten)
+    seite = antwort.content.decode()
+    assert antwort.status_code == 200
+    assert "hat jemand diesen Eintrag geändert" in seite
+    assert "Stand von Herrn Abel" in seite
+    assert "Mein langer neuer Text" in seite
+    assert client.post(adresse, daten | {"version": str(antwort.context["form"]["version"].value())}).status_code == 302
+    with im_namen_von(fall.traeger_id):
+        kontakt = Kontakt.objects.get()
+        assert (kontakt.notiz, kontakt.version) == ("Mein langer neuer Text", 3)
+
+
+def test_schnellerfassung_bietet_den_zuletzt_beratenen_fall_an(client, fachkraft, fall):
+    frueher = FallFactory(traeger=fall.traeger, begonnen_am=date(2026, 1, 1))
+    with im_namen_von(fall.traeger_id):
+        Zustaendigkeit.objects.create(traeger=fall.traeger, fall=frueher, fachkraft=fachkraft, von=frueher.begonnen_am)
+    KontaktFactory(traeger=fall.traeger, fall=frueher, fachkraft=fachkraft, am=date(2026, 3, 1))
+    KontaktFactory(traeger=fall.traeger, fall=fall, fachkraft=fachkraft, am=date(2026, 3, 2))
+    seite = client.get(reverse("beratung:kontakt-schnell")).content.decode()
+    assert seite.index(fall.person.nachname) < seite.index(frueher.person.nachname)
+    antwort = client.get(reverse("beratung:kontakt-schnell"), {"fall": fall.pk})
+    assert antwort.url == reverse("beratung:kontakt-neu", args=[fall.pk])
+    assert client.get(reverse("beratung:kontakt-schnell"), {"fall": "x"}).status_code == 200
+
+
+def test_kurzberatung_ist_anonym_und_mit_zwei_angaben_fertig(client, fachkraft):
+    adresse = reverse("beratung:kurzberatung-neu")
+    form = client.get(adresse).context["form"]
+    assert "notiz" not in form.fields
+    daten = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    daten |= {"am": "22.11.2026", "themen": ["aufenthalt"]}
+    antwort = client.post(adresse, daten, follow=True)
+    assert "Aufenthaltsrecht" in antwort.content.decode()
+    with im_namen_von(fachkraft.traeger_id):
+        kontakt = Kontakt.objects.get()
+    assert (kontakt.fall_id, kontakt.dauer_minuten, kontakt.fachkraft_id) == (None, 15, fachkraft.pk)
+
+
+# --- Fall ---------------------------------------------------------------------------------------------------------------
+
+
+def fall_daten(fachkraft, **mehr):
+    return {
+        "person-absendung": str(uuid.uuid4()), "person-vorname": "Samira", "person-nachname": "Haidari",
+        "person-geburtsdatum": "17.5.90", "person-geschlecht": "w", "person-aufenthaltsstatus": "unbekannt",
+        "absendung": str(uuid.uuid4()), "begonnen_am": "22.11.2026", "finanzierung": "stadt", "arbeitsform": "erst",
+        "fachkraft": fachkraft.pk,
+    } | mehr  # fmt: skip
+
+
+def test_fall_mit_neuer_person_anlegen_auch_doppelt_abgesendet(client, fachkraft):
+    daten = fall_daten(fachkraft)
+    ziele = {client.post(reverse("beratung:fall-neu"), daten).url for _ in range(2)}
+    with im_namen_von(fachkraft.traeger_id):
+        fall = Fall.objects.get()
+        assert fall.person.geburtsdatum == date(1990, 5, 17)
+        assert Person.objects.count() == 1
+        assert fall.zustaendigkeiten.get().fachkraft_id == fachkraft.pk
+    assert ziele == {reverse("beratung:fall-detail", args=[fall.pk])}
+
+
+@pytest.mark.parametrize(("vorname", "nachname"), [("SAMIRA", "haidari"), ("Haidari", "Samira")])
+def test_dublette_wird_gewarnt_und_die_vorhandene_ist_ein_klick(client, fachkraft, vorname, nachname):
+    vorhanden = PersonFactory(traeger=fachkraft.traeger, nachname="Haidari")
+    PersonFactory(nachname="Haidari")  # anderer Träger: kein Abgleich
+    daten = fall_daten(fachkraft, **{"person-vorname": vorname, "person-nachname": nachname})
+    antwort = client.post(reverse("beratung:fall-neu"), daten)
+    assert antwort.context["person_form"].treffer == [vorhanden]
+    assert f'{reverse("beratung:fall-neu")}?person={vorhanden.pk}' in antwort.content.decode()
+    assert client.post(reverse("beratung:fall-neu"), daten | {"person-andere_person": "on"}).status_code == 302
+    with im_namen_von(fachkraft.traeger_id):
+        assert Person.objects.count() == 2
+
+
+def test_dubletten_beim_tippen_nur_im_eigenen_traeger(client, fachkraft):
+    vorhanden, _fremd = PersonFactory(traeger=fachkraft.traeger, nachname="Öztürk"), PersonFactory(nachname="Öztürk")
+    antwort = client.post(reverse("beratung:person-dubletten"), {"person-nachname": "oztu", "person-geburtsdatum": "17."})
+    assert antwort.content.decode().count("Öztürk") == 1
+    assert f"?person={vorhanden.pk}" in antwort.content.decode()
+    assert client.post(reverse("beratung:person-dubletten"), {"person-nachname": ""}).content.strip() == b""
+    assert client.get(reverse("beratung:person-dubletten")).status_code == 405
+
+
+def test_zweiter_offener_fall_wird_zum_satz(client, fachkraft, fall):
+    adresse = reverse("beratung:fall-neu") + f"?person={fall.person_id}"
+    assert f"MBE-Fall {fall.pk}" in client.get(adresse).content.decode()
+    antwort = client.post(adresse, fall_daten(fachkraft))
+    assert "gibt es schon einen offenen MBE-Fall mit dieser Finanzierung" in antwort.content.decode()
+    assert client.post(adresse, fall_daten(fachkraft, finanzierung="bund")).status_code == 302
+
+
+def test_abschliessen_und_wieder_aufnehmen(client, fachkraft, fall):
+    adresse = reverse("beratung:fall-abschliessen", args=[fall.pk])
+    ohne_grund = client.post(adresse, {"version": "1", "am": "22.11.2026", "grund": ""})
+    assert ohne_grund.context["form"].errors.keys() == {"grund"}
+    antwort = client.post(adresse, {"version": "1", "am": "22.11.2026", "grund": "ziel"}, follow=True)
+    assert "abgeschlossen am 22.11.2026" in antwort.content.decode()
+    veraltet = client.post(adresse, {"version": "1", "am": "22.11.2026", "grund": "wegzug"})
+    assert "hat jemand diesen Eintrag geändert" in veraltet.content.decode()
+    auf = reverse("beratung:fall-wieder-aufnehmen", args=[fall.pk])
+    antwort = client.post(auf, {"version": "2", "ab": "22.11.2026", "fachkraft": fachkraft.pk}, follow=True)
+    assert "laufend seit 01.02.2026" in antwort.content.decode()
+
+
+def test_beginn_nach_dem_ersten_kontakt_wird_abgewiesen(client, fachkraft, fall):
+    KontaktFactory(traeger=fall.traeger, fall=fall, am=date(2026, 3, 1))
+    daten = {"version": "1", "begonnen_am": "2.3.2026", "finanzierung": "stadt", "arbeitsform": "case"}
+    antwort = client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten)
+    assert "Der erste Kontakt war am 01.03.2026." in antwort.content.decode()
+    assert client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten | {"begonnen_am": "1.3.2026"}).status_code == 302
+
+
+# --- Liste --------------------------------------------------------------------------------------------------------------
+
+
+def test_liste_filtert_nach_name_stand_zustaendigkeit_und_finanzierung(client, fachkraft, fall):
+    andere = FallFactory(traeger=fall.traeger, person__nachname="Öztürk", person__vorname="Ayşe", finanzierung="bund")
+    zu = FallFactory(
+        traeger=fall.traeger, abgeschlossen_am=date(2026, 5, 1), abschlussgrund="ziel", abgeschlossen_von=fachkraft.benutzer
+    )
+    fremd = FallFactory(person__nachname="Öztürk")
+
+    def gezeigt(**angaben):
+        liste = client.get(reverse("beratung:fall-liste"), angaben).context["liste"]
+        return {zeile[0] for zeile in liste.zeilen}
+
+    assert gezeigt() == {fall.pk, andere.pk}
+    assert gezeigt(stand="abgeschlossen") == {zu.pk}
+    assert gezeigt(stand="alle") == {fall.pk, andere.pk, zu.pk}
+    assert gezeigt(meine="ja") == {fall.pk}
+    assert gezeigt(finanzierung="bund") == {andere.pk}
+    for suche in ("öztür", "OZTURK, ay", "Ayse Ozturk", "Öztürk Ayşe", str(andere.pk)):
+        assert gezeigt(suche=suche) == {andere.pk}, suche
+    assert gezeigt(suche=str(fremd.pk)) == set()
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+@pytest.mark.parametrize(("name", "abfragen"), [("fall-liste", 8), ("kurzberatung-liste", 8)])
+def test_listen_brauchen_immer_gleich_viele_abfragen(client, fachkraft, django_assert_num_queries, name, abfragen, anzahl):
+    for _ in range(anzahl):
+        fall = FallFactory(traeger=fachkraft.traeger)
+        KontaktFactory(traeger=fachkraft.traeger, fall=fall, fachkraft=fachkraft)
+        KontaktFactory(traeger=fachkraft.traeger, fall=None, fachkraft=fachkraft)
+    client.get(reverse(f"beratung:{name}"))
+    with django_assert_num_queries(abfragen):
+        client.get(reverse(f"beratung:{name}"))
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_akte_braucht_immer_gleich_viele_abfragen(client, fachkraft, fall, django_assert_num_queries, anzahl):
+    for _ in range(anzahl):
+        KontaktFactory(traeger=fall.traeger, fall=fall, notiz="Text")
+    client.get(reverse("beratung:fall-detail", args=[fall.pk]))
+    with django_assert_num_queries(10):
+        client.get(reverse("beratung:fall-detail", args=[fall.pk]))
+
+
+def test_verlauf_blaettert(client, fall):
+    for tag in range(1, 23):
+        KontaktFactory(traeger=fall.traeger, fall=fall, am=date(2026, 3, tag), notiz=f"Notiz Nummer {tag}.")
+    erste = client.get(reverse("beratung:fall-detail", args=[fall.pk])).content.decode()
+    zweite = client.get(reverse("beratung:fall-detail", args=[fall.pk]) + "?seite=2").content.decode()
+    assert "Notiz Nummer 22." in erste
+    assert "Notiz Nummer 1." not in erste
+    assert "Notiz Nummer 1." in zweite
+    assert "Beginn der Beratung" in zweite
+    for unsinn in ("0", "-3", "x", "99999"):
+        assert client.get(reverse("beratung:fall-detail", args=[fall.pk]), {"seite": unsinn}).status_code == 200
