@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
+from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright hält eine Ereignisschleife im Testfaden

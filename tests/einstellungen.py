@@ -1,0 +1,7 @@
+"""Einstellungen der Worker-Prozesse in Tests: dieselben, dazu Auftragsarten, die man mitten in der Arbeit töten kann."""
+
+from arge.settings import *  # noqa: F403
+
+AUFTRAEGE = {
+    name: f"tests.traeger.auftragsarten.{name}" for name in ("kurz", "lang", "scheitert", "stuerzt", "ohne_ergebnis")
+}
