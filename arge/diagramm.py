@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", SVG[1:-1])
 BREITE = 760
 # Okabe/Ito, dunkel genug für 3:1 auf Weiß; jede Reihe hat dazu ein eigenes Muster oder eine eigene Strichart.
-FARBEN = ("#00549f", "#b34700", "#00785a", "#7d3c98", "#4d4d4d", "#8a6d00")
+FARBEN = ("#1a3da5", "#b34700", "#00785a", "#7d3c98", "#4d4d4d", "#8a6d00")
 MUSTER = (
     "",
     '<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="#fff" stroke-width="2"/>',
@@ -105,7 +105,7 @@ def stufen(tafel: Tafel) -> Diagramm:
     """
     from pygal import XY
 
-    chart = _grundlage(XY, tafel, 340)
+    chart = _grundlage(XY, tafel, 290)
     anzahl = len(tafel.zeilen)
     for spalte in range(len(tafel.spalten)):
         punkte: list[tuple[float, float] | None] = []

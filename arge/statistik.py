@@ -159,6 +159,45 @@ class Tafel:
         """Der Wert in der Schreibweise dieser Tafel: gesperrt „·“, nicht vorhanden „–“."""
         return SCHREIBWEISEN[self.schreibweise](wert)
 
+    @property
+    def kopf(self) -> list[str]:
+        """Spaltenköpfe mit dem Kopf der Zeilenköpfe davor und der Zeilensumme dahinter."""
+        return [self.zeilenkopf or "Merkmal", *self.spalten, *([self._summenwort] if self.zeilensummen is not None else [])]
+
+    @property
+    def textzeilen(self) -> list[list[str]]:
+        """Fertige Zeilen für Web und PDF: Zeilenkopf, Werte, Zeilensumme."""
+        rechts: Sequence[Reihe] = [(summe,) for summe in self.zeilensummen or ()] or [()] * len(self.zeilen)
+        reihen = zip(self.zeilen, self.werte, rechts, strict=True)
+        return [[zeile, *map(self.text, werte), *map(self.text, summe)] for zeile, werte, summe in reihen]
+
+    @property
+    def summenzeile(self) -> list[str]:
+        """Die untere Zeile; leer, wenn die Tafel keine Spaltensummen zeigt."""
+        if self.spaltensummen is None:
+            return []
+        ecke = [self.text(self.gesamt)] if self.zeilensummen is not None else []
+        return [self._summenwort, *map(self.text, self.spaltensummen), *ecke]
+
+    @property
+    def _summenwort(self) -> str:
+        return "Summe" if self.additiv else "Insgesamt"
+
+    @property
+    def legende(self) -> str:
+        """Was die Zeichen der Tafel bedeuten; leer, wenn sie keine enthält."""
+        saetze = []
+        if self.hat_gesperrte and self.mindestfallzahl is not None:
+            saetze.append(
+                f"· geheim zu halten: Zahlen von 1 bis {self.mindestfallzahl - 1} und solche, aus denen sie sich"
+                " errechnen ließen."
+            )
+        if any(wert is None for reihe in self.werte for wert in reihe):
+            saetze.append("– nicht vorhanden.")
+        if not self.additiv and (self.zeilensummen is not None or self.spaltensummen is not None):
+            saetze.append(f"„Insgesamt“ zählt alle {self.zaehlgroesse} nur einmal und ist darum nicht die Summe.")
+        return " ".join([*saetze, *([self.hinweis] if self.hinweis else [])])
+
     def to_json(self) -> dict[str, Any]:
         """Für eingefrorene Fassungen und Anhänge: ints als Zahl, Decimal als Text, gesperrt „·“."""
         return {

@@ -22,8 +22,10 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
 
 from arge import format as formate
+from arge.gliederung import gliedern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +103,7 @@ def umgebung(**optionen: Any) -> Environment:
     }
     env = Environment(**optionen)  # noqa: S701 – autoescape steht oben
     env.filters |= {name: getattr(formate, name) for name in FORMATE}
+    env.filters["gliedern"] = lambda html: Markup(gliedern(str(html)))  # noqa: S704 – schon gerenderte Vorlage
     env.globals |= {
         "static": static,
         "url": url,

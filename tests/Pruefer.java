@@ -1,6 +1,6 @@
 import java.io.FileInputStream;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -13,7 +13,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 /**
  * Prüft PDF-Dateien mit veraPDF gegen PDF/UA-1 und PDF/A-3a.
  * Aufruf ohne Übersetzen: java -cp ... Pruefer.java datei.pdf ...
- * Ausgabe je Datei und Norm eine Zeile „Datei TAB Norm TAB ok|fehler“, darunter eingerückt jede verletzte Regel.
+ * Ausgabe je Datei und Norm eine Zeile „Datei TAB Norm TAB ok|fehler“, darunter eingerückt jede verletzte Regel mit Anzahl und erster Stelle.
  */
 class Pruefer {
     public static void main(String[] dateien) throws Exception {
@@ -34,14 +34,16 @@ class Pruefer {
                 var pruefer = Foundries.defaultInstance().createValidator(art, false)) {
             ValidationResult ergebnis = pruefer.validate(leser);
             System.out.println(datei + "\t" + norm + "\t" + (ergebnis.isCompliant() ? "ok" : "fehler"));
-            TreeSet<String> verletzt = new TreeSet<>();
+            TreeMap<String, String> erste = new TreeMap<>();
+            TreeMap<String, Integer> anzahl = new TreeMap<>();
             for (TestAssertion stelle : ergebnis.getTestAssertions()) {
                 if (stelle.getStatus() == TestAssertion.Status.FAILED) {
-                    verletzt.add("    " + stelle.getRuleId().getClause() + "-" + stelle.getRuleId().getTestNumber()
-                            + " " + stelle.getMessage() + " @ " + stelle.getLocation().getContext());
+                    String regel = stelle.getRuleId().getClause() + "-" + stelle.getRuleId().getTestNumber();
+                    erste.putIfAbsent(regel, stelle.getMessage() + " @ " + stelle.getLocation().getContext());
+                    anzahl.merge(regel, 1, Integer::sum);
                 }
             }
-            verletzt.forEach(System.out::println);
+            erste.forEach((regel, text) -> System.out.println("    " + regel + " (" + anzahl.get(regel) + "-mal) " + text));
         }
     }
 }
