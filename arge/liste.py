@@ -48,6 +48,8 @@ class Filter(django_filters.FilterSet):
                 filter_.field_class = Datumsfeld
             elif type(filter_) is django_filters.NumberFilter:
                 filter_.field_class = Dezimalfeld
+            elif isinstance(filter_, (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter)):
+                filter_.extra["empty_label"] = "Alle"
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,8 @@ class Liste:
     @cached_property
     def anzahl(self) -> int:
         """Gesamtzahl, höchstens ZAEHLGRENZE + 1."""
-        return self.gefiltert.order_by()[: ZAEHLGRENZE + 1].count()
+        nummern = self.gefiltert.order_by().values("pk")  # ohne Anmerkungen: zum Zählen rechnet sie niemand aus
+        return nummern[: ZAEHLGRENZE + 1].count()
 
     @property
     def anzahl_text(self) -> str:

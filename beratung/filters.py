@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 
 from arge.liste import Filter
@@ -44,8 +45,8 @@ class FallFilter(Filter):
         fields: list[str] = []
 
     def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
-        if data is not None and data.get("stand") not in dict(STAND):
-            data = data.copy()
+        data = QueryDict(mutable=True) if data is None else data.copy()
+        if data.get("stand") not in dict(STAND):
             data["stand"] = "laufend"
         super().__init__(data, *args, **optionen)
         self.heute = timezone.localdate()

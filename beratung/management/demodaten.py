@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from beratung.begriffe import (
-    Abschlussgrund, Arbeitsform, Aufenthaltsstatus, Deutschniveau, Finanzierung, Geschlecht, KontaktForm, Thema,
+    Abschlussgrund, Arbeitsform, Aufenthaltsstatus, Finanzierung, KontaktForm, Thema,
 )  # fmt: skip
 from beratung.management.erfunden import person
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
@@ -136,6 +136,3 @@ def _kurz(demo: Demo, zufall: Random, kuerzel: str, partner: list[Partner]) -> I
             themen=themen(zufall)[:1], fachkraft=kraft.fachkraft, partner=zufall.choice(partner) if zufall.random() < 0.55 else None,
             erfasst_am=uhrzeit(zufall, am), erfasst_von_id=kraft.benutzer_id,
         )  # fmt: skip
-
-
-__all__ = ["Deutschniveau", "FORMEN", "Geschlecht", "angehoerige", "anlegen", "dauer"]

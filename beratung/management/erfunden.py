@@ -1,29 +1,17 @@
 """Eine erfundene ratsuchende Person, für MBE und Integrationsmanagement."""
 
 from datetime import date, timedelta
-from functools import cache
 from random import Random
 
 from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
 from beratung.models import Person
 from traeger.management.erfunden import Demo, adresse, geburt, gewaehlt, kennung, name, sprachraum, telefon
-from traeger.models import Quartier, Stadtteil
 
 #: Wo Ratsuchende wohnen; grob nach Einwohnern, Kernstadt und Böckingen stärker.
 WOHNORTE = {
     "Kernstadt": 48, "Böckingen": 19, "Neckargartach": 11, "Sontheim": 8, "Frankenbach": 5, "Biberach": 3, "Kirchhausen": 3,
     "Horkheim": 2, "Klingenberg": 1,
 }  # fmt: skip
-
-
-@cache
-def _orte() -> tuple[dict[str, Stadtteil], list[Quartier]]:
-    return {s.name: s for s in Stadtteil.objects.all()}, list(Quartier.objects.filter(stadtteil__name="Kernstadt").order_by("name"))
-
-
-def stadtteil(name_: str) -> Stadtteil:
-    """Stadtteil aus den Stammdaten."""
-    return _orte()[0][name_]
 
 
 def person(
@@ -43,8 +31,9 @@ def person(
         geschlecht=geschlecht, staatsangehoerigkeit=raum.staat, sprachen=raum.sprachen,
         dolmetschbedarf=niveau <= 1 and zufall.random() < 0.7, deutschniveau=list(Deutschniveau)[niveau],
         aufenthaltsstatus=Aufenthaltsstatus.UNBEKANNT, einreise_am=einreise,
-        erster_titel_am=einreise + timedelta(zufall.randint(20, 300)) if zufall.random() < 0.7 else None,
-        stadtteil=stadtteil(wohnort), quartier=zufall.choice(_orte()[1]) if wohnort == "Kernstadt" and zufall.random() < 0.4 else None,
+        erster_titel_am=min(einreise + timedelta(zufall.randint(20, 300)), demo.ende) if zufall.random() < 0.7 else None,
+        stadtteil=demo.stadtteile[wohnort],
+        quartier=zufall.choice(demo.quartiere) if wohnort == "Kernstadt" and zufall.random() < 0.4 else None,
         telefon=telefon(zufall) if zufall.random() < 0.75 else "",
         email=adresse(vorname, nachname, zufall.randint(1, 9999)) if zufall.random() < 0.4 else "",
     )  # fmt: skip

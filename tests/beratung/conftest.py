@@ -36,8 +36,9 @@ def kontext(monkeypatch):
 
 
 @pytest.fixture
-def fachkraft(db):
+def fachkraft(request):
     """Beschäftigte Fachkraft mit Konto; `.zugang` ist ihr Zugang."""
+    request.getfixturevalue("festgeschrieben" if "festgeschrieben" in request.fixturenames else "db")
     mitgliedschaft = MitgliedschaftFactory(arbeitsfelder=["MBE"])
     fachkraft = FachkraftFactory(traeger=mitgliedschaft.traeger, benutzer=mitgliedschaft.benutzer, nachname="Brenner")
     fachkraft.zugang = zugang_von(mitgliedschaft)
