@@ -17,6 +17,7 @@ from arge import format as formate
 
 _TRENNER = re.compile(r"[.,\-/\s]+")
 _TAUSENDER = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+BITTE_WAEHLEN = "Bitte wählen"
 DATUM_FEHLER = "Bitte geben Sie ein Datum ein, zum Beispiel 1.3.2026."
 ZAHL_FEHLER = "Bitte geben Sie eine Zahl ein, zum Beispiel 12,5."
 
@@ -67,7 +68,7 @@ class Datumsfeld(forms.DateField):
 
     def __init__(self, *, vergangen: bool = False, **optionen: Any) -> None:
         self.vergangen = vergangen
-        optionen.setdefault("help_text", "TT.MM.JJJJ")
+        optionen["help_text"] = optionen.get("help_text") or "TT.MM.JJJJ"
         super().__init__(**optionen)
 
     def to_python(self, value: Any) -> date | None:
@@ -117,7 +118,12 @@ def formularfeld(feld: models.Field[Any, Any], **optionen: Any) -> forms.Field |
     elif isinstance(feld, models.DecimalField):
         optionen.setdefault("form_class", Dezimalfeld)
         optionen.pop("widget", None)
-    return feld.formfield(**optionen)
+    formfeld = feld.formfield(**optionen)
+    if isinstance(formfeld, forms.ModelChoiceField) and formfeld.empty_label:
+        formfeld.empty_label = BITTE_WAEHLEN
+    elif isinstance(formfeld, forms.TypedChoiceField) and isinstance(formfeld.widget, forms.Select):
+        formfeld.choices = [(wert, wort if wert != "" else BITTE_WAEHLEN) for wert, wort in formfeld.choices]
+    return formfeld
 
 
 class Mehrfachauswahl(forms.CheckboxSelectMultiple):

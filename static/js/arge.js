@@ -23,6 +23,14 @@
     if (e.key === "Escape") offene().forEach((m) => { m.open = false; m.querySelector("summary").focus(); });
   });
 
+  // Schmaler Schirm: der Filter ist zugeklappt, damit die Liste oben steht; breit ist er immer offen.
+  const schmal = matchMedia("(max-width: 48rem)");
+  const klappen = () => document.querySelectorAll("details.arge-filter").forEach((filter) => {
+    filter.open = !(schmal.matches && filter.hasAttribute("data-schmal-zu"));
+  });
+  schmal.addEventListener("change", klappen);
+  klappen();
+
   // Entwurf: zwei Sekunden nach der letzten Eingabe gesichert; beim Öffnen angeboten, nie ungefragt eingesetzt.
   document.querySelectorAll("form[data-entwurf]").forEach((form) => {
     const { entwurf, entwurfZiel } = form.dataset;

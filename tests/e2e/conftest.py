@@ -1,0 +1,212 @@
+"""Reisen im echten Chromium gegen das echte Haus: eigene Datenbank, eigener Web-Prozess, Demodaten, echte Kopfzeilen.
+
+`seite` ist ein Fenster (1280 px), `anmelden(seite, "fachkraft@awo.example")` meldet an, `pruefe(seite)` prüft den
+jetzigen Zustand bei 1280, 390 und 320 px mit axe (WCAG 2.2 AA), auf Überbreite und auf mehrdeutige Verweise.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+WURZEL = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = WURZEL / "node_modules/axe-core"
+REGELN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BREITEN = (1280, 390, 320)
+PASSWORT = "Neckar-Brücke-1896!"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/e2e/" in item.nodeid:
+            item.add_marker(pytest.mark.e2e)
+
+
+@dataclass
+class Haus:
+    """Das laufende Haus: Adresse und die Umgebung seiner Prozesse (für weitere, etwa einen Worker)."""
+
+    adresse: str
+    umgebung: dict[str, str]
+
+    def befehl(self, *args):
+        """Verwaltungsbefehl in diesem Haus."""
+        lauf = subprocess.run(
+            [sys.executable, "manage.py", *args], cwd=WURZEL, env=self.umgebung, capture_output=True, text=True, check=False
+        )
+        if lauf.returncode:
+            pytest.fail(f"manage.py {' '.join(args)}:\n{lauf.stderr[-3000:]}")
+
+
+def _fehlt(was):
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{was} fehlt; in CI müssen die Reisen laufen.")
+    pytest.skip(f"{was} fehlt: Reisen im Browser übersprungen.")
+
+
+def _mit_datenbank(adresse, name):
+    teile = urlsplit(adresse)
+    return teile._replace(path=f"/{name}").geturl()
+
+
+def _freier_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def _warten(adresse, prozess, log):
+    for _ in range(300):
+        if prozess.poll() is not None:
+            pytest.fail(f"Der Web-Prozess ist beendet:\n{log.read_text()[-3000:]}")
+        try:
+            with urllib.request.urlopen(f"{adresse}/impressum/", timeout=5):  # noqa: S310 – eigene Adresse
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"Der Web-Prozess antwortet nicht:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def haus(tmp_path_factory):
+    """Eigene Datenbank mit Demodaten und ein Web-Prozess, wie `bin/start` ihn startet; danach alles wieder weg."""
+    ordner = tmp_path_factory.mktemp("haus")
+    name = f"test_arge_e2e_{os.getpid()}"
+    eigner = os.environ["DATABASE_URL_EIGNER"]
+    with psycopg.connect(eigner, autocommit=True) as verbindung:
+        verbindung.execute(f'create database "{name}"')
+    port = _freier_port()
+    adresse = f"http://127.0.0.1:{port}"
+    umgebung = {
+        **os.environ, "DATABASE_URL": _mit_datenbank(os.environ["DATABASE_URL"], name),
+        "DATABASE_URL_EIGNER": _mit_datenbank(eigner, name), "DJANGO_SETTINGS_MODULE": "arge.settings",
+        "ARGE_DEBUG": "0", "ARGE_DEMO": "1", "ARGE_MUSTER": "1", "ARGE_HTTPS": "0", "ARGE_MFA_PFLICHT": "0",
+        "ARGE_HOSTS": "127.0.0.1", "ARGE_URL": adresse, "ARGE_PORT": str(port), "ARGE_DEMO_PASSWORT": PASSWORT,
+        "ARGE_DATEN": str(ordner), "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "EMAIL_URL": "dummymail://",
+    }  # fmt: skip
+    umgebung.pop("ARGE_STATISCH", None)  # statische Dateien aus den Quellen
+    hier = Haus(adresse, umgebung)
+    log = ordner / "web.log"
+    prozess = None
+    try:
+        hier.befehl("einrichten")
+        hier.befehl("demodaten", "--jahr", "2026", "--faktor", "1")
+        befehl = [
+            Path(sys.executable).with_name("granian"),
+            "--interface",
+            "wsgi",
+            "--port",
+            str(port),
+            "arge.wsgi:application",
+        ]
+        with log.open("w") as ausgabe:
+            prozess = subprocess.Popen(befehl, cwd=WURZEL, env=umgebung, stdout=ausgabe, stderr=subprocess.STDOUT)
+        _warten(adresse, prozess, log)
+        yield hier
+    finally:
+        if prozess is not None:
+            prozess.terminate()
+            prozess.wait(10)
+        with psycopg.connect(eigner, autocommit=True) as verbindung:
+            verbindung.execute(f'drop database "{name}" with (force)')
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Ein Chromium für alle Reisen dieses Laufs."""
+    if CHROMIUM is None:
+        _fehlt("Chromium")
+    if not AXE.exists():
+        _fehlt("axe-core (npm ci)")
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        except Error as fehler:
+            _fehlt(f"Ein lauffähiges Chromium ({fehler.message.splitlines()[0]})")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def seite(browser, haus):
+    """Ein frisches Fenster; jede Verletzung der Inhaltsrichtlinie und jeder Skriptfehler lässt die Reise scheitern."""
+    rahmen = browser.new_context(
+        base_url=haus.adresse, viewport={"width": 1280, "height": 900}, locale="de-DE", timezone_id="Europe/Berlin",
+        reduced_motion="reduce", accept_downloads=True,
+    )  # fmt: skip
+    fenster = rahmen.new_page()
+    fenster.set_default_timeout(10_000)
+    verstoesse = []
+    fenster.on("pageerror", lambda fehler: verstoesse.append(str(fehler)))
+    fenster.on("console", lambda m: verstoesse.append(m.text) if "Content Security Policy" in m.text else None)
+    yield fenster
+    rahmen.close()
+    assert verstoesse == []
+
+
+@pytest.fixture
+def ohne_javascript(browser, haus):
+    """Ein Fenster ohne JavaScript: jede Aufgabe muss auch so gehen (oberflaeche)."""
+    rahmen = browser.new_context(base_url=haus.adresse, java_script_enabled=False, locale="de-DE")
+    yield rahmen.new_page()
+    rahmen.close()
+
+
+@pytest.fixture(scope="session")
+def anmelden():
+    """Meldet ein Demokonto über die Anmeldeseite an."""
+
+    def anmelden(seite, email, passwort=PASSWORT):
+        seite.goto("/konto/login/")
+        seite.fill("#id_login", email)
+        seite.fill("#id_password", passwort)
+        seite.click("main button[type=submit]")
+        seite.wait_for_url(lambda ziel: "/konto/login/" not in ziel)
+
+    return anmelden
+
+
+MEHRDEUTIG = """() => {
+  const ziele = new Map(), doppelt = [];
+  for (const a of document.querySelectorAll("a[href]")) {
+    const text = a.textContent.replace(/\\s+/g, " ").trim();
+    if (a.checkVisibility() && ziele.has(text) && ziele.get(text) !== a.href) doppelt.push(text);
+    if (a.checkVisibility()) ziele.set(text, a.href);
+  }
+  return doppelt;
+}"""
+UEBERBREIT = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="session")
+def pruefe():
+    """Prüft den Zustand, den die Seite gerade zeigt, bei drei Breiten; `axe.run` läuft ohne eingefügtes Skript-Tag."""
+    quelle = (AXE / "axe.min.js").read_text()
+    deutsch = json.dumps({"locale": json.loads((AXE / "locales/de.json").read_text())})
+    optionen = json.dumps({"runOnly": REGELN, "resultTypes": ["violations"]})
+
+    def pruefe(seite, breiten=BREITEN):
+        for breite in breiten:
+            seite.set_viewport_size({"width": breite, "height": 900})
+            seite.evaluate(quelle)
+            ergebnis = seite.evaluate(f"() => {{ axe.configure({deutsch}); return axe.run(document, {optionen}); }}")
+            funde = [f"{v['id']}: {v['help']} – {k['html']}" for v in ergebnis["violations"] for k in v["nodes"]]
+            assert funde == [], f"{seite.url} bei {breite} px:\n" + "\n".join(funde)
+            assert not seite.evaluate(UEBERBREIT), f"{seite.url} ist bei {breite} px überbreit"
+            assert seite.evaluate(MEHRDEUTIG) == [], f"{seite.url}: gleicher Verweistext, anderes Ziel"
+            assert seite.locator("h1").count() == 1, f"{seite.url}: genau eine Hauptüberschrift"
+        seite.set_viewport_size({"width": 1280, "height": 900})
+
+    return pruefe

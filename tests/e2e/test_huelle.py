@@ -1,0 +1,85 @@
+"""Die Hülle im Browser: barrierefrei in jedem Zustand, mit Tastatur, ohne JavaScript, hell und dunkel."""
+
+import pytest
+
+OEFFENTLICH = ["/barrierefreiheit/", "/barriere-melden/", "/leichte-sprache/", "/datenschutz/", "/impressum/"]
+
+
+@pytest.mark.parametrize("pfad", [*OEFFENTLICH, "/konto/login/", "/konto/password/reset/", "/gibt-es-nicht/"])
+def test_oeffentliche_seite_ist_barrierefrei(seite, pruefe, pfad):
+    seite.goto(pfad)
+    pruefe(seite)
+
+
+@pytest.mark.parametrize("farben", ["light", "dark"])
+@pytest.mark.parametrize("zustand", ["", "?zustand=fehler"])
+def test_jeder_baustein_ist_barrierefrei(seite, pruefe, farben, zustand):
+    seite.emulate_media(color_scheme=farben)
+    seite.goto(f"/muster/{zustand}")
+    pruefe(seite)
+
+
+def test_muster_bei_vierfacher_vergroesserung_ohne_waagerechtes_rollen(seite):
+    seite.set_viewport_size({"width": 320, "height": 256})  # 1280 × 1024 bei 400 % (WCAG 1.4.10)
+    seite.goto("/muster/?zustand=fehler")
+    assert seite.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_fokus_steht_nach_fehlern_auf_der_uebersicht_und_springt_ins_feld(ohne_javascript):
+    seite = ohne_javascript
+    seite.goto("/barriere-melden/")
+    seite.fill("#id_email", "ohne-at")
+    seite.click("main button[type=submit]")
+    assert seite.locator("#fehleruebersicht:focus").count() == 1
+    assert seite.title().startswith("Fehler: ")
+    seite.keyboard.press("Tab")
+    seite.keyboard.press("Enter")
+    assert seite.locator("#id_beschreibung:focus").count() == 1
+    assert seite.input_value("#id_email") == "ohne-at"
+
+
+def test_barriere_melden_ohne_javascript(ohne_javascript):
+    seite = ohne_javascript
+    seite.goto("/barriere-melden/")
+    seite.fill("#id_beschreibung", "Der Kontrast ist zu schwach.")
+    seite.click("main button[type=submit]")
+    assert "Ihre Meldung ist angekommen" in seite.inner_text("main")
+
+
+def test_erster_tabulator_ist_der_sprunglink(seite):
+    seite.goto("/impressum/")
+    seite.keyboard.press("Tab")
+    assert seite.locator(".arge-sprunglink:focus").is_visible()
+    seite.keyboard.press("Enter")
+    assert seite.locator("main:focus").count() == 1
+
+
+def test_anmelden_zeigt_rolle_und_menue_und_abmelden_geht(seite, anmelden, pruefe):
+    anmelden(seite, "fachkraft@awo.example")
+    pruefe(seite)
+    assert "Fachkraft" in seite.inner_text(".arge-kopf__konto")
+    seite.click(".arge-kopf__konto summary")
+    pruefe(seite, breiten=(1280, 390))
+    seite.click("text=Abmelden")
+    assert seite.locator(".arge-kopf__konto summary").count() == 0
+
+
+def test_anmelden_und_menue_ohne_javascript_bei_390_px(ohne_javascript, anmelden):
+    seite = ohne_javascript
+    seite.set_viewport_size({"width": 390, "height": 844})
+    anmelden(seite, "fachkraft@awo.example")
+    seite.click(".arge-menue--haupt summary")
+    assert seite.locator(".arge-menue--haupt nav a").first.is_visible()
+
+
+@pytest.mark.parametrize("pfad", ["/konto/2fa/", "/konto/2fa/totp/activate/", "/konto/sessions/", "/konto/password/change/"])
+def test_kontoseiten_in_derselben_huelle(seite, anmelden, pruefe, pfad):
+    anmelden(seite, "leitung@awo.example")
+    seite.goto(pfad)
+    if "reauthenticate" in seite.url:
+        pruefe(seite)
+        seite.fill("input[type=password]", "Neckar-Brücke-1896!")
+        seite.click("main button[type=submit]")
+        seite.wait_for_url(f"**{pfad}")
+    pruefe(seite)
+    assert seite.locator(".arge-fuss").count() == 1
