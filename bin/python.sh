@@ -1,6 +1,7 @@
 #!/bin/sh
 # Findet Python ab 3.11 oder holt es mit apt (root oder sudo). Alles Weitere steht in vorbereiten.py.
 set -eu
+sage() { printf '%s\n' "$*" >&2; }
 umask 022
 bin=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 
@@ -14,13 +15,13 @@ finde() {
 }
 
 hole() {
-  echo "Python 3.11 oder neuer fehlt. Es wird mit apt installiert …"
+  sage "Python 3.11 oder neuer fehlt. Es wird mit apt installiert …"
   ausgabe=$(
     exec 2>&1
     $1 dpkg --configure -a # ein früherer Lauf kann abgebrochen sein
     $1 apt-get update -q &&
       $1 env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends python3 python3-venv
-  ) || echo "$ausgabe"
+  ) || sage "$ausgabe"
 }
 
 if ! finde; then
@@ -29,8 +30,8 @@ if ! finde; then
   elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then hole sudo
   fi
   if ! finde; then
-    echo "Bitte Python 3.11 oder neuer installieren und noch einmal starten. Debian 12/13, als root:"
-    echo "  apt-get install python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+    sage "Bitte Python 3.11 oder neuer installieren und noch einmal starten. Debian 12/13, als root:"
+    sage "  apt-get install python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
     exit 1
   fi
 fi

@@ -32,7 +32,8 @@ class Abbruch(Exception):
 
 
 def sage(satz: str) -> None:
-    print(satz, flush=True)
+    """Auf die Fehlerausgabe: die Ausgabe von `bin/test --umgebung` liest eine Shell."""
+    print(satz, file=sys.stderr, flush=True)
 
 
 def fuehre_aus(befehl: list, protokoll: Path, fehlersatz: str, **mehr) -> None:
