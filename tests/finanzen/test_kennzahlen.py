@@ -1,0 +1,76 @@
+"""Geldkennzahlen gegen eine unabhängige Nachzählung."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from arge.zeitraum import Zeitraum
+from finanzen.begriffe import BescheidArt
+from finanzen.kennzahlen import AUSGEZAHLT, BEWILLIGT, PERSONALKOSTEN, PROJEKTAUSGABEN, PROJEKTMITTEL, PROJEKTREST
+from tests.factories import (
+    AuszahlungFactory,
+    BelegFactory,
+    BescheidFactory,
+    MitgliedschaftFactory,
+    PersonalkostenFactory,
+    ProjektmittelFactory,
+)
+from traeger.begriffe import Rolle
+from traeger.zugang import handeln, zahlen, zugang_von
+
+pytestmark = pytest.mark.django_db
+JAHR = Zeitraum.jahr(2026)
+
+
+def test_bewilligt_zaehlt_weiterleitung_und_stadt_aber_nicht_den_landesbescheid():
+    bescheid = BescheidFactory(betrag=Decimal("60000.00"))
+    BescheidFactory(traeger=bescheid.traeger, art=BescheidArt.STADT, betrag=Decimal("9000.50"))
+    BescheidFactory(traeger=bescheid.traeger, art=BescheidArt.LAND, betrag=Decimal("120000.00"))
+    BescheidFactory(traeger=bescheid.traeger, von=date(2025, 1, 1), bis=date(2025, 12, 31))
+    with zahlen():
+        assert BEWILLIGT.wert(JAHR) == Decimal("69000.50")
+        assert BEWILLIGT.je(JAHR, "traeger") == {bescheid.traeger_id: Decimal("69000.50")}
+
+
+def test_ausgezahlt_und_personalkosten_nach_ihrem_datum():
+    zahlung = AuszahlungFactory(am=date(2026, 12, 31), betrag=Decimal("100.01"))
+    AuszahlungFactory(traeger=zahlung.traeger, bescheid=zahlung.bescheid, am=date(2027, 1, 1))
+    PersonalkostenFactory(monat=date(2026, 12, 1), brutto=Decimal("3000.10"))
+    PersonalkostenFactory(monat=date(2025, 12, 1))
+    with zahlen():
+        assert AUSGEZAHLT.wert(JAHR) == Decimal("100.01")
+        assert PERSONALKOSTEN.wert(JAHR) == Decimal("3000.10")
+
+
+def test_rest_der_projektmittel_ist_bewilligt_minus_ausgegeben_und_darf_negativ_sein():
+    mittel = ProjektmittelFactory(betrag=Decimal("5000.00"))
+    BelegFactory(traeger=mittel.traeger, betrag=Decimal("5100.00"))
+    ohne_mittel = BelegFactory(betrag=Decimal("10.00"))
+    with zahlen():
+        assert PROJEKTMITTEL.wert(JAHR) - PROJEKTAUSGABEN.wert(JAHR) == PROJEKTREST.wert(JAHR) == Decimal("-110.00")
+        assert PROJEKTREST.je(JAHR, "traeger") == {
+            mittel.traeger_id: Decimal("-100.00"), ohne_mittel.traeger_id: Decimal("-10.00"),
+        }  # fmt: skip
+
+
+def test_ohne_zeilen_ist_geld_null_euro():
+    with zahlen():
+        assert BEWILLIGT.wert(JAHR) == Decimal("0.00")
+
+
+def test_steuerung_sieht_geld_aller_traeger_verwaltung_nur_eigenes():
+    eigen, _fremd = BescheidFactory(), BescheidFactory()
+    steuerung = zugang_von(MitgliedschaftFactory(rolle=Rolle.STEUERUNG))
+    verwaltung = zugang_von(MitgliedschaftFactory(rolle=Rolle.VERWALTUNG, traeger=eigen.traeger))
+    with handeln(steuerung):
+        assert BEWILLIGT.zeilen(steuerung, JAHR).count() == 2
+    with handeln(verwaltung):
+        assert list(BEWILLIGT.zeilen(verwaltung, JAHR)) == [eigen]
+
+
+def test_pruefung_liest_geld_aber_schreibt_nicht():
+    bescheid = BescheidFactory()
+    with handeln(zugang_von(MitgliedschaftFactory(rolle=Rolle.PRUEFUNG))):
+        assert type(bescheid).objects.filter(pk=bescheid.pk).exists()
+        assert type(bescheid).objects.filter(pk=bescheid.pk).update(betrag=1) == 0

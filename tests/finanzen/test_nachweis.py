@@ -1,0 +1,131 @@
+"""Der Verwendungsnachweis: geschützte Zahlen, eingefroren, als PDF/UA-1 und PDF/A-3a, ohne einen Namen."""
+
+import io
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import Error, transaction
+from pypdf import PdfReader
+
+from finanzen import vorgaenge
+from finanzen.dokumente import kanonisch, nachweis_daten, nachweis_pdf
+from finanzen.models import Fassung
+from tests.factories import FallFactory, GespraechFactory, IMFallFactory, KontaktFactory, TraegerFactory
+from traeger.zugang import technisch
+
+pytestmark = pytest.mark.django_db
+HEUTE = date(2026, 11, 22)
+JETZT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+KANARIE = "Zwitscherling"
+
+
+def still(prozent, schritt):
+    """Niemand wartet."""
+
+
+@pytest.fixture
+def traeger():
+    return TraegerFactory(kurzname="AWO")
+
+
+@pytest.fixture
+def faelle(traeger):
+    """Vier MBE-Fälle und fünf Kontakte bei der AWO, ein einzelner IM-Fall (unter der Mindestfallzahl)."""
+    faelle = [FallFactory(traeger=traeger, person__traeger=traeger, person__nachname=KANARIE) for _ in range(4)]
+    for fall in [*faelle, faelle[0]]:
+        KontaktFactory(traeger=traeger, fall=fall, notiz=f"{KANARIE} war da.")
+    im = IMFallFactory(traeger=traeger, person__nachname=KANARIE)
+    for _ in range(7):
+        GespraechFactory(traeger=traeger, fall=im)
+    return faelle
+
+
+def tafel(daten, kapitel, titel):
+    return next(t for k in daten["kapitel"] if k["titel"].startswith(kapitel) for t in k["tafeln"] if t["titel"] == titel)
+
+
+def test_kontakt_steht_im_nachweis(faelle):
+    kontakte = tafel(nachweis_daten(jahr=2026, heute=HEUTE), "Präventions", "Kontakte, Stunden und mitberatene Angehörige")
+    spalte = next(i for i, kopf in enumerate(kontakte["spalten"]) if "MBE-05" in kopf)
+    assert kontakte["werte"][kontakte["zeilen"].index("AWO")][spalte] == 5
+
+
+def test_sieben_gespraeche_eines_einzigen_falls_bleiben_gesperrt(faelle):
+    daten = nachweis_daten(jahr=2026, heute=HEUTE)
+    gespraeche = tafel(daten, "Integrationsmanagement", "Gespräche, Stunden und mitberatene Angehörige")
+    spalte = next(i for i, kopf in enumerate(gespraeche["spalten"]) if "IM-04" in kopf)
+    assert gespraeche["werte"][gespraeche["zeilen"].index("AWO")][spalte] == "·"
+    assert gespraeche["spaltensummen"][spalte] == "·"
+
+
+def test_kein_name_und_keine_notiz_verlaesst_den_traeger(faelle):
+    daten = nachweis_daten(jahr=2026, heute=HEUTE)
+    inhalt = nachweis_pdf(daten=daten, nummer=1, pruefsumme="0" * 64, erstellt_am=JETZT)
+    text = "".join(seite.extract_text() for seite in PdfReader(io.BytesIO(inhalt)).pages)
+    assert KANARIE not in text
+    assert KANARIE not in kanonisch(daten).decode()
+
+
+def test_pdf_ist_zugaenglich_archivfest_und_traegt_seine_zahlen(faelle, pruefe_pdf):
+    daten = nachweis_daten(jahr=2026, heute=HEUTE)
+    inhalt = nachweis_pdf(daten=daten, nummer=3, pruefsumme="ab" * 32, erstellt_am=JETZT)
+    pruefe_pdf(inhalt)
+    leser = PdfReader(io.BytesIO(inhalt))
+    (anhang,) = leser.attachments["verwendungsnachweis-2026-fassung-3.json"]
+    assert json.loads(anhang) == json.loads(kanonisch(daten))
+    assert leser.outline, "Lesezeichen"
+    text = "".join(seite.extract_text() for seite in leser.pages)
+    assert "Fassung 3" in text
+    assert "abababab" in text
+
+
+def test_vorlaeufig_heisst_nur_ein_jahr_das_noch_laeuft():
+    assert nachweis_daten(jahr=2026, heute=HEUTE)["ist_vorlaeufig"]
+    assert nachweis_daten(jahr=2026, heute=HEUTE)["stichtag"] == "2026-11-22"
+    assert not nachweis_daten(jahr=2025, heute=HEUTE)["ist_vorlaeufig"]
+    assert nachweis_daten(jahr=2025, heute=HEUTE)["stichtag"] == "2025-12-31"
+
+
+def erstelle(schluessel="verwendungsnachweis:a", jahr=2026):
+    with technisch():
+        return vorgaenge.nachweis_erstellen(
+            schluessel=schluessel, jahr=jahr, heute=HEUTE, am=JETZT, von=None, fortschritt=still
+        )
+
+
+def test_derselbe_auftrag_zweimal_gelaufen_ist_eine_fassung(traeger):
+    assert erstelle() == erstelle()
+    assert Fassung.objects.count() == 1
+
+
+def test_fassungen_eines_jahres_zaehlen_fort(traeger):
+    assert [erstelle("a").nummer, erstelle("b").nummer, erstelle("c", 2025).nummer] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("angriff", [lambda f: f.update(daten={}), lambda f: f.delete(), lambda f: f.update(nummer=9)])
+def test_eine_fassung_laesst_sich_weder_aendern_noch_loeschen(traeger, angriff):
+    erstelle()
+    with pytest.raises(Error, match="Cannot"), transaction.atomic():
+        angriff(Fassung.objects.all())
+
+
+def test_rueckdatiertes_aendert_die_fassung_nicht(traeger, faelle):
+    fassung = erstelle()
+    KontaktFactory(traeger=traeger, fall=faelle[0], am=date(2026, 2, 1))
+    fassung.refresh_from_db()
+    kontakte = tafel(fassung.daten, "Präventions", "Kontakte, Stunden und mitberatene Angehörige")
+    assert 5 in kontakte["werte"][kontakte["zeilen"].index("AWO")]
+
+
+def test_befehl_schreibt_das_pdf(traeger, tmp_path):
+    ziel = tmp_path / "nachweis.pdf"
+    call_command("verwendungsnachweis", "2026", "--ziel", str(ziel), verbosity=0)
+    assert ziel.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("jahr", "ziel"), [("1999", "n.pdf"), ("2026", "gibt-es-nicht/n.pdf"), ("2999", "n.pdf")])
+def test_befehl_sagt_was_nicht_geht(jahr, ziel, tmp_path):
+    with pytest.raises(CommandError, match="Berichtsjahr|Ordner"):
+        call_command("verwendungsnachweis", jahr, "--ziel", str(tmp_path / ziel))
