@@ -5,11 +5,17 @@ from datetime import date, timedelta
 from random import Random
 
 from beratung.begriffe import (
-    Abschlussgrund, Arbeitsform, Aufenthaltsstatus, Finanzierung, KontaktForm, Thema,
+    Abschlussgrund,
+    Arbeitsform,
+    Aufenthaltsstatus,
+    Finanzierung,
+    KontaktForm,
+    Thema,
 )  # fmt: skip
 from beratung.management.erfunden import person
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
-from traeger.management.erfunden import MBE, VERTRAGSBEGINN, Demo, anlegen as massenhaft, gewaehlt, kennung, uhrzeit
+from traeger.management.erfunden import MBE, VERTRAGSBEGINN, Demo, gewaehlt, kennung, uhrzeit
+from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import Partner
 from traeger.zugang import handeln
 
@@ -32,7 +38,11 @@ NOTIZEN = {
     Thema.SPRACHE: ["Antrag auf Berechtigung zum Integrationskurs gestellt.", "B1-Prüfung im Frühjahr geplant."],
     Thema.SOZIALES: ["Kita-Anmeldung vorbereitet.", "Mietvertrag erklärt, Rückfrage an den Vermieter."],
     Thema.GESUNDHEIT: ["Hausarzt mit passender Sprache gefunden."],
-    Thema.FINANZEN: ["Bescheid erklärt, Widerspruchsfrist notiert.", "Wohngeldantrag ausgefüllt.", "Raten mit dem Stromversorger vereinbart."],
+    Thema.FINANZEN: [
+        "Bescheid erklärt, Widerspruchsfrist notiert.",
+        "Wohngeldantrag ausgefüllt.",
+        "Raten mit dem Stromversorger vereinbart.",
+    ],
     Thema.AUFENTHALT: ["Verlängerung der Aufenthaltserlaubnis vorbereitet."],
     Thema.NACHZUG: ["Unterlagen für den Familiennachzug zusammengestellt."],
 }
@@ -48,7 +58,9 @@ def anlegen(demo: Demo) -> dict[str, int]:
             faelle = _faelle(demo, zufall, kuerzel)
             massenhaft(Person, [fall.person for fall in faelle])
             massenhaft(Fall, faelle)
-            fuehrung = {fall.pk: demo.zustaendig(zufall, kuerzel, "MBE", fall.begonnen_am, fall.abgeschlossen_am) for fall in faelle}
+            fuehrung = {
+                fall.pk: demo.zustaendig(zufall, kuerzel, "MBE", fall.begonnen_am, fall.abgeschlossen_am) for fall in faelle
+            }
             massenhaft(Zustaendigkeit, (
                 Zustaendigkeit(traeger_id=fall.traeger_id, fall=fall, fachkraft=kraft.fachkraft, von=von, bis=bis)
                 for fall in faelle for kraft, von, bis in fuehrung[fall.pk]

@@ -15,11 +15,20 @@ WOHNORTE = {
 
 
 def person(
-    demo: Demo, zufall: Random, traeger: str, feld: int, am: date, *, alter: tuple[int, int], orte: dict[str, int] | None = None
+    demo: Demo,
+    zufall: Random,
+    traeger: str,
+    feld: int,
+    am: date,
+    *,
+    alter: tuple[int, int],
+    orte: dict[str, int] | None = None,
 ) -> Person:
     """Person mit stimmigen Lebensdaten; Einreise zwischen Geburt und Beginn der Beratung, Deutsch wächst mit den Jahren."""
     raum = sprachraum(zufall, feld)
-    geschlecht = gewaehlt(zufall, [(Geschlecht.WEIBLICH, 50), (Geschlecht.MAENNLICH, 48), (Geschlecht.DIVERS, 1), (Geschlecht.KEINE, 1)])
+    geschlecht = gewaehlt(
+        zufall, [(Geschlecht.WEIBLICH, 50), (Geschlecht.MAENNLICH, 48), (Geschlecht.DIVERS, 1), (Geschlecht.KEINE, 1)]
+    )
     vorname, nachname = name(zufall, raum, "m" if geschlecht == Geschlecht.MAENNLICH else "w")
     geboren = geburt(zufall, zufall.randint(*alter), am)
     einreise = max(am - timedelta(int(zufall.triangular(40, 1900, 420))), geboren + timedelta(30))

@@ -1,0 +1,192 @@
+"""Werkzeug der Demodaten: erfundene Personen, Arbeitstage mit Wochen- und Jahresgang, Massenanlage. Nichts davon ist echt.
+
+Jeder Teil zieht aus einem eigenen, benannten Zufall: dieselben Angaben ergeben dieselben Zeilen, unabhängig von Uhr,
+Reihenfolge und den übrigen Teilen.
+"""
+
+import uuid
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import accumulate, islice
+from random import Random
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from arge.zeitraum import TAG
+from traeger.management.namen import DEUTSCH, SPRACHRAEUME, Sprachraum
+from traeger.models import Fachkraft, Quartier, Stadtteil, Traeger
+from traeger.zugang import Zugang
+
+#: Beginn der ARGE Integration (Konzept 3.1); davor die ARGE Flüchtlingsarbeit.
+VERTRAGSBEGINN = date(2026, 1, 1)
+STAPEL = 2000
+IM, MBE, EA = 0, 1, 2
+#: Dienstag und Donnerstag sind Beratungstage, freitags ist wenig; August und Dezember sind ruhiger.
+WOCHENTAG = (1.0, 1.25, 0.7, 1.3, 0.55, 0.0, 0.0)
+MONAT = (1.05, 1.0, 1.1, 0.95, 0.95, 0.95, 0.9, 0.55, 1.05, 1.1, 1.1, 0.6)
+
+
+class Kalender:
+    """Arbeitstage mit Gewicht; zieht einen Tag aus einem Zeitraum in logarithmischer Zeit."""
+
+    def __init__(self, von: date, bis: date) -> None:
+        alle = [von + timedelta(n) for n in range((bis - von).days + 1)]
+        self.tage = [tag for tag in alle if WOCHENTAG[tag.weekday()] and not _feiertag(tag)]
+        self._summe = [0.0, *accumulate(WOCHENTAG[t.weekday()] * MONAT[t.month - 1] for t in self.tage)]
+
+    def tag(self, zufall: Random, von: date, bis: date) -> date:
+        """Ein Arbeitstag von … bis; gibt es keinen, der erste Tag."""
+        a, e = bisect_left(self.tage, von), bisect_right(self.tage, bis)
+        if a >= e:
+            return von
+        ziel = self._summe[a] + zufall.random() * (self._summe[e] - self._summe[a])
+        return self.tage[min(bisect_right(self._summe, ziel) - 1, e - 1)]
+
+    def tage_im(self, zufall: Random, von: date, bis: date, anzahl: int) -> list[date]:
+        """Bis zu `anzahl` verschiedene Arbeitstage in zeitlicher Folge."""
+        return sorted({self.tag(zufall, von, bis) for _ in range(anzahl)}) if von <= bis else []
+
+
+def _feiertag(tag: date) -> bool:
+    """Feste Feiertage in Baden-Württemberg und die Tage zwischen den Jahren."""
+    fest = {(1, 1), (1, 6), (5, 1), (10, 3), (11, 1)}
+    return (tag.month, tag.day) in fest or (tag.month == 12 and tag.day >= 24)
+
+
+@dataclass(frozen=True)
+class Kraft:
+    """Fachkraft mit Konto und den Arbeitsfeldern, in denen sie von … bis arbeitet, mit Gewicht."""
+
+    fachkraft: Fachkraft
+    benutzer_id: int
+    felder: dict[str, tuple[date, date | None, float]]
+
+
+@dataclass
+class Demo:
+    """Was alle Teile der Demodaten wissen: Zeit, Faktor, Träger, Zugänge, Fachkräfte."""
+
+    jahr: int
+    heute: date
+    faktor: int = 1
+    saat: str = "arge"
+    passwort: str = ""
+    traeger: dict[str, Traeger] = field(default_factory=dict)
+    leitung: dict[str, Zugang] = field(default_factory=dict)
+    kraefte: dict[str, list[Kraft]] = field(default_factory=dict)
+    konten: list[tuple[str, str]] = field(default_factory=list)
+    stadtteile: dict[str, Stadtteil] = field(default_factory=dict)
+    quartiere: list[Quartier] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.beginn = date(self.jahr - 1, 1, 1)
+        jahresende = date(self.jahr, 12, 31)
+        self.ende = self.heute if date(self.jahr, 1, 1) <= self.heute <= jahresende else jahresende
+        self.kalender = Kalender(self.beginn - timedelta(1500), self.ende)
+
+    def zufall(self, name: str) -> Random:
+        """Eigener Zufall dieses Teils."""
+        return Random(f"{self.saat}|{self.jahr}|{self.heute}|{self.faktor}|{name}")  # noqa: S311 – erfundene Daten
+
+    def kraefte_am(self, traeger: str, feld: str, am: date) -> list[tuple[Kraft, float]]:
+        """Fachkräfte, die an diesem Tag in dem Feld arbeiten, mit Gewicht."""
+        gefunden = []
+        for kraft in self.kraefte[traeger]:
+            von, bis, gewicht = kraft.felder.get(feld, (date.max, None, 0.0))
+            if von <= am and (bis is None or am <= bis):
+                gefunden.append((kraft, gewicht))
+        return gefunden
+
+    def zustaendig(
+        self, zufall: Random, traeger: str, feld: str, von: date, bis: date | None
+    ) -> list[tuple[Kraft, date, date | None]]:
+        """Wer einen Fall nacheinander führt: bei Ausscheiden und bei neuen Fachkräften wechselt die Zuständigkeit."""
+        wechsel = sorted({f[0] for k in self.kraefte[traeger] if (f := k.felder.get(feld))})
+        wechsel += [f[1] + TAG for k in self.kraefte[traeger] if (f := k.felder.get(feld)) and f[1]]
+        folge: list[tuple[Kraft, date]] = [(gewaehlt(zufall, self.kraefte_am(traeger, feld, von)), von)]
+        for tag in sorted({w for w in wechsel if von < w <= (bis or self.ende)}):
+            da = self.kraefte_am(traeger, feld, tag)
+            bisher = folge[-1][0]
+            neue = [(k, g) for k, g in da if k.felder[feld][0] == tag]
+            if bisher not in [k for k, _ in da]:
+                folge.append((gewaehlt(zufall, neue or da), tag))
+            elif neue and zufall.random() < sum(g for _, g in neue) / sum(g for _, g in da):
+                folge.append((gewaehlt(zufall, neue), tag))
+        enden = [tag - TAG for _, tag in folge[1:]]
+        return [(k, ab, ende) for (k, ab), ende in zip(folge, [*enden, bis], strict=True)]
+
+
+def gewaehlt(zufall: Random, gewichtet: list[tuple[Any, float]]) -> Any:
+    """Eines von mehreren, nach Gewicht."""
+    return zufall.choices([wert for wert, _ in gewichtet], [gewicht for _, gewicht in gewichtet])[0]
+
+
+def kennung(zufall: Random) -> uuid.UUID:
+    """UUID aus dem Zufall des Teils statt aus dem des Betriebssystems."""
+    return uuid.UUID(int=zufall.getrandbits(128), version=4)
+
+
+def uhrzeit(zufall: Random, am: date, tage_spaeter: int = 0) -> datetime:
+    """Zeitpunkt während der Arbeitszeit."""
+    zeit = time(zufall.randint(8, 17), zufall.randint(0, 59))
+    return timezone.make_aware(datetime.combine(am + timedelta(tage_spaeter), zeit))
+
+
+def geburt(zufall: Random, alter: int, am: date) -> date:
+    """Geburtstag einer Person, die am Tag genau so alt ist."""
+    return date(am.year - alter, am.month, min(am.day, 28)) - timedelta(zufall.randint(0, 364))
+
+
+def name(zufall: Random, raum: Sprachraum, geschlecht: str) -> tuple[str, str]:
+    """Vor- und Nachname, zufällig zusammengestellt."""
+    vornamen = raum.frauen if geschlecht == "w" else raum.maenner
+    return zufall.choice(vornamen.split()), zufall.choice(raum.nachnamen.split())
+
+
+def sprachraum(zufall: Random, feld: int) -> Sprachraum:
+    """Sprachraum nach Häufigkeit in IM, MBE oder Ehrenamt."""
+    return zufall.choices(SPRACHRAEUME, [raum.gewicht[feld] for raum in SPRACHRAEUME])[0]
+
+
+def telefon(zufall: Random) -> str:
+    """Nummer aus dem Bereich, den die Bundesnetzagentur für erfundene Nummern freihält."""
+    return f"0176 040690{zufall.randint(0, 99):02d}"
+
+
+def adresse(vorname: str, nachname: str, nummer: int) -> str:
+    """E-Mail unter .example: dort kann nie Post ankommen."""
+    text = f"{vorname}.{nachname}".lower().translate(str.maketrans("äöüßşçğıăâțáéíúñłóńżźćąę", "aousscgiaataeiunlonzzcae"))
+    return f"{text}{nummer}@beispiel.example"
+
+
+@contextmanager
+def _eigene_zeitpunkte(modell: type[models.Model]) -> Iterator[None]:
+    """`erfasst_am` liegt am Tag des Gesprächs; auto_now_add schriebe überall den Tag der Demo."""
+    felder = [f for f in modell._meta.local_concrete_fields if getattr(f, "auto_now_add", False)]
+    for feld in felder:
+        feld.auto_now_add = False
+    try:
+        yield
+    finally:
+        for feld in felder:
+            feld.auto_now_add = True
+
+
+def anlegen(modell: type[models.Model], zeilen: Iterable[models.Model]) -> int:
+    """Legt Zeilen in Stapeln an, ohne alle zugleich im Speicher zu halten; gibt die Anzahl zurück."""
+    anzahl, strom = 0, iter(zeilen)
+    with _eigene_zeitpunkte(modell):
+        while stapel := list(islice(strom, STAPEL)):
+            anzahl += len(modell._default_manager.bulk_create(stapel))
+    return anzahl
+
+
+__all__ = [
+    "DEUTSCH", "EA", "IM", "MBE", "VERTRAGSBEGINN", "Demo", "Kalender", "Kraft", "Sprachraum", "adresse", "anlegen",
+    "geburt", "gewaehlt", "kennung", "name", "sprachraum", "telefon", "uhrzeit",
+]  # fmt: skip
