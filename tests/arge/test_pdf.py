@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from pypdf import PdfReader
 from weasyprint import HTML
 
@@ -70,6 +71,22 @@ def test_schrift_ist_eingebettet():
     leser = PdfReader(BytesIO(pdf()))
     schriften = leser.pages[0]["/Resources"]["/Font"].values()
     assert all("Fira-Sans" in schrift.get_object()["/BaseFont"] for schrift in schriften)
+
+
+def test_im_abbild_kommen_schriften_aus_dem_gesammelten_ordner(settings, tmp_path):
+    """Dort fehlt node_modules; collectstatic hat alles nach STATIC_ROOT gelegt."""
+    ziel = tmp_path / "kern/fonts/fira-sans/FiraSans-Regular.woff2"
+    ziel.parent.mkdir(parents=True)
+    ziel.write_bytes(Path(finders.find("kern/fonts/fira-sans/FiraSans-Regular.woff2")).read_bytes())
+    vorher = pdf()
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [], str(tmp_path)
+    assert pdf() == vorher
+
+
+def test_fehlende_schrift_ist_ein_fehler_statt_einer_fremden_schrift(settings, tmp_path):
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [], str(tmp_path)
+    with pytest.raises(DokumentFehler, match="FiraSans-Regular"):
+        pdf()
 
 
 def test_gleiche_eingabe_gibt_gleiche_bytes_auch_in_einem_anderen_prozess():
