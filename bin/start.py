@@ -5,9 +5,11 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import environ
 from dienste import (
+    DEMODATEN_DA,
     PG_MINDESTENS,
     WURZEL,
     Abbruch,
@@ -86,27 +88,44 @@ def umgebung_bauen(aufsicht: Aufsicht, port: int) -> dict[str, str]:
 
 
 def einrichten(aufsicht: Aufsicht, umgebung: dict[str, str]) -> None:
-    """Migration und Stammdaten als Eigentümer der Datenbank; nebenher die statischen Dateien."""
+    """Migration und Stammdaten als Eigentümer der Datenbank, beim ersten Mal Demodaten; nebenher die statischen Dateien."""
     verwaltung = [PYTHON, "manage.py"]
-    aufsicht.starte("statisch", [*verwaltung, "collectstatic", "--noinput", "-v0"], umgebung=umgebung)
+    sammlung, stand = Path(umgebung["ARGE_STATISCH"]) / "stand", statik_stand()
+    sammeln = not (sammlung.exists() and sammlung.read_text() == stand)
+    if sammeln:
+        sammlung.unlink(missing_ok=True)
+        aufsicht.starte("statisch", [*verwaltung, "collectstatic", "--noinput", "-v0"], umgebung=umgebung)
     sage("Die Datenbank wird eingerichtet …")
     aufsicht.starte("einrichten", [*verwaltung, "einrichten"], umgebung=umgebung)
     aufsicht.warte_auf("einrichten", "Die Datenbank ließ sich nicht einrichten.")
-    aufsicht.warte_auf("statisch", "Die statischen Dateien ließen sich nicht sammeln.")
-    aufsicht.starte("demodaten", [*verwaltung, "demodaten", "--jahr", "2026", "--faktor", "1"], umgebung=umgebung)
-    aufsicht.warte_auf("demodaten", "Die Demodaten ließen sich nicht anlegen.")
+    if not (aufsicht.daten / DEMODATEN_DA).exists():
+        sage("Die Demodaten werden angelegt …")
+        aufsicht.starte("demodaten", [*verwaltung, "demodaten", "--jahr", "2026", "--faktor", "1"], umgebung=umgebung)
+        aufsicht.warte_auf("demodaten", "Die Demodaten ließen sich nicht anlegen.")
+        if "DATABASE_URL" not in os.environ:
+            (aufsicht.daten / DEMODATEN_DA).touch()
+    if sammeln:
+        aufsicht.warte_auf("statisch", "Die statischen Dateien ließen sich nicht sammeln.")
+        sammlung.write_text(stand)
+
+
+def statik_stand() -> str:
+    """Ändert sich, sobald sich eine eigene statische Datei oder ein Paket ändert; sonst spart der Start das Sammeln."""
+    dateien = [WURZEL / "uv.lock", WURZEL / "package-lock.json", *sorted((WURZEL / "static").rglob("*"))]
+    return "".join(f"{datei} {(stand := datei.stat()).st_size} {stand.st_mtime_ns}\n" for datei in dateien)
 
 
 def anwendung_starten(aufsicht: Aufsicht, umgebung: dict[str, str], port: int) -> None:
     """Web und Worker kennen nur die Anwendungsrolle, nie den Eigentümer der Datenbank."""
     ohne_eigner = {name: wert for name, wert in umgebung.items() if name != "DATABASE_URL_EIGNER"}
     celery = [PYTHON, "-m", "celery", "-A", "arge"]
-    aufsicht.starte("worker", [*celery, "worker", "-c", "2", "-l", "INFO", "--without-gossip", "--without-mingle"],
-                    umgebung=ohne_eigner)  # fmt: skip
-    aufsicht.starte("beat", [*celery, "beat", "-l", "INFO", "--pidfile=", "-s", aufsicht.daten / "beat"],
-                    umgebung=ohne_eigner)  # fmt: skip
-    aufsicht.starte("web", [PYTHON, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port,
-                            "--workers", "2", "arge.wsgi:application"], umgebung=ohne_eigner)  # fmt: skip
+    worker = ["worker", "-c", "2", "-l", "INFO", "--without-gossip", "--without-mingle"]
+    web = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--blocking-threads", "4"]
+    aufsicht.starte("worker", [*celery, *worker], umgebung=ohne_eigner)
+    aufsicht.starte("web", [PYTHON, "-m", "granian", *web, "arge.wsgi:application"], umgebung=ohne_eigner)
+    auf_antwort_warten(aufsicht, port)
+    beat = ["beat", "-l", "INFO", "--pidfile=", "-s", aufsicht.daten / "beat"]
+    aufsicht.starte("beat", [*celery, *beat], umgebung=ohne_eigner)
 
 
 def antwort(port: int) -> tuple[int, str]:
@@ -144,7 +163,6 @@ def main() -> None:
         einrichten(aufsicht, umgebung)
         sage("Web, Worker und Zeitplan starten …")
         anwendung_starten(aufsicht, umgebung, port)
-        auf_antwort_warten(aufsicht, port)
         sage(f"\nBereit: http://127.0.0.1:{port}\nPasswort: {umgebung['ARGE_DEMO_PASSWORT']}")
         sage("\n".join(["Anmeldungen (erfundene Personen):", *(f"  {adresse}" for adresse in ANMELDUNGEN)]))
         sage(f"Protokolle: {aufsicht.protokolle}\nBeenden: Strg-C")
