@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Expression, QuerySet
+from django.db.models import Count, Expression, Func, QuerySet
 
 from arge.zeitraum import Zeitraum
 
@@ -19,6 +19,14 @@ class Art(StrEnum):
 
     STICHTAG = "Stichtag"
     ZEITRAUM = "Zeitraum"
+
+
+class Nennungen(Func):
+    """Jeder Wert einer Mehrfachauswahl (ArrayField) als eigene Zeile."""
+
+    function = "unnest"
+    arity = 1
+    set_returning = True
 
 
 def _anzahl(_: Zeitraum) -> Expression:
@@ -32,7 +40,8 @@ class Kennzahl:
     `menge` liefert die Zeilen hinter der Zahl für einen Zeitraum (Stichtag = Zeitraum eines Tages), noch ohne
     Grenze: die zieht `.fuer(zugang)` bei Zeilen und die Datenbank darunter; über alle Träger zählt nur, wer
     `with zahlen():` benutzt. `aggregat` verdichtet sie; Standard ist die Anzahl der Zeilen. `schutz` sagt, ob die
-    Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein).
+    Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein). `nennung` = (Merkmal, Mehrfachauswahl):
+    `je("bereich")` zählt eine Zeile in jedem Bereich, den sie nennt; der Wert selbst zählt sie einmal.
     """
 
     nummer: str
@@ -45,6 +54,7 @@ class Kennzahl:
     aggregat: Callable[[Zeitraum], Expression] = _anzahl
     null: Decimal | int = 0
     schutz: bool = True
+    nennung: tuple[str, str] | None = None
 
     def wert(self, zeitraum: Zeitraum, **filter_: Any) -> Any:
         """Die Zahl; `filter_` grenzt ein (`traeger=…`)."""
@@ -53,7 +63,10 @@ class Kennzahl:
 
     def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
         """Die Zahl je Merkmal in einer Abfrage: `{merkmal: wert}`, bei mehreren Feldern `{(a, b): wert}`."""
-        gruppen = self.menge(zeitraum).filter(**filter_).order_by().values_list(*felder).annotate(wert=self.aggregat(zeitraum))
+        menge = self.menge(zeitraum)
+        if self.nennung and self.nennung[0] in felder:
+            menge = menge.annotate(**{self.nennung[0]: Nennungen(self.nennung[1])})
+        gruppen = menge.filter(**filter_).order_by().values_list(*felder).annotate(wert=self.aggregat(zeitraum))
         return {(zeile[0] if len(felder) == 1 else zeile[:-1]): zeile[-1] or self.null for zeile in gruppen}
 
     def zeilen(self, zugang: Any, zeitraum: Zeitraum) -> QuerySet[Any]:

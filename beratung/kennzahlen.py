@@ -1,5 +1,81 @@
-"""Kennzahlen der App: jede genau einmal."""
+"""Kennzahlen der MBE (berichte 1): Fälle ≠ Personen ≠ Kontakte ≠ mitberatene Angehörige.
 
-from arge.kennzahl import Kennzahl
+Für die ARGE zählt nur, was die Stadt finanziert: Bundesgeförderte Fälle desselben Trägers bleiben draußen, damit nichts
+doppelt gefördert wird (fakten 0.2 Nr. 10). Kurzberatungen haben keinen Fall und darum ihre eigene Zahl.
+"""
 
-KENNZAHLEN: tuple[Kennzahl, ...] = ()
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, DecimalField, QuerySet, Sum, Value
+from django.db.models.functions import Cast
+
+from arge.kennzahl import Art, Kennzahl, Nennungen
+from arge.zeitraum import Zeitraum
+from beratung.begriffe import Finanzierung
+from beratung.models import Fall, Kontakt
+
+STUNDEN = DecimalField(max_digits=14, decimal_places=6)
+KONZEPT = "Konzept 3.1"
+
+
+def _laufend(z: Zeitraum) -> QuerySet[Fall]:
+    return Fall.objects.laufend_im(z).filter(finanzierung=Finanzierung.STADT)
+
+
+def _kontakte(z: Zeitraum) -> QuerySet[Kontakt]:
+    return Kontakt.objects.filter(am__gte=z.von, am__lte=z.ende, fall__finanzierung=Finanzierung.STADT)
+
+
+def _stunden(_: Zeitraum) -> Any:
+    return Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN)
+
+
+LAUFENDE = Kennzahl(
+    "MBE-01", "laufende MBE-Fälle", "Fälle",
+    "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums liefen (Tag des Abschlusses zählt mit).",
+    KONZEPT, Art.ZEITRAUM, _laufend,
+)  # fmt: skip
+NEUE = Kennzahl(
+    "MBE-02", "neue MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, deren Beratung im Zeitraum begann.",
+    KONZEPT, Art.ZEITRAUM,
+    lambda z: Fall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende, finanzierung=Finanzierung.STADT),
+)  # fmt: skip
+ABGESCHLOSSENE = Kennzahl(
+    "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen wurden.",
+    KONZEPT, Art.ZEITRAUM,
+    lambda z: Fall.objects.filter(abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende, finanzierung=Finanzierung.STADT),
+)  # fmt: skip
+PERSONEN = Kennzahl(
+    "MBE-04", "Personen in der MBE", "Personen",
+    "Verschiedene Personen je Träger mit mindestens einem laufenden Fall (MBE-01). Träger gleichen Personen nicht ab: Wer"
+    " bei zwei Trägern beraten wird, zählt zweimal.",
+    "Konzept 3.1, Fachmodell 6", Art.ZEITRAUM, _laufend, lambda _: Count("person", distinct=True),
+)  # fmt: skip
+KONTAKTE = Kennzahl(
+    "MBE-05", "Beratungskontakte", "Kontakte",
+    "Kontakte mit Datum im Zeitraum in von der Stadt finanzierten Fällen; ohne Kurzberatungen (MBE-08).",
+    KONZEPT, Art.ZEITRAUM, _kontakte,
+)  # fmt: skip
+DAUER = Kennzahl(
+    "MBE-06", "Beratungsdauer", "Stunden", "Dauer der Kontakte (MBE-05) in Stunden (Minuten geteilt durch 60).",
+    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0),
+)  # fmt: skip
+ANGEHOERIGE = Kennzahl(
+    "MBE-07", "mitberatene Angehörige", "mitberatene Angehörige",
+    "Summe der in den Kontakten (MBE-05) mitberatenen Angehörigen; wer in mehreren Kontakten dabei war, zählt mehrfach.",
+    KONZEPT, Art.ZEITRAUM, _kontakte, lambda _: Sum("anzahl_angehoerige"),
+)  # fmt: skip
+KURZBERATUNGEN = Kennzahl(
+    "MBE-08", "Kurzberatungen", "Kurzberatungen",
+    "Anonyme Kurz- und Verweisberatungen mit Datum im Zeitraum, ohne Fall und ohne Namen.",
+    KONZEPT, Art.ZEITRAUM, lambda z: Kontakt.objects.filter(am__gte=z.von, am__lte=z.ende, fall__isnull=True),
+)  # fmt: skip
+THEMEN = Kennzahl(
+    "MBE-09", "Nennungen je Thema", "Nennungen",
+    "Themen der Kontakte (MBE-05); ein Kontakt kann mehrere der neun Themen nennen und zählt dann bei jedem.",
+    KONZEPT, Art.ZEITRAUM, lambda z: _kontakte(z).annotate(thema=Nennungen("themen")), lambda _: Count("pk"),
+)  # fmt: skip
+KENNZAHLEN: tuple[Kennzahl, ...] = (
+    LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN,
+)  # fmt: skip

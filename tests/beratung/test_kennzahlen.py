@@ -1,0 +1,116 @@
+"""Kennzahlen der MBE: Zahl = Liste = unabhängige Nachzählung in SQL; Bund zählt nie mit; keine Namen nach außen."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from arge.zeitraum import Zeitraum
+from beratung import kennzahlen
+from beratung.begriffe import Abschlussgrund, Finanzierung
+from beratung.models import Kontakt
+from tests.factories import BenutzerFactory, FallFactory, KontaktFactory, MitgliedschaftFactory
+from tests.factories.grund import im_namen_von
+from traeger.begriffe import Rolle
+from traeger.zugang import handeln, zahlen, zugang_von
+
+pytestmark = pytest.mark.django_db
+JAHR = Zeitraum.jahr(2026)
+STADT = "f.finanzierung = 'stadt'"
+IM_JAHR = "between '2026-01-01' and '2026-12-31'"
+LAUFEND = f"{STADT} and f.begonnen_am <= '2026-12-31' and coalesce(f.abgeschlossen_am, 'infinity') >= '2026-01-01'"
+KONTAKTE = f"from beratung_kontakt k join beratung_fall f on f.id = k.fall_id where {STADT} and k.am {IM_JAHR}"
+#: Dieselbe Zahl, unabhängig in SQL gezählt.
+SQL = {
+    "MBE-01": f"select count(*) from beratung_fall f where {LAUFEND}",
+    "MBE-02": f"select count(*) from beratung_fall f where {STADT} and f.begonnen_am {IM_JAHR}",
+    "MBE-03": f"select count(*) from beratung_fall f where {STADT} and f.abgeschlossen_am {IM_JAHR}",
+    "MBE-04": f"select count(distinct f.person_id) from beratung_fall f where {LAUFEND}",
+    "MBE-05": f"select count(*) {KONTAKTE}",
+    "MBE-06": f"select coalesce(sum(k.dauer_minuten), 0) / 60.0 {KONTAKTE}",
+    "MBE-07": f"select coalesce(sum(k.anzahl_angehoerige), 0) {KONTAKTE}",
+    "MBE-08": f"select count(*) from beratung_kontakt k where k.fall_id is null and k.am {IM_JAHR}",
+    "MBE-09": f"select coalesce(sum(cardinality(k.themen)), 0) {KONTAKTE}",
+}
+#: Von Hand: was die Zeilen unten ergeben müssen.
+ERWARTET = {
+    "MBE-01": 4, "MBE-02": 2, "MBE-03": 1, "MBE-04": 3, "MBE-05": 3, "MBE-06": Decimal("2.5"), "MBE-07": 4,
+    "MBE-08": 2, "MBE-09": 5,
+}  # fmt: skip
+
+
+def zu(am):
+    return {"abgeschlossen_am": am, "abschlussgrund": Abschlussgrund.ZIEL, "abgeschlossen_von": BenutzerFactory()}
+
+
+@pytest.fixture
+def traeger():
+    """Zeilen eines Trägers an allen Rändern des Jahres 2026."""
+    am_ersten = FallFactory(begonnen_am=date(2026, 1, 1))
+    t = am_ersten.traeger
+    am_letzten = FallFactory(traeger=t, begonnen_am=date(2026, 12, 31))
+    FallFactory(traeger=t, begonnen_am=date(2025, 3, 1), **zu(date(2026, 1, 1)))
+    FallFactory(traeger=t, person=am_letzten.person, begonnen_am=date(2025, 3, 1), **zu(date(2027, 1, 1)))
+    FallFactory(traeger=t, begonnen_am=date(2025, 3, 1), **zu(date(2025, 12, 31)))
+    FallFactory(traeger=t, begonnen_am=date(2027, 1, 1))
+    bund = FallFactory(traeger=t, begonnen_am=date(2026, 5, 1), finanzierung=Finanzierung.BUND)
+    for am, fall, dauer, angehoerige, themen in [
+        (date(2026, 1, 1), am_ersten, 30, 1, ["sprache", "arbeit"]),
+        (date(2026, 6, 1), am_ersten, 60, 3, ["sprache"]),
+        (date(2026, 12, 31), am_letzten, 60, 0, ["nachzug", "arbeit"]),
+        (date(2027, 1, 1), am_ersten, 90, 5, ["sprache"]),
+        (date(2026, 6, 1), bund, 90, 5, ["sprache"]),
+        (date(2026, 6, 1), None, 15, 0, ["aufenthalt"]),
+        (date(2026, 12, 31), None, 15, 0, ["aufenthalt"]),
+        (date(2025, 12, 31), None, 15, 0, ["aufenthalt"]),
+    ]:
+        KontaktFactory(traeger=t, fall=fall, am=am, dauer_minuten=dauer, anzahl_angehoerige=angehoerige, themen=themen)
+    return t
+
+
+@pytest.fixture
+def fremd(traeger):
+    fall = FallFactory(begonnen_am=date(2026, 5, 1))
+    KontaktFactory(traeger=fall.traeger, fall=fall, am=date(2026, 5, 1))
+    return fall
+
+
+@pytest.mark.parametrize("kennzahl", kennzahlen.KENNZAHLEN, ids=lambda k: k.nummer)
+def test_zahl_ist_liste_ist_nachzaehlung(traeger, fremd, kennzahl):
+    zugang = zugang_von(MitgliedschaftFactory(traeger=traeger, arbeitsfelder=["MBE"]))
+    with handeln(zugang), connection.cursor() as cursor:
+        cursor.execute(SQL[kennzahl.nummer])
+        nachgezaehlt = cursor.fetchone()[0]
+        assert kennzahl.fuer(zugang, JAHR) == kennzahl.wert(JAHR) == nachgezaehlt == ERWARTET[kennzahl.nummer]
+        zeilen = kennzahl.zeilen(zugang, JAHR)
+        if kennzahl.nummer not in {"MBE-04", "MBE-06", "MBE-07"}:  # dort wird verdichtet, nicht gezählt
+            assert len(zeilen) == ERWARTET[kennzahl.nummer]
+
+
+def test_nennungen_je_thema(traeger):
+    with im_namen_von(traeger.pk):
+        assert kennzahlen.THEMEN.je(JAHR, "thema") == {"sprache": 2, "arbeit": 2, "nachzug": 1}
+
+
+def test_ueber_alle_traeger_nur_als_zahl_und_je_traeger(traeger, fremd):
+    with zahlen():
+        assert kennzahlen.LAUFENDE.je(JAHR, "traeger_id") == {traeger.pk: 4, fremd.traeger_id: 1}
+        assert kennzahlen.KONTAKTE.wert(JAHR) == 4
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            list(kennzahlen.LAUFENDE.menge(JAHR).values_list("person__nachname"))
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            list(kennzahlen.KONTAKTE.menge(JAHR).values_list("notiz"))
+
+
+def test_koordination_bekommt_keine_zeilen(traeger):
+    zugang = zugang_von(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None))
+    with handeln(zugang):
+        assert not Kontakt.objects.exists()
+        for kennzahl in kennzahlen.KENNZAHLEN:
+            assert not kennzahl.zeilen(zugang, JAHR).exists()
+
+
+def test_leerer_zeitraum_ist_null(traeger):
+    with im_namen_von(traeger.pk):
+        assert [k.wert(Zeitraum.jahr(2010)) for k in kennzahlen.KENNZAHLEN] == [0] * 9
