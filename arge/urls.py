@@ -8,6 +8,7 @@ urlpatterns = [
     path("gesund/", import_string("arge.gesund.gesund"), name="gesund"),
     path("gesund/lebt/", import_string("arge.gesund.lebt"), name="gesund-lebt"),
     path("", include("arge.seiten")),
+    path("konto/", import_string("traeger.views.konto.konto"), name="konto"),
     path("konto/", include("allauth.urls")),
     path("traeger/", include("traeger.urls")),
     path("ehrenamt/", include("ehrenamt.urls")),

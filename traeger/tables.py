@@ -1,9 +1,15 @@
 """Ausgabeform der Seiten des ersten Stockwerks: fertige Tabellenzeilen aus Zahlen."""
 
+from datetime import date, datetime
 from typing import Any
 
-from arge.format import datum, vzae
-from traeger.begriffe import Arbeitsfeld, Quelle, Stellenkreis
+from django.template import engines
+from django.utils import timezone
+from markupsafe import Markup
+
+from arge.format import FEHLT, datum, vzae
+from arge.liste import Spalte
+from traeger.begriffe import RECHT_WORT, RECHTE, Arbeitsfeld, Quelle, Recht, Rolle, Stellenkreis
 from traeger.kennzahlen import Stellenplan
 from traeger.regeln import Umfang, summe
 
@@ -49,3 +55,57 @@ def stellenplan_tabellen(plan: Stellenplan) -> dict[str, Any]:
         ],
         "vergleich": plan.vergleich and [[name, vzae(vorher), vzae(jetzt)] for name, vorher, jetzt in plan.vergleich.zeilen],
     }  # fmt: skip
+
+
+def bausteine() -> Any:
+    """Die Makros der Oberfläche, für Etiketten in Zellen."""
+    return engines["jinja2"].env.globals["b"]
+
+
+def _stand(von: date, bis: date | None) -> Any:
+    heute = timezone.localdate()
+    if bis and bis < heute:
+        return bausteine().badge("beendet", "neutral")
+    return bausteine().badge("beginnt" if von > heute else "gültig", "info" if von > heute else "success")
+
+
+def _felder(felder: list[str]) -> str:
+    return ", ".join(Arbeitsfeld(feld).label for feld in felder) or FEHLT
+
+
+def _faktor(hat_faktor: bool) -> str:
+    return "eingerichtet" if hat_faktor else "fehlt"
+
+
+MITGLIEDER = [
+    Spalte("benutzer__name", "Name", link="traeger:mitglied-detail", sortierbar=True),
+    Spalte("rolle", "Rolle", sortierbar=True),
+    Spalte("arbeitsfelder", "Arbeitsfelder", format=_felder),
+    Spalte("traeger__kurzname", "Träger", sortierbar=True),
+    Spalte("hat_faktor", "Zweiter Faktor", format=_faktor),
+    Spalte(("von", "bis"), "Stand", format=_stand),
+]
+
+
+def _einladung_stand(gueltig_bis: datetime, angenommen_am: datetime | None) -> Any:
+    if angenommen_am:
+        return bausteine().badge("angenommen", "success")
+    abgelaufen = gueltig_bis < timezone.now()
+    return bausteine().badge("abgelaufen" if abgelaufen else "offen", "warning" if abgelaufen else "info")
+
+
+EINLADUNGEN = [
+    Spalte("name", "Name", link="traeger:einladung-detail", sortierbar=True),
+    Spalte("email", "E-Mail-Adresse"),
+    Spalte("rolle", "Rolle", sortierbar=True),
+    Spalte("traeger__kurzname", "Träger"),
+    Spalte("gueltig_bis", "gültig bis", format="zeitpunkt", sortierbar=True),
+    Spalte(("gueltig_bis", "angenommen_am"), "Stand", format=_einladung_stand),
+]
+
+
+def rechte_tabelle() -> list[list[Any]]:
+    """Jedes Recht eine Zeile, jede Rolle eine Spalte, aus der Rechtetabelle selbst (haus 3, Rechte)."""
+    ja = Markup('{}<span class="kern-sr-only">ja</span>').format(bausteine().icon("check"))
+    nein = Markup('<span aria-hidden="true">{}</span><span class="kern-sr-only">nein</span>').format(FEHLT)
+    return [[RECHT_WORT[recht], *[ja if recht in RECHTE[rolle] else nein for rolle in Rolle]] for recht in Recht]

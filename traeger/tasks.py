@@ -1,9 +1,10 @@
 """Celery-Aufgaben: eine id hinein, ein Aufruf, wiederholbar."""
 
 from celery import shared_task
+from django.core.management import call_command
 from django.utils import timezone
 
-from traeger.vorgaenge import auftrag, auftragslauf
+from traeger.vorgaenge import auftrag, auftragslauf, konto
 
 
 @shared_task
@@ -16,3 +17,10 @@ def auftrag_ausfuehren(auftrag_id: int) -> None:
 def auftraege_kehren() -> None:
     """Zeitplan: liegen gebliebene Aufträge neu wecken."""
     auftrag.auftraege_kehren()
+
+
+@shared_task
+def konten_aufraeumen() -> None:
+    """Zeitplan: abgelaufene Sitzungen, alte Entwürfe und nicht angenommene Einladungen löschen."""
+    call_command("clearsessions", verbosity=0)
+    konto.aufraeumen(jetzt=timezone.now())

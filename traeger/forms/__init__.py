@@ -1,0 +1,1 @@
+"""Formulare des ersten Stockwerks, geteilt nach Fachgegenstand."""
