@@ -1,0 +1,68 @@
+"""Die Jinja-Umgebung: Tippfehler fallen auf, alles wird maskiert, das Menü zeigt nur Erlaubtes, keine Vorlage bricht CSP."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.test import RequestFactory
+from django.urls import reverse
+from jinja2 import UndefinedError
+
+from arge.vorlagen import navigation, url
+from tests.factories import MitgliedschaftFactory
+from traeger.begriffe import Rolle
+from traeger.zugang import zugang_von
+
+VORLAGEN = [p for p in Path(settings.VORLAGEN).rglob("*") if p.is_file()]
+SEITEN = [p for p in VORLAGEN if "dokumente" not in p.parts]  # PDF-Vorlagen kennen keine CSP
+INLINE = re.compile(
+    r"<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+)
+
+
+@pytest.fixture
+def env():
+    return engines["jinja2"].env
+
+
+def test_tippfehler_ist_ein_fehler(env):
+    with pytest.raises(UndefinedError):
+        env.from_string("{{ fal.name }}").render(fall=1)
+
+
+def test_werte_werden_maskiert(env):
+    assert env.from_string("{{ b.badge(name) }}").render(name="<b>").count("&lt;b&gt;") == 1
+
+
+def test_unbekannter_baustein_nennt_seinen_namen(env):
+    with pytest.raises(UndefinedError, match="gibtsnicht"):
+        env.from_string("{{ b.gibtsnicht() }}").render()
+
+
+def test_url_merkt_sich_und_loest_richtig_auf():
+    assert url("mfa_edit_webauthn", 7) == url("mfa_edit_webauthn", 7) == reverse("mfa_edit_webauthn", args=[7])
+    assert url("mfa_edit_webauthn", pk=8) == reverse("mfa_edit_webauthn", args=[8])
+
+
+@pytest.mark.parametrize("vorlage", SEITEN, ids=lambda p: str(p.relative_to(settings.VORLAGEN)))
+def test_keine_vorlage_enthaelt_inline_stil_oder_skript(vorlage):
+    assert INLINE.search(vorlage.read_text()) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rolle", Rolle)
+def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
+    ohne_sitz = rolle in {Rolle.KOORDINATION, Rolle.BETRIEB}
+    mitgliedschaft = MitgliedschaftFactory(rolle=rolle, **({"traeger": None} if ohne_sitz else {}))
+    request = RequestFactory().get("/")
+    request.user = mitgliedschaft.benutzer
+    zugang = request.user.zugang = zugang_von(mitgliedschaft)
+    erwartet = [titel for _, titel, recht in settings.NAVIGATION if recht is None or zugang.darf(recht)]
+    assert [punkt["titel"] for punkt in navigation(request)] == erwartet
+
+
+def test_ohne_anmeldung_kein_menue():
+    assert navigation(RequestFactory().get("/")) == []
+    assert navigation(None) == []
