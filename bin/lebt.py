@@ -30,8 +30,8 @@ def worker() -> bool:
 
 def beat() -> bool:
     """Celery schreibt seinen Zeitplan mindestens alle drei Minuten."""
-    stand = Path("/tmp/beat")  # noqa: S108 – tmpfs des Containers
-    return stand.exists() and time.time() - stand.stat().st_mtime < 600
+    staende = [datei.stat().st_mtime for datei in Path(os.environ["ARGE_DATEN"]).glob("beat*")]
+    return bool(staende) and time.time() - max(staende) < 600
 
 
 if __name__ == "__main__":
