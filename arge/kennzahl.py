@@ -66,8 +66,14 @@ class Kennzahl:
         menge = self.menge(zeitraum)
         if self.nennung and self.nennung[0] in felder:
             menge = menge.annotate(**{self.nennung[0]: Nennungen(self.nennung[1])})
-        gruppen = menge.filter(**filter_).order_by().values_list(*felder).annotate(wert=self.aggregat(zeitraum))
-        return {(zeile[0] if len(felder) == 1 else zeile[:-1]): zeile[-1] or self.null for zeile in gruppen}
+        # Eine Menge aus Nennungen zählt auch dann je Nennung, wenn danach nicht aufgeteilt wird; Django ließe sie fallen.
+        zerlegt = [n for n, a in menge.query.annotations.items() if isinstance(a, Nennungen) and n not in felder]
+        gruppen = menge.filter(**filter_).order_by().values_list(*felder, *zerlegt).annotate(wert=self.aggregat(zeitraum))
+        werte: dict[Any, Any] = {}
+        for *merkmale, wert in gruppen:
+            merkmal = merkmale[0] if len(felder) == 1 else tuple(merkmale[: len(felder)])
+            werte[merkmal] = werte.get(merkmal, self.null) + (wert or self.null)
+        return werte
 
     def zeilen(self, zugang: Any, zeitraum: Zeitraum) -> QuerySet[Any]:
         """Die Zeilen hinter der Zahl, soweit dieser Zugang sie sehen darf."""
@@ -115,6 +121,10 @@ class Differenz:
     art: Art = Art.ZEITRAUM
     schutz: bool = False
 
+    @property
+    def null(self) -> Any:
+        return self.minuend.null
+
     def wert(self, zeitraum: Zeitraum, **filter_: Any) -> Any:
         """Die Differenz; negativ heißt: mehr ausgegeben als bewilligt."""
         return self.minuend.wert(zeitraum, **filter_) - self.subtrahend.wert(zeitraum, **filter_)
@@ -122,8 +132,7 @@ class Differenz:
     def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
         """Die Differenz je Merkmal; fehlt eine Seite, zählt sie als null."""
         links, rechts = self.minuend.je(zeitraum, *felder, **filter_), self.subtrahend.je(zeitraum, *felder, **filter_)
-        null = self.minuend.null
-        return {merkmal: links.get(merkmal, null) - rechts.get(merkmal, null) for merkmal in {**links, **rechts}}
+        return {merkmal: links.get(merkmal, self.null) - rechts.get(merkmal, self.null) for merkmal in {**links, **rechts}}
 
 
 def alle() -> Iterator[Kennzahl | Quote | Differenz]:

@@ -1,5 +1,214 @@
-"""Kennzahlen der App: jede genau einmal."""
+"""Kennzahlen des Integrationsmanagements (berichte 1): Fälle ≠ Personen ≠ Gespräche ≠ mitberatene Angehörige."""
 
-from arge.kennzahl import Kennzahl
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-KENNZAHLEN: tuple[Kennzahl, ...] = ()
+from django.conf import settings
+from django.db.models import Count, DateField, DecimalField, Exists, F, Func, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast
+
+from arge.format import Sperre
+from arge.kennzahl import Art, Kennzahl, Nennungen, Quote
+from arge.statistik import Tafel, schuetzen
+from arge.zeitraum import Zeitraum
+from integrationsmanagement.begriffe import Wohnform
+from integrationsmanagement.models import Gebiet, Gespraech, IMFall, Integrationsplan
+from integrationsmanagement.regeln import Auslastung, Vorgaben
+from traeger.begriffe import Arbeitsfeld, Recht
+from traeger.kennzahlen import BESETZT, DREI
+from traeger.models import Parameter
+from traeger.zugang import Zugang, zahlen
+
+OHNE_STADTTEIL = "ohne Angabe"
+STUNDEN = DecimalField(max_digits=14, decimal_places=6)
+
+
+def vorgaben(am: date) -> Vorgaben:
+    """Die am Tag gültigen Einstellungen; was die Tabelle nicht nennt, gilt wie im Konzept."""
+    gueltig = Parameter.objects.filter(Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am), gueltig_ab__lte=am)
+    werte = dict(gueltig.filter(schluessel__startswith="im-").order_by("gueltig_ab").values_list("schluessel", "wert"))
+    grund = Vorgaben()
+    return Vorgaben(
+        schluessel=werte.get("im-schluessel", grund.schluessel),
+        dauer_jahre=int(werte.get("im-dauer-jahre", grund.dauer_jahre)),
+        hoechstens_jahre=int(werte.get("im-dauer-hoechstens-jahre", grund.hoechstens_jahre)),
+        anker_ist_beratung=werte.get("im-frist-anker") == 2,
+        plan_monate=int(werte.get("im-plan-veraltet-monate", grund.plan_monate)),
+        kontakt_tage=int(werte.get("im-ohne-kontakt-tage", grund.kontakt_tage)),
+    )
+
+
+class MonateSpaeter(Func):
+    """Tag plus Monate, am Monatsende gekappt wie `monate_spaeter` (§ 188 Abs. 3 BGB)."""
+
+    template = "(%(expressions)s * interval '1 month')::date"
+    arg_joiner = " + "
+    output_field = DateField()
+
+
+def _laufend(zeitraum: Zeitraum) -> QuerySet[IMFall]:
+    return IMFall.objects.laufend(zeitraum.ende)
+
+
+def _extern(zeitraum: Zeitraum) -> QuerySet[IMFall]:
+    """Am Tag ausgezogen, oder nie in einer Gemeinschaftsunterkunft (dort betreut allein die Stadt, Konzept 3.2)."""
+    ausgezogen = Q(auszug_gu_am__lte=zeitraum.ende) | Q(auszug_gu_am__isnull=True, wohnform=Wohnform.PRIVAT)
+    return _laufend(zeitraum).filter(ausgezogen)
+
+
+def mit_gueltigem_plan(faelle: QuerySet[IMFall], am: date, monate: int) -> QuerySet[IMFall]:
+    """Fälle mit einer Planfassung, die am Tag vereinbart und nicht zu alt ist."""
+    plaene = Integrationsplan.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), vereinbart_am__lte=am)
+    gilt_bis = MonateSpaeter(F("vereinbart_am"), Value(monate))
+    return faelle.filter(Exists(plaene.annotate(gilt_bis=gilt_bis).filter(gilt_bis__gte=am)))
+
+
+def _mit_plan(zeitraum: Zeitraum) -> QuerySet[IMFall]:
+    return mit_gueltigem_plan(_laufend(zeitraum), zeitraum.ende, vorgaben(zeitraum.ende).plan_monate)
+
+
+def _gespraeche(zeitraum: Zeitraum) -> QuerySet[Gespraech]:
+    return Gespraech.objects.filter(am__gte=zeitraum.von, am__lte=zeitraum.ende)
+
+
+FAELLE = Kennzahl(
+    "IM-01", "IM-Fälle am Stichtag", "Fälle",
+    "Fälle des Integrationsmanagements, die am Stichtag begonnen und nicht abgeschlossen sind (letzter Tag zählt mit).",
+    "Konzept 3.2", Art.STICHTAG, _laufend,
+)  # fmt: skip
+NEUE = Kennzahl(
+    "IM-02", "neue IM-Fälle", "Fälle", "Fälle, deren Beratung im Zeitraum begann.", "Konzept 3.2", Art.ZEITRAUM,
+    lambda z: IMFall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende),
+)  # fmt: skip
+ABGESCHLOSSENE = Kennzahl(
+    "IM-03", "abgeschlossene IM-Fälle", "Fälle", "Fälle, die im Zeitraum abgeschlossen wurden.", "Konzept 3.2", Art.ZEITRAUM,
+    lambda z: IMFall.objects.filter(abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende),
+)  # fmt: skip
+GESPRAECHE = Kennzahl(
+    "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
+    "Konzept 3.2, VwV Integrationsmanagement", Art.ZEITRAUM, _gespraeche,
+)  # fmt: skip
+STUNDEN_GESPRAECHE = Kennzahl(
+    "IM-05", "Gesprächsdauer", "Stunden", "Dauer der Gespräche im Zeitraum in Stunden (Minuten geteilt durch 60).",
+    "Konzept 3.2", Art.ZEITRAUM, _gespraeche,
+    lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0),
+)  # fmt: skip
+MIT_PLAN = Kennzahl(
+    "IM-06", "IM-Fälle mit gültigem Integrationsplan", "Fälle",
+    "Am Stichtag laufende Fälle mit einem Integrationsplan, der höchstens sechs Monate alt ist (Dauer einstellbar).",
+    "VwV Integrationsmanagement, Konzept 3.2", Art.STICHTAG, _mit_plan,
+)  # fmt: skip
+ANGEHOERIGE = Kennzahl(
+    "IM-07", "mitberatene Angehörige", "mitberatene Angehörige",
+    "Summe der in den Gesprächen mitberatenen Angehörigen; wer in mehreren Gesprächen dabei war, zählt mehrfach.",
+    "Konzept 3.2", Art.ZEITRAUM, _gespraeche, lambda _: Sum("anzahl_angehoerige"),
+)  # fmt: skip
+EXTERNE = Kennzahl(
+    "IM-08", "externe IM-Fälle am Stichtag", "Fälle",
+    "Am Stichtag laufende Fälle von Menschen, die nicht (mehr) in einer Gemeinschaftsunterkunft wohnen.",
+    "Konzept 3.2", Art.STICHTAG, _extern,
+)  # fmt: skip
+#: Alle besetzten Stellen im IM, auch städtische und die außerhalb des Kontingents: dort werden dieselben Fälle beraten.
+BESETZT_IM = replace(
+    BESETZT,
+    name="VZÄ besetzt im Integrationsmanagement",
+    definition="Summe der am Stichtag im Integrationsmanagement besetzten Stellenanteile aller Träger und der Stadt.",
+    menge=lambda z: DREI[2].menge(z).filter(aufgabe=Arbeitsfeld.IM),
+)
+AUSLASTUNG = Quote(
+    "IM-09", "Auslastung",
+    "Externe IM-Fälle am Stichtag (IM-08) je besetzter VZÄ im IM, gegen den Schlüssel (1:90).",
+    "Konzept 3.2", EXTERNE, BESETZT_IM,
+)  # fmt: skip
+HANDLUNGSFELDER = Kennzahl(
+    "IM-10", "Nennungen je Handlungsfeld", "Nennungen",
+    "Handlungsfelder der Gespräche im Zeitraum; ein Gespräch kann mehrere nennen.",
+    "VwV Integrationsmanagement", Art.ZEITRAUM,
+    lambda z: _gespraeche(z).annotate(handlungsfeld=Nennungen("handlungsfelder")), lambda _: Count("pk"),
+)  # fmt: skip
+KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (
+    FAELLE, NEUE, ABGESCHLOSSENE, GESPRAECHE, STUNDEN_GESPRAECHE, MIT_PLAN, ANGEHOERIGE, EXTERNE, AUSLASTUNG,
+    HANDLUNGSFELDER,
+)  # fmt: skip
+
+
+# --- Auslastung ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Auslastungsbild:
+    """Die Auslastung an einem Tag, wie dieser Zugang sie sehen darf.
+
+    `traeger`: Kurzname → Auslastung; fremde Fallzahlen geschützt, der eigene Träger (wer Akten des IM liest) roh.
+    `gebiete`: Stadtteil × Träger, geschützt; `eigene_gebiete`: Stadtteil → Fälle des eigenen Trägers.
+    """
+
+    am: date
+    vorgaben: Vorgaben
+    eigener: str
+    traeger: dict[str, Auslastung]
+    zusammen: Auslastung
+    gebiete: Tafel
+    eigene_gebiete: dict[str, int]
+    zustaendig: dict[str, list[tuple[str, bool]]]
+
+
+def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
+    """Externe IM-Fälle je besetzter VZÄ, je Träger und Stadtteil.
+
+    Der Schutz fremder Zahlen rechnet ohne die eigenen: Wer seine eigenen kennt, soll sie nicht von einer Summe abziehen
+    und so die fremden finden.
+    """
+    tag, vor = Zeitraum(am, am), vorgaben(am)
+    eigener = zugang.traeger if zugang.darf(Recht.IM_LESEN) else ""
+    with zahlen():
+        faelle = EXTERNE.je(tag, "stadtteil__name", "traeger__kurzname")
+        vzae = BESETZT_IM.je(tag, "traeger__kurzname")
+        gebiete = list(
+            Gebiet.objects.am(am).order_by("pk").values_list("stadtteil__name", "traeger__kurzname", "nur_bei_bedarf")
+        )
+    namen = sorted({t for _, t in faelle} | vzae.keys() | {t for _, t, _ in gebiete})
+    fremd = _gebietstafel({k: n for k, n in faelle.items() if k[1] != eigener}, [n for n in namen if n != eigener], gebiete)
+    eigene = {stadtteil or OHNE_STADTTEIL: n for (stadtteil, t), n in sorted(faelle.items(), key=str) if t == eigener}
+    summen: dict[str, Any] = dict(zip(fremd.spalten, fremd.spaltensummen or (), strict=True)) | {
+        eigener: sum(eigene.values())
+    }
+    je_traeger = {n: Auslastung(summen[n], vzae.get(n, Decimal(0)), vor.schluessel) for n in namen}
+    alle = fremd.gesamt if isinstance(fremd.gesamt, Sperre) else int(fremd.gesamt or 0) + sum(eigene.values())
+    zusammen = Auslastung(alle, sum(vzae.values(), Decimal(0)), vor.schluessel)
+    zustaendig: dict[str, list[tuple[str, bool]]] = {}
+    for stadtteil, name, bedarf in gebiete:
+        zustaendig.setdefault(stadtteil, []).append((name, bedarf))
+    return Auslastungsbild(am, vor, eigener if eigener in namen else "", je_traeger, zusammen, fremd, eigene, zustaendig)
+
+
+def _gebietstafel(faelle: dict[Any, int], namen: list[str], gebiete: list[Any]) -> Tafel:
+    stadtteile = sorted({s for s, _, _ in gebiete} | {s for s, _ in faelle if s})
+    stadtteile += [OHNE_STADTTEIL] if any(s is None for s, _ in faelle) else []
+    tafel = Tafel.aus(
+        {(s or OHNE_STADTTEIL, t): n for (s, t), n in faelle.items()}, zeilen=stadtteile, spalten=namen,
+        titel="Externe IM-Fälle je Stadtteil und Träger", zaehlgroesse="Fälle", kuerzel="IM-08", zeilenkopf="Stadtteil",
+    )  # fmt: skip
+    return schuetzen(tafel, settings.MINDESTFALLZAHL)
+
+
+def je_fachkraft(am: date, zugang: Zugang) -> list[tuple[str, Auslastung]]:
+    """Externe Fälle je zuständiger Fachkraft des eigenen Trägers gegen ihre besetzten VZÄ im IM; Rohzahlen."""
+    tag, vor = Zeitraum(am, am), vorgaben(am)
+    gilt = Q(zustaendigkeiten__von__lte=am) & (Q(zustaendigkeiten__bis__isnull=True) | Q(zustaendigkeiten__bis__gte=am))
+    zustaendig = EXTERNE.zeilen(zugang, tag).filter(gilt)
+    name = ("fachkraft_id", "fachkraft__vorname", "fachkraft__nachname")
+    faelle = {
+        z[:-1]: z[-1]
+        for z in zustaendig.order_by().values_list(*[f"zustaendigkeiten__{f}" for f in name]).annotate(n=Count("pk"))
+    }
+    stellen = BESETZT_IM.zeilen(zugang, tag).order_by().values_list(*name).annotate(summe=Sum("vzae"))
+    vzae = {z[:-1]: z[-1] for z in stellen}
+    ohne = EXTERNE.zeilen(zugang, tag).exclude(pk__in=zustaendig.values("pk")).count()
+    zeilen = [
+        (f"{k[1]} {k[2]}", Auslastung(faelle.get(k, 0), vzae.get(k, Decimal(0)), vor.schluessel))
+        for k in sorted(faelle.keys() | vzae.keys(), key=lambda k: (k[2], k[1], k[0]))
+    ]
+    return zeilen + ([("ohne Zuständigkeit", Auslastung(ohne, Decimal(0), vor.schluessel))] if ohne else [])

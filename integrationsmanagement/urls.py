@@ -1,6 +1,23 @@
-"""Routen der App."""
+"""Routen des Integrationsmanagements."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from integrationsmanagement.views import auslastung, fall, gespraech, plan
 
 app_name = "integrationsmanagement"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("faelle/", fall.fall_liste, name="fall-liste"),
+    path("faelle/neu/", fall.fall_neu, name="fall-neu"),
+    path("faelle/<int:pk>/", fall.fall_detail, name="fall-detail"),
+    path("faelle/<int:pk>/bearbeiten/", fall.fall_bearbeiten, name="fall-bearbeiten"),
+    path("faelle/<int:pk>/person/", fall.person_bearbeiten, name="person-bearbeiten"),
+    path("faelle/<int:pk>/abschliessen/", fall.fall_abschliessen, name="fall-abschliessen"),
+    path("faelle/<int:pk>/wieder-aufnehmen/", fall.fall_wieder_aufnehmen, name="fall-wieder-aufnehmen"),
+    path("faelle/<int:pk>/uebergeben/", fall.fall_uebergeben, name="fall-uebergeben"),
+    path("faelle/<int:pk>/gespraeche/neu/", gespraech.gespraech_neu, name="gespraech-neu"),
+    path("faelle/<int:pk>/plan/neu/", plan.plan_neu, name="plan-neu"),
+    path("plaene/<int:pk>/", plan.plan_detail, name="plan-detail"),
+    path("gespraeche/neu/", gespraech.gespraech_schnell, name="gespraech-schnell"),
+    path("gespraeche/<int:pk>/bearbeiten/", gespraech.gespraech_bearbeiten, name="gespraech-bearbeiten"),
+    path("auslastung/", auslastung.auslastung, name="auslastung"),
+]

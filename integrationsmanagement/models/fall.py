@@ -2,15 +2,37 @@
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from arge.datenbank import KeineUeberschneidung
 from beratung.models import Akte, KontaktGrund, ZustaendigkeitGrund
-from beratung.models.grund import themen_feld
+from beratung.models.grund import AkteQuerySet, themen_feld
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Stadtteil, mandant, zeitraum_gueltig
 
 IM = ("IM",)
+
+
+class IMFallQuerySet(AkteQuerySet):
+    """IM-Fälle mit dem, was eine Liste zeigt, und nach Zuständigkeit."""
+
+    def mit_stand(self, am):
+        """Dazu letztes Gespräch, letzter Plan und am Tag zuständige Fachkraft (`gespraech_am`, `plan_am`, `zustaendig`)."""
+        eigen = {"traeger": OuterRef("traeger"), "fall": OuterRef("pk")}
+        plaene = self.model._meta.get_field("plaene").related_model.objects.filter(**eigen, vereinbart_am__lte=am)
+        zustaendig = IMZustaendigkeit.objects.filter(**eigen).am(am)
+        return self.annotate(
+            gespraech_am=Subquery(Gespraech.objects.filter(**eigen, am__lte=am).order_by("-am").values("am")[:1]),
+            plan_am=Subquery(plaene.order_by("-nummer").values("vereinbart_am")[:1]),
+            zustaendig=Subquery(zustaendig.values("fachkraft__nachname")[:1]),
+        )
+
+    def zustaendig(self, benutzer_id, am):
+        """Fälle, für die dieses Konto am Tag zuständig ist."""
+        meine = IMZustaendigkeit.objects.filter(
+            traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__benutzer=benutzer_id
+        )
+        return self.filter(Exists(meine.am(am)))
 
 
 @pghistory.track()
@@ -29,9 +51,13 @@ class IMFall(Akte):
     au_zuteilung_am = models.DateField("Zuteilung in die Anschlussunterbringung am", null=True, blank=True)
     auszug_gu_am = models.DateField("Auszug aus der Gemeinschaftsunterkunft am", null=True, blank=True)
     wohnform = models.CharField("Wohnform", max_length=6, choices=Wohnform, default=Wohnform.PRIVAT)
-    stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil")
+    stadtteil = models.ForeignKey(
+        Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil"
+    )
     intensitaet = models.CharField("Intensität", max_length=7, choices=Intensitaet, default=Intensitaet.MITTEL)
     schwerpunkt = models.CharField("Schwerpunkt", max_length=12, choices=Schwerpunkt, default=Schwerpunkt.ALLGEMEIN)
+
+    objects = IMFallQuerySet.as_manager()
 
     class Meta(Akte.Meta):
         verbose_name, verbose_name_plural = "IM-Fall", "IM-Fälle"
@@ -45,7 +71,9 @@ class IMFall(Akte):
                 violation_error_message="Für diese Person gibt es schon einen offenen IM-Fall.",
             ),
             models.CheckConstraint(
-                condition=Q(auszug_gu_am__isnull=True) | Q(au_zuteilung_am__isnull=True) | Q(auszug_gu_am__gte=F("au_zuteilung_am")),
+                condition=Q(auszug_gu_am__isnull=True)
+                | Q(au_zuteilung_am__isnull=True)
+                | Q(auszug_gu_am__gte=F("au_zuteilung_am")),
                 name="imfall_auszug_nach_zuteilung",
                 violation_error_message="Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung.",
             ),
@@ -62,7 +90,9 @@ class IMZustaendigkeit(ZustaendigkeitGrund):
 
     ZAHLEN_FELDER = ("id", "traeger", "fall", "fachkraft", "von", "bis")
 
-    fall = models.ForeignKey(IMFall, models.CASCADE, db_constraint=False, related_name="zustaendigkeiten", verbose_name="Fall")
+    fall = models.ForeignKey(
+        IMFall, models.CASCADE, db_constraint=False, related_name="zustaendigkeiten", verbose_name="Fall"
+    )
 
     objects = MandantZeitraumQuerySet.as_manager()
 

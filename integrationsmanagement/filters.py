@@ -1,0 +1,60 @@
+"""Filter der IM-Fälle."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+from django.utils import timezone
+
+from arge.liste import Filter
+from beratung.filters import STAND, name_passt
+from integrationsmanagement.kennzahlen import mit_gueltigem_plan, vorgaben
+from integrationsmanagement.models import IMFall
+from traeger.models import Stadtteil
+
+FEHLT = [("plan", "ohne gültigen Integrationsplan"), ("kontakt", "lange ohne Gespräch")]
+
+
+class FallFilter(Filter):
+    """Laufende Fälle sind die Vorgabe; „Was fehlt“ ist die Arbeitsliste (Fachmodell 4)."""
+
+    suche = django_filters.CharFilter(label="Nachname oder Fallnummer", method="nach_name")
+    stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand", empty_label=None)
+    meine = django_filters.ChoiceFilter(
+        label="Zuständig", choices=[("ja", "nur meine Fälle")], method="nur_meine", empty_label="alle Fachkräfte"
+    )
+    fehlt = django_filters.ChoiceFilter(label="Was fehlt", choices=FEHLT, method="was_fehlt", empty_label="–")
+    stadtteil = django_filters.ModelChoiceFilter(
+        label="Stadtteil", queryset=Stadtteil.objects.order_by("name"), empty_label="alle Stadtteile"
+    )
+
+    class Meta:
+        model = IMFall
+        fields: list[str] = []
+
+    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
+        if data is not None and data.get("stand") not in dict(STAND):
+            data = data.copy()
+            data["stand"] = "laufend"
+        super().__init__(data, *args, **optionen)
+        self.heute = timezone.localdate()
+
+    def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
+        return faelle.filter(name_passt(wert))
+
+    def nach_stand(self, faelle: Any, name: str, wert: str) -> Any:
+        if wert == "laufend":
+            return faelle.filter(abgeschlossen_am__isnull=True)
+        return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle
+
+    def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
+        return faelle.zustaendig(self.request.user.pk, self.heute)
+
+    def was_fehlt(self, faelle: Any, name: str, wert: str) -> Any:
+        """Nur laufende Fälle können etwas vermissen lassen; die Grenzen sind die der Ampeln."""
+        vor, laufend = vorgaben(self.heute), faelle.filter(abgeschlossen_am__isnull=True)
+        if wert == "plan":
+            return laufend.exclude(pk__in=mit_gueltigem_plan(laufend, self.heute, vor.plan_monate).values("pk"))
+        grenze = self.heute - timedelta(days=vor.kontakt_tage)
+        return laufend.filter(Q(gespraech_am__lt=grenze) | Q(gespraech_am__isnull=True, begonnen_am__lt=grenze))

@@ -1,0 +1,167 @@
+"""Formulare des Integrationsmanagements; Person und Gesprächsgrund kommen aus der Beratung."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, Min
+
+from arge.formulare import ArgeModelForm, Datumsfeld
+from beratung import regeln
+from beratung.forms import KontaktGrundForm, ich, themen_auswahl
+from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Wohnform, ZielStatus
+from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan, Planziel
+from traeger.models import Fachkraft, Stadtteil
+from traeger.zugang import Zugang
+
+
+class FallForm(ArgeModelForm):
+    """Angaben eines IM-Falls; drei verschiedene Ereignisse haben drei Felder (Zuteilung, Beratungsbeginn, Auszug)."""
+
+    gruppen = [
+        ("Fall", ["begonnen_am", "fachkraft", "schwerpunkt", "intensitaet"]),
+        ("Unterbringung", ["wohnform", "stadtteil", "au_zuteilung_am", "auszug_gu_am"]),
+    ]
+    wohnform = forms.ChoiceField(
+        label="Wohnform", choices=Wohnform.choices, widget=forms.RadioSelect, initial=Wohnform.PRIVAT,
+        help_text="In der Gemeinschaftsunterkunft betreut die Stadt; diese Fälle zählen nicht zum Schlüssel 1:90.",
+    )  # fmt: skip
+    intensitaet = forms.ChoiceField(
+        label="Intensität", choices=Intensitaet.choices, widget=forms.RadioSelect, initial=Intensitaet.MITTEL
+    )
+    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft")
+
+    class Meta:
+        model = IMFall
+        fields = ["begonnen_am", "schwerpunkt", "intensitaet", "wohnform", "stadtteil", "au_zuteilung_am", "auszug_gu_am"]
+        help_texts = {
+            "au_zuteilung_am": "Formaler Wechsel in die Anschlussunterbringung, auch ohne Umzug. Davon hängt die Frist ab.",
+            "auszug_gu_am": "Umzug in privaten Wohnraum.",
+        }
+        labels = {"begonnen_am": "Beginn der Beratung"}
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.heute = heute
+        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
+        if self.instance.pk is None:
+            self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
+            self.initial.setdefault("begonnen_am", heute)
+            self.initial.setdefault("fachkraft", ich(zugang))
+
+    def clean_begonnen_am(self) -> date:
+        if satz := regeln.satz_zum_tag(am := self.cleaned_data["begonnen_am"], heute=self.heute):
+            raise ValidationError(satz)
+        return am
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        for name in ("au_zuteilung_am", "auszug_gu_am"):
+            if daten.get(name) and daten[name] > self.heute:
+                self.add_error(name, "Das Datum liegt in der Zukunft.")
+        if daten.get("wohnform") == Wohnform.GU and daten.get("auszug_gu_am"):
+            self.add_error("auszug_gu_am", "Wer ausgezogen ist, wohnt nicht mehr in der Gemeinschaftsunterkunft.")
+        return daten
+
+
+class FallAngabenForm(FallForm):
+    """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
+
+    gruppen = [("Fall", ["begonnen_am", "schwerpunkt", "intensitaet"]), FallForm.gruppen[1]]
+    fachkraft = None
+
+    def clean_begonnen_am(self) -> date:
+        am = super().clean_begonnen_am()
+        erstes = self.instance.gespraeche.aggregate(am=Min("am"))["am"]
+        if erstes and am > erstes:
+            raise ValidationError(f"Das erste Gespräch war am {erstes:%d.%m.%Y}. Der Beginn kann nicht danach liegen.")
+        return am
+
+
+class GespraechForm(KontaktGrundForm):
+    """Einzelgespräch mit Handlungsfeldern; die Pflichtfelder stehen oben, in der Reihenfolge der Tastatur."""
+
+    gruppen = [
+        ("Wann und wie", ["am", "dauer_minuten", "form"]),
+        ("Worum es ging", ["handlungsfelder", "notiz"]),
+        ("Weitere Angaben", ["mit_dolmetschen", "anzahl_angehoerige", "fachkraft"]),
+    ]
+    handlungsfelder = themen_auswahl(
+        Handlungsfeld, "Handlungsfelder", error_messages={"required": "Bitte wählen Sie mindestens ein Handlungsfeld."}
+    )
+
+    class Meta:
+        model = Gespraech
+        fields = [*KontaktGrundForm.FELDER, "handlungsfelder"]
+
+
+class FallWahlForm(forms.Form):
+    """Fall für die Schnellerfassung: die eigenen laufenden, der zuletzt beratene zuerst und vorgewählt."""
+
+    fall = forms.ModelChoiceField(IMFall.objects.none(), label="Fall", empty_label=None)
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        faelle = IMFall.objects.fuer(zugang).laufend(heute).zustaendig(zugang.benutzer_id, heute).mit_stand(heute)
+        zuletzt = F("gespraech_am").desc(nulls_last=True)
+        self.fields["fall"].queryset = faelle.select_related("person").order_by(zuletzt, "-pk")
+        self.fields["fall"].label_from_instance = fall_etikett
+
+
+def fall_etikett(fall: IMFall) -> str:
+    """„Haidari, Samira – letztes Gespräch 02.03.2026“."""
+    person = f"{fall.person.nachname}, {fall.person.vorname}"
+    return (
+        f"{person} – letztes Gespräch {fall.gespraech_am:%d.%m.%Y}"
+        if fall.gespraech_am
+        else f"{person} – noch kein Gespräch"
+    )
+
+
+class PlanForm(ArgeModelForm):
+    """Eine Fassung des Integrationsplans; die Ziele stehen darunter."""
+
+    ausgangslage = forms.CharField(
+        label="Ausgangslage", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Verschlüsselt gespeichert; lesbar nur für das Integrationsmanagement Ihres Trägers.",
+    )  # fmt: skip
+
+    class Meta:
+        model = Integrationsplan
+        fields = ["vereinbart_am", "ausgangslage"]
+
+    def __init__(self, *args: Any, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.initial.setdefault("vereinbart_am", heute)
+        self.heute = heute
+
+    def clean_vereinbart_am(self) -> date:
+        if satz := regeln.satz_zum_tag(am := self.cleaned_data["vereinbart_am"], heute=self.heute):
+            raise ValidationError(satz)
+        return am
+
+
+class ZielForm(ArgeModelForm):
+    """Ziel → Maßnahme → Frist → Auswertung; eine leere Zeile ist kein Ziel."""
+
+    einmal = False
+    handlungsfeld = forms.ChoiceField(label="Handlungsfeld", choices=[("", "Bitte wählen"), *Handlungsfeld.choices])
+    ziel = forms.CharField(label="Ziel", max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+    massnahme = forms.CharField(label="Maßnahme", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+    frist_am = Datumsfeld(label="Frist", required=False)
+    status = forms.ChoiceField(label="Stand", choices=ZielStatus.choices, initial=ZielStatus.OFFEN)
+    auswertung = forms.CharField(
+        label="Auswertung", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    class Meta:
+        model = Planziel
+        fields = ["handlungsfeld", "ziel", "massnahme", "frist_am", "status", "auswertung"]
+
+
+def ziele_formulare(daten: Any, bisherige: list[Planziel]) -> Any:
+    """Die Ziele der vorigen Fassung zum Weiterführen, dazu zwei leere; leere fallen weg."""
+    vorbelegt = [{name: getattr(ziel, name) for name in ZielForm.Meta.fields} for ziel in bisherige]
+    satz = forms.formset_factory(ZielForm, extra=2, max_num=30, absolute_max=30, can_delete=bool(bisherige))
+    return satz(daten, initial=vorbelegt, prefix="ziele")

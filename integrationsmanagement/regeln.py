@@ -1,0 +1,155 @@
+"""Reine Regeln des Integrationsmanagements: Fristuhr, Plan- und Kontaktampel, Auslastung (Fachmodell 4; ohne Uhr)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from arge.format import GESPERRT, Sperre, datum, dezimal, vzae, zahl
+from arge.zeitraum import jahre_spaeter, monate_spaeter
+
+#: Kurz vor Ablauf des Plans mahnt die Ampel; so bleibt Zeit für das Auswertungsgespräch.
+PLAN_HINWEIS_MONATE = 1
+#: Stufen der Fristuhr in Monaten vor dem Ende (Fachmodell 4: 6/3/1).
+FRIST_STUFEN = (1, 3, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Vorgaben:
+    """Einstellbare Werte mit der Vorgabe des Konzepts; die Anwendung liest sie datiert aus den Parametern."""
+
+    schluessel: Decimal = Decimal(90)
+    dauer_jahre: int = 3
+    hoechstens_jahre: int = 4
+    anker_ist_beratung: bool = False
+    plan_monate: int = 6
+    kontakt_tage: int = 60
+
+
+class Ampel(NamedTuple):
+    """Stand (gut | bald | ueberfaellig | offen) und der Satz dazu: Farbe steht nie allein."""
+
+    stand: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fristuhr:
+    """Ende der Beratungsdauer, Ende im begründeten Einzelfall, und wie dringend es am gefragten Tag ist.
+
+    `stufe`: Monate der erreichten Warnstufe (6, 3, 1), 0 nach dem Ende, None davor oder ohne Anker.
+    """
+
+    anker: date | None
+    ende: date | None
+    hoechstens: date | None
+    stufe: int | None
+    ampel: Ampel
+
+
+def anker(*, au_zuteilung_am: date | None, beratungsbeginn_am: date, vorgaben: Vorgaben) -> date | None:
+    """Ab wann die Frist läuft: Zuteilung in die AU oder Beratungsbeginn, je Einstellung (VwV, Anker nicht bestätigt)."""
+    return beratungsbeginn_am if vorgaben.anker_ist_beratung else au_zuteilung_am
+
+
+def fristuhr(ab: date | None, am: date, vorgaben: Vorgaben) -> Fristuhr:
+    """Drei Jahre ab dem Anker, begründet bis vier; der letzte Tag gehört noch dazu (§ 188 Abs. 2 BGB)."""
+    if ab is None:
+        return Fristuhr(None, None, None, None, Ampel("offen", "Frist: Zuteilung in die Anschlussunterbringung fehlt"))
+    ende, hoechstens = jahre_spaeter(ab, vorgaben.dauer_jahre), jahre_spaeter(ab, vorgaben.hoechstens_jahre)
+    if am > hoechstens:
+        return Fristuhr(
+            ab, ende, hoechstens, 0, Ampel("ueberfaellig", f"Frist am {datum(ende)} abgelaufen, Höchstdauer erreicht")
+        )
+    if am > ende:
+        satz = f"Frist am {datum(ende)} abgelaufen, begründet bis {datum(hoechstens)}"
+        return Fristuhr(ab, ende, hoechstens, 0, Ampel("ueberfaellig", satz))
+    stufe = next((monate for monate in FRIST_STUFEN if am >= monate_spaeter(ende, -monate)), None)
+    if stufe is None:
+        return Fristuhr(ab, ende, hoechstens, None, Ampel("gut", f"Frist bis {datum(ende)}"))
+    satz = f"Frist endet am {datum(ende)}, in höchstens {stufe} Monat{'en' if stufe > 1 else ''}"
+    return Fristuhr(ab, ende, hoechstens, stufe, Ampel("ueberfaellig" if stufe == FRIST_STUFEN[0] else "bald", satz))
+
+
+def plan_gueltig(vereinbart_am: date, am: date, monate: int) -> bool:
+    """Ein Integrationsplan gilt, bis er älter als die eingestellten Monate ist (fakten 1)."""
+    return vereinbart_am <= am <= monate_spaeter(vereinbart_am, monate)
+
+
+def plan_ampel(vereinbart_am: date | None, am: date, vorgaben: Vorgaben) -> Ampel:
+    """Ohne Plan ist kein Fall VwV-konform; ein alter Plan ist auszuwerten und neu zu vereinbaren."""
+    if vereinbart_am is None:
+        return Ampel("ueberfaellig", "kein Integrationsplan")
+    if not plan_gueltig(vereinbart_am, am, vorgaben.plan_monate):
+        return Ampel("ueberfaellig", f"Plan vom {datum(vereinbart_am)} ist älter als {vorgaben.plan_monate} Monate")
+    bis = monate_spaeter(vereinbart_am, vorgaben.plan_monate)
+    if am >= monate_spaeter(bis, -PLAN_HINWEIS_MONATE):
+        return Ampel("bald", f"Plan gilt noch bis {datum(bis)}")
+    return Ampel("gut", f"Plan vom {datum(vereinbart_am)}")
+
+
+def kontakt_ampel(letztes_gespraech_am: date | None, begonnen_am: date, am: date, vorgaben: Vorgaben) -> Ampel:
+    """Länger als die eingestellten Tage ohne Gespräch ist überfällig; ohne Gespräch zählt der Beginn des Falls."""
+    tage = (am - (letztes_gespraech_am or begonnen_am)).days
+    if letztes_gespraech_am is None:
+        return Ampel("ueberfaellig" if tage > vorgaben.kontakt_tage else "offen", "noch kein Gespräch")
+    if tage > vorgaben.kontakt_tage:
+        return Ampel("ueberfaellig", f"seit {tage} Tagen kein Gespräch")
+    wann = {0: "heute", 1: "gestern"}.get(tage, f"vor {tage} Tagen")
+    return Ampel("bald" if tage * 4 >= vorgaben.kontakt_tage * 3 else "gut", f"letztes Gespräch {wann}")
+
+
+@dataclass(frozen=True, slots=True)
+class Auslastung:
+    """Aktive externe IM-Fälle gegen besetzte VZÄ: eine Bestandsgröße, nie mit der Jahresgröße der MBE zu vergleichen.
+
+    `faelle` ist gesperrt, wo die Mindestfallzahl es verlangt; dann ist auch jede Rechnung damit gesperrt.
+    """
+
+    faelle: int | Sperre
+    vzae: Decimal
+    schluessel: Decimal
+
+    @property
+    def je_vzae(self) -> Decimal | Sperre | None:
+        """Fälle je VZÄ; None bei 0 VZÄ, denn durch null wird nicht geteilt."""
+        if isinstance(self.faelle, Sperre):
+            return GESPERRT
+        return Decimal(self.faelle) / self.vzae if self.vzae else None
+
+    @property
+    def noetig(self) -> Decimal | Sperre:
+        """VZÄ, mit denen der Schlüssel genau erreicht wäre."""
+        return GESPERRT if isinstance(self.faelle, Sperre) else Decimal(self.faelle) / self.schluessel
+
+    @property
+    def fehlende_vzae(self) -> Decimal | Sperre:
+        """Nötige minus besetzte VZÄ, auf 0,01; negativ heißt: es ist noch Platz."""
+        if isinstance(self.noetig, Sperre):
+            return GESPERRT
+        return (self.noetig - self.vzae).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def ist_ueber_schluessel(self) -> bool:
+        return not isinstance(self.faelle, Sperre) and self.faelle > self.schluessel * self.vzae
+
+    @property
+    def formel(self) -> str:
+        """Zähler, Nenner und Ergebnis in einem Satz, auch bei 0 VZÄ."""
+        if isinstance(self.faelle, Sperre):
+            return f"{GESPERRT} / {vzae(self.vzae)} (Fallzahl geschützt)"
+        bruch = f"{zahl(self.faelle)} / {vzae(self.vzae)}"
+        if isinstance(self.je_vzae, Decimal):
+            return f"{bruch} = 1:{dezimal(self.je_vzae, 0, 1)}"
+        return f"{bruch} – keine Stelle besetzt, darum kein Verhältnis"
+
+    @property
+    def urteil(self) -> str:
+        """Was bis zum Schlüssel fehlt oder noch Platz hat."""
+        fehlt, ziel = self.fehlende_vzae, f"1:{dezimal(self.schluessel, 0, 1)}"
+        if isinstance(fehlt, Sperre) or isinstance(self.faelle, Sperre):
+            return "geschützt"
+        if self.ist_ueber_schluessel:
+            return f"für {ziel} fehlen {dezimal(max(fehlt, Decimal('0.01')), 2, 2)} VZÄ"
+        frei = int(self.schluessel * self.vzae - self.faelle)
+        return f"Platz für {zahl(frei)} Fälle bis {ziel}" if frei else f"{ziel} genau erreicht"

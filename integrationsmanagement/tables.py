@@ -1,0 +1,83 @@
+"""Spalten der Listen und Tabellen des Integrationsmanagements."""
+
+from typing import Any
+
+from arge.format import Sperre, prozent, vzae, zahl
+from arge.liste import Spalte
+from arge.statistik import Tafel
+from integrationsmanagement.begriffe import Handlungsfeld
+from integrationsmanagement.kennzahlen import Auslastungsbild
+from integrationsmanagement.regeln import Auslastung
+
+
+def felder_worte(werte: list[str] | None) -> str:
+    """„Sprache, Wohnung“ statt der Schlüssel."""
+    return ", ".join(str(Handlungsfeld(wert).label) for wert in werte or []) or "ohne Handlungsfeld"
+
+
+FAELLE = [
+    Spalte(
+        ("person__nachname", "person__vorname"), "Person", format="{}, {}".format, link="integrationsmanagement:fall-detail",
+        sortierbar="person__suchname",
+    ),
+    Spalte("gespraech_am", "Letztes Gespräch", format="datum", sortierbar=True),
+    Spalte("plan_am", "Plan vom", format="datum", sortierbar=True),
+    Spalte("zustaendig", "Zuständig", sortierbar=True),
+    Spalte("stadtteil__name", "Stadtteil", sortierbar=True),
+    Spalte("begonnen_am", "Beginn", format="datum", sortierbar=True),
+    Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True),
+]  # fmt: skip
+
+AUSLASTUNG_KOPF = ["Träger", "externe Fälle", "besetzte VZÄ", "Fälle je VZÄ", "Formel", "Stand zum Schlüssel"]
+
+
+def _zeile(name: str, a: Auslastung) -> list[str]:
+    je = "–" if a.je_vzae is None else zahl(a.je_vzae, 1)
+    return [name, zahl(a.faelle), vzae(a.vzae), je, a.formel, a.urteil]
+
+
+def auslastung_tafel(bild: Auslastungsbild) -> Tafel:
+    """Fälle je VZÄ als Tafel für das Balkendiagramm; gesperrt bleibt gesperrt, ohne Stelle steht nichts."""
+    werte = {
+        name: je if (je := a.je_vzae) is None or isinstance(je, Sperre) else round(je, 1) for name, a in bild.traeger.items()
+    }
+    return Tafel.liste(
+        werte, titel="Externe IM-Fälle je besetzter VZÄ", zaehlgroesse="Fälle je VZÄ", summe=False, additiv=False,
+        schreibweise="dezimal", kuerzel="IM-09", zeilenkopf="Träger",
+    )  # fmt: skip
+
+
+def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Auslastung]]) -> dict[str, Any]:
+    """Alle Tabellen der Auslastungsseite; jede Zahl kommt aus `bild`, hier wird nur geschrieben."""
+    eigene = [bild.eigener] if bild.eigener else []
+    spalten = [*eigene, *bild.gebiete.spalten]
+    stadtteile = sorted({*bild.gebiete.zeilen, *bild.eigene_gebiete, *bild.zustaendig})
+
+    def fremd(stadtteil: str) -> list[str]:
+        if stadtteil not in bild.gebiete.zeilen:
+            return [zahl(0)] * len(bild.gebiete.spalten)
+        return [zahl(wert) for wert in bild.gebiete.werte[bild.gebiete.zeilen.index(stadtteil)]]
+
+    def gebiet(stadtteil: str) -> list[str]:
+        namen = [f"{name} (bei Bedarf)" if bedarf else name for name, bedarf in bild.zustaendig.get(stadtteil, [])]
+        eigen = [zahl(bild.eigene_gebiete.get(stadtteil, 0)) for _ in eigene]
+        return [stadtteil, ", ".join(namen) or "–", *eigen, *fremd(stadtteil)]
+
+    summe = [zahl(bild.traeger[name].faelle) for name in spalten]
+    return {
+        "kopf": AUSLASTUNG_KOPF,
+        "zeilen": [_zeile(name, a) for name, a in bild.traeger.items()],
+        "summe": _zeile("zusammen", bild.zusammen),
+        "fachkraefte": [_zeile(name, a) for name, a in fachkraefte],
+        "gebiete_kopf": ["Stadtteil", "zuständig", *spalten],
+        "gebiete": [gebiet(stadtteil) for stadtteil in stadtteile],
+        "gebiete_summe": ["zusammen", "", *summe],
+        "gesperrt": bild.gebiete.hat_gesperrte,
+        "anteil": _anteil(bild.zusammen),
+    }
+
+
+def _anteil(a: Auslastung) -> str:
+    if isinstance(a.faelle, Sperre) or not a.vzae:
+        return "–"
+    return prozent(a.faelle / (a.schluessel * a.vzae), 0)

@@ -1,0 +1,1 @@
+"""Seiten des Integrationsmanagements, geteilt nach Fachgegenstand."""

@@ -1,0 +1,68 @@
+"""Was die Seite einer IM-Akte zeigt: Ampeln und Verlauf als Zeitleiste, neueste zuerst, mit fester Abfragezahl."""
+
+from markupsafe import Markup
+
+from integrationsmanagement.kennzahlen import vorgaben
+from integrationsmanagement.regeln import anker, fristuhr, kontakt_ampel, plan_ampel
+from integrationsmanagement.tables import felder_worte
+
+JE_SEITE = 20
+LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
+
+
+def akte(fall, *, seite, am) -> dict:
+    """Kopf, Plan, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am)`."""
+    plaene = list(fall.plaene.all())
+    ziele = list(plaene[0].ziele.order_by("pk")) if plaene else []
+    kopf = {"ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele}
+    zustaendigkeiten = list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von"))
+    return {**kopf, "zustaendigkeiten": zustaendigkeiten, **_verlauf(fall, plaene, seite)}
+
+
+def ampeln(fall, am) -> list:
+    """Plan, Frist, letztes Gespräch – nur bei laufenden Fällen gibt es etwas zu tun."""
+    if not fall.ist_laufend:
+        return []
+    vor = vorgaben(am)
+    ab = anker(au_zuteilung_am=fall.au_zuteilung_am, beratungsbeginn_am=fall.begonnen_am, vorgaben=vor)
+    kontakt = kontakt_ampel(fall.gespraech_am, fall.begonnen_am, am, vor)
+    return [plan_ampel(fall.plan_am, am, vor), fristuhr(ab, am, vor).ampel, kontakt]
+
+
+def _verlauf(fall, plaene, seite) -> dict:
+    nummer = min(max(int(seite), 1), LETZTE_SEITE) if seite.isdecimal() and len(seite) < 4 else 1
+    ab = (nummer - 1) * JE_SEITE
+    gespraeche = list(fall.gespraeche.select_related("fachkraft")[ab : ab + JE_SEITE + 1])
+    aeltere = len(gespraeche) > JE_SEITE and nummer < LETZTE_SEITE
+    gezeigt = gespraeche[:JE_SEITE]
+    von = gezeigt[-1].am if aeltere else None
+    bis = gezeigt[0].am if nummer > 1 and gezeigt else None
+    ereignisse = [
+        e for e in _ereignisse(fall, plaene) if (von is None or e["am"] >= von) and (bis is None or e["am"] <= bis)
+    ]
+    eintraege = sorted([_gespraech(g) for g in gezeigt] + ereignisse, key=lambda e: e["am"], reverse=True)
+    return {"eintraege": eintraege, "neuere": nummer - 1 if nummer > 1 else None, "aeltere": nummer + 1 if aeltere else None}
+
+
+def _ereignisse(fall, plaene) -> list[dict]:
+    """Was außer Gesprächen im Leben des Falls geschah; die drei Daten der Unterbringung bleiben drei (fakten 0.2 Nr. 4)."""
+    lebensdaten = [
+        (fall.abgeschlossen_am, "Abgeschlossen", fall.get_abschlussgrund_display()),
+        (fall.auszug_gu_am, "Auszug aus der Gemeinschaftsunterkunft", ""),
+        (fall.au_zuteilung_am, "Zuteilung in die Anschlussunterbringung", ""),
+        (fall.begonnen_am, "Beginn der Beratung", ""),
+    ]
+    fassungen = [(plan.vereinbart_am, f"Integrationsplan, Fassung {plan.nummer}", "") for plan in plaene]
+    return [{"am": am, "titel": t, "zusatz": z, "art": "still"} for am, t, z in fassungen + lebensdaten if am]
+
+
+def _gespraech(g) -> dict:
+    """Ein Gespräch; der Verweis zum Bearbeiten trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
+    zusatz = [felder_worte(g.handlungsfelder), str(g.fachkraft)]
+    zusatz += ["mit Dolmetschen"] if g.mit_dolmetschen else []
+    zusatz += [f"{g.anzahl_angehoerige} Angehörige mitberaten"] if g.anzahl_angehoerige else []
+    titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Gespräch {}</span>')
+    return {
+        "am": g.am, "titel": titel.format(g.get_form_display(), g.dauer_minuten, g.am, g.pk), "text": g.notiz,
+        "zusatz": " · ".join(zusatz), "pk": g.pk,
+    }  # fmt: skip

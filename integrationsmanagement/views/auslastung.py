@@ -1,0 +1,24 @@
+"""Auslastung: externe IM-Fälle gegen besetzte VZÄ und den Schlüssel (Konzept 3.2, Fachmodell 4)."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from arge import diagramm
+from arge.formulare import StichtagForm
+from integrationsmanagement import kennzahlen
+from integrationsmanagement.tables import auslastung_tabellen, auslastung_tafel
+from traeger.begriffe import Recht
+from traeger.zugang import erfordert
+
+
+@erfordert(Recht.AUSLASTUNG_LESEN)
+def auslastung(request):
+    """Nach außen nur geschützte Zahlen; der eigene Träger und seine Fachkräfte mit Rohzahlen."""
+    heute = timezone.localdate()
+    form = StichtagForm(request.GET if "am" in request.GET else None, initial={"am": heute})
+    am, zugang = form.tag(heute), request.user.zugang
+    bild = kennzahlen.auslastung(am, zugang)
+    je_fachkraft = kennzahlen.je_fachkraft(am, zugang) if bild.eigener else []
+    linie = (bild.vorgaben.schluessel, "Schlüssel")
+    kontext = {"form": form, "bild": bild, "diagramm": diagramm.balken(auslastung_tafel(bild), grenze=linie)}
+    return render(request, "integrationsmanagement/auslastung.jinja", kontext | auslastung_tabellen(bild, je_fachkraft))

@@ -1,0 +1,142 @@
+"""Fristuhr, Ampeln, Auslastung: Beispiele aus dem Konzept und Eigenschaften, die immer gelten."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arge.format import GESPERRT
+from arge.zeitraum import TAG, jahre_spaeter, monate_spaeter
+from integrationsmanagement.regeln import Auslastung, Vorgaben, anker, fristuhr, kontakt_ampel, plan_ampel, plan_gueltig
+
+VOR = Vorgaben()
+AB = date(2023, 11, 30)
+ENDE = date(2026, 11, 30)
+STAENDE = {"gut": 0, "bald": 1, "ueberfaellig": 2}
+tage = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("am", "stufe", "stand"),
+    [
+        (date(2026, 5, 29), None, "gut"),
+        (date(2026, 5, 30), 6, "bald"),
+        (date(2026, 8, 29), 6, "bald"),
+        (date(2026, 8, 30), 3, "bald"),
+        (date(2026, 10, 30), 1, "ueberfaellig"),
+        (ENDE, 1, "ueberfaellig"),
+        (ENDE + TAG, 0, "ueberfaellig"),
+        (date(2027, 11, 30), 0, "ueberfaellig"),
+        (date(2027, 12, 1), 0, "ueberfaellig"),
+    ],
+)
+def test_fristuhr_drei_jahre_und_ampel_6_3_1(am, stufe, stand):
+    uhr = fristuhr(AB, am, VOR)
+    assert (uhr.ende, uhr.hoechstens, uhr.stufe, uhr.ampel.stand) == (ENDE, date(2027, 11, 30), stufe, stand)
+
+
+def test_fristuhr_sagt_ob_noch_begruendet_weiter_beraten_werden_darf():
+    assert "begründet bis 30.11.2027" in fristuhr(AB, date(2027, 11, 30), VOR).ampel.text
+    assert "Höchstdauer erreicht" in fristuhr(AB, date(2027, 12, 1), VOR).ampel.text
+
+
+def test_fristuhr_am_29_februar_endet_im_gemeinjahr_am_28():
+    assert fristuhr(date(2024, 2, 29), date(2026, 1, 1), VOR).ende == date(2027, 2, 28)
+
+
+def test_ohne_anker_keine_frist_aber_ein_satz():
+    uhr = fristuhr(None, ENDE, VOR)
+    assert (uhr.ende, uhr.ampel.stand) == (None, "offen")
+    assert "Zuteilung" in uhr.ampel.text
+
+
+@pytest.mark.parametrize(("ist_beratung", "erwartet"), [(False, date(2025, 11, 1)), (True, date(2026, 1, 15))])
+def test_anker_ist_einstellung(ist_beratung, erwartet):
+    vorgaben = Vorgaben(anker_ist_beratung=ist_beratung)
+    ab = anker(au_zuteilung_am=date(2025, 11, 1), beratungsbeginn_am=date(2026, 1, 15), vorgaben=vorgaben)
+    assert ab == erwartet
+
+
+@given(tage, tage, st.integers(0, 40))
+def test_fristuhr_wird_mit_der_zeit_nie_ruhiger(ab, am, weiter):
+    frueher, spaeter = fristuhr(ab, am, VOR), fristuhr(ab, am + timedelta(days=weiter), VOR)
+    assert STAENDE[frueher.ampel.stand] <= STAENDE[spaeter.ampel.stand]
+    assert frueher.ende == jahre_spaeter(ab, 3) < frueher.hoechstens == jahre_spaeter(ab, 4)
+    assert (frueher.stufe == 0) == (am > frueher.ende)
+
+
+@pytest.mark.parametrize(
+    ("vereinbart_am", "am", "stand"),
+    [
+        (None, date(2026, 8, 1), "ueberfaellig"),
+        (date(2026, 2, 1), date(2026, 6, 30), "gut"),
+        (date(2026, 2, 1), date(2026, 7, 1), "bald"),
+        (date(2026, 2, 1), date(2026, 8, 1), "bald"),
+        (date(2026, 2, 1), date(2026, 8, 2), "ueberfaellig"),
+    ],
+)
+def test_plan_gilt_hoechstens_sechs_monate(vereinbart_am, am, stand):
+    assert plan_ampel(vereinbart_am, am, VOR).stand == stand
+
+
+@given(tage, tage)
+def test_plan_ampel_und_plan_gueltig_sind_einig(vereinbart_am, am):
+    gueltig = plan_gueltig(vereinbart_am, am, 6)
+    assert gueltig == (plan_ampel(vereinbart_am, am, VOR).stand != "ueberfaellig")
+    assert gueltig == (vereinbart_am <= am <= monate_spaeter(vereinbart_am, 6))
+
+
+@pytest.mark.parametrize(
+    ("letztes", "stand", "wort"),
+    [
+        (0, "gut", "heute"), (1, "gut", "gestern"), (44, "gut", "vor 44 Tagen"), (45, "bald", "vor 45 Tagen"),
+        (60, "bald", "vor 60 Tagen"), (61, "ueberfaellig", "seit 61 Tagen"),
+    ],
+)  # fmt: skip
+def test_kontakt_ampel_nach_60_tagen(letztes, stand, wort):
+    ampel = kontakt_ampel(ENDE - timedelta(days=letztes), AB, ENDE, VOR)
+    assert ampel.stand == stand
+    assert wort in ampel.text
+
+
+@pytest.mark.parametrize(("seit", "stand"), [(60, "offen"), (61, "ueberfaellig")])
+def test_ohne_gespraech_zaehlt_der_beginn(seit, stand):
+    assert kontakt_ampel(None, ENDE - timedelta(days=seit), ENDE, VOR) == (stand, "noch kein Gespräch")
+
+
+@pytest.mark.parametrize(
+    ("faelle", "vzae", "formel", "urteil"),
+    [
+        (300, "2.0", "300 / 2,0 = 1:150", "für 1:90 fehlen 1,33 VZÄ"),
+        (300, "3.0", "300 / 3,0 = 1:100", "für 1:90 fehlen 0,33 VZÄ"),
+        (180, "2.0", "180 / 2,0 = 1:90", "1:90 genau erreicht"),
+        (0, "0.5", "0 / 0,5 = 1:0", "Platz für 45 Fälle bis 1:90"),
+        (100, "1.5", "100 / 1,5 = 1:66,7", "Platz für 35 Fälle bis 1:90"),
+        (12, "0", "12 / 0,0 – keine Stelle besetzt, darum kein Verhältnis", "für 1:90 fehlen 0,13 VZÄ"),
+        (0, "0", "0 / 0,0 – keine Stelle besetzt, darum kein Verhältnis", "1:90 genau erreicht"),
+        (GESPERRT, "1.0", "· / 1,0 (Fallzahl geschützt)", "geschützt"),
+    ],
+)
+def test_auslastung_zeigt_zaehler_nenner_und_formel(faelle, vzae, formel, urteil):
+    auslastung = Auslastung(faelle, Decimal(vzae), Decimal(90))
+    assert (auslastung.formel, auslastung.urteil) == (formel, urteil)
+
+
+@given(st.integers(0, 2000), st.integers(0, 200), st.integers(1, 300))
+def test_auslastung_fehlende_stellen_erreichen_genau_den_schluessel(faelle, zwanzigstel, schluessel):
+    a = Auslastung(faelle, Decimal(zwanzigstel) / 20, Decimal(schluessel))
+    assert a.ist_ueber_schluessel == (a.noetig > a.vzae)
+    assert ("fehlen" in a.urteil) == a.ist_ueber_schluessel
+    if not a.ist_ueber_schluessel and "Platz" in a.urteil:
+        frei = int((a.schluessel * a.vzae).to_integral_value(rounding="ROUND_FLOOR")) - faelle
+        assert f"Platz für {frei:,}".replace(",", ".") in a.urteil
+    if a.vzae:
+        assert a.je_vzae * a.vzae - faelle < Decimal("0.0001")
+
+
+def test_gesperrte_fallzahl_sperrt_jede_rechnung():
+    a = Auslastung(GESPERRT, Decimal("1.5"), Decimal(90))
+    assert {a.je_vzae, a.noetig, a.fehlende_vzae} == {GESPERRT}
+    assert not a.ist_ueber_schluessel
