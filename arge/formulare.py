@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -126,6 +127,22 @@ def formularfeld(feld: models.Field[Any, Any], **optionen: Any) -> forms.Field |
     return formfeld
 
 
+class Auswahl(forms.models.ModelChoiceIterator):
+    """Möglichkeiten in einer Abfrage: Djangos Vorgabe öffnet selbst für neun Stadtteile einen Datenbank-Cursor."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for zeile in self.queryset.all():
+            yield self.choice(zeile)
+
+
+def auswahl_vereinfachen(feld: Any) -> None:
+    """Stellt ein Auswahlfeld auf `Auswahl` um."""
+    feld.iterator = Auswahl
+    feld.widget.choices = feld.choices
+
+
 class Mehrfachauswahl(forms.CheckboxSelectMultiple):
     """Mehrfachauswahl als Kästchen: ein Auswahlfeld mit Strg-Taste findet niemand (oberflaeche.md)."""
 
@@ -145,6 +162,9 @@ class _Grundlage(forms.BaseForm):
     konflikt: list[tuple[str, str, str]]
 
     def _rahmen(self) -> None:
+        for feld in self.fields.values():
+            if isinstance(feld, forms.ModelChoiceField):
+                auswahl_vereinfachen(feld)
         self.konflikt = []
         if self.einmal and (self.gegenstand is None or self.gegenstand.pk is None or self.gegenstand._state.adding):
             self.fields["absendung"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

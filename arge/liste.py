@@ -21,11 +21,12 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_filters.fields import ModelChoiceField
 from markupsafe import Markup, escape
 
 from arge import format as formate
 from arge.ausgabe import XLSX_GRENZE, als_csv, als_xlsx
-from arge.formulare import Datumsfeld, Dezimalfeld
+from arge.formulare import Datumsfeld, Dezimalfeld, auswahl_vereinfachen
 from arge.vorlagen import url
 
 #: Weiter zählt die Gesamtzahl nicht: „mehr als 10.000“ kostet gleich viel bei jeder Datenmenge.
@@ -145,6 +146,9 @@ class Liste:
     def filterform(self) -> Any:
         form = self.filterset.form
         form.zeige_freiwillig = False
+        for feld in form.fields.values():
+            if type(feld) is ModelChoiceField:
+                auswahl_vereinfachen(feld)
         return form
 
     @cached_property

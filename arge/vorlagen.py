@@ -86,6 +86,12 @@ class Bausteine:
         self._env = env
 
     def __getattr__(self, name: str) -> Any:
+        makro = self._suchen(name)
+        if not self._env.auto_reload:
+            self.__dict__[name] = makro
+        return makro
+
+    def _suchen(self, name: str) -> Any:
         for datei in ("grund", "zahlen", "formular", "liste"):
             if makro := getattr(self._env.get_template(f"bausteine/{datei}.jinja").module, name, None):
                 return makro
@@ -105,12 +111,12 @@ def umgebung(**optionen: Any) -> Environment:
     env.filters |= {name: getattr(formate, name) for name in FORMATE}
     env.filters["gliedern"] = lambda html: Markup(gliedern(str(html)))  # noqa: S704 – schon gerenderte Vorlage
     env.globals |= {
-        "static": static,
+        "static": static if settings.DEBUG else lru_cache(static),
         "url": url,
         "url_oder_leer": url_oder_leer,
         "navigation": navigation,
         "zugang_von": zugang_von,
-        "htmx_script": htmx_script,
+        "htmx_script": htmx_script if settings.DEBUG else lru_cache(htmx_script),
         "einstellungen": settings,
         "b": Bausteine(env),
     }
