@@ -82,16 +82,16 @@ def _ehrenamt(s: Sammler) -> dict[str, Any]:
     erfahrung = s.verteilung("EA-01", "erfahrung", "Eigene Flucht- oder Migrationserfahrung", dict(Erfahrung.choices))
     aktiv, erfahrung = schuetzen_gemeinsam([aktiv, erfahrung], s.mindestfallzahl)
     bewegung = s.geschuetzt(s.roh("Gewonnen und ausgeschieden im Jahr", "EA-02", "EA-03", zaehlgroesse="Ehrenamtliche"))
+    treffen = s.roh("Treffen und Teilnahmen im Jahr", "EA-06", "EA-07", zaehlgroesse="Anzahl")
     stunden = s.nach_faellen(
-        "Stunden, Treffen und Teilnahmen im Jahr", "EA-04", "EA-06", "EA-07", faelle="EA-01", zaehlgroesse="Anzahl",
-        schreibweise="zahl",
-    )  # fmt: skip
+        "Ehrenamtliche Stunden im Jahr", "EA-04", faelle="EA-01", zaehlgroesse="Stunden", schreibweise="stunden"
+    )
     projekte = s.verteilung("EA-05", "bereich", "Projekte je Bereich am Stichtag", dict(ProjektBereich.choices))
     return _kapitel(
         "Ehrenamtskoordination",
         "Gezählt werden ehrenamtlich tätige Personen je Träger, Stunden, Treffen und Teilnahmen. Wer an zwei Treffen"
         " teilnimmt, zählt zwei Teilnahmen. Ein Projekt kann zu mehreren Bereichen gehören und zählt dann in jedem.",
-        [aktiv, erfahrung, bewegung, stunden, projekte],
+        [aktiv, erfahrung, bewegung, s.geschuetzt(treffen), stunden, projekte],
         ("balken", projekte),
     )
 
@@ -101,7 +101,10 @@ def _beratung(s: Sammler) -> dict[str, Any]:
 
     faelle = s.geschuetzt(s.roh("Fälle im Jahr", "MBE-01", "MBE-02", "MBE-03", zaehlgroesse="Fälle"))
     kontakte = s.nach_faellen(
-        "Kontakte, Stunden und mitberatene Angehörige", "MBE-05", "MBE-06", "MBE-07", faelle="MBE-01", zaehlgroesse="Anzahl"
+        "Kontakte und mitberatene Angehörige", "MBE-05", "MBE-07", faelle="MBE-01", zaehlgroesse="Anzahl"
+    )
+    stunden = s.nach_faellen(
+        "Beratungsstunden", "MBE-06", faelle="MBE-01", zaehlgroesse="Stunden", schreibweise="stunden"
     )
     kurz = s.geschuetzt(s.roh("Kurzberatungen ohne Namen", "MBE-08", zaehlgroesse="Kurzberatungen"))
     themen = s.geschuetzt(s.verteilung("MBE-09", "thema", "Nennungen je Thema", dict(Thema.choices)))
@@ -110,7 +113,7 @@ def _beratung(s: Sammler) -> dict[str, Any]:
         "Gezählt werden Fälle, Kontakte und mitberatene Angehörige – drei verschiedene Größen. Personen gleicht die ARGE"
         " über Träger hinweg nicht ab; wer bei zwei Trägern beraten wird, ist zwei Fälle. Fälle der bundesgeförderten MBE"
         " zählen nicht mit.",
-        [faelle, kontakte, kurz, themen],
+        [faelle, kontakte, stunden, kurz, themen],
         ("balken", themen),
     )
 
@@ -120,14 +123,15 @@ def _im(s: Sammler) -> dict[str, Any]:
 
     faelle = s.geschuetzt(s.roh("Fälle", "IM-01", "IM-02", "IM-03", "IM-06", "IM-08", zaehlgroesse="Fälle"))
     gespraeche = s.nach_faellen(
-        "Gespräche, Stunden und mitberatene Angehörige", "IM-04", "IM-05", "IM-07", faelle="IM-01", zaehlgroesse="Anzahl"
+        "Gespräche und mitberatene Angehörige", "IM-04", "IM-07", faelle="IM-01", zaehlgroesse="Anzahl"
     )
+    stunden = s.nach_faellen("Gesprächsstunden", "IM-05", faelle="IM-01", zaehlgroesse="Stunden", schreibweise="stunden")
     felder = s.geschuetzt(s.verteilung("IM-10", "handlungsfeld", "Nennungen je Handlungsfeld", dict(Handlungsfeld.choices)))
     return _kapitel(
         "Integrationsmanagement",
         "Gezählt werden Fälle am Stichtag und im Jahr, Einzelgespräche und mitberatene Angehörige. Zum externen"
         " Integrationsmanagement zählen Fälle nach dem Auszug aus der Gemeinschaftsunterkunft.",
-        [faelle, gespraeche, felder],
+        [faelle, gespraeche, stunden, felder],
         ("balken", felder),
     )
 
