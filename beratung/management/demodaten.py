@@ -14,7 +14,7 @@ from beratung.begriffe import (
 )  # fmt: skip
 from beratung.management.erfunden import person
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
-from traeger.management.erfunden import MBE, VERTRAGSBEGINN, Demo, gewaehlt, kennung, uhrzeit
+from traeger.management.erfunden import MBE, VERTRAGSBEGINN, Demo, gewaehlt, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import Partner
 from traeger.zugang import handeln
@@ -26,8 +26,9 @@ ARBEITSFORMEN = {Arbeitsform.ERST: (3, 1, 2), Arbeitsform.EINZELFALL: (5, 3, 7),
 #: Häufigste Themen nach dem Sachbericht der Verbände: Anträge und Sicherung, Sprache, Arbeit, Familie.
 THEMEN = dict(zip(Thema, [16, 9, 8, 17, 14, 9, 19, 13, 8], strict=True))
 STATUS = {
-    Aufenthaltsstatus.ERLAUBNIS_24: 15, Aufenthaltsstatus.FAMILIE: 26, Aufenthaltsstatus.ARBEIT: 14, Aufenthaltsstatus.EU: 22,
-    Aufenthaltsstatus.ERLAUBNIS_25: 12, Aufenthaltsstatus.NIEDERLASSUNG: 4, Aufenthaltsstatus.GESTATTUNG: 4,
+    Aufenthaltsstatus.ERLAUBNIS_24: 15, Aufenthaltsstatus.FAMILIE: 26, Aufenthaltsstatus.ARBEIT: 14,
+    Aufenthaltsstatus.EU: 22, Aufenthaltsstatus.ERLAUBNIS_25: 12, Aufenthaltsstatus.NIEDERLASSUNG: 4,
+    Aufenthaltsstatus.GESTATTUNG: 4,
     Aufenthaltsstatus.SPAETAUSSIEDLER: 3,
 }  # fmt: skip
 FORMEN = dict(zip(KontaktForm, [62, 20, 4, 2, 10, 2], strict=True))
@@ -83,7 +84,7 @@ def _faelle(demo: Demo, zufall: Random, kuerzel: str) -> list[Fall]:
 def _fall(demo: Demo, zufall: Random, kuerzel: str, beginn: date) -> Fall:
     """Vor 2026 zahlt der Bund; ab 2026 die Stadt, bei der Diakonie daneben weiter der Bund (fakten 0.2 Nr. 10)."""
     form = gewaehlt(zufall, [(form, gewicht) for form, (gewicht, _, _) in ARBEITSFORMEN.items()])
-    tage = int(zufall.triangular(15, 520, 60 if form == Arbeitsform.ERST else 240))
+    tage = int(zufall.triangular(15, 330, 40 if form == Arbeitsform.ERST else 150))
     schluss = beginn + timedelta(tage)
     ist_offen = schluss > demo.ende
     bund = beginn < VERTRAGSBEGINN or (kuerzel == "diakonie" and zufall.random() < 0.15)
@@ -95,8 +96,8 @@ def _fall(demo: Demo, zufall: Random, kuerzel: str, beginn: date) -> Fall:
         finanzierung=Finanzierung.BUND if bund else Finanzierung.STADT, arbeitsform=form,
         abgeschlossen_am=None if ist_offen else schluss, abgeschlossen_von_id=None if ist_offen else kraft.benutzer_id,
         abschlussgrund="" if ist_offen else gewaehlt(zufall, [
-            (Abschlussgrund.ZIEL, 50), (Abschlussgrund.VERWIESEN, 20), (Abschlussgrund.WEGZUG, 8), (Abschlussgrund.ABGEBROCHEN, 18),
-            (Abschlussgrund.SONSTIGES, 4),
+            (Abschlussgrund.ZIEL, 50), (Abschlussgrund.VERWIESEN, 20), (Abschlussgrund.WEGZUG, 8),
+            (Abschlussgrund.ABGEBROCHEN, 18), (Abschlussgrund.SONSTIGES, 4),
         ]),
     )  # fmt: skip
 
@@ -129,10 +130,11 @@ def _kontakte(demo: Demo, zufall: Random, faelle: list[Fall], fuehrung: dict, pa
             yield Kontakt(
                 traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, am=am,
                 dauer_minuten=dauer(zufall, form), form=form, themen=gewaehlte, fachkraft=kraft.fachkraft,
-                mit_dolmetschen=fall.person.dolmetschbedarf and zufall.random() < 0.6, anzahl_angehoerige=angehoerige(zufall),
+                mit_dolmetschen=fall.person.dolmetschbedarf and zufall.random() < 0.6,
+                anzahl_angehoerige=angehoerige(zufall),
                 notiz=zufall.choice(NOTIZEN[gewaehlte[0]]) if zufall.random() < 0.6 else "",
                 partner=zufall.choice(partner) if zufall.random() < 0.18 else None,
-                erfasst_am=uhrzeit(zufall, am, zufall.choice([0, 0, 0, 0, 1, 3])), erfasst_von_id=kraft.benutzer_id,
+                erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 0, 1, 3])), erfasst_von_id=kraft.benutzer_id,
             )  # fmt: skip
 
 
@@ -143,8 +145,10 @@ def _kurz(demo: Demo, zufall: Random, kuerzel: str, partner: list[Partner]) -> I
         am = demo.kalender.tag(zufall, demo.beginn, demo.ende)
         kraft = gewaehlt(zufall, demo.kraefte_am(kuerzel, "MBE", am))
         yield Kontakt(
-            traeger=demo.traeger[kuerzel], absendung=kennung(zufall), kennung=kennung(zufall), am=am, dauer_minuten=5 * zufall.randint(1, 4),
+            traeger=demo.traeger[kuerzel], absendung=kennung(zufall), kennung=kennung(zufall), am=am,
+            dauer_minuten=5 * zufall.randint(1, 4),
             form=gewaehlt(zufall, [(KontaktForm.PERSOENLICH, 5), (KontaktForm.TELEFON, 4), (KontaktForm.SCHRIFTLICH, 1)]),
-            themen=themen(zufall)[:1], fachkraft=kraft.fachkraft, partner=zufall.choice(partner) if zufall.random() < 0.55 else None,
-            erfasst_am=uhrzeit(zufall, am), erfasst_von_id=kraft.benutzer_id,
+            themen=themen(zufall)[:1], fachkraft=kraft.fachkraft,
+            partner=zufall.choice(partner) if zufall.random() < 0.55 else None,
+            erfasst_am=demo.zeitpunkt(zufall, am), erfasst_von_id=kraft.benutzer_id,
         )  # fmt: skip

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from arge.zeitraum import alter_am
+from arge.zeitraum import alter_am, jahre_spaeter
 from ehrenamt.begriffe import Anbindung, Erfahrung, ProjektStatus, Verfuegbarkeit
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
 from traeger.management.erfunden import (
-    DEUTSCH,
     EA,
     Demo,
     adresse,
@@ -19,11 +18,11 @@ from traeger.management.erfunden import (
     name,
     sprachraum,
     telefon,
-    uhrzeit,
 )  # fmt: skip
 from traeger.management.erfunden import (
     anlegen as massenhaft,
 )
+from traeger.management.namen import DEUTSCH
 from traeger.zugang import handeln
 
 #: Aktive am letzten Tag und in zwei Jahren Ausgeschiedene, je Träger; zusammen 150 und 36.
@@ -112,7 +111,7 @@ def _mensch(demo: Demo, zufall: Random, kuerzel: str, nummer: int, ist_aktiv: bo
         traeger=demo.traeger[kuerzel], absendung=kennung(zufall), vorname=vorname, nachname=nachname, geburtsdatum=geboren,
         telefon=telefon(zufall) if zufall.random() < 0.85 else "",
         email=adresse(vorname, nachname, nummer) if zufall.random() < 0.8 else "",
-        sprachen=f"Deutsch, {raum.sprachen}" if erfahren else zufall.choice(["Deutsch", "Deutsch, Englisch", "Deutsch, Französisch"]),
+        sprachen=f"Deutsch, {raum.sprachen}" if erfahren else zufall.choice(["Deutsch", "Deutsch, Englisch"]),
         erfahrung=Erfahrung.KEINE_ANGABE if zufall.random() < 0.12 else erfahrung, anbindung=_anbindung(zufall, kuerzel),
         verfuegbarkeit=Verfuegbarkeit.KURZFRISTIG
         if zufall.random() < (0.55 if alter < 30 else 0.1) else Verfuegbarkeit.REGELMAESSIG,
@@ -124,7 +123,7 @@ def _mensch(demo: Demo, zufall: Random, kuerzel: str, nummer: int, ist_aktiv: bo
 def _dauer(demo: Demo, zufall: Random, alter: int, geboren: date, ist_aktiv: bool) -> tuple[date, date | None]:
     """Junge sind erst kurz dabei; niemand vor dem 18. Geburtstag."""
     laengstens = 500 if alter < 28 else 2600
-    frueheste = date(geboren.year + 18, geboren.month, geboren.day)
+    frueheste = jahre_spaeter(geboren, 18)
     if ist_aktiv:
         tage = int(zufall.triangular(5, laengstens, laengstens / 5))
         return max(demo.ende - timedelta(tage), frueheste), None
@@ -143,7 +142,7 @@ def _anbindung(zufall: Random, kuerzel: str) -> Anbindung:
 
 
 def _einsaetze(demo: Demo, zufall: Random, projekte: list[Projekt], menschen: list[Ehrenamtliche]) -> list[Einsatz]:
-    """Jede Person in einem Projekt, jede vierte in zweien; einzelne haben ihren Einsatz beendet und warten auf den nächsten."""
+    """Jede Person in einem Projekt, jede vierte in zweien; einzelne warten auf den nächsten Einsatz."""
     zeilen = []
     gewichte = [projekt.bedarf for projekt in projekte]
     for mensch in menschen:
@@ -185,7 +184,7 @@ def _treffen(demo: Demo, zufall: Random, kuerzel: str, projekte: list[Projekt]) 
                     traeger=demo.traeger[kuerzel], absendung=kennung(zufall), projekt=projekt, am=am,
                     dauer_minuten=rhythmus.minuten + zufall.choice([-30, 0, 0, 0, 0, 30]),
                     anzahl_teilnehmende=max(1, round(zufall.gauss(rhythmus.teilnehmende, rhythmus.teilnehmende / 4))),
-                    erfasst_am=uhrzeit(zufall, am, zufall.choice([0, 0, 0, 1, 2])), erfasst_von_id=kraft.benutzer_id,
+                    erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 1, 2])), erfasst_von_id=kraft.benutzer_id,
                 ))  # fmt: skip
     return zeilen
 
@@ -193,21 +192,24 @@ def _treffen(demo: Demo, zufall: Random, kuerzel: str, projekte: list[Projekt]) 
 def _stunden(
     demo: Demo, zufall: Random, kuerzel: str, treffen: list[Treffen], einsaetze: list[Einsatz]
 ) -> Iterator[Stunden]:
-    """Ein Drittel der Eingesetzten ist da; vier von fünf älteren Einträgen hat die Leitung bestätigt."""
-    je_projekt: dict[int, list[Einsatz]] = {}
+    """Einige sind fast immer da, die meisten ab und zu; vier von fünf älteren Einträgen hat die Leitung bestätigt."""
+    je_projekt: dict[int, tuple[list[Einsatz], list[int]]] = {}
     for einsatz in einsaetze:
-        je_projekt.setdefault(einsatz.projekt_id, []).append(einsatz)
+        leute, treue = je_projekt.setdefault(einsatz.projekt_id, ([], []))
+        leute.append(einsatz)
+        treue.append((treue[-1] if treue else 0) + gewaehlt(zufall, [(1, 55), (4, 34), (30, 11)]))
     leitung = demo.leitung[kuerzel].benutzer_id
     for t in treffen:
-        moeglich = je_projekt.get(t.projekt_id, [])
-        wahl = zufall.sample(moeglich, min(len(moeglich), zufall.randint(2, 6) + 3))
+        leute, treue = je_projekt.get(t.projekt_id, ([], []))
+        wahl = dict.fromkeys(zufall.choices(leute, cum_weights=treue, k=14) if leute else ())
         da = [e for e in wahl if e.von <= t.am and (e.bis is None or t.am <= e.bis)][: zufall.randint(2, 5)]
         for einsatz in da:
             bestaetigt = zufall.random() < (0.8 if (demo.ende - t.am).days > 21 else 0.25)
             yield Stunden(
-                traeger_id=t.traeger_id, ehrenamtliche_id=einsatz.ehrenamtliche_id, projekt_id=t.projekt_id, treffen=t, am=t.am,
-                minuten=t.dauer_minuten + zufall.choice([0, 0, 15, 30]), erfasst_am=t.erfasst_am, erfasst_von_id=t.erfasst_von_id,
-                bestaetigt_am=uhrzeit(zufall, t.am, zufall.randint(3, 14)) if bestaetigt else None,
+                traeger_id=t.traeger_id, ehrenamtliche_id=einsatz.ehrenamtliche_id, projekt_id=t.projekt_id,
+                treffen=t, am=t.am, minuten=t.dauer_minuten + zufall.choice([0, 0, 15, 30]),
+                erfasst_am=t.erfasst_am, erfasst_von_id=t.erfasst_von_id,
+                bestaetigt_am=demo.zeitpunkt(zufall, t.am, zufall.randint(3, 14)) if bestaetigt else None,
                 bestaetigt_von_id=leitung if bestaetigt else None,
             )  # fmt: skip
     yield from _einzelhilfe(demo, zufall, einsaetze, leitung)
@@ -223,5 +225,6 @@ def _einzelhilfe(demo: Demo, zufall: Random, einsaetze: list[Einsatz], leitung: 
         for am in demo.kalender.tage_im(zufall, von, bis, zufall.randint(2, 9)):
             yield Stunden(
                 traeger_id=einsatz.traeger_id, ehrenamtliche=mensch, projekt_id=einsatz.projekt_id, am=am,
-                minuten=zufall.choice([45, 60, 90, 120, 180]), erfasst_am=uhrzeit(zufall, am, 1), erfasst_von_id=leitung,
+                minuten=zufall.choice([45, 60, 90, 120, 180]), erfasst_am=demo.zeitpunkt(zufall, am, 1),
+                erfasst_von_id=leitung,
             )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from arge.geld import auf_cent, gleich_teilen, nach_gewicht_teilen
+from arge.geld import auf_cent, gleich_teilen, nach_gewicht_teilen, summe
 from arge.zeitraum import Zeitraum, monate_spaeter
 from ehrenamt.models import Projekt
 from finanzen.begriffe import BescheidArt, Kostenart, Mittel
@@ -21,7 +21,8 @@ FREIE_TRAEGER = ("awo", "caritas", "diakonie")
 STUFEN = {"Lindqvist": 4, "Aksoy-Brandt": 3, "Vogelmann": 5, "Petrovski": 2, "Hartlieb": 4}
 BELEGE_IM_JAHR = 42
 EMPFAENGER = {
-    Kostenart.MATERIAL: (["Bürobedarf Neckartal", "Fahrradteile Süd", "Buchhandlung am Fluss"], ["Flickzeug und Schläuche", "Lernhefte", "Moderationsmaterial"]),
+    Kostenart.MATERIAL: (["Bürobedarf Neckartal", "Fahrradteile Süd", "Buchhandlung am Fluss"],
+                          ["Flickzeug und Schläuche", "Lernhefte", "Moderationsmaterial"]),
     Kostenart.RAUM: (["Bäckerei Ährenkorn", "Getränke Talblick"], ["Bewirtung des Treffens", "Kaffee und Gebäck"]),
     Kostenart.HONORAR: (["Referentin Budgetplanung", "Dozent Deutsch"], ["Workshop für Ehrenamtliche"]),
     Kostenart.FAHRT: (["Ehrenamtliche, Auslagen", "Verkehrsbetriebe"], ["Fahrtkosten", "Tageskarten für einen Ausflug"]),
@@ -34,20 +35,20 @@ GEWICHTE = dict(zip(Kostenart, [30, 26, 6, 18, 6, 8, 6], strict=True))
 
 def anlegen(demo: Demo) -> dict[str, int]:
     """Je Träger in dessen Zugang; der Bescheid des Landes gehört der Stadt."""
-    summe = {"Bescheide": 0, "Auszahlungen": 0, "Personalkosten": 0, "Belege": 0}
+    anzahl = {"Bescheide": 0, "Auszahlungen": 0, "Personalkosten": 0, "Belege": 0}
     land = Decimal(0)
     for nummer, kuerzel in enumerate(FREIE_TRAEGER):
         with handeln(demo.leitung[kuerzel]):
             bescheide = _bescheide(demo, kuerzel, nummer)
             land += sum(b.betrag for b in bescheide if b.mittel == Mittel.LAND_IM and b.von.year >= VERTRAGSBEGINN.year)
-            summe["Bescheide"] += massenhaft(Bescheid, bescheide)
-            summe["Auszahlungen"] += massenhaft(Auszahlung, _auszahlungen(demo, kuerzel, bescheide))
-            summe["Personalkosten"] += massenhaft(Personalkosten, _personalkosten(demo, kuerzel))
+            anzahl["Bescheide"] += massenhaft(Bescheid, bescheide)
+            anzahl["Auszahlungen"] += massenhaft(Auszahlung, _auszahlungen(demo, kuerzel, bescheide))
+            anzahl["Personalkosten"] += massenhaft(Personalkosten, _personalkosten(demo, kuerzel))
             massenhaft(Projektmittel, _projektmittel(demo, kuerzel, nummer))
-            summe["Belege"] += massenhaft(Beleg, _belege(demo, kuerzel, nummer))
+            anzahl["Belege"] += massenhaft(Beleg, _belege(demo, kuerzel, nummer))
     with handeln(demo.leitung["stadt"]):
-        summe["Bescheide"] += massenhaft(Bescheid, [_landesbescheid(demo, land)])
-    return summe
+        anzahl["Bescheide"] += massenhaft(Bescheid, [_landesbescheid(demo, land)])
+    return anzahl
 
 
 def _wert(schluessel: str, am: date) -> Decimal:
@@ -84,8 +85,11 @@ def _bescheide(demo: Demo, kuerzel: str, nummer: int) -> list[Bescheid]:
     for bewilligung in bewilligungen.exclude(stellenanteil__quelle__in=sorted(KIRCHLICHE_QUELLEN)):
         zeilen += _je_stelle(zufall, bewilligung)
     for jahr in range(demo.jahr - 1, demo.jahr + 1):
-        zeilen.append(_bescheid(zufall, demo.traeger[kuerzel].pk, f"50-Projekte-{kuerzel}-{jahr}", BescheidArt.STADT, Mittel.PROJEKTE,
-                                date(jahr, 1, 1), date(jahr, 12, 31), _drittel(demo, jahr, nummer)))  # fmt: skip
+        projekte = _bescheid(
+            zufall, demo.traeger[kuerzel].pk, f"50-Projekte-{kuerzel}-{jahr}", BescheidArt.STADT, Mittel.PROJEKTE,
+            date(jahr, 1, 1), date(jahr, 12, 31), _drittel(demo, jahr, nummer),
+        )  # fmt: skip
+        zeilen.append(projekte)
     return zeilen
 
 
@@ -112,8 +116,8 @@ def _bescheid(zufall, traeger_id, aktenzeichen, art, mittel, von, bis, betrag, s
     """Frist des Nachweises: Land drei, Stadt sechs Monate nach Ende (Annahme, siehe Parameter)."""
     frist = 3 if mittel == Mittel.LAND_IM else 6
     return Bescheid(
-        traeger_id=traeger_id, absendung=kennung(zufall), art=art, mittel=mittel, aktenzeichen=aktenzeichen, von=von, bis=bis,
-        beschieden_am=von + timedelta(zufall.randint(-20, 25)), stellenanteil=stellenanteil, betrag=betrag,
+        traeger_id=traeger_id, absendung=kennung(zufall), art=art, mittel=mittel, aktenzeichen=aktenzeichen,
+        von=von, bis=bis, beschieden_am=von + timedelta(zufall.randint(-20, 25)), stellenanteil=stellenanteil, betrag=betrag,
         nachweis_bis=monate_spaeter(bis, frist),
     )  # fmt: skip
 
@@ -124,13 +128,15 @@ def _landesbescheid(demo: Demo, betrag: Decimal) -> Bescheid:
 
 
 def _auszahlungen(demo: Demo, kuerzel: str, bescheide: list[Bescheid]) -> Iterator[Auszahlung]:
-    """Vierteljährlich zur Quartalsmitte, soweit schon fällig; das letzte Zehntel erst nach Prüfung."""
+    """Vierteljährlich zur Quartalsmitte, soweit schon fällig; das letzte Zehntel nach Prüfung des Nachweises."""
     zufall = demo.zufall(f"auszahlungen-{kuerzel}")
     for bescheid in bescheide:
         termine = [
             m.erster + timedelta(14) for m in Zeitraum(bescheid.von, bescheid.bis).monate() if m.monat in (2, 5, 8, 11)
         ]
         raten = gleich_teilen(auf_cent(bescheid.betrag * Decimal("0.9")), len(termine)) if termine else []
+        termine.append(bescheid.nachweis_bis + timedelta(45))
+        raten.append(bescheid.betrag - summe(raten))
         for am, betrag in zip(termine, raten, strict=True):
             if am <= demo.ende:
                 yield Auszahlung(
@@ -183,6 +189,6 @@ def _belege(demo: Demo, kuerzel: str, nummer: int) -> Iterator[Beleg]:
             bezahlt = am + timedelta(zufall.randint(2, 28))
             yield Beleg(
                 traeger=demo.traeger[kuerzel], absendung=kennung(zufall), projekt=zufall.choice(projekte), beleg_am=am,
-                bezahlt_am=bezahlt if bezahlt <= demo.ende else None, empfaenger=zufall.choice(empfaenger), grund=zufall.choice(gruende),
-                kostenart=art, betrag=betrag,
+                bezahlt_am=bezahlt if bezahlt <= demo.ende else None, empfaenger=zufall.choice(empfaenger),
+                grund=zufall.choice(gruende), kostenart=art, betrag=betrag,
             )  # fmt: skip

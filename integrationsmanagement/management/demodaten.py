@@ -10,7 +10,7 @@ from beratung.management.erfunden import WOHNORTE, person
 from beratung.models import Person
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
-from traeger.management.erfunden import IM, VERTRAGSBEGINN, Demo, Kraft, gewaehlt, kennung, uhrzeit
+from traeger.management.erfunden import IM, VERTRAGSBEGINN, Demo, Kraft, gewaehlt, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.zugang import handeln
 
@@ -21,6 +21,11 @@ OFFEN = {"stadt": 214, "caritas": 22, "awo": 24, "diakonie": 12}
 ZU = {"stadt": 120, "caritas": 3, "awo": 5, "diakonie": 2}
 #: Von der Stadt an die Caritas übergeleitet; davon sind sechs inzwischen auch dort abgeschlossen.
 UEBERGELEITET, DAVON_ZU = 46, 6
+MINIMALDATENSATZ = (
+    "vorname", "nachname", "geburtsdatum", "geschlecht", "staatsangehoerigkeit", "sprachen", "aufenthaltsstatus",
+    "einreise_am",
+    "stadtteil", "deutschniveau", "dolmetschbedarf", "telefon",
+)  # fmt: skip
 GEBIET_CARITAS = {"Böckingen": 62, "Frankenbach": 20, "Kirchhausen": 13, "Biberach": 5}
 WOHNORTE_JE = {
     "caritas": GEBIET_CARITAS, "diakonie": {"Kernstadt": 1}, "awo": {"Kernstadt": 1},
@@ -38,12 +43,14 @@ FELDER_JE_SCHWERPUNKT = {
     Schwerpunkt.ALLGEMEIN: FELDER,
 }
 NOTIZEN = [
-    "Post gemeinsam sortiert, zwei Fristen notiert.", "Unterlagen für das Jobcenter vollständig.", "Wohnungsangebot besprochen.",
+    "Post gemeinsam sortiert, zwei Fristen notiert.", "Unterlagen für das Jobcenter vollständig.",
+    "Wohnungsangebot besprochen.",
     "Kurszeiten passen nicht zur Kita, Alternative gesucht.", "Nächster Schritt vereinbart: Termin in der Schule.",
     "Anschreiben für die Bewerbung fertig.", "Arzttermin vereinbart, Begleitung durch eine Ehrenamtliche.",
 ]  # fmt: skip
 AUSGANGSLAGEN = [
-    "Lebt seit dem Auszug in eigener Wohnung, sucht einen Sprachkurs.", "Hat Berufserfahrung, der Abschluss ist nicht anerkannt.",
+    "Lebt seit dem Auszug in eigener Wohnung, sucht einen Sprachkurs.",
+    "Hat Berufserfahrung, der Abschluss ist nicht anerkannt.",
     "Mehrere offene Forderungen, Überblick fehlt.", "Familie mit Schulkindern, ein Elternteil arbeitet in Teilzeit.",
 ]  # fmt: skip
 ZIELE = {
@@ -102,7 +109,7 @@ def _faelle(demo: Demo, zufall: Random, kuerzel: str, uebergaben: Iterable[IMFal
 
 def _fall(demo: Demo, zufall: Random, kuerzel: str, *, ist_offen: bool) -> IMFall:
     """Fälle freier Träger gibt es erst ab 2026; bei der Stadt laufen sie bis zu drei Jahre, einzelne länger."""
-    fruehestens = demo.ende - timedelta(1130 if kuerzel == "stadt" else 330)
+    fruehestens = demo.ende - timedelta(1060 if kuerzel == "stadt" else 330)
     if kuerzel != "stadt":
         fruehestens = max(fruehestens, VERTRAGSBEGINN)
     if ist_offen:
@@ -125,13 +132,16 @@ def _neu(demo: Demo, zufall: Random, kuerzel: str, beginn: date, orte: dict[str,
     mensch.aufenthaltsstatus = gewaehlt(zufall, list(STATUS.items()))
     in_gu = zufall.random() < {"awo": 0.5, "stadt": 0.035}.get(kuerzel, 0)
     auszug = None if in_gu else beginn - timedelta(zufall.randint(0, 45))
-    zuteilung = (auszug or beginn) - timedelta(zufall.randint(10, 380))
+    zuteilung = (auszug or beginn) - timedelta(zufall.randint(5, 200))
+    schwerpunkte = [Schwerpunkt.SCHULDEN, Schwerpunkt.ARBEITSMARKT] if kuerzel == "awo" else [Schwerpunkt.ALLGEMEIN]
+    schwerpunkt = zufall.choice(schwerpunkte)
     mensch.einreise_am = min(mensch.einreise_am, zuteilung - timedelta(60))
     return IMFall(
-        traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn, au_zuteilung_am=zuteilung,
-        auszug_gu_am=auszug, wohnform=Wohnform.GU if in_gu else Wohnform.PRIVAT, stadtteil=mensch.stadtteil,
+        traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn,
+        au_zuteilung_am=zuteilung, auszug_gu_am=auszug, wohnform=Wohnform.GU if in_gu else Wohnform.PRIVAT,
+        stadtteil=mensch.stadtteil,
         intensitaet=gewaehlt(zufall, [(Intensitaet.HOCH, 22), (Intensitaet.MITTEL, 50), (Intensitaet.NIEDRIG, 28)]),
-        schwerpunkt=zufall.choice([Schwerpunkt.SCHULDEN, Schwerpunkt.ARBEITSMARKT]) if kuerzel == "awo" else Schwerpunkt.ALLGEMEIN,
+        schwerpunkt=schwerpunkt,
     )  # fmt: skip
 
 
@@ -153,8 +163,7 @@ def _uebernommen(demo: Demo, zufall: Random, alt: IMFall, nummer: int) -> IMFall
     """Eigene Person, eigener Fall; Minimaldatensatz und Fristanker gehen mit, Notizen nie. Wartezeit wenige Tage."""
     beginn = min(demo.kalender.tag(zufall, alt.abgeschlossen_am, alt.abgeschlossen_am + timedelta(14)), demo.ende)
     fall = _neu(demo, zufall, "caritas", beginn)
-    for feld in ("vorname", "nachname", "geburtsdatum", "geschlecht", "staatsangehoerigkeit", "sprachen", "aufenthaltsstatus",
-                 "einreise_am", "stadtteil", "deutschniveau", "dolmetschbedarf", "telefon"):  # fmt: skip
+    for feld in MINIMALDATENSATZ:
         setattr(fall.person, feld, getattr(alt.person, feld))
     fall.au_zuteilung_am, fall.auszug_gu_am, fall.stadtteil = alt.au_zuteilung_am, alt.auszug_gu_am, alt.stadtteil
     if nummer < DAVON_ZU * demo.faktor and beginn < demo.ende:
@@ -185,24 +194,26 @@ def _gespraeche(demo: Demo, zufall: Random, faelle: list[IMFall], fuehrung: Fueh
             kraft, form = _kraft(fuehrung, fall, am), gewaehlt(zufall, list(FORMEN.items()))
             yield Gespraech(
                 traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, am=am,
-                dauer_minuten=dauer(zufall, form), form=form, anzahl_angehoerige=angehoerige(zufall), fachkraft=kraft.fachkraft,
+                dauer_minuten=dauer(zufall, form), form=form, anzahl_angehoerige=angehoerige(zufall),
+                fachkraft=kraft.fachkraft,
                 handlungsfelder=felder(zufall, fall.schwerpunkt, zufall.choice([1, 1, 2, 2, 3])),
                 mit_dolmetschen=fall.person.dolmetschbedarf and zufall.random() < 0.6,
                 notiz=zufall.choice(NOTIZEN) if zufall.random() < 0.45 else "",
-                erfasst_am=uhrzeit(zufall, am, zufall.choice([0, 0, 0, 1, 2, 5])), erfasst_von_id=kraft.benutzer_id,
+                erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 1, 2, 5])), erfasst_von_id=kraft.benutzer_id,
             )  # fmt: skip
 
 
 def _plaene(demo: Demo, zufall: Random, fall: IMFall, fuehrung: Fuehrung) -> Iterator[Integrationsplan]:
-    """Jeder achte Fall hat noch keinen Plan, jeder vierte nur einen alten; sonst wird er etwa halbjährlich fortgeschrieben."""
+    """Jeder achte Fall hat noch keinen Plan, jeder vierte nur einen alten; sonst etwa halbjährlich ein neuer."""
     if zufall.random() < 0.13:
         return
     veraltet = zufall.random() < 0.26
     am, schluss, nummer = fall.begonnen_am + timedelta(zufall.randint(7, 60)), fall.abgeschlossen_am or demo.ende, 1
     while am <= schluss and nummer <= (1 if veraltet else 6):
         yield Integrationsplan(
-            traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, nummer=nummer, vereinbart_am=am,
-            vereinbart_von_id=_kraft(fuehrung, fall, am).benutzer_id, ausgangslage=zufall.choice(AUSGANGSLAGEN),
+            traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, nummer=nummer,
+            vereinbart_am=am, vereinbart_von_id=_kraft(fuehrung, fall, am).benutzer_id,
+            ausgangslage=zufall.choice(AUSGANGSLAGEN),
         )  # fmt: skip
         am, nummer = am + timedelta(zufall.randint(120, 210)), nummer + 1
 
@@ -216,7 +227,8 @@ def _ziele(demo: Demo, zufall: Random, plaene: list[Integrationsplan]) -> Iterat
             status = gewaehlt(zufall, [(ZielStatus.ERREICHT, 45), (ZielStatus.TEILWEISE, 30), (ZielStatus.VERFEHLT, 10),
                                        (ZielStatus.OFFEN, 15)]) if alt else ZielStatus.OFFEN  # fmt: skip
             yield Planziel(
-                traeger_id=plan.traeger_id, kennung=kennung(zufall), plan=plan, handlungsfeld=feld, ziel=ziel, massnahme=massnahme,
-                frist_am=plan.vereinbart_am + timedelta(zufall.choice([60, 90, 120, 180])), status=status,
+                traeger_id=plan.traeger_id, kennung=kennung(zufall), plan=plan, handlungsfeld=feld, ziel=ziel,
+                massnahme=massnahme, frist_am=plan.vereinbart_am + timedelta(zufall.choice([60, 90, 120, 180])),
+                status=status,
                 auswertung="" if status == ZielStatus.OFFEN else f"Gemeinsam ausgewertet: {status.label}.",
             )  # fmt: skip

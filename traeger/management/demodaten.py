@@ -35,7 +35,7 @@ def _tag(text: str) -> date | None:
 
 @dataclass(frozen=True)
 class Stelle:
-    """Eine Fachkraft: Konto, Name, Beschäftigung, Besetzungen (Anteil, VZÄ, von, bis) und Arbeit in Fällen (Feld, von, bis, Gewicht)."""
+    """Eine Fachkraft mit Besetzungen (Anteil, VZÄ, von, bis) und Arbeit in Fällen (Feld, von, bis, Gewicht)."""
 
     email: str
     vorname: str
@@ -57,24 +57,28 @@ STELLEN = (
            (("awo-ea-flueag", "0.40", "2019-03-01", "2025-12-31"), ("awo-ea-vwv", "0.50", "2019-03-01", "2025-12-31"),
             ("awo-ea", "0.40", "2026-01-01", ""), ("awo-im", "0.25", "2026-01-01", "")),
            (("EA", "2019-03-01", "", 3), ("IM", "2026-01-01", "", 1))),
-    Stelle("fachkraft2@awo.example", "Deniz", "Aksoy-Brandt", "2026-03-15", "",
-           (("awo-im", "0.25", "2026-03-15", ""),), (("IM", "2026-03-15", "", 1),), Qualifikation.MITTLERER),
+    Stelle("fachkraft2@awo.example", "Deniz", "Aksoy-Brandt", "2026-03-15", "2026-10-31",
+           (("awo-im", "0.25", "2026-03-15", "2026-10-31"),), (("IM", "2026-03-15", "2026-10-31", 1),),
+           Qualifikation.MITTLERER),
     Stelle("fachkraft@caritas.example", "Theresa", "Vogelmann", "2018-09-01", "",
-           (("caritas-ea-flueag", "0.40", "2018-09-01", "2025-12-31"), ("caritas-ea-vwv", "0.50", "2018-09-01", "2025-12-31"),
+           (("caritas-ea-flueag", "0.40", "2018-09-01", "2025-12-31"),
+            ("caritas-ea-vwv", "0.50", "2018-09-01", "2025-12-31"),
             ("caritas-ea", "0.10", "2026-01-01", ""), ("caritas-mbe", "0.30", "2026-01-01", ""),
             ("caritas-im", "0.60", "2026-01-01", "")),
            (("EA", "2018-09-01", "", 2), ("MBE", "2018-09-01", "", 1), ("IM", "2026-01-01", "", 0.6))),
     Stelle("fachkraft2@caritas.example", "Milan", "Petrovski", "2026-04-01", "",
-           (("caritas-im", "0.40", "2026-04-01", ""),), (("IM", "2026-04-01", "", 0.4),)),
+           (("caritas-im", "0.30", "2026-04-01", ""),), (("IM", "2026-04-01", "", 0.3),)),
     Stelle("fachkraft3@caritas.example", "Annika", "Sturm", "2022-01-01", "",
            (("caritas-cadifa", "0.35", "2026-01-01", "2027-12-31"),), (("EA", "2022-01-01", "", 3),)),
     Stelle("fachkraft@diakonie.example", "Ruben", "Hartlieb", "2020-05-01", "",
-           (("diakonie-ea-flueag", "0.40", "2020-05-01", "2025-12-31"), ("diakonie-ea-vwv", "0.50", "2020-05-01", "2025-12-31"),
+           (("diakonie-ea-flueag", "0.40", "2020-05-01", "2025-12-31"),
+            ("diakonie-ea-vwv", "0.50", "2020-05-01", "2025-12-31"),
             ("diakonie-ea", "0.20", "2026-01-01", ""), ("diakonie-mbe", "0.15", "2026-01-01", ""),
             ("diakonie-im-mgh", "0.50", "2026-02-01", "")),
            (("EA", "2020-05-01", "", 2), ("MBE", "2020-05-01", "", 1), ("IM", "2026-01-01", "", 1))),
     Stelle("fachkraft2@diakonie.example", "Salome", "Kirchner", "2023-01-01", "",
-           (("diakonie-kidiflue", "0.20", "2026-01-01", "2026-12-31"),), (("EA", "2023-01-01", "", 2),), Qualifikation.MITTLERER),
+           (("diakonie-kidiflue", "0.20", "2026-01-01", "2026-12-31"),), (("EA", "2023-01-01", "", 2),),
+           Qualifikation.MITTLERER),
     Stelle("fachkraft@stadt.example", "Nora", "Wieland", "2020-01-01", "",
            (("stadt-im", "0.80", "2023-01-01", ""),), (("IM", "2020-01-01", "", 0.8),)),
     Stelle("fachkraft2@stadt.example", "Ivo", "Marquardt", "2021-06-01", "",
@@ -104,13 +108,13 @@ KONTEN = (
     ("betrieb@arge.example", "Tilo Rademacher", Rolle.BETRIEB, ""),
 )
 
-#: Bescheide über Stellen: Aktenzeichen, Datum, Anteil, VZÄ, von, bis. Caritas-IM erst 0,8, dann 1,0; CaDiFa 0,35 von 0,4.
+#: Bescheide über Stellen: Aktenzeichen, Datum, Anteil, VZÄ, von, bis. Caritas-IM 0,8, dann 0,9 von 1,0.
 BEWILLIGUNGEN = (
     *((f"50-FlüAG-{t}-2025", "2024-12-16", f"{t}-ea-flueag", "0.40", "2025-01-01", "2025-12-31") for t in FREIE_TRAEGER),
     *((f"15.2-VwV-{t}-2025", "2025-01-27", f"{t}-ea-vwv", "0.50", "2025-01-01", "2025-12-31") for t in FREIE_TRAEGER),
     ("15.2-VwV-awo-2026", "2026-01-19", "awo-im", "0.50", "2026-01-01", "2026-12-31"),
     ("15.2-VwV-caritas-2026", "2026-01-19", "caritas-im", "0.80", "2026-01-01", "2026-03-31"),
-    ("15.2-VwV-caritas-2026-Ä1", "2026-03-23", "caritas-im", "1.00", "2026-04-01", "2026-12-31"),
+    ("15.2-VwV-caritas-2026-Ä1", "2026-03-23", "caritas-im", "0.90", "2026-04-01", "2026-12-31"),
     ("15.2-VwV-diakonie-2026", "2026-01-26", "diakonie-im-mgh", "0.50", "2026-02-01", "2026-12-31"),
     *((f"50-ARGE-{a}-2026", "2026-01-12", a, v, "2026-01-01", "2026-12-31")
       for a, v in (("awo-ea", "0.40"), ("caritas-ea", "0.10"), ("caritas-mbe", "0.30"), ("diakonie-ea", "0.20"),
@@ -120,7 +124,8 @@ BEWILLIGUNGEN = (
 )  # fmt: skip
 
 NETZWERK = {
-    NetzwerkArt.GREMIUM: ["Runder Tisch Integration", "Arbeitskreis Migration", "Stadtteilkonferenz", "Jour fixe ARGE Integration"],
+    NetzwerkArt.GREMIUM: ["Runder Tisch Integration", "Arbeitskreis Migration", "Stadtteilkonferenz",
+                          "Jour fixe ARGE Integration"],
     NetzwerkArt.KOOPERATION: ["Abstimmung der Vermittlung in Arbeit", "Übergaben und Verweise", "Plätze in Sprachkursen",
                               "Schuldenprävention im Quartier"],
     NetzwerkArt.OEFFENTLICH: ["Newsletter für Ehrenamtliche", "Beitrag im Stadtblatt", "Informationsstand Ehrenamt"],

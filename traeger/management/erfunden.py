@@ -18,7 +18,7 @@ from django.db import models
 from django.utils import timezone
 
 from arge.zeitraum import TAG
-from traeger.management.namen import DEUTSCH, SPRACHRAEUME, Sprachraum
+from traeger.management.namen import SPRACHRAEUME, Sprachraum
 from traeger.models import Fachkraft, Quartier, Stadtteil, Traeger
 from traeger.zugang import Zugang
 
@@ -93,6 +93,11 @@ class Demo:
         """Eigener Zufall dieses Teils."""
         return Random(f"{self.saat}|{self.jahr}|{self.heute}|{self.faktor}|{name}")  # noqa: S311 – erfundene Daten
 
+    def zeitpunkt(self, zufall: Random, am: date, tage_spaeter: int = 0) -> datetime:
+        """Zeitpunkt während der Arbeitszeit, nie nach dem letzten Tag der Daten."""
+        zeit = time(zufall.randint(8, 17), zufall.randint(0, 59))
+        return timezone.make_aware(datetime.combine(min(am + timedelta(tage_spaeter), self.ende), zeit))
+
     def kraefte_am(self, traeger: str, feld: str, am: date) -> list[tuple[Kraft, float]]:
         """Fachkräfte, die an diesem Tag in dem Feld arbeiten, mit Gewicht."""
         gefunden = []
@@ -129,12 +134,6 @@ def gewaehlt(zufall: Random, gewichtet: list[tuple[Any, float]]) -> Any:
 def kennung(zufall: Random) -> uuid.UUID:
     """UUID aus dem Zufall des Teils statt aus dem des Betriebssystems."""
     return uuid.UUID(int=zufall.getrandbits(128), version=4)
-
-
-def uhrzeit(zufall: Random, am: date, tage_spaeter: int = 0) -> datetime:
-    """Zeitpunkt während der Arbeitszeit."""
-    zeit = time(zufall.randint(8, 17), zufall.randint(0, 59))
-    return timezone.make_aware(datetime.combine(am + timedelta(tage_spaeter), zeit))
 
 
 def geburt(zufall: Random, alter: int, am: date) -> date:
@@ -184,9 +183,3 @@ def anlegen(modell: type[models.Model], zeilen: Iterable[models.Model]) -> int:
         while stapel := list(islice(strom, STAPEL)):
             anzahl += len(modell._default_manager.bulk_create(stapel))
     return anzahl
-
-
-__all__ = [
-    "DEUTSCH", "EA", "IM", "MBE", "VERTRAGSBEGINN", "Demo", "Kalender", "Kraft", "Sprachraum", "adresse", "anlegen",
-    "geburt", "gewaehlt", "kennung", "name", "sprachraum", "telefon", "uhrzeit",
-]  # fmt: skip

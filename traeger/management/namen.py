@@ -101,8 +101,8 @@ SPRACHRAEUME = (
 #: Ehrenamtliche ohne eigene Migrationserfahrung.
 DEUTSCH = Sprachraum(
     "Deutschland", "Deutsch", (0, 0, 0),
-    "Gerda Ursula Renate Hannelore Brigitte Monika Petra Sabine Claudia Stefanie Katrin Julia Lena Hanna Marlene Sophie Ingrid"
-    " Elke Anneliese Birgit",
+    "Gerda Ursula Renate Hannelore Brigitte Monika Petra Sabine Claudia Stefanie Katrin Julia Lena Hanna Marlene Sophie"
+    " Ingrid Elke Anneliese Birgit",
     "Werner Manfred Günter Dieter Rolf Jürgen Thomas Andreas Michael Stefan Matthias Florian Tobias Jonas Lukas Paul Ulrich"
     " Eberhard Volker Felix",
     "Häberle Pfleiderer Kübler Schäufele Bäuerle Rupprecht Wörner Eberhardt Zimmerle Knapp Maurer Stegmaier Vollmer Röck"

@@ -22,7 +22,7 @@ ERKENNUNG = "fachkraft@awo.example"
 
 
 def _teile() -> Iterator[tuple[str, ModuleType]]:
-    """`<app>/management/demodaten.py` jeder App, in der Reihenfolge der Stockwerke: gefunden durch Namen, nie durch Import (haus 1)."""
+    """`<app>/management/demodaten.py` jeder App, untere Stockwerke zuerst; gefunden durch Namen (haus 1)."""
     for app in apps.get_app_configs():
         if find_spec(f"{app.name}.management") and find_spec(f"{app.name}.management.demodaten"):
             yield app.name, import_module(f"{app.name}.management.demodaten")
@@ -60,11 +60,12 @@ class Command(BaseCommand):
 
     def _anlegen(self, demo: Demo, verbosity: int) -> None:
         """Alle Teile nacheinander, dann die Statistik des Planers auffrischen."""
+        teile = list(_teile())
         with transaction.atomic():
             # Fremdschlüssel sofort prüfen: aufgeschoben hielte PostgreSQL Millionen Prüfungen bis zum Ende im Speicher.
             with connection.cursor() as cursor:
                 cursor.execute("set constraints all immediate")
-            for name, teil in _teile():
+            for name, teil in teile:
                 beginn = time.perf_counter()
                 anzahl = teil.anlegen(demo)
                 if verbosity:
