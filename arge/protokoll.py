@@ -19,8 +19,10 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import mail_admins
 from django.http import HttpRequest, HttpResponse
+from jinja2 import TemplateNotFound
 
 _vorgang: ContextVar[str] = ContextVar("vorgang", default="")
 _benutzer: ContextVar[int | None] = ContextVar("benutzer", default=None)
@@ -29,6 +31,8 @@ _benutzer: ContextVar[int | None] = ContextVar("benutzer", default=None)
 OFFEN = ("arge.", "psycopg.pool.", "kombu.")
 #: Was Celery über eine Aufgabe sagen darf. Argumente und Ausnahmetexte gehören nicht dazu.
 CELERY = frozenset({"name", "id", "runtime", "hostname"})
+#: Ausnahmen, deren Text Namen aus dem Programm nennt, keine Werte.
+PROGRAMMFEHLER = (NameError, ImportError, ImproperlyConfigured, TemplateNotFound)
 logging.raiseExceptions = False  # sonst schriebe Python bei einem Fehler im Protokoll die Werte auf die Fehlerausgabe
 PLATZHALTER = re.compile(r"%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]")
 
@@ -73,10 +77,11 @@ def _stapel(fehler: TracebackType | None) -> list[str]:
 
 
 def _ursachen(fehler: BaseException | None) -> list[str]:
-    """Arten der Ausnahme und ihrer Ursachen, ohne ihre Texte."""
+    """Arten der Ausnahme und ihrer Ursachen; ihre Texte nur, wenn sie nichts als Programm nennen können."""
     arten: list[str] = []
     while fehler is not None and len(arten) < 5:
-        arten.append(f"{type(fehler).__module__}.{type(fehler).__qualname__}".removeprefix("builtins."))
+        art = f"{type(fehler).__module__}.{type(fehler).__qualname__}".removeprefix("builtins.")
+        arten.append(f"{art}: {fehler}" if isinstance(fehler, PROGRAMMFEHLER) else art)
         fehler = fehler.__cause__ or fehler.__context__
     return arten
 
@@ -163,5 +168,9 @@ LOGGING: dict[str, Any] = {
         # Hinweise auf Schriften und Stile einzelner PDF helfen im Betrieb niemandem.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        # Jeder Auftrag schreibt seine eigenen Zeilen; das Kehren alle paar Sekunden braucht keine.
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
     },
 }

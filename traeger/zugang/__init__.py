@@ -10,6 +10,7 @@ from .grenze import (
     mitgliedschaften,
     ohne_zugang,
     technisch,
+    wartung,
     zahlen,
     zugang_von,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "mitgliedschaften",
     "ohne_zugang",
     "technisch",
+    "wartung",
     "zahlen",
     "zugang_von",
 ]  # fmt: skip

@@ -147,6 +147,15 @@ def technisch(*bereiche: Bereich, benutzer_id: int | None = None, traeger_id: in
 
 
 @contextmanager
+def wartung(*, traeger_id: int | None = None, benutzer_id: int | None = None) -> Iterator[None]:
+    """Transaktion ohne Person über alle Zeilen eines Trägers oder eines Kontos, auch Akten; nur für Verwaltungsbefehle."""
+    werte = _LEER | {"app.traeger": str(traeger_id or ""), "app.benutzer": str(benutzer_id or "")}
+    werte |= {"app.akten": ",".join(sorted(AKTENFELDER)), "pghistory.context_metadata": json.dumps({"technisch": True})}
+    with _geltend(werte | {"pghistory.context_id": vorgangsnummer()}):
+        yield
+
+
+@contextmanager
 def zahlen() -> Iterator[None]:
     """Zahlen über alle Träger: als Datenbankrolle, die jede Zeile, aber keinen Namen und keine Notiz lesen kann.
 
