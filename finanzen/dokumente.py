@@ -151,6 +151,22 @@ def _geld(s: Sammler) -> dict[str, Any]:
 KAPITEL: list[Callable[[Sammler], dict[str, Any]]] = [_stellen, _ehrenamt, _beratung, _im, _geld]
 
 
+#: Die eine Seite für alle, die nur eine lesen (berichte 2, Zusammenfassung).
+AUF_EINEN_BLICK = (
+    "TR-01", "TR-03", "EA-01", "EA-04", "EA-06", "MBE-01", "MBE-05", "IM-01", "IM-04", "FI-01", "FI-02", "FI-05",
+)  # fmt: skip
+
+
+def _auf_einen_blick(kapitel: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """(Summe, Name, Kürzel) aus denselben Tafeln, die im Bericht stehen: eine Zahl, eine Stelle."""
+    summen = {}
+    for tafel in (tafel for k in kapitel for tafel in k["tafeln"] if tafel.spaltensummen):
+        for kopf, wert in zip(tafel.spalten, tafel.spaltensummen, strict=True):
+            name, _, kuerzel = kopf.rpartition(" (")
+            summen[kuerzel.rstrip(")")] = (tafel.text(wert), name)
+    return [(*summen[nummer], nummer) for nummer in AUF_EINEN_BLICK if nummer in summen]
+
+
 def nachweis_pdf(*, daten: dict[str, Any], nummer: int, pruefsumme: str, erstellt_am: datetime) -> bytes:
     """PDF der Fassung (PDF/UA-1 und PDF/A-3a in einer Datei); die Zahlen liegen als JSON bei."""
     kapitel = [
@@ -163,6 +179,7 @@ def nachweis_pdf(*, daten: dict[str, Any], nummer: int, pruefsumme: str, erstell
     kontext = daten | {
         "kapitel": kapitel, "nummer": nummer, "pruefsumme": pruefsumme, "erstellt_am": erstellt_am,
         "stichtag": date.fromisoformat(daten["stichtag"]), "definitionen_liste": daten["definitionen"],
+        "blick": _auf_einen_blick(kapitel),
     }  # fmt: skip
     return pdf.erzeuge(
         render_to_string("finanzen/dokumente/verwendungsnachweis.jinja", kontext),

@@ -72,7 +72,7 @@ class Sammler:
         if rest := sum(wert for schluessel, wert in werte.items() if schluessel not in koepfe):
             zeilen["nicht erfasst"] = rest
         groesse = nach_nummer(nummer).zaehlgroesse
-        return Tafel.liste(zeilen, titel=f"{titel} ({nummer})", zaehlgroesse=groesse, kuerzel=nummer)
+        return Tafel.liste(zeilen, titel=titel, zaehlgroesse=groesse, kuerzel=nummer)
 
 
 def _aufgerundet(wert: Any) -> int:
