@@ -3,31 +3,15 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
 from arge.liste import Filter
-from arge.suche import suchschluessel
+from arge.suche import name_passt
 from beratung.begriffe import Finanzierung
 from beratung.models import Fall
 
 STAND = [("laufend", "laufende"), ("abgeschlossen", "abgeschlossene"), ("alle", "alle")]
-
-
-def name_passt(text: str, pfad: str = "person__suchname") -> Q:
-    """Präfixsuche über „nachname, vorname“; zwei Wörter gelten in beiden Reihenfolgen, eine Zahl als Nummer.
-
-    Nur Präfixe: sie bleiben unter Row-Level-Security im Index (qualitaet 1.4).
-    """
-    if text.strip().isdecimal() and len(text) < 12:
-        return Q(pk=int(text))
-    schluessel = suchschluessel(text)
-    treffer = Q(**{f"{pfad}__startswith": schluessel})
-    vorn, _, hinten = schluessel.replace(",", "").rpartition(" ")
-    if vorn:
-        treffer |= Q(**{f"{pfad}__startswith": f"{hinten}, {vorn}"}) | Q(**{f"{pfad}__startswith": f"{vorn}, {hinten}"})
-    return treffer
 
 
 class FallFilter(Filter):
@@ -52,7 +36,7 @@ class FallFilter(Filter):
         self.heute = timezone.localdate()
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
-        return faelle.filter(name_passt(wert))
+        return faelle.filter(name_passt(wert, "person__suchname"))
 
     def nach_stand(self, faelle: Any, name: str, wert: str) -> Any:
         if wert == "laufend":

@@ -44,7 +44,9 @@ NEUE = Kennzahl(
 ABGESCHLOSSENE = Kennzahl(
     "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen wurden.",
     KONZEPT, Art.ZEITRAUM,
-    lambda z: Fall.objects.filter(abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende, finanzierung=Finanzierung.STADT),
+    lambda z: Fall.objects.filter(
+        abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende, finanzierung=Finanzierung.STADT
+    ),
 )  # fmt: skip
 PERSONEN = Kennzahl(
     "MBE-04", "Personen in der MBE", "Personen",

@@ -49,3 +49,17 @@ class Verfuegbarkeit(TextChoices):
 
     REGELMAESSIG = "regelmaessig", "regelmäßig"
     KURZFRISTIG = "kurzfristig", "nur kurzfristig"
+
+
+class Altersgruppe(TextChoices):
+    """Aufteilung der Ehrenamtlichen nach Alter am Stichtag (berichte 1); grob, damit niemand erkennbar wird."""
+
+    UNTER_27 = "u27", "unter 27 Jahre"
+    BIS_44 = "27", "27 bis 44 Jahre"
+    BIS_64 = "45", "45 bis 64 Jahre"
+    AB_65 = "65", "65 Jahre und älter"
+    UNBEKANNT = "ohne", "ohne Angabe"
+
+
+#: In welchem Zustand ein Projekt neue Treffen bekommt.
+PROJEKT_OFFEN = frozenset(set(ProjektStatus) - {ProjektStatus.BEENDET})

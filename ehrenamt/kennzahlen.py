@@ -1,5 +1,82 @@
-"""Kennzahlen der App: jede genau einmal."""
+"""Kennzahlen des Ehrenamts (berichte 1). Die Stadt sieht Anzahl, Stunden, Altersgruppen – nie Personen (fakten 5)."""
 
-from arge.kennzahl import Kennzahl
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-KENNZAHLEN: tuple[Kennzahl, ...] = ()
+from django.db.models import Case, CharField, DecimalField, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast
+
+from arge.kennzahl import Art, Kennzahl
+from arge.zeitraum import Zeitraum, jahre_spaeter
+from ehrenamt.begriffe import Altersgruppe
+from ehrenamt.models import Ehrenamtliche, Projekt, Stunden, Treffen
+
+STUNDENZAHL = DecimalField(max_digits=14, decimal_places=6)
+KONZEPT = "Konzept 3.1"
+
+
+def altersgruppe(am: date) -> Case:
+    """Altersgruppe am Tag aus dem Geburtsdatum, nach vollendeten Jahren wie `alter_am`."""
+    stufen = [(65, Altersgruppe.AB_65), (45, Altersgruppe.BIS_64), (27, Altersgruppe.BIS_44)]
+    return Case(
+        When(geburtsdatum__isnull=True, then=Value(Altersgruppe.UNBEKANNT.value)),
+        *[When(geburtsdatum__lte=jahre_spaeter(am, -jahre), then=Value(gruppe.value)) for jahre, gruppe in stufen],
+        default=Value(Altersgruppe.UNTER_27.value),
+        output_field=CharField(),
+    )
+
+
+def _aktive(z: Zeitraum) -> QuerySet[Ehrenamtliche]:
+    return Ehrenamtliche.objects.aktiv(z.ende).annotate(altersgruppe=altersgruppe(z.ende))
+
+
+def _stunden(z: Zeitraum) -> QuerySet[Stunden]:
+    bestaetigt = Case(When(bestaetigt_am__isnull=False, then=Value("ja")), default=Value("nein"), output_field=CharField())
+    return Stunden.objects.filter(am__gte=z.von, am__lte=z.ende).annotate(bestaetigt=bestaetigt)
+
+
+def _treffen(z: Zeitraum) -> QuerySet[Treffen]:
+    return Treffen.objects.filter(am__gte=z.von, am__lte=z.ende)
+
+
+def _summe_stunden(_: Zeitraum) -> Any:
+    return Cast(Sum("minuten"), STUNDENZAHL) / Value(Decimal(60), STUNDENZAHL)
+
+
+AKTIVE = Kennzahl(
+    "EA-01", "aktive Ehrenamtliche", "Ehrenamtliche",
+    "Personen, die am Stichtag gewonnen und nicht ausgeschieden sind (letzter Tag zählt mit); je Altersgruppe und mit"
+    " eigener Flucht- oder Migrationserfahrung, soweit angegeben.",
+    KONZEPT, Art.STICHTAG, _aktive,
+)  # fmt: skip
+NEUE = Kennzahl(
+    "EA-02", "neu gewonnene Ehrenamtliche", "Ehrenamtliche", "Personen, deren Engagement im Zeitraum begann.",
+    KONZEPT, Art.ZEITRAUM, lambda z: Ehrenamtliche.objects.filter(gewonnen_am__gte=z.von, gewonnen_am__lte=z.ende),
+)  # fmt: skip
+AUSGESCHIEDENE = Kennzahl(
+    "EA-03", "ausgeschiedene Ehrenamtliche", "Ehrenamtliche", "Personen, deren Engagement im Zeitraum endete.",
+    KONZEPT, Art.ZEITRAUM,
+    lambda z: Ehrenamtliche.objects.filter(ausgeschieden_am__gte=z.von, ausgeschieden_am__lte=z.ende),
+)  # fmt: skip
+STUNDEN = Kennzahl(
+    "EA-04", "ehrenamtliche Stunden", "Stunden",
+    "Erfasste Zeit der Ehrenamtlichen im Zeitraum in Stunden (Minuten geteilt durch 60), bestätigt oder noch nicht; die"
+    " Aufteilung nach Bestätigung zeigt, was eine zweite Person geprüft hat.",
+    KONZEPT, Art.ZEITRAUM, _stunden, _summe_stunden, Decimal(0),
+)  # fmt: skip
+PROJEKTE = Kennzahl(
+    "EA-05", "Projekte am Stichtag", "Projekte",
+    "Projekte, deren Laufzeit den Stichtag umfasst. Je Bereich zählt ein Projekt in jedem seiner Bereiche.",
+    "Konzept 1", Art.STICHTAG, lambda z: Projekt.objects.am(z.ende), schutz=False, nennung=("bereich", "bereiche"),
+)  # fmt: skip
+TREFFEN = Kennzahl(
+    "EA-06", "Treffen", "Treffen", "Treffen der Projekte mit Datum im Zeitraum.", KONZEPT, Art.ZEITRAUM, _treffen,
+    schutz=False,
+)  # fmt: skip
+TEILNAHMEN = Kennzahl(
+    "EA-07", "Teilnahmen an Treffen", "Teilnahmen",
+    "Summe der Teilnehmenden aller Treffen im Zeitraum; wer zweimal kommt, zählt zweimal. Ehrenamtliche zählen nicht mit.",
+    KONZEPT, Art.ZEITRAUM, _treffen, lambda _: Sum("anzahl_teilnehmende"),
+)  # fmt: skip
+KENNZAHLEN: tuple[Kennzahl, ...] = (AKTIVE, NEUE, AUSGESCHIEDENE, STUNDEN, PROJEKTE, TREFFEN, TEILNAHMEN)

@@ -26,8 +26,8 @@ class FallQuerySet(AkteQuerySet):
 
     def zustaendig(self, benutzer_id, am):
         """Fälle, für die dieses Konto am Tag zuständig ist."""
-        meine = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__benutzer=benutzer_id)
-        return self.filter(Exists(meine.am(am)))
+        meine = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).am(am)
+        return self.filter(Exists(meine.filter(fachkraft__benutzer=benutzer_id)))
 
 
 @pghistory.track()

@@ -38,7 +38,8 @@ def fall_liste(request):
 def fall_detail(request, pk):
     fall = _fall(request, pk)
     einsicht_vermerken(akte_art="MBE-Fall", akte=fall, zugang=request.user.zugang)
-    inhalt = verlauf(fall, seite=request.GET.get("seite", "1"))
+    darf = request.user.zugang.darf(Recht.FALL_BEARBEITEN)
+    inhalt = {"darf": darf, **verlauf(fall, seite=request.GET.get("seite", "1"), darf=darf)}
     return render(request, "beratung/fall_detail.jinja", {"fall": fall, **inhalt})
 
 

@@ -2,18 +2,19 @@
 
 from markupsafe import Markup
 
+from arge.vorlagen import url
 from beratung.tables import themen_worte
 
 JE_SEITE = 20
 LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 
-def verlauf(fall, *, seite: str) -> dict:
+def verlauf(fall, *, seite: str, darf: bool) -> dict:
     """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`."""
     nummer = min(max(int(seite), 1), LETZTE_SEITE) if seite.isdecimal() and len(seite) < 4 else 1
     ab = (nummer - 1) * JE_SEITE
     kontakte = list(fall.kontakte.select_related("fachkraft", "partner")[ab : ab + JE_SEITE + 1])
-    eintraege = [_kontakt(k) for k in kontakte[:JE_SEITE]]
+    eintraege = [_kontakt(k, darf) for k in kontakte[:JE_SEITE]]
     if nummer == 1 and fall.abgeschlossen_am:
         grund = fall.get_abschlussgrund_display()
         eintraege.insert(0, {"am": fall.abgeschlossen_am, "titel": "Abgeschlossen", "zusatz": grund, "art": "still"})
@@ -26,7 +27,7 @@ def verlauf(fall, *, seite: str) -> dict:
     return {"eintraege": eintraege, "zustaendigkeiten": zustaendigkeiten, "letzter_kontakt_am": letzter, **seiten}
 
 
-def _kontakt(kontakt) -> dict:
+def _kontakt(kontakt, darf: bool) -> dict:
     """Ein Kontakt; der Verweis zum Bearbeiten trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
     zusatz = [themen_worte(kontakt.themen), str(kontakt.fachkraft)]
     zusatz += ["mit Dolmetschen"] if kontakt.mit_dolmetschen else []
@@ -35,5 +36,6 @@ def _kontakt(kontakt) -> dict:
     titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Kontakt {}</span>')
     return {
         "am": kontakt.am, "titel": titel.format(kontakt.get_form_display(), kontakt.dauer_minuten, kontakt.am, kontakt.pk),
-        "text": kontakt.notiz, "zusatz": " · ".join(zusatz), "pk": kontakt.pk,
+        "text": kontakt.notiz, "zusatz": " · ".join(zusatz),
+        "ziel": url("beratung:kontakt-bearbeiten", kontakt.pk) if darf else "",
     }  # fmt: skip

@@ -1,8 +1,10 @@
 """Ehrenamtliche eines Trägers und ihre Einsätze (Fachmodell 2)."""
 
 import pghistory
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from arge.datenbank import KeineUeberschneidung
 from arge.suche import suchname
@@ -18,6 +20,23 @@ class EhrenamtlicheQuerySet(MandantQuerySet):
     def aktiv(self, am):
         """Am Tag gewonnen und nicht ausgeschieden."""
         return self.filter(gewonnen_am__lte=am).filter(Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=am))
+
+    def mit_einsatz(self, projekt, zeitraum):
+        """Im Zeitraum in diesem Projekt eingesetzt."""
+        einsaetze = Einsatz.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"), projekt=projekt)
+        return self.filter(Exists(einsaetze.im(zeitraum)))
+
+    def mit_stunden(self, zeitraum):
+        """Dazu die Minuten im Zeitraum (`minuten`) und die Projekte am letzten Tag (`projekte`)."""
+        stunden = self.model._meta.get_field("stunden").related_model.objects
+        eigene = stunden.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"))
+        summe = eigene.filter(am__gte=zeitraum.von, am__lte=zeitraum.ende).order_by().values("ehrenamtliche")
+        einsaetze = Einsatz.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk")).am(zeitraum.ende)
+        gruppen = einsaetze.order_by().values("ehrenamtliche")
+        namen = gruppen.annotate(n=StringAgg("projekt__name", ", ", order_by="projekt__name"))
+        return self.annotate(
+            minuten=Coalesce(Subquery(summe.annotate(n=Sum("minuten")).values("n")), 0), projekte=Subquery(namen.values("n"))
+        )
 
 
 @pghistory.track(exclude=["suchname"])

@@ -3,10 +3,34 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from ehrenamt.begriffe import ProjektBereich, ProjektStatus
+from ehrenamt.begriffe import PROJEKT_OFFEN, ProjektBereich, ProjektStatus
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Standort, Versioniert, mandant, zeitraum_gueltig
+
+
+class ProjektQuerySet(MandantZeitraumQuerySet):
+    """Projekte mit dem, was eine Liste zeigt."""
+
+    def _je_projekt(self, verwandt):
+        """Zeilen einer Tabelle, die auf dieses Projekt zeigen."""
+        modell = self.model._meta.get_field(verwandt).related_model
+        return modell.objects.filter(traeger=OuterRef("traeger"), projekt=OuterRef("pk"))
+
+    def offen(self, am):
+        """Am Tag laufend und nicht beendet: hier gibt es neue Treffen und Einsätze."""
+        return self.am(am).filter(status__in=PROJEKT_OFFEN)
+
+    def mit_treffen(self):
+        """Dazu das Datum des letzten Treffens (`treffen_am`)."""
+        return self.annotate(treffen_am=Subquery(self._je_projekt("treffen").order_by("-am").values("am")[:1]))
+
+    def mit_ehrenamtlichen(self, am):
+        """Dazu, wie viele Ehrenamtliche am Tag eingesetzt sind (`eingesetzt`); nur für den eigenen Träger lesbar."""
+        einsaetze = self._je_projekt("einsaetze").am(am).order_by().values("projekt")
+        anzahl = Subquery(einsaetze.annotate(n=Count("ehrenamtliche", distinct=True)).values("n"))
+        return self.annotate(eingesetzt=Coalesce(anzahl, 0), fehlen=F("bedarf") - Coalesce(anzahl, 0))
 
 
 @pghistory.track()
@@ -29,7 +53,7 @@ class Projekt(Versioniert, MandantModell):
     in_gu = models.BooleanField("in einer Gemeinschaftsunterkunft", default=False)
     treffen_dauer_minuten = models.PositiveSmallIntegerField("übliche Dauer eines Treffens in Minuten", default=120)
 
-    objects = MandantZeitraumQuerySet.as_manager()
+    objects = ProjektQuerySet.as_manager()
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Projekt", "Projekte"

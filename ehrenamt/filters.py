@@ -1,0 +1,59 @@
+"""Filter des Ehrenamts."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
+
+from arge.liste import Filter
+from arge.suche import name_passt
+from ehrenamt.begriffe import Anbindung, ProjektBereich, ProjektStatus
+from ehrenamt.models import Ehrenamtliche, Projekt
+
+
+class ProjektFilter(Filter):
+    """Projekte nach Bereich und Status."""
+
+    bereich = django_filters.ChoiceFilter(
+        label="Bereich", choices=ProjektBereich.choices, method="im_bereich", empty_label="alle"
+    )
+    status = django_filters.ChoiceFilter(label="Status", choices=ProjektStatus.choices, empty_label="alle")
+
+    class Meta:
+        model = Projekt
+        fields: list[str] = []
+
+    def im_bereich(self, projekte: Any, name: str, wert: str) -> Any:
+        return projekte.filter(bereiche__contains=[wert])
+
+
+class PersonFilter(Filter):
+    """Ehrenamtliche; Vorgabe sind die aktiven."""
+
+    suche = django_filters.CharFilter(label="Nachname", method="nach_name")
+    stand = django_filters.ChoiceFilter(
+        label="Stand", choices=[("aktiv", "aktive"), ("ausgeschieden", "ausgeschiedene"), ("alle", "alle")],
+        method="nach_stand", empty_label=None,
+    )  # fmt: skip
+    anbindung = django_filters.ChoiceFilter(label="Anbindung", choices=Anbindung.choices, empty_label="alle")
+
+    class Meta:
+        model = Ehrenamtliche
+        fields: list[str] = []
+
+    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
+        data = QueryDict(mutable=True) if data is None else data.copy()
+        if data.get("stand") not in {"ausgeschieden", "alle"}:
+            data["stand"] = "aktiv"
+        super().__init__(data, *args, **optionen)
+        self.heute = timezone.localdate()
+
+    def nach_name(self, personen: Any, name: str, wert: str) -> Any:
+        return personen.filter(name_passt(wert))
+
+    def nach_stand(self, personen: Any, name: str, wert: str) -> Any:
+        if wert == "aktiv":
+            return personen.filter(Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=self.heute))
+        return personen.filter(ausgeschieden_am__lt=self.heute) if wert == "ausgeschieden" else personen

@@ -1,0 +1,181 @@
+"""Formulare des Ehrenamts."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from arge.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
+from arge.zeitraum import Zeitraum
+from ehrenamt import regeln
+from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
+from traeger.zugang import Zugang
+
+#: Wer so lange zurück noch eingesetzt war, steht als Kästchen da: für Treffen, die man nachträgt.
+NACHTRAG = timedelta(days=60)
+
+
+class TreffenForm(ArgeModelForm):
+    """Treffen in zehn Sekunden: Teilnehmende als Zahl, Anwesende als Kästchen; der Rest ist vorbelegt.
+
+    Vorbelegt sind heute, die übliche Dauer des Projekts und wer beim letzten Treffen da war. Weicht jemand ab, geht es
+    je Person (`minuten_<Nummer>`); leer heißt: die ganze Dauer.
+    """
+
+    anzahl_teilnehmende = forms.IntegerField(
+        label="Teilnehmende", min_value=0, max_value=500, help_text="Gäste, ohne die Ehrenamtlichen",
+        widget=forms.NumberInput(attrs={"class": "arge-gross", "inputmode": "numeric"}),
+        error_messages={"required": "Wie viele waren da? 0 ist auch eine Antwort."},
+    )  # fmt: skip
+    dauer_minuten = forms.IntegerField(
+        label="Dauer in Minuten", min_value=5, max_value=720,
+        widget=forms.NumberInput(attrs={"class": "arge-kurz", "inputmode": "numeric"}),
+    )  # fmt: skip
+    anwesend = forms.MultipleChoiceField(label="Anwesende Ehrenamtliche", required=False, widget=Mehrfachauswahl)
+
+    class Meta:
+        model = Treffen
+        fields = ["anzahl_teilnehmende", "am", "dauer_minuten"]
+
+    def __init__(self, *args: Any, projekt: Projekt, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.projekt, self.heute, self.neu = projekt, heute, self.instance.pk is None
+        bisher = self._bisher()
+        self.personen = self._auswaehlbar(bisher)
+        self.fields["anwesend"].choices = [(str(p.pk), str(p)) for p in self.personen.values()]
+        if not self.is_bound:
+            self.initial |= {"anwesend": [str(nummer) for nummer in bisher]}
+        if self.neu:
+            self.initial |= {"am": heute, "dauer_minuten": projekt.treffen_dauer_minuten}
+            self.fields["anzahl_teilnehmende"].widget.attrs["autofocus"] = not self.is_bound
+        ganze = self.instance.dauer_minuten
+        for person in self.personen.values():
+            eigene = None if self.neu or bisher.get(person.pk) == ganze else bisher.get(person.pk)
+            self.fields[f"minuten_{person.pk}"] = forms.IntegerField(
+                label=str(person), required=False, min_value=5, max_value=1440, initial=eigene,
+                widget=forms.NumberInput(attrs={"class": "arge-kurz", "inputmode": "numeric"}),
+            )  # fmt: skip
+
+    def _bisher(self) -> dict[int, int]:
+        """Wer da war: bei diesem Treffen, sonst beim letzten des Projekts (Person → Minuten)."""
+        treffen = self.instance if not self.neu else self.projekt.treffen.first()
+        return dict(Stunden.objects.filter(treffen=treffen).values_list("ehrenamtliche", "minuten")) if treffen else {}
+
+    def _auswaehlbar(self, bisher: dict[int, int]) -> dict[int, Ehrenamtliche]:
+        tag = self.heute if self.neu else self.instance.am
+        eingesetzt = Ehrenamtliche.objects.filter(traeger=self.projekt.traeger_id)
+        dabei = eingesetzt.mit_einsatz(self.projekt, Zeitraum(tag - NACHTRAG, max(tag, self.heute)))
+        schon_da = eingesetzt.filter(pk__in=[] if self.neu else bisher)
+        return {person.pk: person for person in (dabei | schon_da).order_by("suchname", "pk")}
+
+    @property
+    def weicht_ab(self) -> bool:
+        """Ob jemand eigene Minuten oder dort einen Fehler hat: dann steht der Abschnitt offen."""
+        return any(self[name].value() not in (None, "") or self[name].errors for name in self.minutenfelder)
+
+    @property
+    def minutenfelder(self) -> list[str]:
+        return [f"minuten_{nummer}" for nummer in self.personen]
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        if am := daten.get("am"):
+            if satz := regeln.satz_zum_treffen(am, heute=self.heute, von=self.projekt.von, bis=self.projekt.bis):
+                self.add_error("am", satz)
+            self._anwesende_pruefen(am, daten)
+        return daten
+
+    def _anwesende_pruefen(self, am: date, daten: dict[str, Any]) -> None:
+        gewaehlt = {int(nummer) for nummer in daten.get("anwesend", [])}
+        einsaetze = Einsatz.objects.filter(projekt=self.projekt, ehrenamtliche__in=gewaehlt).am(am)
+        dabei = set(einsaetze.values_list("ehrenamtliche", flat=True))
+        if fehlen := [str(self.personen[nummer]) for nummer in sorted(gewaehlt - dabei)]:
+            self.add_error("anwesend", f"Am {am:%d.%m.%Y} nicht in diesem Projekt eingesetzt: {', '.join(fehlen)}.")
+
+    @property
+    def minuten(self) -> dict[int, int]:
+        """Person → Minuten, wie der Vorgang sie schreibt."""
+        daten = self.cleaned_data
+        return {int(n): daten.get(f"minuten_{n}") or daten["dauer_minuten"] for n in daten["anwesend"]}
+
+
+class BestaetigungForm(forms.Form):
+    """Angekreuzte Stundenzeilen, oder mit „alle“ genau die gezeigten: nie welche, die inzwischen dazukamen."""
+
+    def clean(self) -> dict[str, Any]:
+        gewaehlt = self.data.getlist("gezeigt" if "alle" in self.data else "stunden")
+        nummern = [int(nummer) for nummer in gewaehlt if nummer.isdecimal() and len(nummer) < 19]
+        if not nummern:
+            raise ValidationError("Bitte kreuzen Sie mindestens einen Eintrag an.")
+        return {"stunden": nummern}
+
+
+class PersonForm(ArgeModelForm):
+    """Ehrenamtliche Person; nur, was Koordination und Bericht brauchen (Datensparsamkeit)."""
+
+    gruppen = [
+        ("Person", ["vorname", "nachname", "geburtsdatum", "sprachen", "erfahrung"]),
+        ("Erreichen", ["telefon", "email"]),
+        ("Engagement", ["gewonnen_am", "gewonnen_ueber", "anbindung", "verfuegbarkeit"]),
+        ("Ende", ["ausgeschieden_am", "austrittsgrund"]),
+    ]
+    geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
+
+    class Meta:
+        model = Ehrenamtliche
+        fields = [
+            "vorname", "nachname", "geburtsdatum", "sprachen", "erfahrung", "telefon", "email", "gewonnen_am",
+            "gewonnen_ueber", "anbindung", "verfuegbarkeit", "ausgeschieden_am", "austrittsgrund",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.heute = heute
+        for name in ("vorname", "nachname", "telefon", "email"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"  # fremde Daten, nicht die der Fachkraft
+        if self.instance.pk is None:
+            self.initial.setdefault("gewonnen_am", heute)
+            self.gruppen = self.gruppen[:3]
+            del self.fields["ausgeschieden_am"], self.fields["austrittsgrund"]
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        for name in ("geburtsdatum", "gewonnen_am", "ausgeschieden_am"):
+            if daten.get(name) and daten[name] > self.heute:
+                self.add_error(name, "Das Datum liegt in der Zukunft.")
+        if daten.get("ausgeschieden_am") and not daten.get("austrittsgrund"):
+            self.add_error("austrittsgrund", "Bitte nennen Sie den Grund, auch „ohne Angabe“.")
+        return daten
+
+
+class EinsatzForm(ArgeForm):
+    """Einsatz in einem Projekt des eigenen Trägers."""
+
+    einmal = False
+    projekt = forms.ModelChoiceField(Projekt.objects.none(), label="Projekt", empty_label="Bitte wählen")
+    ab = Datumsfeld(label="Ab")
+    bis = Datumsfeld(label="Bis einschließlich", required=False)
+
+    def __init__(self, *args: Any, person: Ehrenamtliche, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.person = person
+        self.fields["projekt"].queryset = Projekt.objects.fuer(zugang).offen(heute).order_by("name")
+        self.fields["ab"].initial = heute
+
+
+class EinsatzEndeForm(ArgeForm):
+    """Letzter Tag eines Einsatzes."""
+
+    einmal = False
+    bis = Datumsfeld(label="Letzter Tag")
+
+    def __init__(self, *args: Any, einsatz: Einsatz, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.einsatz = einsatz
+        self.fields["bis"].initial = heute
+
+    def clean_bis(self) -> date:
+        if (bis := self.cleaned_data["bis"]) < self.einsatz.von:
+            raise ValidationError(f"Der Einsatz begann erst am {self.einsatz.von:%d.%m.%Y}.")
+        return bis

@@ -1,0 +1,1 @@
+"""Seiten des Ehrenamts, geteilt nach Fachgegenstand."""

@@ -1,0 +1,80 @@
+"""Eine angemeldete EA-Fachkraft und ein Browser-Client in ihrem Namen."""
+
+from datetime import date
+
+import pytest
+from django.template.backends.jinja2 import Template
+from django.test import Client
+from django.test.signals import template_rendered
+from django.utils import timezone
+
+from tests.factories import EinsatzFactory, MitgliedschaftFactory, ProjektFactory
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
+from traeger.zugang import zugang_von
+
+ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def heute(monkeypatch):
+    """Der 22.11.2026: Tests hängen nicht am Kalender."""
+    tag = date(2026, 11, 22)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: tag)
+    return tag
+
+
+@pytest.fixture(autouse=True)
+def kontext(monkeypatch):
+    """Djangos Test-Client sieht nur bei eigenen Vorlagen den Kontext; hier meldet ihn auch Jinja."""
+    zeigen = Template.render
+
+    def melden(vorlage, context=None, request=None):
+        template_rendered.send(sender=vorlage, template=vorlage, context=context or {})
+        return zeigen(vorlage, context, request)
+
+    monkeypatch.setattr(Template, "render", melden)
+
+
+@pytest.fixture
+def von(request):
+    """Konto einer EA-Fachkraft; `.zugang` und `.traeger` gehören dazu."""
+    request.getfixturevalue("festgeschrieben" if "festgeschrieben" in request.fixturenames else "db")
+    mitgliedschaft = MitgliedschaftFactory(arbeitsfelder=["EA"])
+    benutzer = mitgliedschaft.benutzer
+    benutzer.zugang, benutzer.traeger = zugang_von(mitgliedschaft), mitgliedschaft.traeger
+    return benutzer
+
+
+@pytest.fixture
+def client(von):
+    client = Client()
+    client.force_login(von, backend=ANMELDUNG)
+    return client
+
+
+@pytest.fixture
+def als(von):
+    """Client in einer anderen Rolle; beim Träger der Fachkraft, wo die Rolle einen hat."""
+
+    def anmelden(rolle, arbeitsfelder=()):
+        traeger = None if rolle in ROLLEN_OHNE_TRAEGER else von.traeger
+        felder = {"arbeitsfelder": list(arbeitsfelder)} if rolle == Rolle.FACHKRAFT else {}
+        client = Client()
+        client.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger, **felder).benutzer, backend=ANMELDUNG)
+        return client
+
+    return anmelden
+
+
+@pytest.fixture
+def projekt(von):
+    return ProjektFactory(traeger=von.traeger, name="Café Brücke Zukunft", treffen_dauer_minuten=150)
+
+
+@pytest.fixture
+def personen(projekt):
+    """Zwei Eingesetzte: Adler und Berg."""
+    return [
+        EinsatzFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche__nachname=name).ehrenamtliche
+        for name in ("Adler", "Berg")
+    ]
