@@ -163,10 +163,13 @@ def _grundlage(art: Callable[..., Any], tafel: Tafel, hoehe: int) -> Any:
     from pygal.style import Style
 
     mehrere = len(tafel.spalten) > 1
+    # pygal teilt die Breite gleich auf und kürzt nicht: lange Namen stünden übereinander.
+    spalten = min(3, len(tafel.spalten), max(1, 84 // max(map(len, tafel.spalten))))
+    legende = 12 + 22 * -(-len(tafel.spalten) // spalten) if mehrere else 0
     return art(
-        width=BREITE, height=hoehe + (34 if mehrere else 0), explicit_size=False, js=[], no_prefix=True,
+        width=BREITE, height=hoehe + legende, explicit_size=False, js=[], no_prefix=True,
         disable_xml_declaration=True, show_legend=mehrere, legend_at_bottom=True,
-        legend_at_bottom_columns=min(3, len(tafel.spalten)), legend_box_size=14, truncate_legend=-1, truncate_label=-1,
+        legend_at_bottom_columns=spalten, legend_box_size=14, truncate_legend=-1, truncate_label=-1,
         print_values=True, print_zeroes=True, print_values_position="top", margin=14, spacing=10, no_data_text="Keine Daten",
         zero=0,
         style=Style(label_font_size=14, major_label_font_size=14, value_font_size=13, legend_font_size=14),

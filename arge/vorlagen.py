@@ -70,12 +70,20 @@ def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
     zugang = zugang_von(request)
     if zugang is None or request is None:
         return []
-    punkte = []
-    for name, titel, recht in settings.NAVIGATION:
-        if (ziel := url_oder_leer(name)) and (recht is None or zugang.darf(recht)):
-            abschnitt = "/" + ziel.strip("/").split("/")[0] + "/" if ziel != "/" else "/"
-            aktiv = request.path == ziel or (abschnitt != "/" and request.path.startswith(abschnitt))
-            punkte.append({"url": ziel, "titel": titel, "aktiv": aktiv, "hier": request.path == ziel})
+    punkte = [
+        {"url": ziel, "titel": titel, "aktiv": False, "hier": request.path == ziel}
+        for name, titel, recht in settings.NAVIGATION
+        if (ziel := url_oder_leer(name)) and (recht is None or zugang.darf(recht))
+    ]
+    # Aktiv ist der Punkt mit der längsten gemeinsamen Adresse, sonst der erste desselben Abschnitts.
+    teile = request.path.strip("/").split("/")
+    passend = max(
+        (p for p in punkte if p["url"] == "/" or p["url"].strip("/").split("/")[0] == teile[0]),
+        key=lambda p: len(p["url"]) if request.path.startswith(p["url"]) else -punkte.index(p),
+        default=None,
+    )
+    if passend and (passend["url"] != "/" or request.path == "/"):
+        passend["aktiv"] = True
     return punkte
 
 
