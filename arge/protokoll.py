@@ -34,7 +34,7 @@ CELERY = frozenset({"name", "id", "runtime", "hostname"})
 #: Ausnahmen, deren Text Namen aus dem Programm nennt, keine Werte.
 PROGRAMMFEHLER = (NameError, ImportError, ImproperlyConfigured, TemplateNotFound)
 logging.raiseExceptions = False  # sonst schriebe Python bei einem Fehler im Protokoll die Werte auf die Fehlerausgabe
-PLATZHALTER = re.compile(r"%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]")
+PLATZHALTER = re.compile(r"%%|%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]")
 
 
 def vorgangsnummer() -> str:
@@ -62,10 +62,16 @@ def _satz(eintrag: logging.LogRecord) -> str:
         return "Ausnahme"
     if not werte:
         return vorlage
-    if isinstance(werte, dict):
-        return PLATZHALTER.sub(lambda m: str(werte.get(m[1], "…")) if m[1] in CELERY else "…", vorlage)
-    reihe = iter(werte)
-    return PLATZHALTER.sub(lambda _: _zahl(next(reihe, None)), vorlage)
+    reihe = iter(() if isinstance(werte, dict) else werte)
+
+    def wert(stelle: re.Match[str]) -> str:
+        if stelle[0] == "%%":
+            return "%"
+        if isinstance(werte, dict):
+            return str(werte.get(stelle[1], "…")) if stelle[1] in CELERY else "…"
+        return _zahl(next(reihe, None))
+
+    return PLATZHALTER.sub(wert, vorlage)
 
 
 def _zahl(wert: Any) -> str:
