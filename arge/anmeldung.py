@@ -62,7 +62,7 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "MFA_WEBAUTHN_USER_VERIFICATION": "required",  # erst mit PIN oder Fingerabdruck ist ein Passkey zwei Faktoren
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_TOTP_ISSUER": "ARGE Integration",
-        "MFA_TOTP_TOLERANCE": 1,  # ein Zeitschritt Gangabweichung; ein benutzter Code gilt nicht noch einmal
+        "MFA_TOTP_TOLERANCE": 0,  # allauth merkt sich benutzte Codes nur 30 Sekunden; mit Toleranz gälten sie noch einmal
         # Aktivität vermerkt SitzungMiddleware je Minute; allauth schriebe bei jeder Anfrage vier Anweisungen.
         "USERSESSIONS_TRACK_ACTIVITY": False,
     }

@@ -1,0 +1,311 @@
+"""Anmeldung, Bremse, Sitzungsdauer, Entzug (qualitaet S6)."""
+
+import re
+import time
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
+from tests.factories.grund import im_namen_von
+from tests.factories.traeger import PASSWORT
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
+from traeger.models import Entwurf
+
+pytestmark = pytest.mark.django_db
+ANMELDEN = "/konto/login/"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def text(antwort):
+    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
+
+
+def anmelden(client, email, passwort=PASSWORT, **mehr):
+    return client.post(ANMELDEN, {"login": email, "password": passwort}, **mehr)
+
+
+@pytest.fixture
+def person():
+    return MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer
+
+
+@pytest.mark.parametrize("rolle", list(Rolle))
+def test_jede_rolle_meldet_sich_mit_email_und_passwort_an(client, rolle):
+    traeger = None if rolle in ROLLEN_OHNE_TRAEGER else TraegerFactory()
+    benutzer = MitgliedschaftFactory(rolle=rolle, traeger=traeger).benutzer
+    antwort = anmelden(client, benutzer.email.upper())
+    assert (antwort.status_code, antwort.url) == (302, "/")
+    seite = client.get("/konto/")
+    assert rolle.label in text(seite)
+
+
+def test_ohne_anmeldung_kommt_die_anmeldeseite_mit_rueckkehr(client):
+    antwort = client.get("/konto/?a=1")
+    assert antwort.url == f"{ANMELDEN}?next=/konto/%3Fa%3D1"
+
+
+def test_anmeldung_fuehrt_zurueck_aber_nie_auf_fremde_adressen(client, person):
+    assert anmelden(client, person.email, QUERY_STRING="next=/traeger/rechte/").url == "/traeger/rechte/"
+    client.logout()
+    assert anmelden(client, person.email, QUERY_STRING="next=https://boese.example/").url == "/"
+
+
+def test_nach_fuenf_fehlversuchen_ist_das_konto_gesperrt_auch_mit_richtigem_passwort(client, person):
+    for _ in range(5):
+        assert "E-Mail-Adresse oder Passwort stimmen nicht" in text(anmelden(client, person.email, "falsch"))
+    antwort = anmelden(client, person.email)
+    assert "zu viele Fehlversuche" in text(antwort)
+    assert "_auth_user_id" not in client.session
+
+
+def test_die_sperre_eines_kontos_trifft_kein_anderes(client, person):
+    for _ in range(6):
+        anmelden(client, person.email, "falsch")
+    andere = MitgliedschaftFactory().benutzer
+    assert anmelden(client, andere.email).status_code == 302
+
+
+def test_viele_konten_von_einem_anschluss_bremsen_den_anschluss(client, person):
+    for nummer in range(30):
+        anmelden(client, f"unbekannt{nummer}@beispiel.example", "falsch")
+    assert "zu viele Fehlversuche" in text(anmelden(client, person.email))
+    assert anmelden(client, person.email, REMOTE_ADDR="10.9.8.7").status_code == 302
+
+
+def test_hinter_dem_proxy_zaehlt_die_adresse_der_person(client, person, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for nummer in range(30):
+        anmelden(client, f"unbekannt{nummer}@beispiel.example", "falsch", HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.5")
+    assert anmelden(client, person.email, HTTP_X_FORWARDED_FOR="203.0.113.9").status_code == 302
+
+
+def test_die_anmeldung_verraet_nicht_ob_es_ein_konto_gibt(client, person):
+    falsch, fremd = anmelden(client, person.email, "falsch"), anmelden(client, "niemand@beispiel.example", "falsch")
+    ohne = [re.sub(r"csrf\S*|value=\"[^\"]*\"", "", a.content.decode()) for a in (falsch, fremd)]
+    assert ohne[0] == ohne[1]
+
+
+def test_zuruecksetzen_verraet_nicht_ob_es_ein_konto_gibt_und_schreibt_unbekannten_nicht(client, person):
+    antworten = [client.post("/konto/password/reset/", {"email": e}) for e in (person.email, "niemand@beispiel.example")]
+    assert {a.url for a in antworten} == {"/konto/password/reset/done/"}
+    assert [m.to for m in mail.outbox] == [[person.email]]
+
+
+def test_niemand_legt_sich_selbst_ein_konto_an(client):
+    antwort = client.get("/konto/signup/")
+    assert "Einladung" in text(antwort)
+    daten = {"email": "neu@beispiel.example", "password1": PASSWORT, "password2": PASSWORT}
+    client.post("/konto/signup/", daten)
+    assert "_auth_user_id" not in client.session
+
+
+def test_gesperrtes_konto_kommt_nicht_hinein_und_eine_offene_sitzung_endet_sofort(client, person):
+    client.force_login(person, backend=BACKEND)
+    assert client.get("/konto/").status_code == 200
+    person.is_active = False
+    person.save()
+    assert client.get("/konto/").url.startswith(ANMELDEN)
+    assert anmelden(client, person.email).url == reverse("account_inactive")
+
+
+def test_beendete_mitgliedschaft_wirkt_bei_der_naechsten_anfrage(client):
+    mitgliedschaft = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+    assert client.get("/traeger/mitglieder/").status_code == 200
+    with im_namen_von(mitgliedschaft.traeger_id):
+        mitgliedschaft.bis = timezone.localdate() - timedelta(days=1)
+        mitgliedschaft.save()
+    assert client.get("/traeger/mitglieder/").status_code == 403
+    assert "keine Mitgliedschaft" in text(client.get("/konto/"))
+
+
+def test_wechsel_der_mitgliedschaft_nur_in_eigene_gueltige(client):
+    erste = MitgliedschaftFactory()
+    zweite = MitgliedschaftFactory(benutzer=erste.benutzer, rolle=Rolle.LEITUNG)
+    gestern = timezone.localdate() - timedelta(days=1)
+    vorbei = MitgliedschaftFactory(benutzer=erste.benutzer, rolle=Rolle.VERWALTUNG, bis=gestern)
+    fremde = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    client.force_login(erste.benutzer, backend=BACKEND)
+    for unerlaubt in (vorbei.pk, fremde.pk, "x", ""):
+        assert client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": unerlaubt}).status_code == 404
+    assert client.get("/traeger/mitglieder/").status_code == 403
+    assert client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": zweite.pk}).url == "/"
+    assert client.get("/traeger/mitglieder/").status_code == 200
+    assert client.get("/traeger/mitgliedschaft/").status_code == 405
+
+
+def zurueckstellen(client, *, beginn, aktiv):
+    """Die Uhr der Sitzung zurückstellen, statt zu warten."""
+    sitzung, jetzt = client.session, int(time.time())
+    sitzung["sitzung"] = (jetzt - beginn, jetzt - aktiv)
+    sitzung.save()
+
+
+@pytest.mark.parametrize(
+    ("beginn", "aktiv", "satz"),
+    [(1800, 1800, "30 Minuten ohne Eingabe"), (36_000, 10, "Nach 10 Stunden")],
+)
+def test_sitzung_endet_nach_leerlauf_und_nach_zehn_stunden(client, person, beginn, aktiv, satz):
+    client.force_login(person, backend=BACKEND)
+    client.get("/konto/")
+    zurueckstellen(client, beginn=beginn - 5, aktiv=aktiv - 5)
+    assert client.get("/konto/").status_code == 200
+    zurueckstellen(client, beginn=beginn, aktiv=aktiv)
+    antwort = client.get("/traeger/rechte/?x=1")
+    assert antwort.url == f"{ANMELDEN}?next=/traeger/rechte/%3Fx%3D1"
+    assert satz in str(*get_messages(antwort.wsgi_request))
+    assert satz in text(client.get(antwort.url))
+    assert client.get("/konto/").status_code == 302
+
+
+def test_abgelaufene_teilanfrage_laedt_die_ganze_seite_neu(client, person):
+    client.force_login(person, backend=BACKEND)
+    zurueckstellen(client, beginn=9000, aktiv=9000)
+    antwort = client.get(
+        "/traeger/mitglieder/?stand=alle", HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL="http://testserver/traeger/mitglieder/"
+    )
+    assert antwort.headers["HX-Redirect"] == f"{ANMELDEN}?next=/traeger/mitglieder/"
+
+
+def test_aktivitaet_steht_hoechstens_einmal_je_minute_in_der_sitzung(client, person, django_assert_num_queries):
+    client.force_login(person, backend=BACKEND)
+    client.get("/traeger/rechte/")
+    stand = client.session["sitzung"]
+    client.get("/traeger/rechte/")
+    assert client.session["sitzung"] == stand
+    zurueckstellen(client, beginn=600, aktiv=61)
+    client.get("/traeger/rechte/")
+    beginn, aktiv = client.session["sitzung"]
+    assert (aktiv - beginn) >= 600
+
+
+def test_angemeldet_bleiben_verlaengert_bis_zur_hoechstdauer(client, person):
+    client.force_login(person, backend=BACKEND)
+    zurueckstellen(client, beginn=4000, aktiv=1790)
+    assert client.post("/traeger/sitzung/").status_code == 204
+    beginn, aktiv = client.session["sitzung"]
+    assert aktiv - beginn >= 4000
+    assert client.get("/traeger/sitzung/").status_code == 405
+    zurueckstellen(client, beginn=settings.SITZUNG_HOECHSTENS, aktiv=1)
+    assert client.post("/traeger/sitzung/").status_code == 302
+
+
+def test_was_nach_dem_ablauf_abgeschickt_wird_ist_entwurf_statt_verloren(client, person):
+    client.force_login(person, backend=BACKEND)
+    zurueckstellen(client, beginn=9000, aktiv=9000)
+    daten = {"name": "Lange nachgedacht über diesen Text", "email": "x@y.example", "absendung": "1", "passwort": "geheim"}
+    antwort = client.post("/traeger/einladungen/neu/", daten, HTTP_REFERER="http://testserver/traeger/einladungen/neu/?a=b")
+    assert antwort.url == f"{ANMELDEN}?next=/traeger/einladungen/neu/%3Fa%3Db"
+    assert "als Entwurf gesichert" in text(client.get(antwort.url))
+    client.force_login(person, backend=BACKEND)
+    seite = text(client.get("/traeger/entwuerfe/"))
+    assert "Lange nachgedacht über diesen Text" in seite
+    assert "geheim" not in seite
+    with im_namen_von(benutzer_id=person.pk):
+        assert set(Entwurf.objects.get().felder) == {"name", "email"}
+
+
+def test_passwortregeln(client, person):
+    client.force_login(person, backend=BACKEND)
+    for passwort, satz in [("kurz-1!", "zu kurz"), ("493817264508", "numerisch"), (person.email, "zu ähnlich")]:
+        client.post("/konto/reauthenticate/", {"password": PASSWORT})
+        daten = {"oldpassword": PASSWORT, "password1": passwort, "password2": passwort}
+        assert satz in text(client.post("/konto/password/change/", daten))
+
+
+def test_passwortwechsel_beendet_alle_anderen_sitzungen_und_benachrichtigt(client, person):
+    from django.test import Client
+
+    anderswo = Client()
+    anmelden(client, person.email)
+    anmelden(anderswo, person.email)
+    neu = "Wein-Steg-Turm-77"
+    antwort = client.post("/konto/password/change/", {"oldpassword": PASSWORT, "password1": neu, "password2": neu})
+    assert antwort.url == "/konto/"
+    assert client.get("/konto/").status_code == 200
+    assert anderswo.get("/konto/").status_code == 302
+    assert [m.to for m in mail.outbox] == [[person.email]]
+    assert "Passwort" in mail.outbox[0].subject
+
+
+def test_aktive_sitzungen_zeigen_und_beenden(client, person):
+    from django.test import Client
+
+    anderswo = Client(headers={"user-agent": "Telefon"})
+    anmelden(client, person.email)
+    anmelden(anderswo, person.email)
+    assert "Telefon" in text(client.get("/konto/sessions/"))
+    client.post("/konto/sessions/")
+    assert "Telefon" not in text(client.get("/konto/sessions/"))
+    assert anderswo.get("/konto/").status_code == 302
+
+
+def test_entwurf_vertrag_mit_dem_skript(client, person):
+    client.force_login(person, backend=BACKEND)
+    sichern = {"schluessel": "kontakt:7", "feld": "notiz", "wert": "Erster Absatz"}
+    assert client.post("/traeger/entwurf/", sichern).status_code == 204
+    assert client.post("/traeger/entwurf/", sichern | {"feld": "thema", "wert": "Sprache"}).status_code == 204
+    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {"notiz": "Erster Absatz", "thema": "Sprache"}
+    client.post("/traeger/entwurf/", sichern | {"wert": ""})
+    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {"thema": "Sprache"}
+    assert client.get("/traeger/entwurf/?schluessel=kontakt:8").json() == {}
+    assert client.get("/traeger/entwurf/").status_code == 400
+    assert client.post("/traeger/entwurf/", sichern | {"wert": "x" * 100_001}).status_code == 400
+    assert client.post("/traeger/entwurf/", sichern | {"feld": "passwort"}).status_code == 204
+    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {"thema": "Sprache"}
+
+
+def test_entwurf_liegt_verschluesselt_und_gehoert_nur_der_person_in_dieser_mitgliedschaft(client, person):
+    from django.db import connection
+
+    client.force_login(person, backend=BACKEND)
+    client.post("/traeger/entwurf/", {"schluessel": "kontakt:7", "feld": "notiz", "wert": "Vertraulich"})
+    with im_namen_von(benutzer_id=person.pk), connection.cursor() as cursor:
+        cursor.execute("select inhalt from traeger_entwurf")
+        assert b"Vertraulich" not in bytes(cursor.fetchone()[0])
+        pk = Entwurf.objects.get().pk
+    zweite = MitgliedschaftFactory(benutzer=person)
+    client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": zweite.pk})
+    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {}
+    client.force_login(MitgliedschaftFactory().benutzer, backend=BACKEND)
+    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {}
+    assert client.post(f"/traeger/entwuerfe/{pk}/verwerfen/").status_code == 404
+
+
+def test_entwurf_verschwindet_nach_erfolgreichem_absenden_und_bleibt_bei_fehlern(client, person):
+    client.force_login(person, backend=BACKEND)
+    client.post("/traeger/entwurf/", {"schluessel": "einladung", "feld": "name", "wert": "Kim"})
+    daten = {"name": "Kim Neu", "email": "kaputt", "rolle": "verwaltung", "entwurf": "einladung"}
+    daten["absendung"] = "6f9619ff-8b86-d011-b42d-00c04fc964ff"
+    assert client.post("/traeger/einladungen/neu/", daten).status_code == 200
+    assert client.get("/traeger/entwurf/?schluessel=einladung").json()
+    assert client.post("/traeger/einladungen/neu/", daten | {"email": "kim@neu.example"}).status_code == 302
+    assert client.get("/traeger/entwurf/?schluessel=einladung").json() == {}
+
+
+def test_entwuerfe_und_alte_einladungen_werden_nach_frist_geloescht(client, person):
+    from traeger.tasks import konten_aufraeumen
+
+    client.force_login(person, backend=BACKEND)
+    for schluessel in ("alt", "neu"):
+        client.post("/traeger/entwurf/", {"schluessel": schluessel, "feld": "notiz", "wert": "Text"})
+    with im_namen_von(benutzer_id=person.pk):
+        Entwurf.objects.filter(schluessel="alt").update(gesichert_am=timezone.now() - timedelta(days=8))
+    konten_aufraeumen()
+    with im_namen_von(benutzer_id=person.pk):
+        assert [e.schluessel for e in Entwurf.objects.all()] == ["neu"]
+
+
+def test_rechteseite_zeigt_die_rechtetabelle(client):
+    from traeger.begriffe import RECHT_WORT, Recht
+
+    assert set(RECHT_WORT) == set(Recht)
+    client.force_login(BenutzerFactory(), backend=BACKEND)
+    seite = text(client.get("/traeger/rechte/"))
+    assert all(wort in seite for wort in [*RECHT_WORT.values(), *Rolle.labels])
