@@ -5,11 +5,13 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 
 from arge.liste import Filter
-from beratung.filters import STAND, name_passt
-from integrationsmanagement.kennzahlen import mit_gueltigem_plan, vorgaben
+from arge.suche import name_passt
+from beratung.filters import STAND
+from integrationsmanagement.kennzahlen import plan_gilt, vorgaben
 from integrationsmanagement.models import IMFall
 from traeger.models import Stadtteil
 
@@ -34,14 +36,14 @@ class FallFilter(Filter):
         fields: list[str] = []
 
     def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
-        if data is not None and data.get("stand") not in dict(STAND):
-            data = data.copy()
+        data = QueryDict(mutable=True) if data is None else data.copy()
+        if data.get("stand") not in dict(STAND):
             data["stand"] = "laufend"
         super().__init__(data, *args, **optionen)
         self.heute = timezone.localdate()
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
-        return faelle.filter(name_passt(wert))
+        return faelle.filter(name_passt(wert, "person__suchname"))
 
     def nach_stand(self, faelle: Any, name: str, wert: str) -> Any:
         if wert == "laufend":
@@ -55,6 +57,6 @@ class FallFilter(Filter):
         """Nur laufende Fälle können etwas vermissen lassen; die Grenzen sind die der Ampeln."""
         vor, laufend = vorgaben(self.heute), faelle.filter(abgeschlossen_am__isnull=True)
         if wert == "plan":
-            return laufend.exclude(pk__in=mit_gueltigem_plan(laufend, self.heute, vor.plan_monate).values("pk"))
+            return laufend.filter(~plan_gilt(self.heute, vor.plan_monate))
         grenze = self.heute - timedelta(days=vor.kontakt_tage)
         return laufend.filter(Q(gespraech_am__lt=grenze) | Q(gespraech_am__isnull=True, begonnen_am__lt=grenze))

@@ -120,7 +120,7 @@ def fall_etikett(fall: IMFall) -> str:
 
 
 class PlanForm(ArgeModelForm):
-    """Eine Fassung des Integrationsplans; die Ziele stehen darunter."""
+    """Eine Fassung des Integrationsplans, vorbelegt aus der vorigen; die Ziele stehen darunter."""
 
     ausgangslage = forms.CharField(
         label="Ausgangslage", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}),
@@ -131,9 +131,9 @@ class PlanForm(ArgeModelForm):
         model = Integrationsplan
         fields = ["vereinbart_am", "ausgangslage"]
 
-    def __init__(self, *args: Any, heute: date, **optionen: Any) -> None:
+    def __init__(self, *args: Any, heute: date, voriger: Integrationsplan | None = None, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
-        self.initial.setdefault("vereinbart_am", heute)
+        self.initial |= {"vereinbart_am": heute, "ausgangslage": voriger.ausgangslage if voriger else ""}
         self.heute = heute
 
     def clean_vereinbart_am(self) -> date:
@@ -160,8 +160,9 @@ class ZielForm(ArgeModelForm):
         fields = ["handlungsfeld", "ziel", "massnahme", "frist_am", "status", "auswertung"]
 
 
-def ziele_formulare(daten: Any, bisherige: list[Planziel]) -> Any:
+def ziele_formulare(daten: Any, voriger: Integrationsplan | None) -> Any:
     """Die Ziele der vorigen Fassung zum Weiterführen, dazu zwei leere; leere fallen weg."""
+    bisherige = list(voriger.ziele.order_by("pk")) if voriger else []
     vorbelegt = [{name: getattr(ziel, name) for name in ZielForm.Meta.fields} for ziel in bisherige]
     satz = forms.formset_factory(ZielForm, extra=2, max_num=30, absolute_max=30, can_delete=bool(bisherige))
     return satz(daten, initial=vorbelegt, prefix="ziele")

@@ -58,15 +58,15 @@ def _extern(zeitraum: Zeitraum) -> QuerySet[IMFall]:
     return _laufend(zeitraum).filter(ausgezogen)
 
 
-def mit_gueltigem_plan(faelle: QuerySet[IMFall], am: date, monate: int) -> QuerySet[IMFall]:
-    """Fälle mit einer Planfassung, die am Tag vereinbart und nicht zu alt ist."""
+def plan_gilt(am: date, monate: int) -> Exists:
+    """Bedingung an einen Fall: Er hat eine Planfassung, die am Tag vereinbart und nicht zu alt ist."""
     plaene = Integrationsplan.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), vereinbart_am__lte=am)
     gilt_bis = MonateSpaeter(F("vereinbart_am"), Value(monate))
-    return faelle.filter(Exists(plaene.annotate(gilt_bis=gilt_bis).filter(gilt_bis__gte=am)))
+    return Exists(plaene.annotate(gilt_bis=gilt_bis).filter(gilt_bis__gte=am))
 
 
 def _mit_plan(zeitraum: Zeitraum) -> QuerySet[IMFall]:
-    return mit_gueltigem_plan(_laufend(zeitraum), zeitraum.ende, vorgaben(zeitraum.ende).plan_monate)
+    return _laufend(zeitraum).filter(plan_gilt(zeitraum.ende, vorgaben(zeitraum.ende).plan_monate))
 
 
 def _gespraeche(zeitraum: Zeitraum) -> QuerySet[Gespraech]:

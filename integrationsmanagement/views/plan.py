@@ -16,21 +16,18 @@ from traeger.zugang import erfordert
 
 @erfordert(Recht.IM_BEARBEITEN)
 def plan_neu(request, pk):
-    """Die neue Fassung beginnt mit Ausgangslage und Zielen der vorigen."""
     fall = im_fall(request, pk)
     voriger = fall.plaene.first()
-    lage = {"ausgangslage": voriger.ausgangslage} if voriger else {}
-    form = PlanForm(request.POST or None, initial=lage, heute=timezone.localdate())
-    ziele = ziele_formulare(request.POST or None, list(voriger.ziele.order_by("pk")) if voriger else [])
+    form = PlanForm(request.POST or None, voriger=voriger, heute=timezone.localdate())
+    ziele = ziele_formulare(request.POST or None, voriger)
     if all([form.is_valid(), ziele.is_valid()]):
         with saetze_im(form):
             neue = [z.instance for z in ziele if z.cleaned_data and not z.cleaned_data.get("DELETE")]
             vorgaenge.plan_vereinbaren(plan=form.instance, ziele=neue, fall=fall, von=request.user, heute=form.heute)
             messages.success(request, "Der Integrationsplan ist vereinbart.")
             return redirect("integrationsmanagement:fall-detail", fall.pk)
-    return render(
-        request, "integrationsmanagement/plan_neu.jinja", {"fall": fall, "form": form, "ziele": ziele, "voriger": voriger}
-    )
+    inhalt = {"fall": fall, "form": form, "ziele": ziele, "voriger": voriger}
+    return render(request, "integrationsmanagement/plan_neu.jinja", inhalt)
 
 
 @erfordert(Recht.IM_LESEN)

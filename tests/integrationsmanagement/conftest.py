@@ -1,15 +1,40 @@
-"""Gemeinsames der IM-Tests: ein Träger mit Fachkraft, in deren Konto die Tests arbeiten."""
+"""Gemeinsames der IM-Tests: eine IM-Fachkraft, ihr Träger, ihr Fall, und Browser in jeder Rolle."""
 
 from datetime import date
 
 import pytest
+from django.template.backends.jinja2 import Template
+from django.test import Client
+from django.test.signals import template_rendered
+from django.utils import timezone
 
+from integrationsmanagement.models import IMZustaendigkeit
 from tests.factories import FachkraftFactory, IMFallFactory, MitgliedschaftFactory
 from tests.factories.grund import im_namen_von
-from traeger.begriffe import Rolle
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.zugang import handeln, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def heute(monkeypatch):
+    """Der 22.11.2026: Tests hängen nicht am Kalender."""
+    tag = date(2026, 11, 22)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: tag)
+    return tag
+
+
+@pytest.fixture(autouse=True)
+def kontext(monkeypatch):
+    """Djangos Test-Client sieht nur bei eigenen Vorlagen den Kontext; hier meldet ihn auch Jinja."""
+    zeigen = Template.render
+
+    def melden(vorlage, context=None, request=None):
+        template_rendered.send(sender=vorlage, template=vorlage, context=context or {})
+        return zeigen(vorlage, context, request)
+
+    monkeypatch.setattr(Template, "render", melden)
 
 
 @pytest.fixture
@@ -30,34 +55,38 @@ def von(ich):
 
 
 @pytest.fixture
-def angemeldet(client, ich):
-    client.force_login(ich, backend=BACKEND)
+def client(ich):
+    """Angemeldet als diese Fachkraft."""
+    client = Client()
+    client.force_login(ich, backend=ANMELDUNG)
     return client
 
 
 @pytest.fixture
-def anmelden(client):
-    """Konto einer Rolle anlegen und anmelden: `anmelden(Rolle.LEITUNG, traeger)`."""
+def als(ich):
+    """Client in einer anderen Rolle; beim Träger der Fachkraft, wo die Rolle einen hat, oder bei `traeger`."""
 
-    def _anmelden(rolle, traeger=None, **mehr):
-        sitz = None if rolle in {Rolle.KOORDINATION, Rolle.BETRIEB} else traeger
-        mitgliedschaft = MitgliedschaftFactory(
-            rolle=rolle, **({"traeger": sitz} if sitz or rolle in {Rolle.KOORDINATION, Rolle.BETRIEB} else {}), **mehr
-        )
-        client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+    def anmelden(rolle, arbeitsfelder=(), traeger=None):
+        sitz = None if rolle in ROLLEN_OHNE_TRAEGER else traeger or ich.traeger
+        felder = {"arbeitsfelder": list(arbeitsfelder)} if rolle == Rolle.FACHKRAFT else {}
+        mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=sitz, **felder)
+        client = Client()
+        client.force_login(mitgliedschaft.benutzer, backend=ANMELDUNG)
         return client
 
-    return _anmelden
-
-
-@pytest.fixture
-def sicht(ich):
-    """Zeilen des eigenen Trägers lesen: `with sicht(): …`."""
-    return lambda: im_namen_von(ich.traeger.pk)
+    return anmelden
 
 
 @pytest.fixture
 def fall(ich):
-    return IMFallFactory(
-        traeger=ich.traeger, begonnen_am=date(2026, 1, 15), person__nachname="Haidari", person__vorname="Samira"
-    )
+    """Laufender Fall ohne Zuständigkeit."""
+    person = {"person__nachname": "Haidari", "person__vorname": "Samira"}
+    return IMFallFactory(traeger=ich.traeger, begonnen_am=date(2026, 1, 15), **person)
+
+
+@pytest.fixture
+def meiner(ich, fall):
+    """Derselbe Fall, für den die Fachkraft von Beginn an zuständig ist."""
+    with im_namen_von(ich.traeger.pk):
+        IMZustaendigkeit.objects.create(traeger=ich.traeger, fall=fall, fachkraft=ich.fachkraft, von=fall.begonnen_am)
+    return fall

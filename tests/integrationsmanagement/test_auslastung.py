@@ -1,0 +1,158 @@
+"""Auslastung: Zahlen des Konzepts, Schutz fremder Zahlen, Rohzahlen des eigenen Trägers, kein Name."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from arge.format import GESPERRT
+from integrationsmanagement import kennzahlen
+from integrationsmanagement.begriffe import Wohnform
+from integrationsmanagement.models import Gebiet, IMZustaendigkeit
+from tests.factories import (
+    BesetzungFactory,
+    FachkraftFactory,
+    GespraechFactory,
+    IMFallFactory,
+    MitgliedschaftFactory,
+    StadtteilFactory,
+    StellenanteilFactory,
+    TraegerFactory,
+)
+from tests.factories.grund import im_namen_von
+from traeger.begriffe import Quelle, Rolle
+from traeger.models import Parameter
+from traeger.zugang import handeln, zugang_von
+
+AM = date(2026, 3, 1)
+ADRESSE = "/integrationsmanagement/auslastung/"
+
+
+def bestand(traeger, anzahl, vzae=None, stadtteil=None, **mehr):
+    for i in range(anzahl):
+        IMFallFactory(traeger=traeger, stadtteil=stadtteil, person__nachname=f"Kanarie{i}", **mehr)
+    if vzae:
+        kraft = FachkraftFactory(traeger=traeger, vorname="Robin", nachname=f"Brenner-{traeger.pk}")
+        anteil = StellenanteilFactory(traeger=traeger, quelle=Quelle.STADT, zaehlt_zum_kontingent=False, vzae="2.0")
+        return BesetzungFactory(traeger=traeger, stellenanteil=anteil, fachkraft=kraft, vzae=vzae)
+    return None
+
+
+@pytest.fixture
+def stadt(db):
+    """Stadt mit 40 externen Fällen auf 0,5 VZÄ, kleiner Träger mit 2 Fällen auf 0,5 VZÄ, dazu Bewohner einer GU."""
+    stadt, klein = TraegerFactory(kurzname="Stadt"), TraegerFactory(kurzname="Kleiner Träger")
+    boeckingen = StadtteilFactory(name="Böckingen")
+    bestand(stadt, 40, "0.50", boeckingen)
+    bestand(stadt, 3, wohnform=Wohnform.GU, auszug_gu_am=None)
+    bestand(klein, 2, "0.50", boeckingen)
+    Gebiet.objects.create(stadtteil=boeckingen, traeger=klein, von=date(2026, 1, 1))
+    stadt.klein = klein
+    return stadt
+
+
+def bild(rolle, traeger=None, am=AM):
+    mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=traeger)
+    with handeln(zugang_von(mitgliedschaft)) as zugang:
+        return kennzahlen.auslastung(am, zugang), kennzahlen.je_fachkraft(am, zugang) if traeger else []
+
+
+def test_koordination_sieht_nur_geschuetzte_zahlen(stadt):
+    """Zwei Fälle sind unter der Mindestfallzahl; die Stadt wird mit gesperrt, sonst wäre 42 − 40 die Antwort."""
+    auslastung, _ = bild(Rolle.KOORDINATION)
+    assert auslastung.traeger["Kleiner Träger"].faelle is GESPERRT
+    assert auslastung.traeger["Stadt"].faelle is GESPERRT
+    assert auslastung.eigener == ""
+    assert auslastung.traeger["Stadt"].vzae == Decimal("0.5")
+
+
+def test_eigener_traeger_roh_fremder_geschuetzt_und_nicht_abziehbar(stadt):
+    auslastung, je_fachkraft = bild(Rolle.FACHKRAFT, stadt)
+    assert auslastung.traeger["Stadt"].formel == "40 / 0,5 = 1:80"
+    assert auslastung.traeger["Kleiner Träger"].faelle is GESPERRT
+    assert auslastung.zusammen.faelle is GESPERRT
+    assert auslastung.eigene_gebiete == {"Böckingen": 40}
+    assert [name for name, _ in je_fachkraft] == [f"Robin Brenner-{stadt.pk}", "ohne Zuständigkeit"]
+
+
+def test_steuerung_der_stadt_sieht_auch_die_stadt_nur_geschuetzt(stadt):
+    auslastung, _ = bild(Rolle.STEUERUNG, stadt)
+    assert auslastung.eigener == ""
+    assert auslastung.traeger["Stadt"].faelle is GESPERRT
+
+
+def test_ohne_besetzte_stelle_steht_die_formel_trotzdem(ich):
+    bestand(ich.traeger, 5)
+    auslastung, _ = bild(Rolle.FACHKRAFT, ich.traeger)
+    assert auslastung.traeger[ich.traeger.kurzname].formel == "5 / 0,0 – keine Stelle besetzt, darum kein Verhältnis"
+
+
+def test_schluessel_ist_datiert(ich):
+    bestand(ich.traeger, 5, "0.50")
+    for ab, wert in [(date(2020, 1, 1), 90), (date(2027, 1, 1), 80)]:
+        Parameter.objects.create(
+            schluessel="im-schluessel", bezeichnung="Schlüssel", wert=wert, einheit="Fälle/VZÄ", gueltig_ab=ab, quelle="Test"
+        )
+    urteile = [bild(Rolle.FACHKRAFT, ich.traeger, am)[0].zusammen.urteil for am in (AM, date(2027, 1, 1))]
+    assert urteile == ["Platz für 40 Fälle bis 1:90", "Platz für 35 Fälle bis 1:80"]
+
+
+def test_je_fachkraft_zaehlt_nach_zustaendigkeit_am_tag(ich):
+    besetzung = bestand(ich.traeger, 0, "0.50")
+    faelle = [IMFallFactory(traeger=ich.traeger) for _ in range(3)]
+    with im_namen_von(ich.traeger.pk):
+        for fall, von, bis in [(faelle[0], fall_ab(faelle[0]), None), (faelle[1], fall_ab(faelle[1]), date(2026, 2, 28))]:
+            IMZustaendigkeit.objects.create(traeger=ich.traeger, fall=fall, fachkraft=besetzung.fachkraft, von=von, bis=bis)
+    _, zeilen = bild(Rolle.LEITUNG, ich.traeger)
+    assert [(name, a.faelle, a.vzae) for name, a in zeilen] == [
+        (str(besetzung.fachkraft), 1, Decimal("0.50")), ("ohne Zuständigkeit", 2, Decimal(0)),
+    ]  # fmt: skip
+
+
+def fall_ab(fall):
+    return fall.begonnen_am
+
+
+# --- Seite --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rolle", "status"),
+    [
+        (Rolle.FACHKRAFT, 200), (Rolle.LEITUNG, 200), (Rolle.KOORDINATION, 200), (Rolle.STEUERUNG, 200),
+        (Rolle.VERWALTUNG, 403), (Rolle.PRUEFUNG, 403), (Rolle.BETRIEB, 403),
+    ],
+)  # fmt: skip
+def test_auslastung_je_rolle_ohne_jeden_namen(als, stadt, ich, rolle, status):
+    GespraechFactory(traeger=stadt, fall__person__nachname="Kanarie", notiz="Kanarie Notiz")
+    antwort = als(rolle, ["IM"], traeger=stadt).get(ADRESSE, {"am": "2026-03-01"})
+    seite = antwort.content.decode()
+    assert antwort.status_code == status
+    assert "Kanarie" not in seite
+    assert f"Brenner-{stadt.klein.pk}" not in seite
+    assert (f"Brenner-{stadt.pk}" in seite) == (rolle in {Rolle.FACHKRAFT, Rolle.LEITUNG})
+    if status == 200:
+        assert "Auslastung am 01.03.2026" in seite
+        assert "Fallzahl geschützt" in seite
+
+
+def test_fachkraft_ohne_im_sieht_nur_geschuetzte_zahlen(als, stadt):
+    antwort = als(Rolle.FACHKRAFT, ["EA"], traeger=stadt).get(ADRESSE, {"am": "2026-03-01"})
+    assert antwort.status_code == 200
+    assert "40 / 0,5" not in antwort.content.decode()
+
+
+@pytest.mark.parametrize("am", ["", "gestern", "0001-01-01", "9999-12-31"])
+def test_auslastung_haelt_jede_eingabe_aus(client, am):
+    assert client.get(ADRESSE, {"am": am}).status_code == 200
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_auslastung_braucht_immer_gleich_viele_abfragen(client, ich, django_assert_num_queries, anzahl):
+    bestand(ich.traeger, anzahl, "0.50")
+    for _ in range(anzahl):
+        bestand(TraegerFactory(), 3, "0.50")
+    client.get(ADRESSE)
+    with django_assert_num_queries(21):
+        client.get(reverse("integrationsmanagement:auslastung"))
