@@ -22,7 +22,7 @@ WURZEL = Path(__file__).resolve().parent.parent
 PG_MINDESTENS = 160000  # GRANT … WITH INHERIT gibt es ab 16
 PG_KONTO = "arge-pg"  # PostgreSQL läuft nie als root; dieses Systemkonto besitzt dann seine Daten
 
-DEMODATEN_DA = "demodaten.fertig"  # Stempel neben der eingebetteten Datenbank; mit ihr vergeht er
+EINGERICHTET = "eingerichtet.stand"  # Stempel neben der eingebetteten Datenbank; mit ihr vergeht er
 
 
 class Abbruch(Exception):
@@ -276,7 +276,7 @@ def _initdb(aufsicht, bin_ordner, ordner, mantel, konto, passwort) -> None:
     schluessel.unlink()
     if lauf.returncode:
         raise Abbruch(f"Die Datenbank ließ sich nicht anlegen:\n{aufsicht.auszug('initdb')}")
-    (aufsicht.daten / DEMODATEN_DA).unlink(missing_ok=True)
+    (aufsicht.daten / EINGERICHTET).unlink(missing_ok=True)
     neu.rename(ordner)
 
 

@@ -1,5 +1,6 @@
 """Die laufende Demo: Dienste, Einrichtung, Demodaten, dann Web, Worker und Zeitplan unter einer Aufsicht."""
 
+import hashlib
 import http.client
 import os
 import signal
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import environ
 from dienste import (
-    DEMODATEN_DA,
+    EINGERICHTET,
     PG_MINDESTENS,
     WURZEL,
     Abbruch,
@@ -88,31 +89,37 @@ def umgebung_bauen(aufsicht: Aufsicht, port: int) -> dict[str, str]:
 
 
 def einrichten(aufsicht: Aufsicht, umgebung: dict[str, str]) -> None:
-    """Migration und Stammdaten als Eigentümer der Datenbank, beim ersten Mal Demodaten; nebenher die statischen Dateien."""
+    """Migration, Stamm- und Demodaten als Eigentümer der Datenbank, nebenher die statischen Dateien.
+
+    Alle vier hängen nur am Quelltext: ist er unverändert und die Datenbank unsere, spart der Start sie sich.
+    """
+    marke, stand = aufsicht.daten / EINGERICHTET, quelltext_stand()
+    gesammelt = (Path(umgebung["ARGE_STATISCH"]) / "staticfiles.json").exists()
+    if gesammelt and "DATABASE_URL" not in os.environ and marke.exists() and marke.read_text() == stand:
+        return
+    marke.unlink(missing_ok=True)
     verwaltung = [PYTHON, "manage.py"]
-    sammlung, stand = Path(umgebung["ARGE_STATISCH"]) / "stand", statik_stand()
-    sammeln = not (sammlung.exists() and sammlung.read_text() == stand)
-    if sammeln:
-        sammlung.unlink(missing_ok=True)
-        aufsicht.starte("statisch", [*verwaltung, "collectstatic", "--noinput", "-v0"], umgebung=umgebung)
+    aufsicht.starte("statisch", [*verwaltung, "collectstatic", "--noinput", "-v0"], umgebung=umgebung)
     sage("Die Datenbank wird eingerichtet …")
     aufsicht.starte("einrichten", [*verwaltung, "einrichten"], umgebung=umgebung)
     aufsicht.warte_auf("einrichten", "Die Datenbank ließ sich nicht einrichten.")
-    if not (aufsicht.daten / DEMODATEN_DA).exists():
-        sage("Die Demodaten werden angelegt …")
-        aufsicht.starte("demodaten", [*verwaltung, "demodaten", "--jahr", "2026", "--faktor", "1"], umgebung=umgebung)
-        aufsicht.warte_auf("demodaten", "Die Demodaten ließen sich nicht anlegen.")
-        if "DATABASE_URL" not in os.environ:
-            (aufsicht.daten / DEMODATEN_DA).touch()
-    if sammeln:
-        aufsicht.warte_auf("statisch", "Die statischen Dateien ließen sich nicht sammeln.")
-        sammlung.write_text(stand)
+    sage("Die Demodaten werden geprüft und beim ersten Mal angelegt …")
+    aufsicht.starte("demodaten", [*verwaltung, "demodaten", "--jahr", "2026", "--faktor", "1"], umgebung=umgebung)
+    aufsicht.warte_auf("demodaten", "Die Demodaten ließen sich nicht anlegen.")
+    aufsicht.warte_auf("statisch", "Die statischen Dateien ließen sich nicht sammeln.")
+    marke.write_text(stand)
 
 
-def statik_stand() -> str:
-    """Ändert sich, sobald sich eine eigene statische Datei oder ein Paket ändert; sonst spart der Start das Sammeln."""
-    dateien = [WURZEL / "uv.lock", WURZEL / "package-lock.json", *sorted((WURZEL / "static").rglob("*"))]
-    return "".join(f"{datei} {(stand := datei.stat()).st_size} {stand.st_mtime_ns}\n" for datei in dateien)
+def quelltext_stand() -> str:
+    """Prüfsumme über Namen, Größe und Änderungszeit aller Dateien des Programms, ohne Pakete und Daten."""
+    summe = hashlib.sha256()
+    for ordner, unterordner, dateien in os.walk(WURZEL):
+        unterordner[:] = sorted(set(unterordner) - {"node_modules", "__pycache__", "tests", "bench"})
+        unterordner[:] = [name for name in unterordner if not name.startswith(".")]
+        for name in sorted(dateien):
+            eigenschaften = Path(ordner, name).stat()
+            summe.update(f"{ordner}/{name} {eigenschaften.st_size} {eigenschaften.st_mtime_ns}\n".encode())
+    return summe.hexdigest()
 
 
 def anwendung_starten(aufsicht: Aufsicht, umgebung: dict[str, str], port: int) -> None:
