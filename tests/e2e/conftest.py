@@ -93,8 +93,10 @@ def haus(tmp_path_factory):
         **os.environ, "DATABASE_URL": _mit_datenbank(os.environ["DATABASE_URL"], name),
         "DATABASE_URL_EIGNER": _mit_datenbank(eigner, name), "DJANGO_SETTINGS_MODULE": "arge.settings",
         "ARGE_DEBUG": "0", "ARGE_DEMO": "1", "ARGE_MUSTER": "1", "ARGE_HTTPS": "0", "ARGE_MFA_PFLICHT": "0",
-        "ARGE_HOSTS": "127.0.0.1", "ARGE_URL": adresse, "ARGE_PORT": str(port), "ARGE_DEMO_PASSWORT": PASSWORT,
+        "ARGE_HOSTS": "127.0.0.1,localhost", "ARGE_URL": adresse, "ARGE_PORT": str(port), "ARGE_DEMO_PASSWORT": PASSWORT,
         "ARGE_DATEN": str(ordner), "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "EMAIL_URL": "dummymail://",
+        # Eigene Schlange im gemeinsamen Broker: Ein Worker soll nicht die Rufe eines anderen Hauses hören.
+        "REDIS_URL": os.environ["REDIS_URL"].rsplit("/", 1)[0] + f"/{os.getpid() % 15 + 1}",
     }  # fmt: skip
     umgebung.pop("ARGE_STATISCH", None)  # statische Dateien aus den Quellen
     hier = Haus(adresse, umgebung)
