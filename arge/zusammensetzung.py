@@ -22,17 +22,19 @@ SCHNELLZUGRIFF = [
     ("finanzen:uebersicht", "Mittel und Stellen ansehen", "finanzen.uebersicht_lesen"),
 ]
 
-# Kacheln der Startseite: (Nummer der Kennzahl, Route, Recht). Träger sehen eigene Zahlen, alle anderen geschützte Summen.
+# Kacheln der Startseite: (Nummer der Kennzahl, wann, Adresse der Zeilen dahinter, Recht). Träger sehen eigene Zahlen, alle
+# anderen geschützte Summen. Wo es noch keine Liste genau dieser Zeilen gibt, führt die Kachel nirgends hin.
 KACHELN = [
-    ("MBE-01", "beratung:fall-liste", "beratung.fall_lesen"),
-    ("MBE-05", "beratung:fall-liste", "beratung.fall_lesen"),
-    ("IM-01", "integrationsmanagement:fall-liste", "integrationsmanagement.im_lesen"),
-    ("IM-04", "integrationsmanagement:fall-liste", "integrationsmanagement.im_lesen"),
-    ("EA-05", "ehrenamt:projekt-liste", "ehrenamt.projekt_lesen"),
-    ("EA-04", "ehrenamt:projekt-liste", "ehrenamt.ehrenamt_lesen"),
-    ("TR-01", "traeger:stellenplan", "traeger.stellenplan_bearbeiten"),
-    ("FI-01", "finanzen:uebersicht", "finanzen.uebersicht_lesen"),
-    ("FI-02", "finanzen:uebersicht", "finanzen.uebersicht_lesen"),
+    ("MBE-01", "heute", ("beratung:fall-liste", "stand=laufend&finanzierung=stadt"), "beratung.fall_lesen"),
+    ("MBE-05", "jahr", None, "beratung.fall_lesen"),
+    ("IM-01", "heute", ("integrationsmanagement:fall-liste", "stand=laufend"), "integrationsmanagement.im_lesen"),
+    ("IM-04", "jahr", None, "integrationsmanagement.im_lesen"),
+    ("EA-05", "heute", ("ehrenamt:projekt-liste", ""), "ehrenamt.projekt_lesen"),
+    ("EA-01", "heute", ("ehrenamt:person-liste", "stand=aktiv"), "ehrenamt.ehrenamt_lesen"),
+    ("EA-04", "jahr", None, "ehrenamt.ehrenamt_lesen"),
+    ("TR-01", "heute", ("traeger:stellenplan", ""), "traeger.stellenplan_bearbeiten"),
+    ("FI-01", "jahr", ("finanzen:uebersicht", ""), "finanzen.uebersicht_lesen"),
+    ("FI-02", "jahr", ("finanzen:uebersicht", ""), "finanzen.uebersicht_lesen"),
 ]
 
 KENNZAHLEN = [
