@@ -107,6 +107,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATEN / "beat")
 CELERY_BEAT_SCHEDULE = {
     "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": AUFTRAG_KEHREN,
                           "options": {"expires": AUFTRAG_KEHREN}},
+    "ablage-aufraeumen": {"task": "traeger.tasks.ablage_aufraeumen", "schedule": 86_400},
     "konten-aufraeumen": {"task": "traeger.tasks.konten_aufraeumen", "schedule": 86_400.0},
 }  # fmt: skip
 

@@ -24,3 +24,9 @@ def konten_aufraeumen() -> None:
     """Zeitplan: abgelaufene Sitzungen, alte Entwürfe und nicht angenommene Einladungen löschen."""
     call_command("clearsessions", verbosity=0)
     konto.aufraeumen(jetzt=timezone.now())
+
+
+@shared_task
+def ablage_aufraeumen() -> None:
+    """Zeitplan: Dateien löschen, zu denen es keinen Auftrag gibt."""
+    auftrag.ablage_aufraeumen(jetzt=timezone.now())

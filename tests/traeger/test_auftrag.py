@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, connections
 from django.db.models.functions import Now
@@ -231,6 +232,14 @@ def test_kehrer_weckt_liegengebliebene_und_verwaiste(zugang):
     aendern(laeuft, status=AuftragStatus.LAEUFT, pacht_bis=Now() + timedelta(minutes=1))
     assert vorgaenge.auftraege_kehren() == 2
     assert stand(frisch).status == AuftragStatus.WARTET
+
+
+def test_dateien_ohne_auftrag_verschwinden_nach_einem_tag(zugang):
+    auftrag = ausfuehren(beauftragen(zugang))
+    default_storage.save("auftraege/verwaist", ContentFile(b"halb"))
+    assert vorgaenge.ablage_aufraeumen(jetzt=timezone.now()) == 0
+    assert vorgaenge.ablage_aufraeumen(jetzt=timezone.now() + timedelta(days=2)) == 1
+    assert [f"auftraege/{name}" for name in ablage()] == [auftrag.ergebnis.name]
 
 
 # --- Seiten ------------------------------------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """Aufträge anlegen, wecken, abbrechen, wiederholen: Die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7)."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -24,6 +25,8 @@ protokoll = logging.getLogger("arge.auftrag")
 GEDULD = timedelta(seconds=10)
 #: Rufe je Kehren; der Rest kommt beim nächsten Mal.
 RUFE = 200
+#: Wo Ergebnisse in der Ablage liegen.
+ORDNER = "auftraege"
 
 
 class AuftragScheitert(Exception):
@@ -84,6 +87,21 @@ def auftraege_kehren() -> int:
         if not wecken(auftrag_id=auftrag_id):
             return anzahl
     return len(liegengeblieben)
+
+
+def ablage_aufraeumen(*, jetzt: datetime) -> int:
+    """Dateien ohne Auftrag löschen: Ein Worker starb zwischen Ablegen und Abschluss. Was jünger als ein Tag ist, bleibt."""
+    try:
+        namen = default_storage.listdir(ORDNER)[1]
+    except FileNotFoundError:
+        return 0
+    with technisch(Bereich.AUFTRAEGE):
+        bekannt = set(Auftrag.objects.exclude(ergebnis="").values_list("ergebnis", flat=True))
+    verwaist = [pfad for name in namen if (pfad := f"{ORDNER}/{name}") not in bekannt]
+    alt = [pfad for pfad in verwaist if default_storage.get_modified_time(pfad) < jetzt - timedelta(days=1)]
+    for pfad in alt:
+        default_storage.delete(pfad)
+    return len(alt)
 
 
 def auftrag_abbrechen(*, auftrag: Auftrag, von: Zugang) -> bool:

@@ -22,7 +22,7 @@ from django.utils.module_loading import import_string
 from arge.protokoll import vorgang
 from traeger.begriffe import AuftragStatus, Bereich
 from traeger.models import Auftrag
-from traeger.vorgaenge.auftrag import AuftragScheitert, wecken_nach_commit
+from traeger.vorgaenge.auftrag import ORDNER, AuftragScheitert, wecken_nach_commit
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
 
 protokoll = logging.getLogger("arge.auftrag")
@@ -100,7 +100,7 @@ def _arbeiten(auftrag: Auftrag, zugang: Zugang) -> None:
             felder = {"prozent": 100, "schritt": "", "status": AuftragStatus.FERTIG, "beendet_am": Now(), "pacht_bis": None}
             if ergebnis := arbeit(auftrag, zeichen.fortschritt):
                 name, inhalt = ergebnis
-                datei = default_storage.save(f"auftraege/{uuid.uuid4().hex}", ContentFile(inhalt))
+                datei = default_storage.save(f"{ORDNER}/{uuid.uuid4().hex}", ContentFile(inhalt))
                 felder |= {"ergebnis": datei, "dateiname": name, "pruefsumme": hashlib.sha256(inhalt).hexdigest()}
             zeichen.beenden()
             if not _meine(auftrag).update(**felder):
