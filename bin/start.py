@@ -117,7 +117,7 @@ def quelltext_stand() -> str:
         unterordner[:] = sorted(set(unterordner) - {"node_modules", "__pycache__", "tests", "bench"})
         unterordner[:] = [name for name in unterordner if not name.startswith(".")]
         for name in sorted(dateien):
-            eigenschaften = Path(ordner, name).stat()
+            eigenschaften = Path(ordner, name).lstat()
             summe.update(f"{ordner}/{name} {eigenschaften.st_size} {eigenschaften.st_mtime_ns}\n".encode())
     return summe.hexdigest()
 
