@@ -118,7 +118,9 @@ def stufen(tafel: Tafel) -> Diagramm:
         chart.add(tafel.spalten[spalte], punkte, show_dots=False, allow_interruptions=True)
     _achse(chart, tafel, [wert for reihe in tafel.werte for wert in reihe if isinstance(wert, int | Decimal)])
     chart.xrange, chart.print_values, chart.legend_box_size = (0, anzahl), False, 30
-    schritt = max(1, -(-anzahl // 13))
+    # Nur so viele Beschriftungen, wie nebeneinander passen (rund 9 px je Zeichen), in Schritten, die Monate vertragen.
+    platz = (BREITE - 80) // (9 * max((len(zeile) for zeile in tafel.zeilen), default=1) + 12)
+    schritt = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, anzahl or 1) if anzahl <= s * max(platz, 1))
     chart.x_labels = [{"label": tafel.zeilen[i], "value": i + 0.5} for i in range(0, anzahl, schritt)]
     return _fertig(tafel, _zeichnen(chart, linien=True), "Stufenlinien")
 

@@ -29,7 +29,9 @@ def _ring(einstellung: str) -> dict[str, AESGCM]:
         paare = [eintrag.strip().split(":", 1) for eintrag in einstellung.split(",") if eintrag.strip()]
         ring = {kennung: AESGCM(base64.b64decode(schluessel, validate=True)) for kennung, schluessel in paare}
     except ValueError as fehler:
-        raise ImproperlyConfigured("ARGE_SCHLUESSEL: erwartet wird kennung:base64 von 32 Byte, mit Komma getrennt.") from fehler
+        raise ImproperlyConfigured(
+            "ARGE_SCHLUESSEL: erwartet wird kennung:base64 von 32 Byte, mit Komma getrennt."
+        ) from fehler
     if not ring or any(not kennung.isascii() or len(kennung) > 255 for kennung in ring):
         raise ImproperlyConfigured("ARGE_SCHLUESSEL ist leer oder enthält eine ungültige Kennung.")
     return ring

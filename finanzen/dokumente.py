@@ -103,9 +103,7 @@ def _beratung(s: Sammler) -> dict[str, Any]:
     kontakte = s.nach_faellen(
         "Kontakte und mitberatene Angehörige", "MBE-05", "MBE-07", faelle="MBE-01", zaehlgroesse="Anzahl"
     )
-    stunden = s.nach_faellen(
-        "Beratungsstunden", "MBE-06", faelle="MBE-01", zaehlgroesse="Stunden", schreibweise="stunden"
-    )
+    stunden = s.nach_faellen("Beratungsstunden", "MBE-06", faelle="MBE-01", zaehlgroesse="Stunden", schreibweise="stunden")
     kurz = s.geschuetzt(s.roh("Kurzberatungen ohne Namen", "MBE-08", zaehlgroesse="Kurzberatungen"))
     themen = s.geschuetzt(s.verteilung("MBE-09", "thema", "Nennungen je Thema", dict(Thema.choices)))
     return _kapitel(
@@ -192,5 +190,3 @@ def nachweis_pdf(*, daten: dict[str, Any], nummer: int, pruefsumme: str, erstell
 def kanonisch(daten: dict[str, Any]) -> bytes:
     """Daten als JSON in fester Schreibweise; darüber läuft die Prüfsumme."""
     return json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=1).encode()
-
-

@@ -58,7 +58,9 @@ class Sammler:
         anzahl = self.je_traeger(faelle)
         tafel = self.roh(titel, *nummern, zaehlgroesse=zaehlgroesse, **merkmale)
         beteiligt = {
-            (name, kopf): min(anzahl[name], _aufgerundet(tafel.wert(name, kopf))) for name in tafel.zeilen for kopf in tafel.spalten
+            (name, kopf): min(anzahl[name], _aufgerundet(tafel.wert(name, kopf)))
+            for name in tafel.zeilen
+            for kopf in tafel.spalten
         }
         schutz = Tafel.aus(
             beteiligt, titel=titel, zaehlgroesse="Fälle", zeilen=tafel.zeilen, spalten=tafel.spalten, summen="spalten"
@@ -93,7 +95,4 @@ def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
 
 def kapitel(fassung: Any) -> list[dict[str, Any]]:
     """Kapitel einer Fassung mit Tafeln, wie sie damals waren."""
-    return [
-        k | {"tafeln": list(map(Tafel.from_json, k["tafeln"]))}
-        for k in fassung.daten["kapitel"]
-    ]
+    return [k | {"tafeln": list(map(Tafel.from_json, k["tafeln"]))} for k in fassung.daten["kapitel"]]

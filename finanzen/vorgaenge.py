@@ -27,7 +27,9 @@ def fassung_einfrieren(*, schluessel: str, jahr: int, daten: dict[str, Any], am:
     )  # fmt: skip
 
 
-def nachweis_erstellen(*, schluessel: str, jahr: int, heute: date, am: datetime, von: Benutzer | None, fortschritt: Any) -> Fassung:
+def nachweis_erstellen(
+    *, schluessel: str, jahr: int, heute: date, am: datetime, von: Benutzer | None, fortschritt: Any
+) -> Fassung:
     """Zahlen sammeln und einfrieren; ein zweiter Lauf desselben Auftrags zählt nicht neu."""
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden

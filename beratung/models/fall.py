@@ -99,9 +99,7 @@ class Kontakt(KontaktGrund):
         Fall, models.PROTECT, null=True, blank=True, db_constraint=False, related_name="kontakte", verbose_name="Fall"
     )
     themen = themen_feld(Thema, "Themen")
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Verweis an"
-    )
+    partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Verweis an")
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Kontakt", "Kontakte"

@@ -31,7 +31,9 @@ class AkteQuerySet(MandantQuerySet):
 class Akte(Versioniert, MandantModell):
     """Abstrakt: Fall einer Person mit Beginn und Abschluss; Abschluss hat Datum, Grund und Handelnden oder nichts davon."""
 
-    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False, related_name="%(class)s_akten", verbose_name="Person")
+    person = models.ForeignKey(
+        Person, models.PROTECT, db_constraint=False, related_name="%(class)s_akten", verbose_name="Person"
+    )
     begonnen_am = models.DateField("begonnen am")
     abgeschlossen_am = models.DateField("abgeschlossen am", null=True, blank=True)
     abgeschlossen_von = models.ForeignKey(

@@ -8,6 +8,7 @@ from arge.suche import suchname
 from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
 from traeger.models import MandantModell, Quartier, Stadtteil, Versioniert, mandant
 
+
 @pghistory.track(exclude=["suchname"])
 class Person(Versioniert, MandantModell):
     """Ratsuchende Person; gehört einem Träger, kann dort einen MBE- und einen IM-Fall haben (haus 1)."""
@@ -30,7 +31,9 @@ class Person(Versioniert, MandantModell):
     )
     einreise_am = models.DateField("Einreise am", null=True, blank=True)
     erster_titel_am = models.DateField("erster Aufenthaltstitel am", null=True, blank=True)
-    stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil")
+    stadtteil = models.ForeignKey(
+        Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil"
+    )
     quartier = models.ForeignKey(Quartier, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Quartier")
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     email = models.EmailField("E-Mail", blank=True)

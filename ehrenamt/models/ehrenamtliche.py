@@ -55,7 +55,10 @@ class Ehrenamtliche(Versioniert, MandantModell):
     email = models.EmailField("E-Mail", blank=True)
     sprachen = models.CharField("Sprachen", max_length=120, blank=True)
     erfahrung = models.CharField(
-        "eigene Flucht- oder Migrationserfahrung (freiwillig)", max_length=5, choices=Erfahrung, default=Erfahrung.KEINE_ANGABE
+        "eigene Flucht- oder Migrationserfahrung (freiwillig)",
+        max_length=5,
+        choices=Erfahrung,
+        default=Erfahrung.KEINE_ANGABE,
     )
     anbindung = models.CharField("Anbindung", max_length=10, choices=Anbindung, default=Anbindung.ARGE)
     verfuegbarkeit = models.CharField(
@@ -94,7 +97,9 @@ class Einsatz(MandantModell):
     ehrenamtliche = models.ForeignKey(
         Ehrenamtliche, models.PROTECT, db_constraint=False, related_name="einsaetze", verbose_name="Ehrenamtliche Person"
     )
-    projekt = models.ForeignKey(Projekt, models.PROTECT, db_constraint=False, related_name="einsaetze", verbose_name="Projekt")
+    projekt = models.ForeignKey(
+        Projekt, models.PROTECT, db_constraint=False, related_name="einsaetze", verbose_name="Projekt"
+    )
     von = models.DateField("ab")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
 

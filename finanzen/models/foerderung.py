@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import Q
 
 from finanzen.begriffe import BescheidArt, Mittel
-from traeger.models import Besetzung, MandantModell, MandantZeitraumQuerySet, Stellenanteil, Versioniert, mandant, zeitraum_gueltig
+from traeger.models import (
+    Besetzung,
+    MandantModell,
+    MandantZeitraumQuerySet,
+    Stellenanteil,
+    Versioniert,
+    mandant,
+    zeitraum_gueltig,
+)
 
 #: Steuerung sieht und schreibt Geld aller Träger, Prüfung liest es (Fachmodell 0).
 GELD = {"alle": "geld", "alle_lesen": "geld_lesen"}
@@ -28,7 +36,13 @@ class Bescheid(Versioniert, MandantModell):
     aktenzeichen = models.CharField("Aktenzeichen", max_length=60)
     beschieden_am = models.DateField("Datum des Bescheids")
     stellenanteil = models.ForeignKey(
-        Stellenanteil, models.PROTECT, null=True, blank=True, db_constraint=False, related_name="+", verbose_name="Stellenanteil"
+        Stellenanteil,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name="Stellenanteil",
     )
     von = models.DateField("Bewilligung ab")
     bis = models.DateField("Bewilligung bis einschließlich")
@@ -88,9 +102,7 @@ class Personalkosten(Versioniert, MandantModell):
 
     ZAHLEN_FELDER = ("id", "traeger", "besetzung", "monat", "brutto")
 
-    besetzung = models.ForeignKey(
-        Besetzung, models.PROTECT, db_constraint=False, related_name="+", verbose_name="Besetzung"
-    )
+    besetzung = models.ForeignKey(Besetzung, models.PROTECT, db_constraint=False, related_name="+", verbose_name="Besetzung")
     monat = models.DateField("Monat (erster Tag)")
     brutto = betrag_feld("Bruttopersonalkosten in Euro")
 
@@ -115,5 +127,3 @@ class Personalkosten(Versioniert, MandantModell):
 
     def __str__(self) -> str:
         return f"Personalkosten {self.monat:%m/%Y}"
-
-

@@ -17,7 +17,9 @@ class Fassung(models.Model):
     pruefsumme = models.CharField("SHA-256 der Daten", max_length=64)
     schluessel = models.CharField("Auftrag", max_length=120, unique=True)
     erstellt_am = models.DateTimeField("erstellt am")
-    erstellt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="erstellt von")
+    erstellt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="erstellt von"
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "Fassung", "Fassungen"

@@ -23,7 +23,9 @@ class Integrationsplan(Versioniert, MandantModell):
     fall = models.ForeignKey(IMFall, models.PROTECT, db_constraint=False, related_name="plaene", verbose_name="IM-Fall")
     nummer = models.PositiveSmallIntegerField("Fassung")
     vereinbart_am = models.DateField("vereinbart am")
-    vereinbart_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="vereinbart von")
+    vereinbart_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="vereinbart von"
+    )
     ausgangslage = VerschluesselterText("Ausgangslage")
 
     class Meta(MandantModell.Meta):
@@ -49,7 +51,9 @@ class Planziel(MandantModell):
     ZAHLEN_FELDER = ("id", "traeger", "plan", "handlungsfeld", "frist_am", "status")
 
     kennung = models.UUIDField(default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(Integrationsplan, models.CASCADE, db_constraint=False, related_name="ziele", verbose_name="Plan")
+    plan = models.ForeignKey(
+        Integrationsplan, models.CASCADE, db_constraint=False, related_name="ziele", verbose_name="Plan"
+    )
     handlungsfeld = models.CharField("Handlungsfeld", max_length=12, choices=Handlungsfeld)
     ziel = VerschluesselterText("Ziel", blank=False)
     massnahme = VerschluesselterText("Maßnahme")

@@ -53,7 +53,11 @@ def test_glossar_nennt_jedes_modell_und_jeden_begriff():
     begriffe = set()
     for app in APPS:
         modul = importlib.import_module(f"{app}.begriffe")
-        begriffe |= {n for n, k in inspect.getmembers(modul, inspect.isclass) if issubclass(k, Enum) and k.__module__ == modul.__name__}
+        begriffe |= {
+            n
+            for n, k in inspect.getmembers(modul, inspect.isclass)
+            if issubclass(k, Enum) and k.__module__ == modul.__name__
+        }
     fehlt = {n for n in modelle | begriffe if f"`{n}`" not in glossar and "_" not in n}
     assert not fehlt, f"im Glossar fehlen: {sorted(fehlt)}"
 

@@ -54,7 +54,9 @@ def test_zeilensicherheit_ist_in_der_datenbank_erzwungen():
         cursor.execute("select relname from pg_class where relkind = 'r' and relrowsecurity and relforcerowsecurity")
         erzwungen = {name for (name,) in cursor.fetchall()}
     erwartet = {m._meta.db_table for m in MODELLE if any(isinstance(c, MandantGrenze) for c in m._meta.constraints)}
-    assert erwartet - erzwungen == {"traeger_einsicht"}, "Einsicht gehört der Protokollrolle, die sonst nicht schreiben könnte"
+    assert erwartet - erzwungen == {"traeger_einsicht"}, (
+        "Einsicht gehört der Protokollrolle, die sonst nicht schreiben könnte"
+    )
 
 
 @pytest.mark.django_db

@@ -45,7 +45,9 @@ class BenutzerManager(BaseUserManager):
 class Benutzer(AbstractBaseUser):
     """Konto einer Person; was sie darf, sagt allein ihre aktive Mitgliedschaft."""
 
-    email = models.EmailField("E-Mail-Adresse", unique=True, error_messages={"unique": "Zu dieser Adresse gibt es schon ein Konto."})
+    email = models.EmailField(
+        "E-Mail-Adresse", unique=True, error_messages={"unique": "Zu dieser Adresse gibt es schon ein Konto."}
+    )
     name = models.CharField("Name", max_length=120)
     is_active = models.BooleanField("aktiv", default=True)
     angelegt_am = models.DateTimeField("angelegt am", auto_now_add=True)

@@ -32,7 +32,9 @@ class Quartier(models.Model):
         verbose_name, verbose_name_plural = "Quartier", "Quartiere"
         constraints = [
             models.UniqueConstraint(
-                fields=["stadtteil", "name"], name="quartier_eindeutig", violation_error_message="Dieses Quartier gibt es schon."
+                fields=["stadtteil", "name"],
+                name="quartier_eindeutig",
+                violation_error_message="Dieses Quartier gibt es schon.",
             )
         ]
 

@@ -171,7 +171,9 @@ class Fachkraft(MandantModell):
     qualifikation = models.CharField("Abschluss", max_length=12, choices=Qualifikation, default=Qualifikation.HOCHSCHULE)
     beschaeftigt_von = models.DateField("beschäftigt ab")
     beschaeftigt_bis = models.DateField("beschäftigt bis einschließlich", null=True, blank=True)
-    benutzer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Konto")
+    benutzer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Konto"
+    )
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Fachkraft", "Fachkräfte"
