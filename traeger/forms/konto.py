@@ -24,6 +24,7 @@ from traeger.zugang import Zugang
 class EinladungForm(ArgeForm):
     """Wen in welcher Rolle; eine Leitung lädt nur für ihren Träger ein, der Betrieb für alle."""
 
+    zeige_freiwillig = False  # was gebraucht wird, hängt von der Rolle ab und steht im Hinweis
     name = forms.CharField(label="Vor- und Nachname", max_length=120)
     email = forms.EmailField(
         label="E-Mail-Adresse", help_text="Dienstliche Adresse; sie ist der Anmeldename.",
@@ -99,6 +100,7 @@ class EndeForm(ArgeForm):
     """Wann eine Mitgliedschaft endet: sofort oder mit Ablauf eines Tages."""
 
     einmal = False
+    zeige_freiwillig = False
     wann = forms.ChoiceField(
         label="Wann soll sie enden?", widget=forms.RadioSelect, initial="tag",
         choices=[("sofort", "Sofort: Schon die nächste Seite öffnet sich nicht mehr"), ("tag", "Mit Ablauf eines Tages")],

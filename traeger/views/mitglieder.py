@@ -4,7 +4,6 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from arge.formulare import ArgeForm
 from arge.liste import Leer, liste
 from arge.schreiben import saetze_im
-from traeger.begriffe import Recht
+from traeger.begriffe import Bereich, Recht
 from traeger.filters import MitgliedFilter
 from traeger.forms.konto import AnnahmeForm, EinladungForm, EndeForm
 from traeger.models import Benutzer, Einladung, Mitgliedschaft
@@ -29,17 +28,18 @@ def _reiter(aktiv):
     return [(titel, reverse(name), name == aktiv) for titel, name in wege]
 
 
+def _spalten(spalten, request):
+    """Den Träger nennt die Liste nur, wo es mehrere gibt."""
+    return [s for s in spalten if s.titel != "Träger" or Bereich.KONTEN in request.user.zugang.bereiche]
+
+
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
 def mitglied_liste(request):
     """Wer in welcher Rolle; ohne Filter die heute oder künftig gültigen Mitgliedschaften."""
-    heute, stand = timezone.localdate(), request.GET.get("stand", "")
     zeilen = Mitgliedschaft.objects.fuer(request.user.zugang).annotate(hat_faktor=HAT_FAKTOR)
-    if stand != "alle":
-        vorbei = Q(bis__lt=heute)
-        zeilen = zeilen.filter(vorbei if stand == "beendet" else ~vorbei)
     return liste(
-        request, zeilen, spalten=MITGLIEDER, filter=MitgliedFilter, titel="Mitglieder", ordnung="benutzer__name",
-        export="mitglieder", vorlage="traeger/mitglied_liste.jinja", kontext={"reiter": _reiter("traeger:mitglied-liste")},
+        request, zeilen, spalten=_spalten(MITGLIEDER, request), filter=MitgliedFilter, titel="Mitglieder",
+        ordnung="benutzer__name", export="mitglieder", vorlage="traeger/mitglied_liste.jinja", kontext={"reiter": _reiter("traeger:mitglied-liste")},
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def einladung_liste(request):
     """Offene, abgelaufene und angenommene Einladungen."""
     neu, zeilen = reverse("traeger:einladung-neu"), Einladung.objects.fuer(request.user.zugang)
     return liste(
-        request, zeilen, spalten=EINLADUNGEN, titel="Einladungen", ordnung="-gueltig_bis",
+        request, zeilen, spalten=_spalten(EINLADUNGEN, request), titel="Einladungen", ordnung="-gueltig_bis",
         leer=Leer("Noch keine Einladungen.", "Laden Sie die erste Person ein.", "Person einladen", neu),
         vorlage="traeger/mitglied_liste.jinja", kontext={"reiter": _reiter("traeger:einladung-liste")},
     )  # fmt: skip

@@ -180,8 +180,7 @@ class ZweiterFaktorMiddleware:
         request.abgewiesen = True
         if hat_faktor:
             return redirect_to_login(rueckkehr(request), login_url="mfa_reauthenticate")
-        if name != "start":
-            messages.warning(request, "Bitte richten Sie zuerst einen zweiten Faktor ein. Danach steht Ihnen alles offen.")
+        messages.warning(request, "Bitte richten Sie einen zweiten Faktor ein. Danach steht Ihnen alles offen.")
         return redirect("mfa_index")
 
 
