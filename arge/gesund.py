@@ -7,7 +7,6 @@ nimmt, ist `/gesund/lebt/` richtig: Ohne Broker oder Worker bleiben alle Seiten 
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 import redis
 from django.conf import settings
@@ -57,14 +56,6 @@ def _worker() -> bool:
     return cache.get(HERZSCHLAG, 0) > time.time() - HERZSCHLAG_GILT
 
 
-PRUEFUNGEN: dict[str, Callable[[], bool]] = {
-    "datenbank": _datenbank,
-    "migrationen": _migrationen,
-    "broker": _broker,
-    "worker": _worker,
-}
-
-
 def _gelingt(pruefung: Callable[[], bool]) -> bool:
     try:
         return pruefung()
@@ -76,7 +67,13 @@ def _gelingt(pruefung: Callable[[], bool]) -> bool:
 @require_safe
 def gesund(request: HttpRequest) -> HttpResponse:
     """Vier Wahrheitswerte ohne Interna: keine Adressen, keine Versionen, keine Fehlertexte."""
-    stand: dict[str, Any] = {name: _gelingt(pruefung) for name, pruefung in PRUEFUNGEN.items()}
+    datenbank = _gelingt(_datenbank)
+    stand = {
+        "datenbank": datenbank,
+        "migrationen": datenbank and _gelingt(_migrationen),  # nicht dreimal auf eine tote Datenbank warten
+        "broker": _gelingt(_broker),
+        "worker": datenbank and _gelingt(_worker),
+    }
     bereit = all(stand.values())
     return JsonResponse({"bereit": bereit, **stand}, status=200 if bereit else 503)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -118,6 +120,10 @@ FEHLER = {
         "Da ist uns ein Fehler passiert",
         "Ihre letzte Eingabe ist vielleicht nicht gespeichert. Bitte versuchen Sie es in einer Minute noch einmal.",
     ),
+    "503": (
+        "Die Datenbank ist gerade nicht erreichbar",
+        "Ihre letzte Eingabe ist nicht gespeichert. Gehen Sie in einer Minute zurück zum Formular und senden Sie es noch einmal.",
+    ),
 }
 
 
@@ -154,5 +160,13 @@ def fehler_404(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def fehler_500(request: HttpRequest) -> HttpResponse:
-    """Ohne Benutzer, Datenbank und Menü gerendert: hier kann alles ausgefallen sein."""
+    """Ohne Benutzer, Datenbank und Menü gerendert: hier kann alles ausgefallen sein.
+
+    Ist es die Datenbank (Django ruft aus der Ausnahmebehandlung heraus), ist die Antwort 503: kein Fehler des Programms,
+    gleich noch einmal versuchen (qualitaet R3).
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        antwort = _fehler(None, "503", 503)
+        antwort.headers["Retry-After"] = "60"
+        return antwort
     return _fehler(None, "500", 500)
