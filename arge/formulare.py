@@ -257,4 +257,8 @@ class StichtagForm(ArgeForm):
 
     def tag(self, sonst: date) -> date:
         """Der gewählte Tag; ohne oder mit unlesbarer Angabe `sonst` – die Seite sagt dann, was sie nicht lesen konnte."""
-        return self.cleaned_data["am"] if self.is_bound and self.is_valid() else sonst
+        if not (self.is_bound and self.is_valid()):
+            return sonst
+        self.data = self.data.copy()
+        self.data["am"] = formate.datum(self.cleaned_data["am"])  # im Feld steht die Schreibweise, in der man tippt
+        return self.cleaned_data["am"]

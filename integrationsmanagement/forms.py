@@ -44,7 +44,8 @@ class FallForm(ArgeModelForm):
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.heute = heute
-        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
+        if "stadtteil" in self.fields:
+            self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
         if self.instance.pk is None:
             self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
             self.initial.setdefault("begonnen_am", heute)
@@ -63,6 +64,13 @@ class FallForm(ArgeModelForm):
         if daten.get("wohnform") == Wohnform.GU and daten.get("auszug_gu_am"):
             self.add_error("auszug_gu_am", "Wer ausgezogen ist, wohnt nicht mehr in der Gemeinschaftsunterkunft.")
         return daten
+
+
+class NeuerFallForm(FallForm):
+    """Fall zusammen mit einer neuen Person: nach dem Stadtteil wird nur einmal gefragt, bei der Person."""
+
+    gruppen = [FallForm.gruppen[0], ("Unterbringung", ["wohnform", "au_zuteilung_am", "auszug_gu_am"])]
+    stadtteil = None
 
 
 class FallAngabenForm(FallForm):
@@ -158,6 +166,11 @@ class ZielForm(ArgeModelForm):
     class Meta:
         model = Planziel
         fields = ["handlungsfeld", "ziel", "massnahme", "frist_am", "status", "auswertung"]
+
+    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **optionen: Any) -> None:
+        super().__init__(*args, initial=initial, **optionen)
+        if not initial:  # ein neues Ziel ist offen und hat noch nichts auszuwerten
+            del self.fields["status"], self.fields["auswertung"]
 
 
 def ziele_formulare(daten: Any, voriger: Integrationsplan | None) -> Any:

@@ -32,21 +32,22 @@ def stellenplan_tabellen(plan: Stellenplan) -> dict[str, Any]:
     """Alle Tabellen der Stellenplan-Seite; jede Zahl kommt aus `plan`, hier wird nur geschrieben."""
     eng = [p for p in plan.posten if p.kreis == Stellenkreis.KONTINGENT]
 
-    def nach(merkmal: str, wort: Any) -> list[list[str]]:
+    def nach(merkmal: str, je: str, wort: Any) -> list[list[str]]:
         werte = dict.fromkeys(getattr(p, merkmal) for p in eng)
-        return [[wort(wert), *_drei(summe(eng, **{merkmal: wert}))] for wert in werte]
+        return [[wort(wert), je, *_drei(summe(eng, **{merkmal: wert}))] for wert in werte]
 
     besetzt = {(p.traeger, p.quelle): p.umfang.besetzt for p in plan.posten if p.kreis == Stellenkreis.KIRCHLICH}
     return {
         "KOPF": STELLEN_KOPF,
         "tabellen": {kreis.value: _kreis(plan, kreis) for kreis in Stellenkreis},
         "summen": [
-            ("Summe je Träger", "Träger", nach("traeger", str)),
-            ("Summe je Aufgabe", "Aufgabe", nach("aufgabe", lambda wert: Arbeitsfeld(wert).label)),
-            ("Summe je Quelle", "Quelle", nach("quelle", lambda wert: Quelle(wert).label)),
+            *nach("traeger", "Träger", str),
+            *nach("aufgabe", "Aufgabe", lambda wert: Arbeitsfeld(wert).label),
+            *nach("quelle", "Quelle", lambda wert: Quelle(wert).label),
         ],
         "kirchlich": [
-            [a.traeger.kurzname, a.get_quelle_display(), vzae(a.vzae), vzae(a.mindestanteil_stadt),
+            [a.traeger.kurzname, a.get_quelle_display(), vzae(a.vzae),
+             "noch offen" if a.mindestanteil_stadt is None else vzae(a.mindestanteil_stadt),
              vzae(besetzt[a.traeger.kurzname, a.quelle]), datum(a.befristet_bis or a.bis)]
             for a in plan.kirchlich
         ],

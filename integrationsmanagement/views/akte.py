@@ -60,7 +60,7 @@ def _gespraech(g) -> dict:
     """Ein Gespräch; der Verweis zum Bearbeiten trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
     zusatz = [felder_worte(g.handlungsfelder), str(g.fachkraft)]
     zusatz += ["mit Dolmetschen"] if g.mit_dolmetschen else []
-    zusatz += [f"{g.anzahl_angehoerige} Angehörige mitberaten"] if g.anzahl_angehoerige else []
+    zusatz += [f"mitberatene Angehörige: {g.anzahl_angehoerige}"] if g.anzahl_angehoerige else []
     titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Gespräch {}</span>')
     return {
         "am": g.am, "titel": titel.format(g.get_form_display(), g.dauer_minuten, g.am, g.pk), "text": g.notiz,

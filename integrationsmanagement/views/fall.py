@@ -13,7 +13,7 @@ from beratung.forms import AbschlussForm, PersonForm, ZustaendigkeitForm
 from beratung.models import Person
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.filters import FallFilter
-from integrationsmanagement.forms import FallAngabenForm, FallForm
+from integrationsmanagement.forms import FallAngabenForm, FallForm, NeuerFallForm
 from integrationsmanagement.models import IMFall
 from integrationsmanagement.tables import FAELLE
 from integrationsmanagement.views.akte import akte
@@ -53,7 +53,7 @@ def fall_neu(request):
     daten, rahmen = request.POST or None, {"zugang": request.user.zugang, "heute": timezone.localdate()}
     if "person" in request.GET:
         return _fall_fuer_vorhandene(request, daten, rahmen)
-    person, form = PersonForm(daten, prefix="person", **rahmen), FallForm(daten, **rahmen)
+    person, form = PersonForm(daten, prefix="person", **rahmen), NeuerFallForm(daten, **rahmen)
     if all([person.is_valid(), form.is_valid()]):
         with saetze_im(form):
             angaben = {"person": person.instance, "fall": form.instance, "fachkraft": form.cleaned_data["fachkraft"]}

@@ -118,7 +118,7 @@ def test_gespraech_steht_im_verlauf_und_verschluesselt_in_der_datenbank(client, 
         "Hausbesuch, 45 Minuten",
         "Kaution geklärt",
         "Wohnung, Kinder",
-        "2 Angehörige",
+        "mitberatene Angehörige: 2",
     ):
         assert text in seite
     with im_namen_von(fall.traeger_id), connection.cursor() as cursor:
@@ -206,11 +206,12 @@ def fall_daten(ich, **mehr):
 
 
 def test_fall_mit_neuer_person_anlegen_auch_doppelt_abgesendet(client, ich):
-    daten = fall_daten(ich)
+    daten = fall_daten(ich, **{"person-stadtteil": StadtteilFactory(name="Böckingen").pk})
     ziele = {client.post(adresse("fall-neu"), daten).url for _ in range(2)}
     with im_namen_von(ich.traeger.pk):
         fall = IMFall.objects.get()
         assert (Person.objects.count(), fall.zustaendigkeiten.get().fachkraft_id) == (1, ich.fachkraft.pk)
+        assert fall.stadtteil == fall.person.stadtteil
     assert ziele == {adresse("fall-detail", fall.pk)}
 
 

@@ -224,6 +224,7 @@ def test_stellenplan_seite_je_rolle(client, konzept, rolle):
     if rolle != Rolle.BETRIEB:
         text = antwort.content.decode()
         assert "Stellenplan am 01.03.2026" in text
+        assert 'value="01.03.2026"' in text
         assert "bis zu 0,6 VZÄ" in text
         assert "von 0,6 auf 0,4 VZÄ" in text
         assert "2,7 → 2,7" in text
