@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from arge.liste import Filter
 from arge.suche import name_passt
-from beratung.begriffe import Finanzierung
-from beratung.models import Fall
+from beratung.begriffe import Finanzierung, Thema
+from beratung.models import Fall, Kontakt
 
 STAND = [("laufend", "laufende"), ("abgeschlossen", "abgeschlossene"), ("alle", "alle")]
 
@@ -40,8 +40,32 @@ class FallFilter(Filter):
 
     def nach_stand(self, faelle: Any, name: str, wert: str) -> Any:
         if wert == "laufend":
-            return faelle.filter(abgeschlossen_am__isnull=True)
+            return faelle.laufend(self.heute)  # dieselbe Regel wie MBE-01: Kachel = Liste
         return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
         return faelle.zustaendig(self.request.user.pk, self.heute)
+
+
+class KontaktFilter(Filter):
+    """Kontakte eines Zeitraums; mit Finanzierung „Stadt“ sind es genau die Zeilen hinter MBE-05."""
+
+    von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
+    bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")
+    thema = django_filters.ChoiceFilter(label="Thema", choices=Thema.choices, method="zum_thema", empty_label="Alle")
+    finanzierung = django_filters.ChoiceFilter(
+        label="Finanzierung", field_name="fall__finanzierung", choices=Finanzierung.choices, empty_label="Alle"
+    )
+
+    class Meta:
+        model = Kontakt
+        fields: list[str] = []
+
+    def zum_thema(self, kontakte: Any, name: str, wert: str) -> Any:
+        return kontakte.filter(themen__contains=[wert])
+
+
+class KurzberatungFilter(KontaktFilter):
+    """Kurzberatungen eines Zeitraums: die Zeilen hinter MBE-08; ohne Fall gibt es keine Finanzierung."""
+
+    finanzierung = None

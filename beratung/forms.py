@@ -116,6 +116,11 @@ class PersonForm(ArgeModelForm):
             self._dubletten_pruefen(daten)
         return daten
 
+    @property
+    def weiteres_offen(self) -> bool:
+        """Ob im eingeklappten Teil schon etwas steht oder ein Fehler ist."""
+        return any(self[name].errors or (self.is_bound and self[name].value()) for _, namen in self.gruppen[1:] for name in namen)
+
     def _dubletten_pruefen(self, daten: dict[str, Any]) -> None:
         angaben = {name: daten.get(name) for name in ("vorname", "nachname", "geburtsdatum")}
         # dieselbe Absendung noch einmal ist keine Dublette, sondern ein Doppelklick
@@ -135,10 +140,11 @@ class KontaktGrundForm(ArgeModelForm):
     `fall` ist die Akte (oder None bei anonymer Kurzberatung), `heute` kommt aus der View. Vorbelegt: heute, ich.
     """
 
+    zuerst = "am"
     FELDER = ["am", "dauer_minuten", "form", "fachkraft", "mit_dolmetschen", "anzahl_angehoerige", "notiz"]
     dauer_minuten = Dauerfeld()
     anzahl_angehoerige = forms.IntegerField(
-        label="mitberatene Angehörige", min_value=0, max_value=30, initial=0, required=False,
+        label="Mitberatene Angehörige", min_value=0, max_value=30, initial=0, required=False,
         widget=forms.NumberInput(attrs={"class": "arge-kurz", "inputmode": "numeric"}),
     )  # fmt: skip
     notiz = forms.CharField(
@@ -155,7 +161,7 @@ class KontaktGrundForm(ArgeModelForm):
         if self.instance.pk is None:
             self.initial.setdefault("fachkraft", ich(zugang))
         if not self.is_bound and self.instance.pk is None:
-            self.fields["am"].widget.attrs["autofocus"] = True
+            self.fields[self.zuerst].widget.attrs["autofocus"] = True
 
     def clean_anzahl_angehoerige(self) -> int:
         return self.cleaned_data["anzahl_angehoerige"] or 0
@@ -184,9 +190,9 @@ class KontaktForm(KontaktGrundForm):
     """MBE-Kontakt: neun Themen, Verweis an einen Partner."""
 
     gruppen = [
-        ("Wann und wie", ["am", "dauer_minuten", "form"]),
-        ("Worum es ging", ["themen", "partner", "notiz"]),
-        ("Weitere Angaben", ["mit_dolmetschen", "anzahl_angehoerige", "fachkraft"]),
+        ("Wann und wie", ["am", "dauer_minuten", "form", "mit_dolmetschen"]),
+        ("Worum es ging", ["themen", "partner"]),
+        ("Notiz und Beteiligte", ["notiz", "anzahl_angehoerige", "fachkraft"]),
     ]
     themen = themen_auswahl(Thema, "Themen", error_messages={"required": "Bitte wählen Sie mindestens ein Thema."})
 
@@ -204,6 +210,7 @@ class KurzberatungForm(KontaktForm):
     """Anonyme Kurzberatung in zehn Sekunden: ohne Namen und ohne Freitext, in den einer geraten könnte (Fachmodell 3)."""
 
     gruppen = []
+    zuerst = "dauer_minuten"
     notiz = anzahl_angehoerige = None
 
     class Meta(KontaktForm.Meta):

@@ -22,7 +22,20 @@ FAELLE = [
     Spalte("finanzierung", "Finanzierung"),
     Spalte("arbeitsform", "Arbeitsform"),
     Spalte("begonnen_am", "Beginn", format="datum", sortierbar=True),
-    Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True),
+]  # fmt: skip
+#: Unter „laufende“ wäre die Spalte leer.
+FAELLE_MIT_ABSCHLUSS = [*FAELLE, Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True)]
+KONTAKTE = [
+    Spalte(
+        ("fall__person__nachname", "fall__person__vorname"), "Person", format="{}, {}".format, link="beratung:fall-detail",
+        link_feld="fall_id", sortierbar="fall__person__suchname",
+    ),
+    Spalte("am", "Datum", format="datum", sortierbar=True),
+    Spalte("form", "Form"),
+    Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
+    Spalte("anzahl_angehoerige", "Angehörige", zahl=True),
+    Spalte("themen", "Themen", format=themen_worte),
+    Spalte("fachkraft__nachname", "Fachkraft", sortierbar=True),
 ]  # fmt: skip
 
 
@@ -31,7 +44,7 @@ def _tag_und_form(am: Any, form: str) -> str:
 
 
 KURZBERATUNGEN = [
-    Spalte(("am", "form"), "Beratung", format=_tag_und_form, link="beratung:kontakt-bearbeiten", sortierbar=True),
+    Spalte(("am", "form"), "Wann und wie", format=_tag_und_form, link="beratung:kontakt-bearbeiten", sortierbar=True),
     Spalte("dauer_minuten", "Minuten", zahl=True),
     Spalte("themen", "Themen", format=themen_worte),
     Spalte("partner__name", "Verweis an"),

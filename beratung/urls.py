@@ -15,6 +15,7 @@ urlpatterns = [
     path("faelle/<int:pk>/wieder-aufnehmen/", fall.fall_wieder_aufnehmen, name="fall-wieder-aufnehmen"),
     path("faelle/<int:pk>/uebergeben/", fall.fall_uebergeben, name="fall-uebergeben"),
     path("faelle/<int:pk>/kontakte/neu/", kontakt.kontakt_neu, name="kontakt-neu"),
+    path("kontakte/", kontakt.kontakt_liste, name="kontakt-liste"),
     path("kontakte/neu/", kontakt.kontakt_schnell, name="kontakt-schnell"),
     path("kontakte/<int:pk>/bearbeiten/", kontakt.kontakt_bearbeiten, name="kontakt-bearbeiten"),
     path("kurzberatungen/", kontakt.kurzberatung_liste, name="kurzberatung-liste"),

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -14,8 +13,11 @@ from ehrenamt.models import Ehrenamtliche, Projekt
 
 
 class ProjektFilter(Filter):
-    """Projekte nach Bereich und Status."""
+    """Projekte nach Bereich und Status; Vorgabe sind die laufenden, dieselben wie in EA-05: Kachel = Liste."""
 
+    laufzeit = django_filters.ChoiceFilter(
+        label="Laufzeit", choices=[("laufend", "laufende"), ("alle", "alle")], method="in_laufzeit", empty_label=None
+    )
     bereich = django_filters.ChoiceFilter(
         label="Bereich", choices=ProjektBereich.choices, method="im_bereich", empty_label="alle"
     )
@@ -24,6 +26,16 @@ class ProjektFilter(Filter):
     class Meta:
         model = Projekt
         fields: list[str] = []
+
+    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
+        data = QueryDict(mutable=True) if data is None else data.copy()
+        if data.get("laufzeit") != "alle":
+            data["laufzeit"] = "laufend"
+        super().__init__(data, *args, **optionen)
+        self.heute = timezone.localdate()
+
+    def in_laufzeit(self, projekte: Any, name: str, wert: str) -> Any:
+        return projekte.am(self.heute) if wert == "laufend" else projekte
 
     def im_bereich(self, projekte: Any, name: str, wert: str) -> Any:
         return projekte.filter(bereiche__contains=[wert])
@@ -55,5 +67,5 @@ class PersonFilter(Filter):
 
     def nach_stand(self, personen: Any, name: str, wert: str) -> Any:
         if wert == "aktiv":
-            return personen.filter(Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=self.heute))
+            return personen.aktiv(self.heute)  # dieselbe Regel wie EA-01: Kachel = Liste
         return personen.filter(ausgeschieden_am__lt=self.heute) if wert == "ausgeschieden" else personen

@@ -67,7 +67,9 @@ class TreffenForm(ArgeModelForm):
         eingesetzt = Ehrenamtliche.objects.filter(traeger=self.projekt.traeger_id)
         dabei = eingesetzt.mit_einsatz(self.projekt, Zeitraum(tag - NACHTRAG, max(tag, self.heute)))
         schon_da = eingesetzt.filter(pk__in=[] if self.neu else bisher)
-        return {person.pk: person for person in (dabei | schon_da).order_by("suchname", "pk")}
+        personen = (dabei | schon_da).order_by("suchname", "pk")
+        # Wer letztes Mal da war, steht oben: meist ist nichts zu ändern.
+        return {person.pk: person for person in sorted(personen, key=lambda person: person.pk not in bisher)}
 
     @property
     def weicht_ab(self) -> bool:

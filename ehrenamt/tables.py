@@ -53,7 +53,7 @@ PERSONEN = [
         ("nachname", "vorname"), "Name", format="{}, {}".format, link="ehrenamt:person-detail", sortierbar="suchname",
     ),
     Spalte("projekte", "Projekte"),
-    Spalte("minuten", "Stunden in diesem Jahr", format=minuten_als_stunden, zahl=True, sortierbar=True),
+    Spalte("minuten", "Stunden im Jahr", format=minuten_als_stunden, zahl=True, sortierbar=True),
     Spalte("anbindung", "Anbindung"),
     Spalte("verfuegbarkeit", "Verfügbarkeit"),
     Spalte("gewonnen_am", "Dabei seit", format="datum", sortierbar=True),

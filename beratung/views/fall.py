@@ -12,7 +12,7 @@ from beratung import vorgaenge
 from beratung.filters import FallFilter
 from beratung.forms import AbschlussForm, FallAngabenForm, FallForm, PersonForm, ZustaendigkeitForm
 from beratung.models import Fall, Person
-from beratung.tables import FAELLE
+from beratung.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from beratung.views.verlauf import verlauf
 from traeger.begriffe import Recht
 from traeger.vorgaenge.einsicht import einsicht_vermerken
@@ -27,8 +27,9 @@ def _fall(request, pk):
 @erfordert(Recht.FALL_LESEN)
 def fall_liste(request):
     faelle = Fall.objects.fuer(request.user.zugang).mit_stand(timezone.localdate())
+    spalten = FAELLE_MIT_ABSCHLUSS if request.GET.get("stand") in {"abgeschlossen", "alle"} else FAELLE
     return liste(
-        request, faelle, spalten=FAELLE, filter=FallFilter, titel="MBE-Fälle", ordnung="-kontakt_am", export="mbe-faelle",
+        request, faelle, spalten=spalten, filter=FallFilter, titel="MBE-Fälle", ordnung="-kontakt_am", export="mbe-faelle",
         vorlage="beratung/fall_liste.jinja",
         leer=Leer("Hier steht noch kein Fall.", "Legen Sie den ersten an.", "Fall anlegen", reverse("beratung:fall-neu")),
     )  # fmt: skip

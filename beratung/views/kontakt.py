@@ -8,9 +8,10 @@ from django.utils import timezone
 from arge.liste import Leer, liste
 from arge.schreiben import saetze_im
 from beratung import vorgaenge
+from beratung.filters import KontaktFilter, KurzberatungFilter
 from beratung.forms import FallWahlForm, KontaktForm, KurzberatungForm
 from beratung.models import Fall, Kontakt
-from beratung.tables import KURZBERATUNGEN
+from beratung.tables import KONTAKTE, KURZBERATUNGEN
 from traeger.begriffe import Recht
 from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
@@ -56,11 +57,24 @@ def _zurueck(kontakt):
 
 
 @erfordert(Recht.FALL_LESEN)
+def kontakt_liste(request):
+    """Kontakte in Fällen, ohne Notizen: die Zeilen hinter den Zahlen."""
+    kontakte = Kontakt.objects.fuer(request.user.zugang).filter(fall__isnull=False)
+    neu = reverse("beratung:kontakt-schnell")
+    return liste(
+        request, kontakte, spalten=KONTAKTE, filter=KontaktFilter, titel="Kontakte", ordnung="-am", export="kontakte",
+        leer=Leer("Noch keine Kontakte.", "Der erste ist in einer Minute erfasst.", "Kontakt erfassen", neu),
+        vorlage="beratung/kontakt_liste.jinja",
+    )  # fmt: skip
+
+
+@erfordert(Recht.FALL_LESEN)
 def kurzberatung_liste(request):
     beratungen = Kontakt.objects.fuer(request.user.zugang).filter(fall__isnull=True)
     neu = reverse("beratung:kurzberatung-neu")
     return liste(
-        request, beratungen, spalten=KURZBERATUNGEN, titel="Kurzberatungen", ordnung="-am", export="kurzberatungen",
+        request, beratungen, spalten=KURZBERATUNGEN, filter=KurzberatungFilter, titel="Kurzberatungen", ordnung="-am",
+        export="kurzberatungen",
         leer=Leer("Noch keine Kurzberatung.", "Anonym und in zehn Sekunden erfasst.", "Kurzberatung erfassen", neu),
         vorlage="beratung/kurzberatung_liste.jinja",
     )  # fmt: skip

@@ -31,11 +31,13 @@ def _kontakt(kontakt, darf: bool) -> dict:
     """Ein Kontakt; der Verweis zum Bearbeiten trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
     zusatz = [themen_worte(kontakt.themen), str(kontakt.fachkraft)]
     zusatz += ["mit Dolmetschen"] if kontakt.mit_dolmetschen else []
-    zusatz += [f"{kontakt.anzahl_angehoerige} Angehörige"] if kontakt.anzahl_angehoerige else []
+    if kontakt.anzahl_angehoerige:
+        zusatz.append("eine angehörige Person" if kontakt.anzahl_angehoerige == 1 else f"{kontakt.anzahl_angehoerige} Angehörige")
     zusatz += [f"Verweis an {kontakt.partner}"] if kontakt.partner else []
+    form = kontakt.get_form_display()
     titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Kontakt {}</span>')
     return {
-        "am": kontakt.am, "titel": titel.format(kontakt.get_form_display(), kontakt.dauer_minuten, kontakt.am, kontakt.pk),
+        "am": kontakt.am, "titel": titel.format(form[0].upper() + form[1:], kontakt.dauer_minuten, kontakt.am, kontakt.pk),
         "text": kontakt.notiz, "zusatz": " · ".join(zusatz),
         "ziel": url("beratung:kontakt-bearbeiten", kontakt.pk) if darf else "",
     }  # fmt: skip

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
 
 from arge.zeitraum import Zeitraum
 from beratung import kennzahlen
@@ -114,3 +115,31 @@ def test_koordination_bekommt_keine_zeilen(traeger):
 def test_leerer_zeitraum_ist_null(traeger):
     with im_namen_von(traeger.pk):
         assert [k.wert(Zeitraum.jahr(2010)) for k in kennzahlen.KENNZAHLEN] == [0] * 9
+
+
+def test_kontaktliste_zeigt_genau_die_zeilen_hinter_der_zahl(client, fachkraft):
+    stadt = FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2025, 1, 1))
+    bund = FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2025, 1, 1), finanzierung=Finanzierung.BUND)
+    for am, fall in [(date(2026, 1, 1), stadt), (date(2026, 12, 31), stadt), (date(2025, 12, 31), stadt), (date(2026, 5, 5), bund)]:
+        KontaktFactory(traeger=fachkraft.traeger, fall=fall, am=am, notiz="Kanarie")
+    KontaktFactory(traeger=fachkraft.traeger, fall=None, am=date(2026, 5, 5))
+    jahr = {"von": "1.1.2026", "bis": "31.12.2026"}
+    antwort = client.get(reverse("beratung:kontakt-liste"), jahr | {"finanzierung": "stadt"})
+    with handeln(fachkraft.zugang):
+        zeilen = set(kennzahlen.KONTAKTE.zeilen(fachkraft.zugang, JAHR).values_list("pk", flat=True))
+    assert {z[0] for z in antwort.context["liste"].zeilen} == zeilen
+    export = client.get(reverse("beratung:kontakt-liste"), jahr | {"finanzierung": "stadt", "export": "csv"})
+    text = b"".join(export.streaming_content).decode()
+    assert text.count("\n") == 1 + len(zeilen)
+    assert "Kanarie" not in text
+    kurz = client.get(reverse("beratung:kurzberatung-liste"), jahr)
+    with handeln(fachkraft.zugang):
+        assert len(kurz.context["liste"].zeilen) == kennzahlen.KURZBERATUNGEN.fuer(fachkraft.zugang, JAHR) == 1
+
+
+def test_laufende_faelle_der_liste_sind_die_kennzahl_am_tag(client, fachkraft, heute):
+    for felder in ({}, zu(heute), zu(date(2026, 11, 21)), {"finanzierung": Finanzierung.BUND}):
+        FallFactory(traeger=fachkraft.traeger, **felder)
+    antwort = client.get(reverse("beratung:fall-liste"), {"stand": "laufend", "finanzierung": "stadt"})
+    with handeln(fachkraft.zugang):
+        assert len(antwort.context["liste"].zeilen) == kennzahlen.LAUFENDE.fuer(fachkraft.zugang, Zeitraum(heute, heute)) == 2

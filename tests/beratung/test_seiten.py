@@ -40,7 +40,7 @@ def adressen(fall, kontakt):
         reverse("beratung:fall-abschliessen", args=[fall.pk]), reverse("beratung:fall-wieder-aufnehmen", args=[fall.pk]),
         reverse("beratung:fall-uebergeben", args=[fall.pk]), reverse("beratung:kontakt-neu", args=[fall.pk]),
         reverse("beratung:kontakt-bearbeiten", args=[kontakt.pk]), reverse("beratung:kontakt-schnell"),
-        reverse("beratung:kurzberatung-liste"), reverse("beratung:kurzberatung-neu"),
+        reverse("beratung:kurzberatung-liste"), reverse("beratung:kurzberatung-neu"), reverse("beratung:kontakt-liste"),
     ]  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_kontakt_erfassen_steht_im_verlauf_und_verschluesselt_in_der_datenbank(c
     daten = kontakt_daten(fachkraft, partner=partner.pk)
     antwort = client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), daten, follow=True)
     seite = antwort.content.decode()
-    for text in ("Der Kontakt ist gespeichert.", "Telefon, 30 Minuten", "Öffnungszeiten geklärt", "Verweis an Jobcenter", "1 Angehörige"):
+    for text in ("Der Kontakt ist gespeichert.", "Telefon, 30 Minuten", "Öffnungszeiten geklärt", "Verweis an Jobcenter", "eine angehörige Person"):
         assert text in seite
     with im_namen_von(fall.traeger_id), connection.cursor() as cursor:
         cursor.execute("select am, dauer_minuten, notiz from beratung_kontakt")
@@ -313,7 +313,7 @@ def test_liste_filtert_nach_name_stand_zustaendigkeit_und_finanzierung(client, f
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
-@pytest.mark.parametrize(("name", "abfragen"), [("fall-liste", 11), ("kurzberatung-liste", 11)])
+@pytest.mark.parametrize(("name", "abfragen"), [("fall-liste", 11), ("kontakt-liste", 11), ("kurzberatung-liste", 11)])
 def test_listen_brauchen_immer_gleich_viele_abfragen(client, fachkraft, django_assert_num_queries, name, abfragen, anzahl):
     for _ in range(anzahl):
         fall = FallFactory(traeger=fachkraft.traeger)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
 
 from arge.kennzahl import Art
 from arge.zeitraum import Zeitraum, alter_am
@@ -109,3 +110,15 @@ def test_koordination_bekommt_projekte_aber_keine_personenzeilen(traeger):
         assert kennzahlen.PROJEKTE.fuer(zugang, TAG) == 2
         for kennzahl in (kennzahlen.AKTIVE, kennzahlen.NEUE, kennzahlen.AUSGESCHIEDENE, kennzahlen.STUNDEN):
             assert not kennzahl.zeilen(zugang, JAHR).exists()
+
+
+def test_listen_zeigen_genau_die_zeilen_hinter_den_kacheln(client, von, heute):
+    for bis in (None, heute, date(2026, 11, 21)):
+        ProjektFactory(traeger=von.traeger, bis=bis)
+        EhrenamtlicheFactory(traeger=von.traeger, ausgeschieden_am=bis)
+    tag = Zeitraum(heute, heute)
+    for name, kennzahl in (("projekt-liste", kennzahlen.PROJEKTE), ("person-liste", kennzahlen.AKTIVE)):
+        zeilen = client.get(reverse(f"ehrenamt:{name}")).context["liste"].zeilen
+        with handeln(von.zugang):
+            assert {z[0] for z in zeilen} == set(kennzahl.zeilen(von.zugang, tag).values_list("pk", flat=True)), name
+        assert len(zeilen) == 2

@@ -8,7 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
-from tests.factories import BenutzerFactory, EhrenamtlicheFactory, EinsatzFactory, ProjektFactory, StundenFactory, TreffenFactory
+from tests.factories import (
+    BenutzerFactory,
+    EhrenamtlicheFactory,
+    EinsatzFactory,
+    ProjektFactory,
+    StundenFactory,
+    TreffenFactory,
+)
 from tests.factories.grund import im_namen_von
 from traeger.begriffe import Rolle
 

@@ -1,0 +1,114 @@
+"""Reisen der MBE-Fachkraft: ein Kontakt in unter einer Minute, nur mit der Tastatur; dasselbe ohne JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+FACHKRAFT = "fachkraft@caritas.example"
+
+
+@pytest.fixture
+def taste(seite):
+    """Drückt Tasten nacheinander; `weiter(n)` springt n Felder vor."""
+
+    def weiter(anzahl=1):
+        for _ in range(anzahl):
+            seite.keyboard.press("Tab")
+
+    return weiter
+
+
+def fokus(seite):
+    return seite.evaluate("() => document.activeElement.id || document.activeElement.textContent.trim()")
+
+
+def test_kontakt_nur_mit_der_tastatur_in_hoechstens_dreissig_anschlaegen(seite, anmelden, pruefe, taste):
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/kontakte/neu/")
+    pruefe(seite)
+    seite.locator("#id_fall").press("Enter")  # der zuletzt beratene Fall ist vorgewählt
+    seite.get_by_role("button", name="Weiter").press("Enter")
+    seite.wait_for_url(re.compile(r"/faelle/\d+/kontakte/neu/"))
+    pruefe(seite)
+    assert fokus(seite) == "id_am"  # heute steht schon da
+    taste()
+    seite.keyboard.press("ArrowRight")  # 30 Minuten
+    expect(seite.locator("#id_dauer_minuten_1")).to_be_checked()
+    taste(2)
+    assert fokus(seite) == "id_form"
+    seite.keyboard.press("T")  # Telefon
+    taste(2)
+    assert fokus(seite) == "id_themen_0"
+    taste(3)
+    seite.keyboard.press("Space")  # Sprachförderung und Integrationskurse
+    taste(7)
+    assert fokus(seite) == "id_notiz"
+    seite.keyboard.type("Kursplatz ab Dezember gefunden.")
+    taste(2)
+    seite.keyboard.press("Enter")  # im Feld „Angehörige“: die Eingabetaste schickt ab
+    seite.wait_for_url(re.compile(r"/faelle/\d+/$"))
+    pruefe(seite)
+    expect(seite.get_by_role("status")).to_contain_text("Der Kontakt ist gespeichert.")
+    erster = seite.locator(".arge-zeitleiste__punkt").first
+    expect(erster).to_contain_text("Telefon, 30 Minuten")
+    expect(erster).to_contain_text("Sprachförderung und Integrationskurse")
+    expect(erster).to_contain_text("Kursplatz ab Dezember gefunden.")
+
+
+def test_fehler_setzt_den_fokus_auf_die_uebersicht_und_behaelt_den_text(seite, anmelden, pruefe):
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/faelle/")
+    pruefe(seite)
+    seite.locator("#liste tbody a").first.click()
+    pruefe(seite)
+    seite.locator(".arge-seitenkopf").get_by_role("link", name="Kontakt erfassen").click()
+    seite.fill("#id_am", "1.1.2099")
+    seite.fill("#id_dauer_minuten_andere", "25")
+    seite.fill("#id_notiz", "Dieser Text bleibt.")
+    seite.get_by_role("button", name="Kontakt speichern").click()
+    expect(seite.locator("#fehleruebersicht")).to_be_focused()
+    pruefe(seite)
+    expect(seite.locator("#fehleruebersicht")).to_contain_text("Das Datum liegt in der Zukunft.")
+    expect(seite.locator("#id_notiz")).to_have_value("Dieser Text bleibt.")
+    expect(seite.locator("#id_dauer_minuten_andere")).to_have_value("25")
+
+
+def test_kurzberatung_mit_zwei_griffen(seite, anmelden, pruefe):
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/kurzberatungen/neu/")
+    pruefe(seite)
+    seite.get_by_label("Aufenthaltsrecht").check()
+    seite.get_by_role("button", name="Kurzberatung speichern").click()
+    expect(seite.get_by_role("status").first).to_contain_text("Die Kurzberatung ist gespeichert.")
+    pruefe(seite)
+
+
+def test_dublette_erscheint_beim_tippen_und_fuehrt_zum_fall_der_vorhandenen_person(seite, anmelden, pruefe):
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/faelle/?stand=alle")
+    name = seite.locator("#liste tbody a").first.text_content().split(" (")[0]
+    nachname, vorname = name.split(", ")
+    seite.goto("/beratung/faelle/neu/")
+    pruefe(seite)
+    seite.locator("#id_person-vorname").press_sequentially(vorname)
+    seite.locator("#id_person-nachname").press_sequentially(nachname)
+    treffer = seite.locator("#dubletten").get_by_role("link").first
+    expect(treffer).to_contain_text(nachname)
+    pruefe(seite)
+    assert nachname not in seite.url
+    treffer.click()
+    seite.wait_for_url(re.compile(r"\?person=\d+"))
+    pruefe(seite)
+    expect(seite.locator("h1")).to_have_text("Fall anlegen")
+
+
+def test_kontakt_ohne_javascript(ohne_javascript, anmelden):
+    seite = ohne_javascript
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/kontakte/neu/")
+    seite.get_by_role("button", name="Weiter").click()
+    seite.get_by_label("45", exact=True).check()
+    seite.get_by_label("Familiennachzug").check()
+    seite.get_by_role("button", name="Kontakt speichern").click()
+    expect(seite.locator(".arge-zeitleiste__punkt").first).to_contain_text("Persönlich, 45 Minuten")
