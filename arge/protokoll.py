@@ -27,6 +27,8 @@ from jinja2 import TemplateNotFound
 _vorgang: ContextVar[str] = ContextVar("vorgang", default="")
 _benutzer: ContextVar[int | None] = ContextVar("benutzer", default=None)
 
+#: Die Überwachung fragt alle paar Sekunden; ihre Fragen sind kein Ereignis.
+STILL = "/gesund/"
 #: Nur in Meldungen dieser Protokolle werden Texte eingesetzt; sie stammen aus Programm und Betrieb, nie aus Eingaben.
 OFFEN = ("arge.", "psycopg.pool.", "kombu.")
 #: Was Celery über eine Aufgabe sagen darf. Argumente und Ausnahmetexte gehören nicht dazu.
@@ -139,7 +141,7 @@ class FehlerPost(logging.Handler):
 
 
 class ProtokollMiddleware:
-    """Äußerste Hülle: gibt jeder Anfrage ihre Nummer und schreibt genau eine Zeile über sie."""
+    """Äußerste Hülle: gibt jeder Anfrage ihre Nummer und schreibt eine Zeile über sie."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -151,7 +153,8 @@ class ProtokollMiddleware:
             response = self.get_response(request)
             dauer = round((time.perf_counter() - beginn) * 1000, 1)
             angaben = {**_anfrage(request), "status": response.status_code, "dauer_ms": dauer}
-            self.protokoll.info("Anfrage beantwortet", extra={"angaben": angaben})
+            if not request.path_info.startswith(STILL):
+                self.protokoll.info("Anfrage beantwortet", extra={"angaben": angaben})
             response.headers["X-Vorgang"] = _vorgang.get()
             return response
 
