@@ -169,7 +169,8 @@ def _konten(demo: Demo) -> dict[str, Benutzer]:
         )
         if rolle == Rolle.LEITUNG:
             demo.leitung[kuerzel] = zugang_von(mitglied)
-        demo.konten.append((email, str(mitglied)))
+        bis = f" (bis {mitglied.bis:%d.%m.%Y})" if mitglied.bis else ""
+        demo.konten.append((email, f"{mitglied}{bis}"))
     return konten
 
 

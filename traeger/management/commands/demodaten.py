@@ -59,7 +59,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {email:<28} {wozu}")
 
     def _anlegen(self, demo: Demo, verbosity: int) -> None:
-        """Alle Teile nacheinander, dann die Statistik des Planers auffrischen."""
+        """Alle Teile nacheinander; die Module sind geladen, bevor die Transaktion beginnt."""
         teile = list(_teile())
         with transaction.atomic():
             # Fremdschlüssel sofort prüfen: aufgeschoben hielte PostgreSQL Millionen Prüfungen bis zum Ende im Speicher.
@@ -71,5 +71,3 @@ class Command(BaseCommand):
                 if verbosity:
                     liste = ", ".join(f"{zahl} {was}" for was, zahl in anzahl.items())
                     self.stdout.write(f"{name}: {liste} ({time.perf_counter() - beginn:.1f} s)")
-        with connection.cursor() as cursor:
-            cursor.execute("analyze")

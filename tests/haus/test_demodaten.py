@@ -1,0 +1,118 @@
+"""Der Befehl `demodaten`: immer dieselben erfundenen Zeilen, nur einmal, nie im Betrieb."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+from django.db.models import Max
+
+from arge.verschluesselung import VerschluesselterText
+from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
+from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
+from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
+from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
+from tests.factories.grund import im_namen_von
+from traeger.management.commands.stammdaten import dateien, einspielen
+from traeger.models import Benutzer, Besetzung, Bewilligung, Fachkraft, Mitgliedschaft, Netzwerkarbeit, Traeger
+from traeger.zugang import zahlen
+
+pytestmark = pytest.mark.django_db
+
+HEUTE = date(2026, 11, 15)
+MODELLE = (
+    Benutzer, Mitgliedschaft, Fachkraft, Besetzung, Bewilligung, Netzwerkarbeit, Ehrenamtliche, Einsatz, Treffen, Stunden,
+    Person, Fall, Zustaendigkeit, Kontakt, IMFall, IMZustaendigkeit, Gespraech, Integrationsplan, Planziel, Bescheid,
+    Auszahlung, Personalkosten, Projektmittel, Beleg,
+)  # fmt: skip
+#: Vom Lauf und von der Datenbank abhängig, nicht vom Zufall der Demo.
+FLUECHTIG = {"id", "password", "angelegt_am"}
+
+
+def pruefsumme() -> str:
+    """Über alle Zeilen aller Modelle; Verweise als Stelle der Zielzeile, damit Nummernkreise nicht zählen."""
+    summe = hashlib.sha256()
+    stelle: dict[type[models.Model], dict[int, int]] = {}
+    for traeger in [None, *Traeger.objects.order_by("kuerzel")]:
+        with im_namen_von(traeger and traeger.pk):
+            for modell in MODELLE:
+                zeilen = modell.objects.order_by("pk")
+                if any(f.name == "traeger" for f in modell._meta.fields):
+                    zeilen = zeilen.filter(traeger=traeger)
+                elif traeger is not None:
+                    continue
+                for zeile in zeilen:
+                    nummern = stelle.setdefault(modell, {})
+                    nummern[zeile.pk] = len(nummern)
+                    summe.update(repr([_wert(zeile, feld, stelle) for feld in modell._meta.fields]).encode())
+    return summe.hexdigest()
+
+
+def _wert(zeile, feld, stelle):
+    if feld.name in FLUECHTIG:
+        return None
+    if isinstance(feld, VerschluesselterText):
+        return getattr(zeile, feld.name)
+    wert = getattr(zeile, feld.attname)
+    return stelle.get(feld.related_model, {}).get(wert, wert) if feld.is_relation else wert
+
+
+def _ein_lauf(**optionen) -> str:
+    """Prüfsumme eines Laufs, danach alles zurückgenommen."""
+    with transaction.atomic():
+        call_command("demodaten", heute=HEUTE, verbosity=0, **optionen)
+        ergebnis = pruefsumme()
+        transaction.set_rollback(True)
+    return ergebnis
+
+
+def test_zwei_laeufe_ergeben_dieselben_zeilen(db, settings):
+    settings.DEMO = True
+    einspielen(dateien())
+    assert _ein_lauf() == _ein_lauf()
+
+
+def test_im_betrieb_wird_nichts_erfunden(db):
+    einspielen(dateien())
+    with pytest.raises(CommandError, match="ARGE_DEMO=1"):
+        call_command("demodaten", heute=HEUTE)
+    assert not Benutzer.objects.exists()
+
+
+def test_ausdruecklich_auch_ohne_demo_mit_zufaelligem_passwort_und_nur_einmal(db, monkeypatch, capsys):
+    monkeypatch.delenv("ARGE_DEMO_PASSWORT", raising=False)
+    einspielen(dateien())
+    call_command("demodaten", heute=HEUTE, auch_ohne_demo=True, verbosity=0)
+    passwort = capsys.readouterr().out.split("Passwort: ")[1].splitlines()[0]
+    assert authenticate(None, email="leitung@awo.example", password=passwort)
+    with zahlen():
+        vorher = Stunden.objects.count()
+    call_command("demodaten", heute=HEUTE, auch_ohne_demo=True)
+    with zahlen():
+        assert Stunden.objects.count() == vorher > 1000
+    assert "schon da" in capsys.readouterr().out
+
+
+def test_ohne_stammdaten_sagt_der_befehl_was_fehlt(db, settings):
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="stammdaten"):
+        call_command("demodaten")
+
+
+@pytest.mark.parametrize("optionen", [{"jahr": 2025}, {"faktor": 0}])
+def test_unmoegliche_angaben_werden_abgelehnt(db, settings, optionen):
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="2026"):
+        call_command("demodaten", **optionen)
+
+
+def test_spaeteres_jahr_und_fremdes_heute_fuehren_bis_zum_jahresende(db, settings):
+    settings.DEMO = True
+    einspielen(dateien())
+    call_command("demodaten", jahr=2027, heute=date(2028, 3, 1), verbosity=0)
+    with zahlen():
+        letzte = Kontakt.objects.aggregate(Max("am"))["am__max"]
+        assert Ehrenamtliche.objects.aktiv(date(2027, 12, 31)).count() == 150
+    assert date(2027, 12, 1) < letzte <= date(2027, 12, 31)
