@@ -2,52 +2,55 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 FACHKRAFT = "fachkraft@caritas.example"
 
 
-@pytest.fixture
-def taste(seite):
-    """Drückt Tasten nacheinander; `weiter(n)` springt n Felder vor."""
+class Tastatur:
+    """Zählt jeden Anschlag außer dem Text der Notiz."""
 
-    def weiter(anzahl=1):
-        for _ in range(anzahl):
-            seite.keyboard.press("Tab")
+    def __init__(self, seite):
+        self.seite, self.anschlaege = seite, 0
 
-    return weiter
+    def __call__(self, taste, mal=1):
+        for _ in range(mal):
+            self.seite.keyboard.press(taste)
+            self.anschlaege += 1
+
+    def fokus(self):
+        return self.seite.evaluate("() => document.activeElement.id || document.activeElement.textContent.trim()")
 
 
-def fokus(seite):
-    return seite.evaluate("() => document.activeElement.id || document.activeElement.textContent.trim()")
-
-
-def test_kontakt_nur_mit_der_tastatur_in_hoechstens_dreissig_anschlaegen(seite, anmelden, pruefe, taste):
+def test_kontakt_nur_mit_der_tastatur_in_hoechstens_dreissig_anschlaegen(seite, anmelden, pruefe):
     anmelden(seite, FACHKRAFT)
     seite.goto("/beratung/kontakte/neu/")
     pruefe(seite)
-    seite.locator("#id_fall").press("Enter")  # der zuletzt beratene Fall ist vorgewählt
-    seite.get_by_role("button", name="Weiter").press("Enter")
+    taste = Tastatur(seite)
+    seite.locator("#id_fall").focus()  # der zuletzt beratene Fall ist vorgewählt
+    taste("Tab")
+    assert taste.fokus() == "Weiter"
+    taste("Enter")
     seite.wait_for_url(re.compile(r"/faelle/\d+/kontakte/neu/"))
     pruefe(seite)
-    assert fokus(seite) == "id_am"  # heute steht schon da
-    taste()
-    seite.keyboard.press("ArrowRight")  # 30 Minuten
+    assert taste.fokus() == "id_am"  # heute steht schon da
+    taste("Tab")
+    taste("ArrowRight")  # 30 Minuten
     expect(seite.locator("#id_dauer_minuten_1")).to_be_checked()
-    taste(2)
-    assert fokus(seite) == "id_form"
-    seite.keyboard.press("T")  # Telefon
-    taste(2)
-    assert fokus(seite) == "id_themen_0"
-    taste(3)
-    seite.keyboard.press("Space")  # Sprachförderung und Integrationskurse
-    taste(7)
-    assert fokus(seite) == "id_notiz"
+    taste("Tab", 2)
+    assert taste.fokus() == "id_form"
+    taste("t")  # Telefon
+    taste("Tab", 2)
+    assert taste.fokus() == "id_themen_0"
+    taste("Tab", 3)
+    taste("Space")  # Sprachförderung und Integrationskurse
+    taste("Tab", 7)
+    assert taste.fokus() == "id_notiz"
     seite.keyboard.type("Kursplatz ab Dezember gefunden.")
-    taste(2)
-    seite.keyboard.press("Enter")  # im Feld „Angehörige“: die Eingabetaste schickt ab
+    taste("Tab")
+    taste("Enter")  # im Feld „Angehörige“: die Eingabetaste schickt ab
     seite.wait_for_url(re.compile(r"/faelle/\d+/$"))
+    assert taste.anschlaege <= 30
     pruefe(seite)
     expect(seite.get_by_role("status")).to_contain_text("Der Kontakt ist gespeichert.")
     erster = seite.locator(".arge-zeitleiste__punkt").first
