@@ -2,9 +2,11 @@
 
 import re
 import time
+import uuid
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core import mail
@@ -15,7 +17,7 @@ from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFacto
 from tests.factories.grund import im_namen_von
 from tests.factories.traeger import PASSWORT
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
-from traeger.models import Entwurf
+from traeger.models import Einladung, Entwurf
 
 pytestmark = pytest.mark.django_db
 ANMELDEN = "/konto/login/"
@@ -309,3 +311,29 @@ def test_rechteseite_zeigt_die_rechtetabelle(client):
     client.force_login(BenutzerFactory(), backend=BACKEND)
     seite = text(client.get("/traeger/rechte/"))
     assert all(wort in seite for wort in [*RECHT_WORT.values(), *Rolle.labels])
+
+
+def test_neue_adresse_gilt_erst_nach_dem_verweis_und_die_alte_erfaehrt_davon(client, person):
+    alte = person.email
+    EmailAddress.objects.create(user=person, email=alte, verified=True, primary=True)
+    anmelden(client, alte)
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    client.post("/konto/email/", {"action_add": "", "email": "neu@beispiel.example"})
+    person.refresh_from_db()
+    assert person.email == alte
+    verweis = re.search(r"https?://[^/]+(/konto/confirm-email/\S+)", mail.outbox[0].body)[1]
+    client.post(verweis)
+    person.refresh_from_db()
+    assert person.email == "neu@beispiel.example"
+    assert mail.outbox[-1].to == [alte]
+    assert all("testserver!" not in m.body and "Guten Tag" in m.body for m in mail.outbox)
+
+
+def test_scheitert_eine_schreibende_anfrage_bleibt_nichts_zurueck(client, person, settings):
+    settings.EMAIL_BACKEND = "gibt.es.nicht.EmailBackend"
+    client.raise_request_exception = False
+    client.force_login(person, backend=BACKEND)
+    daten = {"name": "Kim", "email": "kim@neu.example", "rolle": "verwaltung", "absendung": str(uuid.uuid4())}
+    assert client.post("/traeger/einladungen/neu/", daten).status_code == 500
+    with im_namen_von():
+        assert not Einladung.objects.exists()

@@ -251,3 +251,10 @@ def test_eine_reauthentifizierung_schreibt_vorher_nichts_fest(client, person):
     antwort = client.post("/konto/2fa/recovery-codes/generate/")
     assert antwort.status_code == 302
     assert "reauthenticate" in antwort.url
+
+
+def test_ein_fremder_antrag_auf_zuruecksetzen_sperrt_die_einrichtung_nicht(client, person):
+    """allauth legt dabei eine unbestätigte Adresse an; sie darf den Weg zum zweiten Faktor nicht versperren."""
+    Client().post("/konto/password/reset/", {"email": person.email})
+    anmelden(https(client), person)
+    assert passkey_einrichten(client, Passkey()).url == "/konto/2fa/recovery-codes/"
