@@ -28,7 +28,7 @@ KACHELN = [
     ("MBE-01", "heute", ("beratung:fall-liste", "stand=laufend&finanzierung=stadt"), "beratung.fall_lesen"),
     ("MBE-05", "jahr", None, "beratung.fall_lesen"),
     ("IM-01", "heute", ("integrationsmanagement:fall-liste", "stand=laufend"), "integrationsmanagement.im_lesen"),
-    ("IM-04", "jahr", None, "integrationsmanagement.im_lesen"),
+    ("IM-04", "jahr", ("integrationsmanagement:gespraech-liste", ""), "integrationsmanagement.im_lesen"),
     ("EA-05", "heute", ("ehrenamt:projekt-liste", ""), "ehrenamt.projekt_lesen"),
     ("EA-01", "heute", ("ehrenamt:person-liste", "stand=aktiv"), "ehrenamt.ehrenamt_lesen"),
     ("EA-04", "jahr", None, "ehrenamt.ehrenamt_lesen"),

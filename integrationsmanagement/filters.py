@@ -11,8 +11,9 @@ from django.utils import timezone
 from arge.liste import Filter
 from arge.suche import name_passt
 from beratung.filters import STAND
+from integrationsmanagement.begriffe import Handlungsfeld
 from integrationsmanagement.kennzahlen import plan_gilt, vorgaben
-from integrationsmanagement.models import IMFall
+from integrationsmanagement.models import Gespraech, IMFall
 from traeger.models import Stadtteil
 
 FEHLT = [("plan", "ohne gültigen Integrationsplan"), ("kontakt", "lange ohne Gespräch")]
@@ -47,7 +48,7 @@ class FallFilter(Filter):
 
     def nach_stand(self, faelle: Any, name: str, wert: str) -> Any:
         if wert == "laufend":
-            return faelle.filter(abgeschlossen_am__isnull=True)
+            return faelle.laufend(self.heute)  # dieselbe Regel wie IM-01: Kachel = Liste
         return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
@@ -55,8 +56,30 @@ class FallFilter(Filter):
 
     def was_fehlt(self, faelle: Any, name: str, wert: str) -> Any:
         """Nur laufende Fälle können etwas vermissen lassen; die Grenzen sind die der Ampeln."""
-        vor, laufend = vorgaben(self.heute), faelle.filter(abgeschlossen_am__isnull=True)
+        vor, laufend = vorgaben(self.heute), faelle.laufend(self.heute)
         if wert == "plan":
             return laufend.filter(~plan_gilt(self.heute, vor.plan_monate))
         grenze = self.heute - timedelta(days=vor.kontakt_tage)
         return laufend.filter(Q(gespraech_am__lt=grenze) | Q(gespraech_am__isnull=True, begonnen_am__lt=grenze))
+
+
+class GespraechFilter(Filter):
+    """Gespräche eines Zeitraums; Vorgabe ist das laufende Jahr bis heute, das sind genau die Zeilen hinter IM-04."""
+
+    von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
+    bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")
+    handlungsfeld = django_filters.ChoiceFilter(
+        label="Handlungsfeld", choices=Handlungsfeld.choices, method="zum_handlungsfeld", empty_label="Alle"
+    )
+
+    class Meta:
+        model = Gespraech
+        fields: list[str] = []
+
+    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
+        heute = timezone.localdate()
+        data = QueryDict(f"von=01.01.{heute:%Y}&bis={heute:%d.%m.%Y}") if data is None else data
+        super().__init__(data, *args, **optionen)
+
+    def zum_handlungsfeld(self, gespraeche: Any, name: str, wert: str) -> Any:
+        return gespraeche.filter(handlungsfelder__contains=[wert])

@@ -44,8 +44,7 @@ class FallForm(ArgeModelForm):
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.heute = heute
-        if "stadtteil" in self.fields:
-            self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
+        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
         if self.instance.pk is None:
             self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
             self.initial.setdefault("begonnen_am", heute)
@@ -66,13 +65,6 @@ class FallForm(ArgeModelForm):
         return daten
 
 
-class NeuerFallForm(FallForm):
-    """Fall zusammen mit einer neuen Person: nach dem Stadtteil wird nur einmal gefragt, bei der Person."""
-
-    gruppen = [FallForm.gruppen[0], ("Unterbringung", ["wohnform", "au_zuteilung_am", "auszug_gu_am"])]
-    stadtteil = None
-
-
 class FallAngabenForm(FallForm):
     """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
 
@@ -91,9 +83,9 @@ class GespraechForm(KontaktGrundForm):
     """Einzelgespräch mit Handlungsfeldern; die Pflichtfelder stehen oben, in der Reihenfolge der Tastatur."""
 
     gruppen = [
-        ("Wann und wie", ["am", "dauer_minuten", "form"]),
-        ("Worum es ging", ["handlungsfelder", "notiz"]),
-        ("Weitere Angaben", ["mit_dolmetschen", "anzahl_angehoerige", "fachkraft"]),
+        ("Wann und wie", ["am", "dauer_minuten", "form", "mit_dolmetschen"]),
+        ("Worum es ging", ["handlungsfelder"]),
+        ("Notiz und Beteiligte", ["notiz", "anzahl_angehoerige", "fachkraft"]),
     ]
     handlungsfelder = themen_auswahl(
         Handlungsfeld, "Handlungsfelder", error_messages={"required": "Bitte wählen Sie mindestens ein Handlungsfeld."}

@@ -25,7 +25,20 @@ FAELLE = [
     Spalte("zustaendig", "Zuständig", sortierbar=True),
     Spalte("stadtteil__name", "Stadtteil", sortierbar=True),
     Spalte("begonnen_am", "Beginn", format="datum", sortierbar=True),
-    Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True),
+]  # fmt: skip
+#: Unter „laufende“ wäre die Spalte leer.
+FAELLE_MIT_ABSCHLUSS = [*FAELLE, Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True)]
+GESPRAECHE = [
+    Spalte(
+        ("fall__person__nachname", "fall__person__vorname"), "Person", format="{}, {}".format,
+        link="integrationsmanagement:fall-detail", link_feld="fall_id", sortierbar="fall__person__suchname",
+    ),
+    Spalte("am", "Datum", format="datum", sortierbar=True),
+    Spalte("form", "Form"),
+    Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
+    Spalte("anzahl_angehoerige", "Angehörige", zahl=True),
+    Spalte("handlungsfelder", "Handlungsfelder", format=felder_worte),
+    Spalte("fachkraft__nachname", "Fachkraft", sortierbar=True),
 ]  # fmt: skip
 
 AUSLASTUNG_KOPF = ["Träger", "externe Fälle", "besetzte VZÄ", "Fälle je VZÄ", "Formel", "Stand zum Schlüssel"]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("faelle/<int:pk>/gespraeche/neu/", gespraech.gespraech_neu, name="gespraech-neu"),
     path("faelle/<int:pk>/plan/neu/", plan.plan_neu, name="plan-neu"),
     path("plaene/<int:pk>/", plan.plan_detail, name="plan-detail"),
+    path("gespraeche/", gespraech.gespraech_liste, name="gespraech-liste"),
     path("gespraeche/neu/", gespraech.gespraech_schnell, name="gespraech-schnell"),
     path("gespraeche/<int:pk>/bearbeiten/", gespraech.gespraech_bearbeiten, name="gespraech-bearbeiten"),
     path("auslastung/", auslastung.auslastung, name="auslastung"),

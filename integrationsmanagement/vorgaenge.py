@@ -23,8 +23,8 @@ def fall_anlegen(*, fall: IMFall, person: Person, fachkraft: Fachkraft, von: Any
 
 @transaction.atomic
 def fall_mit_person_anlegen(*, person: Person, fall: IMFall, fachkraft: Fachkraft, von: Any) -> IMFall:
-    """Neue Person und ihr Fall in einem Schritt: entweder beides oder keins. Der Fall wohnt, wo die Person wohnt."""
-    fall.stadtteil = fall.stadtteil or person.stadtteil
+    """Neue Person und ihr Fall in einem Schritt: entweder beides oder keins. Nach dem Stadtteil wird nur einmal gefragt."""
+    fall.stadtteil = person.stadtteil = fall.stadtteil or person.stadtteil
     angelegt = beratung.person_anlegen(person=person, von=von)
     return fall_anlegen(fall=fall, person=angelegt, fachkraft=fachkraft, von=von)
 

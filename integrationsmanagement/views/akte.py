@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from arge.vorlagen import url
 from integrationsmanagement.kennzahlen import vorgaben
 from integrationsmanagement.regeln import anker, fristuhr, kontakt_ampel, plan_ampel
 from integrationsmanagement.tables import felder_worte
@@ -10,13 +11,13 @@ JE_SEITE = 20
 LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 
-def akte(fall, *, seite, am) -> dict:
+def akte(fall, *, seite, am, darf) -> dict:
     """Kopf, Plan, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am)`."""
     plaene = list(fall.plaene.all())
     ziele = list(plaene[0].ziele.order_by("pk")) if plaene else []
     kopf = {"ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele}
     zustaendigkeiten = list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von"))
-    return {**kopf, "zustaendigkeiten": zustaendigkeiten, **_verlauf(fall, plaene, seite)}
+    return {**kopf, "zustaendigkeiten": zustaendigkeiten, **_verlauf(fall, plaene, seite, darf)}
 
 
 def ampeln(fall, am) -> list:
@@ -29,7 +30,7 @@ def ampeln(fall, am) -> list:
     return [plan_ampel(fall.plan_am, am, vor), fristuhr(ab, am, vor).ampel, kontakt]
 
 
-def _verlauf(fall, plaene, seite) -> dict:
+def _verlauf(fall, plaene, seite, darf) -> dict:
     nummer = min(max(int(seite), 1), LETZTE_SEITE) if seite.isdecimal() and len(seite) < 4 else 1
     ab = (nummer - 1) * JE_SEITE
     gespraeche = list(fall.gespraeche.select_related("fachkraft")[ab : ab + JE_SEITE + 1])
@@ -40,7 +41,7 @@ def _verlauf(fall, plaene, seite) -> dict:
     ereignisse = [
         e for e in _ereignisse(fall, plaene) if (von is None or e["am"] >= von) and (bis is None or e["am"] <= bis)
     ]
-    eintraege = sorted([_gespraech(g) for g in gezeigt] + ereignisse, key=lambda e: e["am"], reverse=True)
+    eintraege = sorted([_gespraech(g, darf) for g in gezeigt] + ereignisse, key=lambda e: e["am"], reverse=True)
     return {"eintraege": eintraege, "neuere": nummer - 1 if nummer > 1 else None, "aeltere": nummer + 1 if aeltere else None}
 
 
@@ -56,13 +57,14 @@ def _ereignisse(fall, plaene) -> list[dict]:
     return [{"am": am, "titel": t, "zusatz": z, "art": "still"} for am, t, z in fassungen + lebensdaten if am]
 
 
-def _gespraech(g) -> dict:
+def _gespraech(g, darf) -> dict:
     """Ein Gespräch; der Verweis zum Bearbeiten trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
     zusatz = [felder_worte(g.handlungsfelder), str(g.fachkraft)]
     zusatz += ["mit Dolmetschen"] if g.mit_dolmetschen else []
     zusatz += [f"mitberatene Angehörige: {g.anzahl_angehoerige}"] if g.anzahl_angehoerige else []
+    form = g.get_form_display()
     titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Gespräch {}</span>')
     return {
-        "am": g.am, "titel": titel.format(g.get_form_display(), g.dauer_minuten, g.am, g.pk), "text": g.notiz,
-        "zusatz": " · ".join(zusatz), "pk": g.pk,
+        "am": g.am, "titel": titel.format(form[0].upper() + form[1:], g.dauer_minuten, g.am, g.pk), "text": g.notiz,
+        "zusatz": " · ".join(zusatz), "ziel": url("integrationsmanagement:gespraech-bearbeiten", g.pk) if darf else "",
     }  # fmt: skip

@@ -13,9 +13,9 @@ from beratung.forms import AbschlussForm, PersonForm, ZustaendigkeitForm
 from beratung.models import Person
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.filters import FallFilter
-from integrationsmanagement.forms import FallAngabenForm, FallForm, NeuerFallForm
+from integrationsmanagement.forms import FallAngabenForm, FallForm
 from integrationsmanagement.models import IMFall
-from integrationsmanagement.tables import FAELLE
+from integrationsmanagement.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from integrationsmanagement.views.akte import akte
 from traeger.begriffe import Recht
 from traeger.vorgaenge.einsicht import einsicht_vermerken
@@ -31,11 +31,12 @@ def im_fall(request, pk):
 @erfordert(Recht.IM_LESEN)
 def fall_liste(request):
     faelle = IMFall.objects.fuer(request.user.zugang).mit_stand(timezone.localdate())
+    spalten = FAELLE_MIT_ABSCHLUSS if request.GET.get("stand") in {"abgeschlossen", "alle"} else FAELLE
     neu = reverse("integrationsmanagement:fall-neu")
     return liste(
-        request, faelle, spalten=FAELLE, filter=FallFilter, titel="IM-Fälle", ordnung="-gespraech_am", export="im-faelle",
+        request, faelle, spalten=spalten, filter=FallFilter, titel="IM-Fälle", ordnung="-gespraech_am", export="im-faelle",
         vorlage="integrationsmanagement/fall_liste.jinja",
-        leer=Leer("Hier steht noch kein laufender IM-Fall.", "Legen Sie den ersten an.", "Fall anlegen", neu),
+        leer=Leer("Hier steht noch kein IM-Fall.", "Legen Sie den ersten an.", "Fall anlegen", neu),
     )  # fmt: skip
 
 
@@ -43,8 +44,9 @@ def fall_liste(request):
 def fall_detail(request, pk):
     fall = im_fall(request, pk)
     einsicht_vermerken(akte_art="IM-Fall", akte=fall, zugang=request.user.zugang)
-    inhalt = akte(fall, seite=request.GET.get("seite", "1"), am=timezone.localdate())
-    return render(request, "integrationsmanagement/fall_detail.jinja", {"fall": fall, **inhalt})
+    darf = request.user.zugang.darf(Recht.IM_BEARBEITEN)
+    inhalt = akte(fall, seite=request.GET.get("seite", "1"), am=timezone.localdate(), darf=darf)
+    return render(request, "integrationsmanagement/fall_detail.jinja", {"fall": fall, "darf": darf, **inhalt})
 
 
 @erfordert(Recht.IM_BEARBEITEN)
@@ -53,7 +55,7 @@ def fall_neu(request):
     daten, rahmen = request.POST or None, {"zugang": request.user.zugang, "heute": timezone.localdate()}
     if "person" in request.GET:
         return _fall_fuer_vorhandene(request, daten, rahmen)
-    person, form = PersonForm(daten, prefix="person", **rahmen), NeuerFallForm(daten, **rahmen)
+    person, form = PersonForm(daten, prefix="person", **rahmen), FallForm(daten, **rahmen)
     if all([person.is_valid(), form.is_valid()]):
         with saetze_im(form):
             angaben = {"person": person.instance, "fall": form.instance, "fachkraft": form.cleaned_data["fachkraft"]}

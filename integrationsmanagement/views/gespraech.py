@@ -2,16 +2,31 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
+from arge.liste import Leer, liste
 from arge.schreiben import saetze_im
 from integrationsmanagement import vorgaenge
+from integrationsmanagement.filters import GespraechFilter
 from integrationsmanagement.forms import FallWahlForm, GespraechForm
 from integrationsmanagement.models import Gespraech
+from integrationsmanagement.tables import GESPRAECHE
 from integrationsmanagement.views.fall import im_fall
 from traeger.begriffe import Recht
 from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
+
+
+@erfordert(Recht.IM_LESEN)
+def gespraech_liste(request):
+    """Gespräche ohne Notizen: die Zeilen hinter den Zahlen."""
+    neu = reverse("integrationsmanagement:gespraech-schnell")
+    return liste(
+        request, Gespraech.objects.fuer(request.user.zugang), spalten=GESPRAECHE, filter=GespraechFilter, titel="Gespräche",
+        ordnung="-am", export="im-gespraeche", vorlage="integrationsmanagement/gespraech_liste.jinja",
+        leer=Leer("Noch keine Gespräche.", "Das erste ist in einer Minute erfasst.", "Gespräch erfassen", neu),
+    )  # fmt: skip
 
 
 @erfordert(Recht.IM_BEARBEITEN)

@@ -49,14 +49,14 @@ TABELLE = {
     **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "beenden", "faktor")},
     **{f"traeger:einladung-{tun}": MITGLIEDER for tun in ("liste", "neu", "detail", "zurueckziehen")},
     **{f"beratung:fall-{t}": AKTEN for t in ("liste", "neu", "detail", "bearbeiten", "abschliessen", "wieder-aufnehmen", "uebergeben")},
-    **{f"beratung:kontakt-{tun}": AKTEN for tun in ("neu", "schnell", "bearbeiten")},
+    **{f"beratung:kontakt-{tun}": AKTEN for tun in ("liste", "neu", "schnell", "bearbeiten")},
     **dict.fromkeys(["beratung:kurzberatung-liste", "beratung:kurzberatung-neu"], AKTEN),
     **dict.fromkeys(["beratung:person-bearbeiten", "beratung:person-dubletten"], AKTEN),
     **{
         f"integrationsmanagement:{t}": AKTEN
         for t in (
             "fall-liste", "fall-neu", "fall-detail", "fall-bearbeiten", "fall-abschliessen", "fall-wieder-aufnehmen", "fall-uebergeben",
-            "person-bearbeiten", "gespraech-neu", "gespraech-schnell", "gespraech-bearbeiten", "plan-neu", "plan-detail",
+            "person-bearbeiten", "gespraech-liste", "gespraech-neu", "gespraech-schnell", "gespraech-bearbeiten", "plan-neu", "plan-detail",
         )
     },
     "integrationsmanagement:auslastung": AKTEN | {K, S},

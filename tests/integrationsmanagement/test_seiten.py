@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from arge.zeitraum import Zeitraum
 from beratung.models import Person
+from integrationsmanagement.kennzahlen import GESPRAECHE
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan
 from tests.factories import (
     FallFactory,
@@ -33,7 +35,7 @@ def adresse(name, *args):
 
 def adressen(gespraech, plan):
     return [
-        *(adresse(name) for name in ("fall-liste", "fall-neu", "gespraech-schnell")),
+        *(adresse(name) for name in ("fall-liste", "fall-neu", "gespraech-liste", "gespraech-schnell")),
         *(adresse(name, gespraech.fall_id) for name in AKTE.split()),
         adresse("gespraech-bearbeiten", gespraech.pk), adresse("plan-detail", plan.pk),
     ]  # fmt: skip
@@ -206,12 +208,12 @@ def fall_daten(ich, **mehr):
 
 
 def test_fall_mit_neuer_person_anlegen_auch_doppelt_abgesendet(client, ich):
-    daten = fall_daten(ich, **{"person-stadtteil": StadtteilFactory(name="Böckingen").pk})
+    daten = fall_daten(ich, stadtteil=StadtteilFactory(name="Böckingen").pk)
     ziele = {client.post(adresse("fall-neu"), daten).url for _ in range(2)}
     with im_namen_von(ich.traeger.pk):
         fall = IMFall.objects.get()
         assert (Person.objects.count(), fall.zustaendigkeiten.get().fachkraft_id) == (1, ich.fachkraft.pk)
-        assert fall.stadtteil == fall.person.stadtteil
+        assert fall.person.stadtteil == fall.stadtteil == StadtteilFactory(name="Böckingen")
     assert ziele == {adresse("fall-detail", fall.pk)}
 
 
@@ -372,13 +374,32 @@ def test_liste_filtert_nach_name_stand_zustaendigkeit_und_was_fehlt(client, ich,
         assert gezeigt(suche=suche) == {gepflegt.pk}, suche
 
 
+def test_gespraechsliste_zeigt_genau_die_zeilen_hinter_der_kachel(client, ich, fall):
+    """IM-04 im laufenden Jahr = Liste ohne Filter; und keine Notiz steht darin."""
+    for am in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 11, 22)):
+        GespraechFactory(traeger=ich.traeger, fall=fall, am=am, notiz="Kanarie", handlungsfelder=["arbeit"])
+    GespraechFactory()
+    antwort = client.get(adresse("gespraech-liste"))
+    with im_namen_von(ich.traeger.pk):
+        assert (
+            GESPRAECHE.fuer(ich.zugang, Zeitraum(date(2026, 1, 1), date(2026, 11, 22)))
+            == antwort.context["liste"].anzahl
+            == 2
+        )
+    assert "Kanarie" not in antwort.content.decode()
+    gefiltert = client.get(adresse("gespraech-liste"), {"bis": "31.12.2025", "handlungsfeld": "arbeit"}).context["liste"]
+    assert gefiltert.anzahl == 1
+
+
 @pytest.mark.parametrize("anzahl", [1, 3])
-def test_liste_braucht_immer_gleich_viele_abfragen(client, ich, django_assert_num_queries, anzahl):
+@pytest.mark.parametrize(("name", "abfragen"), [("fall-liste", 12), ("gespraech-liste", 11)])
+def test_listen_brauchen_immer_gleich_viele_abfragen(client, ich, django_assert_num_queries, name, abfragen, anzahl):
+    """Vier davon nur im Test: Sicherungspunkt an und ab, Zugang merken und wiederherstellen."""
     for _ in range(anzahl):
         GespraechFactory(traeger=ich.traeger)
-    client.get(adresse("fall-liste"))
-    with django_assert_num_queries(12):  # davon vier nur im Test: Sicherungspunkt an/ab, Zugang merken/wiederherstellen
-        client.get(adresse("fall-liste"))
+    client.get(adresse(name))
+    with django_assert_num_queries(abfragen):
+        client.get(adresse(name))
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
