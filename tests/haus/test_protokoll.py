@@ -224,3 +224,14 @@ def test_einsicht_ueberdauert_die_mitgliedschaft():
         with pytest.raises(DatabaseError, match="traeger_einsicht"), transaction.atomic():
             connection.check_constraints()
         transaction.set_rollback(True)
+
+
+def test_einsicht_laesst_sich_nicht_fuer_andere_schreiben():
+    """Auch mit eigenem SQL vermerkt die Anwendungsrolle nur, wer gerade selbst liest."""
+    zugang, andere = leitung(), leitung()
+    with handeln(zugang):
+        for traeger, benutzer in [(zugang.traeger_id, andere.benutzer_id), (andere.traeger_id, zugang.benutzer_id)]:
+            with pytest.raises(DatabaseError, match="wer selbst liest"), transaction.atomic():
+                connection.cursor().execute("select einsicht_schreiben(%s, %s, 'MBE-Fall', 1)", [traeger, benutzer])
+        connection.cursor().execute("select einsicht_schreiben(%s, %s, 'MBE-Fall', 1)", [zugang.traeger_id, zugang.benutzer_id])
+        assert Einsicht.objects.count() == 1
