@@ -204,6 +204,8 @@ class _Grundlage(forms.BaseForm):
             return formate.datum(wert)
         if isinstance(wert, Decimal):
             return formate.dezimal(wert, 0, 6)
+        if isinstance(wert, list):
+            return ", ".join(self._lesbar(name, einzeln) for einzeln in wert) or formate.FEHLT
         auswahl = dict(getattr(self.fields[name], "choices", None) or ()) if isinstance(wert, str) else {}
         return str(auswahl.get(wert, wert))
 

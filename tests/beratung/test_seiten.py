@@ -175,12 +175,13 @@ def test_veralteter_stand_zeigt_beide_staende_und_verliert_keinen_text(client, f
     adresse = reverse("beratung:kontakt-bearbeiten", args=[kontakt.pk])
     daten = kontakt_daten(fachkraft, version="1", notiz="Mein langer neuer Text")
     daten.pop("absendung")
-    assert client.post(adresse, daten | {"notiz": "Stand von Herrn Abel"}).status_code == 302
+    assert client.post(adresse, daten | {"notiz": "Stand von Herrn Abel", "themen": ["nachzug"]}).status_code == 302
     antwort = client.post(adresse, daten)
     seite = antwort.content.decode()
     assert antwort.status_code == 200
     assert "hat jemand diesen Eintrag geändert" in seite
     assert "Stand von Herrn Abel" in seite
+    assert "['nachzug']" not in seite  # Wörter, keine Schlüssel
     assert "Mein langer neuer Text" in seite
     assert client.post(adresse, daten | {"version": str(antwort.context["form"]["version"].value())}).status_code == 302
     with im_namen_von(fall.traeger_id):

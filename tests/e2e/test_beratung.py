@@ -115,3 +115,23 @@ def test_kontakt_ohne_javascript(ohne_javascript, anmelden):
     seite.get_by_label("Familiennachzug").check()
     seite.get_by_role("button", name="Kontakt speichern").click()
     expect(seite.locator(".arge-zeitleiste__punkt").first).to_contain_text("Persönlich, 45 Minuten")
+
+
+def test_zwei_fenster_zugleich_zeigen_beide_staende_und_verlieren_nichts(seite, anmelden, pruefe):
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/faelle/?stand=alle")
+    seite.locator("#liste tbody a").first.click()
+    seite.locator(".arge-zeitleiste a").first.click()
+    seite.wait_for_url(re.compile(r"/kontakte/\d+/bearbeiten/"))
+    zweites = seite.context.new_page()
+    zweites.goto(seite.url)
+    zweites.fill("#id_notiz", "Stand aus dem zweiten Fenster")
+    zweites.get_by_role("button", name="Speichern").click()
+    expect(zweites.get_by_role("status").first).to_contain_text("gespeichert")
+    seite.fill("#id_notiz", "Mein Text aus dem ersten Fenster")
+    seite.get_by_role("button", name="Speichern").click()
+    expect(seite.locator("#konflikt")).to_contain_text("Stand aus dem zweiten Fenster")
+    expect(seite.locator("#id_notiz")).to_have_value("Mein Text aus dem ersten Fenster")
+    pruefe(seite)
+    seite.get_by_role("button", name="Speichern").click()
+    expect(seite.locator(".arge-zeitleiste")).to_contain_text("Mein Text aus dem ersten Fenster")
