@@ -258,3 +258,15 @@ def test_ein_fremder_antrag_auf_zuruecksetzen_sperrt_die_einrichtung_nicht(clien
     Client().post("/konto/password/reset/", {"email": person.email})
     anmelden(https(client), person)
     assert passkey_einrichten(client, Passkey()).url == "/konto/2fa/recovery-codes/"
+
+
+def test_faktor_zuruecksetzen_geht_nur_bei_eigenen_mitgliedern(client, person, settings):
+    settings.MFA_PFLICHT = False
+    fremd = MitgliedschaftFactory()
+    einrichten(fremd.benutzer)
+    anmelden(client, person)
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    ziel = f"/traeger/mitglieder/{fremd.pk}/zweiter-faktor/"
+    assert client.get(ziel).status_code == 404
+    assert client.post(ziel, {"absendung": "6f9619ff-8b86-d011-b42d-00c04fc964ff"}).status_code == 404
+    assert Authenticator.objects.filter(user=fremd.benutzer).count() == 2
