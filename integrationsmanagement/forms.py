@@ -169,5 +169,8 @@ def ziele_formulare(daten: Any, voriger: Integrationsplan | None) -> Any:
     """Die Ziele der vorigen Fassung zum Weiterführen, dazu zwei leere; leere fallen weg."""
     bisherige = list(voriger.ziele.order_by("pk")) if voriger else []
     vorbelegt = [{name: getattr(ziel, name) for name in ZielForm.Meta.fields} for ziel in bisherige]
-    satz = forms.formset_factory(ZielForm, extra=2, max_num=30, absolute_max=30, can_delete=bool(bisherige))
-    return satz(daten, initial=vorbelegt, prefix="ziele")
+    art = forms.formset_factory(ZielForm, extra=2, max_num=30, absolute_max=30, can_delete=True, can_delete_extra=False)
+    ziele = art(daten, initial=vorbelegt, prefix="ziele")
+    for ziel in ziele.initial_forms:
+        ziel.fields["DELETE"].label = "Dieses Ziel nicht weiterführen"
+    return ziele

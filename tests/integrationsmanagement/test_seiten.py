@@ -337,6 +337,16 @@ def test_plan_vereinbaren_und_fortschreiben(client, fall):
     assert fassungen == [(1, [("Deutschkurs B1", "offen")]), (2, [("Deutschkurs B1", "erreicht"), ("Praktikum", "offen")])]
 
 
+def test_ziel_das_nicht_weitergefuehrt_wird_fehlt_in_der_neuen_fassung(client, fall):
+    ziele = [{"handlungsfeld": feld, "ziel": feld, "status": "offen"} for feld in ("sprache", "arbeit")]
+    client.post(adresse("plan-neu", fall.pk), plan_daten(0, *ziele))
+    client.post(adresse("plan-neu", fall.pk), plan_daten(2, ziele[0] | {"DELETE": "on"}, ziele[1]))
+    with im_namen_von(fall.traeger_id):
+        neue = fall.plaene.get(nummer=2)
+        assert [ziel.ziel for ziel in neue.ziele.all()] == ["arbeit"]
+        assert Integrationsplan.objects.get(nummer=1).ziele.count() == 2
+
+
 def test_ziel_ohne_handlungsfeld_zeigt_den_fehler_und_behaelt_den_text(client, fall):
     antwort = client.post(
         adresse("plan-neu", fall.pk), plan_daten(0, {"handlungsfeld": "", "ziel": "Führerschein", "status": "offen"})
