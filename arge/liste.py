@@ -6,7 +6,7 @@ Der Seitenanker in der Adresse ist die Nummer der Grenzzeile, nie ihr Wert: Name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
-from django.core.exceptions import BadRequest, FieldDoesNotExist
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
@@ -25,7 +25,7 @@ from django_filters.fields import ModelChoiceField
 from markupsafe import Markup, escape
 
 from arge import format as formate
-from arge.ausgabe import XLSX_GRENZE, als_csv, als_xlsx
+from arge.ausgabe import AUSGABEN, XLSX_GRENZE, modellfeld
 from arge.formulare import Datumsfeld, Dezimalfeld, auswahl_vereinfachen
 from arge.vorlagen import url
 
@@ -95,17 +95,6 @@ class Leer:
     text: str = ""
     knopf: str = ""
     ziel: str = ""
-
-
-def _modellfeld(modell: type[models.Model], pfad: str) -> Any:
-    feld = None
-    for teil in pfad.split(LOOKUP_SEP):
-        try:
-            feld = modell._meta.pk if teil == "pk" else modell._meta.get_field(teil)
-        except FieldDoesNotExist:
-            return None
-        modell = getattr(feld, "related_model", None) or modell
-    return feld
 
 
 def _als_text(wert: Any) -> Any:
@@ -186,7 +175,7 @@ class Liste:
 
     def _nullbar(self, pfad: str) -> bool:
         teile = pfad.split(LOOKUP_SEP)
-        felder = [_modellfeld(self.queryset.model, LOOKUP_SEP.join(teile[: n + 1])) for n in range(len(teile))]
+        felder = [modellfeld(self.queryset.model, LOOKUP_SEP.join(teile[: n + 1])) for n in range(len(teile))]
         return any(f is None or f.null for f in felder)
 
     def _hinter(self, anker: tuple[Any, Any], rueckwaerts: bool) -> Q:
@@ -316,8 +305,8 @@ class Liste:
             return spalte.format
         if spalte.format:
             return getattr(formate, spalte.format)  # type: ignore[no-any-return]
-        modellfeld = _modellfeld(self.queryset.model, spalte.felder[0]) if len(spalte.felder) == 1 else None
-        if worte := dict(getattr(modellfeld, "flatchoices", None) or ()):
+        feld = modellfeld(self.queryset.model, spalte.felder[0]) if len(spalte.felder) == 1 else None
+        if worte := dict(getattr(feld, "flatchoices", None) or ()):
             return lambda wert: worte.get(wert, _als_text(wert))
         if len(spalte.felder) > 1:
             return lambda *werte: " ".join(str(_als_text(w)) for w in werte if w not in (None, ""))
@@ -377,40 +366,15 @@ class Liste:
 
     # --- Export ----------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _export_spalten(self) -> list[Spalte]:
-        return [s for s in self.spalten if s.export]
-
-    def _export_zeilen(self) -> Iterator[list[Any]]:
-        """Alle Zeilen des Filters, häppchenweise gelesen."""
-        namen = list(dict.fromkeys(name for s in self._export_spalten for name in s.felder))
-        schreiber = [(self._exportwert(s), [namen.index(n) for n in s.felder]) for s in self._export_spalten]
-        for zeile in self._geordnet(self.gefiltert).values_list(*namen).iterator(chunk_size=5000):
-            yield [schreiben(*[zeile[n] for n in stellen]) for schreiben, stellen in schreiber]
-
-    def _exportwert(self, spalte: Spalte) -> Callable[..., Any]:
-        if callable(spalte.export):
-            return spalte.export
-        anzeige = self._schreiber(spalte)
-
-        def wert(*werte: Any) -> Any:
-            if len(werte) == 1 and (werte[0] is None or isinstance(werte[0], (int, float, Decimal, date))):
-                return werte[0]
-            text = anzeige(*werte)
-            return text.striptags() if isinstance(text, Markup) else text
-
-        return wert
-
     def ausgeben(self, art: str) -> FileResponse:
         """Alle Zeilen des Filters als Datei."""
         if art not in AUSGABEN or not self.export:
             raise BadRequest("Dieses Ausgabeformat gibt es nicht.")
         if art == "xlsx" and self.gefiltert.order_by()[: XLSX_GRENZE + 1].count() > XLSX_GRENZE:
             raise BadRequest(f"Excel-Dateien gehen bis {formate.zahl(XLSX_GRENZE)} Zeilen. Bitte nehmen Sie CSV.")
-        return AUSGABEN[art](self.export, [s.titel for s in self._export_spalten], self._export_zeilen())
-
-
-AUSGABEN = {"csv": als_csv, "xlsx": als_xlsx}
+        spalten = [s for s in self.spalten if s.export]
+        anzeigen = [self._schreiber(s) for s in spalten]
+        return AUSGABEN[art](self.export, self._geordnet(self.gefiltert), spalten, anzeigen)
 
 
 def liste(
