@@ -29,4 +29,4 @@ ENV PATH=/app/.venv/bin:$PATH \
     ARGE_ABLAGE=file:///ablage \
     ARGE_STATISCH=/app/statisch
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "arge.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "arge.wsgi:application"]
