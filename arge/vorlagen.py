@@ -78,11 +78,11 @@ def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
     # Aktiv ist der Punkt mit der längsten gemeinsamen Adresse, sonst der erste desselben Abschnitts.
     teile = request.path.strip("/").split("/")
     passend = max(
-        (p for p in punkte if p["url"] == "/" or p["url"].strip("/").split("/")[0] == teile[0]),
+        (p for p in punkte if p["hier"] or (p["url"] != "/" and p["url"].strip("/").split("/")[0] == teile[0])),
         key=lambda p: len(p["url"]) if request.path.startswith(p["url"]) else -punkte.index(p),
         default=None,
     )
-    if passend and (passend["url"] != "/" or request.path == "/"):
+    if passend:
         passend["aktiv"] = True
     return punkte
 

@@ -119,7 +119,8 @@ class PersonForm(ArgeModelForm):
     @property
     def weiteres_offen(self) -> bool:
         """Ob im eingeklappten Teil schon etwas steht oder ein Fehler ist."""
-        return any(self[name].errors or (self.is_bound and self[name].value()) for _, namen in self.gruppen[1:] for name in namen)
+        namen = [name for _, gruppe in self.gruppen[1:] for name in gruppe]
+        return self.is_bound and any(self[name].errors or name in self.changed_data for name in namen)
 
     def _dubletten_pruefen(self, daten: dict[str, Any]) -> None:
         angaben = {name: daten.get(name) for name in ("vorname", "nachname", "geburtsdatum")}
@@ -129,7 +130,7 @@ class PersonForm(ArgeModelForm):
             feld = self.fields["andere_person"]
             feld.widget = forms.CheckboxInput()
             raise ValidationError(
-                "Diese Person gibt es vielleicht schon. Nehmen Sie die vorhandene oder bestätigen Sie: andere Person.",
+                "Diese Person gibt es vielleicht schon. Nehmen Sie die vorhandene, oder kreuzen Sie an: andere Person.",
                 code="dublette",
             )
 
@@ -225,7 +226,9 @@ class FallForm(ArgeModelForm):
         label="Finanzierung", choices=Finanzierung.choices, widget=forms.RadioSelect, initial=Finanzierung.STADT,
         help_text="Nur von der Stadt finanzierte Fälle zählen für die ARGE. So wird kein Fall doppelt gefördert.",
     )  # fmt: skip
-    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft")
+    fachkraft = forms.ModelChoiceField(
+        Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen"
+    )
 
     class Meta:
         model = Fall
@@ -269,7 +272,9 @@ class AbschlussForm(ArgeForm):
 class ZustaendigkeitForm(ArgeForm):
     """Zuständigkeit übergeben oder bei Wiederaufnahme neu vergeben: wer, ab wann."""
 
-    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft")
+    fachkraft = forms.ModelChoiceField(
+        Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen"
+    )
     ab = Datumsfeld(label="Ab")
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
