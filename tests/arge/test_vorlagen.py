@@ -66,3 +66,21 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
 def test_ohne_anmeldung_kein_menue():
     assert navigation(RequestFactory().get("/")) == []
     assert navigation(None) == []
+
+
+@pytest.mark.django_db
+def test_wechsel_der_mitgliedschaft_steht_im_kopf_und_wirkt(client):
+    erste = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    zweite = MitgliedschaftFactory(benutzer=erste.benutzer, rolle=Rolle.VERWALTUNG)
+    client.force_login(erste.benutzer, "allauth.account.auth_backends.AuthenticationBackend")
+    html = client.get(reverse("mfa_index")).content.decode()
+    assert f'name="mitgliedschaft" value="{zweite.pk}"' in html
+    assert f'value="{erste.pk}" aria-current="true"' in html
+    client.post(reverse("traeger:mitgliedschaft-wechseln"), {"mitgliedschaft": zweite.pk})
+    assert f'value="{zweite.pk}" aria-current="true"' in client.get(reverse("mfa_index")).content.decode()
+
+
+@pytest.mark.django_db
+def test_eine_mitgliedschaft_braucht_keinen_wechsel(client):
+    client.force_login(MitgliedschaftFactory().benutzer, "allauth.account.auth_backends.AuthenticationBackend")
+    assert 'name="mitgliedschaft"' not in client.get(reverse("mfa_index")).content.decode()
