@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 WURZEL = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -26,6 +26,7 @@ AXE = WURZEL / "node_modules/axe-core"
 REGELN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BREITEN = (1280, 390, 320)
 PASSWORT = "Neckar-Brücke-1896!"
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -149,7 +150,7 @@ def seite(browser, haus):
         reduced_motion="reduce", accept_downloads=True,
     )  # fmt: skip
     fenster = rahmen.new_page()
-    fenster.set_default_timeout(10_000)
+    fenster.set_default_timeout(30_000)  # zwei Browser auf zwei Kernen; eine Seite, die hängt, scheitert trotzdem
     verstoesse = []
     fenster.on("pageerror", lambda fehler: verstoesse.append(str(fehler)))
     fenster.on("console", lambda m: verstoesse.append(m.text) if "Content Security Policy" in m.text else None)

@@ -31,7 +31,12 @@ def test_ohne_geheimnis_kein_start(name):
     """Geheimnisse haben keine Vorgabe; eine vergessene Variable ist ein Fehler mit ihrem Namen."""
     umgebung = {k: v for k, v in os.environ.items() if k != name}
     lauf = subprocess.run(
-        [sys.executable, "manage.py", "check"], cwd=settings.WURZEL, env=umgebung, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.WURZEL,
+        env=umgebung,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert lauf.returncode != 0
     assert name in lauf.stderr
