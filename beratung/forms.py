@@ -226,9 +226,7 @@ class FallForm(ArgeModelForm):
         label="Finanzierung", choices=Finanzierung.choices, widget=forms.RadioSelect, initial=Finanzierung.STADT,
         help_text="Nur von der Stadt finanzierte Fälle zählen für die ARGE. So wird kein Fall doppelt gefördert.",
     )  # fmt: skip
-    fachkraft = forms.ModelChoiceField(
-        Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen"
-    )
+    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen")
 
     class Meta:
         model = Fall
@@ -272,9 +270,7 @@ class AbschlussForm(ArgeForm):
 class ZustaendigkeitForm(ArgeForm):
     """Zuständigkeit übergeben oder bei Wiederaufnahme neu vergeben: wer, ab wann."""
 
-    fachkraft = forms.ModelChoiceField(
-        Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen"
-    )
+    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen")
     ab = Datumsfeld(label="Ab")
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:

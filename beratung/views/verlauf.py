@@ -32,7 +32,9 @@ def _kontakt(kontakt, darf: bool) -> dict:
     zusatz = [themen_worte(kontakt.themen), str(kontakt.fachkraft)]
     zusatz += ["mit Dolmetschen"] if kontakt.mit_dolmetschen else []
     if kontakt.anzahl_angehoerige:
-        zusatz.append("eine angehörige Person" if kontakt.anzahl_angehoerige == 1 else f"{kontakt.anzahl_angehoerige} Angehörige")
+        zusatz.append(
+            "eine angehörige Person" if kontakt.anzahl_angehoerige == 1 else f"{kontakt.anzahl_angehoerige} Angehörige"
+        )
     zusatz += [f"Verweis an {kontakt.partner}"] if kontakt.partner else []
     form = kontakt.get_form_display()
     titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Kontakt {}</span>')

@@ -120,7 +120,12 @@ def test_leerer_zeitraum_ist_null(traeger):
 def test_kontaktliste_zeigt_genau_die_zeilen_hinter_der_zahl(client, fachkraft):
     stadt = FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2025, 1, 1))
     bund = FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2025, 1, 1), finanzierung=Finanzierung.BUND)
-    for am, fall in [(date(2026, 1, 1), stadt), (date(2026, 12, 31), stadt), (date(2025, 12, 31), stadt), (date(2026, 5, 5), bund)]:
+    for am, fall in [
+        (date(2026, 1, 1), stadt),
+        (date(2026, 12, 31), stadt),
+        (date(2025, 12, 31), stadt),
+        (date(2026, 5, 5), bund),
+    ]:
         KontaktFactory(traeger=fachkraft.traeger, fall=fall, am=am, notiz="Kanarie")
     KontaktFactory(traeger=fachkraft.traeger, fall=None, am=date(2026, 5, 5))
     jahr = {"von": "1.1.2026", "bis": "31.12.2026"}
@@ -142,4 +147,6 @@ def test_laufende_faelle_der_liste_sind_die_kennzahl_am_tag(client, fachkraft, h
         FallFactory(traeger=fachkraft.traeger, **felder)
     antwort = client.get(reverse("beratung:fall-liste"), {"stand": "laufend", "finanzierung": "stadt"})
     with handeln(fachkraft.zugang):
-        assert len(antwort.context["liste"].zeilen) == kennzahlen.LAUFENDE.fuer(fachkraft.zugang, Zeitraum(heute, heute)) == 2
+        assert (
+            len(antwort.context["liste"].zeilen) == kennzahlen.LAUFENDE.fuer(fachkraft.zugang, Zeitraum(heute, heute)) == 2
+        )

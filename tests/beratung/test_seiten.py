@@ -116,7 +116,13 @@ def test_kontakt_erfassen_steht_im_verlauf_und_verschluesselt_in_der_datenbank(c
     daten = kontakt_daten(fachkraft, partner=partner.pk)
     antwort = client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), daten, follow=True)
     seite = antwort.content.decode()
-    for text in ("Der Kontakt ist gespeichert.", "Telefon, 30 Minuten", "Öffnungszeiten geklärt", "Verweis an Jobcenter", "eine angehörige Person"):
+    for text in (
+        "Der Kontakt ist gespeichert.",
+        "Telefon, 30 Minuten",
+        "Öffnungszeiten geklärt",
+        "Verweis an Jobcenter",
+        "eine angehörige Person",
+    ):
         assert text in seite
     with im_namen_von(fall.traeger_id), connection.cursor() as cursor:
         cursor.execute("select am, dauer_minuten, notiz from beratung_kontakt")
@@ -158,7 +164,9 @@ def test_falsche_werte_zeigen_die_fehleruebersicht_und_behalten_den_text(client,
 
 def test_fremde_fachkraft_ist_keine_auswahl(client, fachkraft, fall):
     fremde = KontaktFactory().fachkraft
-    antwort = client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), kontakt_daten(fachkraft) | {"fachkraft": fremde.pk})
+    antwort = client.post(
+        reverse("beratung:kontakt-neu", args=[fall.pk]), kontakt_daten(fachkraft) | {"fachkraft": fremde.pk}
+    )
     assert antwort.context["form"].errors.keys() == {"fachkraft"}
 
 
@@ -245,7 +253,7 @@ def test_dublette_wird_gewarnt_und_die_vorhandene_ist_ein_klick(client, fachkraf
     daten = fall_daten(fachkraft, **{"person-vorname": vorname, "person-nachname": nachname})
     antwort = client.post(reverse("beratung:fall-neu"), daten)
     assert antwort.context["person_form"].treffer == [vorhanden]
-    assert f'{reverse("beratung:fall-neu")}?person={vorhanden.pk}' in antwort.content.decode()
+    assert f"{reverse('beratung:fall-neu')}?person={vorhanden.pk}" in antwort.content.decode()
     assert client.post(reverse("beratung:fall-neu"), daten | {"person-andere_person": "on"}).status_code == 302
     with im_namen_von(fachkraft.traeger_id):
         assert Person.objects.count() == 2
@@ -286,7 +294,10 @@ def test_beginn_nach_dem_ersten_kontakt_wird_abgewiesen(client, fachkraft, fall)
     daten = {"version": "1", "begonnen_am": "2.3.2026", "finanzierung": "stadt", "arbeitsform": "case"}
     antwort = client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten)
     assert "Der erste Kontakt war am 01.03.2026." in antwort.content.decode()
-    assert client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten | {"begonnen_am": "1.3.2026"}).status_code == 302
+    assert (
+        client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten | {"begonnen_am": "1.3.2026"}).status_code
+        == 302
+    )
 
 
 # --- Liste: im Test kommen vier Abfragen hinzu (Sicherungspunkt an/ab, Zugang merken/wiederherstellen) --------------------------------------------------------------------------------------------------------------

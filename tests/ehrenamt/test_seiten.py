@@ -98,7 +98,12 @@ def test_fremde_und_unbekannte_nummern_sind_404(client):
     einsatz, treffen = EinsatzFactory(), TreffenFactory()
     for nummern in [(einsatz.projekt_id, einsatz.ehrenamtliche_id, treffen.pk, einsatz.pk), (10**12,) * 4]:
         projekt, person, treff, einsatz_pk = nummern
-        ziele = [("projekt-detail", projekt), ("treffen-neu", projekt), ("treffen-bearbeiten", treff), ("person-detail", person)]
+        ziele = [
+            ("projekt-detail", projekt),
+            ("treffen-neu", projekt),
+            ("treffen-bearbeiten", treff),
+            ("person-detail", person),
+        ]
         ziele += [("person-bearbeiten", person), ("einsatz-neu", person), ("einsatz-beenden", einsatz_pk)]
         for name, nummer in ziele:
             assert client.get(reverse(f"ehrenamt:{name}", args=[nummer])).status_code == 404, name
@@ -177,7 +182,10 @@ def test_aendern_haelt_stunden_und_bestaetigung_im_gleichschritt(client, von, pr
     assert client.post(adresse, daten).status_code == 302
     with im_namen_von(projekt.traeger_id):
         stand = {z.ehrenamtliche_id: (z.minuten, z.bestaetigt_am is not None) for z in Stunden.objects.all()}
-    assert stand == {adler.pk: (150, True), cem.pk: (150, False)}  # Adler unverändert: bleibt bestätigt; Berg war doch nicht da
+    assert stand == {
+        adler.pk: (150, True),
+        cem.pk: (150, False),
+    }  # Adler unverändert: bleibt bestätigt; Berg war doch nicht da
     veraltet = client.post(adresse, daten)
     assert "hat jemand diesen Eintrag geändert" in veraltet.content.decode()
     assert client.post(adresse, daten | {"version": "2", "dauer_minuten": "90"}).status_code == 302
@@ -198,7 +206,9 @@ def test_auswahl_der_schnellerfassung_zeigt_das_letzte_projekt_zuerst(client, pr
 
 
 def test_bestaetigt_wird_nur_was_jemand_anderes_erfasst_hat(client, von, projekt, personen):
-    fremde = [StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=p, am=date(2026, 3, 3)) for p in personen]
+    fremde = [
+        StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=p, am=date(2026, 3, 3)) for p in personen
+    ]
     eigene = StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=personen[0], erfasst_von=von)
     anderer_traeger = StundenFactory()
     adresse = reverse("ehrenamt:stunden-bestaetigen")

@@ -233,5 +233,7 @@ def test_einsicht_laesst_sich_nicht_fuer_andere_schreiben():
         for traeger, benutzer in [(zugang.traeger_id, andere.benutzer_id), (andere.traeger_id, zugang.benutzer_id)]:
             with pytest.raises(DatabaseError, match="wer selbst liest"), transaction.atomic():
                 connection.cursor().execute("select einsicht_schreiben(%s, %s, 'MBE-Fall', 1)", [traeger, benutzer])
-        connection.cursor().execute("select einsicht_schreiben(%s, %s, 'MBE-Fall', 1)", [zugang.traeger_id, zugang.benutzer_id])
+        connection.cursor().execute(
+            "select einsicht_schreiben(%s, %s, 'MBE-Fall', 1)", [zugang.traeger_id, zugang.benutzer_id]
+        )
         assert Einsicht.objects.count() == 1

@@ -170,7 +170,9 @@ def test_abgelaufene_teilanfrage_laedt_die_ganze_seite_neu(client, person):
     client.force_login(person, backend=BACKEND)
     zurueckstellen(client, beginn=9000, aktiv=9000)
     antwort = client.get(
-        "/traeger/mitglieder/?stand=beendet", HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL="http://testserver/traeger/mitglieder/"
+        "/traeger/mitglieder/?stand=beendet",
+        HTTP_HX_REQUEST="true",
+        HTTP_HX_CURRENT_URL="http://testserver/traeger/mitglieder/",
     )
     assert antwort.headers["HX-Redirect"] == f"{ANMELDEN}?next=/traeger/mitglieder/"
 
