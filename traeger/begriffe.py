@@ -209,3 +209,18 @@ class NetzwerkArt(TextChoices):
     KOOPERATION = "kooperation", "Kooperationsgespräch"
     OEFFENTLICH = "oeffentlich", "Öffentlichkeitsarbeit"
     VERANSTALTUNG = "veranstaltung", "Veranstaltung"
+
+
+class Loeschregel(TextChoices):
+    """Wann Daten über Menschen gehen müssen (fakten 6.4). Fristen in Jahren sind Einstellung des Trägers oder Parameter.
+
+    Wo keine gesetzliche Frist belegt ist, steht die Praxis als Annahme; still gelöscht wird nie (Vier-Augen-Freigabe).
+    """
+
+    AKTE = "akte", "Ende des Jahres des Abschlusses plus Aufbewahrung des Trägers, dann Anonymisierung"
+    EHRENAMT = "ehrenamt", "sechs Monate nach dem Ausscheiden; Stunden und Treffen bleiben als Zahl (§ 72a Abs. 5 SGB VIII)"
+    BESCHAEFTIGUNG = "beschaeftigung", "mit den Nachweisen, die auf die Besetzung verweisen (Handels- und Zuwendungsrecht)"
+    FINANZEN = "finanzen", "zehn Jahre nach Ende des Haushaltsjahrs (Annahme: längste Frist aus fakten 3)"
+    KONTO = "konto", "wenn keine Mitgliedschaft mehr gilt und kein Vorgang mehr auf das Konto verweist"
+    KURZ = "kurz", "nach Tagen von selbst (Entwurf 7, Einladung 30)"
+    PROTOKOLL = "protokoll", "mit der Akte, die es betrifft"

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from arge.verschluesselung import VerschluesselterText
 from beratung.begriffe import Abschlussgrund, KontaktForm
+from traeger.begriffe import Loeschregel
 from traeger.models import Fachkraft, MandantModell, MandantQuerySet, Versioniert
 
 from .person import Person
@@ -30,6 +31,8 @@ class AkteQuerySet(MandantQuerySet):
 
 class Akte(Versioniert, MandantModell):
     """Abstrakt: Fall einer Person mit Beginn und Abschluss; Abschluss hat Datum, Grund und Handelnden oder nichts davon."""
+
+    LOESCHREGEL = Loeschregel.AKTE
 
     person = models.ForeignKey(
         Person, models.PROTECT, db_constraint=False, related_name="%(class)s_akten", verbose_name="Person"
@@ -72,6 +75,8 @@ class Akte(Versioniert, MandantModell):
 class ZustaendigkeitGrund(MandantModell):
     """Abstrakt: Welche Fachkraft von … bis zuständig ist; an jedem Tag höchstens eine (Ausschluss-Constraint)."""
 
+    LOESCHREGEL = Loeschregel.AKTE
+
     fachkraft = models.ForeignKey(Fachkraft, models.PROTECT, db_constraint=False, related_name="+", verbose_name="Fachkraft")
     von = models.DateField("ab")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
@@ -82,6 +87,8 @@ class ZustaendigkeitGrund(MandantModell):
 
 class KontaktGrund(Versioniert, MandantModell):
     """Abstrakt: ein Gespräch mit Datum, Dauer, Form und verschlüsselter Notiz. Kontakt ≠ Fall ≠ Person (Fachmodell 6)."""
+
+    LOESCHREGEL = Loeschregel.AKTE
 
     kennung = models.UUIDField(default=uuid.uuid4, editable=False)
     am = models.DateField("Datum")

@@ -6,12 +6,15 @@ from django.db.models import F, Q
 
 from arge.suche import suchname
 from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
+from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, Quartier, Stadtteil, Versioniert, mandant
 
 
 @pghistory.track(exclude=["suchname"])
 class Person(Versioniert, MandantModell):
     """Ratsuchende Person; gehört einem Träger, kann dort einen MBE- und einen IM-Fall haben (haus 1)."""
+
+    LOESCHREGEL = Loeschregel.AKTE
 
     ZAHLEN_FELDER = (
         "id", "traeger", "geburtsdatum", "geschlecht", "deutschniveau", "aufenthaltsstatus", "stadtteil", "einreise_am",

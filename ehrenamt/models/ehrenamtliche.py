@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from arge.datenbank import KeineUeberschneidung
 from arge.suche import suchname
 from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
+from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, MandantQuerySet, MandantZeitraumQuerySet, Versioniert, mandant, zeitraum_gueltig
 
 from .projekt import Projekt
@@ -42,6 +43,8 @@ class EhrenamtlicheQuerySet(MandantQuerySet):
 @pghistory.track(exclude=["suchname"])
 class Ehrenamtliche(Versioniert, MandantModell):
     """Freiwillig engagierte Person; Daten ihres Trägers (fakten 5). Die Stadt sieht Anzahl, Stunden, Altersgruppen."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
 
     ZAHLEN_FELDER = (
         "id", "traeger", "geburtsdatum", "erfahrung", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
@@ -91,6 +94,8 @@ class Ehrenamtliche(Versioniert, MandantModell):
 @pghistory.track()
 class Einsatz(MandantModell):
     """Ehrenamtliche × Projekt von … bis; aus ihm folgen die Pflichtnachweise (Fachmodell 2)."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
 
     ZAHLEN_FELDER = ("id", "traeger", "ehrenamtliche", "projekt", "von", "bis")
 

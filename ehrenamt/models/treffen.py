@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, Versioniert, mandant
 
 from .ehrenamtliche import Ehrenamtliche
@@ -15,6 +16,8 @@ from .projekt import Projekt
 @pghistory.track()
 class Treffen(Versioniert, MandantModell):
     """Ein Termin eines Projekts: Datum, Dauer, Zahl der Teilnehmenden."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
 
     ZAHLEN_FELDER = ("id", "traeger", "projekt", "am", "dauer_minuten", "anzahl_teilnehmende")
 
@@ -47,6 +50,8 @@ class Treffen(Versioniert, MandantModell):
 @pghistory.track()
 class Stunden(MandantModell):
     """Zeit einer ehrenamtlichen Person bei einem Treffen oder sonst; bestätigt durch eine andere Person als die erfassende."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
 
     ZAHLEN_FELDER = ("id", "traeger", "ehrenamtliche", "projekt", "treffen", "am", "minuten", "bestaetigt_am")
 

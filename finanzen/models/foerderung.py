@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from finanzen.begriffe import BescheidArt, Mittel
+from traeger.begriffe import Loeschregel
 from traeger.models import (
     Besetzung,
     MandantModell,
@@ -99,6 +100,8 @@ class Auszahlung(Versioniert, MandantModell):
 @pghistory.track()
 class Personalkosten(Versioniert, MandantModell):
     """Ist-Bruttopersonalkosten einer Besetzung in einem Monat, vom Träger gemeldet (Konzept 4)."""
+
+    LOESCHREGEL = Loeschregel.FINANZEN
 
     ZAHLEN_FELDER = ("id", "traeger", "besetzung", "monat", "brutto")
 

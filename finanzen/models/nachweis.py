@@ -4,12 +4,16 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from traeger.begriffe import Loeschregel
+
 
 class Fassung(models.Model):
     """Unveränderlicher Stand eines Gesamtberichts: alle Zahlen als JSON mit Prüfsumme; das PDF entsteht nur daraus.
 
     Enthält ausschließlich geschützte Zahlen (Mindestfallzahl), darum nicht an einen Träger gebunden.
     """
+
+    LOESCHREGEL = Loeschregel.FINANZEN
 
     jahr = models.PositiveSmallIntegerField("Berichtsjahr")
     nummer = models.PositiveSmallIntegerField("Fassung")

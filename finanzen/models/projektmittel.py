@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from ehrenamt.models import Projekt
 from finanzen.begriffe import Kostenart
+from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, Versioniert, mandant
 
 from .foerderung import GELD, betrag_feld
@@ -41,6 +42,8 @@ class Projektmittel(Versioniert, MandantModell):
 @pghistory.track()
 class Beleg(Versioniert, MandantModell):
     """Beleg über eine Ausgabe aus Projektmitteln; Tag, Zahltag, Empfänger, Grund, Kostenart, Betrag (fakten 3)."""
+
+    LOESCHREGEL = Loeschregel.FINANZEN
 
     ZAHLEN_FELDER = ("id", "traeger", "projekt", "beleg_am", "bezahlt_am", "kostenart", "betrag")
 

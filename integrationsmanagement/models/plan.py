@@ -8,6 +8,7 @@ from django.db import models
 
 from arge.verschluesselung import VerschluesselterText
 from integrationsmanagement.begriffe import Handlungsfeld, ZielStatus
+from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, Versioniert, mandant
 
 from .fall import IM, IMFall
@@ -16,6 +17,8 @@ from .fall import IM, IMFall
 @pghistory.track(exclude=["ausgangslage"])
 class Integrationsplan(Versioniert, MandantModell):
     """Eine Fassung des Integrationsplans eines Falls; die höchste Nummer gilt."""
+
+    LOESCHREGEL = Loeschregel.AKTE
 
     ZAHLEN_FELDER = ("id", "traeger", "fall", "nummer", "vereinbart_am")
 
@@ -47,6 +50,8 @@ class Integrationsplan(Versioniert, MandantModell):
 @pghistory.track(exclude=["ziel", "massnahme", "auswertung"])
 class Planziel(MandantModell):
     """Ziel → Maßnahme → Frist → Auswertung in einem Handlungsfeld."""
+
+    LOESCHREGEL = Loeschregel.AKTE
 
     ZAHLEN_FELDER = ("id", "traeger", "plan", "handlungsfeld", "frist_am", "status")
 

@@ -6,6 +6,7 @@ from django.db import connections, models
 
 from arge.datenbank import MandantFremdschluessel, MandantGrenze
 from arge.verschluesselung import VerschluesselterText
+from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell
 
 EIGENE = {"traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen"}
@@ -136,3 +137,21 @@ def test_bedingungen_haben_einen_deutschen_satz(modell):
         satz = bedingung.violation_error_message
         assert satz != standard, bedingung.name
         assert satz.endswith("."), bedingung.name
+
+
+def beschreibt_menschen(modell):
+    """Nennt oder beschreibt das Modell Menschen: durch Namen, Freitext oder einen Verweis auf jemanden?"""
+    for feld in modell._meta.get_fields():
+        if isinstance(feld, VerschluesselterText) or feld.name in {"vorname", "nachname", "email", "empfaenger"}:
+            return True
+        if isinstance(feld, models.ForeignKey) and feld.related_model.__name__ in {
+            "Person", "Ehrenamtliche", "Fachkraft", "Besetzung", "Benutzer", "Fall", "IMFall", "Integrationsplan",
+        }:  # fmt: skip
+            return True
+    return False
+
+
+@pytest.mark.parametrize("modell", MODELLE, ids=lambda m: m._meta.label)
+def test_daten_ueber_menschen_haben_eine_loeschregel(modell):
+    regel = getattr(modell, "LOESCHREGEL", None)
+    assert not beschreibt_menschen(modell) or regel in Loeschregel, "Wann geht diese Zeile? (fakten 6.4)"

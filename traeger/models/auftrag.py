@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from arge.datenbank import MandantGrenze
-from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus
+from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus, Loeschregel
 
 from .konto import Benutzer, Mitgliedschaft
 from .traeger import Traeger
@@ -27,6 +27,8 @@ class Auftrag(models.Model):
     bis `pacht_bis` und die Zaun-Nummer `zaun`; schreiben darf nur, wessen Zaun noch gilt. Läuft die Pacht ab
     (Worker tot), stellt der Kehrer den Auftrag neu ein. Jeder Auftrag darf zweimal laufen.
     """
+
+    LOESCHREGEL = Loeschregel.KONTO
 
     art = models.CharField("Art", max_length=60)
     schluessel = models.CharField("Schlüssel", max_length=120, unique=True)

@@ -15,7 +15,7 @@ from django.db.models.functions import Lower
 
 from arge.datenbank import MandantGrenze
 from arge.verschluesselung import VerschluesselterText
-from traeger.begriffe import ROLLEN_OHNE_TRAEGER, ROLLEN_VERWALTBAR, Arbeitsfeld, Bereich, Rolle
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, ROLLEN_VERWALTBAR, Arbeitsfeld, Bereich, Loeschregel, Rolle
 
 from .stellen import ZeitraumQuerySet, zeitraum_gueltig
 from .traeger import Traeger
@@ -44,6 +44,8 @@ class BenutzerManager(BaseUserManager):
 @pghistory.track(exclude=["password", "last_login"])
 class Benutzer(AbstractBaseUser):
     """Konto einer Person; was sie darf, sagt allein ihre aktive Mitgliedschaft."""
+
+    LOESCHREGEL = Loeschregel.KONTO
 
     email = models.EmailField(
         "E-Mail-Adresse", unique=True, error_messages={"unique": "Zu dieser Adresse gibt es schon ein Konto."}
@@ -89,6 +91,8 @@ class MitgliedschaftQuerySet(ZeitraumQuerySet):
 @pghistory.track()
 class Mitgliedschaft(models.Model):
     """Ein Konto in einer Rolle bei einem Träger (oder trägerübergreifend), von … bis (Fachmodell 0)."""
+
+    LOESCHREGEL = Loeschregel.KONTO
 
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="mitgliedschaften", verbose_name="Konto")
     traeger = models.ForeignKey(Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Träger")
@@ -152,6 +156,8 @@ class EinladungQuerySet(models.QuerySet):
 class Einladung(models.Model):
     """Einladung zu einem Konto: kein Selbst-Anmelden, sondern Leitung oder Betrieb lädt ein. Gespeichert wird nur der Hash."""
 
+    LOESCHREGEL = Loeschregel.KURZ
+
     email = models.EmailField("E-Mail-Adresse")
     name = models.CharField("Name", max_length=120)
     traeger = models.ForeignKey(Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Träger")
@@ -188,6 +194,8 @@ class Einladung(models.Model):
 
 class Einsicht(models.Model):
     """Wer wann welche Akte gelesen hat (fakten 6.3, Art. 32). Geschrieben nur über `einsicht_schreiben()` in der Datenbank."""
+
+    LOESCHREGEL = Loeschregel.PROTOKOLL
 
     traeger = models.ForeignKey(Traeger, models.PROTECT, related_name="+", verbose_name="Träger")
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="+", verbose_name="Konto")
@@ -234,6 +242,8 @@ class EntwurfQuerySet(models.QuerySet):
 
 class Entwurf(models.Model):
     """Gesicherter, noch nicht abgeschickter Formulartext einer Person; verschlüsselt, gehört nur ihr."""
+
+    LOESCHREGEL = Loeschregel.KURZ
 
     traeger = models.ForeignKey(Traeger, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="Träger")
     benutzer = models.ForeignKey(Benutzer, models.CASCADE, related_name="+", verbose_name="Konto")

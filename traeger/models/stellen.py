@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from arge.datenbank import KeineUeberschneidung, MandantFremdschluessel
-from traeger.begriffe import Arbeitsfeld, Qualifikation, Quelle, VereinbarungArt
+from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, VereinbarungArt
 
 from .grund import MandantModell, MandantQuerySet, mandant
 from .ort import Standort
@@ -164,6 +164,8 @@ class Bewilligung(models.Model):
 class Fachkraft(MandantModell):
     """Beschäftigte Person eines Trägers, mit oder ohne eigenes Konto."""
 
+    LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+
     ZAHLEN_FELDER = ("id", "traeger", "qualifikation", "beschaeftigt_von", "beschaeftigt_bis")
 
     vorname = models.CharField("Vorname", max_length=80)
@@ -199,6 +201,8 @@ class Fachkraft(MandantModell):
 @pghistory.track()
 class Besetzung(MandantModell):
     """Wer welchen Stellenanteil in welchem Umfang besetzt: die dritte der drei Kurven."""
+
+    LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
 
     ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "fachkraft", "vzae", "von", "bis")
 

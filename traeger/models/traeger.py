@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from traeger.begriffe import Datenschutzregime, NetzwerkArt, TraegerArt
+from traeger.begriffe import Datenschutzregime, Loeschregel, NetzwerkArt, TraegerArt
 
 from .grund import MandantModell, mandant
 
@@ -51,6 +51,8 @@ class Partner(models.Model):
 
 class Netzwerkarbeit(MandantModell):
     """Ein Eintrag Netzwerk- oder Öffentlichkeitsarbeit eines Trägers (Konzept 1 und 3.2)."""
+
+    LOESCHREGEL = Loeschregel.FINANZEN
 
     ZAHLEN_FELDER = ("id", "traeger", "am", "art", "dauer_minuten", "anzahl_erreicht")
 
