@@ -26,7 +26,12 @@ SCHNELLZUGRIFF = [
 # anderen geschützte Summen. Wo es noch keine Liste genau dieser Zeilen gibt, führt die Kachel nirgends hin.
 KACHELN = [
     ("MBE-01", "heute", ("beratung:fall-liste", "stand=laufend&finanzierung=stadt"), "beratung.fall_lesen"),
-    ("MBE-05", "jahr", None, "beratung.fall_lesen"),
+    (
+        "MBE-05",
+        "jahr",
+        ("beratung:kontakt-liste", "finanzierung=stadt&von=01.01.{jahr}&bis=31.12.{jahr}"),
+        "beratung.fall_lesen",
+    ),
     ("IM-01", "heute", ("integrationsmanagement:fall-liste", "stand=laufend"), "integrationsmanagement.im_lesen"),
     ("IM-04", "jahr", ("integrationsmanagement:gespraech-liste", ""), "integrationsmanagement.im_lesen"),
     ("EA-05", "heute", ("ehrenamt:projekt-liste", ""), "ehrenamt.projekt_lesen"),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from arge.kennzahl import nach_nummer
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
@@ -50,6 +51,20 @@ def test_kachel_und_liste_zeigen_dieselbe_zahl(angemeldet):
     assert re.search(r"3 laufende MBE-Fälle, heute", start)
     liste = text(client.get(reverse("beratung:fall-liste") + "?stand=laufend&finanzierung=stadt"))
     assert re.search(r"\b3 MBE-Fälle", liste)
+
+
+def test_kachel_der_kontakte_fuehrt_zu_genau_diesen_kontakten(angemeldet):
+    traeger = TraegerFactory()
+    fall, bund = FallFactory(traeger=traeger), FallFactory(traeger=traeger, finanzierung="bund")
+    heute = timezone.localdate()
+    for tag in (heute, date(heute.year, 1, 1), date(heute.year - 1, 12, 31)):
+        KontaktFactory(traeger=traeger, fall=fall, am=tag)
+    KontaktFactory(traeger=traeger, fall=bund, am=heute)
+    client = angemeldet(traeger=traeger, arbeitsfelder=["MBE"])
+    seite = client.get("/").content.decode()
+    assert f"2 Beratungskontakte, {heute.year}" in text(client.get("/"))
+    ziel = re.search(r'href="(/beratung/kontakte/[^"]*)"[^>]*>\s*Beratungskontakte', seite)[1].replace("&amp;", "&")
+    assert re.search(r"\b2 (Beratungsk|K)ontakte", text(client.get(ziel)))
 
 
 def test_verwaltung_sieht_keine_akten_kacheln(angemeldet):

@@ -41,5 +41,5 @@ def _kachel(zugang, heute: date, nummer: str, wann: str, ziel: tuple[str, str] |
     return {
         "wert": SCHREIBWEISEN[schreibweise](wert),
         "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
-        "ziel": f"{adresse}?{ziel[1]}" if ziel and adresse and ziel[1] else adresse,
+        "ziel": f"{adresse}?{ziel[1].format(jahr=heute.year)}" if ziel and adresse and ziel[1] else adresse,
     }

@@ -1,0 +1,79 @@
+"""Die Liste im Browser: filtern ohne Seitenwechsel und ohne JavaScript, sortieren, blättern, herunterladen."""
+
+import pytest
+
+LISTE = "/integrationsmanagement/faelle/"
+
+
+@pytest.fixture
+def faelle(seite, anmelden):
+    anmelden(seite, "leitung@stadt.example")
+    seite.goto(LISTE)
+    return seite
+
+
+def anzahl(seite):
+    return int(seite.inner_text(".arge-liste__anzahl").split()[0].replace(".", ""))
+
+
+def zeilen(seite):
+    return seite.evaluate("() => [...document.querySelectorAll('#liste tbody a')].map(a => a.getAttribute('href'))")
+
+
+def test_filter_ohne_seitenwechsel_haelt_den_fokus_und_steht_in_der_adresse(faelle, pruefe):
+    alle = anzahl(faelle)
+    faelle.evaluate("window.geblieben = true")
+    faelle.select_option("select[name=stadtteil]", label="Böckingen")
+    faelle.wait_for_url("**stadtteil=*")
+    faelle.wait_for_function(f"parseInt(document.querySelector('.arge-liste__anzahl').innerText) < {alle}")
+    assert faelle.evaluate("window.geblieben")
+    assert set(faelle.locator("#liste tbody td[data-titel=Stadtteil]").all_inner_texts()) == {"Böckingen"}
+    pruefe(faelle, breiten=(1280, 390))
+    faelle.reload()
+    assert anzahl(faelle) < alle
+
+
+def test_filter_ohne_javascript(ohne_javascript, anmelden):
+    seite = ohne_javascript
+    anmelden(seite, "leitung@stadt.example")
+    seite.goto(LISTE)
+    alle = anzahl(seite)
+    seite.select_option("select[name=stadtteil]", label="Böckingen")
+    seite.click("text=Filtern")
+    assert 0 < anzahl(seite) < alle
+    seite.click("text=Alle zeigen")
+    assert anzahl(seite) == alle
+
+
+def test_sortieren_und_blaettern_nur_mit_der_tastatur(faelle):
+    faelle.get_by_role("link", name="Beginn").press("Enter")
+    faelle.wait_for_url("**sortierung=begonnen_am*")
+    assert faelle.locator("th[aria-sort=ascending]").inner_text().strip() == "Beginn"
+    erste = zeilen(faelle)
+    faelle.get_by_role("link", name="Nächste Seite").press("Enter")
+    faelle.wait_for_url("**seite=2*")
+    assert "Seite 2 von" in faelle.inner_text(".arge-seiten")
+    assert not set(zeilen(faelle)) & set(erste)
+    faelle.get_by_role("link", name="Vorherige Seite").press("Enter")
+    faelle.wait_for_url("**seite=1*")
+    assert zeilen(faelle) == erste
+
+
+def test_karten_bei_390_px_nennen_jede_angabe(faelle):
+    faelle.set_viewport_size({"width": 390, "height": 844})
+    faelle.goto(LISTE)
+    assert not faelle.locator(".arge-filter form").is_visible()
+    faelle.click(".arge-filter summary")
+    assert faelle.locator(".arge-filter form").is_visible()
+    titel = faelle.evaluate("getComputedStyle(document.querySelector('#liste td[data-titel=Beginn]'), '::before').content")
+    assert titel == '"Beginn"'
+    assert faelle.locator("#liste [role=row]").count() > 10
+
+
+@pytest.mark.parametrize(("art", "anfang"), [("CSV", b"\xef\xbb\xbf"), ("Excel", b"PK")])
+def test_herunterladen(faelle, art, anfang):
+    with faelle.expect_download() as herunter:
+        faelle.click(f".arge-liste__export a:has-text('{art}')")
+    assert herunter.value.suggested_filename.startswith("im-faelle.")
+    with open(herunter.value.path(), "rb") as datei:
+        assert datei.read(4).startswith(anfang)
