@@ -167,7 +167,7 @@ def _grundlage(art: Callable[..., Any], tafel: Tafel, hoehe: int) -> Any:
     mehrere = len(tafel.spalten) > 1
     # pygal teilt die Breite gleich auf und kürzt nicht: lange Namen stünden übereinander.
     spalten = min(3, len(tafel.spalten), max(1, 84 // max(map(len, tafel.spalten))))
-    legende = 12 + 22 * -(-len(tafel.spalten) // spalten) if mehrere else 0
+    legende = 34 if mehrere else 0
     return art(
         width=BREITE, height=hoehe + legende, explicit_size=False, js=[], no_prefix=True,
         disable_xml_declaration=True, show_legend=mehrere, legend_at_bottom=True,
@@ -183,8 +183,10 @@ def _zeichnen(chart: Any, *, innen: bool = False, linien: bool = False) -> ET.El
     from pygal.etree import etree
 
     baum = ET.fromstring(etree.tostring(chart.render_tree()))  # noqa: S314 – eigenes Erzeugnis; ohne Kommentare
-    masse = baum.attrib["viewBox"]
-    baum.attrib = {"viewBox": masse, "width": masse.split()[2], "height": masse.split()[3]}
+    breite, hoehe = (float(mass) for mass in baum.attrib["viewBox"].split()[2:])
+    # pygal hält unten nur für eine Legendenzeile Platz frei; jede weitere braucht ihren eigenen.
+    hoehe += 22 * (-(-len(chart.raw_series) // chart.config.legend_at_bottom_columns) - 1) if chart.config.show_legend else 0
+    baum.attrib = {"viewBox": f"0 0 {breite:g} {hoehe:g}", "width": f"{breite:g}", "height": f"{hoehe:g}"}
     for vater in baum.iter():
         for kind in list(vater):
             if kind.tag in {f"{SVG}title", f"{SVG}desc", f"{SVG}defs", f"{SVG}script"} or "tooltip" in kind.get("class", ""):
