@@ -87,6 +87,8 @@ def test_was_erfasst_wurde_steht_im_verwendungsnachweis(seite, anmelden, pruefe,
     gespraech_erfassen(seite, pruefe)
     treffen_erfassen(seite, pruefe)
 
+    seite.wait_for_load_state("networkidle")
+    seite.goto("about:blank")
     seite.context.clear_cookies()
     anmelden(seite, "koordination@arge.example")
     seite.goto("/finanzen/verwendungsnachweise/")
