@@ -5,8 +5,11 @@ Gemessen (qualitaet 1.1–1.3): RLS kostet nichts, wenn die Policy `current_sett
 einspaltige Fremdschlüssel unterlaufen RLS; nur `set_config(…, true)` in der Transaktion leckt nicht.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.ddl_references import Statement, Table
 
@@ -157,7 +160,8 @@ class MandantFremdschluessel(models.BaseConstraint):
 class KeineUeberschneidung(models.BaseConstraint):
     """Zeiträume `von … bis` (einschließlich) derselben `felder` dürfen sich nicht überschneiden.
 
-    Ausschluss-Constraint ohne Erweiterung btree_gist: Schlüssel als `int8range(x, x, '[]')` (haus 3, Zeit).
+    Ausschluss-Constraint ohne Erweiterung btree_gist: Schlüssel als `int8range(x, x, '[]')` (haus 3, Zeit); Wörter als
+    ihr 64-Bit-Hash, ja/nein als 0/1, ein leerer Verweis als 0. Der Satz nennt den Zeitraum, mit dem es kollidiert.
     """
 
     def __init__(self, *felder: str, name: str, violation_error_message: str, von: str = "von", bis: str = "bis") -> None:
@@ -175,11 +179,21 @@ class KeineUeberschneidung(models.BaseConstraint):
     __hash__ = models.BaseConstraint.__hash__
 
     def create_sql(self, model, schema_editor):
-        spalte = lambda feld: schema_editor.quote_name(model._meta.get_field(feld).column)  # noqa: E731
-        schluessel = ", ".join(f"int8range({spalte(f)}, {spalte(f)}, '[]') with &&" for f in self.felder)
+        def spalte(name: str) -> str:
+            return schema_editor.quote_name(model._meta.get_field(name).column)
+
+        def schluessel(name: str) -> str:
+            feld = model._meta.get_field(name)
+            if isinstance(feld, models.CharField):
+                return f"hashtextextended({spalte(name)}, 0)"
+            if isinstance(feld, models.BooleanField):
+                return f"{spalte(name)}::int::bigint"
+            return f"coalesce({spalte(name)}, 0)" if feld.null else spalte(name)
+
+        bereiche = ", ".join(f"int8range({schluessel(f)}, {schluessel(f)}, '[]') with &&" for f in self.felder)
         return Statement(
             "alter table %(table)s add constraint %(name)s exclude using gist"
-            f" ({schluessel}, daterange({spalte(self.von)}, {spalte(self.bis)}, '[]') with &&) deferrable initially immediate",
+            f" ({bereiche}, daterange({spalte(self.von)}, {spalte(self.bis)}, '[]') with &&) deferrable initially immediate",
             table=Table(model._meta.db_table, schema_editor.quote_name),
             name=schema_editor.quote_name(self.name),
         )
@@ -187,18 +201,33 @@ class KeineUeberschneidung(models.BaseConstraint):
     constraint_sql = MandantFremdschluessel.constraint_sql
     remove_sql = MandantFremdschluessel.remove_sql
 
+    @staticmethod
+    def kollision(detail: str | None) -> str:
+        """Der Zeitraum, den PostgreSQL in seiner Meldung nennt (`[2026-01-01,2027-01-01)`), als Nachsatz."""
+        treffer = re.findall(r"[\[(](\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)?[)\]]", detail or "")
+        if len(treffer) < 2:
+            return ""
+        von, nach = treffer[-1]
+        return zeitraum_satz(date.fromisoformat(von), date.fromisoformat(nach) - timedelta(days=1) if nach else None)
+
     def validate(self, model, instance, exclude=None, using=None):
         """Dieselbe Regel im Formular, damit der Mensch den Satz liest und nicht die Datenbank."""
-        from django.core.exceptions import ValidationError
-        from django.db.models import Q
-
         von, bis = getattr(instance, self.von), getattr(instance, self.bis)
-        schluessel = {feld: getattr(instance, model._meta.get_field(feld).attname) for feld in self.felder}
-        if von is None or None in schluessel.values() or (exclude and exclude & {*self.felder, self.von}):
+        werte = {feld: getattr(instance, model._meta.get_field(feld).attname) for feld in self.felder}
+        leer_verboten = {feld for feld, wert in werte.items() if wert is None and not model._meta.get_field(feld).null}
+        if von is None or leer_verboten or (exclude and exclude & {*self.felder, self.von}):
             return
-        treffer = model._default_manager.filter(**schluessel).exclude(pk=instance.pk)
-        treffer = treffer.filter(Q(**{f"{self.bis}__isnull": True}) | Q(**{f"{self.bis}__gte": von}))
+        gleich = models.Q(**{f: w for f, w in werte.items() if w is not None})
+        gleich &= models.Q(**{f"{f}__isnull": True for f, w in werte.items() if w is None})
+        treffer = model._default_manager.filter(gleich).exclude(pk=instance.pk)
+        treffer = treffer.filter(models.Q(**{f"{self.bis}__isnull": True}) | models.Q(**{f"{self.bis}__gte": von}))
         if bis is not None:
             treffer = treffer.filter(**{f"{self.von}__lte": bis})
-        if treffer.exists():
-            raise ValidationError(self.get_violation_error_message())
+        if zeile := treffer.order_by(self.von).values_list(self.von, self.bis).first():
+            raise ValidationError(f"{self.get_violation_error_message()}{zeitraum_satz(*zeile)}")
+
+
+def zeitraum_satz(von: date, bis: date | None) -> str:
+    """Nachsatz, der den kollidierenden Zeitraum nennt."""
+    ende = f"bis {bis:%d.%m.%Y}" if bis else "ohne Ende"
+    return f" Schon eingetragen: ab {von:%d.%m.%Y} {ende}."

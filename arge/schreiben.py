@@ -17,14 +17,17 @@ Zeile = TypeVar("Zeile", bound=models.Model)
 def einmal_anlegen(zeile: Zeile) -> tuple[Zeile, bool]:
     """Legt die Zeile an, oder liefert die schon angelegte derselben Absendung: `(zeile, ist_neu)`.
 
-    Zwanzig gleiche Absendungen ergeben eine Zeile (qualitaet 1.9): UNIQUE(traeger, absendung) entscheidet, nicht ein
-    vorheriges Nachsehen. Gleichzeitige warten in der Datenbank auf die erste. Zeilen ohne Träger gibt es hier nicht.
+    Zwanzig gleiche Absendungen ergeben eine Zeile (qualitaet 1.9): UNIQUE(traeger, absendung) – bei gemeinsamen Zeilen
+    der ARGE UNIQUE(absendung) – entscheidet, nicht ein vorheriges Nachsehen. Gleichzeitige warten auf die erste.
     """
     try:
         with transaction.atomic():
             zeile.save(force_insert=True)
     except IntegrityError:
-        schon_da = type(zeile)._base_manager.filter(traeger=zeile.traeger_id, absendung=zeile.absendung).first()  # type: ignore[attr-defined]
+        schluessel = {"absendung": zeile.absendung}  # type: ignore[attr-defined]
+        if hasattr(zeile, "mandant_grenze"):
+            schluessel["traeger"] = zeile.traeger_id  # type: ignore[attr-defined]
+        schon_da = type(zeile)._base_manager.filter(**schluessel).first()
         if schon_da is None:
             raise
         return schon_da, False
@@ -43,15 +46,21 @@ def saetze_im(form: forms.BaseForm) -> Iterator[None]:
     except ValidationError as fehler:
         form.add_error(None, fehler)
     except IntegrityError as fehler:
-        form.add_error(None, _satz(fehler))
+        form.add_error(None, satz_zur_bedingung(fehler))
 
 
-def _satz(fehler: IntegrityError) -> str:
-    """Der deutsche Satz zu einer verletzten Bedingung der Datenbank; Unbekanntes bleibt ein Programmfehler."""
+def satz_zur_bedingung(fehler: IntegrityError) -> str:
+    """Der deutsche Satz zu einer verletzten Bedingung der Datenbank; Unbekanntes bleibt ein Programmfehler.
+
+    Regeln über mehrere Zeilen (Trigger, Name beginnt mit `regel_`) sprechen selbst deutsch und nennen, womit es kollidiert.
+    """
     diagnose = getattr(fehler.__cause__, "diag", None)
-    name: Any = getattr(diagnose, "constraint_name", None)
+    name: Any = getattr(diagnose, "constraint_name", None) or ""
+    if name.startswith("regel_"):
+        return str(diagnose.message_primary)
     for modell in apps.get_models():
         for bedingung in modell._meta.constraints:
             if bedingung.name == name:
-                return str(bedingung.get_violation_error_message())
+                satz = str(bedingung.get_violation_error_message())
+                return f"{satz}{bedingung.kollision(diagnose.message_detail)}" if hasattr(bedingung, "kollision") else satz
     raise fehler

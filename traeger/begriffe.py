@@ -51,6 +51,16 @@ class Recht(StrEnum):
     PROJEKT_LESEN = "ehrenamt.projekt_lesen"
     STELLENPLAN_LESEN = "traeger.stellenplan_lesen"
     STELLENPLAN_BEARBEITEN = "traeger.stellenplan_bearbeiten"
+    BESETZUNG_LESEN = "traeger.besetzung_lesen"
+    BESETZUNG_BEARBEITEN = "traeger.besetzung_bearbeiten"
+    WARNUNG_LESEN = "traeger.warnung_lesen"
+    WARNUNG_QUITTIEREN = "traeger.warnung_quittieren"
+    SITZUNG_LESEN = "traeger.sitzung_lesen"
+    SITZUNG_BEARBEITEN = "traeger.sitzung_bearbeiten"
+    NETZWERK_LESEN = "traeger.netzwerk_lesen"
+    NETZWERK_BEARBEITEN = "traeger.netzwerk_bearbeiten"
+    PARTNER_LESEN = "traeger.partner_lesen"
+    PARTNER_BEARBEITEN = "traeger.partner_bearbeiten"
     MITGLIEDER_VERWALTEN = "traeger.mitglieder_verwalten"
     STAMMDATEN_BEARBEITEN = "traeger.stammdaten_bearbeiten"
     FINANZEN_LESEN = "finanzen.finanzen_lesen"
@@ -71,9 +81,19 @@ RECHT_WORT: dict[Recht, str] = {
     Recht.EHRENAMT_BEARBEITEN: "Ehrenamtliche, Projekte und Stunden bearbeiten",
     Recht.PROJEKT_LESEN: "Projekte des Ehrenamts sehen",
     Recht.STELLENPLAN_LESEN: "Stellenplan sehen",
-    Recht.STELLENPLAN_BEARBEITEN: "Stellenplan bearbeiten",
+    Recht.STELLENPLAN_BEARBEITEN: "Vereinbarungen, Stellenanteile und Bewilligungen bearbeiten",
+    Recht.BESETZUNG_LESEN: "Fachkräfte, Besetzung, Abwesenheit und Vertretung des Trägers sehen",
+    Recht.BESETZUNG_BEARBEITEN: "Fachkräfte, Besetzung, Abwesenheit und Vertretung des Trägers bearbeiten",
+    Recht.WARNUNG_LESEN: "Warnungen zu Stellen und Verträgen sehen",
+    Recht.WARNUNG_QUITTIEREN: "Warnungen quittieren, für die die eigene Rolle verantwortlich ist",
+    Recht.SITZUNG_LESEN: "Sitzungen, Beschlüsse und Aufgaben der ARGE lesen",
+    Recht.SITZUNG_BEARBEITEN: "Sitzungen einladen, protokollieren, Aufgaben verteilen",
+    Recht.NETZWERK_LESEN: "Netzwerk- und Öffentlichkeitsarbeit lesen",
+    Recht.NETZWERK_BEARBEITEN: "Netzwerk- und Öffentlichkeitsarbeit des Trägers erfassen",
+    Recht.PARTNER_LESEN: "Verzeichnis der Partner lesen",
+    Recht.PARTNER_BEARBEITEN: "Verzeichnis der Partner pflegen",
     Recht.MITGLIEDER_VERWALTEN: "Personen einladen und Mitgliedschaften beenden",
-    Recht.STAMMDATEN_BEARBEITEN: "Stammdaten bearbeiten",
+    Recht.STAMMDATEN_BEARBEITEN: "Träger, Standorte, Stadtteile und Quartiere pflegen",
     Recht.FINANZEN_LESEN: "Bescheide, Personalkosten und Belege sehen",
     Recht.FINANZEN_BEARBEITEN: "Bescheide, Personalkosten und Belege bearbeiten",
     Recht.UEBERSICHT_LESEN: "Übersicht der Stadt über alle Träger sehen (nur Zahlen)",
@@ -95,21 +115,31 @@ RECHT_FELD: dict[Recht, Arbeitsfeld] = {
 _FACHKRAFT = {
     Recht.FALL_LESEN, Recht.FALL_BEARBEITEN, Recht.IM_LESEN, Recht.IM_BEARBEITEN, Recht.AUSLASTUNG_LESEN,
     Recht.EHRENAMT_LESEN, Recht.EHRENAMT_BEARBEITEN, Recht.PROJEKT_LESEN, Recht.STELLENPLAN_LESEN,
+    Recht.SITZUNG_LESEN, Recht.NETZWERK_LESEN, Recht.NETZWERK_BEARBEITEN, Recht.PARTNER_LESEN,
 }  # fmt: skip
 
 #: Die eine Rechtetabelle (Fachmodell 0). Was hier nicht steht, darf niemand.
 RECHTE: dict[Rolle, frozenset[Recht]] = {
     Rolle.FACHKRAFT: frozenset(_FACHKRAFT),
-    Rolle.LEITUNG: frozenset(_FACHKRAFT | {Recht.MITGLIEDER_VERWALTEN, Recht.FINANZEN_LESEN, Recht.NACHWEIS_LESEN}),
+    Rolle.LEITUNG: frozenset(_FACHKRAFT | {
+        Recht.BESETZUNG_LESEN, Recht.BESETZUNG_BEARBEITEN, Recht.WARNUNG_LESEN, Recht.WARNUNG_QUITTIEREN,
+        Recht.SITZUNG_BEARBEITEN, Recht.PARTNER_BEARBEITEN, Recht.MITGLIEDER_VERWALTEN, Recht.FINANZEN_LESEN,
+        Recht.NACHWEIS_LESEN,
+    }),
     Rolle.VERWALTUNG: frozenset({
-        Recht.STELLENPLAN_LESEN, Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN, Recht.NACHWEIS_LESEN,
+        Recht.STELLENPLAN_LESEN, Recht.BESETZUNG_LESEN, Recht.PARTNER_LESEN, Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN,
+        Recht.NACHWEIS_LESEN,
     }),
     Rolle.KOORDINATION: frozenset({
-        Recht.PROJEKT_LESEN, Recht.STELLENPLAN_LESEN, Recht.AUSLASTUNG_LESEN, Recht.NACHWEIS_LESEN, Recht.NACHWEIS_ERSTELLEN,
+        Recht.PROJEKT_LESEN, Recht.STELLENPLAN_LESEN, Recht.AUSLASTUNG_LESEN, Recht.WARNUNG_LESEN, Recht.SITZUNG_LESEN,
+        Recht.SITZUNG_BEARBEITEN, Recht.NETZWERK_LESEN, Recht.PARTNER_LESEN, Recht.PARTNER_BEARBEITEN, Recht.NACHWEIS_LESEN,
+        Recht.NACHWEIS_ERSTELLEN,
     }),
     Rolle.STEUERUNG: frozenset({
-        Recht.STELLENPLAN_LESEN, Recht.STELLENPLAN_BEARBEITEN, Recht.AUSLASTUNG_LESEN, Recht.UEBERSICHT_LESEN,
-        Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN, Recht.NACHWEIS_LESEN,
+        Recht.STELLENPLAN_LESEN, Recht.STELLENPLAN_BEARBEITEN, Recht.AUSLASTUNG_LESEN, Recht.WARNUNG_LESEN,
+        Recht.WARNUNG_QUITTIEREN, Recht.SITZUNG_LESEN, Recht.SITZUNG_BEARBEITEN, Recht.PARTNER_LESEN, Recht.PARTNER_BEARBEITEN,
+        Recht.STAMMDATEN_BEARBEITEN, Recht.UEBERSICHT_LESEN, Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN,
+        Recht.NACHWEIS_LESEN,
     }),
     Rolle.PRUEFUNG: frozenset({
         Recht.STELLENPLAN_LESEN, Recht.UEBERSICHT_LESEN, Recht.FINANZEN_LESEN, Recht.NACHWEIS_LESEN,
@@ -189,6 +219,42 @@ class Qualifikation(TextChoices):
     MITTLERER = "mittlerer", "mittlerer Abschluss"
 
 
+class AbwesenheitArt(TextChoices):
+    """Warum eine Fachkraft fehlt – nur so genau, wie die Vertretung es braucht; Krankheit steht nie als Krankheit hier."""
+
+    URLAUB = "urlaub", "Urlaub"
+    FORTBILDUNG = "fortbildung", "Fortbildung"
+    ELTERNZEIT = "elternzeit", "Mutterschutz oder Elternzeit"
+    SONSTIGE = "sonstige", "sonstige Abwesenheit"
+
+
+class WarnungArt(TextChoices):
+    """Wovor der Stellenplan warnt (Fachmodell 1, Warnungen mit Folge); Definitionen in `traeger.regeln`."""
+
+    FINANZIERUNG = "finanzierung", "Finanzierung endet"
+    VEREINBARUNG = "vereinbarung", "Vereinbarung endet"
+    MINDESTANTEIL = "mindestanteil", "Mindestanteil der Stadt gefährdet"
+    VAKANZ = "vakanz", "Stellenanteil unbesetzt"
+    KLEINANTEIL = "kleinanteil", "weniger als 0,25 VZÄ im Integrationsmanagement"
+    UEBER_BEWILLIGT = "ueber_bewilligt", "mehr besetzt als bewilligt"
+
+
+class SitzungArt(TextChoices):
+    """Wer zusammenkommt (Kommunikationsvereinbarung)."""
+
+    JOUR_FIXE = "jour_fixe", "Jour fixe"
+    STEUERUNGSGRUPPE = "steuerungsgruppe", "Steuerungsgruppe"
+    WEITERE = "weitere", "weitere Sitzung"
+
+
+class ImportStand(TextChoices):
+    """Wie weit eine eingelesene Datei ist: geprüft, dann übernommen oder verworfen."""
+
+    GEPRUEFT = "geprueft", "geprüft"
+    UEBERNOMMEN = "uebernommen", "übernommen"
+    VERWORFEN = "verworfen", "verworfen"
+
+
 class AuftragStatus(TextChoices):
     """Zustand einer Auftragszeile (haus 3)."""
 
@@ -221,6 +287,7 @@ class Loeschregel(TextChoices):
     EHRENAMT = "ehrenamt", "sechs Monate nach dem Ausscheiden; Stunden und Treffen bleiben als Zahl (§ 72a Abs. 5 SGB VIII)"
     BESCHAEFTIGUNG = "beschaeftigung", "mit den Nachweisen, die auf die Besetzung verweisen (Handels- und Zuwendungsrecht)"
     FINANZEN = "finanzen", "zehn Jahre nach Ende des Haushaltsjahrs (Annahme: längste Frist aus fakten 3)"
+    VEREINBARUNG = "vereinbarung", "zehn Jahre nach Ende der Vereinbarung, zu der es gehört (Annahme: wie Finanzen)"
     KONTO = "konto", "wenn keine Mitgliedschaft mehr gilt und kein Vorgang mehr auf das Konto verweist"
     KURZ = "kurz", "nach Tagen von selbst (Entwurf 7, Einladung 30)"
     PROTOKOLL = "protokoll", "mit der Akte, die es betrifft"

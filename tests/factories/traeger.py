@@ -1,6 +1,6 @@
 """Factories für Träger, Konten und Stellen."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
@@ -119,3 +119,51 @@ class BesetzungFactory(MandantFactory):
     fachkraft = eigen("tests.factories.traeger.FachkraftFactory")
     vzae = Decimal("0.50")
     von = date(2026, 1, 1)
+
+
+class AbwesenheitFactory(MandantFactory):
+    class Meta:
+        model = models.Abwesenheit
+
+    fachkraft = eigen("tests.factories.traeger.FachkraftFactory")
+    von = date(2026, 7, 1)
+    bis = date(2026, 7, 31)
+
+
+class VertretungFactory(MandantFactory):
+    class Meta:
+        model = models.Vertretung
+
+    abwesenheit = eigen("tests.factories.traeger.AbwesenheitFactory")
+    vertreten = factory.SelfAttribute("abwesenheit.fachkraft")
+    fachkraft = eigen("tests.factories.traeger.FachkraftFactory")
+    benutzer = factory.SubFactory(BenutzerFactory)
+    arbeitsfelder = [Arbeitsfeld.MBE]
+    von = factory.SelfAttribute("abwesenheit.von")
+    bis = factory.SelfAttribute("abwesenheit.bis")
+    eingerichtet_von = factory.SubFactory(BenutzerFactory)
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Partner
+
+    kuerzel = factory.Sequence(lambda n: f"partner-{n}")
+    name = factory.Sequence(lambda n: f"Beratungsstelle {n}")
+
+
+class SitzungFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Sitzung
+
+    vereinbarung = factory.SubFactory(VereinbarungFactory, art=VereinbarungArt.KOMMUNIKATION)
+    am = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n % 3000))
+
+
+class AufgabeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Aufgabe
+
+    titel = factory.Sequence(lambda n: f"Liste {n} abstimmen")
+    faellig_am = date(2026, 6, 30)
+    angelegt_von = factory.SubFactory(BenutzerFactory)

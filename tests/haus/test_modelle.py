@@ -27,6 +27,11 @@ OHNE_GRENZE = {
     "traeger.Vereinbarung": "Vertrag der ARGE, für alle Rollen lesbar",
     "traeger.Stellenanteil": "Stellenplan der ARGE, für alle Rollen lesbar (Konzept 3.3)",
     "traeger.Bewilligung": "Stellenplan der ARGE, für alle Rollen lesbar",
+    "traeger.VereinbarungDokument": "Vertrag der ARGE, hinter dem Recht am Stellenplan",
+    "traeger.Sitzung": "gemeinsame Unterlage aller vier, hinter eigenem Recht; nie Angaben über Ratsuchende",
+    "traeger.Tagesordnungspunkt": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
+    "traeger.Beschluss": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
+    "traeger.Aufgabe": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
     "integrationsmanagement.Gebiet": "Einzugsgebiete, für alle Rollen lesbar (Konzept 3.2)",
     "finanzen.Fassung": "enthält nur geschützte Zahlen, gehört der ARGE",
 }

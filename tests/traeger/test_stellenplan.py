@@ -125,7 +125,7 @@ def test_besetzt_und_bewilligt_aller_traeger_nur_als_summe(konzept):
 
 def test_jahresmittel_ist_tagesgenau(db):
     """0,50 VZÄ vom 1.1. bis 31.3. und 0,25 VZÄ ab 1.7.2026; nachgezählt Tag für Tag."""
-    anteil = StellenanteilFactory()
+    anteil = StellenanteilFactory(von=date(2025, 1, 1))
     for vzae, von, bis in [("0.50", date(2025, 7, 1), date(2026, 3, 31)), ("0.25", date(2026, 7, 1), None)]:
         kraft = FachkraftFactory(traeger=anteil.traeger)
         BesetzungFactory(stellenanteil=anteil, traeger=anteil.traeger, fachkraft=kraft, vzae=vzae, von=von, bis=bis)

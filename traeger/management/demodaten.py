@@ -189,7 +189,7 @@ def _kraft(demo: Demo, stelle: Stelle, konten: dict[str, Benutzer]) -> Kraft:
             fachkraft=fachkraft,
             vzae=Decimal(vzae),
             von=_tag(von),
-            bis=_tag(bis),
+            bis=_tag(bis) or anteile[kuerzel].bis,
         )
         for kuerzel, vzae, von, bis in stelle.besetzungen
     )

@@ -1,9 +1,11 @@
 """Modelle des ersten Stockwerks, geteilt nach Fachgegenstand."""
 
 from .auftrag import Auftrag
-from .grund import MandantModell, MandantQuerySet, Versioniert, mandant
+from .besetzung import Abwesenheit, Anteilmeldung, Importlauf, Vertretung
+from .grund import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .konto import Benutzer, Einladung, Einsicht, Entwurf, Mitgliedschaft
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
+from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from .stammdatum import Stammdatum
 from .stellen import (
     Besetzung,
@@ -12,20 +14,29 @@ from .stellen import (
     MandantZeitraumQuerySet,
     Stellenanteil,
     Vereinbarung,
+    VereinbarungDokument,
     ZeitraumQuerySet,
     zeitraum_gueltig,
 )
 from .traeger import Netzwerkarbeit, Parameter, Partner, Traeger
+from .warnung import Kalenderabo, Warnmeldung
 
 __all__ = [
+    "Abwesenheit",
+    "Anteilmeldung",
+    "Aufgabe",
     "Auftrag",
     "Benutzer",
+    "Beschluss",
     "Besetzung",
     "Bewilligung",
     "Einladung",
     "Einsicht",
     "Entwurf",
     "Fachkraft",
+    "Gemeinsam",
+    "Importlauf",
+    "Kalenderabo",
     "MandantModell",
     "MandantQuerySet",
     "MandantZeitraumQuerySet",
@@ -34,14 +45,19 @@ __all__ = [
     "Parameter",
     "Partner",
     "Quartier",
+    "Sitzung",
     "Stadtteil",
     "Stammdatum",
     "Standort",
     "StandortAlias",
     "Stellenanteil",
+    "Tagesordnungspunkt",
     "Traeger",
     "Vereinbarung",
+    "VereinbarungDokument",
     "Versioniert",
+    "Vertretung",
+    "Warnmeldung",
     "ZeitraumQuerySet",
     "mandant",
     "zeitraum_gueltig",

@@ -3,6 +3,7 @@
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from arge.datenbank import MandantFremdschluessel, MandantGrenze
@@ -58,9 +59,27 @@ class Versioniert(models.Model):
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
-    absendung = models.UUIDField(default=uuid.uuid4, editable=False)
+    absendung = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
 
     class Meta:
+        abstract = True
+
+    @staticmethod
+    def bedingungen() -> list[models.BaseConstraint]:
+        """Dieselbe Absendung eines Formulars legt bei einem Träger nur eine Zeile an."""
+        return [
+            models.UniqueConstraint(
+                fields=["traeger", "absendung"],
+                name="%(class)s_absendung",
+                violation_error_message="Dieses Formular wurde schon abgeschickt.",
+            )
+        ]
+
+
+class Gemeinsam(Versioniert):
+    """Abstrakt: Zeile der ganzen ARGE ohne Angaben über Ratsuchende; mehrere pflegen sie, gelöscht wird sie nicht."""
+
+    class Meta(Versioniert.Meta):
         abstract = True
 
     @staticmethod
@@ -68,7 +87,7 @@ class Versioniert(models.Model):
         """Dieselbe Absendung eines Formulars legt nur eine Zeile an."""
         return [
             models.UniqueConstraint(
-                fields=["traeger", "absendung"],
+                fields=["absendung"],
                 name="%(class)s_absendung",
                 violation_error_message="Dieses Formular wurde schon abgeschickt.",
             )

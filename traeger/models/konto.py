@@ -202,11 +202,17 @@ class Einsicht(models.Model):
     akte_art = models.CharField("Art der Akte", max_length=40)
     akte_id = models.BigIntegerField("Nummer der Akte")
     gelesen_am = models.DateTimeField("gelesen am")
+    vertretung_id = models.BigIntegerField("während der Vertretung", null=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "Einsicht", "Einsichten"
         constraints = [MandantGrenze(name="einsicht_grenze")]
-        indexes = [models.Index(fields=["traeger", "akte_art", "akte_id"])]
+        indexes = [
+            models.Index(fields=["traeger", "akte_art", "akte_id"]),
+            models.Index(
+                fields=["traeger", "vertretung_id"], condition=Q(vertretung_id__isnull=False), name="einsicht_vertretung"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.akte_art} {self.akte_id}, {self.gelesen_am:%d.%m.%Y %H:%M}"

@@ -1,7 +1,10 @@
 """Orte: neun Stadtteile, Quartiere, Standorte mit Aliasen und Gültigkeit (fakten 0.2 Nr. 2, 8)."""
 
+import pghistory
 from django.db import models
 from django.db.models import F, Q
+
+from .grund import Gemeinsam
 
 
 class Stadtteil(models.Model):
@@ -20,7 +23,8 @@ class Stadtteil(models.Model):
         return self.name
 
 
-class Quartier(models.Model):
+@pghistory.track()
+class Quartier(Gemeinsam):
     """Quartier unterhalb eines Stadtteils (Nordstadt, Augärtle): kein Stadtteil, aber Ortsangabe des Konzepts."""
 
     OFFEN_FUER_ZAHLEN = True
@@ -31,18 +35,20 @@ class Quartier(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "Quartier", "Quartiere"
         constraints = [
+            *Gemeinsam.bedingungen(),
             models.UniqueConstraint(
                 fields=["stadtteil", "name"],
                 name="quartier_eindeutig",
                 violation_error_message="Dieses Quartier gibt es schon.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Standort(models.Model):
+@pghistory.track()
+class Standort(Gemeinsam):
     """Ort, an dem gearbeitet wird; `ist_gu` = Gemeinschaftsunterkunft (Masernnachweis, städtische Sozialbetreuung)."""
 
     OFFEN_FUER_ZAHLEN = True
@@ -57,16 +63,25 @@ class Standort(models.Model):
     ist_gu = models.BooleanField("Gemeinschaftsunterkunft", default=False)
     von = models.DateField("genutzt ab", null=True, blank=True)
     bis = models.DateField("genutzt bis einschließlich", null=True, blank=True)
+    vorgaenger = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="nachfolger", verbose_name="umgezogen von"
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = "Standort", "Standorte"
         ordering = ["name"]
         constraints = [
+            *Gemeinsam.bedingungen(),
             models.CheckConstraint(
                 condition=Q(von__isnull=True) | Q(bis__isnull=True) | Q(bis__gte=F("von")),
                 name="standort_zeitraum",
                 violation_error_message="Das Ende der Nutzung liegt vor ihrem Beginn.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(vorgaenger__isnull=True) | ~Q(vorgaenger=F("id")),
+                name="standort_zieht_um",
+                violation_error_message="Ein Standort zieht nicht an sich selbst um.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,11 @@
 """Vereinbarungen, Stellenanteile, Bewilligung, Fachkräfte, Besetzung: drei Kurven je Tag (Fachmodell 1)."""
 
+import uuid
 from decimal import Decimal
+from pathlib import PurePath
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,9 +14,14 @@ from django.db.models import F, Func, Q, Value
 from arge.datenbank import KeineUeberschneidung, MandantFremdschluessel
 from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, VereinbarungArt
 
-from .grund import MandantModell, MandantQuerySet, mandant
+from .grund import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .ort import Standort
 from .traeger import Traeger
+
+
+def zufallsname(_, dateiname: str) -> str:
+    """Ablageort einer hochgeladenen Datei: Zufallsname, die Endung bleibt (OWASP ASVS 5.0 V5.3)."""
+    return f"hochgeladen/{uuid.uuid4().hex}{PurePath(dateiname).suffix.lower()[:8]}"
 
 
 def zeitraum_gueltig(name: str) -> models.CheckConstraint:
@@ -59,7 +67,27 @@ class MandantZeitraumQuerySet(MandantQuerySet, ZeitraumQuerySet):
     """Zeilen eines Trägers mit Zeitraum."""
 
 
-class Vereinbarung(models.Model):
+def pruefung(name: str, funktion: str, spalte: str, **wann) -> list[pgtrigger.Trigger]:
+    """Regel über mehrere Zeilen: nach Anlegen und Ändern prüft `funktion` je Wert von `spalte` – einmal je Anweisung.
+
+    Die Funktionen stehen in Migration 0007, sperren den Träger und sprechen deutsch (SQLSTATE 23514, `regel_…`).
+    """
+    return [
+        pgtrigger.Trigger(
+            name=f"{name}_{teil}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=tun,
+            referencing=pgtrigger.Referencing(new="neu"),
+            func=f"perform {funktion}({spalte}) from (select distinct {spalte} from neu) as betroffen; return null;",  # noqa: S608 – Namen aus dem Quelltext
+        )
+        for teil, tun in {"neu": pgtrigger.Insert, "anders": pgtrigger.Update}.items()
+        if wann.get(teil, True)
+    ]
+
+
+@pghistory.track()
+class Vereinbarung(Gemeinsam):
     """Vertrag oder Kommunikationsvereinbarung, auf der Stellenanteile beruhen (Konzept 3.1, Anlage)."""
 
     OFFEN_FUER_ZAHLEN = True
@@ -69,17 +97,55 @@ class Vereinbarung(models.Model):
     titel = models.CharField("Titel", max_length=160)
     von = models.DateField("Beginn")
     bis = models.DateField("Ende einschließlich", null=True, blank=True)
+    gekuendigt_am = models.DateField("gekündigt am", null=True, blank=True)
+    bemerkung = models.CharField("Bemerkung", max_length=240, blank=True)
+
+    objects = ZeitraumQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "Vereinbarung", "Vereinbarungen"
-        constraints = [zeitraum_gueltig("vereinbarung_zeitraum")]
+        ordering = ["-von", "titel"]
+        constraints = [
+            *Gemeinsam.bedingungen(),
+            zeitraum_gueltig("vereinbarung_zeitraum"),
+            models.CheckConstraint(
+                condition=Q(gekuendigt_am__isnull=True) | Q(bis__gte=F("gekuendigt_am")), name="vereinbarung_kuendigung",
+                violation_error_message="Eine gekündigte Vereinbarung hat ein Ende, das nicht vor der Kündigung liegt.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+@pghistory.track(exclude=["datei"])
+class VereinbarungDokument(Gemeinsam):
+    """Unterschriebene Fassung oder Anlage einer Vereinbarung; die Datei liegt unter Zufallsnamen in der Ablage."""
+
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
+
+    vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, related_name="dokumente", verbose_name="Vereinbarung")
+    titel = models.CharField("Titel", max_length=160)
+    datei = models.FileField("Datei", max_length=200, upload_to=zufallsname)
+    dateiname = models.CharField("Dateiname", max_length=120)
+    groesse = models.PositiveIntegerField("Größe in Byte")
+    pruefsumme = models.CharField("SHA-256", max_length=64)
+    hochgeladen_am = models.DateTimeField("hochgeladen am", auto_now_add=True)
+    hochgeladen_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="hochgeladen von"
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Dokument", "Dokumente"
+        ordering = ["-hochgeladen_am", "-pk"]
+        constraints = Gemeinsam.bedingungen()
 
     def __str__(self) -> str:
         return self.titel
 
 
 @pghistory.track()
-class Stellenanteil(models.Model):
+class Stellenanteil(Gemeinsam):
     """Vereinbarter Anteil: Träger × Aufgabe × Quelle × Standort × Zeitraum in VZÄ (Konzept 3.3).
 
     Kein Personenbezug, darum für alle Rollen der ARGE lesbar. `zaehlt_zum_kontingent=False` trägt die 0,5 VZÄ der
@@ -109,8 +175,20 @@ class Stellenanteil(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "Stellenanteil", "Stellenanteile"
+        triggers = pruefung("stellenanteil_haelt", "besetzung_je_stelle_pruefen", "id", neu=False)
         constraints = [
+            *Gemeinsam.bedingungen(),
             models.UniqueConstraint(fields=["traeger", "id"], name="stellenanteil_eigen"),
+            KeineUeberschneidung(
+                "traeger", "aufgabe", "quelle", "standort", "zaehlt_zum_kontingent",
+                name="stellenanteil_je_tag",
+                violation_error_message="Für diesen Träger, diese Aufgabe, Quelle und diesen Standort ist in diesem Zeitraum"
+                " schon ein Stellenanteil vereinbart.",
+            ),
+            models.CheckConstraint(
+                condition=Q(befristet_bis__isnull=True) | Q(befristet_bis__gte=F("von")), name="stellenanteil_befristung",
+                violation_error_message="Die Finanzierung endet vor dem Beginn des Stellenanteils.",
+            ),
             zeitraum_gueltig("stellenanteil_zeitraum"),
             vzae_schritt("vzae", "stellenanteil_vzae"),
             models.CheckConstraint(
@@ -118,14 +196,14 @@ class Stellenanteil(models.Model):
                 name="stellenanteil_mindestanteil",
                 violation_error_message="Der Mindestanteil der Stadt ist größer als der Stellenanteil.",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.traeger} · {self.get_aufgabe_display()} · {self.get_quelle_display()}"
 
 
 @pghistory.track()
-class Bewilligung(models.Model):
+class Bewilligung(Gemeinsam):
     """Bewilligter Umfang eines Stellenanteils nach einem Bescheid: die zweite der drei Kurven (Fachmodell 1)."""
 
     OFFEN_FUER_ZAHLEN = True
@@ -145,6 +223,7 @@ class Bewilligung(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "Bewilligung", "Bewilligungen"
         constraints = [
+            *Gemeinsam.bedingungen(),
             models.UniqueConstraint(fields=["traeger", "id"], name="bewilligung_eigen"),
             MandantFremdschluessel("stellenanteil", name="bewilligung_stellenanteil_traeger"),
             KeineUeberschneidung(
@@ -161,7 +240,7 @@ class Bewilligung(models.Model):
 
 
 @pghistory.track()
-class Fachkraft(MandantModell):
+class Fachkraft(Versioniert, MandantModell):
     """Beschäftigte Person eines Trägers, mit oder ohne eigenes Konto."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
@@ -180,8 +259,13 @@ class Fachkraft(MandantModell):
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Fachkraft", "Fachkräfte"
         ordering = ["nachname", "vorname"]
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *pruefung("fachkraft_haelt", "besetzung_je_kraft_pruefen", "id", neu=False),
+        ]
         constraints = [
             *mandant(),
+            *Versioniert.bedingungen(),
             models.UniqueConstraint(
                 fields=["traeger", "benutzer"],
                 name="fachkraft_konto",
@@ -199,7 +283,7 @@ class Fachkraft(MandantModell):
 
 
 @pghistory.track()
-class Besetzung(MandantModell):
+class Besetzung(Versioniert, MandantModell):
     """Wer welchen Stellenanteil in welchem Umfang besetzt: die dritte der drei Kurven."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
@@ -220,7 +304,13 @@ class Besetzung(MandantModell):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Besetzung", "Besetzungen"
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *pruefung("besetzung_stelle", "besetzung_je_stelle_pruefen", "stellenanteil_id"),
+            *pruefung("besetzung_kraft", "besetzung_je_kraft_pruefen", "fachkraft_id"),
+        ]
         constraints = [
+            *Versioniert.bedingungen(),
             *mandant("stellenanteil", "fachkraft"),
             zeitraum_gueltig("besetzung_zeitraum"),
             vzae_schritt("vzae", "besetzung_vzae"),

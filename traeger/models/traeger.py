@@ -1,17 +1,21 @@
 """Träger, Partner, Netzwerkarbeit und datierte Parameter."""
 
+import pghistory
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from traeger.begriffe import Datenschutzregime, Loeschregel, NetzwerkArt, TraegerArt
 
-from .grund import MandantModell, mandant
+from .grund import Gemeinsam, MandantModell, Versioniert, mandant
 
 
-class Traeger(models.Model):
+@pghistory.track()
+class Traeger(Gemeinsam):
     """Organisation, der Akten, Stellen und Ehrenamtliche gehören: AWO, Caritas, Diakonie, Stadt (Konzept 1)."""
 
     OFFEN_FUER_ZAHLEN = True
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
 
     kuerzel = models.SlugField("Kürzel", max_length=20, unique=True)
     name = models.CharField("Name", max_length=120)
@@ -22,34 +26,52 @@ class Traeger(models.Model):
     auskunftsfrist_monate = models.PositiveSmallIntegerField("Auskunftsfrist in Monaten", default=1)
     datenschutzbeauftragte = models.CharField("Datenschutzbeauftragte", max_length=160, blank=True)
     aufbewahrung_jahre = models.PositiveSmallIntegerField("Aufbewahrung der Akten in Jahren", default=3)
+    ansprechperson = models.CharField("Ansprechperson der ARGE", max_length=120, blank=True)
+    ansprechperson_vertretung = models.CharField("Vertretung der Ansprechperson", max_length=120, blank=True)
+    telefon = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail-Adresse", blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "Träger", "Träger"
         ordering = ["kurzname"]
+        constraints = [
+            *Gemeinsam.bedingungen(),
+            models.CheckConstraint(
+                condition=Q(auskunftsfrist_monate__gte=1) & Q(aufbewahrung_jahre__gte=1), name="traeger_fristen",
+                violation_error_message="Auskunftsfrist und Aufbewahrung betragen mindestens 1.",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.kurzname
 
 
-class Partner(models.Model):
+@pghistory.track()
+class Partner(Gemeinsam):
     """Stelle außerhalb der ARGE, an die verwiesen oder mit der kooperiert wird (Konzept 3.1 Aufgaben)."""
 
     OFFEN_FUER_ZAHLEN = True
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
 
     kuerzel = models.SlugField("Kürzel", max_length=40, unique=True)
     name = models.CharField("Name", max_length=160)
     beschreibung = models.CharField("wofür", max_length=240, blank=True)
     ist_aktiv = models.BooleanField("wird angeboten", default=True)
+    ansprechperson = models.CharField("Ansprechperson", max_length=120, blank=True)
+    telefon = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail-Adresse", blank=True)
+    webseite = models.URLField("Webseite", blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "Partner", "Partner"
         ordering = ["name"]
+        constraints = Gemeinsam.bedingungen()
 
     def __str__(self) -> str:
         return self.name
 
 
-class Netzwerkarbeit(MandantModell):
+class Netzwerkarbeit(Versioniert, MandantModell):
     """Ein Eintrag Netzwerk- oder Öffentlichkeitsarbeit eines Trägers (Konzept 1 und 3.2)."""
 
     LOESCHREGEL = Loeschregel.FINANZEN
@@ -62,10 +84,21 @@ class Netzwerkarbeit(MandantModell):
     partner = models.ManyToManyField(Partner, blank=True, verbose_name="Partner")
     dauer_minuten = models.PositiveIntegerField("Dauer in Minuten")
     anzahl_erreicht = models.PositiveIntegerField("erreichte Menschen", default=0)
+    erfasst_am = models.DateTimeField("erfasst am", auto_now_add=True, null=True)
+    erfasst_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="erfasst von"
+    )
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Netzwerkarbeit", "Netzwerkarbeit"
-        constraints = mandant(alle_lesen="projekte")
+        constraints = [
+            *mandant(alle_lesen="projekte"),
+            *Versioniert.bedingungen(),
+            models.CheckConstraint(
+                condition=Q(dauer_minuten__gte=5) & Q(dauer_minuten__lte=1440), name="netzwerkarbeit_dauer",
+                violation_error_message="Die Dauer liegt zwischen 5 Minuten und 24 Stunden.",
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["traeger", "am"])]
 
     def __str__(self) -> str:

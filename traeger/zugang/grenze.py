@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONArray
 
 from arge.datenbank import ROLLE_ZAHLEN
 from arge.protokoll import vorgangsnummer
 from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
-from traeger.models import Mitgliedschaft
+from traeger.models import Mitgliedschaft, Vertretung
 
 AKTENFELDER = frozenset({Arbeitsfeld.MBE.value, Arbeitsfeld.IM.value})
 
@@ -31,6 +34,8 @@ class Zugang:
     traeger: str
     arbeitsfelder: frozenset[str]
     bereiche: frozenset[str]
+    #: Vertretungen, die heute gelten: (Nummer, vertretene Fachkraft). Ihre Arbeitsfelder stehen schon oben.
+    vertretungen: tuple[tuple[int, int], ...] = ()
 
     @property
     def rechte(self) -> frozenset[Recht]:
@@ -56,15 +61,24 @@ class Zugang:
 
 
 def zugang_von(mitgliedschaft: Mitgliedschaft) -> Zugang:
-    """Zugang aus einer Mitgliedschaft; Träger muss mitgeladen sein."""
+    """Zugang aus einer Mitgliedschaft; Träger muss mitgeladen sein.
+
+    Aus `mitgliedschaften()` geladen, bringt sie die heute geltenden Vertretungen mit: Deren Arbeitsfelder kommen für
+    diese Zeit dazu (Fachmodell 0). Wer abwesend ist oder wie lange, entscheidet die Datenbank bei jeder Anfrage neu.
+    """
     rolle = Rolle(mitgliedschaft.rolle)
+    vertretungen = getattr(mitgliedschaft, "vertretungen", None) or []
+    vertreten = {feld for *_, felder in vertretungen for feld in felder}
     return Zugang(
         benutzer_id=mitgliedschaft.benutzer_id,
         mitgliedschaft_id=mitgliedschaft.pk,
         rolle=rolle,
         traeger_id=mitgliedschaft.traeger_id,
         traeger=mitgliedschaft.traeger.kurzname if mitgliedschaft.traeger else "ARGE",
-        arbeitsfelder=frozenset(mitgliedschaft.arbeitsfelder if rolle == Rolle.FACHKRAFT else Arbeitsfeld.values),
+        arbeitsfelder=frozenset(
+            {*mitgliedschaft.arbeitsfelder, *vertreten} if rolle == Rolle.FACHKRAFT else Arbeitsfeld.values
+        ),
+        vertretungen=tuple((nummer, fachkraft) for nummer, fachkraft, _ in vertretungen),
         bereiche=frozenset(b.value for b in BEREICHE.get(rolle, frozenset())),
     )
 
@@ -75,9 +89,15 @@ def ohne_zugang(benutzer_id: int) -> Zugang:
 
 
 def mitgliedschaften(benutzer_id: int, am: date):
-    """Am Tag gültige Mitgliedschaften eines Kontos, feste Reihenfolge."""
+    """Am Tag gültige Mitgliedschaften eines Kontos, feste Reihenfolge, mit den Vertretungen, die an dem Tag gelten."""
     gueltig = Mitgliedschaft.objects.filter(benutzer=benutzer_id, benutzer__is_active=True).am(am)
-    return gueltig.select_related("traeger").order_by("pk")
+    vertretungen = Vertretung.objects.am(am).filter(traeger=OuterRef("traeger"), benutzer=OuterRef("benutzer"))
+    eine = JSONArray("pk", "vertreten_id", "arbeitsfelder")
+    return (
+        gueltig.annotate(vertretungen=ArraySubquery(vertretungen.order_by("pk").values_list(eine)))
+        .select_related("traeger")
+        .order_by("pk")
+    )
 
 
 def _setzen(werte: dict[str, str]) -> None:
@@ -97,6 +117,8 @@ def _werte(zugang: Zugang) -> dict[str, str]:
         "app.traeger": str(zugang.traeger_id or ""),
         "app.akten": ",".join(sorted(zugang.akten)),
         "app.alle": ",".join(sorted(zugang.bereiche)),
+        # Was während einer Vertretung gelesen wird, trägt ihre Nummer (Einsicht).
+        "app.vertretung": str(zugang.vertretungen[0][0]) if zugang.vertretungen else "",
         # pghistory liest diese beiden; so braucht es keinen Eingriff in jede einzelne Anweisung. Die Nummer ist die des
         # Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen.
         "pghistory.context_id": vorgangsnummer(),
@@ -107,7 +129,16 @@ def _werte(zugang: Zugang) -> dict[str, str]:
 
 
 _LEER = dict.fromkeys(
-    ["app.benutzer", "app.traeger", "app.akten", "app.alle", "pghistory.context_id", "pghistory.context_metadata"], ""
+    [
+        "app.benutzer",
+        "app.traeger",
+        "app.akten",
+        "app.alle",
+        "app.vertretung",
+        "pghistory.context_id",
+        "pghistory.context_metadata",
+    ],
+    "",
 )
 
 

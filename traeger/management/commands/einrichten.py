@@ -8,6 +8,8 @@ from arge.datenbank import ROLLE_PROTOKOLL, ROLLE_WEB, ROLLE_ZAHLEN
 from traeger.models import Einsicht, MandantModell
 
 EIGNER = "eigner"
+#: Regeln über mehrere Zeilen (Migration 0007): sehen alle Träger, nennen nur Umfang und Zeitraum.
+PRUEFUNGEN = ("besetzung_je_stelle_pruefen", "besetzung_je_kraft_pruefen")
 
 
 def ereignismodelle():
@@ -62,6 +64,11 @@ def _zahlen(cursor) -> None:
                 cursor.execute(f"grant select ({spalten}) on {tabelle} to {ROLLE_ZAHLEN}")
         elif getattr(modell, "OFFEN_FUER_ZAHLEN", False):
             cursor.execute(f"grant select on {tabelle} to {ROLLE_ZAHLEN}")
+    # Prüfungen über alle Träger laufen als Zahlenrolle; anlegen darf die in `public` nur für die Dauer des Wechsels.
+    cursor.execute(f"grant create on schema public to {ROLLE_ZAHLEN}")
+    for funktion in PRUEFUNGEN:
+        cursor.execute(f"alter function {funktion}(bigint) owner to {ROLLE_ZAHLEN}")
+    cursor.execute(f"revoke create on schema public from {ROLLE_ZAHLEN}")
 
 
 class Command(BaseCommand):

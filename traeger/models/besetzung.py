@@ -1,0 +1,197 @@
+"""Um die Besetzung herum: Abwesenheit, Vertretung, Meldung des Stadtanteils, eingelesene Dateien (Fachmodell 1)."""
+
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from arge.datenbank import KeineUeberschneidung
+from traeger.begriffe import AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel
+
+from .grund import MandantModell, Versioniert, mandant
+from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig, zufallsname
+
+
+@pghistory.track()
+class Abwesenheit(Versioniert, MandantModell):
+    """Eine Fachkraft fehlt von … bis; der Grund steht nur so genau da, wie die Vertretung ihn braucht."""
+
+    LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+
+    ZAHLEN_FELDER = ("id", "traeger", "fachkraft", "von", "bis")
+
+    fachkraft = models.ForeignKey(
+        Fachkraft, models.PROTECT, db_constraint=False, related_name="abwesenheiten", verbose_name="Fachkraft"
+    )
+    art = models.CharField("Art", max_length=12, choices=AbwesenheitArt, default=AbwesenheitArt.URLAUB)
+    von = models.DateField("ab")
+    bis = models.DateField("bis einschließlich")
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Abwesenheit", "Abwesenheiten"
+        ordering = ["-von", "pk"]
+        triggers = [*MandantModell.Meta.triggers, *pruefung("abwesenheit_haelt", "vertretung_pruefen", "id", neu=False)]
+        constraints = [
+            *mandant("fachkraft"),
+            *Versioniert.bedingungen(),
+            zeitraum_gueltig("abwesenheit_zeitraum"),
+            KeineUeberschneidung(
+                "fachkraft", name="abwesenheit_je_tag",
+                violation_error_message="Diese Fachkraft ist in diesem Zeitraum schon als abwesend eingetragen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_art_display()}, {self.von:%d.%m.%Y} bis {self.bis:%d.%m.%Y}"
+
+
+@pghistory.track()
+class Vertretung(Versioniert, MandantModell):
+    """Wer eine abwesende Fachkraft in welchen Arbeitsfeldern vertritt: befristeter, protokollierter Zugriff (Fachmodell 0).
+
+    Sie liegt immer in der Abwesenheit (Datenbank) und endet darum von selbst. `benutzer` ist das Konto der vertretenden
+    Fachkraft: So sieht die Anmeldung die Vertretung, bevor ein Träger gewählt ist.
+    """
+
+    LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+
+    abwesenheit = models.ForeignKey(
+        Abwesenheit, models.PROTECT, db_constraint=False, related_name="vertretungen", verbose_name="Abwesenheit"
+    )
+    vertreten = models.ForeignKey(
+        Fachkraft, models.PROTECT, db_constraint=False, related_name="wird_vertreten", verbose_name="abwesend"
+    )
+    fachkraft = models.ForeignKey(
+        Fachkraft, models.PROTECT, db_constraint=False, related_name="vertretungen", verbose_name="wird vertreten durch"
+    )
+    benutzer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Konto")
+    arbeitsfelder = ArrayField(models.CharField(max_length=3, choices=Arbeitsfeld), verbose_name="Arbeitsfelder")
+    von = models.DateField("ab")
+    bis = models.DateField("bis einschließlich")
+    eingerichtet_am = models.DateTimeField("eingerichtet am", auto_now_add=True)
+    eingerichtet_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="eingerichtet von"
+    )
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Vertretung", "Vertretungen"
+        ordering = ["-von", "pk"]
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *pruefung("vertretung_passt", "vertretung_pruefen", "abwesenheit_id"),
+        ]
+        constraints = [
+            *mandant("abwesenheit", "vertreten", "fachkraft", eigene=True),
+            *Versioniert.bedingungen(),
+            zeitraum_gueltig("vertretung_zeitraum"),
+            models.CheckConstraint(
+                condition=Q(arbeitsfelder__len__gte=1), name="vertretung_arbeitsfelder",
+                violation_error_message="Eine Vertretung nennt mindestens ein Arbeitsfeld.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(vertreten=F("fachkraft")), name="vertretung_andere",
+                violation_error_message="Niemand vertritt sich selbst.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bis__lte=F("von") + timedelta(days=366)), name="vertretung_befristet",
+                violation_error_message="Eine Vertretung gilt höchstens ein Jahr.",
+            ),
+            KeineUeberschneidung(
+                "abwesenheit", "fachkraft", name="vertretung_je_tag",
+                violation_error_message="Diese Fachkraft vertritt in diesem Zeitraum schon.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Vertretung {self.von:%d.%m.%Y} bis {self.bis:%d.%m.%Y}"
+
+
+@pghistory.track()
+class Anteilmeldung(Versioniert, MandantModell):
+    """Was von einem kirchlichen Stellenanteil auf die Stadt entfiel; geprüft gegen ihren Mindestanteil (Konzept 3.1, 3.3)."""
+
+    LOESCHREGEL = Loeschregel.FINANZEN
+
+    ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "vzae", "von", "bis")
+
+    stellenanteil = models.ForeignKey(
+        Stellenanteil, models.PROTECT, db_constraint=False, related_name="meldungen", verbose_name="Stellenanteil"
+    )
+    vzae = models.DecimalField("davon für die Stadt, in VZÄ", max_digits=4, decimal_places=2)
+    von = models.DateField("ab")
+    bis = models.DateField("bis einschließlich")
+    gemeldet_am = models.DateTimeField("gemeldet am", auto_now_add=True)
+    gemeldet_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gemeldet von")
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Meldung des Stadtanteils", "Meldungen des Stadtanteils"
+        ordering = ["-von", "pk"]
+        constraints = [
+            *mandant("stellenanteil", alle_lesen="geld_lesen"),
+            *Versioniert.bedingungen(),
+            zeitraum_gueltig("anteilmeldung_zeitraum"),
+            models.CheckConstraint(
+                condition=Q(vzae__gte=0) & Q(vzae__lte=10), name="anteilmeldung_vzae",
+                violation_error_message="Der gemeldete Anteil ist nicht negativ und höchstens 10 VZÄ.",
+            ),
+            KeineUeberschneidung(
+                "stellenanteil", name="anteilmeldung_je_tag",
+                violation_error_message="Für diesen Stellenanteil ist in diesem Zeitraum schon etwas gemeldet.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.vzae} VZÄ für die Stadt ab {self.von:%d.%m.%Y}"
+
+
+@pghistory.track(exclude=["datei"])
+class Importlauf(Versioniert, MandantModell):
+    """Eine hochgeladene Datei: erst geprüft und gezeigt, dann als Ganzes übernommen oder verworfen – genau einmal."""
+
+    LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+
+    art = models.CharField("Art", max_length=20)
+    datei = models.FileField("Datei", max_length=200, upload_to=zufallsname)
+    dateiname = models.CharField("Dateiname", max_length=120)
+    pruefsumme = models.CharField("SHA-256", max_length=64)
+    zeilen = models.PositiveIntegerField("Zeilen", default=0)
+    zeilen_falsch = models.PositiveIntegerField("Zeilen mit Fehlern", default=0)
+    stand = models.CharField("Stand", max_length=12, choices=ImportStand, default=ImportStand.GEPRUEFT)
+    hochgeladen_am = models.DateTimeField("hochgeladen am", auto_now_add=True)
+    hochgeladen_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="hochgeladen von"
+    )
+    entschieden_am = models.DateTimeField("entschieden am", null=True, blank=True)
+    entschieden_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="entschieden von"
+    )
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Import", "Importe"
+        ordering = ["-hochgeladen_am", "-pk"]
+        constraints = [
+            *mandant(),
+            *Versioniert.bedingungen(),
+            models.CheckConstraint(
+                condition=Q(stand=ImportStand.GEPRUEFT, entschieden_am__isnull=True, entschieden_von__isnull=True)
+                | (~Q(stand=ImportStand.GEPRUEFT) & Q(entschieden_am__isnull=False, entschieden_von__isnull=False)),
+                name="importlauf_entschieden",
+                violation_error_message="Übernommen oder verworfen hat jemand, zu einem Zeitpunkt.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand=ImportStand.UEBERNOMMEN) | Q(zeilen_falsch=0), name="importlauf_fehlerfrei",
+                violation_error_message="Eine Datei mit falschen Zeilen wird nicht übernommen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.dateiname

@@ -1,0 +1,172 @@
+"""Kommunikationsvereinbarung als lebendes Dokument: Sitzungen, Beschlüsse, Aufgaben über alle Träger (Konzept, Anlage)."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from traeger.begriffe import Loeschregel, SitzungArt
+
+from .grund import Gemeinsam
+from .stellen import Vereinbarung
+from .traeger import Traeger
+
+
+@pghistory.track()
+class Sitzung(Gemeinsam):
+    """Jour fixe oder Steuerungsgruppe: Einladung mit Tagesordnung, danach Protokoll. Nie Angaben über Ratsuchende."""
+
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
+
+    vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, related_name="sitzungen", verbose_name="Vereinbarung")
+    art = models.CharField("Art", max_length=16, choices=SitzungArt, default=SitzungArt.JOUR_FIXE)
+    am = models.DateField("Datum")
+    beginn = models.TimeField("Beginn", null=True, blank=True)
+    ende = models.TimeField("Ende", null=True, blank=True)
+    ort = models.CharField("Ort", max_length=160, blank=True)
+    teilnehmende = models.CharField("Teilnehmende", max_length=500, blank=True)
+    protokoll = models.TextField("Protokoll", blank=True)
+    protokolliert_am = models.DateTimeField("protokolliert am", null=True, blank=True)
+    protokolliert_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="protokolliert von"
+    )
+    abgesagt_am = models.DateTimeField("abgesagt am", null=True, blank=True)
+    abgesagt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="abgesagt von"
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Sitzung", "Sitzungen"
+        ordering = ["-am", "-pk"]
+        constraints = [
+            *Gemeinsam.bedingungen(),
+            models.UniqueConstraint(
+                fields=["art", "am", "beginn"], name="sitzung_eindeutig", nulls_distinct=False,
+                violation_error_message="Zu diesem Zeitpunkt gibt es schon eine solche Sitzung.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ende__isnull=True) | Q(ende__gt=F("beginn")), name="sitzung_uhrzeit",
+                violation_error_message="Die Sitzung endet nach ihrem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(protokolliert_am__isnull=True, protokolliert_von__isnull=True)
+                | Q(protokolliert_am__isnull=False, protokolliert_von__isnull=False, abgesagt_am__isnull=True),
+                name="sitzung_protokolliert",
+                violation_error_message="Ein Protokoll hat Zeitpunkt und Person, und die Sitzung fand statt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(abgesagt_am__isnull=True, abgesagt_von__isnull=True)
+                | Q(abgesagt_am__isnull=False, abgesagt_von__isnull=False),
+                name="sitzung_abgesagt",
+                violation_error_message="Zeitpunkt und Person der Absage gehören zusammen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_art_display()} am {self.am:%d.%m.%Y}"
+
+
+@pghistory.track()
+class Tagesordnungspunkt(Gemeinsam):
+    """Ein Punkt der Tagesordnung mit dem, was dazu besprochen wurde."""
+
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
+
+    sitzung = models.ForeignKey(Sitzung, models.CASCADE, related_name="punkte", verbose_name="Sitzung")
+    nummer = models.PositiveSmallIntegerField("Nummer")
+    titel = models.CharField("Thema", max_length=200)
+    traeger = models.ForeignKey(
+        Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eingebracht von"
+    )
+    ergebnis = models.TextField("Ergebnis", blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Tagesordnungspunkt", "Tagesordnungspunkte"
+        ordering = ["nummer"]
+        constraints = [
+            *Gemeinsam.bedingungen(),
+            models.UniqueConstraint(
+                fields=["sitzung", "nummer"], name="tagesordnungspunkt_nummer",
+                violation_error_message="Diese Nummer gibt es auf der Tagesordnung schon.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nummer__gte=1), name="tagesordnungspunkt_ab_eins",
+                violation_error_message="Die Tagesordnung beginnt bei 1.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"TOP {self.nummer}: {self.titel}"
+
+
+@pghistory.track()
+class Beschluss(Gemeinsam):
+    """Was eine Sitzung beschlossen hat; gilt, bis ein späterer Beschluss etwas anderes sagt."""
+
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
+
+    sitzung = models.ForeignKey(Sitzung, models.PROTECT, related_name="beschluesse", verbose_name="Sitzung")
+    punkt = models.ForeignKey(
+        Tagesordnungspunkt, models.PROTECT, null=True, blank=True, related_name="beschluesse", verbose_name="zum Punkt"
+    )
+    nummer = models.PositiveSmallIntegerField("Nummer")
+    text = models.TextField("Beschluss", max_length=2000)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Beschluss", "Beschlüsse"
+        ordering = ["sitzung", "nummer"]
+        constraints = [
+            *Gemeinsam.bedingungen(),
+            models.UniqueConstraint(
+                fields=["sitzung", "nummer"], name="beschluss_nummer",
+                violation_error_message="Diese Nummer trägt schon ein Beschluss der Sitzung.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Beschluss {self.nummer}"
+
+
+@pghistory.track()
+class Aufgabe(Gemeinsam):
+    """Wer bis wann was tut – über Trägergrenzen hinweg; ohne Träger ist die Koordination verantwortlich."""
+
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
+
+    titel = models.CharField("Aufgabe", max_length=200)
+    beschreibung = models.TextField("Beschreibung", max_length=2000, blank=True)
+    sitzung = models.ForeignKey(
+        Sitzung, models.PROTECT, null=True, blank=True, related_name="aufgaben", verbose_name="aus der Sitzung"
+    )
+    beschluss = models.ForeignKey(
+        Beschluss, models.PROTECT, null=True, blank=True, related_name="aufgaben", verbose_name="aus dem Beschluss"
+    )
+    traeger = models.ForeignKey(
+        Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="verantwortlich"
+    )
+    ansprechperson = models.CharField("Ansprechperson", max_length=120, blank=True)
+    faellig_am = models.DateField("fällig am")
+    angelegt_am = models.DateTimeField("angelegt am", auto_now_add=True)
+    angelegt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="angelegt von")
+    erledigt_am = models.DateTimeField("erledigt am", null=True, blank=True)
+    erledigt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="erledigt von"
+    )
+    ergebnis = models.CharField("Ergebnis", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Aufgabe", "Aufgaben"
+        ordering = ["faellig_am", "pk"]
+        constraints = [
+            *Gemeinsam.bedingungen(),
+            models.CheckConstraint(
+                condition=Q(erledigt_am__isnull=True, erledigt_von__isnull=True)
+                | Q(erledigt_am__isnull=False, erledigt_von__isnull=False),
+                name="aufgabe_erledigt",
+                violation_error_message="Zeitpunkt und Person der Erledigung gehören zusammen.",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["faellig_am"], condition=Q(erledigt_am__isnull=True), name="aufgabe_offen")]
+
+    def __str__(self) -> str:
+        return self.titel
