@@ -75,6 +75,11 @@ def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
         for name, titel, recht in settings.NAVIGATION
         if (ziel := url_oder_leer(name)) and (recht is None or zugang.darf(recht))
     ]
+    hier = abschnitt(request)
+    for punkt in punkte:
+        if hier and punkt["url"] in {seite[1] for seite in hier}:
+            punkt["aktiv"] = True
+            return punkte
     # Aktiv ist der Punkt mit der längsten gemeinsamen Adresse, sonst der erste desselben Abschnitts.
     teile = request.path.strip("/").split("/")
     passend = max(
@@ -85,6 +90,19 @@ def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
     if passend:
         passend["aktiv"] = True
     return punkte
+
+
+def abschnitt(request: HttpRequest | None) -> list[tuple[str, str, bool]]:
+    """Reiter des Abschnitts, in dem diese Seite liegt: (Titel, Adresse, ist_aktiv); leer, wenn es nur eine Seite gibt."""
+    zugang = zugang_von(request)
+    if zugang is None or request is None:
+        return []
+    for seiten in settings.ABSCHNITTE.values():
+        erlaubt = [(titel, ziel) for name, titel, recht in seiten if (ziel := url_oder_leer(name)) and zugang.darf(recht)]
+        hier = max((ziel for _, ziel in erlaubt if request.path.startswith(ziel)), key=len, default="")
+        if hier:
+            return [(titel, ziel, ziel == hier) for titel, ziel in erlaubt] if len(erlaubt) > 1 else []
+    return []
 
 
 class Bausteine:
@@ -123,6 +141,7 @@ def umgebung(**optionen: Any) -> Environment:
         "url": url,
         "url_oder_leer": url_oder_leer,
         "navigation": navigation,
+        "abschnitt": abschnitt,
         "zugang_von": zugang_von,
         "htmx_script": htmx_script if settings.DEBUG else lru_cache(htmx_script),
         "einstellungen": settings,

@@ -13,6 +13,32 @@ NAVIGATION = [
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
 ]
 
+# Abschnitte: Hauptmenüpunkt → seine Seiten als Reiter (Route, Titel, Recht); sie stehen über jeder Seite des Abschnitts.
+ABSCHNITTE = {
+    "traeger:stellenplan": [
+        ("traeger:stellenplan", "Stellenplan", "traeger.stellenplan_lesen"),
+        ("traeger:vzae", "Übersicht VZÄ", "traeger.stellenplan_lesen"),
+        ("traeger:vereinbarung-liste", "Vereinbarungen", "traeger.stellenplan_lesen"),
+        ("traeger:stellenanteil-liste", "Stellenanteile", "traeger.stellenplan_lesen"),
+        ("traeger:fachkraft-liste", "Fachkräfte", "traeger.besetzung_lesen"),
+        ("traeger:abwesenheit-liste", "Abwesenheiten", "traeger.besetzung_lesen"),
+        ("traeger:anteilmeldung-liste", "Stadtanteil", "traeger.besetzung_lesen"),
+        ("traeger:warnung-liste", "Warnungen", "traeger.warnung_lesen"),
+    ],
+    "traeger:sitzung-liste": [
+        ("traeger:sitzung-liste", "Sitzungen", "traeger.sitzung_lesen"),
+        ("traeger:beschluss-liste", "Beschlüsse", "traeger.sitzung_lesen"),
+        ("traeger:aufgabe-liste", "Aufgaben", "traeger.sitzung_lesen"),
+        ("traeger:netzwerk-liste", "Netzwerkarbeit", "traeger.netzwerk_lesen"),
+        ("traeger:partner-liste", "Partner", "traeger.partner_lesen"),
+    ],
+    "traeger:traeger-liste": [
+        ("traeger:traeger-liste", "Träger", "traeger.stammdaten_bearbeiten"),
+        ("traeger:standort-liste", "Standorte", "traeger.stammdaten_bearbeiten"),
+        ("traeger:quartier-liste", "Quartiere", "traeger.stammdaten_bearbeiten"),
+    ],
+}
+
 # Startseite: was man mit einem Griff tut; (Route, Titel, Recht).
 SCHNELLZUGRIFF = [
     ("beratung:kontakt-schnell", "Kontakt erfassen", "beratung.fall_bearbeiten"),
