@@ -1,4 +1,4 @@
-"""Reine Regeln des ersten Stockwerks: Summen und Stufen der Stellenanteile (Fachmodell 1; ohne Django, ohne Uhr)."""
+"""Summen und Stufen der Stellenanteile (Fachmodell 1)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
