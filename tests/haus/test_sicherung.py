@@ -1,0 +1,132 @@
+"""bin/sicherung und bin/wiederherstellung: nach dem Verlust aller Daten steht auf einer neuen Maschine jede Zeile wieder da."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from beratung.management.demodaten import NOTIZEN
+from tests.demo import WURZEL, Browser, Demo, umgebung
+
+PRUEFSUMMEN = """
+import json, sys
+from pathlib import Path
+sys.path.insert(0, "bin")
+import psycopg
+from sicherung import datenbank
+with datenbank(Path(sys.argv[1])) as u:
+    zugang = f"host={u['PGHOST']} port={u['PGPORT']} user={u['PGUSER']} password={u['PGPASSWORD']} dbname=arge"
+    with psycopg.connect(zugang) as c:
+        ort = "relnamespace = 'public'::regnamespace"
+        namen = c.execute(f"select oid::regclass::text, relkind from pg_class where relkind in ('r', 'S') and {ort}")
+        quellen = {n: f"(select last_value, is_called from {n})" if art == "S" else n for n, art in namen}
+        quellen |= {n: f"(select * from {n} where schemaname = 'public')" for n in ("pg_policies", "pg_tables")}
+        summe = "select count(*), md5(string_agg(md5(z::text), '' order by md5(z::text))) from {} z"
+        ergebnis = {name: c.execute(summe.format(quelle)).fetchone() for name, quelle in quellen.items()}
+print(json.dumps(ergebnis))
+"""
+
+
+def befehl(name: str, daten: Path, *argumente: object, erwartet: int = 0) -> str:
+    lauf = subprocess.run(
+        [sys.executable, f"bin/{name}.py", *map(str, argumente)],
+        cwd=WURZEL, env=umgebung(daten), capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert lauf.returncode == erwartet, lauf.stdout + lauf.stderr
+    assert "Traceback" not in lauf.stderr
+    return lauf.stdout
+
+
+def pruefsummen(daten: Path) -> dict[str, list]:
+    """Zeilenzahl und Prüfsumme jeder Tabelle und Sequenz, dazu Eigentümer und Zeilenregeln; unabhängig von der Sicherung."""
+    lauf = subprocess.run(
+        [sys.executable, "-c", PRUEFSUMMEN, daten], cwd=WURZEL, env=umgebung(daten), capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert lauf.returncode == 0, lauf.stderr
+    return json.loads(lauf.stdout.splitlines()[-1])
+
+
+@pytest.fixture
+def demo_von(tmp_path):
+    """Startet die Demo eines Datenordners und beendet sie am Ende."""
+    laufend = []
+
+    def starten(daten: Path) -> Demo:
+        demo = Demo(umgebung(daten), tmp_path / f"ausgabe{len(laufend)}")
+        laufend.append(demo)
+        demo.warte_auf_bereit()
+        return demo
+
+    yield starten
+    for demo in laufend:
+        demo.beenden()
+
+
+def akten(demo: Demo) -> str:
+    """Was die Fachkraft in den Akten ihrer ersten Seite liest, Freitexte entschlüsselt."""
+    browser = Browser(demo.port)
+    browser.melde_an("fachkraft@diakonie.example", demo.passwort())
+    faelle = sorted(set(re.findall(r'"(/beratung/faelle/\d+/)"', browser.hole("/beratung/faelle/")[1])))
+    assert faelle
+    return "".join(browser.hole(fall)[1] for fall in faelle)
+
+
+def test_nach_dem_verlust_steht_alles_wieder_da(tmp_path, demo_von):
+    alt, neu, ziel = tmp_path / "alt", tmp_path / "neu", tmp_path / "ziel"
+    demo = demo_von(alt)
+    passwort = demo.passwort()
+    assert "Gesichert: " in befehl("sicherung", alt, tmp_path / "laufend")  # auch während die Demo läuft
+    assert "Hier läuft schon ein Start" in befehl("wiederherstellung", alt, *(tmp_path / "laufend").iterdir(), erwartet=1)
+    demo.beenden()
+    nachweis = alt / "ablage/nachweise/2026.pdf"
+    nachweis.parent.mkdir(parents=True, exist_ok=True)
+    nachweis.write_bytes(b"%PDF erzeugt")
+
+    befehl("sicherung", alt, ziel)
+    (sicherung,) = ziel.iterdir()
+    vorher = pruefsummen(alt)
+    assert vorher["traeger_benutzer"][0] > 15
+    geheim = (alt / "geheim.env").read_bytes()
+    assert not any(
+        zeile.partition(b"=")[2] in datei.read_bytes() for datei in sicherung.iterdir() for zeile in geheim.split()
+    )
+    assert all(datei.stat().st_mode & 0o077 == 0 for datei in [sicherung, *sicherung.iterdir()])
+    shutil.rmtree(alt)
+
+    neu.mkdir()
+    assert "Der Schlüssel k1 dieser Sicherung fehlt" in befehl("wiederherstellung", neu, sicherung, erwartet=1)
+    (neu / "geheim.env").write_bytes(geheim)
+    assert "Eingespielt: " in befehl("wiederherstellung", neu, sicherung)
+    assert pruefsummen(neu) == vorher
+    assert (neu / "ablage/nachweise/2026.pdf").read_bytes() == b"%PDF erzeugt"
+
+    demo = demo_von(neu)
+    assert demo.passwort() == passwort
+    assert any(notiz in akten(demo) for notizen in NOTIZEN.values() for notiz in notizen)  # der Schlüssel passt
+
+
+def test_beschaedigte_oder_fremde_sicherung_wird_abgelehnt(tmp_path):
+    """Vor dem ersten Zugriff auf die Datenbank: hier gibt es noch nicht einmal eine."""
+    sicherung, daten = tmp_path / "sicherung", tmp_path / "daten"
+    sicherung.mkdir()
+    assert "ist keine Sicherung" in befehl("wiederherstellung", daten, sicherung, erwartet=1)
+    (sicherung / "datenbank.dump").write_bytes(b"PGDMP")
+    (sicherung / "SHA256SUMS").write_text(f"{'0' * 64}  datenbank.dump\n")
+    assert "datenbank.dump fehlt oder passt nicht" in befehl("wiederherstellung", daten, sicherung, erwartet=1)
+    assert "noch keine Datenbank" in befehl("sicherung", daten, tmp_path / "ziel", erwartet=1)
+    assert not (daten / "pg").exists()
+
+
+def test_eigene_datenbank_sichert_nicht_dieser_befehl(tmp_path):
+    lauf = subprocess.run(
+        [sys.executable, "bin/sicherung.py", tmp_path], cwd=WURZEL, capture_output=True, text=True, check=False,
+        env=os.environ | {"DATABASE_URL": "postgres://x@127.0.0.1:1/x"},
+    )  # fmt: skip
+    assert lauf.returncode == 1
+    assert "DATABASE_URL ist gesetzt" in lauf.stdout
