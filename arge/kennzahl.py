@@ -1,6 +1,6 @@
 """Kennzahl: eine Definition, eine Funktion – Wert und Zeilenmenge dahinter kommen aus derselben Abfrage (berichte 1)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Expression, Func, QuerySet
+from django.db.models import Count, DecimalField, Expression, ExpressionWrapper, Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from arge.zeitraum import Zeitraum
 
@@ -63,15 +64,23 @@ class Kennzahl:
 
     def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
         """Die Zahl je Merkmal in einer Abfrage: `{merkmal: wert}`, bei mehreren Feldern `{(a, b): wert}`."""
-        menge = self.menge(zeitraum)
+        menge, zerlegt = self._zerlegt(self.menge(zeitraum), felder)
+        gruppen = menge.filter(**filter_).order_by().values_list(*felder, *zerlegt).annotate(wert=self.aggregat(zeitraum))
+        return self._verdichtet(gruppen, len(felder))
+
+    def _zerlegt(self, menge: QuerySet[Any], felder: Iterable[str]) -> tuple[QuerySet[Any], list[str]]:
+        """Die Menge mit dem Merkmal der Nennung, wenn danach aufgeteilt wird; dazu Nennungen, nach denen nicht aufgeteilt wird.
+
+        Eine Menge aus Nennungen zählt auch dann je Nennung; Django ließe sie fallen.
+        """
         if self.nennung and self.nennung[0] in felder:
             menge = menge.annotate(**{self.nennung[0]: Nennungen(self.nennung[1])})
-        # Eine Menge aus Nennungen zählt auch dann je Nennung, wenn danach nicht aufgeteilt wird; Django ließe sie fallen.
-        zerlegt = [n for n, a in menge.query.annotations.items() if isinstance(a, Nennungen) and n not in felder]
-        gruppen = menge.filter(**filter_).order_by().values_list(*felder, *zerlegt).annotate(wert=self.aggregat(zeitraum))
+        return menge, [n for n, a in menge.query.annotations.items() if isinstance(a, Nennungen) and n not in felder]
+
+    def _verdichtet(self, gruppen: Iterable[tuple[Any, ...]], stellen: int) -> dict[Any, Any]:
         werte: dict[Any, Any] = {}
         for *merkmale, wert in gruppen:
-            merkmal = merkmale[0] if len(felder) == 1 else tuple(merkmale[: len(felder)])
+            merkmal = merkmale[0] if stellen == 1 else tuple(merkmale[:stellen])
             werte[merkmal] = werte.get(merkmal, self.null) + (wert or self.null)
         return werte
 
@@ -133,6 +142,51 @@ class Differenz:
         """Die Differenz je Merkmal; fehlt eine Seite, zählt sie als null."""
         links, rechts = self.minuend.je(zeitraum, *felder, **filter_), self.subtrahend.je(zeitraum, *felder, **filter_)
         return {merkmal: links.get(merkmal, self.null) - rechts.get(merkmal, self.null) for merkmal in {**links, **rechts}}
+
+
+@dataclass(frozen=True)
+class Posten:
+    """Eine Kennzahl in einer gemeinsamen Abfrage; mit `zugang` über seine Zeilen, sonst über alle, die sichtbar sind."""
+
+    kennzahl: Kennzahl
+    zeitraum: Zeitraum
+    felder: tuple[str, ...] = ()
+    zugang: Any = None
+
+    @property
+    def menge(self) -> QuerySet[Any]:
+        return self.kennzahl.zeilen(self.zugang, self.zeitraum) if self.zugang else self.kennzahl.menge(self.zeitraum)
+
+
+def gemeinsam(*posten: Posten) -> list[dict[Any, Any]]:
+    """Mehrere Kennzahlen in einer Abfrage (UNION ALL), jede wie `je`; ohne Felder steht die Zahl unter `()`.
+
+    Eine Seite mit zehn Zahlen braucht so eine Abfrage statt zehn (qualitaet 2). Merkmale an derselben Stelle müssen
+    denselben Datentyp haben; wer weniger nennt, wird mit leerem Text aufgefüllt.
+    """
+    breite = max(len(p.felder) for p in posten)
+    gruppen: list[list[tuple[Any, ...]]] = [[] for _ in posten]
+    teile = []
+    for nummer, p in enumerate(posten):
+        menge, zerlegt = p.kennzahl._zerlegt(p.menge, p.felder)
+        if zerlegt:  # zählt je Nennung, also in eigener Form
+            aggregat = p.kennzahl.aggregat(p.zeitraum)
+            gruppen[nummer] = list(menge.order_by().values_list(*p.felder, *zerlegt).annotate(wert=aggregat))
+            continue
+        leer = {f"leer_{n}": Cast(Value(None), TextField()) for n in range(len(p.felder), breite)}
+        # Als Dezimalzahl, sonst läse Django auch Stunden als ganze Zahl, wenn die erste Kennzahl Fälle zählt.
+        wert = ExpressionWrapper(p.kennzahl.aggregat(p.zeitraum), output_field=DecimalField())
+        menge = menge.order_by().annotate(posten=Value(nummer), **leer)
+        teile.append(menge.values_list("posten", *p.felder, *leer).annotate(wert=wert))
+    for nummer, *merkmale, wert in teile[0].union(*teile[1:], all=True) if teile else ():
+        null = posten[nummer].kennzahl.null
+        gruppen[nummer].append((*merkmale[: len(posten[nummer].felder)], null if wert is None else type(null)(wert)))
+    return [p.kennzahl._verdichtet(g, len(p.felder)) for p, g in zip(posten, gruppen, strict=True)]
+
+
+def werte(*posten: Posten) -> list[Any]:
+    """Die Zahlen mehrerer Kennzahlen ohne Merkmal, in einer Abfrage; jede wie `wert`, mit Zugang wie `fuer`."""
+    return [je.get((), p.kennzahl.null) for p, je in zip(posten, gemeinsam(*posten), strict=True)] if posten else []
 
 
 def alle() -> Iterator[Kennzahl | Quote | Differenz]:

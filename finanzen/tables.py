@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from arge.kennzahl import Art, nach_nummer
+from arge.kennzahl import Art, Differenz, Posten, gemeinsam, nach_nummer
 from arge.statistik import Tafel, schuetzen, wie
 from arge.zeitraum import Zeitraum
 from traeger.models import Traeger
@@ -19,6 +19,7 @@ class Sammler:
     def __init__(self, zeitraum: Zeitraum, stichtag: date, mindestfallzahl: int) -> None:
         self.zeitraum, self.stichtag, self.mindestfallzahl = zeitraum, stichtag, mindestfallzahl
         self.traeger = dict(Traeger.objects.order_by("kurzname").values_list("pk", "kurzname"))
+        self._gelesen: dict[str, dict[int, Any]] = {}
 
     def zeit(self, nummer: str) -> Zeitraum:
         """Zeitraum der Kennzahl: das Jahr, bei Stichtagszahlen der Stichtag."""
@@ -29,9 +30,19 @@ class Sammler:
         """Spaltenkopf: jede Zahl trägt ihr Kürzel (berichte 2)."""
         return f"{nach_nummer(nummer).name} ({nummer})"
 
+    def vorab(self, *nummern: str) -> None:
+        """Liest alle genannten Kennzahlen je Träger in einer Abfrage; danach kostet jede Tafel daraus keine mehr."""
+        offen = [nummer for nummer in nummern if nummer not in self._gelesen]
+        werte = gemeinsam(*(Posten(nach_nummer(n), self.zeit(n), ("traeger",)) for n in offen)) if offen else []
+        self._gelesen |= dict(zip(offen, werte, strict=True))
+
     def je_traeger(self, nummer: str) -> dict[str, Any]:
-        werte = nach_nummer(nummer).je(self.zeit(nummer), "traeger")
-        return {name: werte.get(pk, nach_nummer(nummer).null) for pk, name in self.traeger.items()}
+        kennzahl = nach_nummer(nummer)
+        if isinstance(kennzahl, Differenz):
+            rechts = self.je_traeger(kennzahl.subtrahend.nummer)
+            return {name: wert - rechts[name] for name, wert in self.je_traeger(kennzahl.minuend.nummer).items()}
+        self.vorab(nummer)
+        return {name: self._gelesen[nummer].get(pk, kennzahl.null) for pk, name in self.traeger.items()}
 
     def roh(self, titel: str, *nummern: str, zaehlgroesse: str, **merkmale: Any) -> Tafel:
         """Träger × Kennzahlen, Summe je Kennzahl unten."""
@@ -85,6 +96,7 @@ def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
     """Die Übersicht der Stadt: Mittel, Projektmittel, Stellen, IM-Fälle je Träger – ohne eine einzige Personenzeile."""
     with zahlen():
         s = Sammler(Zeitraum.jahr(jahr), min(date(jahr, 12, 31), heute), settings.MINDESTFALLZAHL)
+        s.vorab("FI-01", "FI-02", "FI-03", "FI-04", "FI-05", "TR-01", "TR-02", "TR-03", "IM-08")
         return [
             s.roh("Förderung", "FI-01", "FI-02", "FI-03", zaehlgroesse="Euro", schreibweise="euro"),
             s.roh("Projektmittel", "FI-04", "FI-05", "FI-06", zaehlgroesse="Euro", schreibweise="euro"),

@@ -3,14 +3,28 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, DateField, DecimalField, Exists, F, Func, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import (
+    Count,
+    DateField,
+    DecimalField,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from arge.format import Sperre
-from arge.kennzahl import Art, Kennzahl, Nennungen, Quote
+from arge.kennzahl import Art, Kennzahl, Nennungen, Posten, Quote, gemeinsam
 from arge.statistik import Tafel, schuetzen
 from arge.zeitraum import Zeitraum
 from integrationsmanagement.begriffe import Wohnform
@@ -117,6 +131,11 @@ BESETZT_IM = replace(
     definition="Summe der am Stichtag im Integrationsmanagement besetzten Stellenanteile aller Träger und der Stadt.",
     menge=lambda z: DREI[2].menge(z).filter(aufgabe=Arbeitsfeld.IM),
 )
+#: Je Stadtteil und Träger: 1 = ständig zuständig, 0 = nur bei Bedarf (Biberach).
+GEBIETE = Kennzahl(
+    "", "zuständige Träger", "Zuständigkeiten", "Am Stichtag ständig für einen Stadtteil zuständige Träger.", "Konzept 3.2",
+    Art.STICHTAG, lambda z: Gebiet.objects.am(z.ende), lambda _: Count("pk", filter=Q(nur_bei_bedarf=False)), schutz=False,
+)  # fmt: skip
 AUSLASTUNG = Quote(
     "IM-09", "Auslastung",
     "Externe IM-Fälle am Stichtag (IM-08) je besetzter VZÄ im IM, gegen den Schlüssel (1:90).",
@@ -163,12 +182,12 @@ def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
     """
     tag, vor = Zeitraum(am, am), vorgaben(am)
     eigener = zugang.traeger if zugang.darf(Recht.IM_LESEN) else ""
+    gebiet = ("stadtteil__name", "traeger__kurzname")
     with zahlen():
-        faelle = EXTERNE.je(tag, "stadtteil__name", "traeger__kurzname")
-        vzae = BESETZT_IM.je(tag, "traeger__kurzname")
-        gebiete = list(
-            Gebiet.objects.am(am).order_by("pk").values_list("stadtteil__name", "traeger__kurzname", "nur_bei_bedarf")
+        faelle, vzae, zustaendigkeit = gemeinsam(
+            Posten(EXTERNE, tag, gebiet), Posten(BESETZT_IM, tag, gebiet[1:]), Posten(GEBIETE, tag, gebiet)
         )
+    gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
     namen = sorted({t for _, t in faelle} | vzae.keys() | {t for _, t, _ in gebiete})
     fremd = _gebietstafel({k: n for k, n in faelle.items() if k[1] != eigener}, [n for n in namen if n != eigener], gebiete)
     eigene = {stadtteil or OHNE_STADTTEIL: n for (stadtteil, t), n in sorted(faelle.items(), key=str) if t == eigener}
@@ -194,21 +213,23 @@ def _gebietstafel(faelle: dict[Any, int], namen: list[str], gebiete: list[Any]) 
     return schuetzen(tafel, settings.MINDESTFALLZAHL)
 
 
-def je_fachkraft(am: date, zugang: Zugang) -> list[tuple[str, Auslastung]]:
+def _extern_zustaendig(zeitraum: Zeitraum) -> QuerySet[IMFall]:
+    gilt = Q(zustaendigkeiten__bis__isnull=True) | Q(zustaendigkeiten__bis__gte=zeitraum.ende)
+    am_tag = FilteredRelation("zustaendigkeiten", condition=gilt & Q(zustaendigkeiten__von__lte=zeitraum.ende))
+    return _extern(zeitraum).annotate(am_tag=am_tag)
+
+
+def je_fachkraft(bild: Auslastungsbild, zugang: Zugang) -> list[tuple[str, Auslastung]]:
     """Externe Fälle je zuständiger Fachkraft des eigenen Trägers gegen ihre besetzten VZÄ im IM; Rohzahlen."""
-    tag, vor = Zeitraum(am, am), vorgaben(am)
-    gilt = Q(zustaendigkeiten__von__lte=am) & (Q(zustaendigkeiten__bis__isnull=True) | Q(zustaendigkeiten__bis__gte=am))
-    zustaendig = EXTERNE.zeilen(zugang, tag).filter(gilt)
-    name = ("fachkraft_id", "fachkraft__vorname", "fachkraft__nachname")
-    faelle = {
-        z[:-1]: z[-1]
-        for z in zustaendig.order_by().values_list(*[f"zustaendigkeiten__{f}" for f in name]).annotate(n=Count("pk"))
-    }
-    stellen = BESETZT_IM.zeilen(zugang, tag).order_by().values_list(*name).annotate(summe=Sum("vzae"))
-    vzae = {z[:-1]: z[-1] for z in stellen}
-    ohne = EXTERNE.zeilen(zugang, tag).exclude(pk__in=zustaendig.values("pk")).count()
+    tag, schluessel = Zeitraum(bild.am, bild.am), bild.vorgaben.schluessel
+    name = ("fachkraft", "fachkraft__nachname", "fachkraft__vorname")
+    zustaendig = replace(EXTERNE, menge=_extern_zustaendig)
+    faelle, vzae = gemeinsam(
+        Posten(zustaendig, tag, tuple(f"am_tag__{feld}" for feld in name), zugang), Posten(BESETZT_IM, tag, name, zugang)
+    )
+    ohne = faelle.pop((None, None, None), 0)
     zeilen = [
-        (f"{k[1]} {k[2]}", Auslastung(faelle.get(k, 0), vzae.get(k, Decimal(0)), vor.schluessel))
-        for k in sorted(faelle.keys() | vzae.keys(), key=lambda k: (k[2], k[1], k[0]))
+        (f"{k[2]} {k[1]}", Auslastung(faelle.get(k, 0), vzae.get(k, Decimal(0)), schluessel))
+        for k in sorted(faelle.keys() | vzae.keys(), key=lambda k: (k[1], k[2], k[0]))
     ]
-    return zeilen + ([("ohne Zuständigkeit", Auslastung(ohne, Decimal(0), vor.schluessel))] if ohne else [])
+    return zeilen + ([("ohne Zuständigkeit", Auslastung(ohne, Decimal(0), schluessel))] if ohne else [])

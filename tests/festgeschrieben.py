@@ -1,13 +1,15 @@
 """Festgeschriebene Daten für Tests mit mehreren Verbindungen oder Prozessen; danach ist die Testdatenbank wieder leer."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.db import connections
 
 
-@pytest.fixture
-def festgeschrieben(django_db_setup, django_db_blocker):
+@contextmanager
+def danach_leer(blocker):
     """Ohne umschließende Transaktion; geleert wird als Eigentümer, denn die Anwendung darf TRUNCATE nicht."""
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         yield
         for verbindung in connections.all():
             verbindung.close()
@@ -18,3 +20,10 @@ def festgeschrieben(django_db_setup, django_db_blocker):
             )
             cursor.execute(f"truncate {cursor.fetchone()[0]} restart identity cascade")
         connections["eigner"].close()
+
+
+@pytest.fixture
+def festgeschrieben(django_db_setup, django_db_blocker):
+    """Ein Test mit festgeschriebenen Daten."""
+    with danach_leer(django_db_blocker):
+        yield

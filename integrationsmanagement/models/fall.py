@@ -1,8 +1,10 @@
 """IM-Fall, Zuständigkeit, Gespräch (Konzept 3.2, Fachmodell 4)."""
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat, JSONObject
 
 from arge.datenbank import KeineUeberschneidung
 from beratung.models import Akte, KontaktGrund, ZustaendigkeitGrund
@@ -25,6 +27,17 @@ class IMFallQuerySet(AkteQuerySet):
             gespraech_am=Subquery(Gespraech.objects.filter(**eigen, am__lte=am).order_by("-am").values("am")[:1]),
             plan_am=Subquery(plaene.order_by("-nummer").values("vereinbart_am")[:1]),
             zustaendig=Subquery(zustaendig.values("fachkraft__nachname")[:1]),
+        )
+
+    def mit_werdegang(self):
+        """Dazu `fassungen` des Plans und `zeitraeume` der Zuständigkeit, neueste zuerst, ohne Texte: eine Abfrage statt drei."""
+        eigen = {"traeger": OuterRef("traeger"), "fall": OuterRef("pk")}
+        plaene = self.model._meta.get_field("plaene").related_model.objects.filter(**eigen).order_by("-nummer")
+        name = Concat("fachkraft__vorname", Value(" "), "fachkraft__nachname")
+        zustaendigkeiten = IMZustaendigkeit.objects.filter(**eigen).order_by("-von")
+        return self.annotate(
+            fassungen=ArraySubquery(plaene.values(z=JSONObject(pk="pk", nummer="nummer", am="vereinbart_am"))),
+            zeitraeume=ArraySubquery(zustaendigkeiten.values(z=JSONObject(fachkraft=name, von="von", bis="bis"))),
         )
 
     def zustaendig(self, benutzer_id, am):

@@ -1,9 +1,12 @@
 """Was die Seite einer IM-Akte zeigt: Ampeln und Verlauf als Zeitleiste, neueste zuerst, mit fester Abfragezahl."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from arge.vorlagen import url
 from integrationsmanagement.kennzahlen import vorgaben
+from integrationsmanagement.models import Planziel
 from integrationsmanagement.regeln import anker, fristuhr, kontakt_ampel, plan_ampel
 from integrationsmanagement.tables import felder_worte
 
@@ -12,12 +15,17 @@ LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 
 def akte(fall, *, seite, am, darf) -> dict:
-    """Kopf, Plan, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am)`."""
-    plaene = list(fall.plaene.all())
-    ziele = list(plaene[0].ziele.order_by("pk")) if plaene else []
+    """Kopf, Plan, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am).mit_werdegang()`."""
+    plaene = [_tage(plan, "am") for plan in fall.fassungen]
+    ziele = list(Planziel.objects.filter(traeger=fall.traeger_id, plan=plaene[0]["pk"]).order_by("pk")) if plaene else []
     kopf = {"ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele}
-    zustaendigkeiten = list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von"))
+    zustaendigkeiten = [_tage(zeitraum, "von", "bis") for zeitraum in fall.zeitraeume]
     return {**kopf, "zustaendigkeiten": zustaendigkeiten, **_verlauf(fall, plaene, seite, darf)}
+
+
+def _tage(zeile: dict, *namen: str) -> dict:
+    """JSON kennt keine Tage."""
+    return zeile | {name: zeile[name] and date.fromisoformat(zeile[name]) for name in namen}
 
 
 def ampeln(fall, am) -> list:
@@ -53,7 +61,7 @@ def _ereignisse(fall, plaene) -> list[dict]:
         (fall.au_zuteilung_am, "Zuteilung in die Anschlussunterbringung", ""),
         (fall.begonnen_am, "Beginn der Beratung", ""),
     ]
-    fassungen = [(plan.vereinbart_am, f"Integrationsplan, Fassung {plan.nummer}", "") for plan in plaene]
+    fassungen = [(plan["am"], f"Integrationsplan, Fassung {plan['nummer']}", "") for plan in plaene]
     return [{"am": am, "titel": t, "zusatz": z, "art": "still"} for am, t, z in fassungen + lebensdaten if am]
 
 

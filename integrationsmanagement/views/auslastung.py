@@ -18,7 +18,7 @@ def auslastung(request):
     form = StichtagForm(request.GET if "am" in request.GET else None, initial={"am": heute})
     am, zugang = form.tag(heute), request.user.zugang
     bild = kennzahlen.auslastung(am, zugang)
-    je_fachkraft = kennzahlen.je_fachkraft(am, zugang) if bild.eigener else []
+    je_fachkraft = kennzahlen.je_fachkraft(bild, zugang) if bild.eigener else []
     linie = (bild.vorgaben.schluessel, "Schlüssel")
     kontext = {"form": form, "bild": bild, "diagramm": diagramm.balken(auslastung_tafel(bild), grenze=linie)}
     return render(request, "integrationsmanagement/auslastung.jinja", kontext | auslastung_tabellen(bild, je_fachkraft))

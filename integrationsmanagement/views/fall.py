@@ -22,19 +22,21 @@ from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
 
 
+def _faelle(request):
+    return IMFall.objects.fuer(request.user.zugang).mit_stand(timezone.localdate())
+
+
 def im_fall(request, pk):
     """Der Fall im Zugang der Anfrage; fremde und unbekannte Nummern sind dieselbe 404."""
-    faelle = IMFall.objects.fuer(request.user.zugang).mit_stand(timezone.localdate())
-    return get_object_or_404(faelle.select_related("person__stadtteil", "stadtteil"), pk=pk)
+    return get_object_or_404(_faelle(request).select_related("person__stadtteil", "stadtteil"), pk=pk)
 
 
 @erfordert(Recht.IM_LESEN)
 def fall_liste(request):
-    faelle = IMFall.objects.fuer(request.user.zugang).mit_stand(timezone.localdate())
     spalten = FAELLE_MIT_ABSCHLUSS if request.GET.get("stand") in {"abgeschlossen", "alle"} else FAELLE
     neu = reverse("integrationsmanagement:fall-neu")
     return liste(
-        request, faelle, spalten=spalten, filter=FallFilter, titel="IM-Fälle", ordnung="-gespraech_am", export="im-faelle",
+        request, _faelle(request), spalten=spalten, filter=FallFilter, titel="IM-Fälle", ordnung="-gespraech_am", export="im-faelle",
         vorlage="integrationsmanagement/fall_liste.jinja",
         leer=Leer("Hier steht noch kein IM-Fall.", "Legen Sie den ersten an.", "Fall anlegen", neu),
     )  # fmt: skip
@@ -42,7 +44,8 @@ def fall_liste(request):
 
 @erfordert(Recht.IM_LESEN)
 def fall_detail(request, pk):
-    fall = im_fall(request, pk)
+    faelle = _faelle(request).mit_werdegang().select_related("person__stadtteil", "stadtteil")
+    fall = get_object_or_404(faelle, pk=pk)
     einsicht_vermerken(akte_art="IM-Fall", akte=fall, zugang=request.user.zugang)
     darf = request.user.zugang.darf(Recht.IM_BEARBEITEN)
     inhalt = akte(fall, seite=request.GET.get("seite", "1"), am=timezone.localdate(), darf=darf)

@@ -167,3 +167,20 @@ def als_eigner(*befehl):
 )
 def test_als_eigner_startet_nichts(django_db_setup, befehl):
     assert als_eigner(*befehl) != 0
+
+
+def _rolle():
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user")
+        return cursor.fetchone()[0]
+
+
+def test_zahlenrolle_endet_ohne_umschliessende_transaktion(ein_pool):
+    """So öffnen sie Worker und Befehle: mit eigener Transaktion; auf derselben Verbindung geht es nach einem Fehler weiter."""
+    davor = _rolle()
+    with pytest.raises(ZeroDivisionError), zahlen():
+        _ = 1 / 0
+    assert _rolle() == davor
+    with pytest.raises(DatabaseError), zahlen():
+        list(Person.objects.values_list("nachname"))
+    assert _rolle() == davor

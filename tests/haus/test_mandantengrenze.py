@@ -81,3 +81,25 @@ def test_zugang_endet_mit_der_transaktion():
     with handeln(zugang_von(MitgliedschaftFactory(traeger=person.traeger))):
         assert Person.objects.count() == 1
     assert Person.objects.count() == 0
+
+
+def _rolle():
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user")
+        return cursor.fetchone()[0]
+
+
+def test_zahlenrolle_endet_auch_nach_einem_fehler():
+    """Ohne eigenen Sicherungspunkt: Fehler im Programm, Fehler der Datenbank innen und außen aufgefangen."""
+    davor = _rolle()
+    with pytest.raises(RuntimeError), zahlen():
+        raise RuntimeError
+    assert _rolle() == davor
+    with zahlen():
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            list(Person.objects.values_list("nachname"))
+        assert _rolle() == "arge_zahlen"
+    assert _rolle() == davor
+    with pytest.raises(ProgrammingError), transaction.atomic(), zahlen():
+        list(Person.objects.values_list("nachname"))
+    assert _rolle() == davor

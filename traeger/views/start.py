@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.format import GESPERRT, SCHREIBWEISEN
-from arge.kennzahl import nach_nummer
+from arge.kennzahl import Posten, nach_nummer, werte
 from arge.vorlagen import url_oder_leer
 from arge.zeitraum import Zeitraum
 from traeger.zugang import zahlen
@@ -20,22 +20,30 @@ def start(request):
     """Schnellzugriff und Kacheln der aktiven Mitgliedschaft."""
     zugang, heute = request.user.zugang, timezone.localdate()
     griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.darf(recht)]
-    # Wer Akten führt, sieht die Zahlen des eigenen Trägers; alle anderen Summen über alle.
-    with nullcontext() if zugang.akten else zahlen():
-        kacheln = [_kachel(zugang, heute, *kachel) for *kachel, recht in settings.KACHELN if zugang.darf(recht)]
+    kacheln = _kacheln(zugang, heute, [kachel for *kachel, recht in settings.KACHELN if zugang.darf(recht)])
     return render(request, "start.jinja", {"griffe": griffe, "kacheln": kacheln, "heute": heute})
 
 
-def _kachel(zugang, heute: date, nummer: str, wann: str, ziel: tuple[str, str] | None) -> dict[str, str]:
+def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, tuple[str, str] | None]]) -> list[dict[str, str]]:
+    """Alle Zahlen in einer Abfrage: Wer Akten führt, sieht die des eigenen Trägers; alle anderen Summen über alle."""
+    eigene = zugang if zugang.akten else None
+    posten = [Posten(nach_nummer(nummer), _zeitraum(wann, heute), zugang=eigene) for nummer, wann, _ in kacheln]
+    with nullcontext() if eigene else zahlen():
+        zahl_je_kachel = werte(*posten)
+    return [
+        _kachel(p.kennzahl, wert, heute, wann, ziel, offen=bool(eigene))
+        for p, wert, (_, wann, ziel) in zip(posten, zahl_je_kachel, kacheln, strict=True)
+    ]
+
+
+def _zeitraum(wann: str, heute: date) -> Zeitraum:
+    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum(date(heute.year, 1, 1), heute)
+
+
+def _kachel(kennzahl, wert, heute: date, wann: str, ziel: tuple[str, str] | None, *, offen: bool) -> dict[str, str]:
     """Zahl, Wort und Ziel; Rollen ohne eigenen Träger und die Stadt bekommen Summen, unter der Mindestfallzahl gesperrt."""
-    kennzahl = nach_nummer(nummer)
-    zeitraum = Zeitraum(heute, heute) if wann == "heute" else Zeitraum(date(heute.year, 1, 1), heute)
-    if zugang.akten:
-        wert = kennzahl.fuer(zugang, zeitraum)
-    else:
-        wert = kennzahl.wert(zeitraum)
-        if kennzahl.schutz and 0 < wert < settings.MINDESTFALLZAHL:
-            wert = GESPERRT
+    if not offen and kennzahl.schutz and 0 < wert < settings.MINDESTFALLZAHL:
+        wert = GESPERRT
     schreibweise = {"Euro": "euro", "VZÄ": "vzae", "Stunden": "stunden"}.get(kennzahl.zaehlgroesse, "zahl")
     adresse = url_oder_leer(ziel[0]) if ziel else ""
     return {

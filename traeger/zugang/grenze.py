@@ -6,7 +6,7 @@ hinein; er endet mit ihr. Auf Sitzungsebene gesetzt würde er durch den Verbindu
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
 from django.db.models import OuterRef
 from django.db.models.functions import JSONArray
+from psycopg.pq import TransactionStatus
 
 from arge.datenbank import ROLLE_ZAHLEN
 from arge.protokoll import vorgangsnummer
@@ -190,14 +191,24 @@ def wartung(*, traeger_id: int | None = None, benutzer_id: int | None = None) ->
 def zahlen() -> Iterator[None]:
     """Zahlen über alle Träger: als Datenbankrolle, die jede Zeile, aber keinen Namen und keine Notiz lesen kann.
 
-    Nur `kennzahlen.py` benutzt sie; heraus gehen Summen, nie Zeilen. Schreiben kann diese Rolle nicht.
+    Nur `kennzahlen.py` benutzt sie; heraus gehen Summen, nie Zeilen. Schreiben kann diese Rolle nicht, darum braucht sie
+    in einer offenen Transaktion keinen Sicherungspunkt (zwei Abfragen je Seite): zurückzunehmen gibt es nichts als die
+    Rolle, und die endet hier oder, nach einem Fehler der Datenbank, mit dem Zurücknehmen der Transaktion.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"set local role {ROLLE_ZAHLEN}")
+    with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        _rolle(ROLLE_ZAHLEN)
         try:
             yield
         finally:
-            if not connection.needs_rollback:
-                with connection.cursor() as cursor:
-                    cursor.execute("set local role none")
+            if not _abgebrochen():
+                _rolle("none")
+
+
+def _rolle(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"set local role {name}")
+
+
+def _abgebrochen() -> bool:
+    """Ob die Transaktion nur noch zurückgenommen werden kann; dann gilt danach wieder die Rolle von davor."""
+    return connection.needs_rollback or connection.connection.info.transaction_status != TransactionStatus.INTRANS

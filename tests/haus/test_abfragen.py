@@ -1,0 +1,147 @@
+"""Jede Seite stellt höchstens zwölf Abfragen, gezählt wie im Betrieb: angemeldet, jede Middleware, festgeschriebene Daten.
+
+Es zählt jede Anweisung, die Django erfasst, auch `set_config`, `set local role`, Sicherungspunkte, BEGIN und COMMIT
+(qualitaet 2).
+"""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from arge.kennzahl import Kennzahl, Posten, alle, gemeinsam, werte
+from arge.zeitraum import Zeitraum
+from beratung.models import Fall, Kontakt
+from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Treffen
+from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan
+from tests.factories import MitgliedschaftFactory
+from tests.factories.grund import im_namen_von
+from tests.festgeschrieben import danach_leer
+from tests.haus.test_urls import OFFEN, TABELLE, adresse, zeilen
+from traeger.begriffe import Rolle
+from traeger.management.commands.stammdaten import dateien, einspielen
+from traeger.models import Benutzer, Traeger
+from traeger.zugang import handeln, mitgliedschaften, zahlen, zugang_von
+
+HOECHSTENS = 12
+HEUTE = date(2026, 11, 15)
+ANMELDUNG = {
+    Rolle.FACHKRAFT: "fachkraft@caritas.example", Rolle.LEITUNG: "leitung@caritas.example",
+    Rolle.VERWALTUNG: "verwaltung@caritas.example", Rolle.KOORDINATION: "koordination@arge.example",
+    Rolle.STEUERUNG: "steuerung@stadt.example", Rolle.PRUEFUNG: "pruefung@stadt.example", Rolle.BETRIEB: "betrieb@arge.example",
+}  # fmt: skip
+#: Keine Seiten: nur zum Abschicken, für das Skript der Seite, Dateien, Überwachung ohne Anmeldung, fremder Schlüssel.
+KEINE_SEITE = {
+    "traeger:mitgliedschaft-wechseln", "traeger:sitzung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
+    "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:einladung-annehmen",
+    "traeger:einladung-zurueckziehen", "traeger:mitglied-faktor", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
+}  # fmt: skip
+SEITEN = [
+    (name, rolle)
+    for name in sorted(TABELLE.keys() - KEINE_SEITE)
+    for rolle in Rolle
+    if TABELLE[name] == OFFEN or rolle in TABELLE[name]
+]
+
+
+def _viele(traeger):
+    """{Anfang des Routennamens: die Zeile dieses Trägers, an der am meisten hängt}."""
+
+    def meiste(zeilen, *wege):
+        zahl = sum((Count(weg, distinct=True) for weg in wege[1:]), Count(wege[0], distinct=True))
+        return zeilen.filter(traeger=traeger).annotate(n=zahl).order_by("-n", "pk").first()
+
+    return {
+        "beratung:": meiste(Fall.objects.filter(abgeschlossen_am=None), "kontakte", "zustaendigkeiten"),
+        "beratung:fall-wieder": meiste(Fall.objects.exclude(abgeschlossen_am=None), "kontakte"),
+        "beratung:kontakt-bearbeiten": meiste(Kontakt.objects.exclude(fall=None), "fall"),
+        "integrationsmanagement:": meiste(IMFall.objects.filter(abgeschlossen_am=None), "gespraeche", "plaene"),
+        "integrationsmanagement:fall-wieder": meiste(IMFall.objects.exclude(abgeschlossen_am=None), "gespraeche"),
+        "integrationsmanagement:gespraech-bearbeiten": meiste(Gespraech.objects.all(), "fall"),
+        "integrationsmanagement:plan-detail": meiste(Integrationsplan.objects.all(), "ziele"),
+        "ehrenamt:": meiste(Ehrenamtliche.objects.all(), "einsaetze", "stunden"),
+        "ehrenamt:projekt": meiste(Projekt.objects.all(), "einsaetze", "treffen"),
+        "ehrenamt:treffen-neu": meiste(Projekt.objects.all(), "einsaetze", "treffen"),
+        "ehrenamt:treffen-bearbeiten": meiste(Treffen.objects.all(), "stunden"),
+        "ehrenamt:einsatz-beenden": meiste(Einsatz.objects.filter(bis=None), "projekt"),
+    }
+
+
+def _browser(konto):
+    browser = Client()
+    browser.force_login(konto, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return browser
+
+
+def _viel(rolle):
+    """(Browser, Zeilen) der Demo, wie sie diese Rolle im Betrieb hat."""
+    konto, caritas = Benutzer.objects.get(email=ANMELDUNG[rolle]), Traeger.objects.get(kuerzel="caritas")
+    with im_namen_von(caritas.pk, konto.pk):
+        mitgliedschaft = mitgliedschaften(konto.pk, timezone.localdate())[0]
+        viele = _viele(caritas)
+    return _browser(konto), zeilen(caritas, mitgliedschaft) | viele
+
+
+def _wenig():
+    """(Browser, Zeilen) eines Trägers, der von allem eine Zeile hat."""
+    mitgliedschaft = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    return _browser(mitgliedschaft.benutzer), zeilen(mitgliedschaft.traeger, mitgliedschaft)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Demodaten mit Faktor 1, festgeschrieben: {Rolle oder „wenig“: (Browser, Zeilen)}."""
+    with danach_leer(django_db_blocker):
+        einspielen(dateien())
+        call_command("demodaten", heute=HEUTE, auch_ohne_demo=True, verbosity=0)
+        yield {rolle: _viel(rolle) for rolle in Rolle} | {"wenig": _wenig()}
+
+
+def _abfragen(browser, ziel):
+    assert browser.get(ziel).status_code == 200  # danach ist vermerkt, dass diese Sitzung lebt (einmal je Minute)
+    with CaptureQueriesContext(connection) as abfragen:
+        browser.get(ziel)
+    return [abfrage["sql"] for abfrage in abfragen]
+
+
+@pytest.mark.parametrize(("name", "rolle"), SEITEN)
+def test_seite_bleibt_im_budget(demo, name, rolle):
+    browser, eigene = demo[rolle]
+    abfragen = _abfragen(browser, adresse(name, eigene))
+    assert len(abfragen) <= HOECHSTENS, "\n".join(abfragen)
+
+
+@pytest.mark.parametrize("name", [name for name, rolle in SEITEN if rolle == Rolle.LEITUNG])
+def test_viele_zeilen_kosten_keine_abfrage_mehr(demo, name):
+    """Eine mehr ist erlaubt: Wo es nichts gibt (keinen Plan, keine Einsätze), wird danach auch nicht gefragt."""
+    wenig, viel = (
+        len(_abfragen(browser, adresse(name, eigene))) for browser, eigene in (demo["wenig"], demo[Rolle.LEITUNG])
+    )
+    assert wenig <= viel <= wenig + 1
+
+
+def test_gemeinsame_abfrage_ergibt_dieselben_zahlen(demo):
+    """Alle Kennzahlen des Hauses, auch Nennungen und Stunden neben Anzahlen."""
+    jahr = Zeitraum.jahr(2026)
+    zahl = [k for k in alle() if isinstance(k, Kennzahl)]
+    with zahlen():
+        assert gemeinsam(*(Posten(k, jahr, ("traeger",)) for k in zahl)) == [k.je(jahr, "traeger") for k in zahl]
+        einzeln = [k.wert(jahr) for k in zahl]
+        assert werte(*(Posten(k, jahr) for k in zahl)) == einzeln
+        assert [type(w) for w in werte(*(Posten(k, jahr) for k in zahl))] == [type(w) for w in einzeln]
+    assert all(einzeln)
+
+
+def test_gemeinsame_abfrage_sieht_nur_was_der_zugang_sieht(demo):
+    jahr = Zeitraum.jahr(2026)
+    konto = Benutzer.objects.get(email=ANMELDUNG[Rolle.FACHKRAFT])
+    with im_namen_von(benutzer_id=konto.pk):
+        zugang = zugang_von(mitgliedschaften(konto.pk, HEUTE)[0])
+    zahl = [k for k in alle() if isinstance(k, Kennzahl)]
+    with handeln(zugang):
+        assert werte(*(Posten(k, jahr, zugang=zugang) for k in zahl)) == [k.fuer(zugang, jahr) for k in zahl]
