@@ -1,4 +1,4 @@
-"""Filter der Listen des ersten Stockwerks."""
+"""Filter der Konten."""
 
 import django_filters
 from django.http import QueryDict
