@@ -141,6 +141,21 @@ def als_xlsx(name: str, queryset: QuerySet[Any], spalten: Spalten, anzeigen: Anz
     return FileResponse(datei, as_attachment=True, filename=f"{name}.xlsx")
 
 
+def als_mappe(name: str, blaetter: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]) -> FileResponse:
+    """XLSX mit mehreren Blättern (Name, Kopf, Zeilen) aus fertigen Werten; Zahlen bleiben Zahlen, Text ist nie Formel."""
+    mappe = Workbook(write_only=True)
+    for titel, kopf, zeilen in blaetter:
+        blatt = mappe.create_sheet(titel[:31])
+        blatt.freeze_panes = "B2"
+        blatt.append([_zelle(blatt, xlsx_wert(wert)) for wert in kopf])
+        for zeile in zeilen:
+            blatt.append([_zelle(blatt, xlsx_wert(wert)) for wert in zeile])
+    datei = tempfile.TemporaryFile()  # noqa: SIM115 – FileResponse schließt sie
+    mappe.save(datei)
+    datei.seek(0)
+    return FileResponse(datei, as_attachment=True, filename=name)
+
+
 def xlsx_wert(wert: Any) -> Any:
     """Zelle der Excel-Datei: Zahlen und Tage bleiben typisiert, alles andere wird formelsicherer Text."""
     if isinstance(wert, bool):

@@ -205,6 +205,24 @@ class Stellenkreis(TextChoices):
     KOMMUNE = "kommune", "städtische Stellen"
 
 
+class Lesart(TextChoices):
+    """Welche Kreise eine Auswertung der Stellen zusammenzählt; die offenen Anteile der Diakonie stehen nie still darin."""
+
+    KONTINGENT = "kontingent", "Kontingent der ARGE"
+    MIT_OFFEN = "mit_offen", "Kontingent mit den offenen Anteilen"
+    MIT_KIRCHLICH = "mit_kirchlich", "Kontingent und kirchliche Anteile"
+    ALLE = "alle", "alles, auch städtische Stellen"
+
+
+#: Die Kreise jeder Lesart.
+LESART_KREISE: dict[Lesart, frozenset[Stellenkreis]] = {
+    Lesart.KONTINGENT: frozenset({Stellenkreis.KONTINGENT}),
+    Lesart.MIT_OFFEN: frozenset({Stellenkreis.KONTINGENT, Stellenkreis.OFFEN}),
+    Lesart.MIT_KIRCHLICH: frozenset({Stellenkreis.KONTINGENT, Stellenkreis.KIRCHLICH}),
+    Lesart.ALLE: frozenset(Stellenkreis),
+}
+
+
 class VereinbarungArt(TextChoices):
     """Welche Art Vertrag die Zusammenarbeit regelt."""
 

@@ -4,10 +4,11 @@ Gezählt wird das Kontingent der ARGE; kirchliche Anteile („bis zu“), die of
 Stellen haben eigene Kreise, damit sie nie still in einer Summe verschwinden.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, DecimalField, F, Func, IntegerField, Max, Q, QuerySet, Sum, Value, When
@@ -19,7 +20,7 @@ from arge.statistik import Tafel
 from arge.zeitraum import TAG, Zeitraum
 from traeger.begriffe import KIRCHLICHE_QUELLEN, Stellenkreis, TraegerArt, VereinbarungArt
 from traeger.models import Besetzung, Bewilligung, Parameter, Stellenanteil, Vereinbarung
-from traeger.regeln import NULL, Posten, Stufe, Umfang, Wechsel, monatserste, stand, summe, wechsel
+from traeger.regeln import NULL, Abschnitt, Posten, Stufe, Treppe, Umfang, Wechsel, monatserste, posten_am, summe
 from traeger.zugang import zahlen
 
 
@@ -109,21 +110,24 @@ def parameter(schluessel: str, am: date) -> Parameter | None:
     return gueltig.filter(schluessel=schluessel, gueltig_ab__lte=am).order_by("-gueltig_ab").first()
 
 
+def _abschnitte(zeitraum: Zeitraum) -> list[Abschnitt]:
+    """Die drei Kurven aller Träger im Zeitraum, in einer Abfrage; es zählen dieselben Zeilen wie in TR-01 bis TR-03."""
+    merkmale = ("traeger__kurzname", "aufgabe", "quelle", "kreis", "von", "bis")
+    erste, *weitere = [
+        _im(modell)(zeitraum)
+        .order_by()
+        .annotate(kurve=Value(kurve))
+        .values_list("kurve", *merkmale)
+        .annotate(summe=Sum("vzae"))
+        for kurve, (modell, _) in KURVEN.items()
+    ]
+    return [Abschnitt(*herkunft, Stufe(von, bis, vzae)) for *herkunft, von, bis, vzae in erste.union(*weitere, all=True)]
+
+
 def posten(am: date) -> list[Posten]:
     """Vereinbart, bewilligt, besetzt je Träger × Aufgabe × Quelle × Kreis an einem Tag, über alle Träger (nur Summen)."""
     with zahlen():
-        return _posten(am)
-
-
-def _posten(am: date) -> list[Posten]:
-    drei = [zahl.je(Zeitraum(am, am), "traeger__kurzname", "aufgabe", "quelle", "kreis") for zahl in DREI]
-    merkmale = sorted({merkmal for je in drei for merkmal in je})
-    return [Posten(*merkmal, Umfang(*(je.get(merkmal, NULL) for je in drei))) for merkmal in merkmale]
-
-
-def _stufen(modell: Any, zeitraum: Zeitraum) -> list[tuple[str, Stufe]]:
-    """(Kreis, Stufe) aller Zeilen, die den Zeitraum berühren."""
-    return [(k, Stufe(*werte)) for k, *werte in _im(modell)(zeitraum).values_list("kreis", "von", "bis", "vzae")]
+        return posten_am(_abschnitte(Zeitraum(am, am)), am)
 
 
 @dataclass(frozen=True)
@@ -138,18 +142,33 @@ class Vergleich:
 
 @dataclass(frozen=True)
 class Stellenplan:
-    """Alles, was die Seite an einem Tag zeigt; nur Summen, keine Fachkraft."""
+    """Die drei Kurven eines Zeitraums mit einem Stichtag darin; nur Summen, keine Fachkraft."""
 
     am: date
     zeitraum: Zeitraum
-    posten: list[Posten]
+    abschnitte: list[Abschnitt]
     kirchlich: list[Stellenanteil]
-    stufen: dict[str, list[tuple[str, Stufe]]]
-    vergleich: Vergleich | None
+    vorher_am: date | None
+
+    @cached_property
+    def posten(self) -> list[Posten]:
+        return posten_am(self.abschnitte, self.am)
 
     @property
     def kontingent(self) -> Umfang:
         return summe(self.posten, kreis=Stellenkreis.KONTINGENT)
+
+    @cached_property
+    def vergleich(self) -> Vergleich | None:
+        """Gegen den Tag vor Beginn des geltenden Vertrags; None, wenn es davor nichts gab."""
+        if self.vorher_am is None:
+            return None
+        eng = {"kreis": Stellenkreis.KONTINGENT}
+        davor = posten_am(self.abschnitte, self.vorher_am)
+        namen = sorted({p.traeger for p in (*davor, *self.posten) if p.kreis == Stellenkreis.KONTINGENT})
+        zeilen = [(n, *(summe(seite, traeger=n, **eng).vereinbart for seite in (davor, self.posten))) for n in namen]
+        vorher, jetzt = summe(davor, **eng).vereinbart, summe(self.posten, **eng).vereinbart
+        return Vergleich(self.vorher_am, zeilen, vorher, jetzt) if vorher else None
 
     def lesarten(self) -> list[tuple[str, Umfang, Umfang]]:
         """Integrationsmanagement und Summe in beiden Lesarten der offenen Anteile (1,5 oder 2,0 VZÄ)."""
@@ -160,47 +179,96 @@ class Stellenplan:
             ("zählt zum Kontingent", summe(weit, aufgabe="IM"), summe(weit)),
         ]
 
+    def treppen(self, kreise: Collection[str] = (Stellenkreis.KONTINGENT,), **merkmale: str) -> dict[str, Treppe]:
+        """Die drei Kurven dieser Kreise als Treppen; `merkmale` grenzt ein (`traeger=…`, `aufgabe=…`, `quelle=…`)."""
+        passend = [
+            a for a in self.abschnitte if a.kreis in kreise and all(getattr(a, m) == wert for m, wert in merkmale.items())
+        ]
+        return {kurve: Treppe(a.stufe for a in passend if a.kurve == kurve) for kurve in KURVEN}
+
     def aenderungen(self) -> list[tuple[str, Wechsel]]:
         """Was nach dem Stichtag vereinbart anders wird, je Kreis, in zeitlicher Folge."""
-        alle = self.stufen["vereinbart"]
+        kreise = dict.fromkeys(a.kreis for a in self.abschnitte)
         je_kreis = [
-            (Stellenkreis(name).label, w)
-            for name in dict.fromkeys(k for k, _ in alle)
-            for w in wechsel([stufe for k, stufe in alle if k == name], self.am, self.zeitraum.ende)
+            (Stellenkreis(kreis).label, w)
+            for kreis in kreise
+            for w in self.treppen((kreis,))["vereinbart"].wechsel(self.am, self.zeitraum.ende)
         ]
         return sorted(je_kreis, key=lambda paar: (paar[1].ab, paar[0]))
 
-    def verlauf(self) -> tuple[Tafel, list[list[str]]]:
-        """Die drei Kurven des Kontingents je Monatsersten als Tafel, dazu die Abschnitte, in denen sich nichts ändert."""
+    def verlauf(
+        self, kreise: Collection[str] = (Stellenkreis.KONTINGENT,), wort: str = "im Kontingent", **merkmale: str
+    ) -> tuple[Tafel, list[list[str]]]:
+        """Die drei Kurven je Monatsersten als Tafel, dazu die Abschnitte, in denen sich nichts ändert."""
         von, bis = self.zeitraum.von, self.zeitraum.ende
-        kurven = {name: [s for k, s in paare if k == Stellenkreis.KONTINGENT] for name, paare in self.stufen.items()}
+        kurven = self.treppen(kreise, **merkmale)
         tafel = Tafel.aus(
-            {(f"{tag:%m/%Y}", name): stand(s, tag) for tag in monatserste(von, bis) for name, s in kurven.items()},
-            titel=f"VZÄ im Kontingent, {von.year} bis {bis.year}", zaehlgroesse="VZÄ", summen="keine", schreibweise="vzae",
+            {(f"{tag:%m/%Y}", name): k.am(tag) for tag in monatserste(von, bis) for name, k in kurven.items()},
+            titel=f"VZÄ {wort}, {von.year} bis {bis.year}", zaehlgroesse="VZÄ", summen="keine", schreibweise="vzae",
             kuerzel="TR-01 TR-02 TR-03", zeilenkopf="Monat",
         )  # fmt: skip
-        grenzen = sorted({von} | {w.ab for stufen in kurven.values() for w in wechsel(stufen, von, bis)})
-        return tafel, [[f"ab {datum(tag)}", *(vzae(stand(s, tag)) for s in kurven.values())] for tag in grenzen]
+        grenzen = sorted({von} | {w.ab for k in kurven.values() for w in k.wechsel(von, bis)})
+        return tafel, [[f"ab {datum(tag)}", *(vzae(k.am(tag)) for k in kurven.values())] for tag in grenzen]
+
+    def je_traeger(self, kreise: Collection[str], **merkmale: str) -> Tafel:
+        """Vereinbart, bewilligt, besetzt am Stichtag je Träger; die größten einzeln, der Rest als „übrige“."""
+        passend = [p for p in self.posten if p.kreis in kreise]
+        umfang = {
+            name: summe(passend, **(merkmale | {"traeger": name})) for name in dict.fromkeys(p.traeger for p in passend)
+        }
+        rang = sorted((n for n, u in umfang.items() if any(u)), key=lambda name: (-umfang[name].vereinbart, name))
+        einzeln = set(rang if len(rang) <= BALKEN else rang[: BALKEN - 1])
+        werte: dict[tuple[str | None, str | None], Decimal] = {}
+        for name in rang:
+            for kurve, vzae_wert in zip(KURVEN, umfang[name], strict=True):
+                zelle = (name if name in einzeln else "übrige", kurve)
+                werte[zelle] = werte.get(zelle, NULL) + vzae_wert
+        return Tafel.aus(
+            werte, titel=f"VZÄ je Träger am {datum(self.am)}", zaehlgroesse="VZÄ", summen="spalten", schreibweise="vzae",
+            kuerzel="TR-01 TR-02 TR-03", zeilenkopf="Träger", spalten=list(KURVEN),
+        )  # fmt: skip
+
+    def verteilung(
+        self, merkmal: str, worte: Callable[[str], str], kreise: Collection[str], kurve: str = "vereinbart", **merkmale: str
+    ) -> Tafel:
+        """Eine Kurve am 1. Januar jedes Jahres und am Stichtag, zerlegt nach Träger, Aufgabe oder Quelle.
+
+        Mehr Teile, als ein Mensch unterscheiden kann, stehen zusammen als „übrige“ (alle einzeln in der XLSX).
+        """
+        teile: dict[str, list[Stufe]] = {}
+        for a in self.abschnitte:
+            if a.kurve == kurve and a.kreis in kreise and all(getattr(a, m) == wert for m, wert in merkmale.items()):
+                teile.setdefault(getattr(a, merkmal), []).append(a.stufe)
+        treppen = {name: Treppe(stufen) for name, stufen in teile.items()}
+        rang = sorted(treppen, key=lambda name: (-treppen[name].am(self.am), name))
+        einzeln = rang if len(rang) <= TEILE else rang[: TEILE - 1]
+        tage = sorted({date(jahr, 1, 1) for jahr in range(self.zeitraum.von.year, self.zeitraum.ende.year + 1)} | {self.am})
+        werte: dict[tuple[str | None, str | None], Decimal] = {}
+        for tag in tage:
+            for name in rang:
+                spalte = worte(name) if name in einzeln else "übrige"
+                werte[datum(tag), spalte] = werte.get((datum(tag), spalte), NULL) + treppen[name].am(tag)
+        return Tafel.aus(
+            werte, titel=f"VZÄ {kurve} je {MERKMALE[merkmal]}", zaehlgroesse="VZÄ", summen="zeilen", schreibweise="vzae",
+            kuerzel=dict(zip(KURVEN, ("TR-01", "TR-02", "TR-03"), strict=True))[kurve], zeilenkopf="am",
+        )  # fmt: skip
 
 
-def stellenplan(am: date) -> Stellenplan:
-    """Der Stellenplan an einem Tag, mit Rückblick auf das Vorjahr und Ausblick über vier Jahre."""
-    zeitraum = Zeitraum(date(max(am.year - 1, 1), 1, 1), date(min(am.year + 4, date.max.year), 12, 31))
-    with zahlen():
-        am_tag = _posten(am)
-        stufen = {name: _stufen(modell, zeitraum) for name, (modell, _) in KURVEN.items()}
-    kirchlich = _am(Stellenanteil)(Zeitraum(am, am)).filter(kreis=Stellenkreis.KIRCHLICH).select_related("traeger")
-    return Stellenplan(am, zeitraum, am_tag, list(kirchlich.order_by("traeger__kurzname")), stufen, _vergleich(am, am_tag))
+#: So viele Farben und Muster unterscheidet ein gestapelter Balken.
+TEILE = 6
+#: So viele Gruppen passen untereinander, ohne dass man blättert.
+BALKEN = 12
+MERKMALE = {"traeger": "Träger", "aufgabe": "Aufgabe", "quelle": "Quelle"}
 
 
-def _vergleich(am: date, jetzt: list[Posten]) -> Vergleich | None:
-    """Vor Beginn des am Tag geltenden Vertrags der Träger; None, wenn es davor keinen gab."""
+def stellenplan(am: date, jahre: tuple[int, int] | None = None) -> Stellenplan:
+    """Der Stellenplan an einem Tag; die Kurven reichen von `jahre` (sonst Vorjahr bis vier Jahre voraus)."""
+    von, bis = jahre or (am.year - 1, am.year + 4)
+    zeitraum = Zeitraum(date(max(von, 1), 1, 1), date(min(bis, date.max.year), 12, 31))
     vertraege = Vereinbarung.objects.filter(art=VereinbarungArt.VERTRAG, stellenanteil__traeger__art=TraegerArt.FREI)
     beginn = vertraege.filter(von__lte=am).aggregate(beginn=Max("von"))["beginn"]
-    vorher = VEREINBART.je(Zeitraum(beginn - TAG, beginn - TAG), "traeger__kurzname") if beginn else {}
-    if not vorher:
-        return None
-    namen = sorted(vorher.keys() | {p.traeger for p in jetzt if p.kreis == Stellenkreis.KONTINGENT})
-    nachher = {name: summe(jetzt, traeger=name, kreis=Stellenkreis.KONTINGENT).vereinbart for name in namen}
-    zeilen = [(name, vorher.get(name, NULL), nachher[name]) for name in namen]
-    return Vergleich(beginn - TAG, zeilen, sum(vorher.values(), NULL), sum(nachher.values(), NULL))
+    vorher_am = beginn - TAG if beginn else None
+    with zahlen():
+        geladen = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
+    kirchlich = _am(Stellenanteil)(Zeitraum(am, am)).filter(kreis=Stellenkreis.KIRCHLICH).select_related("traeger")
+    return Stellenplan(am, zeitraum, geladen, list(kirchlich.order_by("traeger__kurzname")), vorher_am)

@@ -45,7 +45,7 @@ TABELLE = {
     **{f"traeger:auftrag-{tun}": ALLE for tun in ("detail", "ergebnis", "abbrechen", "wiederholen")},
     **dict.fromkeys(["gesund", "gesund-lebt", "traeger:einladung-annehmen"], OFFEN),
     **{f"seiten:{n}": OFFEN for n in ("barrierefreiheit", "barriere-melden", "leichte-sprache", "datenschutz", "impressum")},
-    "traeger:stellenplan": ALLE - {B},
+    **dict.fromkeys(["traeger:stellenplan", "traeger:vzae", "traeger:vzae-xlsx", "traeger:vzae-pdf"], ALLE - {B}),
     **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "beenden", "faktor")},
     **{f"traeger:einladung-{tun}": MITGLIEDER for tun in ("liste", "neu", "detail", "zurueckziehen")},
     **{f"beratung:fall-{t}": AKTEN for t in ("liste", "neu", "detail", "bearbeiten", "abschliessen", "wieder-aufnehmen", "uebergeben")},

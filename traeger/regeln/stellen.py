@@ -1,9 +1,11 @@
 """Summen und Stufen der Stellenanteile (Fachmodell 1)."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from arge.zeitraum import TAG
@@ -57,6 +59,49 @@ def stand(stufen: Iterable[Stufe], am: date) -> Decimal:
     return sum((stufe.vzae for stufe in stufen if stufe.gilt(am)), NULL)
 
 
+class Abschnitt(NamedTuple):
+    """Eine Stufe mit ihrer Herkunft: welche Kurve, welcher Träger, welche Aufgabe, Quelle und welcher Kreis."""
+
+    kurve: str
+    traeger: str
+    aufgabe: str
+    quelle: str
+    kreis: str
+    stufe: Stufe
+
+
+def posten_am(abschnitte: Iterable[Abschnitt], am: date) -> list[Posten]:
+    """Vereinbart, bewilligt, besetzt je Träger × Aufgabe × Quelle × Kreis an einem Tag, in fester Folge."""
+    stellen: dict[tuple[str, str, str, str], dict[str, Decimal]] = {}
+    for kurve, traeger, aufgabe, quelle, kreis, stufe in abschnitte:
+        if stufe.gilt(am):
+            werte = stellen.setdefault((traeger, aufgabe, quelle, kreis), {})
+            werte[kurve] = werte.get(kurve, NULL) + stufe.vzae
+    return [Posten(*merkmale, Umfang(**werte)) for merkmale, werte in sorted(stellen.items())]
+
+
+class Treppe:
+    """Die Summe vieler Stufen über die Zeit: einmal sortiert, danach jeder Tag ein Griff (zehn Jahre, 200 Träger)."""
+
+    def __init__(self, stufen: Iterable[Stufe]) -> None:
+        wechsel_am: dict[date, Decimal] = {}
+        for von, bis, umfang in stufen:
+            wechsel_am[von] = wechsel_am.get(von, NULL) + umfang
+            if bis is not None and bis < date.max:
+                wechsel_am[bis + TAG] = wechsel_am.get(bis + TAG, NULL) - umfang
+        self.tage = sorted(tag for tag, sprung in wechsel_am.items() if sprung)
+        self.staende = list(accumulate(wechsel_am[tag] for tag in self.tage))
+
+    def am(self, tag: date) -> Decimal:
+        """Stand an diesem Tag."""
+        stelle = bisect_right(self.tage, tag)
+        return self.staende[stelle - 1] if stelle else NULL
+
+    def wechsel(self, nach: date, bis: date) -> list["Wechsel"]:
+        """Jeder Tag nach `nach` bis einschließlich `bis`, an dem sich die Summe ändert, in zeitlicher Folge."""
+        return [Wechsel(tag, self.am(tag - TAG), self.am(tag)) for tag in self.tage if nach < tag <= bis]
+
+
 class Wechsel(NamedTuple):
     """Ab `ab` gilt `nachher` statt `vorher`."""
 
@@ -65,11 +110,9 @@ class Wechsel(NamedTuple):
     nachher: Decimal
 
 
-def wechsel(stufen: Sequence[Stufe], nach: date, bis: date) -> list[Wechsel]:
+def wechsel(stufen: Iterable[Stufe], nach: date, bis: date) -> list[Wechsel]:
     """Jeder Tag nach `nach` bis einschließlich `bis`, an dem sich die Summe ändert, in zeitlicher Folge."""
-    tage = {stufe.von for stufe in stufen} | {stufe.bis + TAG for stufe in stufen if stufe.bis and stufe.bis < date.max}
-    paare = [Wechsel(tag, stand(stufen, tag - TAG), stand(stufen, tag)) for tag in sorted(tage) if nach < tag <= bis]
-    return [w for w in paare if w.vorher != w.nachher]
+    return Treppe(stufen).wechsel(nach, bis)
 
 
 def monatserste(von: date, bis: date) -> list[date]:
