@@ -8,6 +8,7 @@ NAVIGATION = [
     ("ehrenamt:projekt-liste", "Ehrenamt", "ehrenamt.projekt_lesen"),
     ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
     ("integrationsmanagement:auslastung", "Auslastung", "integrationsmanagement.auslastung_lesen"),
+    ("traeger:sitzung-liste", "Zusammenarbeit", "traeger.sitzung_lesen"),
     ("finanzen:uebersicht", "Mittel", "finanzen.uebersicht_lesen"),
     ("finanzen:nachweis-liste", "Nachweise", "finanzen.nachweis_lesen"),
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),

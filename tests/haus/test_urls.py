@@ -23,8 +23,9 @@ from tests.factories import (
     TreffenFactory,
 )
 from tests.factories.grund import im_namen_von
+from tests.factories.traeger import AufgabeFactory, SitzungFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
-from traeger.models import Auftrag, Einladung, Entwurf
+from traeger.models import Auftrag, Beschluss, Einladung, Entwurf, Tagesordnungspunkt
 from traeger.zugang import technisch
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,16 @@ TABELLE = {
     **{f"ehrenamt:treffen-{tun}": AKTEN for tun in ("neu", "schnell", "bearbeiten")},
     **{f"ehrenamt:person-{tun}": AKTEN for tun in ("liste", "neu", "detail", "bearbeiten")},
     **dict.fromkeys(["ehrenamt:stunden-bestaetigen", "ehrenamt:einsatz-neu", "ehrenamt:einsatz-beenden"], AKTEN),
+    **{f"traeger:{t}": {F, L, K, S} for t in ("sitzung-liste", "sitzung-detail", "beschluss-liste", "aufgabe-liste", "aufgabe-detail")},
+    **{f"traeger:aufgabe-{tun}": {F, L, K, S} for tun in ("erledigen", "oeffnen")},
+    **{
+        f"traeger:{t}": {L, K, S}
+        for t in (
+            "sitzung-neu", "sitzung-bearbeiten", "sitzung-absagen", "sitzung-zusagen", "sitzung-protokoll", "sitzung-aufgabe", "punkt-neu",
+            "punkt-bearbeiten", "punkt-verschieben", "punkt-streichen", "beschluss-neu", "beschluss-bearbeiten", "aufgabe-neu",
+            "aufgabe-bearbeiten",
+        )
+    },
     "finanzen:uebersicht": {S, P},
     **{f"finanzen:nachweis-{tun}": NACHWEIS for tun in ("liste", "detail", "pdf")},
 }  # fmt: skip
@@ -85,6 +96,9 @@ ROUTEN = {name: parameter for name, parameter in routen() if not name.startswith
 ERST_ANMELDEN = {"traeger:mitglied-faktor"}
 MIT_ZEILE = sorted(name for name, parameter in ROUTEN.items() if parameter == ("pk",) and name not in ERST_ANMELDEN)
 
+#: Zeilen der ganzen ARGE haben keinen fremden Träger.
+GEMEINSAM = ("finanzen:", "traeger:sitzung", "traeger:punkt", "traeger:beschluss", "traeger:aufgabe")
+
 
 def zeilen(traeger, mitgliedschaft):
     """{Anfang des Routennamens: Zeile dieses Trägers bzw. dieser Mitgliedschaft}; der längste Anfang gilt."""
@@ -100,6 +114,7 @@ def zeilen(traeger, mitgliedschaft):
             email=f"neu{wer.pk}@beispiel.example", name="Neu", traeger=traeger, rolle=Rolle.VERWALTUNG,
             schluessel_hash=f"{wer.pk:064d}", gueltig_bis=morgen, eingeladen_von=wer,
         )  # fmt: skip
+    sitzung = SitzungFactory()
     with technisch():
         fassung = finanzen_vorgaenge.fassung_einfrieren(
             schluessel=f"test:{wer.pk}", jahr=2026, daten={"kapitel": [], "zeitraum": "2026", "programmstand": "0", "mindestfallzahl": 3},
@@ -110,6 +125,12 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:entwurf": entwurf,
         "traeger:mitglied": MitgliedschaftFactory(traeger=traeger, rolle=Rolle.VERWALTUNG),
         "traeger:einladung": einladung,
+        "traeger:sitzung": sitzung,
+        "traeger:punkt": Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=1, titel="Berichte"),
+        "traeger:punkt-neu": sitzung,
+        "traeger:beschluss": Beschluss.objects.create(sitzung=sitzung, nummer=1, text="Einig."),
+        "traeger:beschluss-neu": sitzung,
+        "traeger:aufgabe": AufgabeFactory(traeger=traeger),
         "beratung:": FallFactory(traeger=traeger),
         "beratung:kontakt-bearbeiten": KontaktFactory(traeger=traeger, fachkraft=fachkraft),
         "integrationsmanagement:": IMFallFactory(traeger=traeger),
@@ -185,7 +206,7 @@ def test_fremde_zeile_ist_404(client, rolle):
     fremde = zeilen(fremder, MitgliedschaftFactory(traeger=fremder))
     falsch = {}
     for name in MIT_ZEILE:
-        if rolle in TABELLE[name] and not name.startswith("finanzen:"):
+        if rolle in TABELLE[name] and not name.startswith(GEMEINSAM):
             status = rufe(client, adresse(name, fremde)).status_code
             if status != 404:
                 falsch[name] = status

@@ -1,0 +1,40 @@
+"""Regeln der Zusammenarbeit: wann Sitzungen sind, wer Aufgaben erledigt (Konzept, Anlage Kommunikationsvereinbarung; rein)."""
+
+from datetime import date
+
+#: So weit im Voraus wird eingeladen; ein ferneres Jahr ist ein Tippfehler.
+VORAUS_JAHRE = 2
+
+
+def satz_zum_termin(am: date, *, heute: date, gilt_ab: date) -> str | None:
+    """Eine Sitzung liegt in der Laufzeit ihrer Vereinbarung und höchstens zwei Jahre voraus."""
+    if am < gilt_ab:
+        return f"Die Vereinbarung gilt erst ab {gilt_ab:%d.%m.%Y}."
+    if am.year > heute.year + VORAUS_JAHRE:
+        return f"Das Datum liegt weit in der Zukunft. Eingeladen wird höchstens bis {heute.year + VORAUS_JAHRE}."
+    return None
+
+
+def satz_zum_protokoll(am: date, *, heute: date, ist_abgesagt: bool) -> str | None:
+    """Protokolliert und beschlossen wird erst, wenn die Sitzung war."""
+    if ist_abgesagt:
+        return "Diese Sitzung ist abgesagt. Nehmen Sie zuerst die Absage zurück."
+    if am > heute:
+        return f"Diese Sitzung ist erst am {am:%d.%m.%Y}."
+    return None
+
+
+def satz_zur_aenderung(*, ist_protokolliert: bool, ist_abgesagt: bool) -> str | None:
+    """Termin und Tagesordnung stehen fest, sobald das Protokoll da ist; danach wird nur noch das Protokoll berichtigt."""
+    if ist_protokolliert:
+        return (
+            "Diese Sitzung ist protokolliert. Termin und Tagesordnung stehen fest; berichtigen lässt sich nur das Protokoll."
+        )
+    if ist_abgesagt:
+        return "Diese Sitzung ist abgesagt. Nehmen Sie zuerst die Absage zurück."
+    return None
+
+
+def darf_erledigen(*, bearbeitet_sitzungen: bool, traeger_id: int | None, verantwortlich_id: int | None) -> bool:
+    """Eine Aufgabe erledigt, wer Sitzungen bearbeitet – oder jede lesende Person des Trägers, der verantwortlich ist."""
+    return bearbeitet_sitzungen or (traeger_id is not None and traeger_id == verantwortlich_id)
