@@ -24,6 +24,7 @@ ABSCHNITTE = {
         ("traeger:fachkraft-liste", "Fachkräfte", "traeger.besetzung_lesen"),
         ("traeger:abwesenheit-liste", "Abwesenheiten", "traeger.besetzung_lesen"),
         ("traeger:anteilmeldung-liste", "Stadtanteil", "traeger.besetzung_lesen"),
+        ("traeger:anteilmeldung-liste", "Stadtanteil", "traeger.stellenplan_bearbeiten"),  # die Steuerung liest alle
         ("traeger:warnung-liste", "Warnungen", "traeger.warnung_lesen"),
     ],
     "traeger:sitzung-liste": [
@@ -73,6 +74,12 @@ KENNZAHLEN = [
     "traeger.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
     "integrationsmanagement.kennzahlen", "finanzen.kennzahlen",
 ]  # fmt: skip
+
+# Liste der Fälle je Arbeitsfeld: Route und Titel; die Vertretung führt dorthin (`?meine=vertretung`).
+AKTENLISTEN = {
+    "MBE": ("beratung:fall-liste", "MBE-Fälle"),
+    "IM": ("integrationsmanagement:fall-liste", "IM-Fälle"),
+}
 
 # Arbeit neben der Anfrage: Art → Funktion (traeger.vorgaenge.auftrag).
 AUFTRAEGE = {

@@ -12,6 +12,8 @@ from beratung.begriffe import Finanzierung, Thema
 from beratung.models import Fall, Kontakt
 
 STAND = [("laufend", "laufende"), ("abgeschlossen", "abgeschlossene"), ("alle", "alle")]
+MEINE = [("ja", "nur meine Fälle")]
+VERTRETUNG = ("vertretung", "Fälle, die ich vertrete")
 
 
 class FallFilter(Filter):
@@ -19,9 +21,7 @@ class FallFilter(Filter):
 
     suche = django_filters.CharFilter(label="Nachname oder Fallnummer", method="nach_name")
     stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand", empty_label=None)
-    meine = django_filters.ChoiceFilter(
-        label="Zuständig", choices=[("ja", "nur meine Fälle")], method="nur_meine", empty_label="alle Fachkräfte"
-    )
+    meine = django_filters.ChoiceFilter(label="Zuständig", choices=MEINE, method="nur_meine", empty_label="alle Fachkräfte")
     finanzierung = django_filters.ChoiceFilter(label="Finanzierung", choices=Finanzierung.choices, empty_label="alle")
 
     class Meta:
@@ -34,6 +34,8 @@ class FallFilter(Filter):
             data["stand"] = "laufend"
         super().__init__(data, *args, **optionen)
         self.heute = timezone.localdate()
+        if self.request and self.request.user.zugang.vertretungen:
+            self.filters["meine"].extra["choices"] = [*MEINE, VERTRETUNG]
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
         return faelle.filter(name_passt(wert, "person__suchname"))
@@ -44,6 +46,9 @@ class FallFilter(Filter):
         return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
+        """Die eigenen, oder die der Fachkräfte, die diese Person heute vertritt."""
+        if wert == "vertretung":
+            return faelle.bei_fachkraft([kraft for _, kraft in self.request.user.zugang.vertretungen], self.heute)
         return faelle.zustaendig(self.request.user.pk, self.heute)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arge.liste import Filter
 from arge.suche import name_passt
-from beratung.filters import STAND
+from beratung.filters import MEINE, STAND, VERTRETUNG
 from integrationsmanagement.begriffe import Handlungsfeld
 from integrationsmanagement.kennzahlen import plan_gilt, vorgaben
 from integrationsmanagement.models import Gespraech, IMFall
@@ -24,9 +24,7 @@ class FallFilter(Filter):
 
     suche = django_filters.CharFilter(label="Nachname oder Fallnummer", method="nach_name")
     stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand", empty_label=None)
-    meine = django_filters.ChoiceFilter(
-        label="Zuständig", choices=[("ja", "nur meine Fälle")], method="nur_meine", empty_label="alle Fachkräfte"
-    )
+    meine = django_filters.ChoiceFilter(label="Zuständig", choices=MEINE, method="nur_meine", empty_label="alle Fachkräfte")
     fehlt = django_filters.ChoiceFilter(label="Was fehlt", choices=FEHLT, method="was_fehlt", empty_label="–")
     stadtteil = django_filters.ModelChoiceFilter(
         label="Stadtteil", queryset=Stadtteil.objects.order_by("name"), empty_label="alle Stadtteile"
@@ -42,6 +40,8 @@ class FallFilter(Filter):
             data["stand"] = "laufend"
         super().__init__(data, *args, **optionen)
         self.heute = timezone.localdate()
+        if self.request and self.request.user.zugang.vertretungen:
+            self.filters["meine"].extra["choices"] = [*MEINE, VERTRETUNG]
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
         return faelle.filter(name_passt(wert, "person__suchname"))
@@ -52,6 +52,9 @@ class FallFilter(Filter):
         return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
+        """Die eigenen, oder die der Fachkräfte, die diese Person heute vertritt."""
+        if wert == "vertretung":
+            return faelle.bei_fachkraft([kraft for _, kraft in self.request.user.zugang.vertretungen], self.heute)
         return faelle.zustaendig(self.request.user.pk, self.heute)
 
     def was_fehlt(self, faelle: Any, name: str, wert: str) -> Any:

@@ -29,6 +29,11 @@ class FallQuerySet(AkteQuerySet):
         meine = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).am(am)
         return self.filter(Exists(meine.filter(fachkraft__benutzer=benutzer_id)))
 
+    def bei_fachkraft(self, fachkraefte, am):
+        """Fälle, für die am Tag eine dieser Fachkräfte zuständig ist (Vertretung)."""
+        ihre = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__in=fachkraefte)
+        return self.filter(Exists(ihre.am(am)))
+
 
 @pghistory.track()
 class Fall(Akte):

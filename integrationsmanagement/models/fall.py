@@ -47,6 +47,11 @@ class IMFallQuerySet(AkteQuerySet):
         )
         return self.filter(Exists(meine.am(am)))
 
+    def bei_fachkraft(self, fachkraefte, am):
+        """Fälle, für die am Tag eine dieser Fachkräfte zuständig ist (Vertretung)."""
+        ihre = IMZustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__in=fachkraefte)
+        return self.filter(Exists(ihre.am(am)))
+
 
 @pghistory.track()
 class IMFall(Akte):

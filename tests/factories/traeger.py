@@ -7,7 +7,7 @@ import factory
 
 from tests.factories.grund import MandantFactory, eigen, im_namen_von
 from traeger import models
-from traeger.begriffe import Arbeitsfeld, Datenschutzregime, Quelle, Rolle, TraegerArt, VereinbarungArt
+from traeger.begriffe import Arbeitsfeld, Datenschutzregime, NetzwerkArt, Quelle, Rolle, TraegerArt, VereinbarungArt
 
 PASSWORT = "Neckar-Brücke-1896!"
 
@@ -67,6 +67,14 @@ class StandortFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Standort {n}")
 
 
+class QuartierFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Quartier
+
+    stadtteil = factory.SubFactory(StadtteilFactory)
+    name = factory.Sequence(lambda n: f"Quartier {n}")
+
+
 class VereinbarungFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Vereinbarung
@@ -75,6 +83,21 @@ class VereinbarungFactory(factory.django.DjangoModelFactory):
     art = VereinbarungArt.VERTRAG
     titel = "Vertrag ARGE Integration"
     von = date(2026, 1, 1)
+
+
+class DokumentFactory(factory.django.DjangoModelFactory):
+    """Zeile ohne Datei; Dateien legt der Vorgang ab."""
+
+    class Meta:
+        model = models.VereinbarungDokument
+
+    vereinbarung = factory.SubFactory(VereinbarungFactory)
+    titel = "Vertrag, unterschrieben"
+    datei = "hochgeladen/fehlt.pdf"
+    dateiname = "vertrag.pdf"
+    groesse = 1000
+    pruefsumme = factory.Sequence(lambda n: f"{n:064d}")
+    hochgeladen_von = factory.SubFactory(BenutzerFactory)
 
 
 class StellenanteilFactory(factory.django.DjangoModelFactory):
@@ -144,6 +167,28 @@ class VertretungFactory(MandantFactory):
     eingerichtet_von = factory.SubFactory(BenutzerFactory)
 
 
+class AnteilmeldungFactory(MandantFactory):
+    class Meta:
+        model = models.Anteilmeldung
+
+    stellenanteil = eigen("tests.factories.traeger.StellenanteilFactory", aufgabe=Arbeitsfeld.EA, quelle=Quelle.CADIFA)
+    vzae = Decimal("0.20")
+    von = date(2026, 1, 1)
+    bis = date(2026, 6, 30)
+    gemeldet_von = factory.SubFactory(BenutzerFactory)
+
+
+class ImportlaufFactory(MandantFactory):
+    class Meta:
+        model = models.Importlauf
+
+    art = "besetzung"
+    datei = "hochgeladen/fehlt.xlsx"
+    dateiname = "historie.xlsx"
+    pruefsumme = "0" * 64
+    hochgeladen_von = factory.SubFactory(BenutzerFactory)
+
+
 class PartnerFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Partner
@@ -167,3 +212,13 @@ class AufgabeFactory(factory.django.DjangoModelFactory):
     titel = factory.Sequence(lambda n: f"Liste {n} abstimmen")
     faellig_am = date(2026, 6, 30)
     angelegt_von = factory.SubFactory(BenutzerFactory)
+
+
+class NetzwerkarbeitFactory(MandantFactory):
+    class Meta:
+        model = models.Netzwerkarbeit
+
+    am = date(2026, 3, 2)
+    art = NetzwerkArt.GREMIUM
+    thema = "Runder Tisch"
+    dauer_minuten = 60

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from finanzen import vorgaenge as finanzen_vorgaenge
 from tests.factories import (
+    BesetzungFactory,
     BenutzerFactory,
     EhrenamtlicheFactory,
     EinsatzFactory,
@@ -23,7 +24,14 @@ from tests.factories import (
     TreffenFactory,
 )
 from tests.factories.grund import im_namen_von
-from tests.factories.traeger import AufgabeFactory, SitzungFactory
+from tests.factories.traeger import (
+    AbwesenheitFactory,
+    AnteilmeldungFactory,
+    AufgabeFactory,
+    ImportlaufFactory,
+    SitzungFactory,
+    VertretungFactory,
+)
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Auftrag, Beschluss, Einladung, Entwurf, Tagesordnungspunkt
 from traeger.zugang import technisch
@@ -47,6 +55,14 @@ TABELLE = {
     **dict.fromkeys(["gesund", "gesund-lebt", "traeger:einladung-annehmen"], OFFEN),
     **{f"seiten:{n}": OFFEN for n in ("barrierefreiheit", "barriere-melden", "leichte-sprache", "datenschutz", "impressum")},
     **dict.fromkeys(["traeger:stellenplan", "traeger:vzae", "traeger:vzae-xlsx", "traeger:vzae-pdf"], ALLE - {B}),
+    **{f"traeger:{was}-{tun}": {L, V} for was in ("fachkraft", "abwesenheit") for tun in ("liste", "detail")},
+    **{f"traeger:fachkraft-{tun}": {L} for tun in ("neu", "bearbeiten", "beenden")},
+    **{f"traeger:besetzung-{tun}": {L} for tun in ("neu", "aendern", "berichtigen", "beenden")},
+    **{f"traeger:import-{tun}": {L} for tun in ("liste", "vorlage", "detail", "fehler", "uebernehmen", "verwerfen")},
+    **{f"traeger:abwesenheit-{tun}": {L} for tun in ("neu", "bearbeiten", "zuruecknehmen")},
+    **{f"traeger:vertretung-{tun}": {L} for tun in ("neu", "detail", "beenden")},
+    "traeger:anteilmeldung-liste": {L, V, S},
+    **{f"traeger:anteilmeldung-{tun}": {L} for tun in ("neu", "bearbeiten")},
     **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "beenden", "faktor")},
     **{f"traeger:einladung-{tun}": MITGLIEDER for tun in ("liste", "neu", "detail", "zurueckziehen")},
     **{f"beratung:fall-{t}": AKTEN for t in ("liste", "neu", "detail", "bearbeiten", "abschliessen", "wieder-aufnehmen", "uebergeben")},
@@ -125,6 +141,14 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:entwurf": entwurf,
         "traeger:mitglied": MitgliedschaftFactory(traeger=traeger, rolle=Rolle.VERWALTUNG),
         "traeger:einladung": einladung,
+        "traeger:fachkraft": fachkraft,
+        "traeger:besetzung": BesetzungFactory(traeger=traeger),
+        "traeger:besetzung-neu": fachkraft,
+        "traeger:abwesenheit": AbwesenheitFactory(traeger=traeger),
+        "traeger:vertretung": VertretungFactory(traeger=traeger),
+        "traeger:vertretung-neu": AbwesenheitFactory(traeger=traeger),
+        "traeger:anteilmeldung": AnteilmeldungFactory(traeger=traeger),
+        "traeger:import": ImportlaufFactory(traeger=traeger),
         "traeger:sitzung": sitzung,
         "traeger:punkt": Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=1, titel="Berichte"),
         "traeger:punkt-neu": sitzung,

@@ -14,6 +14,8 @@ from arge.vorlagen import url_oder_leer
 from arge.zeitraum import Zeitraum
 from traeger.zugang import zahlen
 
+from .abwesenheit import vertretungen_heute
+
 
 @require_safe
 def start(request):
@@ -21,7 +23,10 @@ def start(request):
     zugang, heute = request.user.zugang, timezone.localdate()
     griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.darf(recht)]
     kacheln = _kacheln(zugang, heute, [kachel for *kachel, recht in settings.KACHELN if zugang.darf(recht)])
-    return render(request, "start.jinja", {"griffe": griffe, "kacheln": kacheln, "heute": heute})
+    vertretungen = vertretungen_heute(zugang)
+    return render(
+        request, "start.jinja", {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen}
+    )
 
 
 def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, tuple[str, str] | None]]) -> list[dict[str, str]]:

@@ -65,10 +65,11 @@ def zugang_von(mitgliedschaft: Mitgliedschaft) -> Zugang:
     """Zugang aus einer Mitgliedschaft; Träger muss mitgeladen sein.
 
     Aus `mitgliedschaften()` geladen, bringt sie die heute geltenden Vertretungen mit: Deren Arbeitsfelder kommen für
-    diese Zeit dazu (Fachmodell 0). Wer abwesend ist oder wie lange, entscheidet die Datenbank bei jeder Anfrage neu.
+    diese Zeit dazu (Fachmodell 0), nur in der Rolle Fachkraft. Wer abwesend ist oder wie lange, entscheidet die
+    Datenbank bei jeder Anfrage neu.
     """
     rolle = Rolle(mitgliedschaft.rolle)
-    vertretungen = getattr(mitgliedschaft, "vertretungen", None) or []
+    vertretungen = (getattr(mitgliedschaft, "vertretungen", None) or []) if rolle == Rolle.FACHKRAFT else []
     vertreten = {feld for *_, felder in vertretungen for feld in felder}
     return Zugang(
         benutzer_id=mitgliedschaft.benutzer_id,
