@@ -259,3 +259,10 @@ def test_stellenplan_abfragezahl_haengt_nicht_an_der_zeilenzahl(client, konzept,
         BesetzungFactory(stellenanteil=anteil, traeger=anteil.traeger, fachkraft=kraft, vzae="0.25")
         with django_assert_num_queries(14):  # davon vier nur im Test: er hält selbst eine Transaktion offen
             client.get(reverse("traeger:stellenplan"), {"am": "2026-03-01"})
+
+
+def test_eigene_stellen_der_stadt_haben_keinen_bescheid(client, konzept):
+    anmelden(client, Rolle.STEUERUNG, konzept["Stadt"])
+    text = client.get(SEITE, {"am": "01.03.2026"}).content.decode()
+    kommune = text[text.index('id="kommune"') : text.index('id="vergleich"')]
+    assert "entfällt" in kommune

@@ -10,16 +10,18 @@ from traeger.regeln import Umfang, summe
 STELLEN_KOPF = ["Träger", "Aufgabe", "Quelle", "vereinbart", "bewilligt", "besetzt"]
 
 
-def _drei(umfang: Umfang) -> list[str]:
-    return [vzae(wert) for wert in umfang]
+def _drei(umfang: Umfang, kreis: str = "") -> list[str]:
+    """Die drei Kurven als Text; über eigene Stellen erlässt die Stadt keinen Bescheid, eine 0,0 dort wäre falsch."""
+    bewilligt = "entfällt" if kreis == Stellenkreis.KOMMUNE else vzae(umfang.bewilligt)
+    return [vzae(umfang.vereinbart), bewilligt, vzae(umfang.besetzt)]
 
 
 def _kreis(plan: Stellenplan, kreis: Stellenkreis) -> dict[str, Any]:
     """Posten eines Kreises als Zeilen mit Summe."""
     posten = [p for p in plan.posten if p.kreis == kreis]
     umfang = summe(posten)
-    zeilen = [[p.traeger, Arbeitsfeld(p.aufgabe).label, Quelle(p.quelle).label, *_drei(p.umfang)] for p in posten]
-    return {"zeilen": zeilen, "umfang": umfang, "summe": ["zusammen", "", "", *_drei(umfang)]}
+    zeilen = [[p.traeger, Arbeitsfeld(p.aufgabe).label, Quelle(p.quelle).label, *_drei(p.umfang, kreis)] for p in posten]
+    return {"zeilen": zeilen, "umfang": umfang, "summe": ["zusammen", "", "", *_drei(umfang, kreis)]}
 
 
 def stellenplan_tabellen(plan: Stellenplan) -> dict[str, Any]:
