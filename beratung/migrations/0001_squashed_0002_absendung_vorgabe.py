@@ -1,0 +1,319 @@
+"""Der ganze Stand in einem Schritt: eine frische Datenbank braucht so ein Drittel der Zeit; ersetzt die Schritte daneben."""
+
+import arge.datenbank
+import arge.verschluesselung
+import django.contrib.postgres.fields
+import django.contrib.postgres.functions
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.functions.text
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('beratung', '0001_initial'), ('beratung', '0002_absendung_vorgabe')]
+
+    initial = True
+
+    dependencies = [
+        ('traeger', '0001_squashed_0007_besetzung_pruefen'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('vorname', models.CharField(max_length=80, verbose_name='Vorname')),
+                ('nachname', models.CharField(max_length=80, verbose_name='Nachname')),
+                ('suchname', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(django.db.models.functions.text.Lower(django.db.models.functions.text.Concat(models.F('nachname'), models.Value(', '), models.F('vorname'))), models.Value('ß'), models.Value('ss'), function='replace'), models.Value('ÄÖÜäöüÉÈÊËéèêëÁÀÂÃÅáàâãåÍÌÎÏíìîïÓÒÔÕØóòôõøÚÙÛúùûÇçĆČćčŞŠşšŽŹŻžźżĞğİıŁłÑŃñńÝýĐđŘřŤťŮůŐőŰű'), models.Value('aouaoueeeeeeeeaaaaaaaaaaiiiiiiiioooooooooouuuuuuccccccsssszzzzzzggiillnnnnyyddrrttuuoouu'), function='translate', output_field=models.TextField()), output_field=models.TextField(db_collation='C'))),
+                ('geburtsdatum', models.DateField(blank=True, null=True, verbose_name='Geburtsdatum')),
+                ('geschlecht', models.CharField(choices=[('w', 'weiblich'), ('m', 'männlich'), ('d', 'divers'), ('k', 'keine Angabe')], default='k', max_length=1, verbose_name='Geschlecht')),
+                ('staatsangehoerigkeit', models.CharField(blank=True, max_length=60, verbose_name='Staatsangehörigkeit')),
+                ('sprachen', models.CharField(blank=True, max_length=120, verbose_name='Sprachen')),
+                ('dolmetschbedarf', models.BooleanField(default=False, verbose_name='Dolmetschen nötig')),
+                ('deutschniveau', models.CharField(blank=True, choices=[('A0', 'A0 (keine Kenntnisse)'), ('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], max_length=2, verbose_name='Deutschniveau')),
+                ('aufenthaltsstatus', models.CharField(choices=[('gestattung', 'Aufenthaltsgestattung (Asylverfahren)'), ('duldung', 'Duldung'), ('erlaubnis24', 'Aufenthaltserlaubnis § 24 AufenthG (Ukraine)'), ('erlaubnis25', 'Aufenthaltserlaubnis nach Schutzgewährung'), ('familie', 'Familiennachzug'), ('arbeit', 'Erwerb, Ausbildung, Chancenkarte'), ('niederlassung', 'Niederlassungserlaubnis'), ('eu', 'EU-Freizügigkeit'), ('spaetaussiedler', 'Spätaussiedlerin oder Spätaussiedler'), ('unbekannt', 'nicht erhoben')], default='unbekannt', max_length=16, verbose_name='Aufenthaltsstatus')),
+                ('einreise_am', models.DateField(blank=True, null=True, verbose_name='Einreise am')),
+                ('erster_titel_am', models.DateField(blank=True, null=True, verbose_name='erster Aufenthaltstitel am')),
+                ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
+                ('quartier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.quartier', verbose_name='Quartier')),
+                ('stadtteil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Person',
+                'verbose_name_plural': 'Personen',
+                'abstract': False,
+                'indexes': [models.Index(fields=['traeger', 'suchname'], name='beratung_pe_traeger_775f62_idx')],
+                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE', 'IM'), name='person_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='person_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='person_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('geburtsdatum__isnull', True), ('einreise_am__isnull', True), ('einreise_am__gte', models.F('geburtsdatum')), _connector='OR'), name='person_einreise_nach_geburt', violation_error_message='Die Einreise liegt vor der Geburt.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('vorname', models.CharField(max_length=80, verbose_name='Vorname')),
+                ('nachname', models.CharField(max_length=80, verbose_name='Nachname')),
+                ('geburtsdatum', models.DateField(blank=True, null=True, verbose_name='Geburtsdatum')),
+                ('geschlecht', models.CharField(choices=[('w', 'weiblich'), ('m', 'männlich'), ('d', 'divers'), ('k', 'keine Angabe')], default='k', max_length=1, verbose_name='Geschlecht')),
+                ('staatsangehoerigkeit', models.CharField(blank=True, max_length=60, verbose_name='Staatsangehörigkeit')),
+                ('sprachen', models.CharField(blank=True, max_length=120, verbose_name='Sprachen')),
+                ('dolmetschbedarf', models.BooleanField(default=False, verbose_name='Dolmetschen nötig')),
+                ('deutschniveau', models.CharField(blank=True, choices=[('A0', 'A0 (keine Kenntnisse)'), ('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], max_length=2, verbose_name='Deutschniveau')),
+                ('aufenthaltsstatus', models.CharField(choices=[('gestattung', 'Aufenthaltsgestattung (Asylverfahren)'), ('duldung', 'Duldung'), ('erlaubnis24', 'Aufenthaltserlaubnis § 24 AufenthG (Ukraine)'), ('erlaubnis25', 'Aufenthaltserlaubnis nach Schutzgewährung'), ('familie', 'Familiennachzug'), ('arbeit', 'Erwerb, Ausbildung, Chancenkarte'), ('niederlassung', 'Niederlassungserlaubnis'), ('eu', 'EU-Freizügigkeit'), ('spaetaussiedler', 'Spätaussiedlerin oder Spätaussiedler'), ('unbekannt', 'nicht erhoben')], default='unbekannt', max_length=16, verbose_name='Aufenthaltsstatus')),
+                ('einreise_am', models.DateField(blank=True, null=True, verbose_name='Einreise am')),
+                ('erster_titel_am', models.DateField(blank=True, null=True, verbose_name='erster Aufenthaltstitel am')),
+                ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.person')),
+                ('quartier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.quartier', verbose_name='Quartier')),
+                ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Fall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('begonnen_am', models.DateField(verbose_name='begonnen am')),
+                ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
+                ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                ('finanzierung', models.CharField(choices=[('stadt', 'Stadt (ARGE Integration)'), ('bund', 'Bund (MBE-Förderrichtlinie)')], default='stadt', max_length=6, verbose_name='Finanzierung')),
+                ('arbeitsform', models.CharField(choices=[('erst', 'Erstberatung'), ('einzelfall', 'Einzelfallberatung'), ('case', 'Case Management')], default='erst', max_length=12, verbose_name='Arbeitsform')),
+                ('abgeschlossen_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_akten', to='beratung.person', verbose_name='Person')),
+            ],
+            options={
+                'verbose_name': 'MBE-Fall',
+                'verbose_name_plural': 'MBE-Fälle',
+                'abstract': False,
+                'indexes': [models.Index(fields=['traeger', 'begonnen_am'], name='beratung_fa_traeger_be011b_idx'), models.Index(fields=['traeger', 'person'], name='beratung_fa_traeger_b256a7_idx')],
+                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE',), name='fall_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='fall_eigen'), arge.datenbank.MandantFremdschluessel('person', name='fall_person_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='fall_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='fall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'), models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='fall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'), models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person', 'finanzierung'), name='fall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen MBE-Fall mit dieser Finanzierung.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Kontakt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('am', models.DateField(verbose_name='Datum')),
+                ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='Dauer in Minuten')),
+                ('form', models.CharField(choices=[('persoenlich', 'persönlich'), ('telefon', 'Telefon'), ('video', 'Video'), ('hausbesuch', 'Hausbesuch'), ('schriftlich', 'schriftlich'), ('aufsuchend', 'aufsuchend')], default='persoenlich', max_length=12, verbose_name='Form')),
+                ('mit_dolmetschen', models.BooleanField(default=False, verbose_name='mit Dolmetschen')),
+                ('anzahl_angehoerige', models.PositiveSmallIntegerField(default=0, verbose_name='mitberatene Angehörige')),
+                ('notiz', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Notiz')),
+                ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
+                ('themen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktintegration'), ('anerkennung', 'Anerkennung beruflicher Abschlüsse'), ('bildung', 'Qualifizierungsbedarf und Bildung'), ('sprache', 'Sprachförderung und Integrationskurse'), ('soziales', 'soziale Integration'), ('gesundheit', 'gesundheitliche, familiäre, psychosoziale Situation'), ('finanzen', 'wirtschaftliche Situation, finanzielle Absicherung'), ('aufenthalt', 'Aufenthaltsrecht'), ('nachzug', 'Familiennachzug')], max_length=14), blank=True, default=list, size=None, verbose_name='Themen')),
+                ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('fall', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kontakte', to='beratung.fall', verbose_name='Fall')),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.partner', verbose_name='Verweis an')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Kontakt',
+                'verbose_name_plural': 'Kontakte',
+                'ordering': ['-am', '-pk'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['traeger', 'am'], name='beratung_ko_traeger_022029_idx'), models.Index(fields=['traeger', 'fall', 'am'], name='beratung_ko_traeger_d22f83_idx')],
+                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE',), name='kontakt_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='kontakt_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='kontakt_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='kontakt_fachkraft_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='kontakt_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 1), ('dauer_minuten__lte', 600)), name='kontakt_dauer', violation_error_message='Die Dauer liegt zwischen 1 und 600 Minuten.'), models.CheckConstraint(condition=models.Q(('anzahl_angehoerige__lte', 30)), name='kontakt_angehoerige', violation_error_message='Höchstens 30 mitberatene Angehörige.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='KontaktEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('am', models.DateField(verbose_name='Datum')),
+                ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='Dauer in Minuten')),
+                ('form', models.CharField(choices=[('persoenlich', 'persönlich'), ('telefon', 'Telefon'), ('video', 'Video'), ('hausbesuch', 'Hausbesuch'), ('schriftlich', 'schriftlich'), ('aufsuchend', 'aufsuchend')], default='persoenlich', max_length=12, verbose_name='Form')),
+                ('mit_dolmetschen', models.BooleanField(default=False, verbose_name='mit Dolmetschen')),
+                ('anzahl_angehoerige', models.PositiveSmallIntegerField(default=0, verbose_name='mitberatene Angehörige')),
+                ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
+                ('themen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktintegration'), ('anerkennung', 'Anerkennung beruflicher Abschlüsse'), ('bildung', 'Qualifizierungsbedarf und Bildung'), ('sprache', 'Sprachförderung und Integrationskurse'), ('soziales', 'soziale Integration'), ('gesundheit', 'gesundheitliche, familiäre, psychosoziale Situation'), ('finanzen', 'wirtschaftliche Situation, finanzielle Absicherung'), ('aufenthalt', 'Aufenthaltsrecht'), ('nachzug', 'Familiennachzug')], max_length=14), blank=True, default=list, size=None, verbose_name='Themen')),
+                ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('fall', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.partner', verbose_name='Verweis an')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.kontakt')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='FallEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('begonnen_am', models.DateField(verbose_name='begonnen am')),
+                ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
+                ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                ('finanzierung', models.CharField(choices=[('stadt', 'Stadt (ARGE Integration)'), ('bund', 'Bund (MBE-Förderrichtlinie)')], default='stadt', max_length=6, verbose_name='Finanzierung')),
+                ('arbeitsform', models.CharField(choices=[('erst', 'Erstberatung'), ('einzelfall', 'Einzelfallberatung'), ('case', 'Case Management')], default='erst', max_length=12, verbose_name='Arbeitsform')),
+                ('abgeschlossen_von', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.fall')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Zustaendigkeit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('von', models.DateField(verbose_name='ab')),
+                ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='zustaendigkeiten', to='beratung.fall', verbose_name='Fall')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Zuständigkeit',
+                'verbose_name_plural': 'Zuständigkeiten',
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE',), name='zustaendigkeit_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='zustaendigkeit_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='zustaendigkeit_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='zustaendigkeit_fachkraft_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='zustaendigkeit_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.datenbank.KeineUeberschneidung('fall', name='zustaendigkeit_je_tag', violation_error_message='In diesem Zeitraum ist schon eine Fachkraft zuständig.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ZustaendigkeitEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('von', models.DateField(verbose_name='ab')),
+                ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.zustaendigkeit')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='kontakt',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bcb61a54bc9c13934dd4a63616fed578d937f23f', operation='UPDATE', pgid='pgtrigger_traeger_fest_0f806', table='beratung_kontakt', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='kontakt',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_kontaktevent" ("absendung", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "id", "kennung", "mit_dolmetschen", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "themen", "traeger_id", "version") VALUES (NEW."absendung", NEW."am", NEW."anzahl_angehoerige", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."fachkraft_id", NEW."fall_id", NEW."form", NEW."id", NEW."kennung", NEW."mit_dolmetschen", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."themen", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='f00e75acce95bc26e656bc65e45a60537c9ebb92', operation='INSERT', pgid='pgtrigger_insert_insert_0f183', table='beratung_kontakt', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='kontakt',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."am" IS DISTINCT FROM (NEW."am") OR OLD."anzahl_angehoerige" IS DISTINCT FROM (NEW."anzahl_angehoerige") OR OLD."dauer_minuten" IS DISTINCT FROM (NEW."dauer_minuten") OR OLD."erfasst_am" IS DISTINCT FROM (NEW."erfasst_am") OR OLD."erfasst_von_id" IS DISTINCT FROM (NEW."erfasst_von_id") OR OLD."fachkraft_id" IS DISTINCT FROM (NEW."fachkraft_id") OR OLD."fall_id" IS DISTINCT FROM (NEW."fall_id") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."mit_dolmetschen" IS DISTINCT FROM (NEW."mit_dolmetschen") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."themen" IS DISTINCT FROM (NEW."themen") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "beratung_kontaktevent" ("absendung", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "id", "kennung", "mit_dolmetschen", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "themen", "traeger_id", "version") VALUES (NEW."absendung", NEW."am", NEW."anzahl_angehoerige", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."fachkraft_id", NEW."fall_id", NEW."form", NEW."id", NEW."kennung", NEW."mit_dolmetschen", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."themen", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='e24418619b0a0c9144525d2c6ba7a02e97a1de92', operation='UPDATE', pgid='pgtrigger_update_update_f3761', table='beratung_kontakt', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='kontakt',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_kontaktevent" ("absendung", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "id", "kennung", "mit_dolmetschen", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "themen", "traeger_id", "version") VALUES (OLD."absendung", OLD."am", OLD."anzahl_angehoerige", OLD."dauer_minuten", OLD."erfasst_am", OLD."erfasst_von_id", OLD."fachkraft_id", OLD."fall_id", OLD."form", OLD."id", OLD."kennung", OLD."mit_dolmetschen", OLD."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."themen", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='e249ec854882f48995c9dfc02380c9f2877cacf7', operation='DELETE', pgid='pgtrigger_delete_delete_e3607', table='beratung_kontakt', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='kontaktevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6394fdd3ebb8c20995ea1d14b2d40b7493fe1445', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fe2c7', table='beratung_kontaktevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='person',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='803d05ff5399b3f5a7d2668a85364095d3e47a92', operation='UPDATE', pgid='pgtrigger_traeger_fest_47654', table='beratung_person', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='person',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_personevent" ("absendung", "aufenthaltsstatus", "deutschniveau", "dolmetschbedarf", "einreise_am", "email", "erster_titel_am", "geburtsdatum", "geschlecht", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quartier_id", "sprachen", "staatsangehoerigkeit", "stadtteil_id", "telefon", "traeger_id", "version", "vorname") VALUES (NEW."absendung", NEW."aufenthaltsstatus", NEW."deutschniveau", NEW."dolmetschbedarf", NEW."einreise_am", NEW."email", NEW."erster_titel_am", NEW."geburtsdatum", NEW."geschlecht", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."quartier_id", NEW."sprachen", NEW."staatsangehoerigkeit", NEW."stadtteil_id", NEW."telefon", NEW."traeger_id", NEW."version", NEW."vorname"); RETURN NULL;', hash='b2a9d65ec770ca6853002443ea578f8cdc82372f', operation='INSERT', pgid='pgtrigger_insert_insert_725b7', table='beratung_person', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='person',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."aufenthaltsstatus" IS DISTINCT FROM (NEW."aufenthaltsstatus") OR OLD."deutschniveau" IS DISTINCT FROM (NEW."deutschniveau") OR OLD."dolmetschbedarf" IS DISTINCT FROM (NEW."dolmetschbedarf") OR OLD."einreise_am" IS DISTINCT FROM (NEW."einreise_am") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."erster_titel_am" IS DISTINCT FROM (NEW."erster_titel_am") OR OLD."geburtsdatum" IS DISTINCT FROM (NEW."geburtsdatum") OR OLD."geschlecht" IS DISTINCT FROM (NEW."geschlecht") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nachname" IS DISTINCT FROM (NEW."nachname") OR OLD."quartier_id" IS DISTINCT FROM (NEW."quartier_id") OR OLD."sprachen" IS DISTINCT FROM (NEW."sprachen") OR OLD."staatsangehoerigkeit" IS DISTINCT FROM (NEW."staatsangehoerigkeit") OR OLD."stadtteil_id" IS DISTINCT FROM (NEW."stadtteil_id") OR OLD."telefon" IS DISTINCT FROM (NEW."telefon") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."vorname" IS DISTINCT FROM (NEW."vorname"))', func='INSERT INTO "beratung_personevent" ("absendung", "aufenthaltsstatus", "deutschniveau", "dolmetschbedarf", "einreise_am", "email", "erster_titel_am", "geburtsdatum", "geschlecht", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quartier_id", "sprachen", "staatsangehoerigkeit", "stadtteil_id", "telefon", "traeger_id", "version", "vorname") VALUES (NEW."absendung", NEW."aufenthaltsstatus", NEW."deutschniveau", NEW."dolmetschbedarf", NEW."einreise_am", NEW."email", NEW."erster_titel_am", NEW."geburtsdatum", NEW."geschlecht", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."quartier_id", NEW."sprachen", NEW."staatsangehoerigkeit", NEW."stadtteil_id", NEW."telefon", NEW."traeger_id", NEW."version", NEW."vorname"); RETURN NULL;', hash='64d09b3d4b5126b7240b529e532131630afc2a76', operation='UPDATE', pgid='pgtrigger_update_update_c6c7a', table='beratung_person', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='person',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_personevent" ("absendung", "aufenthaltsstatus", "deutschniveau", "dolmetschbedarf", "einreise_am", "email", "erster_titel_am", "geburtsdatum", "geschlecht", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quartier_id", "sprachen", "staatsangehoerigkeit", "stadtteil_id", "telefon", "traeger_id", "version", "vorname") VALUES (OLD."absendung", OLD."aufenthaltsstatus", OLD."deutschniveau", OLD."dolmetschbedarf", OLD."einreise_am", OLD."email", OLD."erster_titel_am", OLD."geburtsdatum", OLD."geschlecht", OLD."id", OLD."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."quartier_id", OLD."sprachen", OLD."staatsangehoerigkeit", OLD."stadtteil_id", OLD."telefon", OLD."traeger_id", OLD."version", OLD."vorname"); RETURN NULL;', hash='da5939cd1d571ebeefa65b4c5cafbf72c145a396', operation='DELETE', pgid='pgtrigger_delete_delete_1eff6', table='beratung_person', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fallevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='82c98e714eb7f434c80f8257e0c8e7f672cbb876', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f5bff', table='beratung_fallevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fall',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6d37eaeb3bb0b6d4bc919a20d69c29a625cad966', operation='UPDATE', pgid='pgtrigger_traeger_fest_aeada', table='beratung_fall', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fall',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "arbeitsform", "begonnen_am", "finanzierung", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."arbeitsform", NEW."begonnen_am", NEW."finanzierung", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='a28be21062a364592639cd6552ed546e258ccd0a', operation='INSERT', pgid='pgtrigger_insert_insert_42338', table='beratung_fall', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fall',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "arbeitsform", "begonnen_am", "finanzierung", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."arbeitsform", NEW."begonnen_am", NEW."finanzierung", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='0899a05dab3155aa3204f7c7ed53bd79b99a7353', operation='UPDATE', pgid='pgtrigger_update_update_1dead', table='beratung_fall', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fall',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "arbeitsform", "begonnen_am", "finanzierung", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."abgeschlossen_am", OLD."abgeschlossen_von_id", OLD."abschlussgrund", OLD."absendung", OLD."arbeitsform", OLD."begonnen_am", OLD."finanzierung", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='0c8d017b933e2808bdf81470fce8f37140d3142c', operation='DELETE', pgid='pgtrigger_delete_delete_e128e', table='beratung_fall', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='personevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1a027be3af047ccd726bfc429bbfc6e73b95b87c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9dda2', table='beratung_personevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='zustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f66e48fd4077b8b4b5ffb68b46619017cb787ac3', operation='UPDATE', pgid='pgtrigger_traeger_fest_802f0', table='beratung_zustaendigkeit', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='zustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_zustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."fachkraft_id", NEW."fall_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='e82323746a31f437aa242c93ac3fb4266bd06a26', operation='INSERT', pgid='pgtrigger_insert_insert_c18fe', table='beratung_zustaendigkeit', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='zustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "beratung_zustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."fachkraft_id", NEW."fall_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='95b4a2a7edabdd6470526b2c237e19c60962d86a', operation='UPDATE', pgid='pgtrigger_update_update_614eb', table='beratung_zustaendigkeit', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='zustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_zustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."fachkraft_id", OLD."fall_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='fa3405ac86b060469dee7a335375bf127bbfebae', operation='DELETE', pgid='pgtrigger_delete_delete_cdd06', table='beratung_zustaendigkeit', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='zustaendigkeitevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bc8b08fc156f0025c4993965d484d94378463f4b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_011e5', table='beratung_zustaendigkeitevent', when='BEFORE')),
+        ),
+    ]

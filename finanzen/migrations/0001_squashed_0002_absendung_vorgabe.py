@@ -1,0 +1,365 @@
+"""Der ganze Stand in einem Schritt: eine frische Datenbank braucht so ein Drittel der Zeit; ersetzt die Schritte daneben."""
+
+import arge.datenbank
+import django.contrib.postgres.functions
+import django.core.validators
+import django.db.models.deletion
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('finanzen', '0001_initial'), ('finanzen', '0002_absendung_vorgabe')]
+
+    initial = True
+
+    dependencies = [
+        ('ehrenamt', '0001_squashed_0002_absendung_vorgabe'),
+        ('traeger', '0001_squashed_0007_besetzung_pruefen'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Beleg',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('beleg_am', models.DateField(verbose_name='Belegdatum')),
+                ('bezahlt_am', models.DateField(blank=True, null=True, verbose_name='bezahlt am (Wertstellung)')),
+                ('empfaenger', models.CharField(max_length=120, verbose_name='Empfänger oder Einzahler')),
+                ('grund', models.CharField(max_length=200, verbose_name='Grund')),
+                ('kostenart', models.CharField(choices=[('material', 'Material'), ('raum', 'Raum und Bewirtung'), ('honorar', 'Honorar'), ('fahrt', 'Fahrtkosten und Auslagen'), ('schulung', 'Schulung'), ('oeffentlichkeit', 'Öffentlichkeitsarbeit'), ('sonstiges', 'Sonstiges')], max_length=16, verbose_name='Kostenart')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('projekt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Beleg',
+                'verbose_name_plural': 'Belege',
+                'ordering': ['beleg_am', 'pk'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['traeger', 'beleg_am'], name='finanzen_be_traeger_4d9a50_idx')],
+                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='beleg_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='beleg_eigen'), arge.datenbank.MandantFremdschluessel('projekt', name='beleg_projekt_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='beleg_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='beleg_betrag', violation_error_message='Ein Beleg ist größer als 0 €.'), models.CheckConstraint(condition=models.Q(('bezahlt_am__isnull', True), ('bezahlt_am__gte', models.F('beleg_am')), _connector='OR'), name='beleg_zahltag', violation_error_message='Der Zahltag liegt vor dem Belegdatum.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BelegEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('beleg_am', models.DateField(verbose_name='Belegdatum')),
+                ('bezahlt_am', models.DateField(blank=True, null=True, verbose_name='bezahlt am (Wertstellung)')),
+                ('empfaenger', models.CharField(max_length=120, verbose_name='Empfänger oder Einzahler')),
+                ('grund', models.CharField(max_length=200, verbose_name='Grund')),
+                ('kostenart', models.CharField(choices=[('material', 'Material'), ('raum', 'Raum und Bewirtung'), ('honorar', 'Honorar'), ('fahrt', 'Fahrtkosten und Auslagen'), ('schulung', 'Schulung'), ('oeffentlichkeit', 'Öffentlichkeitsarbeit'), ('sonstiges', 'Sonstiges')], max_length=16, verbose_name='Kostenart')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.beleg')),
+                ('projekt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Bescheid',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('art', models.CharField(choices=[('land', 'Bescheid des Landes an die Stadt'), ('weiterleitung', 'Weiterleitungsbescheid an den Träger'), ('stadt', 'städtischer Zuschussbescheid')], max_length=14, verbose_name='Art')),
+                ('mittel', models.CharField(choices=[('land_im', 'Landesmittel VwV Integrationsmanagement'), ('sachkosten_im', 'städtischer Zuschuss Sach- und Gemeinkosten (5.2.2)'), ('personal_ea_mbe', 'städtischer Personalkostenzuschuss (5.1.4)'), ('projekte', 'Projektmittel der ARGE')], max_length=16, verbose_name='Mittel')),
+                ('aktenzeichen', models.CharField(max_length=60, verbose_name='Aktenzeichen')),
+                ('beschieden_am', models.DateField(verbose_name='Datum des Bescheids')),
+                ('von', models.DateField(verbose_name='Bewilligung ab')),
+                ('bis', models.DateField(verbose_name='Bewilligung bis einschließlich')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('nachweis_bis', models.DateField(blank=True, null=True, verbose_name='Verwendungsnachweis bis')),
+                ('stellenanteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Bescheid',
+                'verbose_name_plural': 'Bescheide',
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='bescheid_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='bescheid_eigen'), arge.datenbank.MandantFremdschluessel('stellenanteil', name='bescheid_stellenanteil_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='bescheid_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='bescheid_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), models.CheckConstraint(condition=models.Q(('betrag__gte', 0)), name='bescheid_betrag', violation_error_message='Der Betrag ist nicht negativ.'), models.UniqueConstraint(fields=('traeger', 'aktenzeichen'), name='bescheid_aktenzeichen', violation_error_message='Dieses Aktenzeichen gibt es bei diesem Träger schon.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BescheidEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('art', models.CharField(choices=[('land', 'Bescheid des Landes an die Stadt'), ('weiterleitung', 'Weiterleitungsbescheid an den Träger'), ('stadt', 'städtischer Zuschussbescheid')], max_length=14, verbose_name='Art')),
+                ('mittel', models.CharField(choices=[('land_im', 'Landesmittel VwV Integrationsmanagement'), ('sachkosten_im', 'städtischer Zuschuss Sach- und Gemeinkosten (5.2.2)'), ('personal_ea_mbe', 'städtischer Personalkostenzuschuss (5.1.4)'), ('projekte', 'Projektmittel der ARGE')], max_length=16, verbose_name='Mittel')),
+                ('aktenzeichen', models.CharField(max_length=60, verbose_name='Aktenzeichen')),
+                ('beschieden_am', models.DateField(verbose_name='Datum des Bescheids')),
+                ('von', models.DateField(verbose_name='Bewilligung ab')),
+                ('bis', models.DateField(verbose_name='Bewilligung bis einschließlich')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('nachweis_bis', models.DateField(blank=True, null=True, verbose_name='Verwendungsnachweis bis')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.bescheid')),
+                ('stellenanteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Fassung',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('jahr', models.PositiveSmallIntegerField(verbose_name='Berichtsjahr')),
+                ('nummer', models.PositiveSmallIntegerField(verbose_name='Fassung')),
+                ('daten', models.JSONField(verbose_name='Zahlen und Texte')),
+                ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256 der Daten')),
+                ('schluessel', models.CharField(max_length=120, unique=True, verbose_name='Auftrag')),
+                ('erstellt_am', models.DateTimeField(verbose_name='erstellt am')),
+                ('erstellt_von', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erstellt von')),
+            ],
+            options={
+                'verbose_name': 'Fassung',
+                'verbose_name_plural': 'Fassungen',
+                'ordering': ['-jahr', '-nummer'],
+                'constraints': [models.UniqueConstraint(fields=('jahr', 'nummer'), name='fassung_nummer', violation_error_message='Diese Fassung gibt es schon.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Personalkosten',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('monat', models.DateField(verbose_name='Monat (erster Tag)')),
+                ('brutto', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Bruttopersonalkosten in Euro')),
+                ('besetzung', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.besetzung', verbose_name='Besetzung')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Personalkosten',
+                'verbose_name_plural': 'Personalkosten',
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='personalkosten_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='personalkosten_eigen'), arge.datenbank.MandantFremdschluessel('besetzung', name='personalkosten_besetzung_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='personalkosten_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'besetzung', 'monat'), name='personalkosten_monat', violation_error_message='Für diesen Monat sind die Personalkosten schon gemeldet.'), models.CheckConstraint(condition=models.Q(('monat__day', 1)), name='personalkosten_erster', violation_error_message='Als Monat steht der erste Tag des Monats.'), models.CheckConstraint(condition=models.Q(('brutto__gte', 0)), name='personalkosten_brutto', violation_error_message='Personalkosten sind nicht negativ.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonalkostenEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('monat', models.DateField(verbose_name='Monat (erster Tag)')),
+                ('brutto', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Bruttopersonalkosten in Euro')),
+                ('besetzung', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.besetzung', verbose_name='Besetzung')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.personalkosten')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Projektmittel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('jahr', models.PositiveSmallIntegerField(verbose_name='Jahr')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Projektmittel',
+                'verbose_name_plural': 'Projektmittel',
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='projektmittel_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='projektmittel_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='projektmittel_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'jahr'), name='projektmittel_jahr', violation_error_message='Für dieses Jahr sind die Projektmittel schon eingetragen.'), models.CheckConstraint(condition=models.Q(('betrag__gte', 0)), name='projektmittel_betrag', violation_error_message='Der Betrag ist nicht negativ.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProjektmittelEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('jahr', models.PositiveSmallIntegerField(verbose_name='Jahr')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.projektmittel')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Auszahlung',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('am', models.DateField(verbose_name='ausgezahlt am')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('bescheid', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='auszahlungen', to='finanzen.bescheid', verbose_name='Bescheid')),
+            ],
+            options={
+                'verbose_name': 'Auszahlung',
+                'verbose_name_plural': 'Auszahlungen',
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='auszahlung_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='auszahlung_eigen'), arge.datenbank.MandantFremdschluessel('bescheid', name='auszahlung_bescheid_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='auszahlung_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='auszahlung_betrag', violation_error_message='Eine Auszahlung ist größer als 0 €.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuszahlungEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('am', models.DateField(verbose_name='ausgezahlt am')),
+                ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.auszahlung')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('bescheid', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='finanzen.bescheid', verbose_name='Bescheid')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='beleg',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='29644b0b82e2df679d94b2ae9d22ca6da8705dd1', operation='UPDATE', pgid='pgtrigger_traeger_fest_f3a45', table='finanzen_beleg', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='beleg',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_belegevent" ("absendung", "beleg_am", "betrag", "bezahlt_am", "empfaenger", "grund", "id", "kostenart", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."beleg_am", NEW."betrag", NEW."bezahlt_am", NEW."empfaenger", NEW."grund", NEW."id", NEW."kostenart", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='bde1795ea8337b766f5f78f1be76a73b41a9c875', operation='INSERT', pgid='pgtrigger_insert_insert_ccc33', table='finanzen_beleg', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='beleg',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "finanzen_belegevent" ("absendung", "beleg_am", "betrag", "bezahlt_am", "empfaenger", "grund", "id", "kostenart", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."beleg_am", NEW."betrag", NEW."bezahlt_am", NEW."empfaenger", NEW."grund", NEW."id", NEW."kostenart", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='b17bab3659fe1da528edd6bada0eadf27bfcb298', operation='UPDATE', pgid='pgtrigger_update_update_e2b29', table='finanzen_beleg', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='beleg',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_belegevent" ("absendung", "beleg_am", "betrag", "bezahlt_am", "empfaenger", "grund", "id", "kostenart", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."beleg_am", OLD."betrag", OLD."bezahlt_am", OLD."empfaenger", OLD."grund", OLD."id", OLD."kostenart", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='1f4cda1c9c362a243b4a596033fae4ca8a5aa4e4', operation='DELETE', pgid='pgtrigger_delete_delete_60652', table='finanzen_beleg', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='belegevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba8985422c3e5b218e88695305290bb127ab20bc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19616', table='finanzen_belegevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bescheid',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dc341153fb67db8125f16b6f309a0e8f3d35a3e2', operation='UPDATE', pgid='pgtrigger_traeger_fest_743be', table='finanzen_bescheid', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bescheid',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_bescheidevent" ("absendung", "aktenzeichen", "art", "beschieden_am", "betrag", "bis", "id", "mittel", "nachweis_bis", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von") VALUES (NEW."absendung", NEW."aktenzeichen", NEW."art", NEW."beschieden_am", NEW."betrag", NEW."bis", NEW."id", NEW."mittel", NEW."nachweis_bis", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von"); RETURN NULL;', hash='ab33f47fa50c952e8d5da54fe6664d6c7d8e516f', operation='INSERT', pgid='pgtrigger_insert_insert_aaa60', table='finanzen_bescheid', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bescheid',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "finanzen_bescheidevent" ("absendung", "aktenzeichen", "art", "beschieden_am", "betrag", "bis", "id", "mittel", "nachweis_bis", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von") VALUES (NEW."absendung", NEW."aktenzeichen", NEW."art", NEW."beschieden_am", NEW."betrag", NEW."bis", NEW."id", NEW."mittel", NEW."nachweis_bis", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von"); RETURN NULL;', hash='de6cc77802aa1c0d53b293be90be9dfda0c1e836', operation='UPDATE', pgid='pgtrigger_update_update_1768b', table='finanzen_bescheid', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bescheid',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_bescheidevent" ("absendung", "aktenzeichen", "art", "beschieden_am", "betrag", "bis", "id", "mittel", "nachweis_bis", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von") VALUES (OLD."absendung", OLD."aktenzeichen", OLD."art", OLD."beschieden_am", OLD."betrag", OLD."bis", OLD."id", OLD."mittel", OLD."nachweis_bis", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."traeger_id", OLD."version", OLD."von"); RETURN NULL;', hash='5071ea1523f9c814f76ade394bae4e9be5ededee', operation='DELETE', pgid='pgtrigger_delete_delete_a0356', table='finanzen_bescheid', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='auszahlungevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cca889300b4597d8cfe1fbda52a05dbc55592c5c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce426', table='finanzen_auszahlungevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='auszahlung',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6619cca5f742094b0f49050a10dd9e7f9f57179f', operation='UPDATE', pgid='pgtrigger_traeger_fest_951f2', table='finanzen_auszahlung', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='auszahlung',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_auszahlungevent" ("absendung", "am", "bescheid_id", "betrag", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."am", NEW."bescheid_id", NEW."betrag", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='6305aae5f611ba8e68fa50ef6f7016082003c2e6', operation='INSERT', pgid='pgtrigger_insert_insert_4c7ec', table='finanzen_auszahlung', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='auszahlung',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "finanzen_auszahlungevent" ("absendung", "am", "bescheid_id", "betrag", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."am", NEW."bescheid_id", NEW."betrag", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='7a1a16e5534d0e71d40add6f7824ee719754f54f', operation='UPDATE', pgid='pgtrigger_update_update_52dd6', table='finanzen_auszahlung', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='auszahlung',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_auszahlungevent" ("absendung", "am", "bescheid_id", "betrag", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."am", OLD."bescheid_id", OLD."betrag", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='10e89d15078e67414916368e29cbd6ef4b857168', operation='DELETE', pgid='pgtrigger_delete_delete_610c2', table='finanzen_auszahlung', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='bescheidevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee324444b9c2bfd95ad27b0346aafffac9a9758c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_654d0', table='finanzen_bescheidevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fassung',
+            trigger=pgtrigger.compiler.Trigger(name='anhaengend', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7311de5ad5f13147acf2a4ef5b7d6a2d56485f07', operation='UPDATE OR DELETE', pgid='pgtrigger_anhaengend_4a260', table='finanzen_fassung', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='personalkosten',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3a8194afdfdb9a0906db1f5228b7d2bca575bd7d', operation='UPDATE', pgid='pgtrigger_traeger_fest_b93bf', table='finanzen_personalkosten', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='personalkosten',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_personalkostenevent" ("absendung", "besetzung_id", "brutto", "id", "monat", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."besetzung_id", NEW."brutto", NEW."id", NEW."monat", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='01333f271902e9cad29702d07e6036a62cc48049', operation='INSERT', pgid='pgtrigger_insert_insert_e2ea7', table='finanzen_personalkosten', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='personalkosten',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "finanzen_personalkostenevent" ("absendung", "besetzung_id", "brutto", "id", "monat", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."besetzung_id", NEW."brutto", NEW."id", NEW."monat", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='a8e66f8ff64b15595f718d381fb5113e3f19d242', operation='UPDATE', pgid='pgtrigger_update_update_5de84', table='finanzen_personalkosten', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='personalkosten',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_personalkostenevent" ("absendung", "besetzung_id", "brutto", "id", "monat", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."besetzung_id", OLD."brutto", OLD."id", OLD."monat", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='9d5e240e4a7463af13d15471f6ee0f5ddbda52ae', operation='DELETE', pgid='pgtrigger_delete_delete_35e50', table='finanzen_personalkosten', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='personalkostenevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='85c85c835f5b35a0be900c4ff8dda07896b886be', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_17cf1', table='finanzen_personalkostenevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='projektmittel',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4e096db93350bb922e9169c45450ce9b2d5d9116', operation='UPDATE', pgid='pgtrigger_traeger_fest_eeb62', table='finanzen_projektmittel', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='projektmittel',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_projektmittelevent" ("absendung", "betrag", "id", "jahr", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."betrag", NEW."id", NEW."jahr", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='952b621083ccd0934bbf3b194c7eb96baccd8227', operation='INSERT', pgid='pgtrigger_insert_insert_8cda7', table='finanzen_projektmittel', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='projektmittel',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "finanzen_projektmittelevent" ("absendung", "betrag", "id", "jahr", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."betrag", NEW."id", NEW."jahr", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='edcb2f6495e604e9b40a5feab3f5ba7d92b4551e', operation='UPDATE', pgid='pgtrigger_update_update_1aa92', table='finanzen_projektmittel', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='projektmittel',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_projektmittelevent" ("absendung", "betrag", "id", "jahr", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."betrag", OLD."id", OLD."jahr", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='fc53bde930b4e4424ef9f7c740e51ad1bbaaff57', operation='DELETE', pgid='pgtrigger_delete_delete_1178e', table='finanzen_projektmittel', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='projektmittelevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2d04e8c073d58530594e54cd10dbb590454457ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1af74', table='finanzen_projektmittelevent', when='BEFORE')),
+        ),
+    ]

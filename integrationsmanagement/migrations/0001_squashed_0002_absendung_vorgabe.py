@@ -1,0 +1,383 @@
+"""Der ganze Stand in einem Schritt: eine frische Datenbank braucht so ein Drittel der Zeit; ersetzt die Schritte daneben."""
+
+import arge.datenbank
+import arge.verschluesselung
+import django.contrib.postgres.fields
+import django.contrib.postgres.functions
+import django.core.validators
+import django.db.models.deletion
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('integrationsmanagement', '0001_initial'), ('integrationsmanagement', '0002_absendung_vorgabe')]
+
+    initial = True
+
+    dependencies = [
+        ('beratung', '0001_squashed_0002_absendung_vorgabe'),
+        ('traeger', '0001_squashed_0007_besetzung_pruefen'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='IMFall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('begonnen_am', models.DateField(verbose_name='begonnen am')),
+                ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
+                ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                ('au_zuteilung_am', models.DateField(blank=True, null=True, verbose_name='Zuteilung in die Anschlussunterbringung am')),
+                ('auszug_gu_am', models.DateField(blank=True, null=True, verbose_name='Auszug aus der Gemeinschaftsunterkunft am')),
+                ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], default='privat', max_length=6, verbose_name='Wohnform')),
+                ('intensitaet', models.CharField(choices=[('hoch', 'hoch'), ('mittel', 'mittel'), ('niedrig', 'niedrig')], default='mittel', max_length=7, verbose_name='Intensität')),
+                ('schwerpunkt', models.CharField(choices=[('allgemein', 'allgemein'), ('schulden', 'Schuldenprävention'), ('arbeitsmarkt', 'Arbeitsmarktintegration')], default='allgemein', max_length=12, verbose_name='Schwerpunkt')),
+                ('abgeschlossen_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_akten', to='beratung.person', verbose_name='Person')),
+                ('stadtteil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'IM-Fall',
+                'verbose_name_plural': 'IM-Fälle',
+                'abstract': False,
+                'indexes': [models.Index(fields=['traeger', 'begonnen_am'], name='integration_traeger_b04bb7_idx'), models.Index(fields=['traeger', 'person'], name='integration_traeger_57e1e6_idx')],
+                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='imfall_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='imfall_eigen'), arge.datenbank.MandantFremdschluessel('person', name='imfall_person_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='imfall_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='imfall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'), models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='imfall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'), models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person'), name='imfall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen IM-Fall.'), models.CheckConstraint(condition=models.Q(('auszug_gu_am__isnull', True), ('au_zuteilung_am__isnull', True), ('auszug_gu_am__gte', models.F('au_zuteilung_am')), _connector='OR'), name='imfall_auszug_nach_zuteilung', violation_error_message='Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IMFallEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('begonnen_am', models.DateField(verbose_name='begonnen am')),
+                ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
+                ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                ('au_zuteilung_am', models.DateField(blank=True, null=True, verbose_name='Zuteilung in die Anschlussunterbringung am')),
+                ('auszug_gu_am', models.DateField(blank=True, null=True, verbose_name='Auszug aus der Gemeinschaftsunterkunft am')),
+                ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], default='privat', max_length=6, verbose_name='Wohnform')),
+                ('intensitaet', models.CharField(choices=[('hoch', 'hoch'), ('mittel', 'mittel'), ('niedrig', 'niedrig')], default='mittel', max_length=7, verbose_name='Intensität')),
+                ('schwerpunkt', models.CharField(choices=[('allgemein', 'allgemein'), ('schulden', 'Schuldenprävention'), ('arbeitsmarkt', 'Arbeitsmarktintegration')], default='allgemein', max_length=12, verbose_name='Schwerpunkt')),
+                ('abgeschlossen_von', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imfall')),
+                ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='IMZustaendigkeit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('von', models.DateField(verbose_name='ab')),
+                ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='zustaendigkeiten', to='integrationsmanagement.imfall', verbose_name='Fall')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'IM-Zuständigkeit',
+                'verbose_name_plural': 'IM-Zuständigkeiten',
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='imzustaendigkeit_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='imzustaendigkeit_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='imzustaendigkeit_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='imzustaendigkeit_fachkraft_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='imzustaendigkeit_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.datenbank.KeineUeberschneidung('fall', name='imzustaendigkeit_je_tag', violation_error_message='In diesem Zeitraum ist schon eine Fachkraft zuständig.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IMZustaendigkeitEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('von', models.DateField(verbose_name='ab')),
+                ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='Fall')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imzustaendigkeit')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Integrationsplan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('nummer', models.PositiveSmallIntegerField(verbose_name='Fassung')),
+                ('vereinbart_am', models.DateField(verbose_name='vereinbart am')),
+                ('ausgangslage', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Ausgangslage')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='plaene', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('vereinbart_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vereinbart von')),
+            ],
+            options={
+                'verbose_name': 'Integrationsplan',
+                'verbose_name_plural': 'Integrationspläne',
+                'ordering': ['-nummer'],
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='integrationsplan_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='integrationsplan_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='integrationsplan_fall_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='integrationsplan_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'fall', 'nummer'), name='integrationsplan_nummer', violation_error_message='Diese Fassung des Integrationsplans gibt es schon.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IntegrationsplanEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('nummer', models.PositiveSmallIntegerField(verbose_name='Fassung')),
+                ('vereinbart_am', models.DateField(verbose_name='vereinbart am')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.integrationsplan')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('vereinbart_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vereinbart von')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Planziel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('handlungsfeld', models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=12, verbose_name='Handlungsfeld')),
+                ('ziel', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Ziel')),
+                ('massnahme', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Maßnahme')),
+                ('frist_am', models.DateField(blank=True, null=True, verbose_name='Frist')),
+                ('status', models.CharField(choices=[('offen', 'offen'), ('erreicht', 'erreicht'), ('teilweise', 'teilweise erreicht'), ('verfehlt', 'nicht erreicht')], default='offen', max_length=10, verbose_name='Stand')),
+                ('auswertung', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Auswertung')),
+                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='ziele', to='integrationsmanagement.integrationsplan', verbose_name='Plan')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Ziel',
+                'verbose_name_plural': 'Ziele',
+                'abstract': False,
+                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='planziel_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='planziel_eigen'), arge.datenbank.MandantFremdschluessel('plan', name='planziel_plan_traeger')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanzielEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('handlungsfeld', models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=12, verbose_name='Handlungsfeld')),
+                ('frist_am', models.DateField(blank=True, null=True, verbose_name='Frist')),
+                ('status', models.CharField(choices=[('offen', 'offen'), ('erreicht', 'erreicht'), ('teilweise', 'teilweise erreicht'), ('verfehlt', 'nicht erreicht')], default='offen', max_length=10, verbose_name='Stand')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.planziel')),
+                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.integrationsplan', verbose_name='Plan')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Gebiet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nur_bei_bedarf', models.BooleanField(default=False, verbose_name='nur bei Bedarf')),
+                ('von', models.DateField(verbose_name='ab')),
+                ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                ('stadtteil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gebiete', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+            ],
+            options={
+                'verbose_name': 'Gebiet',
+                'verbose_name_plural': 'Gebiete',
+                'constraints': [models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gebiet_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.datenbank.KeineUeberschneidung('stadtteil', 'traeger', name='gebiet_je_tag', violation_error_message='Dieser Träger ist in diesem Zeitraum schon für den Stadtteil eingetragen.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Gespraech',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('am', models.DateField(verbose_name='Datum')),
+                ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='Dauer in Minuten')),
+                ('form', models.CharField(choices=[('persoenlich', 'persönlich'), ('telefon', 'Telefon'), ('video', 'Video'), ('hausbesuch', 'Hausbesuch'), ('schriftlich', 'schriftlich'), ('aufsuchend', 'aufsuchend')], default='persoenlich', max_length=12, verbose_name='Form')),
+                ('mit_dolmetschen', models.BooleanField(default=False, verbose_name='mit Dolmetschen')),
+                ('anzahl_angehoerige', models.PositiveSmallIntegerField(default=0, verbose_name='mitberatene Angehörige')),
+                ('notiz', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Notiz')),
+                ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
+                ('handlungsfelder', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=14), blank=True, default=list, size=None, verbose_name='Handlungsfelder')),
+                ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='gespraeche', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+            ],
+            options={
+                'verbose_name': 'Gespräch',
+                'verbose_name_plural': 'Gespräche',
+                'ordering': ['-am', '-pk'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['traeger', 'am'], name='integration_traeger_b5f979_idx'), models.Index(fields=['traeger', 'fall', 'am'], name='integration_traeger_f3459f_idx')],
+                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='gespraech_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='gespraech_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='gespraech_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='gespraech_fachkraft_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='gespraech_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 1), ('dauer_minuten__lte', 600)), name='gespraech_dauer', violation_error_message='Die Dauer liegt zwischen 1 und 600 Minuten.'), models.CheckConstraint(condition=models.Q(('anzahl_angehoerige__lte', 30)), name='gespraech_angehoerige', violation_error_message='Höchstens 30 mitberatene Angehörige.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GespraechEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('am', models.DateField(verbose_name='Datum')),
+                ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='Dauer in Minuten')),
+                ('form', models.CharField(choices=[('persoenlich', 'persönlich'), ('telefon', 'Telefon'), ('video', 'Video'), ('hausbesuch', 'Hausbesuch'), ('schriftlich', 'schriftlich'), ('aufsuchend', 'aufsuchend')], default='persoenlich', max_length=12, verbose_name='Form')),
+                ('mit_dolmetschen', models.BooleanField(default=False, verbose_name='mit Dolmetschen')),
+                ('anzahl_angehoerige', models.PositiveSmallIntegerField(default=0, verbose_name='mitberatene Angehörige')),
+                ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
+                ('handlungsfelder', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=14), blank=True, default=list, size=None, verbose_name='Handlungsfelder')),
+                ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.gespraech')),
+                ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imfall',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='fd3e8fc8fcef1d8206697ab7432ea519d671a1e9', operation='UPDATE', pgid='pgtrigger_traeger_fest_5f80e', table='integrationsmanagement_imfall', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imfall',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "au_zuteilung_am", "auszug_gu_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "stadtteil_id", "traeger_id", "version", "wohnform") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."au_zuteilung_am", NEW."auszug_gu_am", NEW."begonnen_am", NEW."id", NEW."intensitaet", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."schwerpunkt", NEW."stadtteil_id", NEW."traeger_id", NEW."version", NEW."wohnform"); RETURN NULL;', hash='81b8ab34f0d45e4c270ca6bc44e7453d63d377fe', operation='INSERT', pgid='pgtrigger_insert_insert_4516f', table='integrationsmanagement_imfall', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imfall',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "au_zuteilung_am", "auszug_gu_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "stadtteil_id", "traeger_id", "version", "wohnform") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."au_zuteilung_am", NEW."auszug_gu_am", NEW."begonnen_am", NEW."id", NEW."intensitaet", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."schwerpunkt", NEW."stadtteil_id", NEW."traeger_id", NEW."version", NEW."wohnform"); RETURN NULL;', hash='fac894dfcfb12126cc68960610534c96e1decf4c', operation='UPDATE', pgid='pgtrigger_update_update_a38c7', table='integrationsmanagement_imfall', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imfall',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "au_zuteilung_am", "auszug_gu_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "stadtteil_id", "traeger_id", "version", "wohnform") VALUES (OLD."abgeschlossen_am", OLD."abgeschlossen_von_id", OLD."abschlussgrund", OLD."absendung", OLD."au_zuteilung_am", OLD."auszug_gu_am", OLD."begonnen_am", OLD."id", OLD."intensitaet", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."schwerpunkt", OLD."stadtteil_id", OLD."traeger_id", OLD."version", OLD."wohnform"); RETURN NULL;', hash='ce25cc3591e82b88dda5e0ee61489f200e13cbf3', operation='DELETE', pgid='pgtrigger_delete_delete_f24a7', table='integrationsmanagement_imfall', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='gespraechevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='91e164bd4fb3b4c96b34fa83b68be14fe495a1a6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_33b28', table='integrationsmanagement_gespraechevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='gespraech',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f9bb0a250c669ede05734d3f3ea3607bac02d76d', operation='UPDATE', pgid='pgtrigger_traeger_fest_dc86e', table='integrationsmanagement_gespraech', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='gespraech',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_gespraechevent" ("absendung", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "handlungsfelder", "id", "kennung", "mit_dolmetschen", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."am", NEW."anzahl_angehoerige", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."fachkraft_id", NEW."fall_id", NEW."form", NEW."handlungsfelder", NEW."id", NEW."kennung", NEW."mit_dolmetschen", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='1d018850a6a3d8e2270fb49070ed4990f60ecb09', operation='INSERT', pgid='pgtrigger_insert_insert_ecacc', table='integrationsmanagement_gespraech', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='gespraech',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."am" IS DISTINCT FROM (NEW."am") OR OLD."anzahl_angehoerige" IS DISTINCT FROM (NEW."anzahl_angehoerige") OR OLD."dauer_minuten" IS DISTINCT FROM (NEW."dauer_minuten") OR OLD."erfasst_am" IS DISTINCT FROM (NEW."erfasst_am") OR OLD."erfasst_von_id" IS DISTINCT FROM (NEW."erfasst_von_id") OR OLD."fachkraft_id" IS DISTINCT FROM (NEW."fachkraft_id") OR OLD."fall_id" IS DISTINCT FROM (NEW."fall_id") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."handlungsfelder" IS DISTINCT FROM (NEW."handlungsfelder") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."mit_dolmetschen" IS DISTINCT FROM (NEW."mit_dolmetschen") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "integrationsmanagement_gespraechevent" ("absendung", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "handlungsfelder", "id", "kennung", "mit_dolmetschen", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."am", NEW."anzahl_angehoerige", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."fachkraft_id", NEW."fall_id", NEW."form", NEW."handlungsfelder", NEW."id", NEW."kennung", NEW."mit_dolmetschen", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='51ee20d25e3983277264a54abc926f5ec576bda1', operation='UPDATE', pgid='pgtrigger_update_update_c8483', table='integrationsmanagement_gespraech', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='gespraech',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_gespraechevent" ("absendung", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "handlungsfelder", "id", "kennung", "mit_dolmetschen", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."am", OLD."anzahl_angehoerige", OLD."dauer_minuten", OLD."erfasst_am", OLD."erfasst_von_id", OLD."fachkraft_id", OLD."fall_id", OLD."form", OLD."handlungsfelder", OLD."id", OLD."kennung", OLD."mit_dolmetschen", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='8c1d0012e8584362835d3812ac648bd4a953b06f', operation='DELETE', pgid='pgtrigger_delete_delete_e92b5', table='integrationsmanagement_gespraech', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imfallevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a3049cb735860df646f9a8b1720e296fc0ffcb9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_96804', table='integrationsmanagement_imfallevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imzustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f489bc95dc9ceacd05d9460b04fc29077ec9c898', operation='UPDATE', pgid='pgtrigger_traeger_fest_4b25b', table='integrationsmanagement_imzustaendigkeit', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imzustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imzustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."fachkraft_id", NEW."fall_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='adb43a322ae2758b3e34a860d829a05534f23cdf', operation='INSERT', pgid='pgtrigger_insert_insert_ce436', table='integrationsmanagement_imzustaendigkeit', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imzustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "integrationsmanagement_imzustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."fachkraft_id", NEW."fall_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='edd49271796212bf3815f80d6a28537c734562aa', operation='UPDATE', pgid='pgtrigger_update_update_cd10a', table='integrationsmanagement_imzustaendigkeit', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imzustaendigkeit',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imzustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."fachkraft_id", OLD."fall_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='e2045d9fb48eef99bb58cc04fccad04f0036d523', operation='DELETE', pgid='pgtrigger_delete_delete_65c42', table='integrationsmanagement_imzustaendigkeit', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='imzustaendigkeitevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb23d67d23cd6d86a81e1e32192936d7d7850fbc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0bc2', table='integrationsmanagement_imzustaendigkeitevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='integrationsplan',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0ddd3989547544592fdd62909da8b314d3babe16', operation='UPDATE', pgid='pgtrigger_traeger_fest_79cf4', table='integrationsmanagement_integrationsplan', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='integrationsplan',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_integrationsplanevent" ("absendung", "fall_id", "id", "kennung", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "vereinbart_am", "vereinbart_von_id", "version") VALUES (NEW."absendung", NEW."fall_id", NEW."id", NEW."kennung", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."vereinbart_am", NEW."vereinbart_von_id", NEW."version"); RETURN NULL;', hash='c7b2eff1f9903eb6ed38508f0437deda94fe7342', operation='INSERT', pgid='pgtrigger_insert_insert_c7689', table='integrationsmanagement_integrationsplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='integrationsplan',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."fall_id" IS DISTINCT FROM (NEW."fall_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."nummer" IS DISTINCT FROM (NEW."nummer") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."vereinbart_am" IS DISTINCT FROM (NEW."vereinbart_am") OR OLD."vereinbart_von_id" IS DISTINCT FROM (NEW."vereinbart_von_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "integrationsmanagement_integrationsplanevent" ("absendung", "fall_id", "id", "kennung", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "vereinbart_am", "vereinbart_von_id", "version") VALUES (NEW."absendung", NEW."fall_id", NEW."id", NEW."kennung", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."vereinbart_am", NEW."vereinbart_von_id", NEW."version"); RETURN NULL;', hash='878f9580f016fa5f906b2055b82fd059a9cf5782', operation='UPDATE', pgid='pgtrigger_update_update_1b5fa', table='integrationsmanagement_integrationsplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='integrationsplan',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_integrationsplanevent" ("absendung", "fall_id", "id", "kennung", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "vereinbart_am", "vereinbart_von_id", "version") VALUES (OLD."absendung", OLD."fall_id", OLD."id", OLD."kennung", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."vereinbart_am", OLD."vereinbart_von_id", OLD."version"); RETURN NULL;', hash='e068eda041d0ccb8aca8b8a2acb14ed6594ef997', operation='DELETE', pgid='pgtrigger_delete_delete_dd234', table='integrationsmanagement_integrationsplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='integrationsplanevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aa8ed905d9395e5c538c5da4a88b283e66db7fc9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_10403', table='integrationsmanagement_integrationsplanevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planziel',
+            trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='09735b3e69aa50e44de36e793dc56290bc2f7f3b', operation='UPDATE', pgid='pgtrigger_traeger_fest_53882', table='integrationsmanagement_planziel', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planziel',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_planzielevent" ("frist_am", "handlungsfeld", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "status", "traeger_id") VALUES (NEW."frist_am", NEW."handlungsfeld", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."status", NEW."traeger_id"); RETURN NULL;', hash='b20acc5eb9723d879e65389502273bc5ab7175f8', operation='INSERT', pgid='pgtrigger_insert_insert_6ae61', table='integrationsmanagement_planziel', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planziel',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."frist_am" IS DISTINCT FROM (NEW."frist_am") OR OLD."handlungsfeld" IS DISTINCT FROM (NEW."handlungsfeld") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func='INSERT INTO "integrationsmanagement_planzielevent" ("frist_am", "handlungsfeld", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "status", "traeger_id") VALUES (NEW."frist_am", NEW."handlungsfeld", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."status", NEW."traeger_id"); RETURN NULL;', hash='c298a271746e9827670fa088837294d0d28e9c19', operation='UPDATE', pgid='pgtrigger_update_update_3c9d4', table='integrationsmanagement_planziel', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planziel',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_planzielevent" ("frist_am", "handlungsfeld", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "status", "traeger_id") VALUES (OLD."frist_am", OLD."handlungsfeld", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."status", OLD."traeger_id"); RETURN NULL;', hash='ef4ea4a64d4680a25deed33a51bb5ba42d2c4b9e', operation='DELETE', pgid='pgtrigger_delete_delete_cd61d', table='integrationsmanagement_planziel', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planzielevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='53c787fc97b31c0af1a3c94033c1eccf87e38a15', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e7ad', table='integrationsmanagement_planzielevent', when='BEFORE')),
+        ),
+    ]
