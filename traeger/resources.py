@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import BaseInstanceLoader
 
 from arge.ausgabe import FORMEL_ZEICHEN
 from arge.einlesen import FORMEL, Tabelle
@@ -155,6 +156,7 @@ class BesetzungResource(resources.Resource):
         skip_diff = True
         use_bulk = True
         import_id_fields = ()
+        instance_loader_class = BaseInstanceLoader
         force_init_instance = True
         clean_model_instances = False
 
