@@ -31,7 +31,8 @@ class Nennungen(Func):
 
 
 def _anzahl(_: Zeitraum) -> Expression:
-    return Count("pk", distinct=True)
+    """Zeilen der Menge; ohne „verschieden“, das sortierte sie erst. Wer Zeilen vervielfacht, nennt sein Aggregat selbst."""
+    return Count("*")
 
 
 @dataclass(frozen=True)

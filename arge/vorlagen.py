@@ -19,7 +19,7 @@ from django.forms.widgets import (
 )
 from django.template import engines
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
@@ -43,21 +43,26 @@ class NurJinja(FileSystemLoader):
 
 
 @lru_cache(maxsize=4096)
-def _adresse(urlconf: str | None, name: str, args: tuple[Any, ...]) -> str:
+def _adresse(urlconf: str, name: str, args: tuple[Any, ...]) -> str:
     return reverse(name, urlconf=urlconf, args=args)
+
+
+@lru_cache(maxsize=256)
+def _adresse_oder_leer(urlconf: str, name: str) -> str:
+    try:
+        return _adresse(urlconf, name, ())
+    except NoReverseMatch:
+        return ""
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Pfad zu einem Routennamen; ohne benannte Argumente gemerkt, weil `reverse` je Tabellenzelle zu teuer ist."""
-    return reverse(name, args=args, kwargs=kwargs) if kwargs else _adresse(get_urlconf(), name, args)
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else _adresse(settings.ROOT_URLCONF, name, args)
 
 
-def url_oder_leer(name: str, *args: Any) -> str:
+def url_oder_leer(name: str) -> str:
     """Wie `url`, aber leer, wenn es die Route nicht gibt: die Hülle steht auch, wenn eine App fehlt."""
-    try:
-        return url(name, *args)
-    except NoReverseMatch:
-        return ""
+    return _adresse_oder_leer(settings.ROOT_URLCONF, name)
 
 
 def zugang_von(request: HttpRequest | None) -> Any:

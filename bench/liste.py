@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from html import escape
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -19,6 +20,7 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arge.settings")
 django.setup()
+import_module("arge.wsgi")  # wie im Betrieb, auch der Speicherbereiniger
 logging.disable(logging.CRITICAL)
 
 from django.conf import settings  # noqa: E402 – erst nach der Einrichtung

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, DecimalField, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Count, DecimalField, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
 from arge.kennzahl import Art, Kennzahl
@@ -68,7 +68,8 @@ STUNDEN = Kennzahl(
 PROJEKTE = Kennzahl(
     "EA-05", "Projekte am Stichtag", "Projekte",
     "Projekte, deren Laufzeit den Stichtag umfasst. Je Bereich zählt ein Projekt in jedem seiner Bereiche.",
-    "Konzept 1", Art.STICHTAG, lambda z: Projekt.objects.am(z.ende), schutz=False, nennung=("bereich", "bereiche"),
+    "Konzept 1", Art.STICHTAG, lambda z: Projekt.objects.am(z.ende), lambda _: Count("pk", distinct=True), schutz=False,
+    nennung=("bereich", "bereiche"),
 )  # fmt: skip
 TREFFEN = Kennzahl(
     "EA-06", "Treffen", "Treffen", "Treffen der Projekte mit Datum im Zeitraum.", KONZEPT, Art.ZEITRAUM, _treffen,

@@ -1,5 +1,7 @@
 """MBE-Fall, Zuständigkeit und Kontakt (Konzept 3.1, Fachmodell 3)."""
 
+from functools import lru_cache
+
 import pghistory
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -64,6 +66,12 @@ class Fall(Akte):
 
     def __str__(self) -> str:
         return f"MBE-Fall {self.pk}"
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def am(cls, am):
+        """Alle Fälle mit Stand am Tag, zum Eingrenzen mit `.fuer()`; je Tag einmal aufgebaut, das kostet mehr als die Abfrage."""
+        return cls.objects.mit_stand(am)
 
 
 @pghistory.track()

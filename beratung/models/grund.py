@@ -21,7 +21,7 @@ class AkteQuerySet(MandantQuerySet):
 
     def laufend(self, am):
         """Am Tag begonnen und nicht abgeschlossen (`abgeschlossen_am` zählt noch als laufender Tag)."""
-        return self.filter(begonnen_am__lte=am).filter(Q(abgeschlossen_am__isnull=True) | Q(abgeschlossen_am__gte=am))
+        return self.filter(Q(abgeschlossen_am__isnull=True) | Q(abgeschlossen_am__gte=am), begonnen_am__lte=am)
 
     def laufend_im(self, zeitraum):
         """An mindestens einem Tag des Zeitraums laufend."""

@@ -26,7 +26,7 @@ def _fall(request, pk):
 
 @erfordert(Recht.FALL_LESEN)
 def fall_liste(request):
-    faelle = Fall.objects.fuer(request.user.zugang).mit_stand(timezone.localdate())
+    faelle = Fall.am(timezone.localdate()).fuer(request.user.zugang)
     spalten = FAELLE_MIT_ABSCHLUSS if request.GET.get("stand") in {"abgeschlossen", "alle"} else FAELLE
     return liste(
         request, faelle, spalten=spalten, filter=FallFilter, titel="MBE-Fälle", ordnung="-kontakt_am", export="mbe-faelle",

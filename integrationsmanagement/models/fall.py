@@ -1,5 +1,7 @@
 """IM-Fall, Zuständigkeit, Gespräch (Konzept 3.2, Fachmodell 4)."""
 
+from functools import lru_cache
+
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -100,6 +102,12 @@ class IMFall(Akte):
 
     def __str__(self) -> str:
         return f"IM-Fall {self.pk}"
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def am(cls, am):
+        """Alle Fälle mit Stand am Tag, zum Eingrenzen mit `.fuer()`; je Tag einmal aufgebaut, das kostet mehr als die Abfrage."""
+        return cls.objects.mit_stand(am)
 
 
 @pghistory.track()

@@ -23,7 +23,7 @@ from traeger.zugang import erfordert
 
 
 def _faelle(request):
-    return IMFall.objects.fuer(request.user.zugang).mit_stand(timezone.localdate())
+    return IMFall.am(timezone.localdate()).fuer(request.user.zugang)
 
 
 def im_fall(request, pk):

@@ -1,6 +1,7 @@
 """Was mit jeder Anfrage geschieht: Zugang und Transaktion, Sitzungsdauer, zweiter Faktor (haus 3; qualitaet S6)."""
 
 import time
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -20,12 +21,17 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from traeger.models import Entwurf
 
-from .grenze import _setzen, _werte, handeln, mitgliedschaften, ohne_zugang, zugang_von
+from .grenze import _setzen, _werte, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
 
 SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Womit sich jemand ausweisen kann; Wiederherstellungscodes gibt es nur daneben.
 FAKTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 HAT_FAKTOR = Exists(Authenticator.objects.filter(user=OuterRef("benutzer"), type__in=FAKTOREN))
+
+
+@lru_cache(maxsize=2)
+def _gueltige(am):
+    return mitgliedschaften_am(am).annotate(hat_faktor=HAT_FAKTOR)
 
 
 class ZugangMiddleware:
@@ -45,8 +51,7 @@ class ZugangMiddleware:
                 return self._beantworten(request)
         request.user.zugang = ohne_zugang(request.user.pk)
         with handeln(request.user.zugang):
-            gueltig = mitgliedschaften(request.user.pk, timezone.localdate()).annotate(hat_faktor=HAT_FAKTOR)
-            request.mitgliedschaften = list(gueltig)
+            request.mitgliedschaften = list(_gueltige(timezone.localdate()).filter(benutzer=request.user.pk))
             gewaehlt = request.session.get("mitgliedschaft")
             aktiv = next((m for m in request.mitgliedschaften if m.pk == gewaehlt), None)
             if aktiv := aktiv or next(iter(request.mitgliedschaften), None):

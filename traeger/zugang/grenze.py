@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
@@ -92,11 +93,18 @@ def ohne_zugang(benutzer_id: int) -> Zugang:
 
 def mitgliedschaften(benutzer_id: int, am: date):
     """Am Tag gültige Mitgliedschaften eines Kontos, feste Reihenfolge, mit den Vertretungen, die an dem Tag gelten."""
-    gueltig = Mitgliedschaft.objects.filter(benutzer=benutzer_id, benutzer__is_active=True).am(am)
+    return mitgliedschaften_am(am).filter(benutzer=benutzer_id)
+
+
+@lru_cache(maxsize=2)
+def mitgliedschaften_am(am: date):
+    """Dieselben aller Konten, als Abfrage zum Eingrenzen: Sie je Anfrage neu aufzubauen kostet mehr als sie auszuführen."""
     vertretungen = Vertretung.objects.am(am).filter(traeger=OuterRef("traeger"), benutzer=OuterRef("benutzer"))
     eine = JSONArray("pk", "vertreten_id", "arbeitsfelder")
     return (
-        gueltig.annotate(vertretungen=ArraySubquery(vertretungen.order_by("pk").values_list(eine)))
+        Mitgliedschaft.objects.filter(benutzer__is_active=True)
+        .am(am)
+        .annotate(vertretungen=ArraySubquery(vertretungen.order_by("pk").values_list(eine)))
         .select_related("traeger")
         .order_by("pk")
     )
