@@ -8,7 +8,7 @@ import pghistory
 from arge.ablage import speicher
 from arge.anmeldung import anmeldung
 from arge.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
-from arge.zusammensetzung import ABSCHNITTE, AUFTRAEGE, KACHELN, KENNZAHLEN, NAVIGATION, SCHNELLZUGRIFF  # noqa: F401 – Einstellungen
+from arge.zusammensetzung import ABSCHNITTE, AKTENLISTEN, AUFTRAEGE, KACHELN, KENNZAHLEN, NAVIGATION, SCHNELLZUGRIFF  # noqa: F401 – Einstellungen
 
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent
