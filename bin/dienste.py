@@ -122,7 +122,7 @@ class Aufsicht:
         self.sperre.close()
         self.prozess_sperre.close()
 
-    def _reste_abwarten(self, geduld: float = 5) -> None:
+    def _reste_abwarten(self, geduld: float = 15) -> None:
         """Prozesse eines getöteten Starts enden von selbst (pdeathsig); wer es nicht tut, wird beendet."""
         ende, gesagt = time.monotonic() + geduld, False
         while True:
@@ -238,6 +238,7 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
         _initdb(aufsicht, bin_ordner, ordner, mantel, konto, geheim["ARGE_PG_PASSWORT"])
     elif (ordner / "PG_VERSION").read_text().strip() != "18":
         raise Abbruch(f"{ordner} stammt von einer anderen PostgreSQL-Version. Bitte sichern und den Ordner verschieben.")
+    _verwaiste_sperre_entfernen(ordner)
     port = freier_port()
     werte = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "max_connections": 200}
     if nur_test:  # Testdaten dürfen bei Stromausfall verloren gehen
@@ -253,6 +254,20 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
         "DATABASE_URL": f"postgres://arge_web:{geheim['ARGE_WEB_PASSWORT']}@127.0.0.1:{port}/arge",
         "DATABASE_URL_EIGNER": f"postgres://arge_eigner:{geheim['ARGE_EIGNER_PASSWORT']}@127.0.0.1:{port}/arge",
     }
+
+
+def _verwaiste_sperre_entfernen(ordner: Path) -> None:
+    """Nach SIGKILL oder Stromausfall nennt `postmaster.pid` einen Toten, oder jemand anderen, der seine Nummer bekam.
+
+    Unsere eigenen Prozesse leben hier sicher nicht mehr: die Aufsicht hält deren Sperre allein.
+    """
+    datei = ordner / "postmaster.pid"
+    try:
+        if Path("/proc", datei.read_text().split()[0], "cwd").resolve(strict=True) == ordner:
+            return  # ein von Hand gestartetes PostgreSQL: es soll den Start selbst ablehnen
+    except (OSError, IndexError):
+        pass
+    datei.unlink(missing_ok=True)
 
 
 def pg_programm(name: str) -> Path:

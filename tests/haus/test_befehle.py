@@ -1,5 +1,6 @@
 """bin/start hält, was die README verspricht: echte Prozesse, echte Datenbank, eigener Datenordner."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -112,3 +113,19 @@ def test_start_ersetzt_eine_halb_angelegte_datenbank(tmp_path):
     scheitert(tmp_path, REDIS_URL="redis://127.0.0.1:1/0")
     assert (tmp_path / "pg/global/pg_control").exists()
     assert not (tmp_path / "pg.neu").exists()
+
+
+def test_start_uebergeht_die_sperre_eines_toten_servers(tmp_path):
+    """Die Prozessnummer aus postmaster.pid gehört nach einem Absturz einem anderen Prozess desselben Kontos, oder einem Zombie."""
+    ohne_broker = {"REDIS_URL": "redis://127.0.0.1:1/0"}
+    scheitert(tmp_path, **ohne_broker)
+    konto = ["setpriv", "--reuid", "arge-pg"] if os.geteuid() == 0 else []
+    fremder = subprocess.Popen([*konto, "sleep", "300"])
+    try:
+        (tmp_path / "pg/postmaster.pid").write_text(f"{fremder.pid}\n{tmp_path}/pg\n")
+        assert "Der Broker aus REDIS_URL" in scheitert(tmp_path, **ohne_broker)
+        assert fremder.poll() is None
+    finally:
+        fremder.kill()
+        fremder.wait()
+    assert not (tmp_path / "pg/postmaster.pid").exists()
