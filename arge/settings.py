@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 import pghistory
+from celery.schedules import crontab
 
 from arge.ablage import speicher
 from arge.anmeldung import anmeldung
@@ -109,6 +110,7 @@ CELERY_BEAT_SCHEDULE = {
                           "options": {"expires": AUFTRAG_KEHREN}},
     "ablage-aufraeumen": {"task": "traeger.tasks.ablage_aufraeumen", "schedule": 86_400},
     "konten-aufraeumen": {"task": "traeger.tasks.konten_aufraeumen", "schedule": 86_400.0},
+    "warnungen-melden": {"task": "traeger.tasks.warnungen_melden", "schedule": crontab(hour=6, minute=0)},
 }  # fmt: skip
 
 vars().update(anmeldung(proxys=env.int("ARGE_PROXYS", int(HTTPS))))

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from traeger.vorgaenge import auftrag, auftragslauf, konto
+from traeger.vorgaenge import auftrag, auftragslauf, konto, warnungsmail
 
 
 @shared_task
@@ -30,3 +30,9 @@ def konten_aufraeumen() -> None:
 def ablage_aufraeumen() -> None:
     """Zeitplan: Dateien löschen, zu denen es keinen Auftrag gibt."""
     auftrag.ablage_aufraeumen(jetzt=timezone.now())
+
+
+@shared_task
+def warnungen_melden() -> None:
+    """Zeitplan, jeden Morgen: neue Warnungen an die Verantwortlichen."""
+    warnungsmail.melden(heute=timezone.localdate(), jetzt=timezone.now())

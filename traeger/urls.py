@@ -3,7 +3,19 @@
 from django.urls import URLPattern, path
 
 from traeger import views
-from traeger.views import abwesenheit, anteilmeldung, aufgabe, besetzung, besetzung_import, konto, mitglieder, sitzung, vzae
+from traeger.views import (
+    abwesenheit,
+    anteilmeldung,
+    aufgabe,
+    besetzung,
+    besetzung_import,
+    kalender,
+    konto,
+    mitglieder,
+    sitzung,
+    vzae,
+    warnung,
+)
 
 app_name = "traeger"
 urlpatterns: list[URLPattern] = [
@@ -79,4 +91,10 @@ urlpatterns: list[URLPattern] = [
     path("stadtanteil/", anteilmeldung.anteilmeldung_liste, name="anteilmeldung-liste"),
     path("stadtanteil/neu/", anteilmeldung.anteilmeldung_neu, name="anteilmeldung-neu"),
     path("stadtanteil/<int:pk>/bearbeiten/", anteilmeldung.anteilmeldung_bearbeiten, name="anteilmeldung-bearbeiten"),
+    # Warnungen und Kalender
+    path("warnungen/", warnung.warnung_liste, name="warnung-liste"),
+    path("warnungen/<str:schluessel>/", warnung.warnung_detail, name="warnung-detail"),
+    path("kalender/", kalender.kalender, name="kalender"),
+    path("kalender/beenden/", kalender.kalender_beenden, name="kalender-beenden"),
+    path("kalender/<slug:geheimnis>.ics", kalender.kalender_datei, name="kalender-datei"),
 ]

@@ -40,6 +40,7 @@ KEINE_SEITE = {
     "traeger:mitgliedschaft-wechseln", "traeger:sitzung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
     "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:einladung-annehmen",
     "traeger:einladung-zurueckziehen", "traeger:mitglied-faktor", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
+    "traeger:warnung-detail", "traeger:kalender-beenden", "traeger:kalender-datei",
 }  # fmt: skip
 SEITEN = [
     (name, rolle)

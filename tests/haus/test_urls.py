@@ -63,6 +63,9 @@ TABELLE = {
     **{f"traeger:vertretung-{tun}": {L} for tun in ("neu", "detail", "beenden")},
     "traeger:anteilmeldung-liste": {L, V, S},
     **{f"traeger:anteilmeldung-{tun}": {L} for tun in ("neu", "bearbeiten")},
+    **dict.fromkeys(["traeger:warnung-liste", "traeger:warnung-detail"], {L, K, S}),
+    **dict.fromkeys(["traeger:kalender", "traeger:kalender-beenden"], {F, L, K, S}),
+    "traeger:kalender-datei": OFFEN,  # das Geheimnis in der Adresse ist der Zugang: tests/traeger/test_kalender.py
     **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "beenden", "faktor")},
     **{f"traeger:einladung-{tun}": MITGLIEDER for tun in ("liste", "neu", "detail", "zurueckziehen")},
     **{f"beratung:fall-{t}": AKTEN for t in ("liste", "neu", "detail", "bearbeiten", "abschliessen", "wieder-aufnehmen", "uebergeben")},

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from arge.zeitraum import TAG, monate_spaeter
@@ -20,7 +21,7 @@ from tests.factories import (
 from tests.factories.grund import im_namen_von
 from tests.factories.traeger import BenutzerFactory, BewilligungFactory
 from traeger.begriffe import Quelle, Rolle, TraegerArt, WarnungArt
-from traeger.models import Anteilmeldung, Parameter, Warnmeldung
+from traeger.models import Anteilmeldung, Aufgabe, Parameter, Warnmeldung
 from traeger.vorgaenge import warnung as vorgaenge
 from traeger.zugang import handeln, zahlen, zugang_von
 
@@ -213,3 +214,119 @@ def test_verschwundene_warnung_und_ueberholte_stufe_sagen_warum(kidiflue, diakon
     with pytest.raises(ValidationError, match="besteht nicht mehr"):
         quittieren(leitung, schluessel)
     assert zeilen(diakonie) == []
+
+
+@pytest.fixture
+def seite(client):
+    def seite(mitgliedschaft, ziel=LISTE, **daten):
+        client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+        return client.post(ziel, daten) if daten else client.get(ziel)
+
+    return seite
+
+
+def adresse(w):
+    return reverse("traeger:warnung-detail", args=[w.schluessel])
+
+
+def test_liste_zeigt_eigene_zuerst_dann_zur_kenntnis_und_die_definitionen(lage_vieler, seite):
+    inhalt = text(seite(mitglied(Rolle.LEITUNG, lage_vieler)))
+    assert "Hier handeln Sie (3)" in inhalt
+    assert "Zur Kenntnis (1)" in inhalt
+    assert "Geheime Fachkraft mit 0,1 VZÄ" in inhalt
+    assert inhalt.index("unbesetzt") < inhalt.index("Zur Kenntnis") < inhalt.index("Vertrag ARGE Integration endet am")
+    for nummer in range(1, 7):
+        assert f"W-0{nummer} " in inhalt
+    assert "KiDiFlü" not in inhalt, "die Warnung der Diakonie"
+
+
+def test_koordination_liest_alle_ohne_namen_und_ohne_knopf(lage_vieler, seite, diakonie):
+    koordination = mitglied(Rolle.KOORDINATION)
+    inhalt = text(seite(koordination))
+    assert "Offen (5)" in inhalt
+    assert "Geheime" not in inhalt
+    w = next(w for w in sicht(koordination).warnungen if w.traeger == "Diakonie")
+    detail = text(seite(koordination, adresse(w)))
+    assert "Quittieren kann sie: Leitung Diakonie." in detail
+    assert seite(koordination, adresse(w), notiz="ich", absendung=str(uuid.uuid4())).status_code == 403
+
+
+def test_quittieren_auf_der_seite_verlangt_eine_notiz_und_behaelt_den_tag(kidiflue, diakonie, stadt, seite):
+    leitung = mitglied(Rolle.LEITUNG, diakonie)
+    w = sicht(leitung).warnungen[0]
+    absendung = str(uuid.uuid4())
+    leer = seite(leitung, adresse(w), notiz="  ", absendung=absendung)
+    assert "Was geschieht nun?: Dieses Feld ist zwingend erforderlich." in text(leer)
+    for _ in range(2):
+        assert seite(leitung, adresse(w), notiz="Antrag gestellt", absendung=absendung).url == LISTE
+    inhalt = text(seite(leitung))
+    tag = f"{IN_ZWEI_MONATEN:%d.%m.%Y}"
+    assert f"Fällig bleibt sie am {tag}." in inhalt
+    assert "Hier handeln Sie (0)" in inhalt
+    assert f"Antrag gestellt {leitung.benutzer}" in inhalt
+    assert "Finanzierung „KiDiFlü“ endet am" in inhalt
+    steuerung = text(seite(mitglied(Rolle.STEUERUNG, stadt), adresse(w)))
+    assert f"Quittiert von {leitung.benutzer}" in steuerung
+    assert f"Der Tag bleibt: {tag}." in steuerung
+    assert len(zeilen(diakonie)) == 1
+
+
+def test_alter_verweis_fuehrt_zur_jetzigen_stufe_und_verschwundenes_sagt_es(kidiflue, diakonie, seite):
+    leitung = mitglied(Rolle.LEITUNG, diakonie)
+    w = sicht(leitung).warnungen[0]
+    alt = adresse(w._replace(stufe="12"))
+    assert seite(leitung, alt).url == adresse(w)
+    antwort = seite(leitung, alt, notiz="Mein langer Text", absendung=str(uuid.uuid4()))
+    assert antwort.status_code == 404
+    assert "die nächste Stufe ist erreicht" in text(antwort)
+    assert "Mein langer Text" in text(antwort)
+    type(kidiflue).objects.filter(pk=kidiflue.pk).update(bis=None, befristet_bis=None)
+    assert "Diese Warnung gibt es nicht mehr" in text(seite(leitung, adresse(w)))
+    assert zeilen(diakonie) == []
+
+
+def test_fremde_warnung_ist_wie_keine(lage_vieler, diakonie, seite):
+    fremd = next(w for w in sicht(mitglied(Rolle.LEITUNG, lage_vieler)).warnungen if w.art == WarnungArt.VAKANZ)
+    antwort = seite(mitglied(Rolle.LEITUNG, diakonie), adresse(fremd))
+    assert antwort.status_code == 404
+    assert "AWO" not in text(antwort)
+
+
+def test_startseite_zeigt_eigene_verantwortung_und_aufgaben_ueberfaelliges_zuerst(lage_vieler, diakonie, seite):
+    wer = BenutzerFactory()
+    for titel, tag, traeger in (
+        ("Alte Liste", HEUTE - TAG, diakonie),
+        ("Neue Liste", HEUTE + TAG, diakonie),
+        ("Fremde Liste", HEUTE, lage_vieler),
+    ):
+        Aufgabe.objects.create(titel=titel, faellig_am=tag, traeger=traeger, angelegt_von=wer)
+    Aufgabe.objects.create(
+        titel="Fertige Liste",
+        faellig_am=HEUTE,
+        traeger=diakonie,
+        angelegt_von=wer,
+        erledigt_am=timezone.now(),
+        erledigt_von=wer,
+    )
+    leitung = mitglied(Rolle.LEITUNG, diakonie)
+    inhalt = text(seite(leitung, "/"))
+    assert "Das steht an" in inhalt
+    assert inhalt.index("Alte Liste") < inhalt.index("Neue Liste") < inhalt.index("Finanzierung „KiDiFlü“ endet am")
+    assert "fällt die kirchliche Ehrenamtskoordination von 0,2 auf 0,0 VZÄ" in inhalt
+    assert not {"Fremde Liste", "Fertige Liste", "unbesetzt", "Vertrag ARGE"} & {
+        w for w in ("Fremde Liste", "Fertige Liste", "unbesetzt", "Vertrag ARGE") if w in inhalt
+    }
+    quittieren(leitung, sicht(leitung).warnungen[0].schluessel)
+    assert "KiDiFlü" not in text(seite(leitung, "/"))
+    fachkraft = text(seite(mitglied(Rolle.FACHKRAFT, diakonie), "/"))
+    assert "Alte Liste" in fachkraft
+    assert "Alle Warnungen" not in fachkraft
+
+
+def test_startseite_der_steuerung_nennt_nur_enden_und_hoechstens_fuenf(stadt, diakonie, seite):
+    for nummer in range(7):
+        StellenanteilFactory(traeger=TraegerFactory(kurzname=f"T{nummer}"), von=JAHRESANFANG, bis=IN_ZWEI_MONATEN)
+    inhalt = text(seite(mitglied(Rolle.STEUERUNG, stadt), "/"))
+    assert inhalt.count("endet am") == 5
+    assert "unbesetzt" not in inhalt
+    assert "Alle Warnungen" in inhalt

@@ -15,6 +15,7 @@ from arge.zeitraum import Zeitraum
 from traeger.zugang import zahlen
 
 from .abwesenheit import vertretungen_heute
+from .warnung import anstehend
 
 
 @require_safe
@@ -23,10 +24,8 @@ def start(request):
     zugang, heute = request.user.zugang, timezone.localdate()
     griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.darf(recht)]
     kacheln = _kacheln(zugang, heute, [kachel for *kachel, recht in settings.KACHELN if zugang.darf(recht)])
-    vertretungen = vertretungen_heute(zugang)
-    return render(
-        request, "start.jinja", {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen}
-    )
+    kontext = {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen_heute(zugang)}
+    return render(request, "start.jinja", kontext | {"anstehend": anstehend(zugang, heute)})
 
 
 def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, tuple[str, str] | None]]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast, Concat, JSONArray
 
 from arge.format import zeitpunkt
 from arge.zeitraum import monate_spaeter
-from traeger.begriffe import Arbeitsfeld, Quelle, Rolle, TraegerArt
+from traeger.begriffe import Arbeitsfeld, Quelle, Recht, Rolle, TraegerArt
 from traeger.kennzahlen import kreis
 from traeger.models import (
     Anteilmeldung,
@@ -79,6 +79,15 @@ def lage_fuer(zugang: Zugang, heute: date) -> Lage:
         ganze = lage(heute, namen=not ueber_alle)
     gesehen = [w for w in ganze.warnungen if sichtbar(w, zugang)]
     return Lage(heute, ganze.vorgaben, gesehen, ganze.gemeldet, ganze.quittiert)
+
+
+def anstehend(zugang: Zugang, heute: date) -> list[Warnung]:
+    """Offene Warnungen der eigenen Verantwortung; dafür genügt, was der Zugang ohne `zahlen()` lesen darf.
+
+    Die Leitung handelt nur für den eigenen Träger, die Steuerung nur bei Enden, und die stehen in gemeinsamen Zeilen.
+    """
+    ganze = lage(heute, namen=zugang.darf(Recht.BESETZUNG_LESEN))
+    return [w for w in ganze.offen() if verantwortet(w, zugang)]
 
 
 def lage(heute: date, *, namen: bool = False) -> Lage:
