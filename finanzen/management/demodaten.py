@@ -18,7 +18,7 @@ from traeger.zugang import handeln
 
 FREIE_TRAEGER = ("awo", "caritas", "diakonie")
 #: Erfahrungsstufe in S 11b je Fachkraft, nach Nachname; die Träger zahlen nach eigenem Tarif in ähnlicher Höhe.
-STUFEN = {"Lindqvist": 4, "Aksoy-Brandt": 3, "Vogelmann": 5, "Petrovski": 2, "Hartlieb": 4}
+STUFEN = {"Lindqvist": 4, "Aksoy-Brandt": 3, "Vogelmann": 5, "Petrovski": 2, "Hartlieb": 4, "Ullmann": 2}
 BELEGE_IM_JAHR = 42
 EMPFAENGER = {
     Kostenart.MATERIAL: (["Bürobedarf Neckartal", "Fahrradteile Süd", "Buchhandlung am Fluss"],
