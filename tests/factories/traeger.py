@@ -171,7 +171,7 @@ class AnteilmeldungFactory(MandantFactory):
     class Meta:
         model = models.Anteilmeldung
 
-    stellenanteil = eigen("tests.factories.traeger.StellenanteilFactory", aufgabe=Arbeitsfeld.EA, quelle=Quelle.CADIFA)
+    stellenanteil = eigen("tests.factories.traeger.StellenanteilFactory", aufgabe=Arbeitsfeld.EA, quelle=Quelle.KIDIFLUE)
     vzae = Decimal("0.20")
     von = date(2026, 1, 1)
     bis = date(2026, 6, 30)
