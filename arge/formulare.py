@@ -152,7 +152,7 @@ class _Grundlage(forms.BaseForm):
 
     `einmal`: verstecktes Feld `absendung` (UUID) – der Vorgang schreibt es in eine UNIQUE-Spalte, zwanzig gleiche
     Absendungen ergeben eine Zeile. `gegenstand` mit Feld `version`: verstecktes Feld `version`; beim Prüfen wird die
-    Zeile gesperrt (SELECT … FOR UPDATE) und verglichen, so dass bis zum Speichern niemand dazwischenkommt.
+    Zeile gesperrt (SELECT … FOR NO KEY UPDATE) und verglichen, so dass bis zum Speichern niemand dazwischenkommt.
     """
 
     einmal = False
@@ -176,7 +176,9 @@ class _Grundlage(forms.BaseForm):
             self.gegenstand.absendung = daten["absendung"]
         if "version" not in self.fields or self.gegenstand is None:
             return
-        zeile = type(self.gegenstand)._base_manager.select_for_update(of=("self",)).filter(pk=self.gegenstand.pk).first()
+        # no_key: Wer auf diese Zeile verweist, wartet nicht mit – sonst gäbe es mit den Prüfungen der Datenbank Deadlocks.
+        gesperrt = type(self.gegenstand)._base_manager.select_for_update(of=("self",), no_key=True)
+        zeile = gesperrt.filter(pk=self.gegenstand.pk).first()
         if zeile is None:
             raise ValidationError("Dieser Eintrag wurde inzwischen gelöscht.", code="geloescht")
         if zeile.version == daten.get("version"):

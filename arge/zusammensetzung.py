@@ -11,6 +11,7 @@ NAVIGATION = [
     ("traeger:sitzung-liste", "Zusammenarbeit", "traeger.sitzung_lesen"),
     ("finanzen:uebersicht", "Mittel", "finanzen.uebersicht_lesen"),
     ("finanzen:nachweis-liste", "Nachweise", "finanzen.nachweis_lesen"),
+    ("traeger:traeger-liste", "Stammdaten", "traeger.stammdaten_bearbeiten"),
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
 ]
 

@@ -31,6 +31,8 @@ class Bescheid(Versioniert, MandantModell):
     """Bewilligung von Geld an einen Träger für einen Zeitraum; `traeger` ist der Empfänger."""
 
     ZAHLEN_FELDER = ("id", "traeger", "art", "mittel", "stellenanteil", "von", "bis", "betrag", "nachweis_bis")
+    #: Ändert sich der Stellenanteil ab einem Tag, gehört ein Bescheid zu dem Zeitraum, in dem er beginnt.
+    GILT_AM = "von"
 
     art = models.CharField("Art", max_length=14, choices=BescheidArt)
     mittel = models.CharField("Mittel", max_length=16, choices=Mittel)
@@ -104,6 +106,8 @@ class Personalkosten(Versioniert, MandantModell):
     LOESCHREGEL = Loeschregel.FINANZEN
 
     ZAHLEN_FELDER = ("id", "traeger", "besetzung", "monat", "brutto")
+    #: Wird die Besetzung an einem Tag geteilt, gehört ein Monat zu dem Teil, in dem sein erster Tag liegt.
+    GILT_AM = "monat"
 
     besetzung = models.ForeignKey(Besetzung, models.PROTECT, db_constraint=False, related_name="+", verbose_name="Besetzung")
     monat = models.DateField("Monat (erster Tag)")

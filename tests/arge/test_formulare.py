@@ -180,7 +180,7 @@ def test_pruefen_sperrt_die_zeile_bis_zum_speichern(person, django_assert_num_qu
     form = PersonForm(eingabe(person), instance=person)
     with django_assert_num_queries(1) as abfragen:
         assert form.is_valid(), form.errors
-    assert "FOR UPDATE" in abfragen.captured_queries[0]["sql"]
+    assert "FOR NO KEY UPDATE" in abfragen.captured_queries[0]["sql"]
     assert connection.in_atomic_block
 
 

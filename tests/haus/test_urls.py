@@ -28,8 +28,13 @@ from tests.factories.traeger import (
     AbwesenheitFactory,
     AnteilmeldungFactory,
     AufgabeFactory,
+    BewilligungFactory,
+    DokumentFactory,
     ImportlaufFactory,
+    QuartierFactory,
     SitzungFactory,
+    StandortFactory,
+    StellenanteilFactory,
     VertretungFactory,
 )
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
@@ -66,6 +71,14 @@ TABELLE = {
     **dict.fromkeys(["traeger:warnung-liste", "traeger:warnung-detail"], {L, K, S}),
     **dict.fromkeys(["traeger:kalender", "traeger:kalender-beenden"], {F, L, K, S}),
     "traeger:kalender-datei": OFFEN,  # das Geheimnis in der Adresse ist der Zugang: tests/traeger/test_kalender.py
+    **{f"traeger:traeger-{tun}": {S, B} for tun in ("liste", "neu", "detail", "bearbeiten")},
+    **{f"traeger:standort-{tun}": {S, B} for tun in ("liste", "neu", "detail", "bearbeiten", "umziehen")},
+    **{f"traeger:quartier-{tun}": {S, B} for tun in ("liste", "neu", "bearbeiten")},
+    **{f"traeger:vereinbarung-{tun}": ALLE - {B} for tun in ("liste", "detail", "dokument")},
+    **{f"traeger:vereinbarung-{tun}": {S} for tun in ("neu", "bearbeiten", "kuendigen", "dokument-neu")},
+    **{f"traeger:stellenanteil-{tun}": ALLE - {B} for tun in ("liste", "detail")},
+    **{f"traeger:stellenanteil-{tun}": {S} for tun in ("neu", "aendern", "korrigieren", "beenden")},
+    **{f"traeger:bewilligung-{tun}": {S} for tun in ("neu", "bearbeiten")},
     **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "beenden", "faktor")},
     **{f"traeger:einladung-{tun}": MITGLIEDER for tun in ("liste", "neu", "detail", "zurueckziehen")},
     **{f"beratung:fall-{t}": AKTEN for t in ("liste", "neu", "detail", "bearbeiten", "abschliessen", "wieder-aufnehmen", "uebergeben")},
@@ -116,13 +129,23 @@ ERST_ANMELDEN = {"traeger:mitglied-faktor"}
 MIT_ZEILE = sorted(name for name, parameter in ROUTEN.items() if parameter == ("pk",) and name not in ERST_ANMELDEN)
 
 #: Zeilen der ganzen ARGE haben keinen fremden Träger.
-GEMEINSAM = ("finanzen:", "traeger:sitzung", "traeger:punkt", "traeger:beschluss", "traeger:aufgabe")
+GEMEINSAM = (
+    "finanzen:",
+    "traeger:vereinbarung",
+    "traeger:stellenanteil",
+    "traeger:bewilligung",
+    "traeger:sitzung",
+    "traeger:punkt",
+    "traeger:beschluss",
+    "traeger:aufgabe",
+)
 
 
 def zeilen(traeger, mitgliedschaft):
     """{Anfang des Routennamens: Zeile dieses Trägers bzw. dieser Mitgliedschaft}; der längste Anfang gilt."""
     wer = mitgliedschaft.benutzer
     fachkraft = FachkraftFactory(traeger=traeger)
+    anteil = StellenanteilFactory(traeger=traeger, aufgabe="EA", standort=StandortFactory(traeger=traeger))
     morgen = timezone.now() + timedelta(days=1)
     with im_namen_von(traeger.pk, wer.pk):
         auftrag = Auftrag.objects.create(
@@ -141,16 +164,24 @@ def zeilen(traeger, mitgliedschaft):
         )  # fmt: skip
     return {
         "traeger:auftrag": auftrag,
+        "traeger:traeger": traeger,
+        "traeger:standort": anteil.standort,
+        "traeger:quartier": QuartierFactory(),
+        "traeger:vereinbarung": anteil.vereinbarung,
+        "traeger:vereinbarung-dokument": DokumentFactory(vereinbarung=anteil.vereinbarung, hochgeladen_von=wer),
+        "traeger:stellenanteil": anteil,
+        "traeger:bewilligung": BewilligungFactory(stellenanteil=anteil),
+        "traeger:bewilligung-neu": anteil,
         "traeger:entwurf": entwurf,
         "traeger:mitglied": MitgliedschaftFactory(traeger=traeger, rolle=Rolle.VERWALTUNG),
         "traeger:einladung": einladung,
         "traeger:fachkraft": fachkraft,
-        "traeger:besetzung": BesetzungFactory(traeger=traeger),
+        "traeger:besetzung": BesetzungFactory(traeger=traeger, stellenanteil=anteil),
         "traeger:besetzung-neu": fachkraft,
         "traeger:abwesenheit": AbwesenheitFactory(traeger=traeger),
         "traeger:vertretung": VertretungFactory(traeger=traeger),
         "traeger:vertretung-neu": AbwesenheitFactory(traeger=traeger),
-        "traeger:anteilmeldung": AnteilmeldungFactory(traeger=traeger),
+        "traeger:anteilmeldung": AnteilmeldungFactory(traeger=traeger, stellenanteil__standort=anteil.standort),
         "traeger:import": ImportlaufFactory(traeger=traeger),
         "traeger:sitzung": sitzung,
         "traeger:punkt": Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=1, titel="Berichte"),
