@@ -47,6 +47,7 @@ SCHNELLZUGRIFF = [
     ("beratung:kontakt-schnell", "Kontakt erfassen", "beratung.fall_bearbeiten"),
     ("integrationsmanagement:gespraech-schnell", "Gespräch erfassen", "integrationsmanagement.im_bearbeiten"),
     ("ehrenamt:treffen-schnell", "Treffen erfassen", "ehrenamt.ehrenamt_bearbeiten"),
+    ("traeger:netzwerk-neu", "Netzwerkarbeit erfassen", "traeger.netzwerk_bearbeiten"),
     ("finanzen:nachweis-liste", "Verwendungsnachweis erstellen", "finanzen.nachweis_erstellen"),
     ("finanzen:uebersicht", "Mittel und Stellen ansehen", "finanzen.uebersicht_lesen"),
 ]

@@ -12,41 +12,9 @@ from arge.suche import suchschluessel
 from beratung import regeln
 from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, Thema
 from beratung.models import Akte, Fall, Kontakt, Person
+from traeger.forms.dauer import Dauerfeld
 from traeger.models import Fachkraft, Partner, Quartier, Stadtteil
 from traeger.zugang import Zugang
-
-
-class Dauerwahl(forms.RadioSelect):
-    """Häufige Dauern mit einem Griff, jede andere als Zahl daneben – auch ohne JavaScript."""
-
-    template_name = "formulare/widgets/dauer.jinja"
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Die getippte Zahl gilt vor der Auswahl: sie ist die genauere Angabe."""
-        return (data.get(f"{name}_andere") or "").strip() or data.get(name)
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return name not in data and f"{name}_andere" not in data
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        kontext = super().get_context(name, value, attrs)
-        gewaehlt = {str(wert) for wert, _ in self.choices}
-        kontext["widget"]["andere"] = "" if value is None or str(value) in gewaehlt else value
-        return kontext
-
-
-class Dauerfeld(forms.IntegerField):
-    """Dauer in Minuten, 1 bis 600, mit Schnellwahl."""
-
-    def __init__(self, *, schnellwahl: tuple[int, ...] = DAUER_SCHNELLWAHL, **optionen: Any) -> None:
-        optionen.setdefault("label", "Dauer in Minuten")
-        optionen.setdefault("widget", Dauerwahl(choices=[(wert, str(wert)) for wert in schnellwahl]))
-        meldung = "Bitte geben Sie die Dauer in ganzen Minuten an, 1 bis 600."
-        optionen.setdefault("error_messages", {"invalid": meldung, "required": "Bitte geben Sie die Dauer an."})
-        super().__init__(min_value=1, max_value=600, **optionen)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}
 
 
 def dubletten(zugang: Zugang, *, vorname: str, nachname: str, geburtsdatum: date | None = None) -> Any:
@@ -143,7 +111,7 @@ class KontaktGrundForm(ArgeModelForm):
 
     zuerst = "am"
     FELDER = ["am", "dauer_minuten", "form", "fachkraft", "mit_dolmetschen", "anzahl_angehoerige", "notiz"]
-    dauer_minuten = Dauerfeld()
+    dauer_minuten = Dauerfeld(schnellwahl=DAUER_SCHNELLWAHL)
     anzahl_angehoerige = forms.IntegerField(
         label="Mitberatene Angehörige", min_value=0, max_value=30, initial=0, required=False,
         widget=forms.NumberInput(attrs={"class": "arge-kurz", "inputmode": "numeric"}),

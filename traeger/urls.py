@@ -12,6 +12,8 @@ from traeger.views import (
     kalender,
     konto,
     mitglieder,
+    netzwerk,
+    partner,
     sitzung,
     stammdaten,
     stellenanteil,
@@ -129,4 +131,13 @@ urlpatterns: list[URLPattern] = [
     path("kalender/", kalender.kalender, name="kalender"),
     path("kalender/beenden/", kalender.kalender_beenden, name="kalender-beenden"),
     path("kalender/<slug:geheimnis>.ics", kalender.kalender_datei, name="kalender-datei"),
+    # Zusammenarbeit: Netzwerkarbeit, Partner
+    path("netzwerk/", netzwerk.netzwerk_liste, name="netzwerk-liste"),
+    path("netzwerk/neu/", netzwerk.netzwerk_neu, name="netzwerk-neu"),
+    path("netzwerk/<int:pk>/bearbeiten/", netzwerk.netzwerk_bearbeiten, name="netzwerk-bearbeiten"),
+    path("partner/", partner.partner_liste, name="partner-liste"),
+    path("partner/neu/", partner.partner_neu, name="partner-neu"),
+    path("partner/<int:pk>/", partner.partner_detail, name="partner-detail"),
+    path("partner/<int:pk>/bearbeiten/", partner.partner_bearbeiten, name="partner-bearbeiten"),
+    path("partner/<int:pk>/angebot/", partner.partner_angebot, name="partner-angebot"),
 ]

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from finanzen import vorgaenge as finanzen_vorgaenge
 from tests.factories import (
-    BesetzungFactory,
     BenutzerFactory,
+    BesetzungFactory,
     EhrenamtlicheFactory,
     EinsatzFactory,
     FachkraftFactory,
@@ -31,6 +31,8 @@ from tests.factories.traeger import (
     BewilligungFactory,
     DokumentFactory,
     ImportlaufFactory,
+    NetzwerkarbeitFactory,
+    PartnerFactory,
     QuartierFactory,
     SitzungFactory,
     StandortFactory,
@@ -107,6 +109,10 @@ TABELLE = {
             "aufgabe-bearbeiten",
         )
     },
+    "traeger:netzwerk-liste": {F, L, K},
+    **{f"traeger:netzwerk-{tun}": {F, L} for tun in ("neu", "bearbeiten")},
+    **{f"traeger:partner-{tun}": {F, L, V, K, S} for tun in ("liste", "detail")},
+    **{f"traeger:partner-{tun}": {L, K, S} for tun in ("neu", "bearbeiten", "angebot")},
     "finanzen:uebersicht": {S, P},
     **{f"finanzen:nachweis-{tun}": NACHWEIS for tun in ("liste", "detail", "pdf")},
 }  # fmt: skip
@@ -138,6 +144,7 @@ GEMEINSAM = (
     "traeger:punkt",
     "traeger:beschluss",
     "traeger:aufgabe",
+    "traeger:partner",
 )
 
 
@@ -189,6 +196,8 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:beschluss": Beschluss.objects.create(sitzung=sitzung, nummer=1, text="Einig."),
         "traeger:beschluss-neu": sitzung,
         "traeger:aufgabe": AufgabeFactory(traeger=traeger),
+        "traeger:netzwerk": NetzwerkarbeitFactory(traeger=traeger),
+        "traeger:partner": PartnerFactory(),
         "beratung:": FallFactory(traeger=traeger),
         "beratung:kontakt-bearbeiten": KontaktFactory(traeger=traeger, fachkraft=fachkraft),
         "integrationsmanagement:": IMFallFactory(traeger=traeger),

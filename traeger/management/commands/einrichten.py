@@ -62,6 +62,10 @@ def _zahlen(cursor) -> None:
             cursor.execute(f"revoke all on {tabelle} from {ROLLE_ZAHLEN}")
             if spalten:
                 cursor.execute(f"grant select ({spalten}) on {tabelle} to {ROLLE_ZAHLEN}")
+            for feld in modell._meta.local_many_to_many:  # Zwischentabelle: nur Nummern, das Ziel ist ohnehin offen
+                if getattr(feld.related_model, "OFFEN_FUER_ZAHLEN", False):
+                    zwischen = feld.remote_field.through._meta.db_table
+                    cursor.execute(f'grant select on "{zwischen}" to {ROLLE_ZAHLEN}')
         elif getattr(modell, "OFFEN_FUER_ZAHLEN", False):
             cursor.execute(f"grant select on {tabelle} to {ROLLE_ZAHLEN}")
     # Prüfungen über alle Träger laufen als Zahlenrolle; anlegen darf die in `public` nur für die Dauer des Wechsels.
