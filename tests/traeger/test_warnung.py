@@ -261,7 +261,7 @@ def test_quittieren_auf_der_seite_verlangt_eine_notiz_und_behaelt_den_tag(kidifl
         assert seite(leitung, adresse(w), notiz="Antrag gestellt", absendung=absendung).url == LISTE
     inhalt = text(seite(leitung))
     tag = f"{IN_ZWEI_MONATEN:%d.%m.%Y}"
-    assert f"Fällig bleibt sie am {tag}." in inhalt
+    assert f"Ihr Tag bleibt der {tag}." in inhalt
     assert "Hier handeln Sie (0)" in inhalt
     assert f"Antrag gestellt {leitung.benutzer}" in inhalt
     assert "Finanzierung „KiDiFlü“ endet am" in inhalt

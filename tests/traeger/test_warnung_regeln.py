@@ -64,7 +64,7 @@ def test_wortschatz_ist_der_der_begriffe():
 
 def test_definition_nennt_die_geltenden_grenzwerte():
     texte = " ".join(x.satz for x in definitionen(Vorgaben((9, 2), d("0.30"), 4)))
-    assert "9, 2 Monate vorher" in texte
+    assert "9 und 2 Monate vorher" in texte
     assert "weniger als 0,3 VZÄ" in texte
     assert "mehr als 4 Monaten" in texte
 

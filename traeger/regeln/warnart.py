@@ -32,7 +32,8 @@ class Definition(NamedTuple):
 
 def definitionen(v: Vorgaben) -> list[Definition]:
     """Alle Arten mit den heute geltenden Grenzwerten."""
-    monate = ", ".join(map(str, sorted(v.stufen, reverse=True)))
+    *vorn, letzte = map(str, sorted(v.stufen, reverse=True))
+    monate = f"{', '.join(vorn)} und {letzte}" if vorn else letzte
     jahr = max(v.stufen)
     return [
         Definition(
@@ -58,7 +59,7 @@ def definitionen(v: Vorgaben) -> list[Definition]:
             "W-04", VAKANZ,
             "Ein Stellenanteil ist heute mit weniger VZÄ besetzt als vereinbart; „bis zu“-Anteile sind Obergrenzen und zählen nicht."
             " Unbesetzte Monate kürzen die Förderung.",
-            "Leitung des Trägers", "Fachmodell 1; Faktenblatt 3 (Stellenbesetzung zeitanteilig)",
+            "Leitung des Trägers", "Konzept 4; Zuwendungsrecht: Personal wird zeitanteilig gefördert",
         ),
         Definition(
             "W-05", KLEINANTEIL,
@@ -70,6 +71,6 @@ def definitionen(v: Vorgaben) -> list[Definition]:
             "W-06", UEBER_BEWILLIGT,
             "Auf einem Stellenanteil ist heute mehr besetzt, als ein Bescheid bewilligt; ohne Bescheid sind 0 VZÄ bewilligt."
             " Städtische Stellen haben keinen Bescheid und zählen nicht.",
-            "Leitung des Trägers", "Fachmodell 1; Konzept 4",
+            "Leitung des Trägers", "Konzept 4: gefördert wird, was bewilligt ist",
         ),
     ]  # fmt: skip

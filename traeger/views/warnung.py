@@ -26,9 +26,11 @@ def warnung_liste(request):
     zugang, heute = request.user.zugang, timezone.localdate()
     lage = vorgaenge.lage_fuer(zugang, heute)
     eigene = [w for w in lage.offen() if vorgaenge.verantwortet(w, zugang)]
+    definiert = definitionen(lage.vorgaben)
     kontext = {
         "heute": heute, "eigene": eigene, "andere": [w for w in lage.offen() if w not in eigene],
-        "handelt": zugang.darf(Recht.WARNUNG_QUITTIEREN), "definitionen": definition_zeilen(definitionen(lage.vorgaben)),
+        "handelt": zugang.darf(Recht.WARNUNG_QUITTIEREN), "definitionen": definition_zeilen(definiert),
+        "je_art": {d.art: d for d in definiert},
     }  # fmt: skip
     return liste(
         request, Warnmeldung.objects.fuer(zugang).filter(quittiert_am__isnull=False),
@@ -49,7 +51,7 @@ def warnung_detail(request, schluessel):
     if form.is_valid():
         with saetze_im(form):
             vorgaenge.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, von=zugang, **form.cleaned_data)
-            messages.success(request, f"Die Warnung ist quittiert. Fällig bleibt sie am {datum(warnung.faellig_am)}.")
+            messages.success(request, f"Die Warnung ist quittiert. Ihr Tag bleibt der {datum(warnung.faellig_am)}.")
             return redirect("traeger:warnung-liste")
     zeilen = Warnmeldung.objects.fuer(zugang).filter(schluessel=schluessel, quittiert_am__isnull=False)
     kontext = {
