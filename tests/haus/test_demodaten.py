@@ -16,19 +16,34 @@ from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projekt
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
 from tests.factories.grund import im_namen_von
 from traeger.management.commands.stammdaten import dateien, einspielen
-from traeger.models import Benutzer, Besetzung, Bewilligung, Fachkraft, Mitgliedschaft, Netzwerkarbeit, Traeger
+from traeger.models import (
+    Abwesenheit,
+    Anteilmeldung,
+    Aufgabe,
+    Benutzer,
+    Beschluss,
+    Besetzung,
+    Bewilligung,
+    Fachkraft,
+    Mitgliedschaft,
+    Netzwerkarbeit,
+    Sitzung,
+    Tagesordnungspunkt,
+    Traeger,
+    Vertretung,
+)
 from traeger.zugang import zahlen
 
 pytestmark = pytest.mark.django_db
 
 HEUTE = date(2026, 11, 15)
 MODELLE = (
-    Benutzer, Mitgliedschaft, Fachkraft, Besetzung, Bewilligung, Netzwerkarbeit, Ehrenamtliche, Einsatz, Treffen, Stunden,
-    Person, Fall, Zustaendigkeit, Kontakt, IMFall, IMZustaendigkeit, Gespraech, Integrationsplan, Planziel, Bescheid,
-    Auszahlung, Personalkosten, Projektmittel, Beleg,
+    Benutzer, Mitgliedschaft, Fachkraft, Besetzung, Bewilligung, Abwesenheit, Vertretung, Anteilmeldung, Netzwerkarbeit,
+    Ehrenamtliche, Einsatz, Treffen, Stunden, Person, Fall, Zustaendigkeit, Kontakt, IMFall, IMZustaendigkeit, Gespraech, Integrationsplan, Planziel, Bescheid,
+    Auszahlung, Personalkosten, Projektmittel, Beleg, Sitzung, Tagesordnungspunkt, Beschluss, Aufgabe,
 )  # fmt: skip
 #: Vom Lauf und von der Datenbank abhängig, nicht vom Zufall der Demo.
-FLUECHTIG = {"id", "password", "angelegt_am"}
+FLUECHTIG = {"id", "password", "angelegt_am", "absendung"}
 
 
 def pruefsumme() -> str:

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from traeger.begriffe import Bereich, NetzwerkArt, Qualifikation, Rolle
+from traeger.management import demo_besetzung, demo_stellen, demo_warnung, demo_zusammenarbeit
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import (
@@ -89,7 +90,7 @@ STELLEN = (
            (("stadt-im", "0.45", "2026-06-01", ""),), (("IM", "2026-06-01", "", 0.45),)),
 )  # fmt: skip
 
-#: Arbeitsfelder der Mitgliedschaft: welche Akten das Konto öffnet.
+#: Arbeitsfelder der Mitgliedschaft: welche Akten das erste Konto eines Trägers öffnet; weitere nur die, in denen sie arbeiten.
 ARBEITSFELDER = {"awo": ["EA", "IM"], "caritas": ["EA", "MBE", "IM"], "diakonie": ["EA", "MBE", "IM"], "stadt": ["IM"]}
 
 #: Konten ohne Fachkraft: Adresse, Name, Rolle, Träger (leer: trägerübergreifend).
@@ -145,11 +146,21 @@ def anlegen(demo: Demo) -> dict[str, int]:
             demo.kraefte[kuerzel] = [_kraft(demo, s, konten) for s in STELLEN if s.traeger == kuerzel]
     with technisch():
         bewilligungen = _bewilligungen(demo)
+    stellen = demo_stellen.anlegen(demo)
+    besetzung = demo_besetzung.anlegen(demo) | demo_warnung.anlegen(demo)
     netzwerk = 0
     for kuerzel in FREIE_TRAEGER:
         with handeln(demo.leitung[kuerzel]):
             netzwerk += _netzwerk(demo, kuerzel)
-    return {"Konten": len(konten), "Fachkräfte": len(STELLEN), "Bewilligungen": bewilligungen, "Netzwerkeinträge": netzwerk}
+    return {
+        "Konten": len(konten),
+        "Fachkräfte": len(STELLEN),
+        "Bewilligungen": bewilligungen,
+        "Netzwerkeinträge": netzwerk,
+        **stellen,
+        **besetzung,
+        **demo_zusammenarbeit.anlegen(demo),
+    }
 
 
 def _konten(demo: Demo) -> dict[str, Benutzer]:
@@ -161,9 +172,11 @@ def _konten(demo: Demo) -> dict[str, Benutzer]:
     konten = {b.email: b for b in benutzer}
     EmailAddress.objects.bulk_create(EmailAddress(user=b, email=b.email, verified=True, primary=True) for b in benutzer)
     ende = {s.email: _tag(s.bis) for s in STELLEN}
+    arbeit = {s.email: [feld for feld, *_ in s.arbeit] for s in STELLEN}
     for email, _, rolle, kuerzel in rollen:
         traeger = demo.traeger.get(kuerzel)
-        felder = ARBEITSFELDER[kuerzel] if rolle == Rolle.FACHKRAFT else []
+        erste = email == f"fachkraft@{kuerzel}.example"
+        felder = ARBEITSFELDER[kuerzel] if erste else arbeit.get(email, [])
         mitglied = Mitgliedschaft.objects.create(
             benutzer=konten[email], traeger=traeger, rolle=rolle, arbeitsfelder=felder, von=demo.beginn, bis=ende.get(email)
         )

@@ -1,0 +1,89 @@
+"""Erfundene Abwesenheiten, Vertretungen, Stadtanteile und die Lagen, vor denen das Haus warnt (Fachmodell 1)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from traeger.begriffe import AbwesenheitArt
+from traeger.management.erfunden import Demo, Kraft
+from traeger.management.erfunden import anlegen as massenhaft
+from traeger.models import Abwesenheit, Anteilmeldung, Besetzung, Fachkraft, Stellenanteil, Vertretung
+from traeger.zugang import handeln, technisch
+
+#: Träger, wer fehlt, wer vertritt (leer: niemand), Arbeitsfelder, Art, erster und letzter Tag ab dem letzten Tag der Daten.
+ABWESENHEITEN = (
+    ("caritas", "Vogelmann", "Petrovski", ["MBE", "IM"], AbwesenheitArt.URLAUB, -5, 16),
+    ("diakonie", "Hartlieb", "Kirchner", ["MBE", "IM"], AbwesenheitArt.SONSTIGE, -120, -107),
+    ("awo", "Lindqvist", "", [], AbwesenheitArt.FORTBILDUNG, 12, 14),
+    ("stadt", "Wieland", "Marquardt", ["IM"], AbwesenheitArt.URLAUB, 25, 39),
+)
+#: Der Vertrag nennt noch keinen Mindestanteil der Stadt; diese beiden sind erfunden.
+MINDESTANTEIL = {"caritas-cadifa": "0.20", "diakonie-kidiflue": "0.10"}
+#: Anteil, VZÄ für die Stadt, von, bis. Die Caritas meldet zuletzt weniger als ihren Mindestanteil.
+MELDUNGEN = (
+    ("caritas-cadifa", "0.25", date(2026, 1, 1), date(2026, 6, 30)),
+    ("caritas-cadifa", "0.15", date(2026, 7, 1), date(2026, 9, 30)),
+    ("diakonie-kidiflue", "0.10", date(2026, 1, 1), date(2026, 9, 30)),
+)
+
+
+def anlegen(demo: Demo) -> dict[str, int]:
+    """Nach Fachkräften und Besetzungen, im Namen der Leitung."""
+    with technisch():
+        for kuerzel, vzae in MINDESTANTEIL.items():
+            Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae))
+    with handeln(demo.leitung["caritas"]):
+        _umbesetzen(demo)
+    zeilen = [_abwesenheit(demo, *angaben) for angaben in ABWESENHEITEN]
+    return {"Abwesenheiten": len(zeilen), "Vertretungen": sum(zeilen), "Stadtanteile": _melden(demo)}
+
+
+def _umbesetzen(demo: Demo) -> None:
+    """Seit September: zwei Fachkräfte unter 0,25 VZÄ im IM, und mehr CaDiFa besetzt als bewilligt (nicht als vereinbart)."""
+    traeger, ab = demo.traeger["caritas"], date(2026, 9, 1)
+    neu = Fachkraft.objects.create(traeger=traeger, vorname="Franka", nachname="Ullmann", beschaeftigt_von=ab)
+    for nachname, kuerzel, vzae in (("Petrovski", "caritas-im", "0.20"), ("Sturm", "caritas-cadifa", "0.40")):
+        bisher = Besetzung.objects.get(traeger=traeger, fachkraft__nachname=nachname, stellenanteil__kuerzel=kuerzel)
+        ende, bisher.bis = bisher.bis, ab - timedelta(1)
+        bisher.save()
+        Besetzung.objects.create(
+            traeger=traeger, fachkraft_id=bisher.fachkraft_id, stellenanteil_id=bisher.stellenanteil_id,
+            vzae=Decimal(vzae), von=ab, bis=ende,
+        )  # fmt: skip
+    anteil = Stellenanteil.objects.get(kuerzel="caritas-im")
+    Besetzung.objects.create(
+        traeger=traeger, fachkraft=neu, stellenanteil=anteil, vzae=Decimal("0.10"), von=ab, bis=anteil.bis
+    )
+
+
+def _abwesenheit(
+    demo: Demo, kuerzel: str, wer: str, vertretung: str, felder: list[str], art: AbwesenheitArt, von: int, bis: int
+) -> int:
+    """Eine Abwesenheit; gibt die Anzahl ihrer Vertretungen zurück."""
+    traeger, zugang = demo.traeger[kuerzel], demo.leitung[kuerzel]
+    kraefte: dict[str, Kraft] = {kraft.fachkraft.nachname: kraft for kraft in demo.kraefte[kuerzel]}
+    tage = {"von": demo.ende + timedelta(von), "bis": demo.ende + timedelta(bis)}
+    with handeln(zugang):
+        abwesenheit = Abwesenheit.objects.create(traeger=traeger, fachkraft=kraefte[wer].fachkraft, art=art, **tage)
+        if not vertretung:
+            return 0
+        zeit = demo.zeitpunkt(demo.zufall(f"vertretung-{wer}"), min(tage["von"], demo.ende) - timedelta(7))
+        return massenhaft(Vertretung, [Vertretung(
+            traeger=traeger, abwesenheit=abwesenheit, vertreten=kraefte[wer].fachkraft, fachkraft=kraefte[vertretung].fachkraft,
+            benutzer_id=kraefte[vertretung].benutzer_id, arbeitsfelder=felder, eingerichtet_am=zeit,
+            eingerichtet_von_id=zugang.benutzer_id, **tage,
+        )])  # fmt: skip
+
+
+def _melden(demo: Demo) -> int:
+    """Stadtanteile im Namen der Leitung, am Tag nach dem gemeldeten Zeitraum."""
+    anzahl = 0
+    for kuerzel, vzae, von, bis in MELDUNGEN:
+        anteil = Stellenanteil.objects.select_related("traeger").get(kuerzel=kuerzel)
+        zugang = demo.leitung[anteil.traeger.kuerzel]
+        zeit = demo.zeitpunkt(demo.zufall(f"anteil-{kuerzel}-{von}"), bis, 1)
+        with handeln(zugang):
+            anzahl += massenhaft(Anteilmeldung, [Anteilmeldung(
+                traeger=anteil.traeger, stellenanteil=anteil, vzae=Decimal(vzae), von=von, bis=bis, gemeldet_am=zeit,
+                gemeldet_von_id=zugang.benutzer_id,
+            )])  # fmt: skip
+    return anzahl
