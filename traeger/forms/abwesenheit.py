@@ -59,9 +59,7 @@ class VertretungForm(ArgeModelForm):
         self.fields["fachkraft"].help_text = "Zur Wahl stehen Fachkräfte mit eigenem Konto."
         felder = felder_von(abwesenheit, beim_traeger)
         self.fields["arbeitsfelder"].choices = [(f.value, f.label) for f in Arbeitsfeld if f in felder]
-        self.initial.setdefault("arbeitsfelder", sorted(felder))
-        self.initial.setdefault("von", rahmen.von)
-        self.initial.setdefault("bis", abwesenheit.bis)
+        self.initial |= {"arbeitsfelder": sorted(felder), "von": rahmen.von, "bis": abwesenheit.bis}
 
     def clean_von(self) -> date:
         if (von := self.cleaned_data["von"]) < self.heute:

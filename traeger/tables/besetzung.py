@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils import timezone
 from markupsafe import Markup
 
 from arge.format import datum, spanne, vzae
@@ -33,12 +34,30 @@ MONATE = [
     "Dezember",
 ]
 
+
+def _etikett(kommt: str, gilt: str, vorbei: str) -> Any:
+    """Etikett zu einem Zeitraum in den Worten dieser Liste."""
+
+    def schreiben(von: date, bis: date | None) -> Any:
+        heute = timezone.localdate()
+        if bis and bis < heute:
+            return bausteine().badge(vorbei, "neutral")
+        return bausteine().badge(kommt if von > heute else gilt, "info" if von > heute else "success")
+
+    return schreiben
+
+
 FACHKRAEFTE = [
     Spalte(("nachname", "vorname"), "Name", format="{}, {}".format, link="traeger:fachkraft-detail", sortierbar=True),
     Spalte("qualifikation", "Abschluss"),
     Spalte(("beschaeftigt_von", "beschaeftigt_bis"), "Beschäftigt", format=spanne, sortierbar=True),
     Spalte("besetzt", "Besetzt heute (VZÄ)", format="vzae", zahl=True, sortierbar=True),
-    Spalte(("beschaeftigt_von", "beschaeftigt_bis"), "Stand", format=stand_etikett, export=False),
+    Spalte(
+        ("beschaeftigt_von", "beschaeftigt_bis"),
+        "Stand",
+        format=_etikett("kommt", "beschäftigt", "ausgeschieden"),
+        export=False,
+    ),
 ]
 ABWESENHEITEN = [
     Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="{}, {}".format, link="traeger:abwesenheit-detail"),
@@ -46,7 +65,7 @@ ABWESENHEITEN = [
     Spalte("von", "Ab", format="datum", sortierbar=True),
     Spalte("bis", "Bis einschließlich", format="datum", sortierbar=True),
     Spalte("vertretung", "Vertreten durch"),
-    Spalte(("von", "bis"), "Stand", format=stand_etikett, export=False),
+    Spalte(("von", "bis"), "Stand", format=_etikett("kommt", "läuft", "vorbei"), export=False),
 ]  # fmt: skip
 
 
@@ -84,19 +103,20 @@ def besetzungen_tabelle(besetzungen: Iterable[Besetzung], darf: bool) -> list[li
     ]  # fmt: skip
 
 
+WEGE = (("Umfang ändern", "besetzung-aendern"), ("Beenden", "besetzung-beenden"), ("Berichtigen", "besetzung-berichtigen"))
+
+
 def _wege(besetzung: Besetzung) -> Markup:
-    """Verweise mit dem Zeitraum im Text: sonst hießen sie in jeder Zeile gleich."""
+    """Was noch geht: Beendetes wird nur berichtigt. Der Zeitraum steht verdeckt dabei, sonst hießen alle Zeilen gleich."""
     verdeckt = Markup('<span class="kern-sr-only"> (Besetzung ab {}, Nummer {})</span>').format(
         datum(besetzung.von), besetzung.pk
     )
-    wege = (
-        ("Umfang ändern", "besetzung-aendern"),
-        ("Beenden", "besetzung-beenden"),
-        ("Berichtigen", "besetzung-berichtigen"),
-    )
-    teile = [bausteine().link(Markup("{}{}").format(text, verdeckt), url(f"traeger:{name}", besetzung.pk), klein=True)
-             for text, name in wege]  # fmt: skip
-    return Markup(" · ").join(teile)
+    wege = WEGE[2:] if besetzung.bis and besetzung.bis < timezone.localdate() else WEGE
+    teile = [
+        bausteine().link(Markup("{}{}").format(text, verdeckt), url(f"traeger:{name}", besetzung.pk), klein=True)
+        for text, name in wege
+    ]
+    return Markup("<span>{}</span>").format(Markup(" · ").join(teile))
 
 
 def monate_tabelle(besetzungen: Iterable[Besetzung], jahr: int) -> list[list[str]]:

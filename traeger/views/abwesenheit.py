@@ -166,8 +166,8 @@ def vertretung_neu(request, pk):
 
 
 EINRICHTEN = (
-    "Die vertretende Fachkraft sieht in dieser Zeit die Fälle von {}. Was sie liest, wird vermerkt. Der Zugang endet mit"
-    " dem letzten Tag von selbst."
+    "Die vertretende Fachkraft sieht in dieser Zeit die Akten der gewählten Arbeitsfelder, also auch die Fälle von {}. Was sie"
+    " liest, wird vermerkt. Der Zugang endet mit dem letzten Tag von selbst."
 )
 
 
