@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from traeger.begriffe import Bereich, NetzwerkArt, Qualifikation, Rolle
-from traeger.management import demo_besetzung
+from traeger.management import demo_besetzung, demo_zusammenarbeit
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import (
@@ -157,7 +157,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
         "Bewilligungen": bewilligungen,
         "Netzwerkeinträge": netzwerk,
         **besetzung,
-    }
+    } | demo_zusammenarbeit.anlegen(demo)
 
 
 def _konten(demo: Demo) -> dict[str, Benutzer]:

@@ -6,10 +6,12 @@ from datetime import date
 VORAUS_JAHRE = 2
 
 
-def satz_zum_termin(am: date, *, heute: date, gilt_ab: date) -> str | None:
+def satz_zum_termin(am: date, *, heute: date, gilt_ab: date, gilt_bis: date | None) -> str | None:
     """Eine Sitzung liegt in der Laufzeit ihrer Vereinbarung und höchstens zwei Jahre voraus."""
     if am < gilt_ab:
         return f"Die Vereinbarung gilt erst ab {gilt_ab:%d.%m.%Y}."
+    if gilt_bis and am > gilt_bis:
+        return f"Die Vereinbarung gilt nur bis {gilt_bis:%d.%m.%Y}."
     if am.year > heute.year + VORAUS_JAHRE:
         return f"Das Datum liegt weit in der Zukunft. Eingeladen wird höchstens bis {heute.year + VORAUS_JAHRE}."
     return None

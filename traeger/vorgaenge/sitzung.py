@@ -46,7 +46,7 @@ def _naechste(menge: Any) -> int:
 @transaction.atomic
 def sitzung_einladen(*, sitzung: Sitzung, punkte: list[str], heute: date) -> Sitzung:
     """Neue Sitzung mit Tagesordnung, ein Punkt je Zeile; dieselbe Absendung legt nichts Zweites an."""
-    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von))
+    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
     sitzung, ist_neu = einmal_anlegen(sitzung)
     if ist_neu:
         for nummer, titel in enumerate(punkte, 1):
@@ -58,7 +58,7 @@ def sitzung_einladen(*, sitzung: Sitzung, punkte: list[str], heute: date) -> Sit
 def sitzung_aendern(*, sitzung: Sitzung, heute: date) -> None:
     """Termin und Ort vor dem Protokoll; das Formular hat die Zeile gesperrt und `version` erhöht."""
     _offen(sitzung)
-    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von))
+    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
     sitzung.save(update_fields=["vereinbarung", "art", "am", "beginn", "ende", "ort", "teilnehmende", "version"])
 
 

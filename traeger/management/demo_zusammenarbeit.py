@@ -1,0 +1,122 @@
+"""Erfunden: Sitzungen mit Protokoll, Beschlüssen und Aufgaben über alle Träger (Konzept, Anlage Kommunikationsvereinbarung)."""
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+from random import Random
+from typing import Any
+
+from traeger.begriffe import Rolle, SitzungArt
+from traeger.management.erfunden import Demo, kennung
+from traeger.management.erfunden import anlegen as massenhaft
+from traeger.models import Aufgabe, Benutzer, Beschluss, Sitzung, Tagesordnungspunkt, Vereinbarung
+from traeger.zugang import technisch
+
+#: Tage vor (−) und nach dem letzten Tag der Daten; sechs vergangene, zwei kommende.
+TERMINE = (
+    (-168, SitzungArt.JOUR_FIXE), (-133, SitzungArt.STEUERUNGSGRUPPE), (-105, SitzungArt.JOUR_FIXE), (-70, SitzungArt.JOUR_FIXE),
+    (-42, SitzungArt.STEUERUNGSGRUPPE), (-13, SitzungArt.JOUR_FIXE), (15, SitzungArt.JOUR_FIXE), (43, SitzungArt.STEUERUNGSGRUPPE),
+)  # fmt: skip
+#: Je Sitzung: (Thema, wer einbringt, Ergebnis).
+PUNKTE = (
+    (("Stand der Übergaben aus den Unterkünften", "stadt", "Zwölf Familien ziehen bis zum Sommer aus. Die Stadt meldet Auszüge zwei Wochen vorher."),
+     ("Verweise an die Migrationsberatung", "caritas", "Eine gemeinsame Vorlage fehlt. Caritas entwirft sie."),
+     ("Termine", "", "Jour fixe alle vier Wochen dienstags.")),
+    (("Auslastung im Integrationsmanagement", "stadt", "Die Stadt liegt über dem Schlüssel. Biberach bleibt bei Bedarf bei der Caritas."),
+     ("Anteil der Stadt an der Ehrenamtskoordination", "diakonie", "Die Träger melden halbjährlich.")),
+    (("Vorlage für Verweise", "caritas", "Die Vorlage ist abgestimmt und gilt ab sofort."),
+     ("Newsletter für Ehrenamtliche", "awo", "Er erscheint vierteljährlich, die Beiträge sammelt die AWO.")),
+    (("Interkulturelle Woche", "", "Gemeinsamer Stand am Kiliansplatz, jeder Träger stellt zwei Personen."),
+     ("Räume für Sprachgruppen", "diakonie", "Dienstags ist ein Raum frei.")),
+    (("Verwendungsnachweis", "stadt", "Zahlen bis Mitte Januar, Entwurf durch die Koordination."),
+     ("Kirchliche Anteile nach dem Jahreswechsel", "diakonie", "Die Entscheidung der Kirchengemeinde steht aus."),
+     ("Nachfolge der Vertretung", "", "")),
+    (("Kursplätze im Winter", "caritas", "Der Kursträger meldet freie Plätze montags."),
+     ("Dankesfeier der Ehrenamtlichen", "awo", "Ende Januar, die Koordination sucht einen Raum.")),
+    (("Berichte der Träger", "", ""), ("Offene Aufgaben", "", ""), ("Termine im neuen Jahr", "", "")),
+    (("Stellenplan im neuen Jahr", "stadt", ""), ("Auslastung und Gebiete", "", "")),
+)  # fmt: skip
+#: (Sitzung, Punkt, Wortlaut).
+BESCHLUESSE = (
+    (0, 3, "Der Jour fixe findet alle vier Wochen statt, die Steuerungsgruppe zweimal im Jahr."),
+    (1, 2, "Die Träger melden den Anteil der Stadt an der Ehrenamtskoordination zum 30.6. und 31.12."),
+    (2, 1, "Für Verweise zwischen den Trägern gilt die gemeinsame Vorlage."),
+    (2, 2, "Der Newsletter für Ehrenamtliche erscheint vierteljährlich."),
+    (4, 1, "Die Koordination legt den Entwurf des Verwendungsnachweises bis zum 31. Januar vor."),
+)
+#: (Sitzung, Aufgabe, Träger (leer: Koordination), fällig so viele Tage nach dem letzten Tag der Daten, Ergebnis).
+AUFGABEN = (
+    (0, "Vorlage für Verweise entwerfen", "caritas", -112, "Entwurf liegt vor und wurde abgestimmt."),
+    (0, "Ablauf der Auszüge beschreiben", "stadt", -120, "Ein Blatt mit Ansprechpersonen ist verteilt."),
+    (2, "Beiträge für den ersten Newsletter sammeln", "awo", -80, "Acht Beiträge, verschickt an alle Ehrenamtlichen."),
+    (3, "Plan für den Stand am Kiliansplatz", "", -50, "Plan stand, der Stand war gut besucht."),
+    (4, "Entscheidung über die kirchlichen Anteile einholen", "diakonie", -9, ""),
+    (4, "Gebietsliste mit der Caritas abgleichen", "stadt", -3, ""),
+    (5, "Freie Kursplätze jeden Montag weitergeben", "caritas", 2, ""),
+    (5, "Raum für die Dankesfeier suchen", "", 6, ""),
+    (5, "Liste der Ehrungen zusammenstellen", "awo", 28, ""),
+)
+TEILNEHMENDE = "je eine Person von AWO, Caritas, Diakonie, Stadt und Koordination"
+
+
+def anlegen(demo: Demo) -> dict[str, int]:
+    """Im Namen der Koordination; was vor dem Beginn der Vereinbarung läge, entfällt."""
+    zufall = demo.zufall("zusammenarbeit")
+    vereinbarung = Vereinbarung.objects.get(kuerzel="kommunikationsvereinbarung")
+    von = Benutzer.objects.get(email="koordination@arge.example", mitgliedschaften__rolle=Rolle.KOORDINATION)
+    with technisch():
+        sitzungen = {
+            nummer: _sitzung(demo, zufall, vereinbarung, von, tage, art)
+            for nummer, (tage, art) in enumerate(TERMINE)
+            if demo.ende + timedelta(tage) >= vereinbarung.von
+        }
+        punkte = massenhaft(Tagesordnungspunkt, _punkte(demo, zufall, sitzungen))
+        beschluesse = massenhaft(Beschluss, _beschluesse(zufall, sitzungen))
+        aufgaben = massenhaft(Aufgabe, _aufgaben(demo, zufall, sitzungen, von))
+    return {"Sitzungen": len(sitzungen), "Punkte": punkte, "Beschlüsse": beschluesse, "Aufgaben": aufgaben}
+
+
+def _sitzung(demo: Demo, zufall: Random, vereinbarung: Vereinbarung, von: Benutzer, tage: int, art: SitzungArt) -> Sitzung:
+    am, war = demo.ende + timedelta(tage), tage < 0
+    return Sitzung.objects.create(
+        absendung=kennung(zufall), vereinbarung=vereinbarung, art=art, am=am, beginn=time(14), ende=time(15, 30),
+        ort="Rathaus, kleiner Saal" if art == SitzungArt.STEUERUNGSGRUPPE else "Haus der Caritas, Besprechungsraum",
+        teilnehmende=TEILNEHMENDE, protokoll="Alle Träger waren vertreten. Die Tagesordnung wurde angenommen." if war else "",
+        protokolliert_am=demo.zeitpunkt(zufall, am, 1) if war else None, protokolliert_von=von if war else None,
+    )  # fmt: skip
+
+
+def _punkte(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung]) -> Iterator[Tagesordnungspunkt]:
+    for sitzung, zeile in sitzungen.items():
+        for nummer, (titel, traeger, ergebnis) in enumerate(PUNKTE[sitzung], 1):
+            yield Tagesordnungspunkt(
+                absendung=kennung(zufall), sitzung=zeile, nummer=nummer, titel=titel, ergebnis=ergebnis,
+                traeger=demo.traeger.get(traeger),
+            )  # fmt: skip
+
+
+def _beschluesse(zufall: Random, sitzungen: dict[int, Sitzung]) -> Iterator[Beschluss]:
+    nummern: dict[int, int] = {}
+    for sitzung, punkt, text in BESCHLUESSE:
+        if zeile := sitzungen.get(sitzung):
+            nummern[sitzung] = nummern.get(sitzung, 0) + 1
+            zum = Tagesordnungspunkt.objects.get(sitzung=zeile, nummer=punkt)
+            yield Beschluss(absendung=kennung(zufall), sitzung=zeile, punkt=zum, nummer=nummern[sitzung], text=text)
+
+
+def _aufgaben(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung], von: Benutzer) -> Iterator[Any]:
+    namen = {
+        "awo": "Cornelia Ahrend",
+        "caritas": "Benedikt Ostermayer",
+        "diakonie": "Dorothee Sandmann",
+        "stadt": "Aylin Demirel-Koch",
+    }
+    for sitzung, titel, traeger, tage, ergebnis in AUFGABEN:
+        if zeile := sitzungen.get(sitzung):
+            faellig = demo.ende + timedelta(tage)
+            yield Aufgabe(
+                absendung=kennung(zufall), titel=titel, sitzung=zeile, traeger=demo.traeger.get(traeger),
+                ansprechperson=namen.get(traeger, "Noemi Kessler"), faellig_am=faellig, angelegt_von=von,
+                angelegt_am=demo.zeitpunkt(zufall, zeile.am), ergebnis=ergebnis,
+                erledigt_am=demo.zeitpunkt(zufall, faellig - timedelta(3)) if ergebnis else None,
+                erledigt_von=von if ergebnis else None,
+            )  # fmt: skip
