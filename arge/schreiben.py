@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
+
+#: SQLSTATE, mit dem PostgreSQL eine von zwei Transaktionen beendet, die aufeinander warten.
+DEADLOCK = "40P01"
 
 Zeile = TypeVar("Zeile", bound=models.Model)
 
@@ -47,6 +50,10 @@ def saetze_im(form: forms.BaseForm) -> Iterator[None]:
         form.add_error(None, fehler)
     except IntegrityError as fehler:
         form.add_error(None, satz_zur_bedingung(fehler))
+    except OperationalError as fehler:
+        if getattr(fehler.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+        form.add_error(None, "Gerade ändert noch jemand dieselben Zeilen. Bitte senden Sie das Formular noch einmal ab.")
 
 
 def satz_zur_bedingung(fehler: IntegrityError) -> str:

@@ -14,7 +14,7 @@ from traeger.zugang import zahlen
 from .etikett import stand_etikett
 
 TRAEGER = [
-    Spalte("kurzname", "Träger", link="traeger:traeger-detail", sortierbar=True),
+    Spalte("kurzname", "Kurzname", link="traeger:traeger-detail", sortierbar=True),
     Spalte("name", "Name", sortierbar=True),
     Spalte("art", "Art"),
     Spalte("ansprechperson", "Ansprechperson"),
