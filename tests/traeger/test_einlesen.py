@@ -242,7 +242,7 @@ def test_hochladen_vorschau_uebernehmen_einmal(client, leitung, stelle, django_c
     assert len(alle(Besetzung, leitung.traeger)) == 1
     with django_capture_on_commit_callbacks(execute=True):
         assert "2 Besetzungen sind übernommen." in tun(client, "uebernehmen", lauf)
-    assert "Diese Datei ist übernommen" in tun(client, "uebernehmen", lauf)
+    assert "Die Datei ist übernommen." in tun(client, "uebernehmen", lauf)  # keine Meldung über die gelöschte Datei
     assert "schon übernommen" in tun(client, "verwerfen", lauf)
     assert [b.vzae for b in alle(Besetzung, leitung.traeger)] == [Decimal("0.20"), Decimal("0.30"), Decimal("0.50")]
     assert [k.nachname for k in alle(Fachkraft, leitung.traeger)] == ["Aksoy", "Lindqvist"]
