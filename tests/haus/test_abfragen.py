@@ -40,6 +40,7 @@ KEINE_SEITE = {
     "traeger:mitgliedschaft-wechseln", "traeger:sitzung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
     "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:einladung-annehmen",
     "traeger:einladung-zurueckziehen", "traeger:mitglied-faktor", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
+    "traeger:vereinbarung-dokument",
     "traeger:import-vorlage", "traeger:import-fehler", "traeger:import-uebernehmen", "traeger:import-verwerfen",
     "traeger:abwesenheit-zuruecknehmen",
     "traeger:warnung-detail", "traeger:kalender-beenden", "traeger:kalender-datei",

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from random import Random
 from typing import Any
 
-from traeger.begriffe import Rolle, SitzungArt
+from traeger.begriffe import SitzungArt
 from traeger.management.erfunden import Demo, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import Aufgabe, Benutzer, Beschluss, Sitzung, Tagesordnungspunkt, Vereinbarung
@@ -62,7 +62,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
     """Im Namen der Koordination; was vor dem Beginn der Vereinbarung läge, entfällt."""
     zufall = demo.zufall("zusammenarbeit")
     vereinbarung = Vereinbarung.objects.get(kuerzel="kommunikationsvereinbarung")
-    von = Benutzer.objects.get(email="koordination@arge.example", mitgliedschaften__rolle=Rolle.KOORDINATION)
+    von = Benutzer.objects.get(email="koordination@arge.example")
     with technisch():
         sitzungen = {
             nummer: _sitzung(demo, zufall, vereinbarung, von, tage, art)

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from traeger.begriffe import Bereich, NetzwerkArt, Qualifikation, Rolle
-from traeger.management import demo_besetzung, demo_zusammenarbeit
+from traeger.management import demo_besetzung, demo_stellen, demo_zusammenarbeit
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import (
@@ -146,6 +146,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
             demo.kraefte[kuerzel] = [_kraft(demo, s, konten) for s in STELLEN if s.traeger == kuerzel]
     with technisch():
         bewilligungen = _bewilligungen(demo)
+    stellen = demo_stellen.anlegen(demo)
     besetzung = demo_besetzung.anlegen(demo)
     netzwerk = 0
     for kuerzel in FREIE_TRAEGER:
@@ -156,6 +157,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
         "Fachkräfte": len(STELLEN),
         "Bewilligungen": bewilligungen,
         "Netzwerkeinträge": netzwerk,
+        **stellen,
         **besetzung,
     } | demo_zusammenarbeit.anlegen(demo)
 
