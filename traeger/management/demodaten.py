@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from traeger.begriffe import Bereich, NetzwerkArt, Qualifikation, Rolle
-from traeger.management import demo_besetzung, demo_stellen, demo_zusammenarbeit
+from traeger.management import demo_besetzung, demo_stellen, demo_warnung, demo_zusammenarbeit
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import (
@@ -147,7 +147,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
     with technisch():
         bewilligungen = _bewilligungen(demo)
     stellen = demo_stellen.anlegen(demo)
-    besetzung = demo_besetzung.anlegen(demo)
+    besetzung = demo_besetzung.anlegen(demo) | demo_warnung.anlegen(demo)
     netzwerk = 0
     for kuerzel in FREIE_TRAEGER:
         with handeln(demo.leitung[kuerzel]):

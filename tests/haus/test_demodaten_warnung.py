@@ -1,0 +1,39 @@
+"""Die Demo zeigt jede Art der Warnung mindestens einmal, eine ist quittiert."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories.grund import im_namen_von
+from traeger.begriffe import WarnungArt
+from traeger.management.commands.stammdaten import dateien, einspielen
+from traeger.models import Traeger, Warnmeldung
+from traeger.vorgaenge.warnung import lage
+from traeger.zugang import zahlen
+
+pytestmark = pytest.mark.django_db
+
+HEUTE = date(2026, 11, 15)
+
+
+def test_jede_art_entsteht_in_der_demo_und_eine_ist_quittiert():
+    einspielen(dateien())
+    call_command("demodaten", heute=HEUTE, auch_ohne_demo=True, verbosity=0)
+    with zahlen():
+        heute = lage(HEUTE)
+    assert {w.art for w in heute.offen()} | {w.art for w in heute.warnungen if w.schluessel in heute.quittiert} == set(
+        WarnungArt.values
+    )
+    assert {w.art for w in heute.warnungen if w.schluessel in heute.quittiert} == {WarnungArt.UEBER_BEWILLIGT}
+    kidiflue = next(w for w in heute.offen() if w.gegenstand == "diakonie-kidiflue" and w.ist_frist)
+    assert kidiflue.folge == (
+        "Ab 01.01.2027 fällt die kirchliche Ehrenamtskoordination von 0,6 auf 0,4 VZÄ;"
+        " der Mindestanteil der Stadt (0,1 VZÄ) ist dann nicht mehr gedeckt."
+    )
+    caritas = Traeger.objects.get(kuerzel="caritas")
+    with im_namen_von(caritas.pk):
+        assert Warnmeldung.objects.get().notiz.startswith("Die Diözese")
+    # Wer später in die Demo schaut, findet das Ende der Förderung noch, dann überfällig.
+    with zahlen():
+        assert "diakonie-kidiflue" in {w.gegenstand for w in lage(date(2027, 5, 1)).warnungen if w.ist_frist}
