@@ -56,7 +56,7 @@ MITGLIEDER = {L, B}
 
 #: Die Tabelle: wer darf was öffnen.
 TABELLE = {
-    **dict.fromkeys(["start", "konto", "traeger:rechte", "traeger:mitgliedschaft-wechseln", "traeger:sitzung-verlaengern"], ALLE),
+    **dict.fromkeys(["start", "konto", "traeger:konto-name", "traeger:rechte", "traeger:mitgliedschaft-wechseln", "traeger:sitzung-verlaengern"], ALLE),
     **dict.fromkeys(["traeger:entwurf", "traeger:entwurf-liste", "traeger:entwurf-verwerfen"], ALLE),
     **{f"traeger:auftrag-{tun}": ALLE for tun in ("detail", "ergebnis", "abbrechen", "wiederholen")},
     **dict.fromkeys(["gesund", "gesund-lebt", "traeger:einladung-annehmen"], OFFEN),
@@ -81,7 +81,7 @@ TABELLE = {
     **{f"traeger:stellenanteil-{tun}": ALLE - {B} for tun in ("liste", "detail")},
     **{f"traeger:stellenanteil-{tun}": {S} for tun in ("neu", "aendern", "korrigieren", "beenden")},
     **{f"traeger:bewilligung-{tun}": {S} for tun in ("neu", "bearbeiten")},
-    **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "beenden", "faktor")},
+    **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "aendern", "beenden", "faktor")},
     **{f"traeger:einladung-{tun}": MITGLIEDER for tun in ("liste", "neu", "detail", "zurueckziehen")},
     **{f"beratung:fall-{t}": AKTEN for t in ("liste", "neu", "detail", "bearbeiten", "abschliessen", "wieder-aufnehmen", "uebergeben")},
     **{f"beratung:kontakt-{tun}": AKTEN for tun in ("liste", "neu", "schnell", "bearbeiten")},

@@ -1,4 +1,4 @@
-"""Formulare der Konten: einladen, annehmen, Mitgliedschaft beenden."""
+"""Formulare der Konten: einladen, annehmen, Mitgliedschaft ändern und beenden, eigener Name."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 
-from arge.formulare import ArgeForm, Datumsfeld, Mehrfachauswahl
+from arge.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
     ROLLEN_OHNE_TRAEGER,
@@ -17,7 +17,7 @@ from traeger.begriffe import (
     Rolle,
     TraegerArt,
 )
-from traeger.models import Benutzer, Einladung, Traeger
+from traeger.models import Benutzer, Einladung, Mitgliedschaft, Traeger
 from traeger.zugang import Zugang
 
 
@@ -120,3 +120,55 @@ class EndeForm(ArgeForm):
             elif daten["letzter_tag"] < self.heute:
                 self.add_error("tag", "Der letzte Tag liegt in der Vergangenheit. Wählen Sie „Sofort“.")
         return daten
+
+
+class MitgliedschaftForm(ArgeForm):
+    """Andere Rolle oder andere Arbeitsfelder ab einem Tag; der Sitz (Träger oder ARGE) bleibt."""
+
+    einmal = False
+    zeige_freiwillig = False
+    rolle = forms.ChoiceField(label="Rolle", widget=forms.RadioSelect)
+    arbeitsfelder = forms.MultipleChoiceField(
+        label="Arbeitsfelder", choices=Arbeitsfeld.choices, required=False, widget=Mehrfachauswahl,
+        help_text="Nur bei Fachkräften: Sie sehen nur Akten dieser Felder.",
+    )  # fmt: skip
+    ab = Datumsfeld(label="Gilt ab", help_text="TT.MM.JJJJ; die bisherige Mitgliedschaft endet am Tag davor")
+
+    def __init__(self, *args: Any, mitglied: Mitgliedschaft, zugang: Zugang, heute: Any, **optionen: Any) -> None:
+        optionen["initial"] = {
+            "rolle": mitglied.rolle,
+            "arbeitsfelder": mitglied.arbeitsfelder,
+            "ab": max(heute, mitglied.von),
+        }
+        super().__init__(*args, **optionen)
+        self.heute = heute
+        erlaubt = ROLLEN_VERWALTBAR.get(zugang.rolle, frozenset())
+        sitz = ROLLEN_OHNE_TRAEGER if mitglied.traeger_id is None else frozenset(Rolle) - ROLLEN_OHNE_TRAEGER
+        if mitglied.traeger_id and mitglied.traeger.art != TraegerArt.KOMMUNE:
+            sitz -= ROLLEN_DER_KOMMUNE
+        self.fields["rolle"].choices = [(rolle.value, rolle.label) for rolle in Rolle if rolle in erlaubt & sitz]
+
+    def clean_ab(self) -> Any:
+        if (ab := self.cleaned_data["ab"]) < self.heute:
+            raise ValidationError("Der Tag liegt in der Vergangenheit. Eine Mitgliedschaft ändert sich nicht rückwirkend.")
+        return ab
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        if daten.get("rolle") != Rolle.FACHKRAFT:
+            daten["arbeitsfelder"] = []
+        elif not daten.get("arbeitsfelder"):
+            self.add_error("arbeitsfelder", "Bitte wählen Sie mindestens ein Arbeitsfeld.")
+        return daten
+
+
+class NameForm(ArgeModelForm):
+    """Der eigene Name, wie ihn andere lesen."""
+
+    class Meta:
+        model = Benutzer
+        fields = ["name"]
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())

@@ -2,12 +2,14 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from traeger.begriffe import Rolle
+from traeger.forms.konto import NameForm
 from traeger.models import Entwurf
 from traeger.tables import rechte_tabelle
 from traeger.zugang.anfrage import FAKTOREN, verlaengern
@@ -24,6 +26,16 @@ def konto(request):
         "entwuerfe": Entwurf.objects.fuer(request.user.zugang).count(),
     }
     return render(request, "traeger/konto.jinja", kontext)
+
+
+def konto_name(request):
+    """Den eigenen Namen ändern, etwa nach einer Heirat; frühere Einträge nennen die Person dann mit dem neuen."""
+    form = NameForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        form.instance.save(update_fields=["name"])
+        messages.success(request, "Ihr Name ist geändert.")
+        return redirect("konto")
+    return render(request, "traeger/konto_name.jinja", {"form": form})
 
 
 @require_POST

@@ -15,7 +15,7 @@ from arge.liste import Leer, liste
 from arge.schreiben import saetze_im
 from traeger.begriffe import Bereich, Recht
 from traeger.filters import MitgliedFilter
-from traeger.forms.konto import AnnahmeForm, EinladungForm, EndeForm
+from traeger.forms.konto import AnnahmeForm, EinladungForm, EndeForm, MitgliedschaftForm
 from traeger.models import Benutzer, Einladung, Mitgliedschaft
 from traeger.tables import EINLADUNGEN, MITGLIEDER
 from traeger.vorgaenge import konto as vorgaenge
@@ -65,6 +65,20 @@ def mitglied_beenden(request, pk):
             messages.success(request, f"Die Mitgliedschaft von {mitglied.benutzer} ist beendet.")
             return redirect("traeger:mitglied-liste")
     return render(request, "traeger/mitglied_beenden.jinja", {"mitglied": mitglied, "form": form})
+
+
+@erfordert(Recht.MITGLIEDER_VERWALTEN)
+def mitglied_aendern(request, pk):
+    """Andere Rolle oder andere Arbeitsfelder ab einem Tag."""
+    zeilen = Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer", "traeger")
+    mitglied, heute = get_object_or_404(zeilen, pk=pk), timezone.localdate()
+    form = MitgliedschaftForm(request.POST or None, mitglied=mitglied, zugang=request.user.zugang, heute=heute)
+    if form.is_valid():
+        with saetze_im(form):
+            neu = vorgaenge.mitgliedschaft_aendern(mitgliedschaft=mitglied, heute=heute, **form.cleaned_data)
+            messages.success(request, f"{mitglied.benutzer}: {neu.get_rolle_display()} ab {neu.von:%d.%m.%Y}.")
+            return redirect("traeger:mitglied-liste")
+    return render(request, "traeger/mitglied_aendern.jinja", {"mitglied": mitglied, "form": form})
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)

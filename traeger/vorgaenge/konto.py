@@ -15,8 +15,10 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from arge import format as formate
+from arge.zeitraum import TAG
 from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
 from traeger.models import Benutzer, Einladung, Entwurf, Mitgliedschaft, Traeger
+from traeger.regeln.mitgliedschaft import entsteht_luecke
 from traeger.zugang import Zugang, technisch
 
 GUELTIG = timedelta(days=7)
@@ -146,22 +148,77 @@ def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date,
     Eine Organisation bleibt nie ohne Leitung und die ARGE nie ohne Betrieb: Sonst könnte niemand mehr einladen. Die
     Zeilen der Rolle sind dabei gesperrt, damit nicht zwei Leitungen einander gleichzeitig beenden.
     """
-    if letzter_tag < heute - timedelta(days=1):
+    if letzter_tag < heute - TAG:
         raise ValidationError("Eine Mitgliedschaft endet nicht rückwirkend.")
     with transaction.atomic():
-        reihe = Mitgliedschaft.objects.select_for_update(of=("self",)).order_by("pk")
-        reihe = list(reihe.filter(traeger=mitgliedschaft.traeger_id, rolle=mitgliedschaft.rolle, benutzer__is_active=True))
-        danach = letzter_tag + timedelta(days=1)
-        bleibt = any(m.pk != mitgliedschaft.pk and m.von <= danach and (m.bis is None or m.bis >= danach) for m in reihe)
-        if mitgliedschaft.rolle in ROLLEN_UNVERZICHTBAR and not bleibt:
-            leitung = mitgliedschaft.rolle == Rolle.LEITUNG
-            wort = "Eine Organisation bleibt nie ohne Leitung" if leitung else "Die ARGE bleibt nie ohne Betrieb"
-            raise ValidationError(f"{wort}. Laden Sie zuerst eine Nachfolge ein, die am {formate.datum(danach)} dabei ist.")
+        _besetzt_bleiben(mitgliedschaft, letzter_tag + TAG, heute)
         if letzter_tag < mitgliedschaft.von:
             mitgliedschaft.delete()  # hat nie einen ganzen Tag gegolten; das Änderungsprotokoll behält sie
             return
         mitgliedschaft.bis = letzter_tag
         mitgliedschaft.save(update_fields=["bis"])
+
+
+def _gesperrt(mitgliedschaft: Mitgliedschaft) -> list[Mitgliedschaft]:
+    """Alle Mitgliedschaften derselben Rolle am selben Sitz, in fester Folge gesperrt: So warten zwei, die einander (oder
+    sich selbst) gleichzeitig aus der Rolle nehmen, aufeinander, statt sich zu verklemmen."""
+    reihe = Mitgliedschaft.objects.select_for_update(of=("self",)).select_related("benutzer").order_by("pk")
+    return list(reihe.filter(traeger=mitgliedschaft.traeger_id, rolle=mitgliedschaft.rolle))
+
+
+def _besetzt_bleiben(mitgliedschaft: Mitgliedschaft, danach: date, heute: date, *, ersatz: bool = False) -> None:
+    """ValidationError, wenn die Rolle ohne diese Mitgliedschaft ab `danach` an irgendeinem Tag unbesetzt wäre.
+
+    Auch an einem späteren: Wer bleibt, kann selbst schon ein Ende haben, und mit dem Datum liefe die letzte Leitung aus.
+    `ersatz`: dieselbe Person übernimmt dieselbe Rolle nahtlos wieder.
+    """
+    reihe = [m for m in _gesperrt(mitgliedschaft) if m.benutzer.is_active]
+    if ersatz or mitgliedschaft.rolle not in ROLLEN_UNVERZICHTBAR:
+        return
+    vorher = [(m.von, m.bis) for m in reihe]
+    andere = [(m.von, m.bis) for m in reihe if m.pk != mitgliedschaft.pk]
+    bis_dahin = danach > mitgliedschaft.von and len(andere) < len(reihe)
+    nachher = [*andere, (mitgliedschaft.von, danach - TAG)] if bis_dahin else andere
+    if luecke := entsteht_luecke(vorher, nachher, heute):
+        leitung = mitgliedschaft.rolle == Rolle.LEITUNG
+        wort = "Eine Organisation bleibt nie ohne Leitung" if leitung else "Die ARGE bleibt nie ohne Betrieb"
+        raise ValidationError(f"{wort}. Laden Sie zuerst eine Nachfolge ein, die am {formate.datum(luecke)} dabei ist.")
+
+
+def mitgliedschaft_aendern(
+    *, mitgliedschaft: Mitgliedschaft, rolle: str, arbeitsfelder: list[str], ab: date, heute: date
+) -> Mitgliedschaft:
+    """Andere Rolle oder andere Arbeitsfelder ab einem Tag: Die alte Mitgliedschaft endet am Vortag, eine neue beginnt.
+
+    So bleibt lesbar, was jemand wann durfte. Gilt die alte erst ab demselben Tag, wird sie selbst berichtigt: Sie hat noch
+    keinen ganzen Tag gegolten. Ein vereinbartes Ende gilt weiter.
+    """
+    if ab < heute:
+        raise ValidationError("Eine Mitgliedschaft ändert sich nicht rückwirkend.")
+    with transaction.atomic():
+        stand = next((m for m in _gesperrt(mitgliedschaft) if m.pk == mitgliedschaft.pk), None)
+        if stand is None or (stand.bis and stand.bis < ab):
+            raise ValidationError("Diese Mitgliedschaft ist an dem Tag schon beendet.")
+        if (stand.rolle, sorted(stand.arbeitsfelder)) == (rolle, sorted(arbeitsfelder)):
+            raise ValidationError("Rolle und Arbeitsfelder sind dieselben wie bisher.")
+        if ab < stand.von:
+            raise ValidationError(f"Diese Mitgliedschaft beginnt erst am {formate.datum(stand.von)}.")
+        _besetzt_bleiben(stand, ab, heute, ersatz=stand.rolle == rolle)
+        bis = stand.bis
+        if ab == stand.von:
+            stand.rolle, stand.arbeitsfelder = rolle, arbeitsfelder
+            stand.save(update_fields=["rolle", "arbeitsfelder"])
+            return stand
+        stand.bis = ab - TAG
+        stand.save(update_fields=["bis"])
+        return Mitgliedschaft.objects.create(
+            benutzer_id=stand.benutzer_id,
+            traeger_id=stand.traeger_id,
+            rolle=rolle,
+            arbeitsfelder=arbeitsfelder,
+            von=ab,
+            bis=bis,
+        )
 
 
 def faktor_zuruecksetzen(*, benutzer: Benutzer, von: Zugang) -> None:
