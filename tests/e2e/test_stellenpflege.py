@@ -54,12 +54,12 @@ def test_steuerung_aendert_einen_stellenanteil_und_die_vergangenheit_bleibt(seit
     seite.get_by_role("link", name=re.compile("^Vertrag ARGE Integration")).click()
     pruefe(seite)
     seite.get_by_role("link", name="Dokument ablegen").click()
-    seite.fill("#id_titel", "Unterschriebene Fassung")
+    seite.fill("#id_titel", "Anlage 1, Stellen")
     seite.set_input_files("#id_datei", {"name": "vertrag.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nDemo"})
     pruefe(seite)
     seite.get_by_role("button", name="Dokument ablegen").click()
     with seite.expect_download() as download:
-        seite.get_by_role("link", name=re.compile("Unterschriebene Fassung")).click()
+        seite.get_by_role("link", name=re.compile("Anlage 1, Stellen")).click()
     assert download.value.suggested_filename == "vertrag.pdf"
 
 

@@ -13,6 +13,7 @@ from arge.liste import Spalte
 from arge.vorlagen import url
 from arge.zeitraum import TAG
 from traeger.begriffe import Arbeitsfeld
+from traeger.kennzahlen import kreis
 from traeger.models import Besetzung, Bewilligung, Stellenanteil, Vereinbarung
 from traeger.regeln import Stufe, stand
 from traeger.zugang import zahlen
@@ -20,7 +21,7 @@ from traeger.zugang import zahlen
 from .etikett import bausteine, stand_etikett
 
 ABSCHNITTE_KOPF = ["ab", "vereinbart", "bewilligt", "besetzt"]
-ZEITRAEUME_KOPF = ["Zeitraum", "VZÄ", "Standort", "Vereinbarung", "Kontingent", "Stand"]
+ZEITRAEUME_KOPF = ["Zeitraum", "VZÄ", "Standort", "Vereinbarung", "zählt zu", "Stand"]
 BEWILLIGUNGEN_KOPF = ["Aktenzeichen", "Bescheid vom", "VZÄ", "gilt"]
 #: Verweis in einer Zelle; die Nummer macht ihn unverwechselbar, auch wenn zwei Zeiträume gleich heißen.
 _VERWEIS = Markup(
@@ -38,8 +39,23 @@ def _ende(bis: date | None) -> str:
     return datum(bis) if bis else "ohne Ende"
 
 
-def _kontingent(zaehlt: bool) -> str:
-    return "zählt" if zaehlt else "zählt nicht"
+def kreis_kurz(wert: str) -> str:
+    """Wozu ein Anteil zählt, in einem Wort; der Stellenplan sagt es ausführlich."""
+    return {"kontingent": "Kontingent", "kirchlich": "kirchlich", "offen": "offen", "kommune": "städtisch"}[wert]
+
+
+#: Lange Wörter dürfen in schmalen Spalten nur an der Fuge brechen.
+_FUGEN = {
+    "Integrationsmanagement": "Integrations\u00admanagement", "Ehrenamtskoordination": "Ehrenamts\u00adkoordination",
+    "Migrationsberatung": "Migrations\u00adberatung",
+}  # fmt: skip
+
+
+def _stelle(traeger: str, aufgabe: str) -> str:
+    text = f"{traeger} · {Arbeitsfeld(aufgabe).label}"
+    for wort, getrennt in _FUGEN.items():
+        text = text.replace(wort, getrennt)
+    return text
 
 
 VEREINBARUNGEN = [
@@ -54,12 +70,12 @@ VEREINBARUNGEN = [
 STELLENANTEILE = [
     Spalte(
         ("traeger__kurzname", "aufgabe"), "Stelle", link="traeger:stellenanteil-detail", sortierbar=True,
-        format=lambda traeger, aufgabe: f"{traeger} · {Arbeitsfeld(aufgabe).label}",
+        format=_stelle, export=lambda traeger, aufgabe: f"{traeger} · {Arbeitsfeld(aufgabe).label}",
     ),
     Spalte("quelle", "Quelle", sortierbar=True),
     Spalte("standort__name", "Standort"),
     Spalte(("vzae", "ist_obergrenze"), "VZÄ", format=umfang, sortierbar=True, zahl=True, export=lambda wert, _: wert),
-    Spalte("zaehlt_zum_kontingent", "Kontingent", format=_kontingent),
+    Spalte("kreis", "zählt zu", format=kreis_kurz),
     Spalte("von", "ab", format="datum", sortierbar=True),
     Spalte("bis", "bis", format=_ende, sortierbar=True),
     Spalte("befristet_bis", "Finanzierung bis", format="datum", sortierbar=True),
@@ -76,7 +92,7 @@ def zeitraum_zeilen(anteile: Iterable[Stellenanteil], hier: Stellenanteil | None
         zeilen.append([
             zeit if ist_hier else _VERWEIS.format(url("traeger:stellenanteil-detail", anteil.pk), zeit, anteil.pk),
             umfang(anteil.vzae, anteil.ist_obergrenze), ort, anteil.vereinbarung.titel,
-            _kontingent(anteil.zaehlt_zum_kontingent),
+            kreis_kurz(anteil.kreis),
             bausteine().badge("diese Seite", "info") if ist_hier else stand_etikett(anteil.von, anteil.bis),
         ])  # fmt: skip
     return zeilen
@@ -88,7 +104,8 @@ def stelle(pk: int) -> list[Stellenanteil]:
     Der Standort steht in der Zeile statt im Schlüssel: So bleibt die Stelle auch über einen Umzug lesbar.
     """
     merkmale = {name: OuterRef(name) for name in ("traeger", "aufgabe", "quelle")}
-    anteile = Stellenanteil.objects.filter(Exists(Stellenanteil.objects.filter(pk=pk, **merkmale)))
+    selbst = Stellenanteil.objects.filter(pk=pk, **merkmale)
+    anteile = Stellenanteil.objects.filter(Exists(selbst)).annotate(kreis=kreis())
     return list(anteile.select_related("traeger", "standort", "vereinbarung").order_by("-von", "-pk"))
 
 

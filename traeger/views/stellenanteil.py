@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from arge.format import datum
 from arge.liste import Leer, liste
 from arge.schreiben import saetze_im
-from traeger.begriffe import Recht
+from traeger.begriffe import Recht, Stellenkreis
 from traeger.filters.stellenanteil import StellenanteilFilter
 from traeger.forms.vereinbarung import AenderungForm, BewilligungForm, EndeForm, KorrekturForm, StellenanteilForm
+from traeger.kennzahlen import kreis
 from traeger.models import Bewilligung, Stellenanteil
 from traeger.tables.stellenanteil import STELLENANTEILE, stelle, verlauf
 from traeger.vorgaenge import stellen as vorgaenge
@@ -32,7 +33,7 @@ def stellenanteil_liste(request):
     darf = request.user.zugang.darf(Recht.STELLENPLAN_BEARBEITEN)
     neu = ("Stellenanteil anlegen", reverse("traeger:stellenanteil-neu"))
     return liste(
-        request, Stellenanteil.objects.all(), spalten=STELLENANTEILE, filter=StellenanteilFilter, titel="Stellenanteile",
+        request, Stellenanteil.objects.annotate(kreis=kreis()), spalten=STELLENANTEILE, filter=StellenanteilFilter, titel="Stellenanteile",
         ordnung="traeger__kurzname", export="stellenanteile", kontext={"neu": neu} if darf else {},
         leer=Leer("Noch kein Stellenanteil.", *(["Legen Sie den ersten an.", *neu] if darf else [])),
     )  # fmt: skip
@@ -46,7 +47,13 @@ def stellenanteil_detail(request, pk):
     anteil = next((einer for einer in anteile if einer.pk == pk), None)
     if anteil is None:
         raise Http404
-    kontext = {"anteil": anteil, "darf": darf, "heute": timezone.localdate(), **verlauf(anteil, anteile, darf)}
+    kontext = {
+        "anteil": anteil,
+        "darf": darf,
+        "kreis": Stellenkreis(anteil.kreis).label,
+        "heute": timezone.localdate(),
+        **verlauf(anteil, anteile, darf),
+    }
     return render(request, "traeger/stellenanteil_detail.jinja", kontext)
 
 
