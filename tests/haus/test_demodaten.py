@@ -21,7 +21,6 @@ from traeger.models import (
     Anteilmeldung,
     Aufgabe,
     Benutzer,
-    Beschluss,
     Besetzung,
     Bewilligung,
     Fachkraft,
@@ -40,7 +39,7 @@ HEUTE = date(2026, 11, 15)
 MODELLE = (
     Benutzer, Mitgliedschaft, Fachkraft, Besetzung, Bewilligung, Abwesenheit, Vertretung, Anteilmeldung, Netzwerkarbeit,
     Ehrenamtliche, Einsatz, Treffen, Stunden, Person, Fall, Zustaendigkeit, Kontakt, IMFall, IMZustaendigkeit, Gespraech, Integrationsplan, Planziel, Bescheid,
-    Auszahlung, Personalkosten, Projektmittel, Beleg, Sitzung, Tagesordnungspunkt, Beschluss, Aufgabe,
+    Auszahlung, Personalkosten, Projektmittel, Beleg, Sitzung, Tagesordnungspunkt, Aufgabe,
 )  # fmt: skip
 #: Vom Lauf und von der Datenbank abhängig, nicht vom Zufall der Demo.
 FLUECHTIG = {"id", "password", "angelegt_am", "absendung"}
