@@ -4,17 +4,17 @@ Jeder Teil zieht aus einem eigenen, benannten Zufall: dieselben Angaben ergeben 
 Reihenfolge und den übrigen Teilen.
 """
 
+import json
 import uuid
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate, islice
 from random import Random
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from arge.zeitraum import TAG
@@ -163,23 +163,35 @@ def adresse(vorname: str, nachname: str, nummer: int) -> str:
     return f"{text}{nummer}@beispiel.example"
 
 
-@contextmanager
-def _eigene_zeitpunkte(modell: type[models.Model]) -> Iterator[None]:
-    """`erfasst_am` liegt am Tag des Gesprächs; auto_now_add schriebe überall den Tag der Demo."""
-    felder = [f for f in modell._meta.local_concrete_fields if getattr(f, "auto_now_add", False)]
-    for feld in felder:
-        feld.auto_now_add = False
-    try:
-        yield
-    finally:
-        for feld in felder:
-            feld.auto_now_add = True
-
-
 def anlegen(modell: type[models.Model], zeilen: Iterable[models.Model]) -> int:
-    """Legt Zeilen in Stapeln an, ohne alle zugleich im Speicher zu halten; gibt die Anzahl zurück."""
+    """Legt Zeilen in Stapeln an, ohne alle zugleich im Speicher zu halten; gibt die Anzahl zurück.
+
+    Ein Stapel reist als ein JSON-Wert: `bulk_create` baut für dieselben Zeilen Zehntausende Platzhalter und braucht doppelt
+    so lang. Alle Regeln der Datenbank gelten. `erfasst_am` bleibt der Tag des Gesprächs, `auto_now_add` schriebe heute.
+    """
+    felder = [feld for feld in modell._meta.local_concrete_fields if not feld.primary_key and not feld.generated]
+    tabelle, spalten = f'"{modell._meta.db_table}"', ", ".join(f'"{feld.column}"' for feld in felder)
+    sql = (
+        f"insert into {tabelle} ({spalten}) select {spalten} from json_populate_recordset(null::{tabelle}, %s) returning id"  # noqa: S608
+    )
     anzahl, strom = 0, iter(zeilen)
-    with _eigene_zeitpunkte(modell):
-        while stapel := list(islice(strom, STAPEL)):
-            anzahl += len(modell._default_manager.bulk_create(stapel))
+    while stapel := list(islice(strom, STAPEL)):
+        for zeile in stapel:
+            zeile._prepare_related_fields_for_save(operation_name="anlegen")
+        werte = [{feld.column: _wert(feld, zeile) for feld in felder} for zeile in stapel]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [json.dumps(werte, default=_als_text)])
+            for zeile, (nummer,) in zip(stapel, cursor.fetchall(), strict=True):
+                zeile.pk, zeile._state.adding, zeile._state.db = nummer, False, connection.alias
+        anzahl += len(stapel)
     return anzahl
+
+
+def _wert(feld: models.Field, zeile: models.Model) -> Any:
+    """Wie beim Speichern, auch verschlüsselt; nur `auto_now_add` gilt nicht."""
+    return getattr(zeile, feld.attname) if getattr(feld, "auto_now_add", False) else feld.pre_save(zeile, add=True)
+
+
+def _als_text(wert: Any) -> str:
+    """Datum, Zahl und Kennung in der Schreibweise der Datenbank, Verschlüsseltes hexadezimal."""
+    return "\\x" + bytes(wert).hex() if isinstance(wert, (bytes, memoryview)) else str(wert)
