@@ -23,10 +23,10 @@ def partner_spalten(nutzung: dict[int, list[Nennung]], *, mindestfallzahl: int, 
         return zahl(sum(nennung.eigene for nennung in nutzung.get(pk, ())))
 
     return [
-        Spalte("name", "Partner", link="traeger:partner-detail", sortierbar=True),
+        Spalte("name", "Name", link="traeger:partner-detail", sortierbar=True),
         Spalte("beschreibung", "Wofür"),
         Spalte("id", "Genannt", format=alle, zahl=True),
         *([Spalte("id", "davon bei uns", format=eigene, zahl=True)] if mit_eigenen else []),
-        Spalte("ansprechperson", "Ansprechperson"),
+        Spalte("ansprechperson", "Person"),
         Spalte("ist_aktiv", "Stand", format=_stand, export=lambda ist_aktiv: "angeboten" if ist_aktiv else "stillgelegt"),
     ]

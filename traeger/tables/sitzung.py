@@ -68,7 +68,7 @@ BESCHLUESSE = [
 AUFGABEN = [
     Spalte("titel", "Aufgabe", link="traeger:aufgabe-detail"),
     Spalte("traeger__kurzname", "Verantwortlich", format=lambda name: name or KOORDINATION, sortierbar=True),
-    Spalte("ansprechperson", "Ansprechperson"),
+    Spalte("ansprechperson", "Person"),
     Spalte("faellig_am", "fällig am", format="datum", sortierbar=True),
     Spalte(("faellig_am", "erledigt_am"), "Stand", format=aufgabe_etikett),
     Spalte("sitzung__am", "aus der Sitzung", format="datum"),
