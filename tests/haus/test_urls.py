@@ -70,9 +70,6 @@ TABELLE = {
     **{f"traeger:vertretung-{tun}": {L} for tun in ("neu", "detail", "beenden")},
     "traeger:anteilmeldung-liste": {L, V, S},
     **{f"traeger:anteilmeldung-{tun}": {L} for tun in ("neu", "bearbeiten")},
-    **dict.fromkeys(["traeger:warnung-liste", "traeger:warnung-detail"], {L, K, S}),
-    **dict.fromkeys(["traeger:kalender", "traeger:kalender-beenden"], {F, L, K, S}),
-    "traeger:kalender-datei": OFFEN,  # das Geheimnis in der Adresse ist der Zugang: tests/traeger/test_kalender.py
     **{f"traeger:traeger-{tun}": {S, B} for tun in ("liste", "neu", "detail", "bearbeiten")},
     **{f"traeger:standort-{tun}": {S, B} for tun in ("liste", "neu", "detail", "bearbeiten", "umziehen")},
     **{f"traeger:quartier-{tun}": {S, B} for tun in ("liste", "neu", "bearbeiten")},
@@ -81,6 +78,9 @@ TABELLE = {
     **{f"traeger:stellenanteil-{tun}": ALLE - {B} for tun in ("liste", "detail")},
     **{f"traeger:stellenanteil-{tun}": {S} for tun in ("neu", "aendern", "korrigieren", "beenden")},
     **{f"traeger:bewilligung-{tun}": {S} for tun in ("neu", "bearbeiten")},
+    **{f"traeger:warnung-{tun}": {L, K, S} for tun in ("liste", "detail")},
+    **{f"traeger:kalender{tun}": {F, L, K, S} for tun in ("", "-beenden")},
+    "traeger:kalender-datei": OFFEN,  # das Geheimnis in der Adresse ist der Zugang: tests/traeger/test_kalender.py
     **{f"traeger:mitglied-{tun}": MITGLIEDER for tun in ("liste", "detail", "aendern", "beenden", "faktor")},
     **{f"traeger:einladung-{tun}": MITGLIEDER for tun in ("liste", "neu", "detail", "zurueckziehen")},
     **{f"beratung:fall-{t}": AKTEN for t in ("liste", "neu", "detail", "bearbeiten", "abschliessen", "wieder-aufnehmen", "uebergeben")},
