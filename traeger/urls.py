@@ -127,12 +127,6 @@ urlpatterns: list[URLPattern] = [
     path("stadtanteil/", anteilmeldung.anteilmeldung_liste, name="anteilmeldung-liste"),
     path("stadtanteil/neu/", anteilmeldung.anteilmeldung_neu, name="anteilmeldung-neu"),
     path("stadtanteil/<int:pk>/bearbeiten/", anteilmeldung.anteilmeldung_bearbeiten, name="anteilmeldung-bearbeiten"),
-    # Warnungen und Kalender
-    path("warnungen/", warnung.warnung_liste, name="warnung-liste"),
-    path("warnungen/<str:schluessel>/", warnung.warnung_detail, name="warnung-detail"),
-    path("kalender/", kalender.kalender, name="kalender"),
-    path("kalender/beenden/", kalender.kalender_beenden, name="kalender-beenden"),
-    path("kalender/<slug:geheimnis>.ics", kalender.kalender_datei, name="kalender-datei"),
     # Zusammenarbeit: Netzwerkarbeit, Partner
     path("netzwerk/", netzwerk.netzwerk_liste, name="netzwerk-liste"),
     path("netzwerk/neu/", netzwerk.netzwerk_neu, name="netzwerk-neu"),
@@ -142,4 +136,10 @@ urlpatterns: list[URLPattern] = [
     path("partner/<int:pk>/", partner.partner_detail, name="partner-detail"),
     path("partner/<int:pk>/bearbeiten/", partner.partner_bearbeiten, name="partner-bearbeiten"),
     path("partner/<int:pk>/angebot/", partner.partner_angebot, name="partner-angebot"),
+    # Warnungen und Kalender
+    path("warnungen/", warnung.warnung_liste, name="warnung-liste"),
+    path("warnungen/<str:schluessel>/", warnung.warnung_detail, name="warnung-detail"),
+    path("kalender/", kalender.kalender, name="kalender"),
+    path("kalender/beenden/", kalender.kalender_beenden, name="kalender-beenden"),
+    path("kalender/<slug:geheimnis>.ics", kalender.kalender_datei, name="kalender-datei"),
 ]

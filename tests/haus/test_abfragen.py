@@ -44,6 +44,8 @@ KEINE_SEITE = {
     "traeger:import-vorlage", "traeger:import-fehler", "traeger:import-uebernehmen", "traeger:import-verwerfen",
     "traeger:abwesenheit-zuruecknehmen",
     "traeger:warnung-detail", "traeger:kalender-beenden", "traeger:kalender-datei",
+    "traeger:sitzung-absagen", "traeger:sitzung-zusagen", "traeger:punkt-verschieben", "traeger:punkt-streichen",
+    "traeger:aufgabe-oeffnen", "traeger:partner-angebot",
 }  # fmt: skip
 SEITEN = [
     (name, rolle)
