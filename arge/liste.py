@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.core.exceptions import BadRequest, EmptyResultSet
-from django.db import connections, models
+from django.db import connections
 from django.db.models import F, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -26,31 +26,12 @@ from markupsafe import Markup, escape
 
 from arge import format as formate
 from arge.ausgabe import AUSGABEN, XLSX_GRENZE, modellfeld
-from arge.formulare import Datumsfeld, Dezimalfeld, auswahl_vereinfachen
+from arge.formulare import auswahl_vereinfachen
 from arge.vorlagen import url
 
 #: Weiter zählt die Gesamtzahl nicht: „mehr als 10.000“ kostet gleich viel bei jeder Datenmenge.
 ZAEHLGRENZE = 10_000
 EIGENE = ("sortierung", "nach", "vor", "seite", "export")
-
-
-class Filter(django_filters.FilterSet):
-    """Grundlage der Filter: deutsche Datums- und Zahleneingabe wie in jedem anderen Formular."""
-
-    class Meta:
-        filter_overrides = {
-            models.DateField: {"filter_class": django_filters.DateFilter, "extra": lambda feld: {"field_class": Datumsfeld}},
-        }
-
-    def __init__(self, *args: Any, **optionen: Any) -> None:
-        super().__init__(*args, **optionen)
-        for filter_ in self.filters.values():
-            if type(filter_) is django_filters.DateFilter:
-                filter_.field_class = Datumsfeld
-            elif type(filter_) is django_filters.NumberFilter:
-                filter_.field_class = Dezimalfeld
-            elif isinstance(filter_, (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter)):
-                filter_.extra["empty_label"] = "Alle"
 
 
 @dataclass(frozen=True)

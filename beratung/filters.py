@@ -6,7 +6,7 @@ import django_filters
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.liste import Filter
+from arge.filter import Filter
 from arge.suche import name_passt
 from beratung.begriffe import Finanzierung, Thema
 from beratung.models import Fall, Kontakt

@@ -6,7 +6,7 @@ import django_filters
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.liste import Filter
+from arge.filter import Filter
 from arge.suche import name_passt
 from ehrenamt.begriffe import Anbindung, ProjektBereich, ProjektStatus
 from ehrenamt.models import Ehrenamtliche, Projekt

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.liste import Filter
+from arge.filter import Filter
 from arge.suche import name_passt
 from beratung.filters import MEINE, STAND, VERTRETUNG
 from integrationsmanagement.begriffe import Handlungsfeld

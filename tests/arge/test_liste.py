@@ -9,7 +9,8 @@ from django.test import RequestFactory
 from openpyxl import load_workbook
 
 from arge.ausgabe import formelsicher
-from arge.liste import Filter, Leer, Liste, Spalte, liste
+from arge.filter import Filter
+from arge.liste import Leer, Liste, Spalte, liste
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory
 from traeger.zugang import handeln, zugang_von

@@ -31,7 +31,6 @@ UNPROTOKOLLIERT = {
     "traeger.Entwurf": "noch nicht abgeschickt, gehört nur der schreibenden Person (Datensparsamkeit)",
     "traeger.Stammdatum": "Prüfsummen der Stammdaten-Dateien",
     "traeger.Stadtteil": "Stammdatum aus versionierten Dateien",
-    "traeger.StandortAlias": "Stammdatum aus versionierten Dateien",
     "traeger.Parameter": "Stammdatum aus versionierten Dateien, mit Gültigkeit statt Änderung",
     "traeger.Kalenderabo": "nur der Hash einer Adresse, gehört der Person",
     "traeger.Netzwerkarbeit": "Nachweis ohne Personendaten",

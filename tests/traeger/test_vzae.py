@@ -130,6 +130,12 @@ def test_unsinn_gibt_einen_satz_und_trotzdem_eine_seite(client, stellen, wahl, s
     assert client.get(reverse("traeger:vzae-xlsx"), wahl).status_code == 200
 
 
+@pytest.mark.parametrize("route", ["traeger:vzae", "traeger:vzae-xlsx", "traeger:vzae-pdf"])
+def test_ganz_ohne_stellenanteile_gibt_es_trotzdem_eine_antwort(client, db, route):
+    anmelden(client, Rolle.STEUERUNG, TraegerFactory(art=TraegerArt.KOMMUNE))
+    assert client.get(reverse(route)).status_code == 200
+
+
 def test_auswahl_ohne_stellen_sagt_es(client, stellen):
     anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
     assert "keinen Stellenanteil" in client.get(reverse(SEITE), {"am": "01.01.2001"}).content.decode()

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.liste import Filter
+from arge.filter import Filter
 from arge.suche import name_passt, suchname
 from traeger.models import Abwesenheit, Fachkraft
 

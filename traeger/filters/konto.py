@@ -4,7 +4,7 @@ import django_filters
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.liste import Filter
+from arge.filter import Filter
 from traeger.begriffe import ROLLEN_VERWALTBAR, Bereich, Rolle
 from traeger.models import Mitgliedschaft, Traeger
 

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.http import QueryDict
 
-from arge.liste import Filter
+from arge.filter import Filter
 from traeger.models import Partner
 
 STAND = [("aktiv", "angebotene"), ("still", "stillgelegte"), ("alle", "alle")]

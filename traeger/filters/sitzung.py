@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.liste import Filter
+from arge.filter import Filter
 from traeger.begriffe import SitzungArt
 from traeger.models import Aufgabe, Beschluss, Sitzung, Traeger
 

@@ -4,8 +4,8 @@ import django_filters
 from django.http import QueryDict
 from django.utils import timezone
 
+from arge.filter import Filter
 from arge.format import datum
-from arge.liste import Filter
 from traeger.begriffe import Arbeitsfeld, Quelle
 from traeger.models import Stellenanteil, Traeger
 

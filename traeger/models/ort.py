@@ -88,6 +88,7 @@ class Standort(Gemeinsam):
         return self.name
 
 
+@pghistory.track()
 class StandortAlias(models.Model):
     """Andere Schreibweise desselben Orts („Mönchsestr. 83“), damit Suche und Import ihn finden."""
 

@@ -28,8 +28,11 @@ class Blatt:
 
     @property
     def bilder(self) -> list[Diagramm]:
-        """Erst die Kurven, dann die Zerlegungen, dann der Stichtag je Träger."""
-        return [diagramm.stufen(self.verlauf), *map(diagramm.gestapelt, self.verteilungen), diagramm.balken(self.am_tag)]
+        """Erst die Kurven, dann die Zerlegungen, dann der Stichtag je Träger; was leer ist, hat kein Bild."""
+        kurven = diagramm.stufen(self.verlauf)
+        return [kurven, *(diagramm.gestapelt(t) for t in self.verteilungen if t.spalten)] + (
+            [diagramm.balken(self.am_tag)] if self.am_tag.zeilen else []
+        )
 
     def textposten(self, hoechstens: int | None = None) -> list[list[str]]:
         """Posten als Text, die ersten `hoechstens`."""
