@@ -72,12 +72,19 @@ def einspielen(sicherung: Path, umgebung: dict[str, str]) -> None:
     ausfuehren([*psql, "-1", *(t for sql in tausch for t in ("-c", sql))], "Der Tausch ist gescheitert:", umgebung)
 
 
-def ablage_tauschen(sicherung: Path, daten: Path) -> None:
-    ablage, neu, vorher = daten / "ablage", daten / "ablage.neu", daten / "ablage.vorher"
+def ablage_auspacken(sicherung: Path, daten: Path) -> Path:
+    neu = daten / "ablage.neu"
     shutil.rmtree(neu, ignore_errors=True)
+    neu.mkdir()
     with tarfile.open(sicherung / ABLAGE) as archiv:
-        archiv.extractall(neu, filter="data")
-    neu.mkdir(exist_ok=True)
+        if hasattr(tarfile, "data_filter"):  # fehlt in Python 3.11.2 von Debian 12
+            archiv.extraction_filter = tarfile.data_filter
+        archiv.extractall(neu)  # noqa: S202 – eigenes Archiv mit geprüfter Prüfsumme
+    return neu
+
+
+def ablage_tauschen(neu: Path, daten: Path) -> None:
+    ablage, vorher = daten / "ablage", daten / "ablage.vorher"
     shutil.rmtree(vorher, ignore_errors=True)
     if ablage.exists():
         ablage.rename(vorher)
@@ -94,8 +101,9 @@ def main(argumente: list[str]) -> None:
         geheim = geheimnisse(daten)
         postgres(aufsicht, geheim=geheim, nur_test=False)
         umgebung = verwaltung(daten, geheim)
+        dateien = ablage_auspacken(sicherung, daten)
         einspielen(sicherung, umgebung)
-        ablage_tauschen(sicherung, daten)
+        ablage_tauschen(dateien, daten)
         rollen(umgebung | geheim)
         (daten / EINGERICHTET).unlink(missing_ok=True)
     erstellt = json.loads((sicherung / STAND).read_text())["erstellt"]
