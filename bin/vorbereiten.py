@@ -178,6 +178,8 @@ def systembibliotheken(protokoll: Path) -> None:
 def pruefwerkzeuge(protokoll: Path) -> None:
     """Chromium für die Reisen, Java für veraPDF; in der CI Pflicht, sonst überspringen die Tests sichtbar."""
     fehlend = [] if shutil.which("chromium") else ["chromium"]
+    if not _laedt("libatomic.so.1"):  # braucht Playwrights Node; Chromium bringt sie auf Debian 12 nicht mit
+        fehlend.append("libatomic1")
     if not (shutil.which("javac") and JAXB.exists()):
         fehlend += ["default-jdk-headless", "libjaxb-java"]
     if fehlend:
