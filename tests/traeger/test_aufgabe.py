@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -108,6 +109,8 @@ def test_frist_wandert_nie(koordination):
     vorgaenge.aufgabe_aendern(aufgabe=aufgabe)
     aufgabe.refresh_from_db()
     assert aufgabe.faellig_am == HEUTE + TAG
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Aufgabe.objects.filter(pk=aufgabe.pk).update(faellig_am=HEUTE + 9 * TAG)
 
 
 def test_erledigen_darf_der_verantwortliche_traeger_und_wer_sitzungen_bearbeitet():

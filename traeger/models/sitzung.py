@@ -1,6 +1,7 @@
 """Kommunikationsvereinbarung als lebendes Dokument: Sitzungen, Beschlüsse, Aufgaben über alle Träger (Konzept, Anlage)."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -157,6 +158,7 @@ class Aufgabe(Gemeinsam):
     class Meta:
         verbose_name, verbose_name_plural = "Aufgabe", "Aufgaben"
         ordering = ["faellig_am", "pk"]
+        triggers = [pgtrigger.ReadOnly(name="frist_fest", fields=["faellig_am"])]  # Fristen wandern nie (Fachmodell 6)
         constraints = [
             *Gemeinsam.bedingungen(),
             models.CheckConstraint(
