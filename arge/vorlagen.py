@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -70,43 +71,52 @@ def zugang_von(request: HttpRequest | None) -> Any:
     return getattr(getattr(request, "user", None), "zugang", None)
 
 
+def _erlaubt(zugang: Any, seiten: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str]]:
+    """(Titel, Adresse) der Seiten, die diese Mitgliedschaft öffnen darf."""
+    return [
+        (titel, ziel)
+        for name, titel, recht in seiten
+        if (ziel := url_oder_leer(name)) and (recht is None or zugang.darf(recht))
+    ]
+
+
 def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
-    """Hauptmenü aus `settings.NAVIGATION` (Route, Titel, Recht): nur, was diese Mitgliedschaft öffnen darf."""
+    """Hauptmenü aus `settings.NAVIGATION` (Route, Titel, Recht): nur, was diese Mitgliedschaft öffnen darf.
+
+    Ein Punkt mit Abschnitt führt auf dessen erste erlaubte Seite: Wer nur das Partnerverzeichnis lesen darf, findet es.
+    """
     zugang = zugang_von(request)
     if zugang is None or request is None:
         return []
-    punkte = [
-        {"url": ziel, "titel": titel, "aktiv": False, "hier": request.path == ziel}
-        for name, titel, recht in settings.NAVIGATION
-        if (ziel := url_oder_leer(name)) and (recht is None or zugang.darf(recht))
-    ]
-    hier = abschnitt(request)
-    for punkt in punkte:
-        if hier and punkt["url"] in {seite[1] for seite in hier}:
-            punkt["aktiv"] = True
-            return punkte
-    # Aktiv ist der Punkt mit der längsten gemeinsamen Adresse, sonst der erste desselben Abschnitts.
-    teile = request.path.strip("/").split("/")
-    passend = max(
-        (p for p in punkte if p["hier"] or (p["url"] != "/" and p["url"].strip("/").split("/")[0] == teile[0])),
-        key=lambda p: len(p["url"]) if request.path.startswith(p["url"]) else -punkte.index(p),
-        default=None,
-    )
-    if passend:
-        passend["aktiv"] = True
+    punkte = []
+    for name, titel, recht in settings.NAVIGATION:
+        seiten = _erlaubt(zugang, settings.ABSCHNITTE.get(name, [(name, titel, recht)]))
+        if seiten:
+            hier = any(_liegt_unter(request.path, ziel) for _, ziel in seiten)
+            punkte.append({"url": seiten[0][1], "titel": titel, "aktiv": hier, "hier": request.path == seiten[0][1]})
+    if not any(p["aktiv"] for p in punkte):
+        # Seiten neben der Liste (Kontakte neben Fällen) gehören zum ersten Punkt derselben App; die eigenen Seiten des Kontos nicht.
+        app = request.path.strip("/").split("/")[0]
+        passend = next((p for p in punkte if app != "traeger" and p["url"].strip("/").split("/")[0] == app), None)
+        if passend:
+            passend["aktiv"] = True
     return punkte
 
 
+def _liegt_unter(pfad: str, ziel: str) -> bool:
+    return pfad == ziel or (ziel != "/" and pfad.startswith(ziel))
+
+
 def abschnitt(request: HttpRequest | None) -> list[tuple[str, str, bool]]:
-    """Reiter des Abschnitts, in dem diese Seite liegt: (Titel, Adresse, ist_aktiv); leer, wenn es nur eine Seite gibt."""
+    """Reiter des Abschnitts, in dem diese Seite liegt: (Titel, Adresse, ist_aktiv); leer außerhalb jedes Abschnitts."""
     zugang = zugang_von(request)
     if zugang is None or request is None:
         return []
     for seiten in settings.ABSCHNITTE.values():
-        erlaubt = [(titel, ziel) for name, titel, recht in seiten if (ziel := url_oder_leer(name)) and zugang.darf(recht)]
-        hier = max((ziel for _, ziel in erlaubt if request.path.startswith(ziel)), key=len, default="")
+        erlaubt = _erlaubt(zugang, seiten)
+        hier = max((ziel for _, ziel in erlaubt if _liegt_unter(request.path, ziel)), key=len, default="")
         if hier:
-            return [(titel, ziel, ziel == hier) for titel, ziel in erlaubt] if len(erlaubt) > 1 else []
+            return [(titel, ziel, ziel == hier) for titel, ziel in erlaubt]
     return []
 
 

@@ -40,6 +40,10 @@ ABSCHNITTE = {
         ("traeger:standort-liste", "Standorte", "traeger.stammdaten_bearbeiten"),
         ("traeger:quartier-liste", "Quartiere", "traeger.stammdaten_bearbeiten"),
     ],
+    "traeger:mitglied-liste": [
+        ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
+        ("traeger:einladung-liste", "Einladungen", "traeger.mitglieder_verwalten"),
+    ],
 }
 
 # Startseite: was man mit einem Griff tut; (Route, Titel, Recht).

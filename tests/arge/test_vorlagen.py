@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from jinja2 import UndefinedError
 
-from arge.vorlagen import navigation, url
+from arge.vorlagen import abschnitt, navigation, url
 from tests.factories import MitgliedschaftFactory
 from traeger.begriffe import Rolle
 from traeger.zugang import zugang_von
@@ -59,8 +59,36 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
     request = RequestFactory().get("/")
     request.user = mitgliedschaft.benutzer
     zugang = request.user.zugang = zugang_von(mitgliedschaft)
-    erwartet = [titel for _, titel, recht in settings.NAVIGATION if recht is None or zugang.darf(recht)]
+    abschnitte = settings.ABSCHNITTE
+    erwartet = [
+        titel for name, titel, recht in settings.NAVIGATION
+        if any(r is None or zugang.darf(r) for _, _, r in abschnitte.get(name, [(name, titel, recht)]))
+    ]  # fmt: skip
     assert [punkt["titel"] for punkt in navigation(request)] == erwartet
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rolle", "route", "aktiv", "reiter"),
+    [
+        (Rolle.VERWALTUNG, "traeger:partner-liste", "Zusammenarbeit", ["Partner"]),
+        (Rolle.LEITUNG, "traeger:warnung-liste", "Stellen", None),
+        (Rolle.LEITUNG, "traeger:einladung-liste", "Mitglieder", ["Mitglieder", "Einladungen"]),
+        (Rolle.LEITUNG, "traeger:kalender", None, []),
+        (Rolle.FACHKRAFT, "beratung:kontakt-liste", "Beratung", []),
+        (Rolle.FACHKRAFT, "start", "Start", []),
+    ],
+)
+def test_menue_hebt_den_abschnitt_der_seite_hervor(client, rolle, route, aktiv, reiter):
+    mitgliedschaft = MitgliedschaftFactory(rolle=rolle)
+    request = RequestFactory().get(reverse(route))
+    request.user = mitgliedschaft.benutzer
+    request.user.zugang = zugang_von(mitgliedschaft)
+    assert next((p["titel"] for p in navigation(request) if p["aktiv"]), None) == aktiv
+    if reiter is not None:
+        assert [titel for titel, *_ in abschnitt(request)] == reiter
+    client.force_login(request.user, "allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(navigation(request)[-1]["url"]).status_code == 200
 
 
 def test_ohne_anmeldung_kein_menue():

@@ -23,11 +23,6 @@ from traeger.zugang import erfordert
 from traeger.zugang.anfrage import HAT_FAKTOR
 
 
-def _reiter(aktiv):
-    wege = [("Mitglieder", "traeger:mitglied-liste"), ("Einladungen", "traeger:einladung-liste")]
-    return [(titel, reverse(name), name == aktiv) for titel, name in wege]
-
-
 def _spalten(spalten, request):
     """Den Träger nennt die Liste nur, wo es mehrere gibt."""
     return [s for s in spalten if s.titel != "Träger" or Bereich.KONTEN in request.user.zugang.bereiche]
@@ -39,7 +34,7 @@ def mitglied_liste(request):
     zeilen = Mitgliedschaft.objects.fuer(request.user.zugang).annotate(hat_faktor=HAT_FAKTOR)
     return liste(
         request, zeilen, spalten=_spalten(MITGLIEDER, request), filter=MitgliedFilter, titel="Mitglieder",
-        ordnung="benutzer__name", export="mitglieder", vorlage="traeger/mitglied_liste.jinja", kontext={"reiter": _reiter("traeger:mitglied-liste")},
+        ordnung="benutzer__name", export="mitglieder", vorlage="traeger/mitglied_liste.jinja",
     )  # fmt: skip
 
 
@@ -101,7 +96,7 @@ def einladung_liste(request):
     return liste(
         request, zeilen, spalten=_spalten(EINLADUNGEN, request), titel="Einladungen", ordnung="-gueltig_bis",
         leer=Leer("Noch keine Einladungen.", "Laden Sie die erste Person ein.", "Person einladen", neu),
-        vorlage="traeger/mitglied_liste.jinja", kontext={"reiter": _reiter("traeger:einladung-liste")},
+        vorlage="traeger/mitglied_liste.jinja",
     )  # fmt: skip
 
 
