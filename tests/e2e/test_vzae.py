@@ -1,0 +1,35 @@
+"""Reise der Steuerung durch die Übersicht VZÄ: wählen, Bild vor Tabelle, beide Lesarten, Mappe und PDF herunterladen."""
+
+from io import BytesIO
+
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+
+def test_steuerung_liest_die_kurven_und_nimmt_sie_mit(seite, anmelden, pruefe):
+    anmelden(seite, "steuerung@stadt.example")
+    seite.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Stellen", exact=True).click()
+    seite.get_by_role("navigation", name="Abschnitt").get_by_role("link", name="Übersicht VZÄ").click()
+    pruefe(seite, breiten=(1280, 390))
+    seite.get_by_label("Stichtag").fill("1.3.2026")
+    seite.get_by_role("button", name="Anzeigen").click()
+    zahlen = seite.locator(".arge-kennzahl__zahl")
+    expect(zahlen.first).to_have_text("2,7")
+    seite.get_by_label("Gezählt wird").select_option(label="Kontingent mit den offenen Anteilen")
+    seite.get_by_role("button", name="Anzeigen").click()
+    expect(zahlen.first).to_have_text("3,2")
+    bild, tabelle = seite.locator("figure img").first, seite.get_by_role("heading", name="Einzelne Posten")
+    assert bild.bounding_box()["y"] < tabelle.bounding_box()["y"]
+    assert "Stufenlinien" in bild.get_attribute("alt")
+    with seite.expect_download() as mappe:
+        seite.get_by_role("link", name="XLSX").click()
+    posten = list(load_workbook(BytesIO(mappe.value.path().read_bytes()))["Posten am Stichtag"].values)
+    assert round(sum(zeile[3] for zeile in posten[1:]), 2) == 3.2
+    with seite.expect_download() as druck:
+        seite.get_by_role("link", name="PDF").click()
+    assert druck.value.path().read_bytes().startswith(b"%PDF-")
+    seite.get_by_label("bis Jahr").fill("1990")
+    seite.get_by_role("button", name="Anzeigen").click()
+    expect(seite.get_by_role("alert").or_(seite.locator(".kern-alert--danger")).first).to_be_visible()
+    expect(seite.get_by_label("bis Jahr")).to_have_value("1990")
+    pruefe(seite, breiten=(1280, 390))
