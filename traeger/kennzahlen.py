@@ -170,8 +170,13 @@ class Stellenplan:
     am: date
     zeitraum: Zeitraum
     abschnitte: list[Abschnitt]
-    kirchlich: list[Stellenanteil]
     vorher_am: date | None
+
+    @cached_property
+    def kirchlich(self) -> list[Stellenanteil]:
+        """Kirchliche Stellenanteile am Stichtag mit ihren Bedingungen; nur der Stellenplan zeigt sie einzeln."""
+        anteile = _am(Stellenanteil)(Zeitraum(self.am, self.am)).filter(kreis=Stellenkreis.KIRCHLICH)
+        return list(anteile.select_related("traeger").order_by("traeger__kurzname"))
 
     @cached_property
     def posten(self) -> list[Posten]:
@@ -293,8 +298,7 @@ def stellenplan(am: date, jahre: tuple[int, int] | None = None) -> Stellenplan:
     vorher_am = beginn - TAG if beginn else None
     with zahlen():
         geladen = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
-    kirchlich = _am(Stellenanteil)(Zeitraum(am, am)).filter(kreis=Stellenkreis.KIRCHLICH).select_related("traeger")
-    return Stellenplan(am, zeitraum, geladen, list(kirchlich.order_by("traeger__kurzname")), vorher_am)
+    return Stellenplan(am, zeitraum, geladen, vorher_am)
 
 
 def _nennende() -> Iterator[tuple[Any, str, str, Any]]:

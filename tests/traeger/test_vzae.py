@@ -173,4 +173,4 @@ def test_abfragen_der_seite_haengen_nicht_an_der_zahl_der_traeger(client, stelle
         with CaptureQueriesContext(connection) as abfragen:
             client.get(reverse(SEITE))
         gezaehlt.append(len(abfragen))
-    assert gezaehlt == [15, 15, 15]  # davon vier nur im Test: er hält selbst eine Transaktion offen
+    assert gezaehlt == [14, 14, 14]  # davon vier nur im Test: er hält selbst eine Transaktion offen
