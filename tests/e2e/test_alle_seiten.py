@@ -9,7 +9,7 @@ ROLLEN = [
     "fachkraft@awo.example", "leitung@stadt.example", "verwaltung@caritas.example", "steuerung@stadt.example",
     "koordination@arge.example", "betrieb@arge.example",
 ]  # fmt: skip
-HOECHSTENS = 60
+HOECHSTENS = 120
 VERWEISE = "() => [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
 
 
