@@ -175,6 +175,7 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:standort": anteil.standort,
         "traeger:quartier": QuartierFactory(),
         "traeger:vereinbarung": anteil.vereinbarung,
+        "traeger:vereinbarung-dokument-neu": anteil.vereinbarung,
         "traeger:vereinbarung-dokument": DokumentFactory(vereinbarung=anteil.vereinbarung, hochgeladen_von=wer),
         "traeger:stellenanteil": anteil,
         "traeger:bewilligung": BewilligungFactory(stellenanteil=anteil),
