@@ -17,6 +17,7 @@ from traeger.begriffe import Recht
 from traeger.filters.besetzung import FachkraftFilter
 from traeger.forms.besetzung import BesetzungForm, FachkraftForm, LetzterTagForm, UmfangAbForm
 from traeger.models import Besetzung, Fachkraft, Vertretung
+from traeger.regeln import Stufe, stand
 from traeger.tables.besetzung import FACHKRAEFTE, besetzungen_tabelle, monate_tabelle
 from traeger.vorgaenge import besetzung as vorgaenge
 from traeger.zugang import erfordert
@@ -65,19 +66,16 @@ def fachkraft_detail(request, pk):
     """Eine Fachkraft: Besetzungen, VZÄ je Monat, Abwesenheiten, Vertretungen."""
     kraft, heute = fachkraft_oder_404(request, pk), timezone.localdate()
     besetzungen = list(kraft.besetzungen.select_related("stellenanteil").order_by("-von", "-pk"))
-    beteiligt = Vertretung.objects.filter(Q(fachkraft=kraft) | Q(vertreten=kraft)).select_related("fachkraft", "vertreten")
+    vertretungen = Vertretung.objects.fuer(request.user.zugang).filter(Q(fachkraft=kraft) | Q(vertreten=kraft))
+    beteiligt = vertretungen.select_related("fachkraft", "vertreten")
     angabe = request.GET.get("jahr", "")
     jahr = int(angabe) if angabe.isdecimal() and ERSTES_JAHR <= int(angabe[:5]) <= heute.year + 20 else heute.year
     darf = request.user.zugang.darf(Recht.BESETZUNG_BEARBEITEN)
     return render(request, "traeger/fachkraft_detail.jinja", {
         "kraft": kraft, "heute": heute, "jahr": jahr, "darf": darf, "abwesenheiten": kraft.abwesenheiten.order_by("-von"),
-        "vertretungen": beteiligt.order_by("-von"), "besetzt": sum(b.vzae for b in besetzungen if _gilt(b, heute)),
+        "vertretungen": beteiligt.order_by("-von"), "besetzt": stand((Stufe(b.von, b.bis, b.vzae) for b in besetzungen), heute),
         "besetzungen": besetzungen_tabelle(besetzungen, darf), "monate": monate_tabelle(besetzungen, jahr),
     })  # fmt: skip
-
-
-def _gilt(zeile, tag):
-    return zeile.von <= tag and (zeile.bis is None or tag <= zeile.bis)
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
