@@ -36,7 +36,7 @@ def start_pruefen(**_: Any) -> None:
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
-    from arge.grenze import start_erlauben
+    from arge.betrieb.grenze import start_erlauben
 
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
     try:
@@ -51,7 +51,7 @@ def herz_schlagen(**_: Any) -> None:
     global _zuletzt
     from django.db import Error, connection
 
-    from arge.gesund import HERZSCHLAG_ALLE, herzschlag
+    from arge.betrieb.gesund import HERZSCHLAG_ALLE, herzschlag
 
     if time.monotonic() - _zuletzt < HERZSCHLAG_ALLE:
         return

@@ -6,9 +6,9 @@ import environ
 import pghistory
 from celery.schedules import crontab
 
-from arge.ablage import speicher
-from arge.anmeldung import anmeldung
-from arge.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
+from arge.betrieb.ablage import speicher
+from arge.betrieb.anmeldung import anmeldung
+from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
 from arge.zusammensetzung import ABSCHNITTE, AKTENLISTEN, AUFTRAEGE, KACHELN, KENNZAHLEN, NAVIGATION, SCHNELLZUGRIFF  # noqa: F401 – Einstellungen
 
 env = environ.Env()
@@ -34,10 +34,10 @@ INSTALLED_APPS = [
     "django_filters", "django_htmx", "import_export", "pgtrigger", "pghistory",
 ]  # fmt: skip
 MIDDLEWARE = [
-    "arge.protokoll.ProtokollMiddleware",
+    "arge.betrieb.protokoll.ProtokollMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "arge.kopfzeilen.KopfzeilenMiddleware",
-    "arge.gesund.GesundMiddleware",
+    "arge.betrieb.kopfzeilen.KopfzeilenMiddleware",
+    "arge.betrieb.gesund.GesundMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -61,11 +61,11 @@ KONTEXT = [
 ]  # fmt: skip
 TEMPLATES = [
     {"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [VORLAGEN],
-     "OPTIONS": {"environment": "arge.vorlagen.umgebung", "context_processors": KONTEXT}},
+     "OPTIONS": {"environment": "arge.seite.vorlagen.umgebung", "context_processors": KONTEXT}},
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [VORLAGEN], "APP_DIRS": True,
      "OPTIONS": {"context_processors": KONTEXT}},
 ]  # fmt: skip
-FORM_RENDERER = "arge.vorlagen.Formulare"
+FORM_RENDERER = "arge.seite.vorlagen.Formulare"
 
 # Zwei Zugänge zu derselben Datenbank: die Anwendung darf nie Eigentümer sein (qualitaet 1.5, S3).
 DATABASES = {"default": env.db("DATABASE_URL"), "eigner": env.db("DATABASE_URL_EIGNER", default=env("DATABASE_URL"))}
@@ -129,13 +129,13 @@ EMAIL_TIMEOUT = 5  # ein hängender Postausgang hält keine Anfrage fest
 ADMINS = [("Betrieb", adresse) for adresse in env.list("ARGE_ADMINS", default=[])]  # Fehler-Mails, ohne Werte
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env("ARGE_ABSENDER", default="ARGE Integration <noreply@arge.example>")
 
-# Sicher, außer bei DEBUG: alles Weitere setzt arge.kopfzeilen (CSP, CORP, COEP, Permissions-Policy, no-store).
+# Sicher, außer bei DEBUG: alles Weitere setzt arge.betrieb.kopfzeilen (CSP, CORP, COEP, Permissions-Policy, no-store).
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "arge.seiten.fehler_csrf"
+CSRF_FAILURE_VIEW = "arge.seite.seiten.fehler_csrf"
 
 BARRIERE_ADRESSE = env("ARGE_BARRIERE", default="betrieb@arge.example")
 MUSTERSEITE = env.bool("ARGE_MUSTER", DEBUG)  # /muster/: alle Bausteine, für axe und Bildschirmfotos

@@ -4,11 +4,11 @@ from django.urls import include, path
 from django.utils.module_loading import import_string
 
 urlpatterns = [
-    path("", import_string("traeger.views.start"), name="start"),
-    path("gesund/", import_string("arge.gesund.gesund"), name="gesund"),
-    path("gesund/lebt/", import_string("arge.gesund.lebt"), name="gesund-lebt"),
-    path("", include("arge.seiten")),
-    path("konto/", import_string("traeger.views.konto.konto"), name="konto"),
+    path("", import_string("traeger.start.views.start"), name="start"),
+    path("gesund/", import_string("arge.betrieb.gesund.gesund"), name="gesund"),
+    path("gesund/lebt/", import_string("arge.betrieb.gesund.lebt"), name="gesund-lebt"),
+    path("", include("arge.seite.seiten")),
+    path("konto/", import_string("traeger.konto.views.konto.konto"), name="konto"),
     path("konto/", include("allauth.urls")),
     path("traeger/", include("traeger.urls")),
     path("ehrenamt/", include("ehrenamt.urls")),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("integrationsmanagement/", include("integrationsmanagement.urls")),
     path("finanzen/", include("finanzen.urls")),
 ]
-handler400 = "arge.seiten.fehler_400"
-handler403 = "arge.seiten.fehler_403"
-handler404 = "arge.seiten.fehler_404"
-handler500 = "arge.seiten.fehler_500"
+handler400 = "arge.seite.seiten.fehler_400"
+handler403 = "arge.seite.seiten.fehler_403"
+handler404 = "arge.seite.seiten.fehler_404"
+handler500 = "arge.seite.seiten.fehler_500"

@@ -77,7 +77,7 @@ KACHELN = [
 ]
 
 KENNZAHLEN = [
-    "traeger.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
+    "traeger.stellen.kennzahlen", "traeger.netzwerk.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
     "integrationsmanagement.kennzahlen", "finanzen.kennzahlen",
 ]  # fmt: skip
 
@@ -87,7 +87,7 @@ AKTENLISTEN = {
     "IM": ("integrationsmanagement:fall-liste", "IM-Fälle"),
 }
 
-# Arbeit neben der Anfrage: Art → Funktion (traeger.vorgaenge.auftrag).
+# Arbeit neben der Anfrage: Art → Funktion (traeger.auftrag.vorgaenge.auftrag).
 AUFTRAEGE = {
     "verwendungsnachweis": "finanzen.tasks.verwendungsnachweis",
     "verwendungsnachweis-pdf": "finanzen.tasks.verwendungsnachweis_pdf",

@@ -6,8 +6,8 @@ import django_filters
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.filter import Filter
-from arge.suche import name_passt
+from arge.daten.suche import name_passt
+from arge.seite.filter import Filter
 from beratung.begriffe import Finanzierung, Thema
 from beratung.models import Fall, Kontakt
 

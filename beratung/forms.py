@@ -7,12 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Min, Q
 
-from arge.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
-from arge.suche import suchschluessel
+from arge.daten.suche import suchschluessel
+from arge.seite.dauer import Dauerfeld
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
 from beratung import regeln
 from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, Thema
 from beratung.models import Akte, Fall, Kontakt, Person
-from traeger.forms.dauer import Dauerfeld
 from traeger.models import Fachkraft, Partner, Quartier, Stadtteil
 from traeger.zugang import Zugang
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Count, DecimalField, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
-from arge.kennzahl import Art, Kennzahl, Nennungen
-from arge.zeitraum import Zeitraum
+from arge.zahlen.kennzahl import Art, Kennzahl, Nennungen
+from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Finanzierung
 from beratung.models import Fall, Kontakt
 

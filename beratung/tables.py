@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from arge.format import datum
-from arge.liste import Spalte
+from arge.seite.liste import Spalte
+from arge.zahlen.format import datum
 from beratung.begriffe import KontaktForm, Thema
 
 

@@ -1,7 +1,7 @@
 """Schreiben in der Beratung: atomar, im Zugang der Anfrage, `von=` ist die handelnde Person (request.user).
 
 Jeder Vorgang prüft an der gesperrten Zeile noch einmal, was das Formular schon geprüft hat: Dazwischen kann jemand
-anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.schreiben.saetze_im`).
+anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.daten.schreiben.saetze_im`).
 """
 
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Max
 
-from arge.schreiben import einmal_anlegen
+from arge.daten.schreiben import einmal_anlegen
 from beratung import regeln
 from beratung.models import Akte, Fall, Kontakt, KontaktGrund, Person, Zustaendigkeit, ZustaendigkeitGrund
 from traeger.models import Fachkraft

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from arge.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
-from arge.zeitraum import Zeitraum
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
+from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import regeln
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
 from traeger.zugang import Zugang

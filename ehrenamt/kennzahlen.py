@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Case, CharField, Count, DecimalField, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
-from arge.kennzahl import Art, Kennzahl
-from arge.zeitraum import Zeitraum, jahre_spaeter
+from arge.zahlen.kennzahl import Art, Kennzahl
+from arge.zahlen.zeitraum import Zeitraum, jahre_spaeter
 from ehrenamt.begriffe import Altersgruppe
 from ehrenamt.models import Ehrenamtliche, Projekt, Stunden, Treffen
 

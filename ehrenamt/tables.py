@@ -5,8 +5,8 @@ from typing import Any
 
 from django.template import engines
 
-from arge.format import stunden
-from arge.liste import Spalte
+from arge.seite.liste import Spalte
+from arge.zahlen.format import stunden
 from ehrenamt.begriffe import ProjektBereich, ProjektStatus
 
 ARTEN = {

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from arge.schreiben import einmal_anlegen
+from arge.daten.schreiben import einmal_anlegen
 from ehrenamt import regeln
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
 

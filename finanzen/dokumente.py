@@ -12,10 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from arge import diagramm, pdf
-from arge.kennzahl import alle
-from arge.statistik import Tafel, schuetzen_gemeinsam
-from arge.zeitraum import Zeitraum
+from arge.dokument import pdf
+from arge.zahlen import diagramm
+from arge.zahlen.kennzahl import alle
+from arge.zahlen.statistik import Tafel, schuetzen_gemeinsam
+from arge.zahlen.zeitraum import Zeitraum
 from finanzen.tables import Sammler
 from traeger.zugang import zahlen
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from arge.formulare import ArgeForm
+from arge.seite.formulare import ArgeForm
 
 
 class NachweisForm(ArgeForm):

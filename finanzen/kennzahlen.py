@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.db.models import Q, Sum
 
-from arge.kennzahl import Art, Differenz, Kennzahl
-from arge.zeitraum import Zeitraum
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl
+from arge.zahlen.zeitraum import Zeitraum
 from finanzen.begriffe import BescheidArt
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 

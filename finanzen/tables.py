@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from arge.kennzahl import Art, Differenz, Posten, gemeinsam, nach_nummer
-from arge.statistik import Tafel, schuetzen, wie
-from arge.zeitraum import Zeitraum
+from arge.zahlen.kennzahl import Art, Differenz, Posten, gemeinsam, nach_nummer
+from arge.zahlen.statistik import Tafel, schuetzen, wie
+from arge.zahlen.zeitraum import Zeitraum
 from traeger.models import Traeger
 from traeger.zugang import zahlen
 

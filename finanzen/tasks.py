@@ -1,4 +1,4 @@
-"""Aufträge der Finanzen; der Rahmen (Pacht, Zugang, Fortschritt, Ergebnis) ist traeger.vorgaenge.auftrag."""
+"""Aufträge der Finanzen; der Rahmen (Pacht, Zugang, Fortschritt, Ergebnis) ist traeger.auftrag.vorgaenge.auftrag."""
 
 from django.utils import timezone
 

@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from arge import diagramm
+from arge.zahlen import diagramm
 from finanzen import tables
 from finanzen.forms import NachweisForm, UebersichtForm
 from finanzen.models import Fassung
+from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
 from traeger.begriffe import Recht
 from traeger.models import Auftrag
-from traeger.vorgaenge.auftrag import auftrag_anlegen
 from traeger.zugang import erfordert
 
 

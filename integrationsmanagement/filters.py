@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.filter import Filter
-from arge.suche import name_passt
+from arge.daten.suche import name_passt
+from arge.seite.filter import Filter
 from beratung.filters import MEINE, STAND, VERTRETUNG
 from integrationsmanagement.begriffe import Handlungsfeld
 from integrationsmanagement.kennzahlen import plan_gilt, vorgaben

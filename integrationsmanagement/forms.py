@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Min
 
-from arge.formulare import ArgeModelForm, Datumsfeld
+from arge.seite.formulare import ArgeModelForm, Datumsfeld
 from beratung import regeln
 from beratung.forms import KontaktGrundForm, ich, themen_auswahl
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Wohnform, ZielStatus

@@ -23,16 +23,16 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from arge.format import Sperre
-from arge.kennzahl import Art, Kennzahl, Nennungen, Posten, Quote, gemeinsam
-from arge.statistik import Tafel, schuetzen
-from arge.zeitraum import Zeitraum
+from arge.zahlen.format import Sperre
+from arge.zahlen.kennzahl import Art, Kennzahl, Nennungen, Posten, Quote, gemeinsam
+from arge.zahlen.statistik import Tafel, schuetzen
+from arge.zahlen.zeitraum import Zeitraum
 from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.models import Gebiet, Gespraech, IMFall, Integrationsplan
 from integrationsmanagement.regeln import Auslastung, Vorgaben
 from traeger.begriffe import Arbeitsfeld, Recht
-from traeger.kennzahlen import BESETZT, DREI
 from traeger.models import Parameter
+from traeger.stellen.kennzahlen import BESETZT, DREI
 from traeger.zugang import Zugang, zahlen
 
 OHNE_STADTTEIL = "ohne Angabe"
@@ -41,8 +41,7 @@ STUNDEN = DecimalField(max_digits=14, decimal_places=6)
 
 def vorgaben(am: date) -> Vorgaben:
     """Die am Tag gültigen Einstellungen; was die Tabelle nicht nennt, gilt wie im Konzept."""
-    gueltig = Parameter.objects.filter(Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am), gueltig_ab__lte=am)
-    werte = dict(gueltig.filter(schluessel__startswith="im-").order_by("gueltig_ab").values_list("schluessel", "wert"))
+    werte = dict(Parameter.objects.am(am).filter(schluessel__startswith="im-").values_list("schluessel", "wert"))
     grund = Vorgaben()
     return Vorgaben(
         schluessel=werte.get("im-schluessel", grund.schluessel),

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from arge.format import GESPERRT, Sperre, datum, dezimal, vzae, zahl
-from arge.zeitraum import jahre_spaeter, monate_spaeter
+from arge.zahlen.format import GESPERRT, Sperre, datum, dezimal, vzae, zahl
+from arge.zahlen.zeitraum import jahre_spaeter, monate_spaeter
 
 #: Kurz vor Ablauf des Plans mahnt die Ampel; so bleibt Zeit für das Auswertungsgespräch.
 PLAN_HINWEIS_MONATE = 1

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from arge.format import Sperre, prozent, vzae, zahl
-from arge.liste import Spalte
-from arge.statistik import Tafel
+from arge.seite.liste import Spalte
+from arge.zahlen.format import Sperre, prozent, vzae, zahl
+from arge.zahlen.statistik import Tafel
 from integrationsmanagement.begriffe import Handlungsfeld
 from integrationsmanagement.kennzahlen import Auslastungsbild
 from integrationsmanagement.regeln import Auslastung

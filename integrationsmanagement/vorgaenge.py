@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from arge.schreiben import einmal_anlegen
+from arge.daten.schreiben import einmal_anlegen
 from beratung import vorgaenge as beratung
 from beratung.models import Person
 from beratung.regeln import satz_zum_tag

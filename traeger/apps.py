@@ -10,7 +10,7 @@ class TraegerConfig(AppConfig):
     def ready(self) -> None:
         from django.core import checks
 
-        from arge.grenze import grenze_check
+        from arge.betrieb.grenze import grenze_check
 
         checks.register(grenze_check, checks.Tags.database)
 

@@ -4,7 +4,9 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from traeger.vorgaenge import auftrag, auftragslauf, konto, warnungsmail
+from traeger.auftrag.vorgaenge import auftrag, auftragslauf
+from traeger.konto import vorgaenge as konto
+from traeger.warnung.vorgaenge import warnungsmail
 
 
 @shared_task

@@ -1,7 +1,7 @@
 """Der ganze Stand in einem Schritt: eine frische Datenbank braucht so ein Drittel der Zeit; ersetzt die Schritte daneben."""
 
-import arge.datenbank
-import arge.verschluesselung
+import arge.daten.datenbank
+import arge.daten.verschluesselung
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.core.validators
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Personen',
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'suchname'], name='beratung_pe_traeger_775f62_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE', 'IM'), name='person_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='person_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='person_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('geburtsdatum__isnull', True), ('einreise_am__isnull', True), ('einreise_am__gte', models.F('geburtsdatum')), _connector='OR'), name='person_einreise_nach_geburt', violation_error_message='Die Einreise liegt vor der Geburt.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('MBE', 'IM'), name='person_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='person_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='person_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('geburtsdatum__isnull', True), ('einreise_am__isnull', True), ('einreise_am__gte', models.F('geburtsdatum')), _connector='OR'), name='person_einreise_nach_geburt', violation_error_message='Die Einreise liegt vor der Geburt.')],
             },
         ),
         migrations.CreateModel(
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'MBE-Fälle',
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'begonnen_am'], name='beratung_fa_traeger_be011b_idx'), models.Index(fields=['traeger', 'person'], name='beratung_fa_traeger_b256a7_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE',), name='fall_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='fall_eigen'), arge.datenbank.MandantFremdschluessel('person', name='fall_person_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='fall_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='fall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'), models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='fall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'), models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person', 'finanzierung'), name='fall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen MBE-Fall mit dieser Finanzierung.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('MBE',), name='fall_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='fall_eigen'), arge.daten.datenbank.MandantFremdschluessel('person', name='fall_person_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='fall_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='fall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'), models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='fall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'), models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person', 'finanzierung'), name='fall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen MBE-Fall mit dieser Finanzierung.')],
             },
         ),
         migrations.CreateModel(
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('form', models.CharField(choices=[('persoenlich', 'persönlich'), ('telefon', 'Telefon'), ('video', 'Video'), ('hausbesuch', 'Hausbesuch'), ('schriftlich', 'schriftlich'), ('aufsuchend', 'aufsuchend')], default='persoenlich', max_length=12, verbose_name='Form')),
                 ('mit_dolmetschen', models.BooleanField(default=False, verbose_name='mit Dolmetschen')),
                 ('anzahl_angehoerige', models.PositiveSmallIntegerField(default=0, verbose_name='mitberatene Angehörige')),
-                ('notiz', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Notiz')),
+                ('notiz', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Notiz')),
                 ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                 ('themen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktintegration'), ('anerkennung', 'Anerkennung beruflicher Abschlüsse'), ('bildung', 'Qualifizierungsbedarf und Bildung'), ('sprache', 'Sprachförderung und Integrationskurse'), ('soziales', 'soziale Integration'), ('gesundheit', 'gesundheitliche, familiäre, psychosoziale Situation'), ('finanzen', 'wirtschaftliche Situation, finanzielle Absicherung'), ('aufenthalt', 'Aufenthaltsrecht'), ('nachzug', 'Familiennachzug')], max_length=14), blank=True, default=list, size=None, verbose_name='Themen')),
                 ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-am', '-pk'],
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'am'], name='beratung_ko_traeger_022029_idx'), models.Index(fields=['traeger', 'fall', 'am'], name='beratung_ko_traeger_d22f83_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE',), name='kontakt_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='kontakt_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='kontakt_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='kontakt_fachkraft_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='kontakt_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 1), ('dauer_minuten__lte', 600)), name='kontakt_dauer', violation_error_message='Die Dauer liegt zwischen 1 und 600 Minuten.'), models.CheckConstraint(condition=models.Q(('anzahl_angehoerige__lte', 30)), name='kontakt_angehoerige', violation_error_message='Höchstens 30 mitberatene Angehörige.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('MBE',), name='kontakt_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='kontakt_eigen'), arge.daten.datenbank.MandantFremdschluessel('fall', name='kontakt_fall_traeger'), arge.daten.datenbank.MandantFremdschluessel('fachkraft', name='kontakt_fachkraft_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='kontakt_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 1), ('dauer_minuten__lte', 600)), name='kontakt_dauer', violation_error_message='Die Dauer liegt zwischen 1 und 600 Minuten.'), models.CheckConstraint(condition=models.Q(('anzahl_angehoerige__lte', 30)), name='kontakt_angehoerige', violation_error_message='Höchstens 30 mitberatene Angehörige.')],
             },
         ),
         migrations.CreateModel(
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Zuständigkeit',
                 'verbose_name_plural': 'Zuständigkeiten',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(akten=('MBE',), name='zustaendigkeit_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='zustaendigkeit_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='zustaendigkeit_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='zustaendigkeit_fachkraft_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='zustaendigkeit_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.datenbank.KeineUeberschneidung('fall', name='zustaendigkeit_je_tag', violation_error_message='In diesem Zeitraum ist schon eine Fachkraft zuständig.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('MBE',), name='zustaendigkeit_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='zustaendigkeit_eigen'), arge.daten.datenbank.MandantFremdschluessel('fall', name='zustaendigkeit_fall_traeger'), arge.daten.datenbank.MandantFremdschluessel('fachkraft', name='zustaendigkeit_fachkraft_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='zustaendigkeit_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.daten.datenbank.KeineUeberschneidung('fall', name='zustaendigkeit_je_tag', violation_error_message='In diesem Zeitraum ist schon eine Fachkraft zuständig.')],
             },
         ),
         migrations.CreateModel(

@@ -6,7 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from arge.datenbank import KeineUeberschneidung
+from arge.daten.datenbank import KeineUeberschneidung
 from beratung.begriffe import Arbeitsform, Finanzierung, Thema
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
 

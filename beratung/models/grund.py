@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from arge.verschluesselung import VerschluesselterText
+from arge.daten.verschluesselung import VerschluesselterText
 from beratung.begriffe import Abschlussgrund, KontaktForm
 from traeger.begriffe import Loeschregel
 from traeger.models import Fachkraft, MandantModell, MandantQuerySet, Versioniert

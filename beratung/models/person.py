@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from arge.suche import suchname
+from arge.daten.suche import suchname
 from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
 from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, Quartier, Stadtteil, Versioniert, mandant

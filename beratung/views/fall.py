@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from arge.liste import Leer, liste
-from arge.schreiben import saetze_im
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
 from beratung import vorgaenge
 from beratung.filters import FallFilter
 from beratung.forms import AbschlussForm, FallAngabenForm, FallForm, PersonForm, ZustaendigkeitForm
@@ -15,8 +15,8 @@ from beratung.models import Fall, Person
 from beratung.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from beratung.views.verlauf import verlauf
 from traeger.begriffe import Recht
-from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import einsicht_vermerken
 
 
 def _fall(request, pk):

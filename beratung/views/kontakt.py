@@ -5,16 +5,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from arge.liste import Leer, liste
-from arge.schreiben import saetze_im
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
 from beratung import vorgaenge
 from beratung.filters import KontaktFilter, KurzberatungFilter
 from beratung.forms import FallWahlForm, KontaktForm, KurzberatungForm
 from beratung.models import Fall, Kontakt
 from beratung.tables import KONTAKTE, KURZBERATUNGEN
 from traeger.begriffe import Recht
-from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import einsicht_vermerken
 
 
 @erfordert(Recht.FALL_BEARBEITEN)

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from arge.schreiben import saetze_im
+from arge.daten.schreiben import saetze_im
 from beratung.forms import DublettenForm, PersonForm, dubletten
 from beratung.models import Fall
 from traeger.begriffe import Recht
-from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import einsicht_vermerken
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from arge.vorlagen import url
+from arge.seite.vorlagen import url
 from beratung.tables import themen_worte
 
 JE_SEITE = 20

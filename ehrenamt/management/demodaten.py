@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from arge.zeitraum import alter_am, jahre_spaeter
+from arge.zahlen.zeitraum import alter_am, jahre_spaeter
 from ehrenamt.begriffe import Anbindung, Erfahrung, ProjektStatus, Verfuegbarkeit
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
 from traeger.management.erfunden import (

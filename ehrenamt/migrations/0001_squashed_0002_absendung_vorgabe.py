@@ -1,6 +1,6 @@
 """Der ganze Stand in einem Schritt: eine frische Datenbank braucht so ein Drittel der Zeit; ersetzt die Schritte daneben."""
 
-import arge.datenbank
+import arge.daten.datenbank
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.core.validators
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Ehrenamtliche',
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'suchname'], name='ehrenamt_eh_traeger_b097fa_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(name='ehrenamtliche_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='ehrenamtliche_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='ehrenamtliche_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('ausgeschieden_am__isnull', True), ('ausgeschieden_am__gte', models.F('gewonnen_am')), _connector='OR'), name='ehrenamtliche_zeitraum', violation_error_message='Das Ausscheiden liegt vor dem Beginn des Engagements.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(name='ehrenamtliche_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='ehrenamtliche_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='ehrenamtliche_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('ausgeschieden_am__isnull', True), ('ausgeschieden_am__gte', models.F('gewonnen_am')), _connector='OR'), name='ehrenamtliche_zeitraum', violation_error_message='Das Ausscheiden liegt vor dem Beginn des Engagements.')],
             },
         ),
         migrations.CreateModel(
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Projekte',
                 'ordering': ['name'],
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(alle_lesen='projekte', name='projekt_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='projekt_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='projekt_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='projekt_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), models.UniqueConstraint(fields=('traeger', 'kuerzel'), name='projekt_kuerzel', violation_error_message='Dieses Kürzel hat schon ein anderes Projekt.'), models.CheckConstraint(condition=models.Q(('bereiche__len__gte', 1)), name='projekt_bereiche', violation_error_message='Ein Projekt gehört zu mindestens einem Bereich.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(alle_lesen='projekte', name='projekt_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='projekt_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='projekt_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='projekt_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), models.UniqueConstraint(fields=('traeger', 'kuerzel'), name='projekt_kuerzel', violation_error_message='Dieses Kürzel hat schon ein anderes Projekt.'), models.CheckConstraint(condition=models.Q(('bereiche__len__gte', 1)), name='projekt_bereiche', violation_error_message='Ein Projekt gehört zu mindestens einem Bereich.')],
             },
         ),
         migrations.CreateModel(
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-am', '-pk'],
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'am'], name='ehrenamt_tr_traeger_b7c3fb_idx'), models.Index(fields=['traeger', 'projekt', 'am'], name='ehrenamt_tr_traeger_7a0b1c_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(alle_lesen='projekte', name='treffen_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='treffen_eigen'), arge.datenbank.MandantFremdschluessel('projekt', name='treffen_projekt_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='treffen_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 5), ('dauer_minuten__lte', 720)), name='treffen_dauer', violation_error_message='Die Dauer liegt zwischen 5 und 720 Minuten.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(alle_lesen='projekte', name='treffen_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='treffen_eigen'), arge.daten.datenbank.MandantFremdschluessel('projekt', name='treffen_projekt_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='treffen_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 5), ('dauer_minuten__lte', 720)), name='treffen_dauer', violation_error_message='Die Dauer liegt zwischen 5 und 720 Minuten.')],
             },
         ),
         migrations.CreateModel(
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Einsatz',
                 'verbose_name_plural': 'Einsätze',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(name='einsatz_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='einsatz_eigen'), arge.datenbank.MandantFremdschluessel('ehrenamtliche', name='einsatz_ehrenamtliche_traeger'), arge.datenbank.MandantFremdschluessel('projekt', name='einsatz_projekt_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='einsatz_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.datenbank.KeineUeberschneidung('ehrenamtliche', 'projekt', name='einsatz_je_tag', violation_error_message='Diese Person ist in diesem Zeitraum schon in dem Projekt eingesetzt.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(name='einsatz_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='einsatz_eigen'), arge.daten.datenbank.MandantFremdschluessel('ehrenamtliche', name='einsatz_ehrenamtliche_traeger'), arge.daten.datenbank.MandantFremdschluessel('projekt', name='einsatz_projekt_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='einsatz_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.daten.datenbank.KeineUeberschneidung('ehrenamtliche', 'projekt', name='einsatz_je_tag', violation_error_message='Diese Person ist in diesem Zeitraum schon in dem Projekt eingesetzt.')],
             },
         ),
         migrations.CreateModel(
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Stunden',
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'am'], name='ehrenamt_st_traeger_e022a8_idx'), models.Index(fields=['traeger', 'ehrenamtliche', 'am'], name='ehrenamt_st_traeger_a06ea9_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(name='stunden_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='stunden_eigen'), arge.datenbank.MandantFremdschluessel('ehrenamtliche', name='stunden_ehrenamtliche_traeger'), arge.datenbank.MandantFremdschluessel('projekt', name='stunden_projekt_traeger'), arge.datenbank.MandantFremdschluessel('treffen', name='stunden_treffen_traeger'), models.CheckConstraint(condition=models.Q(('minuten__gte', 5), ('minuten__lte', 1440)), name='stunden_minuten', violation_error_message='Je Eintrag zwischen 5 Minuten und 24 Stunden.'), models.CheckConstraint(condition=models.Q(models.Q(('bestaetigt_am__isnull', True), ('bestaetigt_von__isnull', True)), models.Q(('bestaetigt_am__isnull', False), ('bestaetigt_von__isnull', False), models.Q(('bestaetigt_von', models.F('erfasst_von')), _negated=True)), _connector='OR'), name='stunden_bestaetigung', violation_error_message='Stunden bestätigt eine andere Person als die, die sie erfasst hat.'), models.UniqueConstraint(fields=('traeger', 'treffen', 'ehrenamtliche'), name='stunden_je_treffen', violation_error_message='Für dieses Treffen sind die Stunden dieser Person schon erfasst.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(name='stunden_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='stunden_eigen'), arge.daten.datenbank.MandantFremdschluessel('ehrenamtliche', name='stunden_ehrenamtliche_traeger'), arge.daten.datenbank.MandantFremdschluessel('projekt', name='stunden_projekt_traeger'), arge.daten.datenbank.MandantFremdschluessel('treffen', name='stunden_treffen_traeger'), models.CheckConstraint(condition=models.Q(('minuten__gte', 5), ('minuten__lte', 1440)), name='stunden_minuten', violation_error_message='Je Eintrag zwischen 5 Minuten und 24 Stunden.'), models.CheckConstraint(condition=models.Q(models.Q(('bestaetigt_am__isnull', True), ('bestaetigt_von__isnull', True)), models.Q(('bestaetigt_am__isnull', False), ('bestaetigt_von__isnull', False), models.Q(('bestaetigt_von', models.F('erfasst_von')), _negated=True)), _connector='OR'), name='stunden_bestaetigung', violation_error_message='Stunden bestätigt eine andere Person als die, die sie erfasst hat.'), models.UniqueConstraint(fields=('traeger', 'treffen', 'ehrenamtliche'), name='stunden_je_treffen', violation_error_message='Für dieses Treffen sind die Stunden dieser Person schon erfasst.')],
             },
         ),
         migrations.CreateModel(

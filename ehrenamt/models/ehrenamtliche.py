@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from arge.datenbank import KeineUeberschneidung
-from arge.suche import suchname
+from arge.daten.datenbank import KeineUeberschneidung
+from arge.daten.suche import suchname
 from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
 from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, MandantQuerySet, MandantZeitraumQuerySet, Versioniert, mandant, zeitraum_gueltig

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from arge.liste import Leer, liste
-from arge.schreiben import saetze_im
-from arge.zeitraum import Zeitraum
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
+from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import vorgaenge
 from ehrenamt.filters import PersonFilter
 from ehrenamt.forms import EinsatzEndeForm, EinsatzForm, PersonForm

@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from markupsafe import Markup
 
-from arge.liste import Leer, liste
-from arge.vorlagen import url
-from arge.zeitraum import Zeitraum
+from arge.seite.liste import Leer, liste
+from arge.seite.vorlagen import url
+from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt.filters import ProjektFilter
 from ehrenamt.models import Ehrenamtliche, Projekt
 from ehrenamt.tables import PROJEKTE_ALLER, PROJEKTE_EIGENE, bereiche_worte, status_etikett

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from arge.schreiben import saetze_im
+from arge.daten.schreiben import saetze_im
 from ehrenamt import vorgaenge
 from ehrenamt.forms import BestaetigungForm, TreffenForm
 from ehrenamt.models import Projekt, Stunden, Treffen

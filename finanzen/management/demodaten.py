@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from arge.geld import auf_cent, gleich_teilen, nach_gewicht_teilen, summe
-from arge.zeitraum import Zeitraum, monate_spaeter
+from arge.zahlen.geld import auf_cent, gleich_teilen, nach_gewicht_teilen, summe
+from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
 from ehrenamt.models import Projekt
 from finanzen.begriffe import BescheidArt, Kostenart, Mittel
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel

@@ -1,6 +1,6 @@
 """Der ganze Stand in einem Schritt: eine frische Datenbank braucht so ein Drittel der Zeit; ersetzt die Schritte daneben."""
 
-import arge.datenbank
+import arge.daten.datenbank
 import django.contrib.postgres.functions
 import django.core.validators
 import django.db.models.deletion
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'ordering': ['beleg_am', 'pk'],
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'beleg_am'], name='finanzen_be_traeger_4d9a50_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='beleg_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='beleg_eigen'), arge.datenbank.MandantFremdschluessel('projekt', name='beleg_projekt_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='beleg_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='beleg_betrag', violation_error_message='Ein Beleg ist größer als 0 €.'), models.CheckConstraint(condition=models.Q(('bezahlt_am__isnull', True), ('bezahlt_am__gte', models.F('beleg_am')), _connector='OR'), name='beleg_zahltag', violation_error_message='Der Zahltag liegt vor dem Belegdatum.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='beleg_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='beleg_eigen'), arge.daten.datenbank.MandantFremdschluessel('projekt', name='beleg_projekt_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='beleg_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='beleg_betrag', violation_error_message='Ein Beleg ist größer als 0 €.'), models.CheckConstraint(condition=models.Q(('bezahlt_am__isnull', True), ('bezahlt_am__gte', models.F('beleg_am')), _connector='OR'), name='beleg_zahltag', violation_error_message='Der Zahltag liegt vor dem Belegdatum.')],
             },
         ),
         migrations.CreateModel(
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Bescheid',
                 'verbose_name_plural': 'Bescheide',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='bescheid_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='bescheid_eigen'), arge.datenbank.MandantFremdschluessel('stellenanteil', name='bescheid_stellenanteil_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='bescheid_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='bescheid_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), models.CheckConstraint(condition=models.Q(('betrag__gte', 0)), name='bescheid_betrag', violation_error_message='Der Betrag ist nicht negativ.'), models.UniqueConstraint(fields=('traeger', 'aktenzeichen'), name='bescheid_aktenzeichen', violation_error_message='Dieses Aktenzeichen gibt es bei diesem Träger schon.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='bescheid_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='bescheid_eigen'), arge.daten.datenbank.MandantFremdschluessel('stellenanteil', name='bescheid_stellenanteil_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='bescheid_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='bescheid_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), models.CheckConstraint(condition=models.Q(('betrag__gte', 0)), name='bescheid_betrag', violation_error_message='Der Betrag ist nicht negativ.'), models.UniqueConstraint(fields=('traeger', 'aktenzeichen'), name='bescheid_aktenzeichen', violation_error_message='Dieses Aktenzeichen gibt es bei diesem Träger schon.')],
             },
         ),
         migrations.CreateModel(
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Personalkosten',
                 'verbose_name_plural': 'Personalkosten',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='personalkosten_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='personalkosten_eigen'), arge.datenbank.MandantFremdschluessel('besetzung', name='personalkosten_besetzung_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='personalkosten_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'besetzung', 'monat'), name='personalkosten_monat', violation_error_message='Für diesen Monat sind die Personalkosten schon gemeldet.'), models.CheckConstraint(condition=models.Q(('monat__day', 1)), name='personalkosten_erster', violation_error_message='Als Monat steht der erste Tag des Monats.'), models.CheckConstraint(condition=models.Q(('brutto__gte', 0)), name='personalkosten_brutto', violation_error_message='Personalkosten sind nicht negativ.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='personalkosten_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='personalkosten_eigen'), arge.daten.datenbank.MandantFremdschluessel('besetzung', name='personalkosten_besetzung_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='personalkosten_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'besetzung', 'monat'), name='personalkosten_monat', violation_error_message='Für diesen Monat sind die Personalkosten schon gemeldet.'), models.CheckConstraint(condition=models.Q(('monat__day', 1)), name='personalkosten_erster', violation_error_message='Als Monat steht der erste Tag des Monats.'), models.CheckConstraint(condition=models.Q(('brutto__gte', 0)), name='personalkosten_brutto', violation_error_message='Personalkosten sind nicht negativ.')],
             },
         ),
         migrations.CreateModel(
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Projektmittel',
                 'verbose_name_plural': 'Projektmittel',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='projektmittel_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='projektmittel_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='projektmittel_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'jahr'), name='projektmittel_jahr', violation_error_message='Für dieses Jahr sind die Projektmittel schon eingetragen.'), models.CheckConstraint(condition=models.Q(('betrag__gte', 0)), name='projektmittel_betrag', violation_error_message='Der Betrag ist nicht negativ.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='projektmittel_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='projektmittel_eigen'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='projektmittel_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'jahr'), name='projektmittel_jahr', violation_error_message='Für dieses Jahr sind die Projektmittel schon eingetragen.'), models.CheckConstraint(condition=models.Q(('betrag__gte', 0)), name='projektmittel_betrag', violation_error_message='Der Betrag ist nicht negativ.')],
             },
         ),
         migrations.CreateModel(
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Auszahlung',
                 'verbose_name_plural': 'Auszahlungen',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='auszahlung_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='auszahlung_eigen'), arge.datenbank.MandantFremdschluessel('bescheid', name='auszahlung_bescheid_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='auszahlung_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='auszahlung_betrag', violation_error_message='Eine Auszahlung ist größer als 0 €.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(alle='geld', alle_lesen='geld_lesen', name='auszahlung_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='auszahlung_eigen'), arge.daten.datenbank.MandantFremdschluessel('bescheid', name='auszahlung_bescheid_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='auszahlung_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='auszahlung_betrag', violation_error_message='Eine Auszahlung ist größer als 0 €.')],
             },
         ),
         migrations.CreateModel(

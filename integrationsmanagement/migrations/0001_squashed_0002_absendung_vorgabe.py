@@ -1,7 +1,7 @@
 """Der ganze Stand in einem Schritt: eine frische Datenbank braucht so ein Drittel der Zeit; ersetzt die Schritte daneben."""
 
-import arge.datenbank
-import arge.verschluesselung
+import arge.daten.datenbank
+import arge.daten.verschluesselung
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.core.validators
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'IM-Fälle',
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'begonnen_am'], name='integration_traeger_b04bb7_idx'), models.Index(fields=['traeger', 'person'], name='integration_traeger_57e1e6_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='imfall_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='imfall_eigen'), arge.datenbank.MandantFremdschluessel('person', name='imfall_person_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='imfall_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='imfall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'), models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='imfall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'), models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person'), name='imfall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen IM-Fall.'), models.CheckConstraint(condition=models.Q(('auszug_gu_am__isnull', True), ('au_zuteilung_am__isnull', True), ('auszug_gu_am__gte', models.F('au_zuteilung_am')), _connector='OR'), name='imfall_auszug_nach_zuteilung', violation_error_message='Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('IM',), name='imfall_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='imfall_eigen'), arge.daten.datenbank.MandantFremdschluessel('person', name='imfall_person_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='imfall_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='imfall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'), models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='imfall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'), models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person'), name='imfall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen IM-Fall.'), models.CheckConstraint(condition=models.Q(('auszug_gu_am__isnull', True), ('au_zuteilung_am__isnull', True), ('auszug_gu_am__gte', models.F('au_zuteilung_am')), _connector='OR'), name='imfall_auszug_nach_zuteilung', violation_error_message='Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung.')],
             },
         ),
         migrations.CreateModel(
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'IM-Zuständigkeit',
                 'verbose_name_plural': 'IM-Zuständigkeiten',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='imzustaendigkeit_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='imzustaendigkeit_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='imzustaendigkeit_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='imzustaendigkeit_fachkraft_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='imzustaendigkeit_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.datenbank.KeineUeberschneidung('fall', name='imzustaendigkeit_je_tag', violation_error_message='In diesem Zeitraum ist schon eine Fachkraft zuständig.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('IM',), name='imzustaendigkeit_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='imzustaendigkeit_eigen'), arge.daten.datenbank.MandantFremdschluessel('fall', name='imzustaendigkeit_fall_traeger'), arge.daten.datenbank.MandantFremdschluessel('fachkraft', name='imzustaendigkeit_fachkraft_traeger'), models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='imzustaendigkeit_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.daten.datenbank.KeineUeberschneidung('fall', name='imzustaendigkeit_je_tag', violation_error_message='In diesem Zeitraum ist schon eine Fachkraft zuständig.')],
             },
         ),
         migrations.CreateModel(
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('nummer', models.PositiveSmallIntegerField(verbose_name='Fassung')),
                 ('vereinbart_am', models.DateField(verbose_name='vereinbart am')),
-                ('ausgangslage', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Ausgangslage')),
+                ('ausgangslage', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Ausgangslage')),
                 ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='plaene', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
                 ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                 ('vereinbart_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vereinbart von')),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Integrationspläne',
                 'ordering': ['-nummer'],
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='integrationsplan_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='integrationsplan_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='integrationsplan_fall_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='integrationsplan_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'fall', 'nummer'), name='integrationsplan_nummer', violation_error_message='Diese Fassung des Integrationsplans gibt es schon.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('IM',), name='integrationsplan_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='integrationsplan_eigen'), arge.daten.datenbank.MandantFremdschluessel('fall', name='integrationsplan_fall_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='integrationsplan_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.UniqueConstraint(fields=('traeger', 'fall', 'nummer'), name='integrationsplan_nummer', violation_error_message='Diese Fassung des Integrationsplans gibt es schon.')],
             },
         ),
         migrations.CreateModel(
@@ -170,11 +170,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('handlungsfeld', models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=12, verbose_name='Handlungsfeld')),
-                ('ziel', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Ziel')),
-                ('massnahme', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Maßnahme')),
+                ('ziel', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Ziel')),
+                ('massnahme', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Maßnahme')),
                 ('frist_am', models.DateField(blank=True, null=True, verbose_name='Frist')),
                 ('status', models.CharField(choices=[('offen', 'offen'), ('erreicht', 'erreicht'), ('teilweise', 'teilweise erreicht'), ('verfehlt', 'nicht erreicht')], default='offen', max_length=10, verbose_name='Stand')),
-                ('auswertung', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Auswertung')),
+                ('auswertung', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Auswertung')),
                 ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='ziele', to='integrationsmanagement.integrationsplan', verbose_name='Plan')),
                 ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
             ],
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Ziel',
                 'verbose_name_plural': 'Ziele',
                 'abstract': False,
-                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='planziel_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='planziel_eigen'), arge.datenbank.MandantFremdschluessel('plan', name='planziel_plan_traeger')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('IM',), name='planziel_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='planziel_eigen'), arge.daten.datenbank.MandantFremdschluessel('plan', name='planziel_plan_traeger')],
             },
         ),
         migrations.CreateModel(
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Gebiet',
                 'verbose_name_plural': 'Gebiete',
-                'constraints': [models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gebiet_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.datenbank.KeineUeberschneidung('stadtteil', 'traeger', name='gebiet_je_tag', violation_error_message='Dieser Träger ist in diesem Zeitraum schon für den Stadtteil eingetragen.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gebiet_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'), arge.daten.datenbank.KeineUeberschneidung('stadtteil', 'traeger', name='gebiet_je_tag', violation_error_message='Dieser Träger ist in diesem Zeitraum schon für den Stadtteil eingetragen.')],
             },
         ),
         migrations.CreateModel(
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ('form', models.CharField(choices=[('persoenlich', 'persönlich'), ('telefon', 'Telefon'), ('video', 'Video'), ('hausbesuch', 'Hausbesuch'), ('schriftlich', 'schriftlich'), ('aufsuchend', 'aufsuchend')], default='persoenlich', max_length=12, verbose_name='Form')),
                 ('mit_dolmetschen', models.BooleanField(default=False, verbose_name='mit Dolmetschen')),
                 ('anzahl_angehoerige', models.PositiveSmallIntegerField(default=0, verbose_name='mitberatene Angehörige')),
-                ('notiz', arge.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Notiz')),
+                ('notiz', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Notiz')),
                 ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                 ('handlungsfelder', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=14), blank=True, default=list, size=None, verbose_name='Handlungsfelder')),
                 ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-am', '-pk'],
                 'abstract': False,
                 'indexes': [models.Index(fields=['traeger', 'am'], name='integration_traeger_b5f979_idx'), models.Index(fields=['traeger', 'fall', 'am'], name='integration_traeger_f3459f_idx')],
-                'constraints': [arge.datenbank.MandantGrenze(akten=('IM',), name='gespraech_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='gespraech_eigen'), arge.datenbank.MandantFremdschluessel('fall', name='gespraech_fall_traeger'), arge.datenbank.MandantFremdschluessel('fachkraft', name='gespraech_fachkraft_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='gespraech_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 1), ('dauer_minuten__lte', 600)), name='gespraech_dauer', violation_error_message='Die Dauer liegt zwischen 1 und 600 Minuten.'), models.CheckConstraint(condition=models.Q(('anzahl_angehoerige__lte', 30)), name='gespraech_angehoerige', violation_error_message='Höchstens 30 mitberatene Angehörige.')],
+                'constraints': [arge.daten.datenbank.MandantGrenze(akten=('IM',), name='gespraech_grenze'), models.UniqueConstraint(fields=('traeger', 'id'), name='gespraech_eigen'), arge.daten.datenbank.MandantFremdschluessel('fall', name='gespraech_fall_traeger'), arge.daten.datenbank.MandantFremdschluessel('fachkraft', name='gespraech_fachkraft_traeger'), models.UniqueConstraint(fields=('traeger', 'absendung'), name='gespraech_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'), models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 1), ('dauer_minuten__lte', 600)), name='gespraech_dauer', violation_error_message='Die Dauer liegt zwischen 1 und 600 Minuten.'), models.CheckConstraint(condition=models.Q(('anzahl_angehoerige__lte', 30)), name='gespraech_angehoerige', violation_error_message='Höchstens 30 mitberatene Angehörige.')],
             },
         ),
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject
 
-from arge.datenbank import KeineUeberschneidung
+from arge.daten.datenbank import KeineUeberschneidung
 from beratung.models import Akte, KontaktGrund, ZustaendigkeitGrund
 from beratung.models.grund import AkteQuerySet, themen_feld
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from arge.datenbank import KeineUeberschneidung
+from arge.daten.datenbank import KeineUeberschneidung
 from traeger.models import Stadtteil, Traeger, ZeitraumQuerySet, zeitraum_gueltig
 
 

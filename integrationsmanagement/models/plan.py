@@ -6,7 +6,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 
-from arge.verschluesselung import VerschluesselterText
+from arge.daten.verschluesselung import VerschluesselterText
 from integrationsmanagement.begriffe import Handlungsfeld, ZielStatus
 from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, Versioniert, mandant

@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from arge.vorlagen import url
+from arge.seite.vorlagen import url
 from integrationsmanagement.kennzahlen import vorgaben
 from integrationsmanagement.models import Planziel
 from integrationsmanagement.regeln import anker, fristuhr, kontakt_ampel, plan_ampel

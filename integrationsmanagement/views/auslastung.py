@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from arge import diagramm
-from arge.formulare import StichtagForm
+from arge.seite.formulare import StichtagForm
+from arge.zahlen import diagramm
 from integrationsmanagement import kennzahlen
 from integrationsmanagement.tables import auslastung_tabellen, auslastung_tafel
 from traeger.begriffe import Recht

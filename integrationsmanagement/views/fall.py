@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from arge.liste import Leer, liste
-from arge.schreiben import saetze_im
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
 from beratung import vorgaenge as beratung
 from beratung.forms import AbschlussForm, PersonForm, ZustaendigkeitForm
 from beratung.models import Person
@@ -18,8 +18,8 @@ from integrationsmanagement.models import IMFall
 from integrationsmanagement.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from integrationsmanagement.views.akte import akte
 from traeger.begriffe import Recht
-from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import einsicht_vermerken
 
 
 def _faelle(request):

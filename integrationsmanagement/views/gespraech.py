@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from arge.liste import Leer, liste
-from arge.schreiben import saetze_im
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.filters import GespraechFilter
 from integrationsmanagement.forms import FallWahlForm, GespraechForm
@@ -14,8 +14,8 @@ from integrationsmanagement.models import Gespraech
 from integrationsmanagement.tables import GESPRAECHE
 from integrationsmanagement.views.fall import im_fall
 from traeger.begriffe import Recht
-from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import einsicht_vermerken
 
 
 @erfordert(Recht.IM_LESEN)

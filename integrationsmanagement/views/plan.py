@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from arge.schreiben import saetze_im
+from arge.daten.schreiben import saetze_im
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.forms import PlanForm, ziele_formulare
 from integrationsmanagement.models import Integrationsplan
 from integrationsmanagement.views.fall import im_fall
 from traeger.begriffe import Recht
-from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import einsicht_vermerken
 
 
 @erfordert(Recht.IM_BEARBEITEN)

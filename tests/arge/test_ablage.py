@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from arge.ablage import speicher
+from arge.betrieb.ablage import speicher
 
 
 def test_ordner_schreibt_nur_fuer_den_eigenen_benutzer(tmp_path):

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from arge.diagramm import SVG, balken, gestapelt, stufen
-from arge.statistik import Tafel, schuetzen
+from arge.zahlen.diagramm import SVG, balken, gestapelt, stufen
+from arge.zahlen.statistik import Tafel, schuetzen
 
 STADTTEILE = {"Innenstadt": 84, "Böckingen": 71, "Biberach": 7, "Horkheim": 2, "Klingenberg": 0}
 

@@ -10,10 +10,10 @@ import pytest
 from django.template import engines
 from pypdf import PdfReader
 
-from arge.diagramm import balken, gestapelt, stufen
-from arge.gliederung import gliedern
-from arge.pdf import erzeuge
-from arge.statistik import Tafel, schuetzen
+from arge.dokument.gliederung import gliedern
+from arge.dokument.pdf import erzeuge
+from arge.zahlen.diagramm import balken, gestapelt, stufen
+from arge.zahlen.statistik import Tafel, schuetzen
 
 MUSTER = Path(__file__).with_name("musterdokument.jinja").read_text(encoding="utf-8")
 STADTTEILE = {

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
-from arge import einlesen
-from arge.einlesen import FORMEL, lesen
+from arge.daten import einlesen
+from arge.daten.einlesen import FORMEL, lesen
 
 
 def mappe(zeilen):

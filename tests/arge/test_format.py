@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arge import format as f
+from arge.zahlen import format as f
 
 D = Decimal
 

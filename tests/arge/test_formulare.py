@@ -12,8 +12,8 @@ from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arge.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Dezimalfeld, lies_datum, lies_dezimal
-from arge.muster import MusterForm
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Dezimalfeld, lies_datum, lies_dezimal
+from arge.seite.muster import MusterForm
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory
 from traeger.zugang import handeln, zugang_von

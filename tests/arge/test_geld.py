@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arge.geld import auf_cent, gleich_teilen, nach_gewicht_teilen, summe
+from arge.zahlen.geld import auf_cent, gleich_teilen, nach_gewicht_teilen, summe
 
 D = Decimal
 BETRAEGE = st.integers(-(10**12), 10**12).map(lambda cent: D(cent).scaleb(-2))

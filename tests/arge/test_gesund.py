@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from arge.kopfzeilen import KOPFZEILEN
+from arge.betrieb.kopfzeilen import KOPFZEILEN
 
 
 @pytest.fixture

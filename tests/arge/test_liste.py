@@ -8,9 +8,9 @@ from django.core.exceptions import BadRequest
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
-from arge.ausgabe import formelsicher
-from arge.filter import Filter
-from arge.liste import Leer, Liste, Spalte, liste
+from arge.seite.ausgabe import formelsicher
+from arge.seite.filter import Filter
+from arge.seite.liste import Leer, Liste, Spalte, liste
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory
 from traeger.zugang import handeln, zugang_von

@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from arge.pdf import DokumentFehler, erzeuge
+from arge.dokument.pdf import DokumentFehler, erzeuge
 
 ERSTELLT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ZAHLEN = {"IM-03": 41, "MBE-01": "·"}
@@ -91,7 +91,7 @@ def test_fehlende_schrift_ist_ein_fehler_statt_einer_fremden_schrift(settings, t
 
 def test_gleiche_eingabe_gibt_gleiche_bytes_auch_in_einem_anderen_prozess():
     befehl = (
-        "import sys, hashlib; from arge.pdf import erzeuge; from datetime import datetime;"
+        "import sys, hashlib; from arge.dokument.pdf import erzeuge; from datetime import datetime;"
         "html, zeit = sys.argv[1:];"
         "inhalt = erzeuge(html, titel='T', erstellt=datetime.fromisoformat(zeit), anhaenge={'a.json': b'{}'});"
         "print(hashlib.sha256(inhalt).hexdigest())"

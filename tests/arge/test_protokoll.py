@@ -12,11 +12,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from arge.betrieb.protokoll import FehlerPost, JsonZeile, vorgang
 from arge.celery import app
-from arge.protokoll import FehlerPost, JsonZeile, vorgang
 from tests.factories import BenutzerFactory, MitgliedschaftFactory
+from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
 from traeger.models import Benutzer
-from traeger.vorgaenge.auftrag import auftrag_anlegen
 from traeger.zugang import handeln, zugang_von
 
 KANARIE = "Kanarie-Samira-4711"
@@ -151,7 +151,7 @@ def test_vorgang_gilt_fuer_alle_zeilen_darin(zeilen):
 
 def test_weckruf_traegt_nur_die_nummer(settings, django_capture_on_commit_callbacks):
     """Im Broker steht eine Zahl, nie ein Name und nie der Schlüssel oder die Parameter des Auftrags."""
-    settings.AUFTRAEGE = {"kurz": "tests.traeger.auftragsarten.kurz"}
+    settings.AUFTRAEGE = {"kurz": "tests.traeger.auftrag.auftragsarten.kurz"}
     zugang = zugang_von(MitgliedschaftFactory(rolle="leitung"))
     vorher, app.conf.broker_url = app.conf.broker_url, "memory://"
     app.amqp._producer_pool = None

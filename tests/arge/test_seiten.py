@@ -7,8 +7,8 @@ from django.http import Http404
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
-from arge import seiten
-from arge.kopfzeilen import CSP
+from arge.betrieb.kopfzeilen import CSP
+from arge.seite import seiten
 from tests.factories import BenutzerFactory, MitgliedschaftFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,11 +49,11 @@ def _routen(ansicht):
 
     modul = ModuleType("routen")
     modul.urlpatterns = [
-        path("scheitert/", login_not_required(ansicht)), path("", include("arge.seiten")),
+        path("scheitert/", login_not_required(ansicht)), path("", include("arge.seite.seiten")),
         path("konto/", include("allauth.urls")), path("traeger/", include("traeger.urls")),
     ]  # fmt: skip
     for status in (400, 403, 404, 500):
-        setattr(modul, f"handler{status}", f"arge.seiten.fehler_{status}")
+        setattr(modul, f"handler{status}", f"arge.seite.seiten.fehler_{status}")
     return modul
 
 

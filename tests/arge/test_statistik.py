@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from arge.statistik import GESPERRT, Tafel, schuetzen, schuetzen_gemeinsam, wie
+from arge.zahlen.statistik import GESPERRT, Tafel, schuetzen, schuetzen_gemeinsam, wie
 
 ZAHLEN = st.one_of(st.just(0), st.integers(0, 4), st.integers(0, 40))
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arge.verschluesselung import NichtLesbar, entschluesseln, veraltet, verschluesseln
+from arge.daten.verschluesselung import NichtLesbar, entschluesseln, veraltet, verschluesseln
 from beratung.models import Kontakt
 from tests.factories import BenutzerFactory, FallFactory, IntegrationsplanFactory, KontaktFactory
 from tests.factories.grund import im_namen_von

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from jinja2 import UndefinedError
 
-from arge.vorlagen import abschnitt, navigation, url
+from arge.seite.vorlagen import abschnitt, navigation, url
 from tests.factories import MitgliedschaftFactory
 from traeger.begriffe import Rolle
 from traeger.zugang import zugang_von

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from arge.zeitraum import Zeitraum, alter_am, anteil_am, jahre_spaeter, monate_spaeter, monatsende
+from arge.zahlen.zeitraum import Zeitraum, alter_am, anteil_am, jahre_spaeter, monate_spaeter, monatsende
 
 TAGE = st.dates(date(2019, 1, 1), date(2029, 12, 31))
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from arge.zeitraum import Zeitraum
+from arge.zahlen.zeitraum import Zeitraum
 from beratung import kennzahlen
 from beratung.begriffe import Abschlussgrund, Finanzierung
 from beratung.models import Kontakt

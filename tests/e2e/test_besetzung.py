@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.traeger.mappe import mappe, zeile
+from tests.traeger.personal.mappe import mappe, zeile
 
 LEITUNG, VERTRETUNG = "leitung@diakonie.example", "fachkraft2@diakonie.example"
 HEUTE = date.today()  # noqa: DTZ011 – die Demo läuft am selben Kalender wie der Browser

@@ -7,8 +7,8 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from arge.kennzahl import Art
-from arge.zeitraum import Zeitraum, alter_am
+from arge.zahlen.kennzahl import Art
+from arge.zahlen.zeitraum import Zeitraum, alter_am
 from ehrenamt import kennzahlen
 from ehrenamt.models import Ehrenamtliche
 from tests.factories import (

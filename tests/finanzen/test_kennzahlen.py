@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from arge.zeitraum import Zeitraum
+from arge.zahlen.zeitraum import Zeitraum
 from finanzen.begriffe import BescheidArt
 from finanzen.kennzahlen import AUSGEZAHLT, BEWILLIGT, PERSONALKOSTEN, PROJEKTAUSGABEN, PROJEKTMITTEL, PROJEKTREST
 from tests.factories import (

@@ -14,8 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from arge.kennzahl import Kennzahl, Posten, alle, gemeinsam, werte
-from arge.zeitraum import Zeitraum
+from arge.zahlen.kennzahl import Kennzahl, Posten, alle, gemeinsam, werte
+from arge.zahlen.zeitraum import Zeitraum
 from beratung.models import Fall, Kontakt
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Treffen
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan

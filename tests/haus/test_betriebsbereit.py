@@ -57,7 +57,7 @@ def test_auftragsarten_sind_aufloesbar():
 
 
 def test_kennzahlen_haben_nummer_definition_und_quelle():
-    from arge.kennzahl import alle
+    from arge.zahlen.kennzahl import alle
 
     kennzahlen = list(alle())
     nummern = [k.nummer for k in kennzahlen]

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import models, transaction
 from django.db.models import Max
 
-from arge.verschluesselung import VerschluesselterText
+from arge.daten.verschluesselung import VerschluesselterText
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
 from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import models, transaction
 from django.db.models import Count, F, Max, Q, Sum
 
-from arge.zeitraum import alter_am
+from arge.zahlen.zeitraum import alter_am
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
 from ehrenamt.begriffe import Verfuegbarkeit
 from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, connections
 from django.http import JsonResponse
 from django.urls import path
 
-from arge.grenze import SATZ, grenze_umgehbar
+from arge.betrieb.grenze import SATZ, grenze_umgehbar
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory
 from traeger.zugang import handeln, zahlen, zugang_von
@@ -34,7 +34,7 @@ def stuerzt(request):
 
 
 urlpatterns = [path("personen/", personen), path("stuerzt/", stuerzt)]
-handler500 = "arge.seiten.fehler_500"
+handler500 = "arge.seite.seiten.fehler_500"
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import connections, models
 
-from arge.datenbank import MandantFremdschluessel, MandantGrenze
-from arge.verschluesselung import VerschluesselterText
+from arge.daten.datenbank import MandantFremdschluessel, MandantGrenze
+from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell
 

@@ -9,13 +9,13 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.utils import timezone
 
-from arge.protokoll import ProtokollMiddleware, vorgang
-from arge.verschluesselung import VerschluesselterText
+from arge.betrieb.protokoll import ProtokollMiddleware, vorgang
+from arge.daten.verschluesselung import VerschluesselterText
 from beratung.models import Kontakt, Person
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, PersonFactory
 from traeger.models import Benutzer, Einsicht, Mitgliedschaft
-from traeger.vorgaenge.einsicht import einsicht_vermerken
 from traeger.zugang import ZugangMiddleware, handeln, zugang_von
+from traeger.zugang.einsicht import einsicht_vermerken
 
 pytestmark = pytest.mark.django_db
 

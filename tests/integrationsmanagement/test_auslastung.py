@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from arge.format import GESPERRT
+from arge.zahlen.format import GESPERRT
 from integrationsmanagement import kennzahlen
 from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.models import Gebiet, IMZustaendigkeit

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from arge.zeitraum import Zeitraum, monate_spaeter
+from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
 from integrationsmanagement import kennzahlen
 from integrationsmanagement.begriffe import Handlungsfeld, Wohnform
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan

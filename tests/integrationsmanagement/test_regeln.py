@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arge.format import GESPERRT
-from arge.zeitraum import TAG, jahre_spaeter, monate_spaeter
+from arge.zahlen.format import GESPERRT
+from arge.zahlen.zeitraum import TAG, jahre_spaeter, monate_spaeter
 from integrationsmanagement.regeln import Auslastung, Vorgaben, anker, fristuhr, kontakt_ampel, plan_ampel, plan_gueltig
 
 VOR = Vorgaben()

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from arge.zeitraum import Zeitraum
+from arge.zahlen.zeitraum import Zeitraum
 from beratung.models import Person
 from integrationsmanagement.kennzahlen import GESPRAECHE
 from integrationsmanagement.models import Gespraech, IMFall

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from traeger.begriffe import VereinbarungArt
 from traeger.management.erfunden import Demo
 from traeger.models import Benutzer, Traeger, Vereinbarung, VereinbarungDokument
-from traeger.vorgaenge.vereinbarung import dokument_ablegen
+from traeger.stellen.vorgaenge.vereinbarung import dokument_ablegen
 from traeger.zugang import technisch
 
 #: Träger → Ansprechperson, Vertretung, Telefon (Nummern aus dem Bereich für Erfundenes), Datenschutzbeauftragte.

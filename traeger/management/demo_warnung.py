@@ -1,11 +1,11 @@
 """Erfunden: ein Ende der Kommunikationsvereinbarung und eine quittierte Warnung mit Notiz (Fachmodell 1)."""
 
-from arge.zeitraum import monate_spaeter, monatsende
+from arge.zahlen.zeitraum import monate_spaeter, monatsende
 from traeger.begriffe import WarnungArt
 from traeger.management.erfunden import Demo, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import Vereinbarung, Warnmeldung
-from traeger.vorgaenge.warnung import lage_fuer
+from traeger.warnung.vorgaenge.warnung import lage_fuer
 from traeger.zugang import handeln, technisch
 
 #: Das Konzept nennt kein Ende; fünf Monate nach dem letzten Tag der Daten ist die Sechs-Monats-Stufe erreicht.

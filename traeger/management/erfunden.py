@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
-from arge.zeitraum import TAG
+from arge.zahlen.zeitraum import TAG
 from traeger.management.namen import SPRACHRAEUME, Sprachraum
 from traeger.models import Fachkraft, Quartier, Stadtteil, Traeger
 from traeger.zugang import Zugang

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from arge.datenbank import MandantGrenze
+from arge.daten.datenbank import MandantGrenze
 from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus, Loeschregel
 
 from .konto import Benutzer, Mitgliedschaft

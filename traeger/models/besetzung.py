@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from arge.datenbank import KeineUeberschneidung
+from arge.daten.datenbank import KeineUeberschneidung
 from traeger.begriffe import AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel
 
 from .grund import MandantModell, Versioniert, mandant

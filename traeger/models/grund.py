@@ -1,12 +1,14 @@
 """Grundlage aller Tabellen mit Zeilen eines Trägers: dieselbe Grenze als `.fuer(zugang)` und als Datenbank-Policy."""
 
 import uuid
+from collections.abc import Iterator
 
+import pghistory
 import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
-from arge.datenbank import MandantFremdschluessel, MandantGrenze
+from arge.daten.datenbank import MandantFremdschluessel, MandantGrenze
 
 
 def mandant(*fremd: str, eindeutig: bool = True, **grenze) -> list[models.BaseConstraint]:
@@ -17,6 +19,14 @@ def mandant(*fremd: str, eindeutig: bool = True, **grenze) -> list[models.BaseCo
     eigen = [models.UniqueConstraint(fields=["traeger", "id"], name="%(class)s_eigen")] if eindeutig else []
     fremde = [MandantFremdschluessel(feld, name=f"%(class)s_{feld}_traeger") for feld in fremd]
     return [MandantGrenze(name="%(class)s_grenze", **grenze), *eigen, *fremde]
+
+
+def haengt_an(modell: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """(Modell, Feld) aller Tabellen, die auf dieses Modell verweisen; ohne das Protokoll."""
+    for beziehung in modell._meta.get_fields(include_hidden=True):
+        rueckwaerts = beziehung.auto_created and not beziehung.concrete
+        if rueckwaerts and not issubclass(beziehung.related_model, pghistory.models.Event):
+            yield beziehung.related_model, beziehung.remote_field.name
 
 
 class MandantQuerySet(models.QuerySet):

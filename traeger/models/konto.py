@@ -13,8 +13,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from arge.datenbank import MandantGrenze
-from arge.verschluesselung import VerschluesselterText
+from arge.daten.datenbank import MandantGrenze
+from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, ROLLEN_VERWALTBAR, Arbeitsfeld, Bereich, Loeschregel, Rolle
 
 from .stellen import ZeitraumQuerySet, zeitraum_gueltig

@@ -11,7 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from arge.datenbank import KeineUeberschneidung, MandantFremdschluessel
+from arge.daten.datenbank import KeineUeberschneidung, MandantFremdschluessel
 from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, VereinbarungArt
 
 from .grund import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant

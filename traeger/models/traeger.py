@@ -105,6 +105,14 @@ class Netzwerkarbeit(Versioniert, MandantModell):
         return f"{self.am:%d.%m.%Y}: {self.thema}"
 
 
+class ParameterQuerySet(models.QuerySet):
+    """Werte mit Gültigkeit; „gilt am“ steht nur hier."""
+
+    def am(self, tag):
+        """Die am Tag gültigen Werte, das jüngste `gueltig_ab` zuletzt."""
+        return self.filter(Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=tag), gueltig_ab__lte=tag).order_by("gueltig_ab")
+
+
 class Parameter(models.Model):
     """Ein Wert mit Gültigkeit (Fördersatz, Tarif, Schlüssel, Frist); was nicht belegt ist, trägt `ist_annahme`.
 
@@ -122,6 +130,8 @@ class Parameter(models.Model):
     gueltig_bis = models.DateField("gültig bis einschließlich", null=True, blank=True)
     quelle = models.CharField("Quelle", max_length=240)
     ist_annahme = models.BooleanField("Annahme, nicht bestätigt", default=False)
+
+    objects = ParameterQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "Parameter", "Parameter"

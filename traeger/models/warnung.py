@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from arge.datenbank import MandantGrenze
+from arge.daten.datenbank import MandantGrenze
 from traeger.begriffe import Loeschregel, WarnungArt
 
 from .grund import MandantModell, Versioniert, mandant

@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 
-from arge.verschluesselung import entschluesseln, verschluesseln
+from arge.daten.verschluesselung import entschluesseln, verschluesseln
 
 from .anfrage import FAKTOREN
 

@@ -17,8 +17,8 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONArray
 from psycopg.pq import TransactionStatus
 
-from arge.datenbank import ROLLE_ZAHLEN
-from arge.protokoll import vorgangsnummer
+from arge.betrieb.protokoll import vorgangsnummer
+from arge.daten.datenbank import ROLLE_ZAHLEN
 from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
 from traeger.models import Mitgliedschaft, Vertretung
 

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
-from arge.datenbank import ROLLE_PROTOKOLL, ROLLE_WEB, ROLLE_ZAHLEN
+from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_WEB, ROLLE_ZAHLEN
 from traeger.models import Einsicht, MandantModell
 
 EIGNER = "eigner"

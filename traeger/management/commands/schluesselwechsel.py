@@ -12,8 +12,8 @@ from django.apps import apps
 from django.core.management import BaseCommand, CommandError
 from django.db import connection, models, transaction
 
-from arge.datenbank import MandantGrenze
-from arge.verschluesselung import NichtLesbar, VerschluesselterText, entschluesseln, veraltet, verschluesseln
+from arge.daten.datenbank import MandantGrenze
+from arge.daten.verschluesselung import NichtLesbar, VerschluesselterText, entschluesseln, veraltet, verschluesseln
 from traeger.models import Benutzer, Traeger
 from traeger.zugang import wartung
 from traeger.zugang.anmeldung import FaktorAdapter

@@ -40,8 +40,10 @@ class Zeile:
 
 
 def dateien() -> list[Path]:
-    """`<app>/stammdaten/*.toml` in der Reihenfolge der Apps, darin nach Nummer: Ziele vor Verweisen."""
-    return [datei for app in apps.get_app_configs() for datei in sorted(Path(app.path, "stammdaten").glob("*.toml"))]
+    """`<app>/management/stammdaten/*.toml` in der Reihenfolge der Apps, darin nach Nummer: Ziele vor Verweisen."""
+    return [
+        datei for app in apps.get_app_configs() for datei in sorted(Path(app.path, "management/stammdaten").glob("*.toml"))
+    ]
 
 
 def lesen(pfade: list[Path]) -> Iterator[Zeile]:

@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from traeger.vorgaenge import warnungsmail
+from traeger.warnung.vorgaenge import warnungsmail
 
 
 class Command(BaseCommand):

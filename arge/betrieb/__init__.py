@@ -1,0 +1,1 @@
+"""Protokoll, Gesundheit, Kopfzeilen, Ablage, Anmeldung."""

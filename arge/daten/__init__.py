@@ -1,0 +1,1 @@
+"""Was jede Zeile braucht: Grenze, Schreiben, Verschlüsselung, Eingang."""

@@ -1,0 +1,1 @@
+"""Was jede Seite braucht: Liste, Filter, Formular, Vorlage, Datei."""

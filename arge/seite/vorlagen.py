@@ -1,0 +1,247 @@
+"""Jinja-Umgebung für jede Seite, jedes Formular und jede PDF-Vorlage: ein Satz Bausteine, ein Satz Formate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.forms.renderers import BaseRenderer
+from django.forms.widgets import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    MultiWidget,
+    RadioSelect,
+    Select,
+    Textarea,
+)
+from django.template import engines
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
+
+from arge.dokument.gliederung import gliedern
+from arge.zahlen import format as formate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+
+class NurJinja(FileSystemLoader):
+    """Lädt nur `*.jinja`: im selben Ordner liegen Django-Vorlagen (allauth), die Jinja nicht lesen kann."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if not template.endswith(".jinja"):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+@lru_cache(maxsize=4096)
+def _adresse(urlconf: str, name: str, args: tuple[Any, ...]) -> str:
+    return reverse(name, urlconf=urlconf, args=args)
+
+
+@lru_cache(maxsize=256)
+def _adresse_oder_leer(urlconf: str, name: str) -> str:
+    try:
+        return _adresse(urlconf, name, ())
+    except NoReverseMatch:
+        return ""
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Pfad zu einem Routennamen; ohne benannte Argumente gemerkt, weil `reverse` je Tabellenzelle zu teuer ist."""
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else _adresse(settings.ROOT_URLCONF, name, args)
+
+
+def url_oder_leer(name: str) -> str:
+    """Wie `url`, aber leer, wenn es die Route nicht gibt: die Hülle steht auch, wenn eine App fehlt."""
+    return _adresse_oder_leer(settings.ROOT_URLCONF, name)
+
+
+def zugang_von(request: HttpRequest | None) -> Any:
+    """Der Zugang der Anfrage oder None – auch auf Fehlerseiten, die vor der Anmeldung entstehen."""
+    return getattr(getattr(request, "user", None), "zugang", None)
+
+
+def _erlaubt(zugang: Any, seiten: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str]]:
+    """(Titel, Adresse) der Seiten, die diese Mitgliedschaft öffnen darf."""
+    return [
+        (titel, ziel)
+        for name, titel, recht in seiten
+        if (ziel := url_oder_leer(name)) and (recht is None or zugang.darf(recht))
+    ]
+
+
+def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
+    """Hauptmenü aus `settings.NAVIGATION` (Route, Titel, Recht): nur, was diese Mitgliedschaft öffnen darf.
+
+    Ein Punkt mit Abschnitt führt auf dessen erste erlaubte Seite: Wer nur das Partnerverzeichnis lesen darf, findet es.
+    """
+    zugang = zugang_von(request)
+    if zugang is None or request is None:
+        return []
+    punkte = []
+    for name, titel, recht in settings.NAVIGATION:
+        seiten = _erlaubt(zugang, settings.ABSCHNITTE.get(name, [(name, titel, recht)]))
+        if seiten:
+            hier = any(_liegt_unter(request.path, ziel) for _, ziel in seiten)
+            punkte.append({"url": seiten[0][1], "titel": titel, "aktiv": hier, "hier": request.path == seiten[0][1]})
+    if not any(p["aktiv"] for p in punkte):
+        # Seiten neben der Liste (Kontakte neben Fällen) gehören zum ersten Punkt derselben App; die eigenen Seiten des Kontos nicht.
+        app = request.path.strip("/").split("/")[0]
+        passend = next((p for p in punkte if app != "traeger" and p["url"].strip("/").split("/")[0] == app), None)
+        if passend:
+            passend["aktiv"] = True
+    return punkte
+
+
+def _liegt_unter(pfad: str, ziel: str) -> bool:
+    return pfad == ziel or (ziel != "/" and pfad.startswith(ziel))
+
+
+def abschnitt(request: HttpRequest | None) -> list[tuple[str, str, bool]]:
+    """Reiter des Abschnitts, in dem diese Seite liegt: (Titel, Adresse, ist_aktiv); leer außerhalb jedes Abschnitts."""
+    zugang = zugang_von(request)
+    if zugang is None or request is None:
+        return []
+    for seiten in settings.ABSCHNITTE.values():
+        erlaubt = _erlaubt(zugang, seiten)
+        hier = max((ziel for _, ziel in erlaubt if _liegt_unter(request.path, ziel)), key=len, default="")
+        if hier:
+            return [(titel, ziel, ziel == hier) for titel, ziel in erlaubt]
+    return []
+
+
+class Bausteine:
+    """`b.knopf(…)` in jeder Vorlage ohne Import; ein Makro steht in genau einer Datei unter `bausteine/`."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+
+    def __getattr__(self, name: str) -> Any:
+        makro = self._suchen(name)
+        if not self._env.auto_reload:
+            self.__dict__[name] = makro
+        return makro
+
+    def _suchen(self, name: str) -> Any:
+        for datei in ("grund", "zahlen", "formular", "liste"):
+            if makro := getattr(self._env.get_template(f"bausteine/{datei}.jinja").module, name, None):
+                return makro
+        raise AttributeError(f"Keinen Baustein „{name}“ unter templates/bausteine gefunden.")
+
+
+def umgebung(**optionen: Any) -> Environment:
+    """Die eine Umgebung: ein Tippfehler in einer Vorlage ist ein Fehler, kein leerer Platz (StrictUndefined)."""
+    optionen |= {
+        "loader": NurJinja(settings.VORLAGEN),
+        "undefined": StrictUndefined,
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    env = Environment(**optionen)  # noqa: S701 – autoescape steht oben
+    env.filters |= {name: getattr(formate, name) for name in FORMATE}
+    env.filters["gliedern"] = lambda html: Markup(gliedern(str(html)))  # noqa: S704 – schon gerenderte Vorlage
+    env.globals |= {
+        "static": static if settings.DEBUG else lru_cache(static),
+        "url": url,
+        "url_oder_leer": url_oder_leer,
+        "navigation": navigation,
+        "abschnitt": abschnitt,
+        "zugang_von": zugang_von,
+        "htmx_script": htmx_script if settings.DEBUG else lru_cache(htmx_script),
+        "einstellungen": settings,
+        "b": Bausteine(env),
+    }
+    return env
+
+
+FORMATE = ("datum", "zeitpunkt", "spanne", "euro", "vzae", "zahl", "prozent", "stunden")
+
+
+class Feld(BoundField):
+    """Ein Formularfeld mit den KERN-Klassen seines Bedienelements – dasselbe für eigene und allauth-Formulare."""
+
+    @property
+    def art(self) -> str:
+        widget = self.field.widget
+        if widget.is_hidden:
+            return "versteckt"
+        for klassen, art in ARTEN:
+            if isinstance(widget, klassen):
+                return art
+        return "eingabe"
+
+    @property
+    def sprungziel(self) -> str:
+        """Ziel der Fehlerübersicht: bei Kästchen und Auswahlpunkten die erste Möglichkeit."""
+        return f"{self.auto_id}_0" if self.art in {"gruppe", "mehrteilig"} else str(self.auto_id)
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        if self.art != "versteckt":
+            grund = KLASSEN[self.art]
+            eigene = self.field.widget.attrs.get("class", "")
+            fehler = f"{grund}--error" if self.errors else ""
+            attrs["class"] = " ".join(filter(None, (grund, eigene, fehler)))
+            attrs.setdefault("placeholder", False)  # ein Platzhalter ist kein Etikett und verschwindet beim Tippen
+        return attrs
+
+
+ARTEN: list[tuple[Any, str]] = [
+    ((RadioSelect, CheckboxSelectMultiple), "gruppe"),
+    (CheckboxInput, "haken"),
+    (Select, "auswahl"),
+    (Textarea, "text"),
+    (FileInput, "datei"),
+    (MultiWidget, "mehrteilig"),
+]
+KLASSEN = {
+    "eingabe": "kern-form-input__input",
+    "text": "kern-form-input__input",
+    "datei": "kern-form-input__input",
+    "mehrteilig": "kern-form-input__input",
+    "auswahl": "kern-form-input__select",
+    "haken": "kern-form-check__checkbox",
+    "gruppe": "kern-form-check__gruppe",
+}
+_EINGABEN = "text number email url password hidden date datetime time input file checkbox tel search color"
+VORLAGE_FUER = {
+    **{f"django/forms/widgets/{name}.html": "formulare/widgets/eingabe.jinja" for name in _EINGABEN.split()},
+    **{
+        f"django/forms/widgets/{name}.html": f"formulare/widgets/{ziel}.jinja"
+        for name, ziel in {
+            "textarea": "text", "select": "auswahl", "radio": "gruppe", "checkbox_select": "gruppe",
+            "clearable_file_input": "datei", "multiwidget": "mehrteilig", "splitdatetime": "mehrteilig",
+            "multiple_hidden": "mehrteilig", "splithiddendatetime": "mehrteilig",
+        }.items()
+    },
+    "django_filters/widgets/multiwidget.html": "formulare/widgets/mehrteilig.jinja",
+    "django/forms/errors/list/default.html": "formulare/fehlerliste.jinja",
+    "django/forms/errors/list/ul.html": "formulare/fehlerliste.jinja",
+    "django/forms/div.html": "formulare/felder.jinja",
+    "django/forms/p.html": "formulare/felder.jinja",
+}  # fmt: skip
+
+
+class Formulare(BaseRenderer):
+    """FORM_RENDERER: Formulare und Felder kommen aus `templates/formulare` derselben Umgebung wie die Seiten."""
+
+    form_template_name = "formulare/felder.jinja"
+    field_template_name = "formulare/feld.jinja"
+    bound_field_class = Feld
+
+    def get_template(self, template_name: str) -> Any:
+        return engines["jinja2"].env.get_template(VORLAGE_FUER.get(template_name, template_name))
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        return str(self.get_template(template_name).render(context))

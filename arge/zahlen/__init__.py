@@ -1,0 +1,1 @@
+"""Zahlen, Zeit, Schutz kleiner Fallzahlen: rein gerechnet."""

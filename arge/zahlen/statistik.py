@@ -1,0 +1,378 @@
+"""Tafeln: die einzige Form, in der Zahlen den Träger verlassen, mit Schutz kleiner Fallzahlen (haus 3; rein)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Self
+
+from arge.zahlen.format import GESPERRT, SCHREIBWEISEN, Sperre
+from arge.zahlen.sperrnetz import Kante, Sperrnetz
+
+__all__ = ["GESPERRT", "KLEINSTE_SCHWELLE", "Sperre", "Tafel", "Wert", "schuetzen", "schuetzen_gemeinsam", "wie"]
+
+Wert = int | Decimal | Sperre | None
+Reihe = tuple[Wert, ...]
+# Unter 3 verrät die Summe zweier gesperrter Einsen beide; die BA sperrt darum 1 und 2 (fakten: Mindestfallzahl 3).
+KLEINSTE_SCHWELLE = 3
+# Was eine zusätzliche Sperrung kostet: eine belegte Zelle am wenigsten, dann eine Null (dürfte stehen, und wer weiß,
+# dass sie null sein muss, rechnet zurück), dann Randsummen, zuletzt die Gesamtsumme.
+PREIS_ZELLE, PREIS_NULL, PREIS_SUMME, PREIS_GESAMT = 1_000, 2_500, 6_000, 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tafel:
+    """Eine Auswertung mit Zeilen- und Spaltenköpfen, Randsummen, Zählgröße im Wort und Kürzel der Kennzahl.
+
+    `zeilensummen`/`spaltensummen`/`gesamt` sind None, wo keine Summe gezeigt wird. `additiv=False` heißt: die Summe
+    zählt jede:n nur einmal (verschiedene Personen über mehrere Themen) und ist darum nicht die Summe der Zellen.
+    """
+
+    titel: str
+    zeilen: tuple[str, ...]
+    spalten: tuple[str, ...]
+    werte: tuple[Reihe, ...]
+    zaehlgroesse: str
+    kuerzel: str = ""
+    zeilensummen: Reihe | None = None
+    spaltensummen: Reihe | None = None
+    gesamt: Wert = None
+    zeilenkopf: str = ""
+    schreibweise: str = "zahl"
+    additiv: bool = True
+    mindestfallzahl: int | None = None
+    hinweis: str = ""
+
+    def __post_init__(self) -> None:
+        if len(set(self.zeilen)) < len(self.zeilen) or len(set(self.spalten)) < len(self.spalten):
+            raise ValueError(f"Tafel „{self.titel}“: doppelte Köpfe.")
+        formen = [(self.werte, self.zeilen), (self.zeilensummen, self.zeilen), (self.spaltensummen, self.spalten)]
+        if any(reihe is not None and len(reihe) != len(koepfe) for reihe, koepfe in formen) or any(
+            len(reihe) != len(self.spalten) for reihe in self.werte
+        ):
+            raise ValueError(f"Tafel „{self.titel}“: Werte und Köpfe passen nicht zusammen.")
+        if self.schreibweise not in SCHREIBWEISEN:
+            raise ValueError(f"Schreibweise „{self.schreibweise}“ gibt es nicht.")
+        if any(isinstance(wert, float) for wert in self.alle_werte()):
+            raise TypeError(f"Tafel „{self.titel}“: Werte sind int oder Decimal, nie float.")
+        if self.additiv:
+            self._summen_pruefen()
+
+    def _summen_pruefen(self) -> None:
+        """Eine Tafel, deren Summen nicht stimmen, widerspricht sich selbst und darf nicht entstehen."""
+        paare: list[tuple[Wert, Sequence[Wert]]] = []
+        if self.zeilensummen is not None:
+            paare += zip(self.zeilensummen, self.werte, strict=True)
+            paare.append((self.gesamt, self.zeilensummen))
+        if self.spaltensummen is not None:
+            paare += zip(self.spaltensummen, zip(*self.werte, strict=True), strict=False)
+            paare.append((self.gesamt, self.spaltensummen))
+        for summe, teile in paare:
+            if summe is not None and summe is not GESPERRT and GESPERRT not in teile and summe != _summe(teile):
+                raise ValueError(f"Tafel „{self.titel}“: Summe {summe} ist nicht {_summe(teile)}; additiv=False?")
+
+    @classmethod
+    def aus(
+        cls,
+        werte: Mapping[tuple[str | None, str | None], Wert],
+        *,
+        titel: str,
+        zaehlgroesse: str,
+        zeilen: Sequence[str] | None = None,
+        spalten: Sequence[str] | None = None,
+        summen: str = "beide",
+        fehlend: Wert = 0,
+        **merkmale: Any,
+    ) -> Self:
+        """Baut die Tafel aus {(zeile, spalte): wert}; fehlende Zellen sind `fehlend` (0: es gab nichts zu zählen).
+
+        `summen`: „beide“, „zeilen“ (rechts), „spalten“ (unten) oder „keine“. Nicht additive Summen stehen als
+        {(zeile, None): …, (None, spalte): …, (None, None): …} mit in `werte`; dazu additiv=False.
+        """
+        if summen not in {"beide", "zeilen", "spalten", "keine"}:
+            raise ValueError(f"Summen „{summen}“ gibt es nicht.")
+        z = tuple(zeilen if zeilen is not None else dict.fromkeys(k[0] for k in werte if k[0] is not None))
+        s = tuple(spalten if spalten is not None else dict.fromkeys(k[1] for k in werte if k[1] is not None))
+        fremd = {k for k in werte if (k[0] is not None and k[0] not in z) or (k[1] is not None and k[1] not in s)}
+        if fremd:
+            raise ValueError(f"Tafel „{titel}“: ohne Kopf: {sorted(map(str, fremd))}")
+        innen = tuple(tuple(werte.get((zeile, spalte), fehlend) for spalte in s) for zeile in z)
+
+        def rand(schluessel: tuple[str | None, str | None], teile: Sequence[Wert]) -> Wert:
+            return werte[schluessel] if schluessel in werte else _summe(teile)
+
+        rechts = tuple(rand((zeile, None), reihe) for zeile, reihe in zip(z, innen, strict=True))
+        unten = tuple(rand((None, spalte), [reihe[i] for reihe in innen]) for i, spalte in enumerate(s))
+        return cls(
+            titel=titel,
+            zaehlgroesse=zaehlgroesse,
+            zeilen=z,
+            spalten=s,
+            werte=innen,
+            zeilensummen=rechts if summen in {"beide", "zeilen"} else None,
+            spaltensummen=unten if summen in {"beide", "spalten"} else None,
+            gesamt=rand((None, None), unten) if summen == "beide" else None,
+            **merkmale,
+        )
+
+    @classmethod
+    def liste(cls, werte: Mapping[str, Wert], *, titel: str, zaehlgroesse: str, summe: bool = True, **merkmale: Any) -> Self:
+        """Eindimensional aus {zeile: wert}: eine Spalte, die so heißt wie die Zählgröße, unten die Summe."""
+        zellen: dict[tuple[str | None, str | None], Wert] = {(zeile, zaehlgroesse): wert for zeile, wert in werte.items()}
+        if "gesamt" in merkmale:  # nicht additive Aufteilung: die Summe kommt von außen
+            zellen[None, zaehlgroesse] = merkmale.pop("gesamt")
+        return cls.aus(
+            zellen,
+            titel=titel,
+            zaehlgroesse=zaehlgroesse,
+            zeilen=tuple(werte),
+            spalten=(zaehlgroesse,),
+            summen="spalten" if summe else "keine",
+            **merkmale,
+        )
+
+    @property
+    def gesamtwert(self) -> Wert:
+        """Die Summe von allem; in einer Tafel mit nur einer Spalte oder Zeile ist das deren Summe."""
+        if self.gesamt is None and self.spaltensummen is not None and len(self.spalten) == 1:
+            return self.spaltensummen[0]
+        if self.gesamt is None and self.zeilensummen is not None and len(self.zeilen) == 1:
+            return self.zeilensummen[0]
+        return self.gesamt
+
+    @property
+    def hat_gesperrte(self) -> bool:
+        return any(wert is GESPERRT for wert in self.alle_werte())
+
+    def alle_werte(self) -> list[Wert]:
+        """Zellen und Summen in einer Liste."""
+        zellen = [wert for reihe in self.werte for wert in reihe]
+        return [*zellen, *(self.zeilensummen or ()), *(self.spaltensummen or ()), self.gesamt]
+
+    def wert(self, zeile: str, spalte: str | None = None) -> Wert:
+        """Der Wert unter zwei Köpfen; ohne Spalte der einer eindimensionalen Tafel."""
+        spalte = self.spalten[0] if spalte is None and len(self.spalten) == 1 else spalte
+        if spalte is None:
+            raise ValueError("Eine Tafel mit mehreren Spalten braucht den Spaltenkopf.")
+        return self.werte[self.zeilen.index(zeile)][self.spalten.index(spalte)]
+
+    def text(self, wert: Wert) -> str:
+        """Der Wert in der Schreibweise dieser Tafel: gesperrt „·“, nicht vorhanden „–“."""
+        return SCHREIBWEISEN[self.schreibweise](wert)
+
+    @property
+    def kopf(self) -> list[str]:
+        """Spaltenköpfe mit dem Kopf der Zeilenköpfe davor und der Zeilensumme dahinter."""
+        return [self.zeilenkopf or "Merkmal", *self.spalten, *([self._summenwort] if self.zeilensummen is not None else [])]
+
+    @property
+    def textzeilen(self) -> list[list[str]]:
+        """Fertige Zeilen für Web und PDF: Zeilenkopf, Werte, Zeilensumme."""
+        rechts: Sequence[Reihe] = [(summe,) for summe in self.zeilensummen or ()] or [()] * len(self.zeilen)
+        reihen = zip(self.zeilen, self.werte, rechts, strict=True)
+        return [[zeile, *map(self.text, werte), *map(self.text, summe)] for zeile, werte, summe in reihen]
+
+    @property
+    def summenzeile(self) -> list[str]:
+        """Die untere Zeile; leer, wenn die Tafel keine Spaltensummen zeigt."""
+        if self.spaltensummen is None:
+            return []
+        ecke = [self.text(self.gesamt)] if self.zeilensummen is not None else []
+        return [self._summenwort, *map(self.text, self.spaltensummen), *ecke]
+
+    @property
+    def _summenwort(self) -> str:
+        return "Summe" if self.additiv else "Insgesamt"
+
+    @property
+    def legende(self) -> str:
+        """Was die Zeichen der Tafel bedeuten; leer, wenn sie keine enthält."""
+        saetze = []
+        if self.hat_gesperrte and self.mindestfallzahl is not None:
+            saetze.append(
+                f"· geheim zu halten: Zahlen von 1 bis {self.mindestfallzahl - 1} und solche, aus denen sie sich"
+                " errechnen ließen."
+            )
+        if any(wert is None for reihe in self.werte for wert in reihe):
+            saetze.append("– nicht vorhanden.")
+        if not self.additiv and (self.zeilensummen is not None or self.spaltensummen is not None):
+            saetze.append(f"„Insgesamt“ zählt alle {self.zaehlgroesse} nur einmal und ist darum nicht die Summe.")
+        return " ".join([*saetze, *([self.hinweis] if self.hinweis else [])])
+
+    def to_json(self) -> dict[str, Any]:
+        """Für eingefrorene Fassungen und Anhänge: ints als Zahl, Decimal als Text, gesperrt „·“."""
+        return {
+            "titel": self.titel, "kuerzel": self.kuerzel, "zaehlgroesse": self.zaehlgroesse,
+            "zeilenkopf": self.zeilenkopf, "zeilen": list(self.zeilen), "spalten": list(self.spalten),
+            "werte": [[_nach_json(wert) for wert in reihe] for reihe in self.werte],
+            "zeilensummen": _reihe_nach_json(self.zeilensummen), "spaltensummen": _reihe_nach_json(self.spaltensummen),
+            "gesamt": _nach_json(self.gesamt), "schreibweise": self.schreibweise, "additiv": self.additiv,
+            "mindestfallzahl": self.mindestfallzahl, "hinweis": self.hinweis,
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, daten: Mapping[str, Any]) -> Self:
+        """Gegenstück zu `to_json`; unbekannte Schlüssel sind ein Fehler, kein stiller Verlust."""
+        felder = dict(daten)
+        felder |= {name: tuple(felder[name]) for name in ("zeilen", "spalten")}
+        felder["werte"] = tuple(tuple(_aus_json(wert) for wert in reihe) for reihe in felder["werte"])
+        for name in ("zeilensummen", "spaltensummen"):
+            felder[name] = None if felder[name] is None else tuple(map(_aus_json, felder[name]))
+        return cls(**felder | {"gesamt": _aus_json(felder["gesamt"])})
+
+
+def _summe(teile: Sequence[Wert]) -> Wert:
+    """Summe der vorhandenen Werte; None, wo nichts vorhanden ist."""
+    zahlen = [wert for wert in teile if isinstance(wert, int | Decimal)]
+    if len(zahlen) < sum(wert is not None for wert in teile):
+        return GESPERRT
+    return sum(zahlen) if zahlen or not teile else None
+
+
+def _nach_json(wert: Wert) -> int | str | None:
+    return str(wert) if isinstance(wert, Decimal | Sperre) else wert
+
+
+def _reihe_nach_json(reihe: Reihe | None) -> list[int | str | None] | None:
+    return None if reihe is None else [_nach_json(wert) for wert in reihe]
+
+
+def _aus_json(wert: int | str | None) -> Wert:
+    if isinstance(wert, str):
+        return GESPERRT if wert == str(GESPERRT) else Decimal(wert)
+    return wert
+
+
+def schuetzen(tafel: Tafel, mindestfallzahl: int) -> Tafel:
+    """Sperrt Werte von 1 bis unter die Mindestfallzahl und so viele weitere, dass nichts zurückgerechnet werden kann.
+
+    Danach ist jeder kleine Wert für Außenstehende überall zwischen 1 und der Mindestfallzahl möglich und kein
+    zusätzlich gesperrter eindeutig. Null darf stehen (BA: Mindestfallzahl 3, sekundäre Sperrung; § 16 BStatG als Vorbild).
+    """
+    return schuetzen_gemeinsam([tafel], mindestfallzahl)[0]
+
+
+def schuetzen_gemeinsam(tafeln: Sequence[Tafel], mindestfallzahl: int) -> list[Tafel]:
+    """Wie `schuetzen` für mehrere Aufteilungen derselben Gesamtsumme (nach Alter, nach Geschlecht …).
+
+    Zusammen, weil eine in der einen Tafel verborgene Gesamtsumme sonst in der anderen stünde. Die Netze der Tafeln
+    hängen hintereinander: die Gesamtsumme fließt durch alle.
+    """
+    if mindestfallzahl < KLEINSTE_SCHWELLE:
+        raise ValueError(f"Die Mindestfallzahl ist mindestens {KLEINSTE_SCHWELLE}.")
+    summen = {tafel.gesamtwert for tafel in tafeln}
+    if len(tafeln) > 1 and (len(summen) > 1 or None in summen):
+        raise ValueError("Gemeinsam geschützt werden nur Tafeln mit derselben Gesamtsumme.")
+    kanten: list[Kante] = []
+    orte: list[tuple[int, str, int, int]] = []
+    knoten = len(tafeln)
+    for nummer, tafel in enumerate(tafeln):
+        _pruefe_anzahlen(tafel)
+        rechts, unten = knoten + 1, knoten + 1 + len(tafel.zeilen)
+        knoten = unten + len(tafel.spalten)
+        quelle, senke = nummer, (nummer + 1 if len(tafeln) > nummer + 1 else len(tafeln))
+        einspaltig = tafel.gesamt is None and tafel.gesamtwert is not None
+        for art, reihe, anzahl in (
+            ("rechts", tafel.zeilensummen, tafel.zeilen),
+            ("unten", tafel.spaltensummen, tafel.spalten),
+        ):
+            for i in range(len(anzahl)):
+                von, nach = (quelle, rechts + i) if art == "rechts" else (unten + i, senke)
+                wert = reihe[i] if reihe is not None else None
+                ist_gesamt = einspaltig and len(anzahl) == 1 and reihe is not None
+                kanten.append(_kante(von, nach, None if ist_gesamt else wert, PREIS_SUMME))
+                orte.append((nummer, art, i, 0))
+        for i, reihe in enumerate(tafel.werte):
+            for j, wert in enumerate(reihe):
+                if wert is not None:
+                    kanten.append(_kante(rechts + i, unten + j, wert, PREIS_ZELLE if wert else PREIS_NULL))
+                    orte.append((nummer, "innen", i, j))
+    kanten.append(_kante(len(tafeln), 0, tafeln[0].gesamtwert if tafeln else None, PREIS_GESAMT))
+    orte.append((-1, "gesamt", 0, 0))
+    nullen = {
+        i for i, ort in enumerate(orte) if ort[0] >= 0 and _steht_in_kleiner_summe(tafeln[ort[0]], ort, mindestfallzahl)
+    }
+    gesperrt = {orte[i] for i in Sperrnetz(kanten, mindestfallzahl).sperren(nullen)}
+    return [_mit_sperren(tafel, nummer, gesperrt, mindestfallzahl) for nummer, tafel in enumerate(tafeln)]
+
+
+def _kante(von: int, nach: int, wert: Wert, preis: int) -> Kante:
+    """Nicht gezeigte Werte sind freie Kanten; unter gleich teuren wird die kleinste Zelle gesperrt."""
+    if not isinstance(wert, int):
+        return Kante(von, nach, 1 << 40, 0)
+    return Kante(von, nach, wert, preis + min(wert, PREIS_ZELLE - 1))
+
+
+def _steht_in_kleiner_summe(tafel: Tafel, ort: tuple[int, str, int, int], mindestfallzahl: int) -> bool:
+    """Nullen neben einer kleinen Summe verraten, wo deren ein oder zwei Fälle sind; sie werden mit verborgen."""
+    _, art, i, j = ort
+    rechts, unten = tafel.zeilensummen, tafel.spaltensummen
+    summen: list[Wert] = [tafel.gesamtwert]
+    if art == "innen":
+        wert: Wert = tafel.werte[i][j]
+        summen += [rechts[i] if rechts else None, unten[j] if unten else None]
+    else:
+        reihe = rechts if art == "rechts" else unten
+        wert = reihe[i] if reihe else None
+    return wert == 0 and any(isinstance(summe, int) and 0 < summe < mindestfallzahl for summe in summen)
+
+
+def _pruefe_anzahlen(tafel: Tafel) -> None:
+    if tafel.mindestfallzahl is not None or tafel.hat_gesperrte:
+        raise ValueError(f"Tafel „{tafel.titel}“ ist schon geschützt.")
+    for wert in tafel.alle_werte():
+        if wert is not None and (not isinstance(wert, int) or isinstance(wert, bool) or wert < 0):
+            raise TypeError(f"Tafel „{tafel.titel}“: nur Anzahlen lassen sich so schützen; für Summen siehe wie().")
+
+
+def _mit_sperren(tafel: Tafel, nummer: int, gesperrt: set[tuple[int, str, int, int]], mindestfallzahl: int) -> Tafel:
+    gesamt_gesperrt = (-1, "gesamt", 0, 0) in gesperrt
+
+    def rand(reihe: Reihe | None, art: str, *, ist_gesamt: bool) -> Reihe | None:
+        if reihe is None:
+            return None
+        return tuple(
+            GESPERRT if (nummer, art, i, 0) in gesperrt or (ist_gesamt and gesamt_gesperrt) else wert
+            for i, wert in enumerate(reihe)
+        )
+
+    einfach = tafel.gesamt is None
+    return replace(
+        tafel,
+        werte=tuple(
+            tuple(GESPERRT if (nummer, "innen", i, j) in gesperrt else wert for j, wert in enumerate(reihe))
+            for i, reihe in enumerate(tafel.werte)
+        ),
+        zeilensummen=rand(tafel.zeilensummen, "rechts", ist_gesamt=einfach and len(tafel.zeilen) == 1),
+        spaltensummen=rand(tafel.spaltensummen, "unten", ist_gesamt=einfach and len(tafel.spalten) == 1),
+        gesamt=GESPERRT if gesamt_gesperrt and tafel.gesamt is not None else tafel.gesamt,
+        mindestfallzahl=mindestfallzahl,
+    )
+
+
+def wie(tafel: Tafel, geschuetzt: Tafel) -> Tafel:
+    """Sperrt in einer Tafel von Summen (Stunden, Minuten, Euro) dieselben Zellen wie in der Tafel ihrer Fallzahlen.
+
+    Ein Durchschnitt oder eine Stundensumme über zwei Personen verrät sie, auch wenn sie groß ist.
+    """
+    if (tafel.zeilen, tafel.spalten) != (geschuetzt.zeilen, geschuetzt.spalten) or geschuetzt.mindestfallzahl is None:
+        raise ValueError("Die Vorlage muss geschützt sein und dieselben Köpfe haben.")
+
+    for summe, vorbild in [
+        (tafel.zeilensummen, geschuetzt.zeilensummen),
+        (tafel.spaltensummen, geschuetzt.spaltensummen),
+        (tafel.gesamt, geschuetzt.gesamt),
+    ]:
+        if summe is not None and vorbild is None:
+            raise ValueError("Die Tafel zeigt eine Summe, für die der Schutz nicht berechnet wurde.")
+
+    def uebertragen(reihe: Reihe, vorbild: Reihe | None) -> Reihe:
+        return tuple(GESPERRT if m is GESPERRT else w for w, m in zip(reihe, vorbild or (), strict=True))
+
+    return replace(
+        tafel,
+        werte=tuple(uebertragen(r, v) for r, v in zip(tafel.werte, geschuetzt.werte, strict=True)),
+        zeilensummen=tafel.zeilensummen and uebertragen(tafel.zeilensummen, geschuetzt.zeilensummen),
+        spaltensummen=tafel.spaltensummen and uebertragen(tafel.spaltensummen, geschuetzt.spaltensummen),
+        gesamt=GESPERRT if tafel.gesamt is not None and geschuetzt.gesamt is GESPERRT else tafel.gesamt,
+        mindestfallzahl=geschuetzt.mindestfallzahl,
+    )

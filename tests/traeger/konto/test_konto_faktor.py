@@ -1,0 +1,272 @@
+"""Zweiter Faktor: Pflicht, Einrichtung, Anmeldung, Verlust – jeder Weg endet mit zwei Faktoren (qualitaet S6)."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import MitgliedschaftFactory
+from tests.factories.traeger import PASSWORT
+from tests.traeger.konto.passkey import Passkey
+from traeger.begriffe import Rolle
+
+ANMELDEN, NACHWEIS, UEBERSICHT = "/konto/login/", "/konto/2fa/reauthenticate/", "/konto/2fa/"
+
+
+@pytest.fixture(autouse=True)
+def pflicht(settings):
+    settings.MFA_PFLICHT = True
+
+
+@pytest.fixture
+def person(db):
+    return MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer
+
+
+def text(antwort):
+    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
+
+
+def code(geheimnis, schritte=0):
+    """Der Code, den die App jetzt zeigt."""
+    return format_hotp_value(hotp_value(geheimnis, int(time.time()) // 30 + schritte))
+
+
+def einrichten(benutzer):
+    """Faktor samt Wiederherstellungscodes, wie allauth sie anlegt."""
+    geheimnis = generate_totp_secret()
+    TOTP.activate(benutzer, geheimnis)
+    return geheimnis, RecoveryCodes.activate(benutzer).generate_codes()
+
+
+def anmelden(client, benutzer, passwort=PASSWORT):
+    return client.post(ANMELDEN, {"login": benutzer.email, "password": passwort})
+
+
+def drin(client):
+    return client.get("/traeger/rechte/").status_code == 200
+
+
+def test_ohne_faktor_ist_nur_die_einrichtung_erreichbar(client, person):
+    anmelden(client, person)
+    for ziel in ("/", "/konto/", "/traeger/rechte/", "/traeger/mitglieder/", "/konto/password/change/", "/konto/email/"):
+        assert client.get(ziel).url == UEBERSICHT, ziel
+    assert client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": 1}).url == UEBERSICHT
+    for name in ("mfa_index", "seiten:impressum", "account_reauthenticate", "account_logout"):
+        assert client.get(reverse(name)).status_code == 200, name
+    client.post("/konto/logout/")
+    assert client.get("/").url.startswith(ANMELDEN)
+
+
+def test_ohne_pflicht_geht_es_auch_ohne_faktor(client, person, settings):
+    settings.MFA_PFLICHT = False
+    anmelden(client, person)
+    assert drin(client)
+
+
+def test_totp_einrichten_oeffnet_die_anwendung_und_zeigt_die_codes_einmal(client, festgeschrieben):
+    """Ohne umschließende Transaktion: allauth meldet den neuen Faktor erst nach dem Festschreiben."""
+    person = MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer
+    anmelden(client, person)
+    antwort = client.get("/konto/2fa/totp/activate/")
+    assert antwort.url.startswith("/konto/reauthenticate/")
+    assert client.post(antwort.url, {"password": PASSWORT}).url == "/konto/2fa/totp/activate/"
+    seite = client.get("/konto/2fa/totp/activate/")
+    geheimnis = client.session["mfa.totp.secret"]
+    assert geheimnis in seite.content.decode()
+    assert "stimmt nicht" in text(client.post("/konto/2fa/totp/activate/", {"code": "000000"}))
+    assert client.post("/konto/2fa/totp/activate/", {"code": code(geheimnis)}).url == "/konto/2fa/recovery-codes/"
+    codes = RecoveryCodes(Authenticator.objects.get(user=person, type="recovery_codes")).generate_codes()
+    assert codes[0] in client.get("/konto/2fa/recovery-codes/").content.decode()
+    assert codes[0] not in client.get("/konto/2fa/recovery-codes/").content.decode()
+    assert drin(client)
+    assert [m.to for m in mail.outbox] == [[person.email]]
+
+
+def test_geheimnisse_liegen_verschluesselt(person):
+    geheimnis, _ = einrichten(person)
+    faktor = Authenticator.objects.get(user=person, type="totp")
+    assert geheimnis not in str(faktor.data)
+    assert Authenticator.objects.get(user=person, type="recovery_codes").data["seed"].startswith(faktor.data["secret"][:4])
+    assert TOTP(faktor).validate_code(code(geheimnis))
+
+
+def test_anmeldung_mit_totp(client, person):
+    geheimnis, _ = einrichten(person)
+    assert anmelden(client, person).url == "/konto/2fa/authenticate/"
+    assert not drin(client)
+    assert "stimmt nicht" in text(client.post("/konto/2fa/authenticate/", {"code": "000000"}))
+    assert client.post("/konto/2fa/authenticate/", {"code": code(geheimnis)}).url == "/"
+    assert drin(client)
+
+
+def test_ein_code_gilt_nur_einmal(client, person):
+    geheimnis, _ = einrichten(person)
+    zahl, zweiter = code(geheimnis), Client()
+    for c in (client, zweiter):
+        anmelden(c, person)
+        c.post("/konto/2fa/authenticate/", {"code": zahl})
+    assert drin(client)
+    assert not drin(zweiter)
+
+
+def test_geratene_codes_sperren(client, person):
+    geheimnis, _ = einrichten(person)
+    anmelden(client, person)
+    for _ in range(5):
+        client.post("/konto/2fa/authenticate/", {"code": "000000"})
+    assert "zu viele Fehlversuche" in text(client.post("/konto/2fa/authenticate/", {"code": code(geheimnis)}))
+    assert not drin(client)
+
+
+def test_wiederherstellungscode_meldet_an_gilt_einmal_und_erlaubt_den_ersatz(client, person):
+    _, codes = einrichten(person)
+    anmelden(client, person)
+    client.post("/konto/2fa/authenticate/", {"code": codes[0]})
+    assert drin(client)
+    zweiter = Client()
+    anmelden(zweiter, person)
+    zweiter.post("/konto/2fa/authenticate/", {"code": codes[0]})
+    assert not drin(zweiter)
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    assert client.post("/konto/2fa/totp/deactivate/").url == UEBERSICHT
+    assert client.get("/traeger/rechte/").url == UEBERSICHT, "ohne Faktor ist wieder nur die Einrichtung offen"
+
+
+def test_der_letzte_faktor_laesst_sich_sonst_nicht_entfernen(client, person):
+    geheimnis, _ = einrichten(person)
+    anmelden(client, person)
+    client.post("/konto/2fa/authenticate/", {"code": code(geheimnis)})
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    assert client.post("/konto/2fa/totp/deactivate/").status_code == 200
+    assert Authenticator.objects.filter(user=person, type="totp").exists()
+
+
+def test_zuruecksetzen_des_passworts_endet_mit_zwei_faktoren(client, person):
+    geheimnis, _ = einrichten(person)
+    client.post("/konto/password/reset/", {"email": person.email})
+    verweis = re.search(r"https?://[^/]+(/konto/password/reset/key/\S+)", mail.outbox[0].body)[1]
+    seite = client.get(verweis)
+    neu = "Wein-Steg-Turm-77"
+    assert client.post(seite.url, {"password1": neu, "password2": neu}).status_code == 302
+    assert not drin(client), "das Zurücksetzen meldet nicht an"
+    assert "password1" not in client.get(verweis).content.decode(), "der Verweis gilt nur einmal"
+    anmelden(client, person, neu)
+    assert not drin(client)
+    client.post("/konto/2fa/authenticate/", {"code": code(geheimnis)})
+    assert drin(client)
+
+
+def test_eine_sitzung_von_vor_der_einrichtung_muss_den_faktor_zeigen(client, person):
+    """Wer mit gestohlenem Passwort vorher hineinkam, kommt nach der Einrichtung nicht weiter und richtet nichts ein."""
+    anmelden(client, person)
+    geheimnis, _ = einrichten(person)
+    assert client.get("/traeger/rechte/").url == f"{NACHWEIS}?next=/traeger/rechte/"
+    assert client.get("/konto/2fa/webauthn/add/").url.startswith(NACHWEIS)
+    assert client.get(NACHWEIS).status_code == 200
+    assert client.post(f"{NACHWEIS}?next=/traeger/rechte/", {"code": code(geheimnis)}).url == "/traeger/rechte/"
+    assert drin(client)
+
+
+def https(client):
+    client.defaults["wsgi.url_scheme"] = "https"
+    return client
+
+
+def passkey_einrichten(client, schluessel):
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    optionen = client.get("/konto/2fa/webauthn/add/").context["js_data"]["creation_options"]
+    daten = {"name": "Diensthandy", "passwordless": "on", "credential": schluessel.anlegen(optionen)}
+    return client.post("/konto/2fa/webauthn/add/", daten)
+
+
+def passkey_zeigen(client, schluessel):
+    optionen = client.get("/konto/2fa/webauthn/login/", HTTP_ACCEPT="application/json").json()["request_options"]
+    assert optionen["publicKey"]["userVerification"] == "required"
+    return client.post("/konto/2fa/webauthn/login/", {"credential": schluessel.zeigen(optionen)})
+
+
+def test_passkey_einrichten_und_ohne_passwort_anmelden(client, person):
+    anmelden(https(client), person)
+    schluessel = Passkey()
+    assert passkey_einrichten(client, schluessel).url == "/konto/2fa/recovery-codes/"
+    assert drin(client), "wer einen Faktor einrichtet, hat ihn gezeigt"
+    frisch = https(Client())
+    assert passkey_zeigen(frisch, schluessel).url == "/"
+    assert drin(frisch)
+    assert "Diensthandy" in text(client.get("/konto/2fa/webauthn/"))
+
+
+def test_passkey_ohne_pin_oder_fingerabdruck_ist_kein_zweiter_faktor(client, person):
+    anmelden(https(client), person)
+    assert passkey_einrichten(client, Passkey(geprueft=False)).status_code == 200
+    schluessel = Passkey()
+    passkey_einrichten(client, schluessel)
+    schluessel.geprueft = False
+    frisch = https(Client())
+    passkey_zeigen(frisch, schluessel)
+    assert not drin(frisch)
+
+
+def test_passkey_einer_fremden_seite_wird_abgelehnt(client, person):
+    anmelden(https(client), person)
+    assert passkey_einrichten(client, Passkey(herkunft="https://testserver.boese.example")).status_code == 200
+    assert not Authenticator.objects.filter(user=person).exists()
+
+
+def test_leitung_setzt_den_faktor_zurueck_und_beendet_alle_sitzungen(client, person):
+    """Gerät und Codes verloren: danach bleibt nur das Passwort, also nur die Einrichtung."""
+    geheimnis, _ = einrichten(person)
+    anmelden(client, person)
+    client.post("/konto/2fa/authenticate/", {"code": code(geheimnis)})
+    fachkraft = MitgliedschaftFactory(traeger=client.get("/konto/").wsgi_request.mitgliedschaften[0].traeger)
+    geheim, _ = einrichten(fachkraft.benutzer)
+    ihr = Client()
+    anmelden(ihr, fachkraft.benutzer)
+    ihr.post("/konto/2fa/authenticate/", {"code": code(geheim)})
+    assert drin(ihr)
+    ziel = f"/traeger/mitglieder/{fachkraft.pk}/zweiter-faktor/"
+    assert client.post(ziel).url.startswith("/konto/reauthenticate/"), "verlangt die eigene Anmeldung noch einmal"
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    seite = client.get(ziel)
+    daten = {"absendung": re.search(r'name="absendung" value="([^"]+)"', seite.content.decode())[1]}
+    assert client.post(ziel, daten).url == f"/traeger/mitglieder/{fachkraft.pk}/"
+    assert not drin(ihr)
+    anmelden(ihr, fachkraft.benutzer)
+    assert ihr.get("/traeger/rechte/").url == UEBERSICHT
+    assert mail.outbox[-1].to == [fachkraft.benutzer.email]
+
+
+def test_eine_reauthentifizierung_schreibt_vorher_nichts_fest(client, person):
+    """allauth bricht die View mit einer Ausnahme ab; daraus wird eine Weiterleitung, kein Fehler."""
+    geheimnis, _ = einrichten(person)
+    anmelden(client, person)
+    client.post("/konto/2fa/authenticate/", {"code": code(geheimnis)})
+    antwort = client.post("/konto/2fa/recovery-codes/generate/")
+    assert antwort.status_code == 302
+    assert "reauthenticate" in antwort.url
+
+
+def test_ein_fremder_antrag_auf_zuruecksetzen_sperrt_die_einrichtung_nicht(client, person):
+    """allauth legt dabei eine unbestätigte Adresse an; sie darf den Weg zum zweiten Faktor nicht versperren."""
+    Client().post("/konto/password/reset/", {"email": person.email})
+    anmelden(https(client), person)
+    assert passkey_einrichten(client, Passkey()).url == "/konto/2fa/recovery-codes/"
+
+
+def test_faktor_zuruecksetzen_geht_nur_bei_eigenen_mitgliedern(client, person, settings):
+    settings.MFA_PFLICHT = False
+    fremd = MitgliedschaftFactory()
+    einrichten(fremd.benutzer)
+    anmelden(client, person)
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    ziel = f"/traeger/mitglieder/{fremd.pk}/zweiter-faktor/"
+    assert client.get(ziel).status_code == 404
+    assert client.post(ziel, {"absendung": "6f9619ff-8b86-d011-b42d-00c04fc964ff"}).status_code == 404
+    assert Authenticator.objects.filter(user=fremd.benutzer).count() == 2

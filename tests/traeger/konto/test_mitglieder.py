@@ -1,0 +1,215 @@
+"""Mitgliedschaften ändern: Rolle und Arbeitsfelder ab einem Tag; nie ohne Leitung, auch nicht durch Zeitablauf (Fachmodell 0)."""
+
+import re
+import threading
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
+from tests.factories.grund import im_namen_von
+from traeger.begriffe import Rolle, TraegerArt
+from traeger.konto import vorgaenge as konto
+from traeger.konto.regeln import entsteht_luecke, erste_luecke
+from traeger.models import Mitgliedschaft
+from traeger.zugang import handeln, zugang_von
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+HEUTE, TAG = timezone.localdate(), timedelta(days=1)
+
+
+@pytest.fixture
+def leitung(db):
+    return MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+
+
+@pytest.fixture
+def browser(leitung):
+    browser = Client()
+    browser.force_login(leitung.benutzer, backend=BACKEND)
+    return browser
+
+
+def text(antwort):
+    return " ".join(re.sub(r"<[^>]+>", " ", antwort.content.decode()).split())
+
+
+def alle(benutzer):
+    with im_namen_von():
+        return list(
+            Mitgliedschaft.objects.filter(benutzer=benutzer)
+            .order_by("von")
+            .values_list("rolle", "arbeitsfelder", "von", "bis")
+        )
+
+
+def aendern(mitglied):
+    return f"/traeger/mitglieder/{mitglied.pk}/aendern/"
+
+
+def tag(am):
+    return f"{am:%d.%m.%Y}"
+
+
+# --- Regel --------------------------------------------------------------------------------------------------------------
+
+T = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("zeitraeume", "luecke"),
+    [
+        ([], T), ([(T, None)], None), ([(T + TAG, None)], T), ([(T, T + 9 * TAG)], T + 10 * TAG),
+        ([(T, T + 9 * TAG), (T + 10 * TAG, None)], None), ([(T, T + 9 * TAG), (T + 11 * TAG, None)], T + 10 * TAG),
+        ([(T - 9 * TAG, T - TAG)], T), ([(T, T + 30 * TAG), (T + TAG, T + 5 * TAG), (T + 6 * TAG, None)], None),
+    ],
+)  # fmt: skip
+def test_erste_luecke(zeitraeume, luecke):
+    assert erste_luecke(zeitraeume, T) == luecke
+
+
+def test_nur_eine_neue_luecke_zaehlt():
+    befristet, offen = (T, T + 9 * TAG), (T, None)
+    assert entsteht_luecke([befristet, offen], [befristet], T) == T + 10 * TAG
+    assert entsteht_luecke([befristet, (T, T + TAG)], [befristet], T) is None, "die Lücke am Ende gab es schon"
+    assert entsteht_luecke([befristet], [(T, T + 3 * TAG)], T) == T + 4 * TAG
+
+
+# --- Nie ohne Leitung ---------------------------------------------------------------------------------------------------
+
+
+def test_wer_bleibt_darf_nicht_selbst_schon_ein_ende_haben(browser, leitung):
+    """Sonst liefe die letzte Leitung mit dem Datum aus, ohne dass jemand sie beendet."""
+    andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger)
+    bald, spaeter = HEUTE + 10 * TAG, HEUTE + 30 * TAG
+    assert browser.post(f"/traeger/mitglieder/{andere.pk}/beenden/", {"wann": "tag", "tag": tag(spaeter)}).status_code == 302
+    antwort = browser.post(f"/traeger/mitglieder/{leitung.pk}/beenden/", {"wann": "tag", "tag": tag(bald)})
+    assert f"nie ohne Leitung. Laden Sie zuerst eine Nachfolge ein, die am {tag(spaeter + TAG)} dabei ist." in text(antwort)
+    assert alle(leitung.benutzer)[0][3] is None
+    MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger, von=spaeter)
+    assert browser.post(f"/traeger/mitglieder/{leitung.pk}/beenden/", {"wann": "tag", "tag": tag(bald)}).status_code == 302
+
+
+def test_die_letzte_leitung_wechselt_nicht_die_rolle(browser, leitung):
+    daten = {"rolle": "verwaltung", "ab": tag(HEUTE)}
+    assert "nie ohne Leitung" in text(browser.post(aendern(leitung), daten))
+    assert len(alle(leitung.benutzer)) == 1
+    MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger)
+    assert browser.post(aendern(leitung), daten).status_code == 302
+    assert [(rolle, bis) for rolle, _, _, bis in alle(leitung.benutzer)] == [("leitung", HEUTE - TAG), ("verwaltung", None)]
+
+
+def test_zwei_leitungen_wechseln_nicht_gleichzeitig_die_rolle(festgeschrieben):
+    """Ohne die Sperre sähe jede die andere noch als Leitung."""
+    eine = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=eine.traeger)
+    start, ergebnisse = threading.Barrier(2), []
+
+    def wechseln(wer):
+        try:
+            with handeln(zugang_von(wer)):
+                start.wait()
+                konto.mitgliedschaft_aendern(mitgliedschaft=wer, rolle="verwaltung", arbeitsfelder=[], ab=HEUTE, heute=HEUTE)
+            ergebnisse.append("gewechselt")
+        except ValidationError:
+            ergebnisse.append("abgelehnt")
+        finally:
+            connections.close_all()
+
+    laeufe = [threading.Thread(target=wechseln, args=[wer]) for wer in (eine, andere)]
+    for lauf in laeufe:
+        lauf.start()
+    for lauf in laeufe:
+        lauf.join()
+    assert sorted(ergebnisse) == ["abgelehnt", "gewechselt"]
+
+
+# --- Ändern -------------------------------------------------------------------------------------------------------------
+
+
+def test_arbeitsfelder_ab_einem_tag_alte_endet_neue_beginnt(browser, leitung):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["MBE"])
+    ab = HEUTE + 5 * TAG
+    daten = {"rolle": "fachkraft", "arbeitsfelder": ["EA", "MBE"], "ab": tag(ab)}
+    assert browser.post(aendern(mitglied), daten).status_code == 302
+    assert alle(mitglied.benutzer) == [
+        ("fachkraft", ["MBE"], date(2020, 1, 1), ab - TAG), ("fachkraft", ["EA", "MBE"], ab, None),
+    ]  # fmt: skip
+    assert "schon beendet" in text(browser.post(aendern(mitglied), daten | {"arbeitsfelder": ["IM"]}))
+    assert len(alle(mitglied.benutzer)) == 2
+
+
+def test_wirkt_bei_der_naechsten_anfrage(browser, leitung):
+    mitglied, ihr = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["EA"]), Client()
+    ihr.force_login(mitglied.benutzer, backend=BACKEND)
+    assert ihr.get("/beratung/faelle/").status_code == 403
+    browser.post(aendern(mitglied), {"rolle": "fachkraft", "arbeitsfelder": ["MBE"], "ab": tag(HEUTE)})
+    assert ihr.get("/beratung/faelle/").status_code == 200
+
+
+def test_am_ersten_tag_wird_berichtigt_und_ein_ende_bleibt(browser, leitung):
+    heute_neu = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["EA"], von=HEUTE)
+    browser.post(aendern(heute_neu), {"rolle": "verwaltung", "ab": tag(HEUTE)})
+    assert alle(heute_neu.benutzer) == [("verwaltung", [], HEUTE, None)]
+    befristet = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["EA"], bis=HEUTE + 9 * TAG)
+    browser.post(aendern(befristet), {"rolle": "fachkraft", "arbeitsfelder": ["IM"], "ab": tag(HEUTE)})
+    assert [bis for *_, bis in alle(befristet.benutzer)] == [HEUTE - TAG, HEUTE + 9 * TAG]
+
+
+@pytest.mark.parametrize(
+    ("falsch", "satz"),
+    [
+        ({"ab": tag(HEUTE - TAG)}, "ändert sich nicht rückwirkend"), ({"ab": ""}, "Gilt ab"),
+        ({"arbeitsfelder": []}, "mindestens ein Arbeitsfeld"), ({"arbeitsfelder": ["MBE"]}, "dieselben wie bisher"),
+        ({"rolle": "steuerung"}, "steuerung"), ({"rolle": "koordination"}, "koordination"), ({"rolle": "betrieb"}, "betrieb"),
+    ],
+)  # fmt: skip
+def test_falsche_angaben_ergeben_einen_satz(browser, leitung, falsch, satz):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["MBE"])
+    daten = {"rolle": "fachkraft", "arbeitsfelder": ["EA"], "ab": tag(HEUTE)} | falsch
+    antwort = browser.post(aendern(mitglied), daten)
+    assert (antwort.status_code, satz in text(antwort)) == (200, True)
+    assert alle(mitglied.benutzer) == [("fachkraft", ["MBE"], date(2020, 1, 1), None)]
+
+
+def test_fremde_und_kommunale_mitgliedschaften_gibt_es_fuer_die_leitung_nicht(browser, leitung):
+    fremd, kommunal = MitgliedschaftFactory(), MitgliedschaftFactory(rolle=Rolle.STEUERUNG, traeger=leitung.traeger)
+    for mitglied in (fremd, kommunal):
+        assert browser.get(aendern(mitglied)).status_code == 404
+        assert browser.post(aendern(mitglied), {"rolle": "leitung", "ab": tag(HEUTE)}).status_code == 404
+
+
+def test_betrieb_vergibt_nur_rollen_die_zum_sitz_passen(db):
+    betrieb, browser = MitgliedschaftFactory(rolle=Rolle.BETRIEB, traeger=None), Client()
+    browser.force_login(betrieb.benutzer, backend=BACKEND)
+    frei = MitgliedschaftFactory()
+    stadt = MitgliedschaftFactory(traeger=TraegerFactory(art=TraegerArt.KOMMUNE))
+    ohne = MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None)
+
+    def rollen(mitglied):
+        return set(re.findall(r'name="rolle" value="(\w+)"', browser.get(aendern(mitglied)).content.decode()))
+
+    assert rollen(frei) == {"fachkraft", "leitung", "verwaltung"}
+    assert rollen(stadt) == {"fachkraft", "leitung", "verwaltung", "steuerung", "pruefung"}
+    assert rollen(ohne) == {"koordination", "betrieb"}
+    assert "nie ohne Betrieb" in text(browser.post(aendern(betrieb), {"rolle": "koordination", "ab": tag(HEUTE)}))
+
+
+# --- Eigener Name -------------------------------------------------------------------------------------------------------
+
+
+def test_eigenen_namen_aendern_und_nur_den_eigenen(browser, leitung):
+    anderer = BenutzerFactory(name="Bleibt Gleich")
+    assert browser.post("/traeger/name/", {"name": " "}).status_code == 200
+    antwort = browser.post(
+        "/traeger/name/", {"name": "Kim  Neuer-Name", "pk": anderer.pk, "email": "x@y.example"}, follow=True
+    )
+    assert "Kim Neuer-Name" in text(antwort)
+    leitung.benutzer.refresh_from_db()
+    anderer.refresh_from_db()
+    assert (leitung.benutzer.name, anderer.name) == ("Kim Neuer-Name", "Bleibt Gleich")
+    assert leitung.benutzer.email != "x@y.example"

@@ -1,0 +1,228 @@
+"""Partnerverzeichnis: Nutzungszahl über alle Träger, Schutz kleiner Zahlen, Dubletten, Stilllegen."""
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from arge.zahlen.format import GESPERRT
+from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
+from tests.factories.grund import im_namen_von
+from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
+from traeger.models import Partner
+from traeger.netzwerk.kennzahlen import partner_nutzung
+from traeger.netzwerk.regeln import Nennung, aehnlich, nutzungszahl
+from traeger.zugang import handeln, zugang_von
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+LISTE, NEU = "/traeger/partner/", "/traeger/partner/neu/"
+
+
+def als(rolle, traeger, **mehr):
+    mitglied = MitgliedschaftFactory(rolle=rolle, traeger=None if rolle in ROLLEN_OHNE_TRAEGER else traeger, **mehr)
+    browser = Client()
+    browser.force_login(mitglied.benutzer, backend=BACKEND)
+    browser.zugang = zugang_von(mitglied)
+    return browser
+
+
+def text(antwort):
+    return " ".join(re.sub(r"<[^>]+>", " ", antwort.content.decode()).split())
+
+
+def verweise(traeger, partner, anzahl):
+    for _ in range(anzahl):
+        KontaktFactory(traeger=traeger, partner=partner)
+
+
+def nutzung(browser, partner):
+    with handeln(browser.zugang):
+        return {n.quelle: (n.sichtbar(3), n.eigene) for n in partner_nutzung(browser.zugang).get(partner.pk, [])}
+
+
+# --- Regeln -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("alle", "eigene", "erwartet"),
+    [(0, 0, 0), (1, 0, GESPERRT), (2, 0, GESPERRT), (3, 0, 3), (2, 2, 2), (7, 5, GESPERRT), (8, 5, 8), (5, 5, 5)],
+)
+def test_fremde_ein_oder_zwei_sind_gesperrt_auch_in_der_summe(alle, eigene, erwartet):
+    assert Nennung("Kontakte", alle, eigene, schutz=True).sichtbar(3) == erwartet
+    assert Nennung("Netzwerkarbeit", alle, eigene, schutz=False).sichtbar(3) == alle
+    summe = nutzungszahl([Nennung("K", alle, eigene, schutz=True), Nennung("N", 4, 0, schutz=False)], 3)
+    assert summe == (GESPERRT if erwartet is GESPERRT else alle + 4)
+
+
+@pytest.mark.parametrize(
+    ("eins", "zwei", "gleich"),
+    [
+        ("Jobcenter", "Jobcenter Stadt Heilbronn", True), ("JOBCENTER stadt heilbronn", "Jobcenter Stadt Heilbronn", True),
+        ("Schuldnerbertung", "Schuldnerberatung", True), ("Ausländerbehörde", "Auslanderbehorde", True),
+        ("Hilfe e. V.", "Hilfe", True), ("Welcome-Center", "Welcome Center", True), ("JMD", "Jugendmigrationsdienst", False),
+        ("Sozialberatung", "Schuldnerberatung", False), ("VHS", "Agentur für Arbeit", False), ("...", "Jobcenter", False),
+    ],
+)  # fmt: skip
+def test_aehnliche_namen(eins, zwei, gleich):
+    assert aehnlich(eins, zwei) is aehnlich(zwei, eins) is gleich
+
+
+# --- Nutzungszahl -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def partner(db):
+    return PartnerFactory(name="Jobcenter Stadt Heilbronn", beschreibung="Leistungen nach SGB II")
+
+
+@pytest.fixture
+def eigener(db):
+    return TraegerFactory()
+
+
+def test_zaehlt_verweise_und_netzwerkarbeit_aller_traeger(partner, eigener):
+    verweise(eigener, partner, 2)
+    verweise(TraegerFactory(), partner, 3)
+    PartnerFactory()
+    for traeger in (eigener, TraegerFactory()):
+        zeile = NetzwerkarbeitFactory(traeger=traeger)
+        with im_namen_von(traeger.pk):
+            zeile.partner.add(partner)
+    fachkraft = als(Rolle.FACHKRAFT, eigener)
+    assert nutzung(fachkraft, partner) == {"Kontakte": (5, 2), "Netzwerkarbeit": (2, 1)}
+    seite = text(fachkraft.get(LISTE))
+    assert re.search(r"Leistungen nach SGB II\s+7\s+3", seite)
+    detail = text(fachkraft.get(reverse("traeger:partner-detail", args=[partner.pk])))
+    assert re.search(r"Kontakte\s+5\s+2", detail)
+    assert re.search(r"zusammen\s+7\s+3", detail)
+
+
+def test_kleine_fremde_zahl_ist_fuer_andere_gesperrt_und_fuer_den_eigenen_traeger_offen(partner, eigener):
+    verweise(eigener, partner, 2)
+    assert nutzung(als(Rolle.LEITUNG, eigener), partner) == {"Kontakte": (2, 2)}
+    for rolle in (Rolle.KOORDINATION, Rolle.STEUERUNG):
+        browser = als(rolle, TraegerFactory())
+        assert nutzung(browser, partner) == {"Kontakte": (GESPERRT, 0)}
+        assert re.search(r"SGB II\s+·", text(browser.get(LISTE)))
+
+
+def test_grosse_summe_verraet_keinen_kleinen_rest(partner, eigener):
+    """Wer seine fünf kennt, könnte sie von sieben abziehen."""
+    verweise(eigener, partner, 5)
+    verweise(TraegerFactory(), partner, 2)
+    assert nutzung(als(Rolle.LEITUNG, eigener), partner) == {"Kontakte": (GESPERRT, 5)}
+    assert nutzung(als(Rolle.KOORDINATION, eigener), partner) == {"Kontakte": (7, 0)}
+
+
+def test_eigene_akten_zaehlen_nur_als_eigene_wenn_man_sie_lesen_darf(partner, eigener):
+    verweise(eigener, partner, 2)
+    assert nutzung(als(Rolle.FACHKRAFT, eigener, arbeitsfelder=["EA"]), partner) == {"Kontakte": (GESPERRT, 0)}
+    assert nutzung(als(Rolle.VERWALTUNG, eigener), partner) == {"Kontakte": (GESPERRT, 0)}
+
+
+def test_nicht_die_beratung_selbst_nur_ihre_zahl(partner, eigener):
+    """Die Zahlenrolle sieht keine Notiz; die Seite nennt keinen Fall."""
+    fall = FallFactory(traeger=eigener)
+    KontaktFactory(traeger=eigener, fall=fall, partner=partner, notiz="Kanarie")
+    for rolle in (Rolle.LEITUNG, Rolle.KOORDINATION):
+        seite = als(rolle, eigener).get(reverse("traeger:partner-detail", args=[partner.pk])).content.decode()
+        assert "Kanarie" not in seite
+        assert fall.person.nachname not in seite
+
+
+# --- Pflegen ------------------------------------------------------------------------------------------------------------
+
+
+def angaben(**mehr):
+    return {"absendung": str(uuid.uuid4()), "name": "Frauenhaus Unterland", "webseite": "frauenhaus.example"} | mehr
+
+
+@pytest.fixture
+def leitung(eigener):
+    return als(Rolle.LEITUNG, eigener)
+
+
+def test_anlegen_mit_kuerzel_und_doppelt_bleibt_einer(leitung):
+    einmal = angaben()
+    for _ in range(2):
+        assert leitung.post(NEU, einmal).status_code == 302
+    neu = Partner.objects.get()
+    assert (neu.kuerzel, neu.webseite) == ("frauenhaus-unterland", "https://frauenhaus.example")
+    zweiter = angaben(name="Frauenhaus Unterland", anderer="on")
+    assert leitung.post(NEU, zweiter).status_code == 302
+    assert set(Partner.objects.values_list("kuerzel", flat=True)) == {"frauenhaus-unterland", "frauenhaus-unterland-2"}
+
+
+def test_aehnlicher_name_fragt_nach_und_fuehrt_zum_vorhandenen(leitung, partner):
+    antwort = leitung.post(NEU, angaben(name="Jobcenter"))
+    assert "Das Verzeichnis kennt schon „Jobcenter Stadt Heilbronn“" in text(antwort)
+    assert reverse("traeger:partner-detail", args=[partner.pk]) in antwort.content.decode()
+    assert 'value="Jobcenter"' in antwort.content.decode()
+    assert Partner.objects.count() == 1
+    assert leitung.post(NEU, angaben(name="Jobcenter", anderer="on")).status_code == 302
+    assert Partner.objects.count() == 2
+
+
+@pytest.mark.parametrize("falsch", [{"name": ""}, {"email": "keine"}, {"webseite": "javascript:alert(1)"}])
+def test_falsche_angaben_ergeben_einen_satz(leitung, falsch):
+    antwort = leitung.post(NEU, angaben(**falsch))
+    assert antwort.status_code == 200
+    assert 'id="fehleruebersicht"' in antwort.content.decode()
+    assert not Partner.objects.exists()
+
+
+def test_aendern_fragt_beim_alten_namen_nicht_nach_und_zeigt_beide_staende(leitung, partner):
+    PartnerFactory(name="Jobcenter")
+    ziel = reverse("traeger:partner-bearbeiten", args=[partner.pk])
+    assert leitung.post(ziel, {"version": "1", "name": partner.name, "telefon": "07131 1"}).status_code == 302
+    antwort = leitung.post(ziel, {"version": "1", "name": partner.name, "telefon": "07131 2"})
+    assert "07131 1" in text(antwort)
+    assert "07131 2" in antwort.content.decode()
+    partner.refresh_from_db()
+    assert (partner.telefon, partner.version) == ("07131 1", 2)
+
+
+def test_stillgelegt_bleibt_in_alten_zeilen_und_laesst_sich_wieder_anbieten(leitung, partner, eigener):
+    verweise(eigener, partner, 4)
+    ziel = reverse("traeger:partner-angebot", args=[partner.pk])
+    assert leitung.get(ziel).status_code == 405
+    assert "wird nicht mehr angeboten" in text(leitung.post(ziel, follow=True))
+    assert partner.name not in text(leitung.get(LISTE))
+    assert re.search(r"SGB II\s+4", text(leitung.get(LISTE, {"stand": "still"})))
+    assert "schon stillgelegt" in text(leitung.post(ziel, follow=True))
+    assert "wieder angeboten" in text(leitung.post(ziel, {"angebot": "ja"}, follow=True))
+    partner.refresh_from_db()
+    assert partner.ist_aktiv
+
+
+def test_fachkraft_und_verwaltung_lesen_nur(partner, eigener):
+    for rolle in (Rolle.FACHKRAFT, Rolle.VERWALTUNG):
+        browser = als(rolle, eigener)
+        assert browser.get(LISTE).status_code == 200
+        assert "Partner anlegen" not in text(browser.get(LISTE))
+        assert browser.post(NEU, angaben()).status_code == 403
+        assert browser.post(reverse("traeger:partner-angebot", args=[partner.pk])).status_code == 403
+    partner.refresh_from_db()
+    assert partner.ist_aktiv
+    assert als(Rolle.PRUEFUNG, eigener).get(LISTE).status_code == 403
+
+
+def test_suche_und_export(leitung, partner):
+    PartnerFactory(name="Welcome-Center")
+    seite = text(leitung.get(LISTE, {"suche": "sgb"}))
+    assert partner.name in seite
+    assert "Welcome-Center" not in seite
+    csv = b"".join(leitung.get(LISTE, {"export": "csv"}).streaming_content).decode()
+    assert "Welcome-Center" in csv
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_liste_hat_immer_gleich_viele_abfragen(leitung, eigener, anzahl, django_assert_num_queries):
+    for _ in range(anzahl):
+        verweise(eigener, PartnerFactory(), 1)
+    leitung.get(LISTE)
+    with django_assert_num_queries(14):  # davon vier für die Transaktion, die im Test ein Sicherungspunkt ist
+        leitung.get(LISTE)

@@ -1,0 +1,176 @@
+"""Übersicht VZÄ: dieselben Zahlen in Bild, Tabelle, XLSX und PDF; Kurven gleich den Kennzahlen; große Mengen in wenig Abfragen."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
+from tests.factories.traeger import BewilligungFactory, VereinbarungFactory
+from traeger.begriffe import LESART_KREISE, Lesart, Quelle, Rolle, TraegerArt
+from traeger.models import Stellenanteil, Traeger
+from traeger.stellen import kennzahlen
+from traeger.stellen.regeln import Stufe, Treppe, stand
+from traeger.zugang import zahlen
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SEITE = "traeger:vzae"
+TAGE = st.dates(date(2024, 1, 1), date(2030, 12, 31))
+
+
+@given(st.lists(st.tuples(TAGE, st.none() | st.integers(0, 900), st.integers(1, 40)), max_size=12), TAGE)
+def test_treppe_ist_die_summe_der_stufen_an_jedem_tag(teile, tag):
+    stufen = [Stufe(von, None if tage is None else von + timedelta(days=tage), Decimal(n) / 20) for von, tage, n in teile]
+    treppe = Treppe(stufen)
+    assert treppe.am(tag) == stand(stufen, tag)
+    for wechsel in treppe.wechsel(date(2023, 12, 31), date(2033, 12, 31)):
+        assert wechsel.nachher != wechsel.vorher == stand(stufen, wechsel.ab - timedelta(days=1))
+        assert wechsel.nachher == stand(stufen, wechsel.ab)
+
+
+def test_treppe_reicht_bis_zum_letzten_tag_der_zeit():
+    treppe = Treppe([Stufe(date(2026, 1, 1), date.max, Decimal("0.5"))])
+    assert treppe.am(date.max) == Decimal("0.5")
+    assert treppe.am(date(2025, 12, 31)) == 0
+
+
+@pytest.fixture
+def stellen(db):
+    """AWO und Diakonie im Kontingent, KiDiFlü befristet, die offenen 0,5 der Diakonie, die Stadt mit 2,0."""
+    vertrag = VereinbarungFactory(von=date(2026, 1, 1))
+    awo, diakonie = TraegerFactory(kurzname="AWO", kuerzel="awo"), TraegerFactory(kurzname="Diakonie")
+    stadt = TraegerFactory(kurzname="Stadt", art=TraegerArt.KOMMUNE)
+    im = StellenanteilFactory(vereinbarung=vertrag, traeger=awo, aufgabe="IM", vzae="0.5")
+    StellenanteilFactory(vereinbarung=vertrag, traeger=diakonie, aufgabe="EA", quelle=Quelle.STADT, vzae="0.2")
+    StellenanteilFactory(
+        vereinbarung=vertrag, traeger=diakonie, aufgabe="EA", quelle=Quelle.KIDIFLUE, vzae="0.2", bis=date(2026, 12, 31)
+    )
+    StellenanteilFactory(vereinbarung=vertrag, traeger=diakonie, aufgabe="IM", vzae="0.5", zaehlt_zum_kontingent=False)
+    StellenanteilFactory(vereinbarung=vertrag, traeger=stadt, aufgabe="IM", vzae="2.0")
+    BewilligungFactory(stellenanteil=im, vzae="0.5", bis=date(2026, 12, 31))
+    BesetzungFactory(stellenanteil=im, traeger=awo, vzae="0.25", von=date(2026, 3, 15))
+    return {"awo": awo, "diakonie": diakonie, "stadt": stadt}
+
+
+def anmelden(client, rolle, traeger=None):
+    mitglied = MitgliedschaftFactory(traeger=traeger, rolle=rolle)
+    client.force_login(mitglied.benutzer, backend=BACKEND)
+
+
+@pytest.mark.parametrize(
+    "am", [date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 14), date(2026, 3, 15), date(2027, 1, 1)]
+)
+def test_kurven_und_kennzahlen_zaehlen_dasselbe(stellen, am):
+    """TR-01 bis TR-03 sind die Definition; die Seite liest dieselben Zeilen in einer Abfrage und rechnet je Tag."""
+    plan = kennzahlen.stellenplan(am, (2025, 2028))
+    with zahlen():
+        einzeln = [k.stichtag(am) for k in (kennzahlen.VEREINBART, kennzahlen.BEWILLIGT, kennzahlen.BESETZT)]
+        alle = [k.stichtag(am) for k in kennzahlen.DREI]
+    assert list(plan.kontingent) == einzeln
+    assert [t.am(am) for t in plan.treppen(LESART_KREISE[Lesart.ALLE]).values()] == alle
+
+
+@pytest.mark.parametrize(
+    ("lesart", "am_1_3_2026", "am_1_1_2027"),
+    [(Lesart.KONTINGENT, "0.7", "0.7"), (Lesart.MIT_OFFEN, "1.2", "1.2"), (Lesart.MIT_KIRCHLICH, "0.9", "0.7"), (Lesart.ALLE, "3.4", "3.2")],
+)  # fmt: skip
+def test_jede_lesart_zaehlt_ihre_kreise(stellen, lesart, am_1_3_2026, am_1_1_2027):
+    for am, erwartet in [(date(2026, 3, 1), am_1_3_2026), (date(2027, 1, 1), am_1_1_2027)]:
+        tafel = kennzahlen.stellenplan(am).je_traeger(LESART_KREISE[lesart])
+        assert tafel.spaltensummen[0] == Decimal(erwartet)
+
+
+def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
+    anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
+    wahl = {"am": "01.04.2026", "von": "2026", "bis": "2027", "lesart": "alle"}
+    text = client.get(reverse(SEITE), wahl).content.decode()
+    assert text.index("<img") < text.index("Einzelne Posten")  # Bilder zuerst
+    mappe = load_workbook(BytesIO(b"".join(client.get(reverse("traeger:vzae-xlsx"), wahl).streaming_content)))
+    posten = list(mappe["Posten am Stichtag"].values)
+    assert posten[0] == ("Träger", "Aufgabe", "Quelle", "vereinbart", "bewilligt", "besetzt")
+    assert ("AWO", "Integrationsmanagement", "Land, VwV Integrationsmanagement", 0.5, 0.5, 0.25) in posten
+    assert sum(zeile[3] for zeile in posten[1:]) == pytest.approx(3.4)
+    kurven = {zeile[0]: zeile[1:] for zeile in mappe["Kurven je Monat"].values}
+    assert kurven["03/2026"] == (3.4, 0.5, 0)
+    assert kurven["04/2026"] == (3.4, 0.5, 0.25)
+    assert kurven["01/2027"] == (3.2, 0, 0.25)
+    assert {"vereinbart je Träger", "vereinbart je Aufgabe", "vereinbart je Quelle"} <= set(mappe.sheetnames)
+
+
+def test_druck_besteht_pdf_ua_und_pdf_a(client, stellen, pruefe_pdf):
+    anmelden(client, Rolle.PRUEFUNG, stellen["stadt"])
+    antwort = client.get(reverse("traeger:vzae-pdf"), {"am": "01.04.2026", "von": "2025", "bis": "2028", "lesart": "alle"})
+    pruefe_pdf(b"".join(antwort.streaming_content))
+
+
+@pytest.mark.parametrize(
+    ("wahl", "satz"),
+    [
+        ({"am": "31.2.2026"}, "TT.MM.JJJJ"),
+        ({"von": "2030", "bis": "2020"}, "Das letzte Jahr liegt vor dem ersten."),
+        ({"von": "2000", "bis": "2100"}, "Wählen Sie höchstens 15 Jahre."),
+        ({"lesart": "geheim"}, "gültige Auswahl"),
+        ({"traeger": "gibt-es-nicht"}, "Träger"),
+        ({"von": "abc"}, "ganze Zahl"),
+    ],
+)
+def test_unsinn_gibt_einen_satz_und_trotzdem_eine_seite(client, stellen, wahl, satz):
+    anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
+    antwort = client.get(reverse(SEITE), wahl)
+    assert antwort.status_code == 200
+    assert "kern-alert--danger" in antwort.content.decode() or "Fehler:" in antwort.content.decode()
+    assert satz in antwort.content.decode()
+    assert client.get(reverse("traeger:vzae-xlsx"), wahl).status_code == 200
+
+
+@pytest.mark.parametrize("route", ["traeger:vzae", "traeger:vzae-xlsx", "traeger:vzae-pdf"])
+def test_ganz_ohne_stellenanteile_gibt_es_trotzdem_eine_antwort(client, db, route):
+    anmelden(client, Rolle.STEUERUNG, TraegerFactory(art=TraegerArt.KOMMUNE))
+    assert client.get(reverse(route)).status_code == 200
+
+
+def test_auswahl_ohne_stellen_sagt_es(client, stellen):
+    anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
+    assert "keinen Stellenanteil" in client.get(reverse(SEITE), {"am": "01.01.2001"}).content.decode()
+
+
+def test_zehn_jahre_und_zweihundert_traeger_in_hoechstens_acht_abfragen(db, django_assert_max_num_queries):
+    vertrag = VereinbarungFactory(von=date(2024, 1, 1))
+    viele = Traeger.objects.bulk_create(
+        Traeger(kuerzel=f"t{n}", name=f"Träger {n}", kurzname=f"T{n:03}", art="frei", datenschutzregime="kdg", aufsicht="x")
+        for n in range(200)
+    )
+    Stellenanteil.objects.bulk_create(
+        Stellenanteil(
+            kuerzel=f"{t.kuerzel}-{jahr}-{aufgabe}", vereinbarung=vertrag, traeger=t, aufgabe=aufgabe, quelle=Quelle.LAND,
+            vzae=Decimal("0.5"), von=date(jahr, 1, 1), bis=date(jahr, 12, 31),
+        )
+        for t in viele for jahr in range(2024, 2034) for aufgabe in ("EA", "IM")
+    )  # fmt: skip
+    with django_assert_max_num_queries(8):
+        plan = kennzahlen.stellenplan(date(2028, 6, 30), (2024, 2033))
+        tafel, _ = plan.verlauf()
+        teile = plan.verteilung("traeger", str, LESART_KREISE[Lesart.KONTINGENT])
+    assert tafel.wert("06/2028", "vereinbart") == Decimal(200)
+    assert tafel.wert("12/2033", "vereinbart") == Decimal(200)
+    assert teile.spalten == ("T000", "T001", "T002", "T003", "T004", "übrige")
+    assert teile.wert("30.06.2028", "übrige") == Decimal(195)
+
+
+def test_abfragen_der_seite_haengen_nicht_an_der_zahl_der_traeger(client, stellen):
+    anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
+    client.get(reverse(SEITE))
+    gezaehlt = []
+    for _ in (1, 2, 3):
+        StellenanteilFactory(vzae="0.5")
+        with CaptureQueriesContext(connection) as abfragen:
+            client.get(reverse(SEITE))
+        gezaehlt.append(len(abfragen))
+    assert gezaehlt == [14, 14, 14]  # davon vier nur im Test: er hält selbst eine Transaktion offen

@@ -1,0 +1,1 @@
+"""Arbeit neben der Anfrage."""

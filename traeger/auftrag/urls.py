@@ -1,0 +1,12 @@
+"""Routen des Raums (eingehängt unter /traeger/, Namensraum „traeger“)."""
+
+from django.urls import URLPattern, path
+
+from traeger.auftrag import views
+
+urlpatterns: list[URLPattern] = [
+    path("auftraege/<int:pk>/", views.auftrag_detail, name="auftrag-detail"),
+    path("auftraege/<int:pk>/ergebnis/", views.auftrag_ergebnis, name="auftrag-ergebnis"),
+    path("auftraege/<int:pk>/abbrechen/", views.auftrag_abbrechen, name="auftrag-abbrechen"),
+    path("auftraege/<int:pk>/wiederholen/", views.auftrag_wiederholen, name="auftrag-wiederholen"),
+]

@@ -1,0 +1,60 @@
+"""Stand und Ergebnis eines Auftrags; sichtbar nur für die Person, die ihn ausgelöst hat, in derselben Mitgliedschaft."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget
+
+from traeger.auftrag.vorgaenge import auftrag as vorgaenge
+from traeger.models import Auftrag
+
+#: Wartet ein Auftrag länger, sagt die Seite, dass die Verarbeitung gerade nicht erreichbar ist.
+LANGE = timedelta(seconds=20)
+
+
+@require_safe
+def auftrag_detail(request, pk):
+    """Ganze Seite; für htmx nur der Fortschritt, und am Ende einmal der ganze Stand: So hört das Nachfragen auf."""
+    auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
+    kontext = {"auftrag": auftrag, "wartet_lange": timezone.now() - auftrag.ausgeloest_am > LANGE}
+    if not request.htmx:
+        return render(request, "traeger/auftrag/auftrag_detail.jinja", kontext)
+    if auftrag.ist_offen:
+        return render(request, "traeger/auftrag/auftrag_fortschritt.jinja", kontext)
+    return retarget(reswap(render(request, "traeger/auftrag/auftrag_stand.jinja", kontext), "outerHTML"), f"#auftrag-{pk}")
+
+
+@require_safe
+def auftrag_ergebnis(request, pk):
+    """Private Auslieferung: immer als Download, nie im Browser ausgeführt (OWASP ASVS 5.0 V5.4)."""
+    auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang).exclude(ergebnis=""), pk=pk)
+    try:
+        datei = default_storage.open(auftrag.ergebnis.name)
+    except FileNotFoundError as fehler:
+        raise Http404 from fehler
+    antwort = FileResponse(datei, as_attachment=True, filename=auftrag.dateiname)
+    antwort["X-Content-Type-Options"] = "nosniff"
+    return antwort
+
+
+@require_POST
+def auftrag_abbrechen(request, pk):
+    """Offene Aufträge lassen sich jederzeit zurückziehen."""
+    auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
+    if not vorgaenge.auftrag_abbrechen(auftrag=auftrag, von=request.user.zugang):
+        messages.info(request, "Der Auftrag war schon beendet.")
+    return redirect("traeger:auftrag-detail", pk)
+
+
+@require_POST
+def auftrag_wiederholen(request, pk):
+    """Gescheitertes und Abgebrochenes noch einmal von vorn."""
+    auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
+    if not vorgaenge.auftrag_wiederholen(auftrag=auftrag, von=request.user.zugang):
+        messages.info(request, "Dieser Auftrag läuft schon oder ist fertig.")
+    return redirect("traeger:auftrag-detail", pk)

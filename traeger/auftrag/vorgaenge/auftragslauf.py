@@ -1,0 +1,176 @@
+"""Wie ein Worker einen Auftrag ausführt: Pacht, Zaun, Lebenszeichen, ein Ergebnis (haus 3, qualitaet 1.6).
+
+Was die Auftragsfunktion in die Datenbank schreibt und der Abschluss der Auftragszeile stehen in derselben
+Transaktion: Stirbt der Worker oder gilt sein Zaun nicht mehr, ist beides nie geschehen. So wirkt ein Auftrag genau
+einmal, auch wenn er zweimal läuft.
+"""
+
+import hashlib
+import logging
+import threading
+import uuid
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.module_loading import import_string
+
+from arge.betrieb.protokoll import vorgang
+from traeger.auftrag.vorgaenge.auftrag import ORDNER, AuftragScheitert, wecken_nach_commit
+from traeger.begriffe import AuftragStatus, Bereich
+from traeger.models import Auftrag
+from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
+
+protokoll = logging.getLogger("arge.auftrag")
+
+VERSUCHE = 3
+#: Sekunden bis zum nächsten Versuch, mal Zahl der bisherigen.
+ABSTAND = 5
+OHNE_ZUGANG = "Die Mitgliedschaft, in der dieser Auftrag ausgelöst wurde, gilt nicht mehr."
+NICHT_GELUNGEN = "Der Auftrag ist nach drei Versuchen nicht gelungen. Die Vorgangsnummer führt den Betrieb zur Ursache."
+
+
+class PachtVerloren(Exception):
+    """Abgebrochen, oder ein anderer Worker hat die Zeile: nichts mehr schreiben."""
+
+
+def auftrag_ausfuehren(*, auftrag_id: int, am: date) -> None:
+    """Einen Auftrag pachten und im Zugang der auslösenden Person ausführen; tut nichts, wenn ihn schon jemand hat."""
+    auftrag = _pachten(auftrag_id)
+    if auftrag is None:
+        return
+    with vorgang(str(auftrag.kennung), auftrag.benutzer_id):
+        protokoll.info("Auftrag %d beginnt, Versuch %d.", auftrag.pk, auftrag.versuche)
+        zugang = _zugang(auftrag, am)
+        if zugang is None:
+            _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_ZUGANG)
+            return
+        try:
+            _arbeiten(auftrag, zugang)
+        except PachtVerloren:
+            protokoll.info("Auftrag %d abgegeben: abgebrochen oder in anderer Hand.", auftrag.pk)
+        except AuftragScheitert as satz:
+            _beenden(auftrag, AuftragStatus.GESCHEITERT, str(satz))
+        except Exception:  # noqa: BLE001 – was auch geschah: die Zeile sagt, wie es weitergeht
+            protokoll.exception("Auftrag %d ist im Versuch %d gescheitert.", auftrag.pk, auftrag.versuche)
+            _noch_einmal(auftrag)
+        else:
+            protokoll.info("Auftrag %d ist fertig.", auftrag.pk)
+
+
+def _pacht():
+    return Now() + timedelta(seconds=settings.AUFTRAG_PACHT)
+
+
+def _pachten(auftrag_id: int) -> Auftrag | None:
+    """Wartende Zeile oder abgelaufene Pacht übernehmen; wer dreimal den Worker mitgerissen hat, scheitert."""
+    frei = Q(status=AuftragStatus.WARTET) | Q(status=AuftragStatus.LAEUFT, pacht_bis__lt=Now())
+    with technisch(Bereich.AUFTRAEGE):
+        auftrag = Auftrag.objects.select_for_update(skip_locked=True).filter(frei, pk=auftrag_id).first()
+        if auftrag is None:
+            return None
+        if auftrag.versuche >= VERSUCHE:
+            _beenden(auftrag, AuftragStatus.GESCHEITERT, NICHT_GELUNGEN)
+            return None
+        Auftrag.objects.filter(pk=auftrag_id).update(
+            status=AuftragStatus.LAEUFT, zaun=F("zaun") + 1, versuche=F("versuche") + 1, pacht_bis=_pacht(),
+            prozent=0, schritt="",
+        )  # fmt: skip
+        auftrag.refresh_from_db()
+        return auftrag
+
+
+def _zugang(auftrag: Auftrag, am: date) -> Zugang | None:
+    """Der Zugang gilt nur, wenn die auslösende Mitgliedschaft heute noch gilt; Entzug wirkt auch auf Aufträge (S6)."""
+    with technisch(benutzer_id=auftrag.benutzer_id):
+        mitgliedschaft = mitgliedschaften(auftrag.benutzer_id, am).filter(pk=auftrag.mitgliedschaft_id).first()
+        return mitgliedschaft and zugang_von(mitgliedschaft)
+
+
+def _arbeiten(auftrag: Auftrag, zugang: Zugang) -> None:
+    arbeit = import_string(settings.AUFTRAEGE[auftrag.art])
+    zeichen, datei = Lebenszeichen(auftrag), ""
+    zeichen.start()
+    try:
+        with handeln(zugang):
+            felder = {"prozent": 100, "schritt": "", "status": AuftragStatus.FERTIG, "beendet_am": Now(), "pacht_bis": None}
+            if ergebnis := arbeit(auftrag, zeichen.fortschritt):
+                name, inhalt = ergebnis
+                datei = default_storage.save(f"{ORDNER}/{uuid.uuid4().hex}", ContentFile(inhalt))
+                felder |= {"ergebnis": datei, "dateiname": name, "pruefsumme": hashlib.sha256(inhalt).hexdigest()}
+            zeichen.beenden()
+            if not _meine(auftrag).update(**felder):
+                raise PachtVerloren
+    except BaseException:
+        if datei:
+            default_storage.delete(datei)
+        raise
+    finally:
+        zeichen.beenden()
+
+
+def _meine(auftrag: Auftrag):
+    """Die Zeile nur, solange dieser Worker sie hält."""
+    return Auftrag.objects.filter(pk=auftrag.pk, zaun=auftrag.zaun, status=AuftragStatus.LAEUFT)
+
+
+def _beenden(auftrag: Auftrag, status: AuftragStatus, satz: str) -> None:
+    with technisch(Bereich.AUFTRAEGE):
+        Auftrag.objects.filter(pk=auftrag.pk, zaun=auftrag.zaun).update(
+            status=status, fehler=satz[:300], beendet_am=Now(), pacht_bis=None, schritt=""
+        )
+
+
+def _noch_einmal(auftrag: Auftrag) -> None:
+    if auftrag.versuche >= VERSUCHE:
+        _beenden(auftrag, AuftragStatus.GESCHEITERT, NICHT_GELUNGEN)
+        return
+    with technisch(Bereich.AUFTRAEGE):
+        if _meine(auftrag).update(status=AuftragStatus.WARTET, pacht_bis=None, prozent=0, schritt=""):
+            wecken_nach_commit(auftrag_id=auftrag.pk, in_sekunden=ABSTAND * auftrag.versuche)
+
+
+class Lebenszeichen(threading.Thread):
+    """Verlängert die Pacht und schreibt den Fortschritt – auf eigener Verbindung, denn die Arbeit hält die ihre offen."""
+
+    def __init__(self, auftrag: Auftrag) -> None:
+        super().__init__(name=f"auftrag-{auftrag.pk}", daemon=True)
+        self.auftrag, self.stand, self.verloren = auftrag, (0, ""), False
+        self.neues, self.ende = threading.Event(), threading.Event()
+
+    def fortschritt(self, prozent: int, schritt: str = "") -> None:
+        """Stand melden; wirft `PachtVerloren`, wenn weiterzuarbeiten keinen Sinn mehr hat."""
+        if self.verloren:
+            raise PachtVerloren
+        self.stand = (max(0, min(99, prozent)), schritt[:120])
+        self.neues.set()
+
+    def beenden(self) -> None:
+        self.ende.set()
+        self.neues.set()
+        self.join()
+
+    def run(self) -> None:
+        try:
+            while True:
+                self.neues.wait(settings.AUFTRAG_PACHT / 3)
+                if self.ende.is_set():
+                    return
+                self.neues.clear()
+                self._schreiben()
+                if self.ende.wait(0.3):  # öfter sieht niemand hin
+                    return
+        finally:
+            connection.close()
+
+    def _schreiben(self) -> None:
+        prozent, schritt = self.stand
+        try:
+            with technisch(Bereich.AUFTRAEGE):
+                self.verloren = not _meine(self.auftrag).update(prozent=prozent, schritt=schritt, pacht_bis=_pacht())
+        except DatabaseError:  # der nächste Schlag versucht es wieder; am Ende entscheidet der Zaun
+            protokoll.warning("Lebenszeichen für Auftrag %d nicht geschrieben.", self.auftrag.pk)

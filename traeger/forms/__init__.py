@@ -1,1 +1,0 @@
-"""Formulare des ersten Stockwerks, geteilt nach Fachgegenstand."""

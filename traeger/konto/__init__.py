@@ -1,0 +1,1 @@
+"""Mitglieder, Einladungen, eigenes Konto."""

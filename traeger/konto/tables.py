@@ -1,0 +1,54 @@
+"""Spalten der Konten: Mitglieder, Einladungen und die Rechtetabelle."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from markupsafe import Markup
+
+from arge.seite.etikett import bausteine, stand_etikett
+from arge.seite.liste import Spalte
+from arge.zahlen.format import FEHLT
+from traeger.begriffe import RECHT_WORT, RECHTE, Arbeitsfeld, Recht, Rolle
+
+
+def _felder(felder: list[str]) -> str:
+    return ", ".join(Arbeitsfeld(feld).label for feld in felder) or FEHLT
+
+
+def _faktor(hat_faktor: bool) -> str:
+    return "eingerichtet" if hat_faktor else "fehlt"
+
+
+MITGLIEDER = [
+    Spalte("benutzer__name", "Name", link="traeger:mitglied-detail", sortierbar=True),
+    Spalte("rolle", "Rolle", sortierbar=True),
+    Spalte("arbeitsfelder", "Arbeitsfelder", format=_felder),
+    Spalte("traeger__kurzname", "Träger", sortierbar=True),
+    Spalte("hat_faktor", "Zweiter Faktor", format=_faktor),
+    Spalte(("von", "bis"), "Stand", format=stand_etikett),
+]
+
+
+def _einladung_stand(gueltig_bis: datetime, angenommen_am: datetime | None) -> Any:
+    if angenommen_am:
+        return bausteine().badge("angenommen", "success")
+    abgelaufen = gueltig_bis < timezone.now()
+    return bausteine().badge("abgelaufen" if abgelaufen else "offen", "warning" if abgelaufen else "info")
+
+
+EINLADUNGEN = [
+    Spalte("name", "Name", link="traeger:einladung-detail", sortierbar=True),
+    Spalte("email", "E-Mail-Adresse"),
+    Spalte("rolle", "Rolle", sortierbar=True),
+    Spalte("traeger__kurzname", "Träger"),
+    Spalte("gueltig_bis", "gültig bis", format="zeitpunkt", sortierbar=True),
+    Spalte(("gueltig_bis", "angenommen_am"), "Stand", format=_einladung_stand),
+]
+
+
+def rechte_tabelle() -> list[list[Any]]:
+    """Jedes Recht eine Zeile, jede Rolle eine Spalte, aus der Rechtetabelle selbst (haus 3, Rechte)."""
+    ja = Markup('{}<span class="kern-sr-only">ja</span>').format(bausteine().icon("check"))
+    nein = Markup('<span aria-hidden="true">{}</span><span class="kern-sr-only">nein</span>').format(FEHLT)
+    return [[RECHT_WORT[recht], *[ja if recht in RECHTE[rolle] else nein for rolle in Rolle]] for recht in Recht]

@@ -1,0 +1,92 @@
+"""Das eigene Konto: Übersicht, Mitgliedschaft wechseln, Sitzung verlängern, Entwürfe, wer was darf."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from traeger.begriffe import Rolle
+from traeger.konto.forms import NameForm
+from traeger.konto.tables import rechte_tabelle
+from traeger.models import Entwurf
+from traeger.zugang.anfrage import FAKTOREN, verlaengern
+
+
+@require_safe
+def konto(request):
+    """Wer bin ich, womit melde ich mich an, wo bin ich angemeldet."""
+    faktoren = Authenticator.objects.filter(user=request.user).values_list("type", flat=True)
+    kontext = {
+        "faktoren": [Authenticator.Type(art).value for art in faktoren if art in FAKTOREN],
+        "wiederherstellung": Authenticator.Type.RECOVERY_CODES in faktoren,
+        "sitzungen": UserSession.objects.filter(user=request.user).count(),
+        "entwuerfe": Entwurf.objects.fuer(request.user.zugang).count(),
+    }
+    return render(request, "traeger/konto/konto.jinja", kontext)
+
+
+def konto_name(request):
+    """Den eigenen Namen ändern, etwa nach einer Heirat; frühere Einträge nennen die Person dann mit dem neuen."""
+    form = NameForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        form.instance.save(update_fields=["name"])
+        messages.success(request, "Ihr Name ist geändert.")
+        return redirect("konto")
+    return render(request, "traeger/konto/konto_name.jinja", {"form": form})
+
+
+@require_POST
+def mitgliedschaft_wechseln(request):
+    """Aktive Mitgliedschaft merken; nur eigene, heute gültige (die Middleware hat sie schon geladen)."""
+    gewaehlt = next((m for m in request.mitgliedschaften if str(m.pk) == request.POST.get("mitgliedschaft")), None)
+    if gewaehlt is None:
+        raise Http404("Diese Mitgliedschaft gibt es nicht oder nicht mehr.")
+    request.session["mitgliedschaft"] = gewaehlt.pk
+    return redirect("start")
+
+
+@require_safe
+def konto_rechte(request):
+    """Wer darf was sehen: die Rechtetabelle in Worten."""
+    kopf = ["Recht", *[rolle.label for rolle in Rolle]]
+    return render(request, "traeger/konto/konto_rechte.jinja", {"kopf": kopf, "zeilen": rechte_tabelle()})
+
+
+@require_POST
+def sitzung_verlaengern(request):
+    """„Angemeldet bleiben“ im Hinweis vor dem Ablauf."""
+    verlaengern(request)
+    return HttpResponse(status=204)
+
+
+@require_http_methods(["GET", "POST"])
+def entwurf(request):
+    """Vertrag mit static/js/arge.js: POST sichert ein Feld (204), GET liefert die Felder eines Formulars als JSON."""
+    zugang, schluessel = request.user.zugang, (request.POST or request.GET).get("schluessel", "")
+    if not 0 < len(schluessel) <= 200:
+        return JsonResponse({"fehler": "Der Schlüssel des Formulars fehlt oder ist zu lang."}, status=400)
+    if request.method == "GET":
+        zeile = Entwurf.objects.fuer(zugang).filter(schluessel=schluessel).first()
+        return JsonResponse(zeile.felder if zeile else {})
+    try:
+        Entwurf.objects.sichern(zugang, schluessel, {request.POST.get("feld", "")[:100]: request.POST.get("wert", "")})
+    except ValidationError as fehler:
+        return JsonResponse({"fehler": fehler.message}, status=400)
+    return HttpResponse(status=204)
+
+
+@require_safe
+def konto_entwuerfe(request):
+    """Gesicherte Texte, auch ohne JavaScript lesbar; neueste zuerst, höchstens fünfzig."""
+    entwuerfe = Entwurf.objects.fuer(request.user.zugang).order_by("-gesichert_am")
+    return render(request, "traeger/konto/konto_entwuerfe.jinja", {"entwuerfe": entwuerfe})
+
+
+@require_POST
+def entwurf_verwerfen(request, pk):
+    """Einen eigenen Entwurf löschen."""
+    get_object_or_404(Entwurf.objects.fuer(request.user.zugang), pk=pk).delete()
+    return redirect("traeger:entwurf-liste")

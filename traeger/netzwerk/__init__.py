@@ -1,0 +1,1 @@
+"""Netzwerkarbeit und Partner."""

@@ -1,0 +1,55 @@
+"""Spalten und Summen der Netzwerk- und Öffentlichkeitsarbeit."""
+
+from collections.abc import Hashable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+
+from arge.seite.liste import Spalte
+from arge.zahlen.format import stunden, zahl
+from arge.zahlen.zeitraum import Zeitraum
+from traeger.begriffe import NetzwerkArt
+from traeger.netzwerk.kennzahlen import NETZWERK_ERREICHT, NETZWERK_STUNDEN
+
+KOPF = ("Einträge", "Stunden", "Erreichte")
+IMMER = Zeitraum(date.min, date.max)
+
+TRAEGER = Spalte("traeger__kurzname", "Träger", sortierbar=True)
+
+
+def netzwerk_spalten(*, darf: bool, viele: bool) -> list[Spalte]:
+    """Spalten; bearbeiten kann nur, wer erfassen darf, und den Träger nennt die Liste nur, wo es mehrere gibt."""
+    return [
+        Spalte("thema", "Thema", link="traeger:netzwerk-bearbeiten" if darf else None),
+        Spalte("am", "Datum", format="datum", sortierbar=True),
+        *([TRAEGER] if viele else []),
+        Spalte("art", "Art"),
+        Spalte("partnernamen", "Partner", format=lambda namen: ", ".join(namen or []) or "–"),
+        Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
+        Spalte("anzahl_erreicht", "Erreichte", zahl=True, sortierbar=True),
+    ]
+
+
+def netzwerk_summen(zeilen: Any) -> dict[str, Any]:
+    """TR-07 und TR-08 über genau die gezeigten Zeilen, je Art und je Monat, in einer Abfrage."""
+    gruppen = zeilen.order_by().values_list("art", TruncMonth("am")).annotate(
+        n=Count("pk"), std=NETZWERK_STUNDEN.aggregat(IMMER), erreicht=NETZWERK_ERREICHT.aggregat(IMMER)
+    )  # fmt: skip
+    je_art: dict[Hashable, list[Any]] = {}
+    je_monat: dict[Hashable, list[Any]] = {}
+    gesamt = [0, NETZWERK_STUNDEN.null, NETZWERK_ERREICHT.null]
+    for art, monat, *werte in gruppen:
+        for ziel in (je_art.setdefault(art, [0, 0, 0]), je_monat.setdefault(monat, [0, 0, 0]), gesamt):
+            ziel[:] = [bisher + neu for bisher, neu in zip(ziel, werte, strict=True)]
+    return {
+        "kopf": KOPF, "gesamt": _zeile("zusammen", gesamt),
+        "je_art": [_zeile(art.label, je_art[art]) for art in NetzwerkArt if art in je_art],
+        "je_monat": [_zeile(f"{monat:%m/%Y}", werte) for monat, werte in sorted(je_monat.items(), reverse=True)],
+    }  # fmt: skip
+
+
+def _zeile(wort: str, werte: list[Any]) -> list[str]:
+    anzahl, std, erreicht = werte
+    return [wort, zahl(anzahl), stunden(std), zahl(erreicht)]

@@ -1,0 +1,57 @@
+"""Netzwerk- und Öffentlichkeitsarbeit: in unter einer Minute erfasst, mit Summen über der Liste (Konzept 1, 3.2)."""
+
+from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
+from traeger.begriffe import Recht
+from traeger.models import Netzwerkarbeit, Partner
+from traeger.netzwerk.filters.netzwerk import NetzwerkFilter
+from traeger.netzwerk.forms.netzwerk import NetzwerkForm
+from traeger.netzwerk.tables.netzwerk import netzwerk_spalten, netzwerk_summen
+from traeger.netzwerk.vorgaenge import netzwerk as vorgaenge
+from traeger.zugang import erfordert
+
+
+@erfordert(Recht.NETZWERK_LESEN)
+def netzwerk_liste(request):
+    """Einträge des laufenden Jahres, darüber Stunden und Erreichte je Art und Monat."""
+    zugang, neu = request.user.zugang, reverse("traeger:netzwerk-neu")
+    darf = zugang.darf(Recht.NETZWERK_BEARBEITEN)
+    namen = Partner.objects.filter(netzwerkarbeit=OuterRef("pk")).order_by("name").values("name")
+    zeilen = Netzwerkarbeit.objects.fuer(zugang).annotate(partnernamen=ArraySubquery(namen))
+    griff = ("Netzwerkarbeit erfassen", neu)
+    return liste(
+        request, zeilen, spalten=netzwerk_spalten(darf=darf, viele=zugang.traeger_id is None), filter=NetzwerkFilter,
+        titel="Einträge", ordnung="-am", export="netzwerkarbeit", vorlage="traeger/netzwerk/netzwerk_liste.jinja",
+        leer=Leer("In diesem Jahr noch kein Eintrag.", *(("Der erste ist in einer Minute erfasst.", *griff) if darf else ())),
+        kontext={"summen": netzwerk_summen, "griff": griff if darf else None},
+    )  # fmt: skip
+
+
+@erfordert(Recht.NETZWERK_BEARBEITEN)
+def netzwerk_neu(request):
+    form = NetzwerkForm(request.POST or None, heute=timezone.localdate())
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.netzwerk_erfassen(zeile=form.instance, partner=form.cleaned_data["partner"], von=request.user)
+            messages.success(request, "Der Eintrag ist gespeichert.")
+            return redirect("traeger:netzwerk-liste")
+    return render(request, "traeger/netzwerk/netzwerk_neu.jinja", {"form": form})
+
+
+@erfordert(Recht.NETZWERK_BEARBEITEN)
+def netzwerk_bearbeiten(request, pk):
+    zeile = get_object_or_404(Netzwerkarbeit.objects.fuer(request.user.zugang), pk=pk)
+    form = NetzwerkForm(request.POST or None, instance=zeile, heute=timezone.localdate())
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.netzwerk_aendern(zeile=form.instance, partner=form.cleaned_data["partner"])
+            messages.success(request, "Die Änderung ist gespeichert.")
+            return redirect("traeger:netzwerk-liste")
+    return render(request, "traeger/netzwerk/netzwerk_bearbeiten.jinja", {"zeile": zeile, "form": form})

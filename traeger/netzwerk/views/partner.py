@@ -1,0 +1,84 @@
+"""Partnerverzeichnis mit Nutzungszahl: wohin verwiesen und mit wem gearbeitet wird (Fachmodell 1)."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
+from traeger.begriffe import Recht
+from traeger.models import Partner
+from traeger.netzwerk.filters.partner import PartnerFilter
+from traeger.netzwerk.forms.partner import PartnerForm
+from traeger.netzwerk.kennzahlen import partner_nutzung
+from traeger.netzwerk.regeln import nutzungszahl
+from traeger.netzwerk.tables.partner import partner_spalten
+from traeger.netzwerk.vorgaenge import partner as vorgaenge
+from traeger.zugang import erfordert
+
+
+@erfordert(Recht.PARTNER_LESEN)
+def partner_liste(request):
+    zugang, neu = request.user.zugang, reverse("traeger:partner-neu")
+    darf, mindestens = zugang.darf(Recht.PARTNER_BEARBEITEN), settings.MINDESTFALLZAHL
+    spalten = partner_spalten(
+        partner_nutzung(zugang), mindestfallzahl=mindestens, mit_eigenen=zugang.darf(Recht.NETZWERK_BEARBEITEN)
+    )
+    text = "Wie oft Beratung und Netzwerkarbeit aller Träger einen Partner nennen. „·“ steht für eine kleine Zahl, die geschützt ist."
+    return liste(
+        request, Partner.objects.all(), spalten=spalten, filter=PartnerFilter, titel="Partner", ordnung="name",
+        export="partner", leer=Leer("Noch keine Partner."),
+        kontext={"text": text} | ({"neu": ("Partner anlegen", neu)} if darf else {}),
+    )  # fmt: skip
+
+
+@erfordert(Recht.PARTNER_LESEN)
+@require_safe
+def partner_detail(request, pk):
+    partner, zugang = get_object_or_404(Partner, pk=pk), request.user.zugang
+    nennungen = partner_nutzung(zugang, partner=pk).get(pk, [])
+    kontext = {
+        "partner": partner, "nennungen": nennungen, "mindestens": settings.MINDESTFALLZAHL,
+        "summe": nutzungszahl(nennungen, settings.MINDESTFALLZAHL), "darf": zugang.darf(Recht.PARTNER_BEARBEITEN),
+        "mit_eigenen": zugang.darf(Recht.NETZWERK_BEARBEITEN), "netzwerk": zugang.darf(Recht.NETZWERK_LESEN),
+    }  # fmt: skip
+    return render(request, "traeger/netzwerk/partner_detail.jinja", kontext)
+
+
+@erfordert(Recht.PARTNER_BEARBEITEN)
+def partner_neu(request):
+    form = PartnerForm(request.POST or None)
+    if form.is_valid():
+        with saetze_im(form):
+            partner = vorgaenge.partner_anlegen(partner=form.instance)
+            messages.success(request, f"„{partner}“ steht im Verzeichnis.")
+            return redirect("traeger:partner-detail", partner.pk)
+    return render(request, "traeger/netzwerk/partner_neu.jinja", {"form": form})
+
+
+@erfordert(Recht.PARTNER_BEARBEITEN)
+def partner_bearbeiten(request, pk):
+    partner = get_object_or_404(Partner, pk=pk)
+    form = PartnerForm(request.POST or None, instance=partner)
+    if form.is_valid():
+        with saetze_im(form):
+            form.instance.save()
+            messages.success(request, "Die Änderung ist gespeichert.")
+            return redirect("traeger:partner-detail", pk)
+    return render(request, "traeger/netzwerk/partner_bearbeiten.jinja", {"partner": partner, "form": form})
+
+
+@erfordert(Recht.PARTNER_BEARBEITEN)
+@require_POST
+def partner_angebot(request, pk):
+    """Stilllegen oder wieder anbieten; alte Einträge nennen den Partner weiter."""
+    partner, ist_aktiv = get_object_or_404(Partner, pk=pk), request.POST.get("angebot") == "ja"
+    try:
+        vorgaenge.partner_anbieten(partner=partner, ist_aktiv=ist_aktiv)
+        messages.success(request, f"„{partner}“ wird {'wieder angeboten' if ist_aktiv else 'nicht mehr angeboten'}.")
+    except ValidationError as fehler:
+        messages.error(request, fehler.messages[0])
+    return redirect("traeger:partner-detail", pk)

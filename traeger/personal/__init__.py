@@ -1,0 +1,1 @@
+"""Fachkräfte, Besetzung, Einlesen, Abwesenheit, Vertretung, Stadtanteil."""

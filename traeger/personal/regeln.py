@@ -1,0 +1,119 @@
+"""Besetzung über mehrere Zeilen prüfen, bevor die Datenbank es tut: dieselben Regeln, mit Zeilennummern (Fachmodell 1).
+
+Die Garantie bleibt die Datenbank (Migration 0007). Hier geht es um den Satz, der sagt, welche Zeile einer Datei gemeint ist.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from arge.zahlen.format import datum, spanne, vzae
+from arge.zahlen.zeitraum import TAG, Zeitraum
+from traeger.stellen.regeln import NULL
+
+EINS = Decimal(1)
+
+
+class Fund(NamedTuple):
+    """Was in einer Zeile der Datei nicht stimmt."""
+
+    zeile: int
+    spalte: str
+    satz: str
+
+
+class Rahmen(NamedTuple):
+    """Stellenanteil oder Beschäftigung: gilt in diesem Zeitraum, fasst so viele VZÄ."""
+
+    name: str
+    zeitraum: Zeitraum
+    vzae: Decimal = EINS
+
+
+@dataclass(frozen=True, slots=True)
+class Belegung:
+    """Eine Fachkraft besetzt einen Stellenanteil; `zeile` ist None, wenn es schon eingetragen ist."""
+
+    zeile: int | None
+    stelle: Hashable
+    kraft: Hashable
+    vzae: Decimal
+    zeitraum: Zeitraum
+
+    def __str__(self) -> str:
+        woher = f"Zeile {self.zeile}" if self.zeile else "schon eingetragen"
+        return f"{woher} ({vzae(self.vzae)}, {spanne(self.zeitraum.von, self.zeitraum.bis)})"
+
+
+def pruefe_besetzung(
+    belegungen: Sequence[Belegung], stellen: Mapping[Hashable, Rahmen], kraefte: Mapping[Hashable, Rahmen]
+) -> list[Fund]:
+    """Alles, was die Datenbank an diesen Belegungen abwiese, je Zeile der Datei; leer heißt: sie nimmt sie an."""
+    funde = list(_ausserhalb(belegungen, stellen, kraefte))
+    je_stelle, je_kraft, je_paar = defaultdict(list), defaultdict(list), defaultdict(list)
+    for belegung in belegungen:
+        je_stelle[belegung.stelle].append(belegung)
+        je_kraft[belegung.kraft].append(belegung)
+        je_paar[belegung.stelle, belegung.kraft].append(belegung)
+    for paar in je_paar.values():
+        funde += _doppelt(paar)
+    for stelle, gruppe in je_stelle.items():
+        rahmen = stellen[stelle]
+        grund = f"wären im Stellenanteil „{rahmen.name}“ {{}} VZÄ besetzt, vereinbart sind {vzae(rahmen.vzae)}"
+        funde += _zu_viel(gruppe, rahmen.vzae, grund)
+    for kraft, gruppe in je_kraft.items():
+        funde += _zu_viel(gruppe, EINS, f"hätte {kraefte[kraft].name} {{}} VZÄ, höchstens 1,0 sind möglich")
+    return sorted(dict.fromkeys(funde))
+
+
+def _ausserhalb(
+    belegungen: Iterable[Belegung], stellen: Mapping[Hashable, Rahmen], kraefte: Mapping[Hashable, Rahmen]
+) -> Iterator[Fund]:
+    for b in belegungen:
+        for rahmen, satz in (
+            (stellen[b.stelle], "Der Stellenanteil „{}“ gilt {}; die Besetzung {} reicht darüber hinaus."),
+            (kraefte[b.kraft], "{} ist {} beschäftigt; die Besetzung {} reicht darüber hinaus."),
+        ):
+            if b.zeile and not rahmen.zeitraum.umfasst(b.zeitraum):
+                spalte = "ab" if b.zeitraum.von < rahmen.zeitraum.von else "bis"
+                yield Fund(b.zeile, spalte, satz.format(rahmen.name, rahmen.zeitraum, b.zeitraum))
+
+
+def _doppelt(paar: list[Belegung]) -> Iterator[Fund]:
+    """Dieselbe Fachkraft im selben Stellenanteil: an jedem Tag höchstens eine Besetzung."""
+    offen: Belegung | None = None
+    for b in sorted(paar, key=lambda b: (b.zeitraum.von, b.zeile or 0)):
+        if offen and b.zeitraum.von <= offen.zeitraum.ende:
+            jung, alt = (b, offen) if (b.zeile or 0) >= (offen.zeile or 0) else (offen, b)
+            if jung.zeile:
+                yield Fund(jung.zeile, "ab", f"Dieselbe Fachkraft besetzt diesen Stellenanteil in dieser Zeit schon: {alt}.")
+        if offen is None or b.zeitraum.ende > offen.zeitraum.ende:
+            offen = b
+
+
+def _zu_viel(gruppe: Sequence[Belegung], grenze: Decimal, grund: str) -> Iterator[Fund]:
+    """Jeder Tag, an dem eine Belegung beginnt und die Summe über der Grenze liegt; gemeldet an der jüngsten Zeile."""
+    neue = [b.zeile for b in gruppe if b.zeile]
+    if not neue:
+        return
+    wechsel: dict[date, Decimal] = defaultdict(Decimal)
+    for b in gruppe:
+        wechsel[b.zeitraum.von] += b.vzae
+        if b.zeitraum.ende < date.max:
+            wechsel[b.zeitraum.ende + TAG] -= b.vzae
+    beginnt = {b.zeitraum.von for b in gruppe}
+    summe, gemeldet = NULL, set()
+    for tag in sorted(wechsel):
+        summe += wechsel[tag]
+        if summe <= grenze or tag not in beginnt:
+            continue
+        da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or 0)
+        schuld = max((b.zeile for b in da if b.zeile and b.zeitraum.von == tag), default=None)
+        zeile = schuld or max((b.zeile for b in da if b.zeile), default=max(neue))
+        if zeile not in gemeldet:
+            gemeldet.add(zeile)
+            beteiligt = ", ".join(str(b) for b in da)
+            yield Fund(zeile, "VZÄ", f"Am {datum(tag)} {grund.format(vzae(summe))}. Beteiligt: {beteiligt}.")

@@ -1,0 +1,163 @@
+"""Spalten der Fachkräfte, Abwesenheiten, Stadtanteile und Importe; Zeilen der Besetzung einer Fachkraft."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+from markupsafe import Markup
+
+from arge.seite.etikett import bausteine, stand_etikett
+from arge.seite.liste import Spalte
+from arge.seite.vorlagen import url
+from arge.zahlen.format import datum, spanne, vzae
+from arge.zahlen.zeitraum import Zeitraum
+from traeger.begriffe import Arbeitsfeld
+from traeger.models import Besetzung
+from traeger.personal.resources import BesetzungResource
+
+MONATE = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
+
+
+def _etikett(kommt: str, gilt: str, vorbei: str) -> Any:
+    """Etikett zu einem Zeitraum in den Worten dieser Liste."""
+
+    def schreiben(von: date, bis: date | None) -> Any:
+        heute = timezone.localdate()
+        if bis and bis < heute:
+            return bausteine().badge(vorbei, "neutral")
+        return bausteine().badge(kommt if von > heute else gilt, "info" if von > heute else "success")
+
+    return schreiben
+
+
+FACHKRAEFTE = [
+    Spalte(("nachname", "vorname"), "Name", format="{}, {}".format, link="traeger:fachkraft-detail", sortierbar=True),
+    Spalte("qualifikation", "Abschluss"),
+    Spalte(("beschaeftigt_von", "beschaeftigt_bis"), "Beschäftigt", format=spanne, sortierbar=True),
+    Spalte("besetzt", "Besetzt heute (VZÄ)", format="vzae", zahl=True, sortierbar=True),
+    Spalte(
+        ("beschaeftigt_von", "beschaeftigt_bis"),
+        "Stand",
+        format=_etikett("kommt", "beschäftigt", "ausgeschieden"),
+        export=False,
+    ),
+]
+ABWESENHEITEN = [
+    Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="{}, {}".format, link="traeger:abwesenheit-detail"),
+    Spalte("art", "Art"),
+    Spalte("von", "Ab", format="datum", sortierbar=True),
+    Spalte("bis", "Bis einschließlich", format="datum", sortierbar=True),
+    Spalte("vertretung", "Vertreten durch"),
+    Spalte(("von", "bis"), "Stand", format=_etikett("kommt", "läuft", "vorbei"), export=False),
+]  # fmt: skip
+
+
+def _erfuellt(gemeldet: Decimal, mindestens: Decimal | None) -> Any:
+    if mindestens is None:
+        return bausteine().badge("kein Mindestanteil vereinbart", "neutral")
+    if gemeldet < mindestens:
+        return bausteine().badge("unter dem Mindestanteil", "warning")
+    return bausteine().badge("erfüllt", "success")
+
+
+_ANTEIL = "stellenanteil__"
+ANTEILMELDUNGEN = [
+    Spalte(("von", "bis"), "Zeitraum", format=spanne, link="traeger:anteilmeldung-bearbeiten", sortierbar=True),
+    Spalte("traeger__kurzname", "Träger", sortierbar=True),
+    Spalte(_ANTEIL + "quelle", "Quelle"),
+    Spalte("vzae", "Für die Stadt (VZÄ)", format="vzae", zahl=True, sortierbar=True),
+    Spalte(_ANTEIL + "mindestanteil_stadt", "Mindestanteil (VZÄ)", format="vzae", zahl=True),
+    Spalte(_ANTEIL + "vzae", "Stellenanteil (VZÄ)", format="vzae", zahl=True),
+    Spalte(("vzae", _ANTEIL + "mindestanteil_stadt"), "Ergebnis", format=_erfuellt),
+]
+EINSICHTEN = [
+    Spalte("gelesen_am", "Gelesen", format="zeitpunkt", sortierbar=True),
+    Spalte(("akte_art", "akte_id"), "Akte", format="{} {}".format),
+    Spalte("benutzer__name", "Von"),
+]
+
+
+def besetzungen_tabelle(besetzungen: Iterable[Besetzung], darf: bool) -> list[list[Any]]:
+    """Jede Besetzung eine Zeile, neueste zuerst, mit dem, was man an ihr tun kann."""
+    return [
+        [spanne(b.von, b.bis), Arbeitsfeld(b.stellenanteil.aufgabe).label, b.stellenanteil.get_quelle_display(), vzae(b.vzae),
+         stand_etikett(b.von, b.bis), *([_wege(b)] if darf else [])]
+        for b in besetzungen
+    ]  # fmt: skip
+
+
+WEGE = (("Umfang ändern", "besetzung-aendern"), ("Beenden", "besetzung-beenden"), ("Berichtigen", "besetzung-berichtigen"))
+
+
+def _wege(besetzung: Besetzung) -> Markup:
+    """Was noch geht: Beendetes wird nur berichtigt. Der Zeitraum steht verdeckt dabei, sonst hießen alle Zeilen gleich."""
+    verdeckt = Markup('<span class="kern-sr-only"> (Besetzung ab {}, Nummer {})</span>').format(
+        datum(besetzung.von), besetzung.pk
+    )
+    wege = WEGE[2:] if besetzung.bis and besetzung.bis < timezone.localdate() else WEGE
+    teile = [
+        bausteine().link(Markup("{}{}").format(text, verdeckt), url(f"traeger:{name}", besetzung.pk), klein=True)
+        for text, name in wege
+    ]
+    return Markup("<span>{}</span>").format(Markup(" · ").join(teile))
+
+
+def monate_tabelle(besetzungen: Iterable[Besetzung], jahr: int) -> list[list[str]]:
+    """VZÄ je Monat, tagesgenau: angebrochene Monate zählen mit ihren Tagen (15.3. bis 31.3. = 17/31 × 0,25)."""
+    return [
+        [MONATE[monat - 1], vzae(summe), rechnung]
+        for monat in range(1, 13)
+        for summe, rechnung in [vzae_im_monat(besetzungen, Zeitraum.monat(jahr, monat))]
+    ]
+
+
+def vzae_im_monat(besetzungen: Iterable[Besetzung], monat: Zeitraum) -> tuple[Fraction, str]:
+    """Summe der Besetzungen in einem Monat als genauer Bruch und die Rechnung in Worten."""
+    summe, teile = Fraction(0), []
+    for besetzung in sorted(besetzungen, key=lambda b: (b.von, b.pk)):
+        tage = Zeitraum(besetzung.von, besetzung.bis).schnitt(monat)
+        if tage:
+            summe += Fraction(tage.tage, monat.tage) * Fraction(besetzung.vzae)
+            bruch = "" if tage.tage == monat.tage else f"{tage.tage}/{monat.tage} × "
+            teile.append(f"{bruch}{vzae(besetzung.vzae)}")
+    return summe, " + ".join(teile) or "nicht besetzt"
+
+
+FUND_KOPF = ["Zeile", "Spalte", "Was nicht stimmt"]
+ANTEIL_KOPF = ["Kürzel", "Aufgabe", "Quelle", "VZÄ", "gilt ab", "gilt bis"]
+BEISPIEL = [
+    "Muster", "Kim", "Hochschulabschluss", date(2024, 3, 15), None, "Kürzel von Blatt 2", Decimal("0.5"), date(2024, 3, 15), None,
+]  # fmt: skip
+
+
+def vorlage_blaetter(anteile: Iterable[Any]) -> list[tuple[str, list[str], list[list[Any]]]]:
+    """Vorlage zum Einlesen: leeres Blatt, gültige Stellenanteile, ein Beispiel."""
+    spalten = BesetzungResource.spalten()
+    gueltig = [[a.kuerzel, a.get_aufgabe_display(), a.get_quelle_display(), a.vzae, a.von, a.bis] for a in anteile]
+    return [("Besetzung", spalten, []), ("Stellenanteile", ANTEIL_KOPF, gueltig), ("Beispiel", spalten, [BEISPIEL])]
+
+
+def vorschau(pruefung: Any, hoechstens: int) -> dict[str, Any]:
+    """Die ersten Funde und Zeilen als Tabellen."""
+    neue = [
+        [z.nummer, f"{z.nachname}, {z.vorname}", "ist schon da" if kraft else "wird angelegt", z.stellenanteil.kuerzel,
+         vzae(z.vzae), spanne(z.von, z.bis)]
+        for z, kraft in pruefung.neu[:hoechstens]
+    ]  # fmt: skip
+    return {"funde": [list(fund) for fund in pruefung.funde[:hoechstens]], "neue": neue}

@@ -1,0 +1,74 @@
+"""Stadtanteil: was von den kirchlichen Stellenanteilen auf die Stadt entfiel, gegen ihren Mindestanteil (Konzept 3.1)."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
+from traeger.begriffe import Recht
+from traeger.models import Anteilmeldung
+from traeger.personal.forms.besetzung import AnteilmeldungForm
+from traeger.personal.tables import ANTEILMELDUNGEN
+from traeger.personal.views.besetzung import FORMULAR
+from traeger.personal.vorgaenge import besetzung as vorgaenge
+from traeger.zugang import erfordert
+
+TEXT = (
+    "Caritas und Diakonie bringen kirchliche Stellenanteile ein, die für Stadt- und Landkreis gemeinsam gelten. Die"
+    " Leitung meldet, wie viel davon auf die Stadt entfiel."
+)
+
+
+@erfordert(Recht.BESETZUNG_LESEN, Recht.STELLENPLAN_BEARBEITEN)
+def anteilmeldung_liste(request):
+    """Träger sehen die eigenen Meldungen, die Steuerung alle; ändern kann nur die Leitung."""
+    zugang = request.user.zugang
+    darf = zugang.darf(Recht.BESETZUNG_BEARBEITEN)
+    spalten = ANTEILMELDUNGEN if darf else [_ohne_weg(spalte) for spalte in ANTEILMELDUNGEN]
+    return liste(
+        request, Anteilmeldung.objects.fuer(zugang), spalten=spalten, titel="Meldungen", ordnung="-von", export="stadtanteil",
+        vorlage="traeger/personal/anteilmeldung_liste.jinja", kontext={"darf": darf, "text": TEXT},
+        leer=Leer("Noch keine Meldung.", "Die Leitung trägt hier ein, wie viel auf die Stadt entfiel."),
+    )  # fmt: skip
+
+
+def _ohne_weg(spalte):
+    return replace(spalte, link=None)
+
+
+def _formular(request, form, titel):
+    liste_ = reverse("traeger:anteilmeldung-liste")
+    kontext = {"form": form, "titel": titel, "krumen": [("Stadtanteil", liste_)], "abbrechen": liste_, "text": TEXT}
+    return render(request, FORMULAR, kontext)
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+def anteilmeldung_neu(request):
+    """Neue Meldung der Leitung."""
+    zugang, heute = request.user.zugang, timezone.localdate()
+    neu = Anteilmeldung(traeger_id=zugang.traeger_id)
+    vorgabe = {"von": heute.replace(month=1, day=1), "bis": heute}
+    form = AnteilmeldungForm(request.POST or None, instance=neu, zugang=zugang, initial=vorgabe)
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.anteil_melden(meldung=form.instance, von=zugang)
+            messages.success(request, "Der Stadtanteil ist gemeldet.")
+            return redirect("traeger:anteilmeldung-liste")
+    return _formular(request, form, "Stadtanteil melden")
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+def anteilmeldung_bearbeiten(request, pk):
+    """Meldung berichtigen; wer zuerst gemeldet hat, bleibt stehen."""
+    meldung = get_object_or_404(Anteilmeldung.objects.fuer(request.user.zugang), pk=pk)
+    form = AnteilmeldungForm(request.POST or None, instance=meldung, zugang=request.user.zugang)
+    if form.is_valid():
+        with saetze_im(form):
+            form.save()
+            messages.success(request, "Die Meldung ist geändert.")
+            return redirect("traeger:anteilmeldung-liste")
+    return _formular(request, form, "Meldung ändern")

@@ -1,0 +1,112 @@
+"""Besetzungshistorie aus Excel: Vorlage, hochladen, Vorschau, übernehmen oder verwerfen."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from arge.daten.schreiben import saetze_im, satz_zur_bedingung
+from arge.seite.ausgabe import als_mappe
+from traeger.begriffe import ImportStand, Recht
+from traeger.models import Importlauf, Stellenanteil
+from traeger.personal.forms.besetzung import DateiForm
+from traeger.personal.tables import FUND_KOPF, vorlage_blaetter, vorschau
+from traeger.personal.vorgaenge import einlesen
+from traeger.zugang import erfordert
+
+#: So viele Zeilen zeigt die Vorschau; die ganze Fehlerliste gibt es als Datei.
+HOECHSTENS = 100
+
+
+def _lauf(request, pk):
+    return get_object_or_404(Importlauf.objects.fuer(request.user.zugang).filter(art=einlesen.ART), pk=pk)
+
+
+def _krumen(lauf=None):
+    krumen = [("Fachkräfte", reverse("traeger:fachkraft-liste"))]
+    return [*krumen, ("Aus Excel einlesen", reverse("traeger:import-liste"))] if lauf else krumen
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+def import_liste(request):
+    """Datei hochladen; darunter, was schon eingelesen wurde."""
+    zugang = request.user.zugang
+    form = DateiForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        with saetze_im(form):
+            datei = form.cleaned_data["datei"]
+            absendung = form.cleaned_data["absendung"]
+            lauf = einlesen.hochladen(inhalt=datei.read(), dateiname=datei.name, absendung=absendung, von=zugang)
+            return redirect("traeger:import-detail", lauf.pk)
+    laeufe = Importlauf.objects.fuer(zugang).filter(art=einlesen.ART).select_related("hochgeladen_von")[:20]
+    return render(request, "traeger/personal/import_liste.jinja", {"form": form, "laeufe": laeufe, "krumen": _krumen()})
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+@require_safe
+def import_vorlage(request):
+    """Leere Vorlage; auf Blatt 2 stehen die gültigen Kürzel der Stellenanteile, auf Blatt 3 ein Beispiel."""
+    anteile = Stellenanteil.objects.filter(traeger=request.user.zugang.traeger_id).order_by("-von", "kuerzel")
+    return als_mappe("besetzung-vorlage.xlsx", vorlage_blaetter(anteile))
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+@require_safe
+def import_detail(request, pk):
+    """Vorschau gegen den jetzigen Stand: was neu wäre, was schon da ist, was nicht stimmt."""
+    lauf = _lauf(request, pk)
+    kontext = {"lauf": lauf, "krumen": _krumen(lauf), "hoechstens": HOECHSTENS, "pruefung": None, "satz": ""}
+    if lauf.stand == ImportStand.GEPRUEFT:
+        try:
+            kontext["pruefung"] = einlesen.pruefen(einlesen.inhalt_von(lauf), von=request.user.zugang)
+            kontext |= vorschau(kontext["pruefung"], HOECHSTENS)
+        except ValidationError as fehler:
+            kontext["satz"] = fehler.message
+    return render(request, "traeger/personal/import_detail.jinja", kontext)
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+@require_safe
+def import_fehler(request, pk):
+    """Alle Funde als Excel-Datei zum Abarbeiten."""
+    lauf = _lauf(request, pk)
+    try:
+        pruefung = einlesen.pruefen(einlesen.inhalt_von(lauf), von=request.user.zugang)
+    except ValidationError as fehler:
+        messages.error(request, fehler.message)
+        return redirect("traeger:import-detail", pk)
+    return als_mappe(f"fehler-{lauf.pk}.xlsx", [("Fehler", FUND_KOPF, [list(fund) for fund in pruefung.funde])])
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+@require_POST
+def import_uebernehmen(request, pk):
+    """Alle Zeilen oder keine; zweimal ist einmal."""
+    lauf = _lauf(request, pk)
+    try:
+        with transaction.atomic():
+            anzahl = einlesen.uebernehmen(lauf=lauf, jetzt=timezone.now(), von=request.user.zugang)
+    except ValidationError as fehler:
+        messages.error(request, fehler.message)
+    except IntegrityError as fehler:  # jemand hat seit der Prüfung etwas eingetragen
+        messages.error(request, f"Nichts wurde übernommen. {satz_zur_bedingung(fehler)}")
+    else:
+        messages.success(request, f"{anzahl} Besetzungen sind übernommen." if anzahl else "Die Datei ist übernommen.")
+    return redirect("traeger:import-detail", pk)
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+@require_POST
+def import_verwerfen(request, pk):
+    """Nichts übernehmen; die Datei wird gelöscht."""
+    lauf = _lauf(request, pk)
+    try:
+        einlesen.verwerfen(lauf=lauf, jetzt=timezone.now(), von=request.user.zugang)
+    except ValidationError as fehler:
+        messages.error(request, fehler.message)
+        return redirect("traeger:import-detail", pk)
+    messages.success(request, "Die Datei ist verworfen und gelöscht. Es wurde nichts übernommen.")
+    return redirect("traeger:import-liste")

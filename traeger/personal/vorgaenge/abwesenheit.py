@@ -1,0 +1,87 @@
+"""Abwesenheit und Vertretung: befristeter Zugang zu den Fällen einer abwesenden Fachkraft, der von selbst endet (Fachmodell 0).
+
+Eine Vertretung liegt immer in ihrer Abwesenheit (Datenbank). Was schon gegolten hat, bleibt stehen: Daran hängt, wer
+welche Akte gelesen hat.
+"""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from arge.daten.schreiben import einmal_anlegen
+from arge.zahlen.format import datum
+from arge.zahlen.zeitraum import TAG
+from traeger.models import Abwesenheit, Vertretung
+from traeger.zugang import Zugang
+
+
+@transaction.atomic
+def abwesenheit_anlegen(*, abwesenheit: Abwesenheit, von: Zugang) -> Abwesenheit:
+    """Abwesenheit einer Fachkraft des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
+    abwesenheit.traeger_id = von.traeger_id
+    return einmal_anlegen(abwesenheit)[0]
+
+
+@transaction.atomic
+def abwesenheit_aendern(*, abwesenheit: Abwesenheit, heute: date) -> Abwesenheit:
+    """Neuer Zeitraum; Vertretungen werden mit gekürzt, künftige außerhalb entfallen.
+
+    Was eine Vertretung schon gegolten hat, lässt sich nicht zurücknehmen: Beginn und vergangene Tage bleiben darin.
+    """
+    for vertretung in abwesenheit.vertretungen.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        if vertretung.von <= heute:
+            letzter = max(vertretung.von, min(vertretung.bis, heute - TAG))
+            if abwesenheit.von > vertretung.von or abwesenheit.bis < letzter:
+                raise ValidationError(
+                    f"In dieser Abwesenheit galt vom {datum(vertretung.von)} bis {datum(letzter)} eine Vertretung."
+                    " Diese Tage müssen darin bleiben."
+                )
+        _begrenzen(vertretung, max(vertretung.von, abwesenheit.von), min(vertretung.bis, abwesenheit.bis))
+    abwesenheit.save()
+    return abwesenheit
+
+
+@transaction.atomic
+def abwesenheit_zuruecknehmen(*, abwesenheit: Abwesenheit, heute: date) -> None:
+    """Nur was noch nicht begonnen hat, fällt ganz weg; das Änderungsprotokoll behält es."""
+    stand = Abwesenheit.objects.select_for_update(of=("self",), no_key=True).get(pk=abwesenheit.pk)
+    if stand.von <= heute:
+        raise ValidationError("Die Abwesenheit hat schon begonnen. Ändern Sie stattdessen ihren letzten Tag.")
+    stand.vertretungen.all().delete()
+    stand.delete()
+
+
+@transaction.atomic
+def vertretung_einrichten(*, vertretung: Vertretung, von: Zugang) -> Vertretung:
+    """Vertretung in einer Abwesenheit; `benutzer` ist das Konto, das die vertretende Fachkraft jetzt hat."""
+    vertretung.traeger_id, vertretung.eingerichtet_von_id = von.traeger_id, von.benutzer_id
+    vertretung.benutzer_id = vertretung.fachkraft.benutzer_id
+    return einmal_anlegen(vertretung)[0]
+
+
+@transaction.atomic
+def vertretung_beenden(*, vertretung: Vertretung, letzter_tag: date, heute: date) -> None:
+    """Vorzeitig beenden; `gestern` heißt sofort, denn eine Vertretung gilt bis einschließlich."""
+    if letzter_tag < heute - TAG:
+        raise ValidationError("Eine Vertretung endet nicht rückwirkend.")
+    stand = Vertretung.objects.select_for_update(of=("self",), no_key=True).get(pk=vertretung.pk)
+    if letzter_tag >= stand.bis:
+        raise ValidationError(f"Die Vertretung endet schon am {datum(stand.bis)}.")
+    _begrenzen(stand, stand.von, letzter_tag)
+
+
+def vertretungen_begrenzen(vertretungen, *, letzter_tag: date) -> None:
+    """Alle diese Vertretungen enden spätestens an diesem Tag; die erst danach begännen, entfallen."""
+    for vertretung in vertretungen.select_for_update(of=("self",), no_key=True).filter(bis__gt=letzter_tag).order_by("pk"):
+        _begrenzen(vertretung, vertretung.von, letzter_tag)
+
+
+def _begrenzen(vertretung: Vertretung, von: date, bis: date) -> None:
+    """Auf diese Tage kürzen; bleibt kein ganzer Tag, entfällt sie (das Änderungsprotokoll behält sie)."""
+    if von > bis:
+        vertretung.delete()
+    elif (von, bis) != (vertretung.von, vertretung.bis):
+        vertretung.von, vertretung.bis, vertretung.version = von, bis, F("version") + 1
+        vertretung.save(update_fields=["von", "bis", "version"])

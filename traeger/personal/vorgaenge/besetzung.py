@@ -1,0 +1,108 @@
+"""Fachkräfte und Besetzung schreiben: Was gilt, bekommt ein Ende; überschrieben wird nur, was falsch war (Fachmodell 1).
+
+Über mehrere Zeilen wacht die Datenbank (Migration 0007); ihre Sätze zeigt das Formular (`arge.daten.schreiben.saetze_im`).
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, ProtectedError, Q
+
+from arge.daten.schreiben import einmal_anlegen
+from arge.zahlen.format import datum
+from arge.zahlen.zeitraum import TAG
+from traeger.models import Anteilmeldung, Besetzung, Fachkraft
+from traeger.personal.vorgaenge.abwesenheit import vertretungen_begrenzen
+from traeger.zugang import Zugang
+
+
+def gesperrt(zeile):
+    """Dieselbe Zeile im jetzigen Stand, bis zum Ende der Transaktion für andere Schreibende gesperrt."""
+    return type(zeile)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=zeile.pk)
+
+
+@transaction.atomic
+def fachkraft_anlegen(*, fachkraft: Fachkraft, von: Zugang) -> Fachkraft:
+    """Neue Fachkraft des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
+    fachkraft.traeger_id = von.traeger_id
+    return einmal_anlegen(fachkraft)[0]
+
+
+@transaction.atomic
+def fachkraft_aendern(*, fachkraft: Fachkraft, heute: date) -> Fachkraft:
+    """Angaben berichtigen; verliert die Fachkraft ihr Konto, enden ihre Vertretungen sofort.
+
+    Eine Vertretung gilt für das Konto, das bei der Einrichtung zu ihr gehörte (`Vertretung.benutzer`).
+    """
+    vorher = gesperrt(fachkraft)
+    if vorher.benutzer_id != fachkraft.benutzer_id:
+        vertretungen_begrenzen(vorher.vertretungen.all(), letzter_tag=heute - TAG)
+    fachkraft.save()
+    return fachkraft
+
+
+@transaction.atomic
+def beschaeftigung_beenden(*, fachkraft: Fachkraft, letzter_tag: date) -> None:
+    """Mit der Beschäftigung enden Besetzungen und Vertretungen; was erst danach begänne, entfällt."""
+    stand = gesperrt(fachkraft)
+    if letzter_tag < stand.beschaeftigt_von:
+        raise ValidationError(f"Die Beschäftigung hat erst am {datum(stand.beschaeftigt_von)} begonnen.")
+    try:
+        stand.besetzungen.filter(von__gt=letzter_tag).delete()
+    except ProtectedError as fehler:
+        raise ValidationError("An einer Besetzung nach diesem Tag hängen schon Personalkosten.") from fehler
+    offen = Q(bis__isnull=True) | Q(bis__gt=letzter_tag)
+    stand.besetzungen.filter(offen).update(bis=letzter_tag, version=F("version") + 1)
+    vertretungen_begrenzen(stand.vertretungen.all(), letzter_tag=letzter_tag)
+    stand.beschaeftigt_bis, stand.version = letzter_tag, F("version") + 1
+    stand.save(update_fields=["beschaeftigt_bis", "version"])
+
+
+@transaction.atomic
+def besetzung_anlegen(*, besetzung: Besetzung) -> Besetzung:
+    """Besetzung einer Fachkraft (im Formular gesetzt); dieselbe Absendung liefert die schon angelegte."""
+    return einmal_anlegen(besetzung)[0]
+
+
+@transaction.atomic
+def besetzung_aendern_ab(*, besetzung: Besetzung, ab: date, vzae: Decimal) -> Besetzung:
+    """Anderer Umfang ab einem Tag: ein neuer Zeitraum; der alte endet am Vortag und bleibt lesbar."""
+    stand = gesperrt(besetzung)
+    if ab <= stand.von:
+        raise ValidationError(
+            f"Die Besetzung gilt ab {datum(stand.von)}. Ein neuer Umfang beginnt frühestens am {datum(stand.von + TAG)};"
+            " war er von Anfang an falsch, berichtigen Sie die Besetzung."
+        )
+    if stand.bis and ab > stand.bis:
+        raise ValidationError(f"Die Besetzung endet am {datum(stand.bis)}. Legen Sie für danach eine neue an.")
+    if vzae == stand.vzae:
+        raise ValidationError("Der Umfang ist derselbe wie bisher.")
+    neu = Besetzung(
+        traeger_id=stand.traeger_id, stellenanteil_id=stand.stellenanteil_id, fachkraft_id=stand.fachkraft_id,
+        vzae=vzae, von=ab, bis=stand.bis,
+    )  # fmt: skip
+    stand.bis, stand.version = ab - TAG, F("version") + 1
+    stand.save(update_fields=["bis", "version"])
+    neu.save()
+    return neu
+
+
+@transaction.atomic
+def besetzung_beenden(*, besetzung: Besetzung, letzter_tag: date) -> None:
+    """Die Besetzung gilt bis einschließlich dieses Tages; verlängert wird so nie."""
+    stand = gesperrt(besetzung)
+    if letzter_tag < stand.von:
+        raise ValidationError(f"Die Besetzung hat erst am {datum(stand.von)} begonnen.")
+    if stand.bis and letzter_tag > stand.bis:
+        raise ValidationError(f"Die Besetzung endet schon am {datum(stand.bis)}.")
+    stand.bis, stand.version = letzter_tag, F("version") + 1
+    stand.save(update_fields=["bis", "version"])
+
+
+@transaction.atomic
+def anteil_melden(*, meldung: Anteilmeldung, von: Zugang) -> Anteilmeldung:
+    """Was von einem kirchlichen Stellenanteil auf die Stadt entfiel; dieselbe Absendung liefert die schon angelegte."""
+    meldung.traeger_id, meldung.gemeldet_von_id = von.traeger_id, von.benutzer_id
+    return einmal_anlegen(meldung)[0]

@@ -1,0 +1,1 @@
+"""Sitzungen, Beschlüsse, Aufgaben."""

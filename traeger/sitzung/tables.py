@@ -1,0 +1,74 @@
+"""Spalten der Zusammenarbeit: Sitzungen, Beschlüsse, Aufgaben."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from arge.seite.etikett import bausteine
+from arge.seite.liste import Spalte
+from arge.zahlen.format import datum
+from traeger.begriffe import SitzungArt
+
+KOORDINATION = "Koordination"
+
+
+def sitzung_titel(am: date, art: str) -> str:
+    """„Jour fixe am 02.12.2026“."""
+    return f"{SitzungArt(art).label} am {datum(am)}"
+
+
+def _uhrzeit(beginn: time | None, ende: time | None) -> str:
+    if beginn is None:
+        return "–"
+    return f"{beginn:%H:%M} bis {ende:%H:%M} Uhr" if ende else f"{beginn:%H:%M} Uhr"
+
+
+def sitzung_etikett(am: date, protokolliert_am: datetime | None, abgesagt_am: datetime | None) -> Any:
+    """Was mit der Sitzung ist; ein fehlendes Protokoll fällt auf."""
+    if abgesagt_am:
+        return bausteine().badge("abgesagt", "neutral")
+    if protokolliert_am:
+        return bausteine().badge("protokolliert", "success")
+    heute = timezone.localdate()
+    if am > heute:
+        return bausteine().badge("kommt", "info")
+    return bausteine().badge("heute", "info") if am == heute else bausteine().badge("Protokoll fehlt", "warning")
+
+
+def aufgabe_etikett(faellig_am: date, erledigt_am: datetime | None) -> Any:
+    """Offen, bald fällig oder überfällig – die Frist selbst wandert nie."""
+    if erledigt_am:
+        return bausteine().badge(f"erledigt am {datum(erledigt_am)}", "success")
+    tage = (faellig_am - timezone.localdate()).days
+    if tage < 0:
+        return bausteine().badge("seit gestern überfällig" if tage == -1 else f"seit {-tage} Tagen überfällig", "danger")
+    if tage <= 7:
+        return bausteine().badge({0: "heute fällig", 1: "morgen fällig"}.get(tage, f"in {tage} Tagen fällig"), "warning")
+    return bausteine().badge("offen", "info")
+
+
+SITZUNGEN = [
+    Spalte(("am", "art"), "Sitzung", format=sitzung_titel, link="traeger:sitzung-detail", sortierbar=True),
+    Spalte(("beginn", "ende"), "Uhrzeit", format=_uhrzeit),
+    Spalte("ort", "Ort"),
+    Spalte("anzahl_punkte", "Punkte", zahl=True),
+    Spalte(("am", "protokolliert_am", "abgesagt_am"), "Stand", format=sitzung_etikett),
+]
+BESCHLUESSE = [
+    Spalte(
+        ("sitzung__am", "sitzung__art", "nummer"), "Beschluss", link="traeger:sitzung-detail", link_feld="sitzung_id",
+        format=lambda am, art, nummer: f"{datum(am)}, Nr. {nummer}", sortierbar=True,
+    ),
+    Spalte("text", "Wortlaut"),
+    Spalte("punkt__titel", "Thema"),
+    Spalte("sitzung__art", "Sitzung"),
+]  # fmt: skip
+AUFGABEN = [
+    Spalte("titel", "Aufgabe", link="traeger:aufgabe-detail"),
+    Spalte("traeger__kurzname", "Verantwortlich", format=lambda name: name or KOORDINATION, sortierbar=True),
+    Spalte("ansprechperson", "Person"),
+    Spalte("faellig_am", "fällig am", format="datum", sortierbar=True),
+    Spalte(("faellig_am", "erledigt_am"), "Stand", format=aufgabe_etikett),
+    Spalte("sitzung__am", "aus der Sitzung", format="datum"),
+]

@@ -1,0 +1,29 @@
+"""Routen des Raums (eingehängt unter /traeger/, Namensraum „traeger“)."""
+
+from django.urls import URLPattern, path
+
+from traeger.sitzung.views import aufgabe, sitzung
+
+urlpatterns: list[URLPattern] = [
+    path("sitzungen/", sitzung.sitzung_liste, name="sitzung-liste"),
+    path("sitzungen/neu/", sitzung.sitzung_neu, name="sitzung-neu"),
+    path("sitzungen/<int:pk>/", sitzung.sitzung_detail, name="sitzung-detail"),
+    path("sitzungen/<int:pk>/bearbeiten/", sitzung.sitzung_bearbeiten, name="sitzung-bearbeiten"),
+    path("sitzungen/<int:pk>/absagen/", sitzung.sitzung_absagen, name="sitzung-absagen"),
+    path("sitzungen/<int:pk>/zusagen/", sitzung.sitzung_zusagen, name="sitzung-zusagen"),
+    path("sitzungen/<int:pk>/protokoll/", sitzung.sitzung_protokoll, name="sitzung-protokoll"),
+    path("sitzungen/<int:pk>/aufgabe/", aufgabe.aufgabe_neu, name="sitzung-aufgabe"),
+    path("sitzungen/<int:pk>/punkt/", sitzung.punkt_neu, name="punkt-neu"),
+    path("sitzungen/punkte/<int:pk>/bearbeiten/", sitzung.punkt_bearbeiten, name="punkt-bearbeiten"),
+    path("sitzungen/punkte/<int:pk>/verschieben/", sitzung.punkt_verschieben, name="punkt-verschieben"),
+    path("sitzungen/punkte/<int:pk>/streichen/", sitzung.punkt_streichen, name="punkt-streichen"),
+    path("sitzungen/<int:pk>/beschluss/", sitzung.beschluss_neu, name="beschluss-neu"),
+    path("beschluesse/", sitzung.beschluss_liste, name="beschluss-liste"),
+    path("beschluesse/<int:pk>/bearbeiten/", sitzung.beschluss_bearbeiten, name="beschluss-bearbeiten"),
+    path("aufgaben/", aufgabe.aufgabe_liste, name="aufgabe-liste"),
+    path("aufgaben/neu/", aufgabe.aufgabe_neu, name="aufgabe-neu"),
+    path("aufgaben/<int:pk>/", aufgabe.aufgabe_detail, name="aufgabe-detail"),
+    path("aufgaben/<int:pk>/bearbeiten/", aufgabe.aufgabe_bearbeiten, name="aufgabe-bearbeiten"),
+    path("aufgaben/<int:pk>/erledigen/", aufgabe.aufgabe_erledigen, name="aufgabe-erledigen"),
+    path("aufgaben/<int:pk>/oeffnen/", aufgabe.aufgabe_oeffnen, name="aufgabe-oeffnen"),
+]

@@ -1,0 +1,212 @@
+"""Sitzungen der ARGE: einladen, Tagesordnung, protokollieren, beschließen (Konzept, Anlage Kommunikationsvereinbarung)."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Case, Count, DateField, F, Func, IntegerField, Q, Value, When
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
+from traeger.begriffe import Recht
+from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
+from traeger.sitzung import vorgaenge
+from traeger.sitzung.filters import BeschlussFilter, SitzungFilter
+from traeger.sitzung.forms import BeschlussForm, ProtokollForm, PunktForm, SitzungForm
+from traeger.sitzung.tables import BESCHLUESSE, SITZUNGEN, aufgabe_etikett, sitzung_etikett
+from traeger.zugang import erfordert
+
+#: Mehr offene Aufgaben zeigt eine Sitzung nicht; alle stehen in der Aufgabenliste.
+OFFENE_HOECHSTENS = 30
+
+
+def tage(von, bis):
+    """Tage zwischen zwei Daten in der Datenbank als ganze Zahl; PostgreSQL zieht Tage so ab, Django nicht."""
+    return Func(bis, von, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
+
+
+def _reihe(heute: date):
+    """Kommende zuerst, die nächste oben; danach die vergangenen, die letzte oben."""
+    tag = Value(heute, DateField())
+    return Case(When(am__gte=heute, then=tage(tag, F("am"))), default=tage(F("am"), tag) + Value(1_000_000))
+
+
+@erfordert(Recht.SITZUNG_LESEN)
+def sitzung_liste(request):
+    darf, neu = request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN), reverse("traeger:sitzung-neu")
+    zeilen = Sitzung.objects.annotate(reihe=_reihe(timezone.localdate()), anzahl_punkte=Count("punkte"))
+    leer = Leer("Noch keine Sitzungen.", *(("Laden Sie zur ersten ein.", "Zur Sitzung einladen", neu) if darf else ()))
+    return liste(
+        request, zeilen, spalten=SITZUNGEN, filter=SitzungFilter, titel="Sitzungen", ordnung="reihe", export="sitzungen",
+        leer=leer, kontext={"neu": ("Zur Sitzung einladen", neu)} if darf else {},
+    )  # fmt: skip
+
+
+@erfordert(Recht.SITZUNG_LESEN)
+@require_safe
+def sitzung_detail(request, pk):
+    """Einladung, Protokoll, Beschlüsse und Aufgaben auf einer druckbaren Seite."""
+    sitzungen = Sitzung.objects.select_related("vereinbarung", "protokolliert_von", "abgesagt_von")
+    sitzung, heute = get_object_or_404(sitzungen, pk=pk), timezone.localdate()
+    fest = sitzung.protokolliert_am is not None or sitzung.abgesagt_am is not None
+    kontext = {
+        "sitzung": sitzung, "heute": heute, "fest": fest, "darf": request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN),
+        "punkte": sitzung.punkte.select_related("traeger"), "beschluesse": sitzung.beschluesse.order_by("nummer"),
+        "aufgaben": sitzung.aufgaben.select_related("traeger"), "offen": [] if fest else _noch_offen(sitzung),
+        "stand": sitzung_etikett(sitzung.am, sitzung.protokolliert_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
+    }  # fmt: skip
+    return render(request, "traeger/sitzung/sitzung_detail.jinja", kontext)
+
+
+def _noch_offen(sitzung):
+    """Was frühere Sitzungen verteilt haben und noch niemand erledigt hat: steht von selbst auf der nächsten."""
+    frueher = Q(sitzung__isnull=True) | Q(sitzung__am__lt=sitzung.am)
+    return Aufgabe.objects.filter(frueher, erledigt_am__isnull=True).select_related("traeger")[:OFFENE_HOECHSTENS]
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def sitzung_neu(request):
+    form = SitzungForm(request.POST or None)
+    if form.is_valid():
+        with saetze_im(form):
+            punkte = form.cleaned_data["tagesordnung"]
+            sitzung = vorgaenge.sitzung_einladen(sitzung=form.instance, punkte=punkte, heute=timezone.localdate())
+            messages.success(request, "Die Sitzung ist eingetragen. Alle sehen sie jetzt in der Liste.")
+            return redirect("traeger:sitzung-detail", sitzung.pk)
+    return render(request, "traeger/sitzung/sitzung_neu.jinja", {"form": form})
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def sitzung_bearbeiten(request, pk):
+    sitzung = get_object_or_404(Sitzung, pk=pk)
+    form = SitzungForm(request.POST or None, instance=sitzung)
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.sitzung_aendern(sitzung=form.instance, heute=timezone.localdate())
+            messages.success(request, "Die Änderung ist gespeichert.")
+            return redirect("traeger:sitzung-detail", pk)
+    return render(request, "traeger/sitzung/sitzung_bearbeiten.jinja", {"sitzung": sitzung, "form": form})
+
+
+def _mit_satz(request, pk, erfolg, vorgang, **angaben):
+    """Ein Knopf ohne Formular: Was nicht geht, steht als Satz über der Sitzung."""
+    try:
+        vorgang(**angaben)
+        if erfolg:
+            messages.success(request, erfolg)
+    except ValidationError as fehler:
+        messages.error(request, fehler.messages[0])
+    return redirect("traeger:sitzung-detail", pk)
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+@require_POST
+def sitzung_absagen(request, pk):
+    sitzung = get_object_or_404(Sitzung, pk=pk)
+    angaben = {"sitzung": sitzung, "von": request.user, "jetzt": timezone.now()}
+    return _mit_satz(request, pk, "Die Sitzung ist abgesagt.", vorgaenge.sitzung_absagen, **angaben)
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+@require_POST
+def sitzung_zusagen(request, pk):
+    """Die Absage zurücknehmen."""
+    sitzung = get_object_or_404(Sitzung, pk=pk)
+    return _mit_satz(request, pk, "Die Sitzung findet statt.", vorgaenge.absage_zuruecknehmen, sitzung=sitzung)
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def sitzung_protokoll(request, pk):
+    """Protokollieren; ist das Protokoll schon da, wird es hier berichtigt."""
+    sitzung = get_object_or_404(Sitzung, pk=pk)
+    form = ProtokollForm(request.POST or None, gegenstand=sitzung, punkte=list(sitzung.punkte.all()))
+    if form.is_valid():
+        with saetze_im(form):
+            zeit = {"heute": timezone.localdate(), "jetzt": timezone.now()}
+            vorgaenge.protokollieren(
+                sitzung=sitzung, ergebnisse=form.ergebnisse(form.cleaned_data), von=request.user, **zeit
+            )
+            messages.success(request, "Das Protokoll ist gespeichert.")
+            return redirect("traeger:sitzung-detail", pk)
+    return render(request, "traeger/sitzung/sitzung_protokoll.jinja", {"sitzung": sitzung, "form": form})
+
+
+# --- Tagesordnung -------------------------------------------------------------------------------------------------------
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def punkt_neu(request, pk):
+    sitzung, form = get_object_or_404(Sitzung, pk=pk), PunktForm(request.POST or None)
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.punkt_anlegen(punkt=form.instance, sitzung=sitzung)
+            messages.success(request, "Der Punkt steht auf der Tagesordnung.")
+            return redirect("traeger:sitzung-detail", pk)
+    return render(request, "traeger/sitzung/punkt_neu.jinja", {"sitzung": sitzung, "form": form})
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def punkt_bearbeiten(request, pk):
+    punkt = get_object_or_404(Tagesordnungspunkt.objects.select_related("sitzung"), pk=pk)
+    form = PunktForm(request.POST or None, instance=punkt)
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.punkt_aendern(punkt=form.instance)
+            messages.success(request, "Die Änderung ist gespeichert.")
+            return redirect("traeger:sitzung-detail", punkt.sitzung_id)
+    return render(request, "traeger/sitzung/punkt_bearbeiten.jinja", {"punkt": punkt, "form": form})
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+@require_POST
+def punkt_verschieben(request, pk):
+    punkt = get_object_or_404(Tagesordnungspunkt.objects.select_related("sitzung"), pk=pk)
+    nach_oben = request.POST.get("wohin") == "oben"
+    return _mit_satz(request, punkt.sitzung_id, "", vorgaenge.punkt_verschieben, punkt=punkt, nach_oben=nach_oben)
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+@require_POST
+def punkt_streichen(request, pk):
+    punkt = get_object_or_404(Tagesordnungspunkt.objects.select_related("sitzung"), pk=pk)
+    return _mit_satz(request, punkt.sitzung_id, "Der Punkt ist gestrichen.", vorgaenge.punkt_streichen, punkt=punkt)
+
+
+# --- Beschlüsse ---------------------------------------------------------------------------------------------------------
+
+
+@erfordert(Recht.SITZUNG_LESEN)
+def beschluss_liste(request):
+    """Alle Beschlüsse, die neuesten zuerst."""
+    return liste(
+        request, Beschluss.objects.all(), spalten=BESCHLUESSE, filter=BeschlussFilter, titel="Beschlüsse",
+        ordnung="-sitzung__am", export="beschluesse",
+        leer=Leer("Noch keine Beschlüsse.", "Sie entstehen in einer Sitzung.", "Zu den Sitzungen", reverse("traeger:sitzung-liste")),
+    )  # fmt: skip
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def beschluss_neu(request, pk):
+    sitzung = get_object_or_404(Sitzung, pk=pk)
+    form = BeschlussForm(request.POST or None, sitzung=sitzung)
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.beschluss_fassen(beschluss=form.instance, sitzung=sitzung, heute=timezone.localdate())
+            messages.success(request, "Der Beschluss ist festgehalten.")
+            return redirect("traeger:sitzung-detail", pk)
+    return render(request, "traeger/sitzung/beschluss_neu.jinja", {"sitzung": sitzung, "form": form})
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def beschluss_bearbeiten(request, pk):
+    beschluss = get_object_or_404(Beschluss.objects.select_related("sitzung"), pk=pk)
+    form = BeschlussForm(request.POST or None, instance=beschluss, sitzung=beschluss.sitzung)
+    if form.is_valid():
+        vorgaenge.beschluss_berichtigen(beschluss=form.instance)
+        messages.success(request, "Die Berichtigung ist gespeichert.")
+        return redirect("traeger:sitzung-detail", beschluss.sitzung_id)
+    return render(request, "traeger/sitzung/beschluss_bearbeiten.jinja", {"beschluss": beschluss, "form": form})

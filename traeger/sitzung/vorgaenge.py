@@ -1,0 +1,206 @@
+"""Sitzungen einladen, protokollieren, beschließen und Aufgaben verteilen – über alle Träger (Konzept, Anlage).
+
+Nach dem Protokollieren ist eine Sitzung fest: Termin, Tagesordnung und Absage ändern sich nicht mehr. Berichtigt werden nur
+Ergebnisse, Protokolltext, Teilnehmende und Beschlüsse. Ein eigener Stand „in Berichtigung“ wäre eine zweite Wahrheit neben der
+ersten: Es gilt immer der letzte Stand, Zeitpunkt und Person des ersten Protokolls bleiben, und jede frühere Fassung steht im
+Änderungsprotokoll der Datenbank. Aufgaben leben unabhängig davon weiter, denn sie werden nach der Sitzung erledigt.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Max
+
+from arge.daten.schreiben import einmal_anlegen
+from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
+from traeger.sitzung.regeln import satz_zum_protokoll, satz_zum_termin, satz_zur_aenderung
+
+PUNKTE_HOECHSTENS = 40
+
+
+def gesperrt(zeile: models.Model) -> Any:
+    """Dieselbe Zeile im jetzigen Stand, bis zum Ende der Transaktion für andere Schreibende gesperrt."""
+    return type(zeile)._base_manager.select_for_update(of=("self",)).get(pk=zeile.pk)
+
+
+def _pruefe(satz: str | None) -> None:
+    if satz:
+        raise ValidationError(satz)
+
+
+def _offen(sitzung: Sitzung) -> Sitzung:
+    """Die gesperrte Sitzung, wenn sie noch nicht protokolliert und nicht abgesagt ist."""
+    stand = gesperrt(sitzung)
+    _pruefe(
+        satz_zur_aenderung(ist_protokolliert=stand.protokolliert_am is not None, ist_abgesagt=stand.abgesagt_am is not None)
+    )
+    return stand
+
+
+def _naechste(menge: Any) -> int:
+    return (menge.aggregate(groesste=Max("nummer"))["groesste"] or 0) + 1
+
+
+@transaction.atomic
+def sitzung_einladen(*, sitzung: Sitzung, punkte: list[str], heute: date) -> Sitzung:
+    """Neue Sitzung mit Tagesordnung, ein Punkt je Zeile; dieselbe Absendung legt nichts Zweites an."""
+    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
+    sitzung, ist_neu = einmal_anlegen(sitzung)
+    if ist_neu:
+        for nummer, titel in enumerate(punkte, 1):
+            Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=nummer, titel=titel)
+    return sitzung
+
+
+@transaction.atomic
+def sitzung_aendern(*, sitzung: Sitzung, heute: date) -> None:
+    """Termin und Ort vor dem Protokoll; das Formular hat die Zeile gesperrt und `version` erhöht."""
+    _offen(sitzung)
+    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
+    sitzung.save(update_fields=["vereinbarung", "art", "am", "beginn", "ende", "ort", "teilnehmende", "version"])
+
+
+@transaction.atomic
+def sitzung_absagen(*, sitzung: Sitzung, von: Any, jetzt: datetime) -> None:
+    """Sitzung fällt aus; sie bleibt mit ihrer Tagesordnung stehen."""
+    stand = _offen(sitzung)
+    stand.abgesagt_am, stand.abgesagt_von, stand.version = jetzt, von, F("version") + 1
+    stand.save(update_fields=["abgesagt_am", "abgesagt_von", "version"])
+
+
+@transaction.atomic
+def absage_zuruecknehmen(*, sitzung: Sitzung) -> None:
+    """Die Sitzung findet doch statt: Zu diesem Zeitpunkt ließe sich keine zweite anlegen."""
+    stand = gesperrt(sitzung)
+    if stand.abgesagt_am is None:
+        raise ValidationError("Diese Sitzung ist nicht abgesagt.")
+    stand.abgesagt_am = stand.abgesagt_von = None
+    stand.version = F("version") + 1
+    stand.save(update_fields=["abgesagt_am", "abgesagt_von", "version"])
+
+
+# --- Tagesordnung -------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def punkt_anlegen(*, punkt: Tagesordnungspunkt, sitzung: Sitzung) -> Tagesordnungspunkt:
+    """Neuer Punkt am Ende der Tagesordnung; die Sperre auf der Sitzung vergibt jede Nummer einmal."""
+    punkt.sitzung = _offen(sitzung)
+    punkt.nummer = _naechste(sitzung.punkte)
+    if punkt.nummer > PUNKTE_HOECHSTENS:
+        raise ValidationError(f"Mehr als {PUNKTE_HOECHSTENS} Punkte hat keine Tagesordnung.")
+    return einmal_anlegen(punkt)[0]
+
+
+@transaction.atomic
+def punkt_aendern(*, punkt: Tagesordnungspunkt) -> None:
+    """Thema und wer es einbringt, solange die Sitzung nicht protokolliert ist."""
+    _offen(punkt.sitzung)
+    punkt.save(update_fields=["titel", "traeger", "version"])
+
+
+@transaction.atomic
+def punkt_verschieben(*, punkt: Tagesordnungspunkt, nach_oben: bool) -> None:
+    """Tauscht einen Punkt mit seinem Nachbarn; am Rand geschieht nichts."""
+    sitzung = _offen(punkt.sitzung)
+    punkt.refresh_from_db()
+    punkte = Tagesordnungspunkt.objects.filter(sitzung=sitzung)
+    if nach_oben:
+        nachbar = punkte.filter(nummer__lt=punkt.nummer).order_by("-nummer").first()
+    else:
+        nachbar = punkte.filter(nummer__gt=punkt.nummer).order_by("nummer").first()
+    if nachbar is None:
+        return
+    # Die Nummer ist je Sitzung eindeutig: Der Tausch geht über eine freie.
+    punkte.filter(pk=nachbar.pk).update(nummer=_naechste(punkte), version=F("version") + 1)
+    punkte.filter(pk=punkt.pk).update(nummer=nachbar.nummer, version=F("version") + 1)
+    punkte.filter(pk=nachbar.pk).update(nummer=punkt.nummer)
+
+
+@transaction.atomic
+def punkt_streichen(*, punkt: Tagesordnungspunkt) -> None:
+    """Ein Punkt ohne Ergebnis und Beschluss verschwindet; das Änderungsprotokoll behält ihn, die Nummern rücken auf."""
+    sitzung = _offen(punkt.sitzung)
+    if punkt.ergebnis or punkt.beschluesse.exists():
+        raise ValidationError("Zu diesem Punkt gibt es schon ein Ergebnis oder einen Beschluss. Er bleibt stehen.")
+    punkt.delete()
+    for nummer, rest in enumerate(Tagesordnungspunkt.objects.filter(sitzung=sitzung).order_by("nummer"), 1):
+        if rest.nummer != nummer:
+            Tagesordnungspunkt.objects.filter(pk=rest.pk).update(nummer=nummer)
+
+
+# --- Protokoll und Beschlüsse -------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def protokollieren(*, sitzung: Sitzung, ergebnisse: dict[int, str], von: Any, heute: date, jetzt: datetime) -> None:
+    """Ergebnis je Punkt und freies Protokoll; beim zweiten Mal ist es eine Berichtigung und behält Zeitpunkt und Person.
+
+    Das Formular hat die Sitzung gesperrt, verglichen und `version` erhöht.
+    """
+    stand = gesperrt(sitzung)
+    _pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
+    for punkt in Tagesordnungspunkt.objects.filter(sitzung=sitzung, pk__in=ergebnisse):
+        if punkt.ergebnis != ergebnisse[punkt.pk]:
+            punkt.ergebnis, punkt.version = ergebnisse[punkt.pk], punkt.version + 1
+            punkt.save(update_fields=["ergebnis", "version"])
+    sitzung.protokolliert_am = stand.protokolliert_am or jetzt
+    sitzung.protokolliert_von = stand.protokolliert_von if stand.protokolliert_am else von
+    sitzung.save(update_fields=["protokoll", "teilnehmende", "protokolliert_am", "protokolliert_von", "version"])
+
+
+@transaction.atomic
+def beschluss_fassen(*, beschluss: Beschluss, sitzung: Sitzung, heute: date) -> Beschluss:
+    """Nächster Beschluss der Sitzung, fortlaufend nummeriert."""
+    stand = gesperrt(sitzung)
+    _pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
+    beschluss.sitzung, beschluss.nummer = stand, _naechste(stand.beschluesse)
+    return einmal_anlegen(beschluss)[0]
+
+
+def beschluss_berichtigen(*, beschluss: Beschluss) -> None:
+    """Schreibfehler im Text oder falscher Punkt; die Nummer bleibt, die frühere Fassung steht im Änderungsprotokoll."""
+    beschluss.save(update_fields=["text", "punkt", "version"])
+
+
+# --- Aufgaben -----------------------------------------------------------------------------------------------------------
+
+
+def aufgabe_verteilen(*, aufgabe: Aufgabe, von: Any, heute: date) -> Aufgabe:
+    """Neue Aufgabe mit Frist; eine Frist in der Vergangenheit wäre von Anfang an versäumt."""
+    if aufgabe.faellig_am < heute:
+        raise ValidationError({"faellig_am": "Die Frist liegt in der Vergangenheit."})
+    aufgabe.angelegt_von = von
+    return einmal_anlegen(aufgabe)[0]
+
+
+@transaction.atomic
+def aufgabe_aendern(*, aufgabe: Aufgabe) -> None:
+    """Wortlaut und Zuständigkeit einer offenen Aufgabe. Die Frist nie: Fristen wandern nicht (Fachmodell 6)."""
+    if gesperrt(aufgabe).erledigt_am is not None:
+        raise ValidationError("Diese Aufgabe ist erledigt. Öffnen Sie sie zuerst wieder.")
+    aufgabe.save(update_fields=["titel", "beschreibung", "traeger", "ansprechperson", "version"])
+
+
+@transaction.atomic
+def aufgabe_erledigen(*, aufgabe: Aufgabe, ergebnis: str, von: Any, jetzt: datetime) -> None:
+    """Erledigt mit einem Satz, was herauskam."""
+    stand = gesperrt(aufgabe)
+    if stand.erledigt_am is not None:
+        raise ValidationError("Diese Aufgabe ist schon erledigt.")
+    stand.erledigt_am, stand.erledigt_von, stand.ergebnis = jetzt, von, ergebnis
+    stand.version = F("version") + 1
+    stand.save(update_fields=["erledigt_am", "erledigt_von", "ergebnis", "version"])
+
+
+@transaction.atomic
+def aufgabe_oeffnen(*, aufgabe: Aufgabe) -> None:
+    """Doch nicht erledigt: Die Frist bleibt, wie sie war; was als Ergebnis dastand, steht im Änderungsprotokoll."""
+    stand = gesperrt(aufgabe)
+    if stand.erledigt_am is None:
+        raise ValidationError("Diese Aufgabe ist schon offen.")
+    stand.erledigt_am = stand.erledigt_von = None
+    stand.ergebnis, stand.version = "", F("version") + 1
+    stand.save(update_fields=["erledigt_am", "erledigt_von", "ergebnis", "version"])

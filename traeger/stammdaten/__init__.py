@@ -1,0 +1,1 @@
+"""Träger, Standorte, Quartiere."""

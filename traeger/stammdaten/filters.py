@@ -1,0 +1,42 @@
+"""Filter der Stammdaten."""
+
+import django_filters
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
+
+from arge.seite.filter import Filter
+from traeger.models import Stadtteil, Standort
+
+
+class StandortFilter(Filter):
+    """Orte nach Name oder Schreibweise; ohne Angabe die, an denen noch gearbeitet wird."""
+
+    suche = django_filters.CharFilter(label="Name, Straße oder Schreibweise", method="nach_text")
+    stand = django_filters.ChoiceFilter(
+        label="Stand",
+        choices=[("genutzt", "genutzte"), ("geschlossen", "geschlossene"), ("alle", "alle")],
+        method="nach_stand",
+    )
+    stadtteil = django_filters.ModelChoiceFilter(label="Stadtteil", queryset=Stadtteil.objects.order_by("name"))
+
+    class Meta(Filter.Meta):
+        model = Standort
+        fields: list[str] = []
+
+    def __init__(self, data=None, *args, **optionen):
+        daten = data.copy() if data is not None else QueryDict(mutable=True)
+        if not daten.get("stand"):
+            daten["stand"] = "genutzt"
+        super().__init__(daten, *args, **optionen)
+
+    def nach_text(self, orte, name, wert):
+        """Auch das Ende eines Namens: Hier stehen Dutzende Orte, nicht Tausende Menschen."""
+        treffer = Q(name__icontains=wert) | Q(strasse__icontains=wert) | Q(aliase__name__icontains=wert)
+        return orte.filter(pk__in=Standort.objects.filter(treffer).values("pk"))
+
+    def nach_stand(self, orte, name, wert):
+        heute = timezone.localdate()
+        if wert == "geschlossen":
+            return orte.filter(bis__lt=heute)
+        return orte.exclude(bis__lt=heute) if wert == "genutzt" else orte

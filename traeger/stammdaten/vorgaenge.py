@@ -1,0 +1,94 @@
+"""Träger, Standorte und Quartiere pflegen: Kürzel entsteht einmal, ein Umzug ist ein neuer Ort (Fachmodell 1)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+from django.utils.text import slugify
+
+from arge.daten.schreiben import einmal_anlegen
+from arge.zahlen.format import datum
+from arge.zahlen.zeitraum import TAG
+from traeger.models import Quartier, Standort, StandortAlias, Traeger
+
+_UMSCHRIFT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def nacheinander(was: str) -> None:
+    """Wer dasselbe sucht und dann schreibt, wartet bis zum Ende der anderen Transaktion."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [was])
+
+
+def freies_kuerzel(modell: type[models.Model], text: str) -> str:
+    """Kürzel aus dem Namen, bei Gleichheit mit Nummer; es steht in Adressen und Dateien und ändert sich nie wieder."""
+    nacheinander(f"kuerzel:{modell._meta.db_table}")
+    laenge = modell._meta.get_field("kuerzel").max_length
+    anfang = slugify(text.translate(_UMSCHRIFT))[: laenge - 4].strip("-") or modell._meta.model_name
+    vergeben = set(modell._default_manager.filter(kuerzel__startswith=anfang).values_list("kuerzel", flat=True))
+    nummer = 1
+    while (kuerzel := anfang if nummer == 1 else f"{anfang}-{nummer}") in vergeben:
+        nummer += 1
+    return kuerzel
+
+
+def traeger_anlegen(*, traeger: Traeger) -> Traeger:
+    """Neuer Träger der ARGE; sein Kürzel entsteht aus dem Kurznamen."""
+    traeger.kuerzel = freies_kuerzel(Traeger, traeger.kurzname)
+    return einmal_anlegen(traeger)[0]
+
+
+def quartier_anlegen(*, quartier: Quartier) -> Quartier:
+    """Neues Quartier unter einem der neun Stadtteile."""
+    return einmal_anlegen(quartier)[0]
+
+
+def standort_anlegen(*, standort: Standort, aliase: Iterable[str]) -> Standort:
+    """Neuer Ort mit seinen Schreibweisen."""
+    standort.kuerzel = freies_kuerzel(Standort, standort.name)
+    standort, ist_neu = einmal_anlegen(standort)
+    if ist_neu:
+        _aliase_setzen(standort, aliase)
+    return standort
+
+
+def standort_aendern(*, standort: Standort, aliase: Iterable[str]) -> None:
+    """Angaben und Schreibweisen in einem Zug."""
+    standort.save()
+    _aliase_setzen(standort, aliase)
+
+
+def _aliase_setzen(standort: Standort, namen: Iterable[str]) -> None:
+    """Genau diese Schreibweisen; eine gehört nur einem Ort, sonst fände der Import zwei."""
+    nacheinander("standortalias")
+    soll = list(dict.fromkeys(namen))
+    fremd = StandortAlias.objects.filter(name__in=soll).exclude(standort=standort).select_related("standort").first()
+    if fremd is not None:
+        raise ValidationError(f"„{fremd.name}“ ist schon eine Schreibweise von {fremd.standort}.")
+    vorhanden = set(standort.aliase.values_list("name", flat=True))
+    standort.aliase.exclude(name__in=soll).delete()
+    StandortAlias.objects.bulk_create(StandortAlias(standort=standort, name=n) for n in soll if n not in vorhanden)
+
+
+def standort_umziehen(*, standort: Standort, am: date, anschrift: dict[str, Any]) -> Standort:
+    """Ab dem Tag gilt ein neuer Ort, der den alten als Vorgänger nennt; der alte endet am Tag davor und behält alles.
+
+    Was am alten Ort hängt, zieht nicht still mit: Stellenanteile ändert man ab dem Tag, damit der alte Zeitraum bleibt.
+    """
+    standort = Standort.objects.select_for_update(no_key=True).get(pk=standort.pk)
+    if standort.bis and standort.bis < am:
+        raise ValidationError(f"Der Standort ist schon am {datum(standort.bis)} geschlossen.")
+    if standort.von and am <= standort.von:
+        raise ValidationError(f"Der Umzug liegt nach dem ersten Tag am alten Ort, dem {datum(standort.von)}.")
+    if standort.nachfolger.exists():
+        raise ValidationError("Dieser Standort ist schon umgezogen.")
+    neu = Standort(
+        kuerzel=freies_kuerzel(Standort, anschrift["name"]), von=am, vorgaenger=standort,
+        traeger_id=standort.traeger_id, ist_gu=standort.ist_gu, **anschrift,
+    )  # fmt: skip
+    neu.save()
+    standort.bis, standort.version = am - TAG, standort.version + 1
+    standort.save(update_fields=["bis", "version"])
+    return neu

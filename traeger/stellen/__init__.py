@@ -1,0 +1,1 @@
+"""Vereinbarungen, Stellenanteile, Bewilligungen, Stellenplan."""

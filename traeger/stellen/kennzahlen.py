@@ -1,0 +1,272 @@
+"""VZÄ vereinbart, bewilligt, besetzt – am Stichtag und im tagesgenauen Mittel (Fachmodell 1, berichte 1).
+
+Gezählt wird das Kontingent der ARGE; kirchliche Anteile („bis zu“), die offenen 0,5 VZÄ der Diakonie und städtische
+Stellen haben eigene Kreise, damit sie nie still in einer Summe verschwinden.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Case, DecimalField, F, Func, IntegerField, Max, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least
+
+from arge.zahlen.format import datum, vzae
+from arge.zahlen.kennzahl import Art, Kennzahl
+from arge.zahlen.statistik import Tafel
+from arge.zahlen.zeitraum import TAG, Zeitraum
+from traeger.begriffe import KIRCHLICHE_QUELLEN, Stellenkreis, TraegerArt, VereinbarungArt
+from traeger.models import Besetzung, Bewilligung, Stellenanteil, Vereinbarung
+from traeger.stellen.regeln import NULL, Abschnitt, Posten, Stufe, Treppe, Umfang, Wechsel, monatserste, posten_am, summe
+from traeger.zugang import zahlen
+
+
+def kreis(pfad: str = "") -> Case:
+    """Zu welchem Kreis ein Stellenanteil zählt, als SQL-Ausdruck; `pfad` führt vom Modell zum Stellenanteil."""
+    return Case(
+        When(**{f"{pfad}traeger__art": TraegerArt.KOMMUNE}, then=Value(Stellenkreis.KOMMUNE.value)),
+        When(**{f"{pfad}quelle__in": sorted(KIRCHLICHE_QUELLEN)}, then=Value(Stellenkreis.KIRCHLICH.value)),
+        When(**{f"{pfad}zaehlt_zum_kontingent": True}, then=Value(Stellenkreis.KONTINGENT.value)),
+        default=Value(Stellenkreis.OFFEN.value),
+    )
+
+
+def _mit_kreis(menge: QuerySet[Any]) -> QuerySet[Any]:
+    if menge.model is Stellenanteil:
+        return menge.annotate(kreis=kreis())
+    anteil = {"aufgabe": F("stellenanteil__aufgabe"), "quelle": F("stellenanteil__quelle")}
+    return menge.annotate(kreis=kreis("stellenanteil__"), **anteil)
+
+
+def _am(modell: Any) -> Callable[[Zeitraum], QuerySet[Any]]:
+    """Zeilen, die am letzten Tag des Zeitraums gelten (der Stichtag ist ein Zeitraum von einem Tag)."""
+    return lambda zeitraum: _mit_kreis(modell.objects.am(zeitraum.ende))
+
+
+def _im(modell: Any) -> Callable[[Zeitraum], QuerySet[Any]]:
+    return lambda zeitraum: _mit_kreis(modell.objects.im(zeitraum))
+
+
+def _kontingent(menge: Callable[[Zeitraum], QuerySet[Any]]) -> Callable[[Zeitraum], QuerySet[Any]]:
+    return lambda zeitraum: menge(zeitraum).filter(kreis=Stellenkreis.KONTINGENT)
+
+
+def mittel(zeitraum: Zeitraum) -> Any:
+    """Tagesgenaues Mittel der VZÄ: Summe aus VZÄ × Tage im Zeitraum, geteilt durch die Tage des Zeitraums."""
+    von, bis = Value(zeitraum.von), Value(zeitraum.ende)
+    letzter, erster = Least(Coalesce("bis", bis), bis), Greatest("von", von)
+    # PostgreSQL zieht Tage als ganze Zahl ab; Djangos eigene Subtraktion machte daraus ein Intervall.
+    tage = Func(letzter, erster, template="(%(expressions)s + 1)", arg_joiner=" - ", output_field=IntegerField())
+    zahl = DecimalField(max_digits=16, decimal_places=6)
+    return Sum(F("vzae") * tage, output_field=zahl) / Value(Decimal(zeitraum.tage), output_field=zahl)
+
+
+KURVEN: dict[str, tuple[Any, str]] = {
+    "vereinbart": (Stellenanteil, "vereinbarten"),
+    "bewilligt": (Bewilligung, "durch Bescheid bewilligten"),
+    "besetzt": (Besetzung, "mit Fachkräften besetzten"),
+}
+
+
+def _kennzahl(nummer: str, kurve: str, art: Art) -> Kennzahl:
+    modell, wort = KURVEN[kurve]
+    stichtag = art == Art.STICHTAG
+    return Kennzahl(
+        nummer=nummer,
+        name=f"VZÄ {kurve}" if stichtag else f"VZÄ {kurve} im Mittel",
+        zaehlgroesse="VZÄ",
+        definition=f"{'Summe der am Stichtag' if stichtag else 'Tagesgenaues Mittel der'} {wort} Stellenanteile im"
+        " Kontingent der ARGE, ohne kirchliche Anteile und städtische Stellen.",
+        quelle="Konzept 3.1 bis 3.3",
+        art=art,
+        menge=_kontingent(_am(modell) if stichtag else _im(modell)),
+        aggregat=(lambda _: Sum("vzae")) if stichtag else mittel,
+        null=NULL,
+        schutz=False,
+    )
+
+
+VEREINBART = _kennzahl("TR-01", "vereinbart", Art.STICHTAG)
+BEWILLIGT = _kennzahl("TR-02", "bewilligt", Art.STICHTAG)
+BESETZT = _kennzahl("TR-03", "besetzt", Art.STICHTAG)
+VEREINBART_MITTEL = _kennzahl("TR-04", "vereinbart", Art.ZEITRAUM)
+BEWILLIGT_MITTEL = _kennzahl("TR-05", "bewilligt", Art.ZEITRAUM)
+BESETZT_MITTEL = _kennzahl("TR-06", "besetzt", Art.ZEITRAUM)
+KENNZAHLEN: tuple[Kennzahl, ...] = (
+    VEREINBART, BEWILLIGT, BESETZT, VEREINBART_MITTEL, BEWILLIGT_MITTEL, BESETZT_MITTEL,
+)  # fmt: skip
+#: Dieselben Zahlen über alle Kreise: der Stellenplan zeigt auch, was nicht zum Kontingent zählt.
+DREI = tuple(
+    replace(zahl, menge=_am(KURVEN[kurve][0])) for kurve, zahl in zip(KURVEN, (VEREINBART, BEWILLIGT, BESETZT), strict=True)
+)
+
+
+def _abschnitte(zeitraum: Zeitraum) -> list[Abschnitt]:
+    """Die drei Kurven aller Träger im Zeitraum, in einer Abfrage; es zählen dieselben Zeilen wie in TR-01 bis TR-03."""
+    merkmale = ("traeger__kurzname", "aufgabe", "quelle", "kreis", "von", "bis")
+    erste, *weitere = [
+        _im(modell)(zeitraum)
+        .order_by()
+        .annotate(kurve=Value(kurve))
+        .values_list("kurve", *merkmale)
+        .annotate(summe=Sum("vzae"))
+        for kurve, (modell, _) in KURVEN.items()
+    ]
+    return [Abschnitt(*herkunft, Stufe(von, bis, vzae)) for *herkunft, von, bis, vzae in erste.union(*weitere, all=True)]
+
+
+def posten(am: date) -> list[Posten]:
+    """Vereinbart, bewilligt, besetzt je Träger × Aufgabe × Quelle × Kreis an einem Tag, über alle Träger (nur Summen)."""
+    with zahlen():
+        return posten_am(_abschnitte(Zeitraum(am, am)), am)
+
+
+@dataclass(frozen=True)
+class Vergleich:
+    """Kontingent am letzten Tag des vorigen Vertrags gegen das Kontingent am Stichtag, je Träger."""
+
+    vorher_am: date
+    zeilen: list[tuple[str, Decimal, Decimal]]
+    vorher: Decimal
+    jetzt: Decimal
+
+
+@dataclass(frozen=True)
+class Stellenplan:
+    """Die drei Kurven eines Zeitraums mit einem Stichtag darin; nur Summen, keine Fachkraft."""
+
+    am: date
+    zeitraum: Zeitraum
+    abschnitte: list[Abschnitt]
+    vorher_am: date | None
+
+    @cached_property
+    def kirchlich(self) -> list[Stellenanteil]:
+        """Kirchliche Stellenanteile am Stichtag mit ihren Bedingungen; nur der Stellenplan zeigt sie einzeln."""
+        anteile = _am(Stellenanteil)(Zeitraum(self.am, self.am)).filter(kreis=Stellenkreis.KIRCHLICH)
+        return list(anteile.select_related("traeger").order_by("traeger__kurzname"))
+
+    @cached_property
+    def posten(self) -> list[Posten]:
+        return posten_am(self.abschnitte, self.am)
+
+    @property
+    def kontingent(self) -> Umfang:
+        return summe(self.posten, kreis=Stellenkreis.KONTINGENT)
+
+    @cached_property
+    def vergleich(self) -> Vergleich | None:
+        """Gegen den Tag vor Beginn des geltenden Vertrags; None, wenn es davor nichts gab."""
+        if self.vorher_am is None:
+            return None
+        eng = {"kreis": Stellenkreis.KONTINGENT}
+        davor = posten_am(self.abschnitte, self.vorher_am)
+        namen = sorted({p.traeger for p in (*davor, *self.posten) if p.kreis == Stellenkreis.KONTINGENT})
+        zeilen = [(n, *(summe(seite, traeger=n, **eng).vereinbart for seite in (davor, self.posten))) for n in namen]
+        vorher, jetzt = summe(davor, **eng).vereinbart, summe(self.posten, **eng).vereinbart
+        return Vergleich(self.vorher_am, zeilen, vorher, jetzt) if vorher else None
+
+    def lesarten(self) -> list[tuple[str, Umfang, Umfang]]:
+        """Integrationsmanagement und Summe in beiden Lesarten der offenen Anteile (1,5 oder 2,0 VZÄ)."""
+        eng = [p for p in self.posten if p.kreis == Stellenkreis.KONTINGENT]
+        weit = [p for p in self.posten if p.kreis in {Stellenkreis.KONTINGENT, Stellenkreis.OFFEN}]
+        return [
+            ("zählt nicht zum Kontingent", summe(eng, aufgabe="IM"), summe(eng)),
+            ("zählt zum Kontingent", summe(weit, aufgabe="IM"), summe(weit)),
+        ]
+
+    def treppen(self, kreise: Collection[str] = (Stellenkreis.KONTINGENT,), **merkmale: str) -> dict[str, Treppe]:
+        """Die drei Kurven dieser Kreise als Treppen; `merkmale` grenzt ein (`traeger=…`, `aufgabe=…`, `quelle=…`)."""
+        passend = [
+            a for a in self.abschnitte if a.kreis in kreise and all(getattr(a, m) == wert for m, wert in merkmale.items())
+        ]
+        return {kurve: Treppe(a.stufe for a in passend if a.kurve == kurve) for kurve in KURVEN}
+
+    def aenderungen(self) -> list[tuple[str, Wechsel]]:
+        """Was nach dem Stichtag vereinbart anders wird, je Kreis, in zeitlicher Folge."""
+        kreise = dict.fromkeys(a.kreis for a in self.abschnitte)
+        je_kreis = [
+            (Stellenkreis(kreis).label, w)
+            for kreis in kreise
+            for w in self.treppen((kreis,))["vereinbart"].wechsel(self.am, self.zeitraum.ende)
+        ]
+        return sorted(je_kreis, key=lambda paar: (paar[1].ab, paar[0]))
+
+    def verlauf(
+        self, kreise: Collection[str] = (Stellenkreis.KONTINGENT,), wort: str = "im Kontingent", **merkmale: str
+    ) -> tuple[Tafel, list[list[str]]]:
+        """Die drei Kurven je Monatsersten als Tafel, dazu die Abschnitte, in denen sich nichts ändert."""
+        von, bis = self.zeitraum.von, self.zeitraum.ende
+        kurven = self.treppen(kreise, **merkmale)
+        tafel = Tafel.aus(
+            {(f"{tag:%m/%Y}", name): k.am(tag) for tag in monatserste(von, bis) for name, k in kurven.items()},
+            titel=f"VZÄ {wort}, {von.year} bis {bis.year}", zaehlgroesse="VZÄ", summen="keine", schreibweise="vzae",
+            kuerzel="TR-01 TR-02 TR-03", zeilenkopf="Monat",
+        )  # fmt: skip
+        grenzen = sorted({von} | {w.ab for k in kurven.values() for w in k.wechsel(von, bis)})
+        return tafel, [[f"ab {datum(tag)}", *(vzae(k.am(tag)) for k in kurven.values())] for tag in grenzen]
+
+    def je_traeger(self, kreise: Collection[str], **merkmale: str) -> Tafel:
+        """Vereinbart, bewilligt, besetzt am Stichtag je Träger; die größten einzeln, der Rest als „übrige“."""
+        passend = [p for p in self.posten if p.kreis in kreise]
+        umfang = {
+            name: summe(passend, **(merkmale | {"traeger": name})) for name in dict.fromkeys(p.traeger for p in passend)
+        }
+        rang = sorted((n for n, u in umfang.items() if any(u)), key=lambda name: (-umfang[name].vereinbart, name))
+        einzeln = set(rang if len(rang) <= BALKEN else rang[: BALKEN - 1])
+        werte: dict[tuple[str | None, str | None], Decimal] = {}
+        for name in rang:
+            for kurve, vzae_wert in zip(KURVEN, umfang[name], strict=True):
+                zelle = (name if name in einzeln else "übrige", kurve)
+                werte[zelle] = werte.get(zelle, NULL) + vzae_wert
+        return Tafel.aus(
+            werte, titel=f"VZÄ je Träger am {datum(self.am)}", zaehlgroesse="VZÄ", summen="spalten", schreibweise="vzae",
+            kuerzel="TR-01 TR-02 TR-03", zeilenkopf="Träger", spalten=list(KURVEN),
+        )  # fmt: skip
+
+    def verteilung(
+        self, merkmal: str, worte: Callable[[str], str], kreise: Collection[str], kurve: str = "vereinbart", **merkmale: str
+    ) -> Tafel:
+        """Eine Kurve am 1. Januar jedes Jahres und am Stichtag, zerlegt nach Träger, Aufgabe oder Quelle.
+
+        Mehr Teile, als ein Mensch unterscheiden kann, stehen zusammen als „übrige“ (alle einzeln in der XLSX).
+        """
+        teile: dict[str, list[Stufe]] = {}
+        for a in self.abschnitte:
+            if a.kurve == kurve and a.kreis in kreise and all(getattr(a, m) == wert for m, wert in merkmale.items()):
+                teile.setdefault(getattr(a, merkmal), []).append(a.stufe)
+        treppen = {name: Treppe(stufen) for name, stufen in teile.items()}
+        rang = sorted(treppen, key=lambda name: (-treppen[name].am(self.am), name))
+        einzeln = rang if len(rang) <= TEILE else rang[: TEILE - 1]
+        tage = sorted({date(jahr, 1, 1) for jahr in range(self.zeitraum.von.year, self.zeitraum.ende.year + 1)} | {self.am})
+        werte: dict[tuple[str | None, str | None], Decimal] = {}
+        for tag in tage:
+            for name in rang:
+                spalte = worte(name) if name in einzeln else "übrige"
+                werte[datum(tag), spalte] = werte.get((datum(tag), spalte), NULL) + treppen[name].am(tag)
+        return Tafel.aus(
+            werte, titel=f"VZÄ {kurve} je {MERKMALE[merkmal]}", zaehlgroesse="VZÄ", summen="zeilen", schreibweise="vzae",
+            kuerzel=dict(zip(KURVEN, ("TR-01", "TR-02", "TR-03"), strict=True))[kurve], zeilenkopf="am",
+        )  # fmt: skip
+
+
+#: So viele Farben und Muster unterscheidet ein gestapelter Balken.
+TEILE = 6
+#: So viele Gruppen passen untereinander, ohne dass man blättert.
+BALKEN = 12
+MERKMALE = {"traeger": "Träger", "aufgabe": "Aufgabe", "quelle": "Quelle"}
+
+
+def stellenplan(am: date, jahre: tuple[int, int] | None = None) -> Stellenplan:
+    """Der Stellenplan an einem Tag; die Kurven reichen von `jahre` (sonst Vorjahr bis vier Jahre voraus)."""
+    von, bis = jahre or (am.year - 1, am.year + 4)
+    zeitraum = Zeitraum(date(max(von, 1), 1, 1), date(min(bis, date.max.year), 12, 31))
+    vertraege = Vereinbarung.objects.filter(art=VereinbarungArt.VERTRAG, stellenanteil__traeger__art=TraegerArt.FREI)
+    beginn = vertraege.filter(von__lte=am).aggregate(beginn=Max("von"))["beginn"]
+    vorher_am = beginn - TAG if beginn else None
+    with zahlen():
+        geladen = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
+    return Stellenplan(am, zeitraum, geladen, vorher_am)

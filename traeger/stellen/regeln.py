@@ -1,0 +1,122 @@
+"""Summen und Stufen der Stellenanteile (Fachmodell 1)."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+from typing import NamedTuple
+
+from arge.zahlen.zeitraum import TAG
+
+NULL = Decimal(0)
+
+
+class Umfang(NamedTuple):
+    """Die drei Kurven an einem Tag, in VZÄ."""
+
+    vereinbart: Decimal = NULL
+    bewilligt: Decimal = NULL
+    besetzt: Decimal = NULL
+
+    @property
+    def unbesetzt(self) -> Decimal:
+        """Vereinbart, aber nicht besetzt; negativ heißt: mehr besetzt als vereinbart."""
+        return self.vereinbart - self.besetzt
+
+
+@dataclass(frozen=True, slots=True)
+class Posten:
+    """Umfang eines Trägers in einer Aufgabe aus einer Quelle; `kreis` sagt, wozu er gezählt wird."""
+
+    traeger: str
+    aufgabe: str
+    quelle: str
+    kreis: str
+    umfang: Umfang
+
+
+def summe(posten: Iterable[Posten], **merkmale: str) -> Umfang:
+    """Summe der Posten mit diesen Merkmalen (`traeger=…`, `aufgabe=…`, `quelle=…`, `kreis=…`)."""
+    passend = [p.umfang for p in posten if all(getattr(p, name) == wert for name, wert in merkmale.items())]
+    return Umfang(*(sum(spalte, NULL) for spalte in zip(*passend, strict=True))) if passend else Umfang()
+
+
+class Stufe(NamedTuple):
+    """Ein Umfang, der von … bis (einschließlich, None = offen) gilt."""
+
+    von: date
+    bis: date | None
+    vzae: Decimal
+
+    def gilt(self, am: date) -> bool:
+        return self.von <= am and (self.bis is None or am <= self.bis)
+
+
+def stand(stufen: Iterable[Stufe], am: date) -> Decimal:
+    """Summe aller Stufen, die an diesem Tag gelten."""
+    return sum((stufe.vzae for stufe in stufen if stufe.gilt(am)), NULL)
+
+
+class Abschnitt(NamedTuple):
+    """Eine Stufe mit ihrer Herkunft: welche Kurve, welcher Träger, welche Aufgabe, Quelle und welcher Kreis."""
+
+    kurve: str
+    traeger: str
+    aufgabe: str
+    quelle: str
+    kreis: str
+    stufe: Stufe
+
+
+def posten_am(abschnitte: Iterable[Abschnitt], am: date) -> list[Posten]:
+    """Vereinbart, bewilligt, besetzt je Träger × Aufgabe × Quelle × Kreis an einem Tag, in fester Folge."""
+    stellen: dict[tuple[str, str, str, str], dict[str, Decimal]] = {}
+    for kurve, traeger, aufgabe, quelle, kreis, stufe in abschnitte:
+        if stufe.gilt(am):
+            werte = stellen.setdefault((traeger, aufgabe, quelle, kreis), {})
+            werte[kurve] = werte.get(kurve, NULL) + stufe.vzae
+    return [Posten(*merkmale, Umfang(**werte)) for merkmale, werte in sorted(stellen.items())]
+
+
+class Treppe:
+    """Die Summe vieler Stufen über die Zeit: einmal sortiert, danach jeder Tag ein Griff (zehn Jahre, 200 Träger)."""
+
+    def __init__(self, stufen: Iterable[Stufe]) -> None:
+        wechsel_am: dict[date, Decimal] = {}
+        for von, bis, umfang in stufen:
+            wechsel_am[von] = wechsel_am.get(von, NULL) + umfang
+            if bis is not None and bis < date.max:
+                wechsel_am[bis + TAG] = wechsel_am.get(bis + TAG, NULL) - umfang
+        self.tage = sorted(tag for tag, sprung in wechsel_am.items() if sprung)
+        self.staende = list(accumulate(wechsel_am[tag] for tag in self.tage))
+
+    def am(self, tag: date) -> Decimal:
+        """Stand an diesem Tag."""
+        stelle = bisect_right(self.tage, tag)
+        return self.staende[stelle - 1] if stelle else NULL
+
+    def wechsel(self, nach: date, bis: date) -> list["Wechsel"]:
+        """Jeder Tag nach `nach` bis einschließlich `bis`, an dem sich die Summe ändert, in zeitlicher Folge."""
+        return [Wechsel(tag, self.am(tag - TAG), self.am(tag)) for tag in self.tage if nach < tag <= bis]
+
+
+class Wechsel(NamedTuple):
+    """Ab `ab` gilt `nachher` statt `vorher`."""
+
+    ab: date
+    vorher: Decimal
+    nachher: Decimal
+
+
+def wechsel(stufen: Iterable[Stufe], nach: date, bis: date) -> list[Wechsel]:
+    """Jeder Tag nach `nach` bis einschließlich `bis`, an dem sich die Summe ändert, in zeitlicher Folge."""
+    return Treppe(stufen).wechsel(nach, bis)
+
+
+def monatserste(von: date, bis: date) -> list[date]:
+    """Jeder Monatserste von … bis, beide Monate eingeschlossen."""
+    anzahl = (bis.year - von.year) * 12 + bis.month - von.month + 1
+    nummern = [von.year * 12 + von.month - 1 + i for i in range(anzahl)]
+    return [date(nummer // 12, nummer % 12 + 1, 1) for nummer in nummern]

@@ -1,1 +1,0 @@
-"""Vorgänge des ersten Stockwerks, je Fachgegenstand ein Modul: `from traeger.vorgaenge.auftrag import …`."""

@@ -1,0 +1,1 @@
+"""Warnungen, Quittungen, Kalender, E-Mail."""

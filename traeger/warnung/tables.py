@@ -1,0 +1,28 @@
+"""Spalten und Tabellen der Warnungen."""
+
+from arge.seite.liste import Spalte
+from traeger.begriffe import WarnungArt
+from traeger.warnung.regeln.warnart import Definition
+
+
+def quittungen(titel: dict[str, str]) -> list[Spalte]:
+    """Was quittiert ist; besteht die Warnung noch, mit ihrem Titel, sonst mit Art und Gegenstand."""
+
+    def name(art: str, schluessel: str) -> str:
+        gegenstand = schluessel.split(":")[1]
+        sonst = WarnungArt(art).label + ("" if gegenstand.startswith("fachkraft-") else f": {gegenstand}")
+        return titel.get(schluessel, sonst)
+
+    return [
+        Spalte(("art", "schluessel"), "Warnung", format=name),
+        Spalte("traeger__kurzname", "Träger", sortierbar=True),
+        Spalte("faellig_am", "Fällig am", format="datum", sortierbar=True),
+        Spalte("notiz", "Notiz"),
+        Spalte("quittiert_von__name", "Quittiert von"),
+        Spalte("quittiert_am", "Quittiert am", format="zeitpunkt", sortierbar=True),
+    ]
+
+
+def definition_zeilen(definitionen: list[Definition]) -> list[list[str]]:
+    """„Wovor gewarnt wird“: je Art Nummer, Satz, wer handelt, woher die Regel kommt."""
+    return [[f"{d.nummer} {WarnungArt(d.art).label}", d.satz, d.verantwortlich, d.quelle] for d in definitionen]

@@ -1,0 +1,97 @@
+"""Warnungen: was endet, fehlt oder nicht gedeckt ist, mit Folge, Verantwortung und Quittung (Fachmodell 1)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from arge.daten.schreiben import saetze_im
+from arge.seite.liste import Leer, liste
+from arge.zahlen.format import datum
+from traeger.begriffe import Recht, Rolle
+from traeger.models import Aufgabe, Warnmeldung
+from traeger.warnung.forms import QuittungForm
+from traeger.warnung.regeln.warnart import definitionen
+from traeger.warnung.tables import definition_zeilen, quittungen
+from traeger.warnung.vorgaenge import warnung as vorgaenge
+from traeger.zugang import erfordert
+
+#: So viel steht höchstens auf der Startseite.
+STARTSEITE = 5
+
+
+@erfordert(Recht.WARNUNG_LESEN)
+def warnung_liste(request):
+    """Offene nach Fälligkeit, die eigenen zuerst; darunter, was quittiert ist, und wovor gewarnt wird."""
+    zugang, heute = request.user.zugang, timezone.localdate()
+    lage = vorgaenge.lage_fuer(zugang, heute)
+    eigene = [w for w in lage.offen() if vorgaenge.verantwortet(w, zugang)]
+    definiert = definitionen(lage.vorgaben)
+    kontext = {
+        "heute": heute, "eigene": eigene, "andere": [w for w in lage.offen() if w not in eigene],
+        "handelt": zugang.darf(Recht.WARNUNG_QUITTIEREN), "definitionen": definition_zeilen(definiert),
+        "je_art": {d.art: d for d in definiert},
+    }  # fmt: skip
+    return liste(
+        request, Warnmeldung.objects.fuer(zugang).filter(quittiert_am__isnull=False),
+        spalten=quittungen({w.schluessel: w.titel for w in lage.warnungen}), titel="Quittierte Warnungen", ordnung="-quittiert_am",
+        export="warnungen-quittiert", leer=Leer("Noch keine Quittung.", "Wer eine Warnung quittiert, schreibt dazu, was geschieht."),
+        vorlage="traeger/warnung/warnung_liste.jinja", kontext=kontext,
+    )  # fmt: skip
+
+
+@erfordert(Recht.WARNUNG_LESEN)
+def warnung_detail(request, schluessel):
+    """Eine Warnung mit Folge und Definition; wer verantwortlich ist, quittiert hier."""
+    zugang, heute = request.user.zugang, timezone.localdate()
+    lage, form = vorgaenge.lage_fuer(zugang, heute), QuittungForm(request.POST or None)
+    warnung = lage.finde(schluessel)
+    if warnung is None:
+        return _vorbei(request, lage, schluessel, form)
+    if form.is_valid():
+        with saetze_im(form):
+            vorgaenge.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, von=zugang, **form.cleaned_data)
+            messages.success(request, f"Die Warnung ist quittiert. Ihr Tag bleibt der {datum(warnung.faellig_am)}.")
+            return redirect("traeger:warnung-liste")
+    zeilen = Warnmeldung.objects.fuer(zugang).filter(schluessel=schluessel, quittiert_am__isnull=False)
+    kontext = {
+        "w": warnung, "heute": heute, "form": form, "quittung": zeilen.select_related("quittiert_von").first(),
+        "darf": vorgaenge.verantwortet(warnung, zugang),
+        "definition": next(d for d in definitionen(lage.vorgaben) if d.art == warnung.art),
+    }  # fmt: skip
+    return render(request, "traeger/warnung/warnung_detail.jinja", kontext)
+
+
+def _vorbei(request, lage, schluessel, form):
+    """Alte Verweise aus E-Mails führen zur nächsten Stufe; sonst sagt die Seite, warum es nichts mehr zu tun gibt."""
+    ereignis = schluessel.rpartition(":")[0]
+    jetzt = next((w for w in lage.warnungen if w.ereignis == ereignis), None)
+    if jetzt and request.method != "POST":
+        return redirect("traeger:warnung-detail", jetzt.schluessel)
+    kontext = {"satz": vorgaenge.WEG, "jetzt": jetzt, "notiz": form.data.get("notiz", "") if form.is_bound else ""}
+    return render(request, "traeger/warnung/warnung_vorbei.jinja", kontext, status=404)
+
+
+def anstehend(zugang, heute):
+    """Für die Startseite: offene Warnungen der eigenen Verantwortung und Aufgaben des eigenen Trägers, früheste zuerst."""
+    punkte = []
+    if zugang.darf(Recht.WARNUNG_QUITTIEREN):
+        for w in vorgaenge.anstehend(zugang, heute):
+            stand, wort = w.ampel(heute)
+            ziel = reverse("traeger:warnung-detail", args=[w.schluessel])
+            punkte.append((w.faellig_am, {"titel": w.titel, "ziel": ziel, "text": w.folge, "stand": stand, "wort": wort}))
+    if zugang.darf(Recht.SITZUNG_LESEN) and (zugang.traeger_id or zugang.rolle == Rolle.KOORDINATION):
+        offen = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=zugang.traeger_id).order_by("faellig_am", "pk")
+        for a in offen[: STARTSEITE + 1]:
+            stand, wort = ("ueberfaellig", "überfällig seit") if a.faellig_am < heute else ("offen", "fällig am")
+            ziel = reverse("traeger:aufgabe-detail", args=[a.pk])
+            punkt = {
+                "titel": f"Aufgabe: {a.titel}",
+                "ziel": ziel,
+                "text": "",
+                "stand": stand,
+                "wort": f"{wort} {datum(a.faellig_am)}",
+            }
+            punkte.append((a.faellig_am, punkt))
+    punkte.sort(key=lambda paar: (paar[1]["stand"] != "ueberfaellig", paar[0], paar[1]["titel"]))
+    return [punkt for _, punkt in punkte[:STARTSEITE]], len(punkte) > STARTSEITE
