@@ -14,11 +14,11 @@ import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
+
+from tests.vorlage import eigene_datenbank, umgebung_fuer
 
 WURZEL = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -57,11 +57,6 @@ def _fehlt(was):
     pytest.skip(f"{was} fehlt: Reisen im Browser übersprungen.")
 
 
-def _mit_datenbank(adresse, name):
-    teile = urlsplit(adresse)
-    return teile._replace(path=f"/{name}").geturl()
-
-
 def _freier_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -84,15 +79,15 @@ def _warten(adresse, prozess, log):
 def haus(tmp_path_factory):
     """Eigene Datenbank mit Demodaten und ein Web-Prozess, wie `bin/start` ihn startet; danach alles wieder weg."""
     ordner = tmp_path_factory.mktemp("haus")
-    name = f"test_arge_e2e_{os.getpid()}"
-    eigner = os.environ["DATABASE_URL_EIGNER"]
-    with psycopg.connect(eigner, autocommit=True) as verbindung:
-        verbindung.execute(f'create database "{name}"')
+    with eigene_datenbank(f"test_arge_e2e_{os.getpid()}") as name:
+        yield from _laufendes(ordner, name)
+
+
+def _laufendes(ordner, name):
     port = _freier_port()
     adresse = f"http://127.0.0.1:{port}"
     umgebung = {
-        **os.environ, "DATABASE_URL": _mit_datenbank(os.environ["DATABASE_URL"], name),
-        "DATABASE_URL_EIGNER": _mit_datenbank(eigner, name), "DJANGO_SETTINGS_MODULE": "arge.settings",
+        **umgebung_fuer(name),
         "ARGE_DEBUG": "0", "ARGE_DEMO": "1", "ARGE_MUSTER": "1", "ARGE_HTTPS": "0", "ARGE_MFA_PFLICHT": "0",
         "ARGE_HOSTS": "127.0.0.1,localhost", "ARGE_URL": adresse, "ARGE_PORT": str(port), "ARGE_DEMO_PASSWORT": PASSWORT,
         "ARGE_DATEN": str(ordner), "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "EMAIL_URL": "dummymail://",
@@ -122,8 +117,6 @@ def haus(tmp_path_factory):
         if prozess is not None:
             prozess.terminate()
             prozess.wait(10)
-        with psycopg.connect(eigner, autocommit=True) as verbindung:
-            verbindung.execute(f'drop database "{name}" with (force)')
 
 
 @pytest.fixture(scope="session")
