@@ -9,7 +9,7 @@ from celery.schedules import crontab
 from arge.betrieb.ablage import speicher
 from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
-from arge.zusammensetzung import ABSCHNITTE, AKTENLISTEN, AUFTRAEGE, KACHELN, KENNZAHLEN, NAVIGATION, SCHNELLZUGRIFF  # noqa: F401 – Einstellungen
+from arge.zusammensetzung import ABSCHNITTE, AKTENLISTEN, APPS, AUFTRAEGE, KACHELN, KENNZAHLEN, NAVIGATION, SCHNELLZUGRIFF  # noqa: F401 – Einstellungen
 
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent
@@ -27,7 +27,7 @@ DATEN = Path(env("ARGE_DATEN", default=str(WURZEL / ".daten")))
 PROGRAMMSTAND = env("ARGE_PROGRAMMSTAND", default="0.1.0")
 
 INSTALLED_APPS = [
-    "traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen",
+    *APPS,
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
     "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "traeger.zugang.ZugangMiddleware",
-    "traeger.zugang.SitzungMiddleware",
+    "traeger.zugang.AnmeldedauerMiddleware",
     "traeger.zugang.ZweiterFaktorMiddleware",
 ]
 ROOT_URLCONF = "arge.urls"

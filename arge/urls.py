@@ -3,6 +3,8 @@
 from django.urls import include, path
 from django.utils.module_loading import import_string
 
+from arge.zusammensetzung import APPS
+
 urlpatterns = [
     path("", import_string("traeger.start.views.start"), name="start"),
     path("gesund/", import_string("arge.betrieb.gesund.gesund"), name="gesund"),
@@ -10,11 +12,7 @@ urlpatterns = [
     path("", include("arge.seite.seiten")),
     path("konto/", import_string("traeger.konto.views.konto.konto"), name="konto"),
     path("konto/", include("allauth.urls")),
-    path("traeger/", include("traeger.urls")),
-    path("ehrenamt/", include("ehrenamt.urls")),
-    path("beratung/", include("beratung.urls")),
-    path("integrationsmanagement/", include("integrationsmanagement.urls")),
-    path("finanzen/", include("finanzen.urls")),
+    *(path(f"{app}/", include(f"{app}.urls")) for app in APPS),
 ]
 handler400 = "arge.seite.seiten.fehler_400"
 handler403 = "arge.seite.seiten.fehler_403"

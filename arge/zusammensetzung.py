@@ -1,5 +1,8 @@
 """Was das Haus zusammensetzt – durch Namen, nie durch Import (haus 1). `settings` lädt diese Listen."""
 
+#: Die Apps des Hauses von unten nach oben; alle anderen Listen folgen daraus (Routen, Kennzahlen, Prüfungen).
+APPS = ("traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen")
+
 # Hauptmenü: (Route, Titel, Recht); gezeigt wird, was die Mitgliedschaft öffnen darf.
 NAVIGATION = [
     ("start", "Start", None),
@@ -76,10 +79,8 @@ KACHELN = [
     ("FI-02", "jahr", ("finanzen:uebersicht", ""), "finanzen.uebersicht_lesen"),
 ]
 
-KENNZAHLEN = [
-    "traeger.stellen.kennzahlen", "traeger.netzwerk.kennzahlen", "ehrenamt.kennzahlen", "beratung.kennzahlen",
-    "integrationsmanagement.kennzahlen", "finanzen.kennzahlen",
-]  # fmt: skip
+#: Module mit Kennzahlen: eines je App oder, wo eine App Räume hat, je Raum.
+KENNZAHLEN = ["traeger.stellen.kennzahlen", "traeger.netzwerk.kennzahlen", *(f"{app}.kennzahlen" for app in APPS[1:])]
 
 # Liste der Fälle je Arbeitsfeld: Route und Titel; die Vertretung führt dorthin (`?meine=vertretung`).
 AKTENLISTEN = {

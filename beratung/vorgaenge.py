@@ -13,11 +13,11 @@ from django.db.models import F, Max
 
 from arge.daten.schreiben import einmal_anlegen
 from beratung import regeln
-from beratung.models import Akte, Fall, Kontakt, KontaktGrund, Person, Zustaendigkeit, ZustaendigkeitGrund
+from beratung.models import Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
 from traeger.models import Fachkraft
 
 AkteT = TypeVar("AkteT", bound=Akte)
-KontaktT = TypeVar("KontaktT", bound=KontaktGrund)
+KontaktT = TypeVar("KontaktT", bound=KontaktBasis)
 TAG = timedelta(days=1)
 
 
@@ -44,7 +44,7 @@ def person_anlegen(*, person: Person, von: Any) -> Person:
 
 @transaction.atomic
 def akte_eroeffnen(
-    *, akte: AkteT, person: Person, zustaendigkeit: type[ZustaendigkeitGrund], fachkraft: Fachkraft, von: Any
+    *, akte: AkteT, person: Person, zustaendigkeit: type[ZustaendigkeitBasis], fachkraft: Fachkraft, von: Any
 ) -> AkteT:
     """Fall einer Person mit der ersten Zuständigkeit; gilt für MBE- und IM-Fälle.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from arge.zahlen.kennzahl import Art, Differenz, Posten, gemeinsam, nach_nummer
+from arge.zahlen.kennzahl import Art, Differenz, Zaehlung, gemeinsam, nach_nummer
 from arge.zahlen.statistik import Tafel, schuetzen, wie
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.models import Traeger
@@ -33,7 +33,7 @@ class Sammler:
     def vorab(self, *nummern: str) -> None:
         """Liest alle genannten Kennzahlen je Träger in einer Abfrage; danach kostet jede Tafel daraus keine mehr."""
         offen = [nummer for nummer in nummern if nummer not in self._gelesen]
-        werte = gemeinsam(*(Posten(nach_nummer(n), self.zeit(n), ("traeger",)) for n in offen)) if offen else []
+        werte = gemeinsam(*(Zaehlung(nach_nummer(n), self.zeit(n), ("traeger",)) for n in offen)) if offen else []
         self._gelesen |= dict(zip(offen, werte, strict=True))
 
     def je_traeger(self, nummer: str) -> dict[str, Any]:

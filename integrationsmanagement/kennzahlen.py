@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from arge.zahlen.format import Sperre
-from arge.zahlen.kennzahl import Art, Kennzahl, Nennungen, Posten, Quote, gemeinsam
+from arge.zahlen.kennzahl import Art, Kennzahl, Nennungen, Quote, Zaehlung, gemeinsam
 from arge.zahlen.statistik import Tafel, schuetzen
 from arge.zahlen.zeitraum import Zeitraum
 from integrationsmanagement.begriffe import Wohnform
@@ -184,7 +184,7 @@ def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
     gebiet = ("stadtteil__name", "traeger__kurzname")
     with zahlen():
         faelle, vzae, zustaendigkeit = gemeinsam(
-            Posten(EXTERNE, tag, gebiet), Posten(BESETZT_IM, tag, gebiet[1:]), Posten(GEBIETE, tag, gebiet)
+            Zaehlung(EXTERNE, tag, gebiet), Zaehlung(BESETZT_IM, tag, gebiet[1:]), Zaehlung(GEBIETE, tag, gebiet)
         )
     gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
     namen = sorted({t for _, t in faelle} | vzae.keys() | {t for _, t, _ in gebiete})
@@ -224,7 +224,7 @@ def je_fachkraft(bild: Auslastungsbild, zugang: Zugang) -> list[tuple[str, Ausla
     name = ("fachkraft", "fachkraft__nachname", "fachkraft__vorname")
     zustaendig = replace(EXTERNE, menge=_extern_zustaendig)
     faelle, vzae = gemeinsam(
-        Posten(zustaendig, tag, tuple(f"am_tag__{feld}" for feld in name), zugang), Posten(BESETZT_IM, tag, name, zugang)
+        Zaehlung(zustaendig, tag, tuple(f"am_tag__{feld}" for feld in name), zugang), Zaehlung(BESETZT_IM, tag, name, zugang)
     )
     ohne = faelle.pop((None, None, None), 0)
     zeilen = [

@@ -23,7 +23,7 @@ def auftraege_kehren() -> None:
 
 @shared_task
 def konten_aufraeumen() -> None:
-    """Zeitplan: abgelaufene Sitzungen, alte Entwürfe und nicht angenommene Einladungen löschen."""
+    """Zeitplan: abgelaufene Anmeldungen, alte Entwürfe und nicht angenommene Einladungen löschen."""
     call_command("clearsessions", verbosity=0)
     konto.aufraeumen(jetzt=timezone.now())
 

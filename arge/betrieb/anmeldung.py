@@ -1,4 +1,4 @@
-"""Einstellungen der Anmeldung (allauth, Sitzung), jede mit ihrem Grund (qualitaet S6). `settings` übernimmt sie."""
+"""Einstellungen der Anmeldung (allauth, Anmeldung), jede mit ihrem Grund (qualitaet S6). `settings` übernimmt sie."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         ],
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "/",
-        # Sitzung: die Grenzen prüft traeger.zugang.SitzungMiddleware; das Cookie endet mit dem Browser.
-        "SITZUNG_LEERLAUF": LEERLAUF,
-        "SITZUNG_HOECHSTENS": HOECHSTENS,
+        # Anmeldung: die Grenzen prüft traeger.zugang.AnmeldedauerMiddleware; das Cookie endet mit dem Browser.
+        "ANMELDUNG_LEERLAUF": LEERLAUF,
+        "ANMELDUNG_HOECHSTENS": HOECHSTENS,
         "SESSION_COOKIE_AGE": HOECHSTENS,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_COOKIE_SAMESITE": "Lax",
@@ -45,7 +45,7 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "ACCOUNT_EMAIL_NOTIFICATIONS": True,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "ARGE Integration: ",
         "ACCOUNT_LOGIN_ON_PASSWORD_RESET": False,  # nach dem Zurücksetzen gilt die ganze Anmeldung samt zweitem Faktor
-        "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,  # die eigene Sitzung bleibt, alle anderen beendet Django über den Hash
+        "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,  # die eigene Anmeldung bleibt, alle anderen beendet Django über den Hash
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
         # Bremse: je Konto fünf Fehlversuche in zehn Minuten, je Anschluss so viele, dass ein Büro nicht ausgesperrt wird.
@@ -65,6 +65,6 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_TOTP_ISSUER": "ARGE Integration",
         "MFA_TOTP_TOLERANCE": 0,  # allauth merkt sich benutzte Codes nur 30 Sekunden; mit Toleranz gälten sie noch einmal
-        # Aktivität vermerkt SitzungMiddleware je Minute; allauth schriebe bei jeder Anfrage vier Anweisungen.
+        # Aktivität vermerkt AnmeldedauerMiddleware je Minute; allauth schriebe bei jeder Anfrage vier Anweisungen.
         "USERSESSIONS_TRACK_ACTIVITY": False,
     }

@@ -86,7 +86,7 @@ def lebt(request: HttpRequest) -> HttpResponse:
 
 
 class GesundMiddleware:
-    """Antwortet vor Sitzung, Host-Prüfung und Transaktion: Die Auskunft muss auch ohne Datenbank gelingen."""
+    """Antwortet vor Anmeldung, Host-Prüfung und Transaktion: Die Auskunft muss auch ohne Datenbank gelingen."""
 
     ANTWORTEN = {"/gesund/": gesund, "/gesund/lebt/": lebt}
 

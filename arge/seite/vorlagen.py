@@ -133,7 +133,7 @@ class Bausteine:
         return makro
 
     def _suchen(self, name: str) -> Any:
-        for datei in ("grund", "zahlen", "formular", "liste"):
+        for datei in ("basis", "zahlen", "formular", "liste"):
             if makro := getattr(self._env.get_template(f"bausteine/{datei}.jinja").module, name, None):
                 return makro
         raise AttributeError(f"Keinen Baustein „{name}“ unter templates/bausteine gefunden.")

@@ -146,7 +146,7 @@ class Differenz:
 
 
 @dataclass(frozen=True)
-class Posten:
+class Zaehlung:
     """Eine Kennzahl in einer gemeinsamen Abfrage; mit `zugang` über seine Zeilen, sonst über alle, die sichtbar sind."""
 
     kennzahl: Kennzahl
@@ -159,7 +159,7 @@ class Posten:
         return self.kennzahl.zeilen(self.zugang, self.zeitraum) if self.zugang else self.kennzahl.menge(self.zeitraum)
 
 
-def gemeinsam(*posten: Posten) -> list[dict[Any, Any]]:
+def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:
     """Mehrere Kennzahlen in einer Abfrage (UNION ALL), jede wie `je`; ohne Felder steht die Zahl unter `()`.
 
     Eine Seite mit zehn Zahlen braucht so eine Abfrage statt zehn (qualitaet 2). Merkmale an derselben Stelle müssen
@@ -185,7 +185,7 @@ def gemeinsam(*posten: Posten) -> list[dict[Any, Any]]:
     return [p.kennzahl._verdichtet(g, len(p.felder)) for p, g in zip(posten, gruppen, strict=True)]
 
 
-def werte(*posten: Posten) -> list[Any]:
+def werte(*posten: Zaehlung) -> list[Any]:
     """Die Zahlen mehrerer Kennzahlen ohne Merkmal, in einer Abfrage; jede wie `wert`, mit Zugang wie `fuer`."""
     return [je.get((), p.kennzahl.null) for p, je in zip(posten, gemeinsam(*posten), strict=True)] if posten else []
 

@@ -1,7 +1,7 @@
 """Modelle der Beratung, geteilt nach Fachgegenstand."""
 
+from .basis import Akte, KontaktBasis, ZustaendigkeitBasis
 from .fall import Fall, Kontakt, Zustaendigkeit
-from .grund import Akte, KontaktGrund, ZustaendigkeitGrund
 from .person import Person
 
-__all__ = ["Akte", "Fall", "Kontakt", "KontaktGrund", "Person", "Zustaendigkeit", "ZustaendigkeitGrund"]
+__all__ = ["Akte", "Fall", "Kontakt", "KontaktBasis", "Person", "Zustaendigkeit", "ZustaendigkeitBasis"]

@@ -10,7 +10,7 @@ from arge.daten.datenbank import KeineUeberschneidung
 from beratung.begriffe import Arbeitsform, Finanzierung, Thema
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
 
-from .grund import Akte, AkteQuerySet, KontaktGrund, ZustaendigkeitGrund, themen_feld
+from .basis import Akte, AkteQuerySet, KontaktBasis, ZustaendigkeitBasis, themen_feld
 
 MBE = ("MBE",)
 
@@ -75,7 +75,7 @@ class Fall(Akte):
 
 
 @pghistory.track()
-class Zustaendigkeit(ZustaendigkeitGrund):
+class Zustaendigkeit(ZustaendigkeitBasis):
     """Zuständige Fachkraft eines MBE-Falls von … bis."""
 
     ZAHLEN_FELDER = ("id", "traeger", "fall", "fachkraft", "von", "bis")
@@ -100,7 +100,7 @@ class Zustaendigkeit(ZustaendigkeitGrund):
 
 
 @pghistory.track(exclude=["notiz"])
-class Kontakt(KontaktGrund):
+class Kontakt(KontaktBasis):
     """Beratungskontakt der MBE; ohne `fall` eine anonyme Kurzberatung (Fachmodell 3)."""
 
     ZAHLEN_FELDER = (
@@ -117,7 +117,7 @@ class Kontakt(KontaktGrund):
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Kontakt", "Kontakte"
         ordering = ["-am", "-pk"]
-        constraints = [*mandant("fall", "fachkraft", akten=MBE), *KontaktGrund.bedingungen()]
+        constraints = [*mandant("fall", "fachkraft", akten=MBE), *KontaktBasis.bedingungen()]
         indexes = [models.Index(fields=["traeger", "am"]), models.Index(fields=["traeger", "fall", "am"])]
 
     def __str__(self) -> str:

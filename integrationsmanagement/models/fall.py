@@ -9,8 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject
 
 from arge.daten.datenbank import KeineUeberschneidung
-from beratung.models import Akte, KontaktGrund, ZustaendigkeitGrund
-from beratung.models.grund import AkteQuerySet, themen_feld
+from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
+from beratung.models.basis import AkteQuerySet, themen_feld
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Stadtteil, mandant, zeitraum_gueltig
 
@@ -111,7 +111,7 @@ class IMFall(Akte):
 
 
 @pghistory.track()
-class IMZustaendigkeit(ZustaendigkeitGrund):
+class IMZustaendigkeit(ZustaendigkeitBasis):
     """Zuständige Fachkraft eines IM-Falls von … bis."""
 
     ZAHLEN_FELDER = ("id", "traeger", "fall", "fachkraft", "von", "bis")
@@ -138,7 +138,7 @@ class IMZustaendigkeit(ZustaendigkeitGrund):
 
 
 @pghistory.track(exclude=["notiz"])
-class Gespraech(KontaktGrund):
+class Gespraech(KontaktBasis):
     """Einzelgespräch im Integrationsmanagement mit Handlungsfeldern; dem Land zu dokumentieren (Konzept 3.2)."""
 
     ZAHLEN_FELDER = (
@@ -152,7 +152,7 @@ class Gespraech(KontaktGrund):
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Gespräch", "Gespräche"
         ordering = ["-am", "-pk"]
-        constraints = [*mandant("fall", "fachkraft", akten=IM), *KontaktGrund.bedingungen()]
+        constraints = [*mandant("fall", "fachkraft", akten=IM), *KontaktBasis.bedingungen()]
         indexes = [models.Index(fields=["traeger", "am"]), models.Index(fields=["traeger", "fall", "am"])]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from arge.daten.verschluesselung import NichtLesbar, entschluesseln, veraltet, verschluesseln
 from beratung.models import Kontakt
 from tests.factories import BenutzerFactory, FallFactory, IntegrationsplanFactory, KontaktFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.models import Entwurf
 from traeger.zugang.anmeldung import FaktorAdapter
 

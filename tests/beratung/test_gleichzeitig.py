@@ -12,7 +12,7 @@ from beratung.models import Fall, Kontakt
 from tests.beratung.conftest import ANMELDUNG
 from tests.beratung.test_seiten import fall_daten, kontakt_daten
 from tests.factories import FallFactory, PersonFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 
 pytestmark = pytest.mark.usefixtures("festgeschrieben")
 

@@ -12,7 +12,7 @@ from beratung import kennzahlen
 from beratung.begriffe import Abschlussgrund, Finanzierung
 from beratung.models import Kontakt
 from tests.factories import BenutzerFactory, FallFactory, KontaktFactory, MitgliedschaftFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
 from traeger.zugang import handeln, zahlen, zugang_von
 

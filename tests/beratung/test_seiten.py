@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
 from tests.factories import FallFactory, KontaktFactory, PersonFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
 from traeger.models import Einsicht, Partner
 

@@ -10,7 +10,7 @@ from beratung import vorgaenge
 from beratung.begriffe import Abschlussgrund, Finanzierung
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
 from tests.factories import FachkraftFactory, FallFactory, KontaktFactory, MitgliedschaftFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db

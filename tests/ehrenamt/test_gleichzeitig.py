@@ -11,7 +11,7 @@ from ehrenamt.models import Stunden, Treffen
 from tests.ehrenamt.conftest import ANMELDUNG
 from tests.ehrenamt.test_seiten import treffen_daten
 from tests.factories import MitgliedschaftFactory, StundenFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 
 pytestmark = pytest.mark.usefixtures("festgeschrieben")
 

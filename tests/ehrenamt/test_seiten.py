@@ -16,7 +16,7 @@ from tests.factories import (
     StundenFactory,
     TreffenFactory,
 )
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import factory
 
 from beratung import models
 from beratung.begriffe import Thema
-from tests.factories.grund import MandantFactory, eigen
+from tests.factories.basis import MandantFactory, eigen
 
 
 class PersonFactory(MandantFactory):

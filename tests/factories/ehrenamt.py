@@ -6,7 +6,7 @@ import factory
 
 from ehrenamt import models
 from ehrenamt.begriffe import ProjektBereich
-from tests.factories.grund import MandantFactory, eigen
+from tests.factories.basis import MandantFactory, eigen
 
 
 class ProjektFactory(MandantFactory):

@@ -7,7 +7,7 @@ import factory
 
 from finanzen import models
 from finanzen.begriffe import BescheidArt, Kostenart, Mittel
-from tests.factories.grund import MandantFactory, eigen
+from tests.factories.basis import MandantFactory, eigen
 
 
 class BescheidFactory(MandantFactory):

@@ -6,7 +6,7 @@ import factory
 
 from integrationsmanagement import models
 from integrationsmanagement.begriffe import Handlungsfeld
-from tests.factories.grund import MandantFactory, eigen
+from tests.factories.basis import MandantFactory, eigen
 
 
 class IMFallFactory(MandantFactory):

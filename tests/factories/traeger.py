@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import factory
 
-from tests.factories.grund import MandantFactory, eigen, im_namen_von
+from tests.factories.basis import MandantFactory, eigen, im_namen_von
 from traeger import models
 from traeger.begriffe import Arbeitsfeld, Datenschutzregime, NetzwerkArt, Quelle, Rolle, TraegerArt, VereinbarungArt
 

@@ -14,13 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from arge.zahlen.kennzahl import Kennzahl, Posten, alle, gemeinsam, werte
+from arge.zahlen.kennzahl import Kennzahl, Zaehlung, alle, gemeinsam, werte
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.models import Fall, Kontakt
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Treffen
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan
 from tests.factories import MitgliedschaftFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.festgeschrieben import danach_leer
 from tests.haus.test_urls import OFFEN, TABELLE, adresse, zeilen
 from traeger.begriffe import Rolle
@@ -37,7 +37,7 @@ ANMELDUNG = {
 }  # fmt: skip
 #: Keine Seiten: nur zum Abschicken, für das Skript der Seite, Dateien, Überwachung ohne Anmeldung, fremder Schlüssel.
 KEINE_SEITE = {
-    "traeger:mitgliedschaft-wechseln", "traeger:sitzung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
+    "traeger:mitgliedschaft-wechseln", "traeger:anmeldung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
     "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:einladung-annehmen",
     "traeger:einladung-zurueckziehen", "traeger:mitglied-faktor", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
     "traeger:vereinbarung-dokument",
@@ -136,10 +136,10 @@ def test_gemeinsame_abfrage_ergibt_dieselben_zahlen(demo):
     jahr = Zeitraum.jahr(2026)
     zahl = [k for k in alle() if isinstance(k, Kennzahl)]
     with zahlen():
-        assert gemeinsam(*(Posten(k, jahr, ("traeger",)) for k in zahl)) == [k.je(jahr, "traeger") for k in zahl]
+        assert gemeinsam(*(Zaehlung(k, jahr, ("traeger",)) for k in zahl)) == [k.je(jahr, "traeger") for k in zahl]
         einzeln = [k.wert(jahr) for k in zahl]
-        assert werte(*(Posten(k, jahr) for k in zahl)) == einzeln
-        assert [type(w) for w in werte(*(Posten(k, jahr) for k in zahl))] == [type(w) for w in einzeln]
+        assert werte(*(Zaehlung(k, jahr) for k in zahl)) == einzeln
+        assert [type(w) for w in werte(*(Zaehlung(k, jahr) for k in zahl))] == [type(w) for w in einzeln]
     assert all(einzeln)
 
 
@@ -150,4 +150,4 @@ def test_gemeinsame_abfrage_sieht_nur_was_der_zugang_sieht(demo):
         zugang = zugang_von(mitgliedschaften(konto.pk, HEUTE)[0])
     zahl = [k for k in alle() if isinstance(k, Kennzahl)]
     with handeln(zugang):
-        assert werte(*(Posten(k, jahr, zugang=zugang) for k in zahl)) == [k.fuer(zugang, jahr) for k in zahl]
+        assert werte(*(Zaehlung(k, jahr, zugang=zugang) for k in zahl)) == [k.fuer(zugang, jahr) for k in zahl]

@@ -1,24 +1,78 @@
 """Jede Datei einer App heißt nach dem, was sie enthält; andere Namen gibt es nicht (haus 2)."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from arge.zusammensetzung import APPS
+
 WURZEL = Path(__file__).resolve().parents[2]
-APPS = ["traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen"]
-ERLAUBT = {
+ARTEN = {
     "__init__", "apps", "urls", "views", "admin", "forms", "filters", "tables", "resources", "tasks", "vorgaenge", "dokumente",
-    "kennzahlen", "models", "regeln", "begriffe", "migrations", "management", "demodaten", "stammdaten", "templatetags",
+    "kennzahlen", "models", "regeln", "begriffe", "migrations", "management", "templatetags",
 }  # fmt: skip
+IM_RAUM = ARTEN - {"apps", "models", "begriffe", "migrations", "management", "templatetags", "admin", "tasks"}
+RAEUME = {
+    "traeger": {
+        "stammdaten",
+        "konto",
+        "auftrag",
+        "stellen",
+        "sitzung",
+        "netzwerk",
+        "personal",
+        "warnung",
+        "start",
+        "zugang",
+    },
+}
+GRUPPEN = {"zahlen", "seite", "daten", "dokument", "betrieb"}
 VERBOTEN = {"utils", "helpers", "services", "managers", "mixins", "constants", "signals"}
 HOECHSTENS = 400
 
 
+def namen(ordner: Path) -> set[str]:
+    return {p.stem for p in ordner.iterdir() if p.name != "__pycache__"}
+
+
 @pytest.mark.parametrize("app", APPS)
 def test_dateinamen_folgen_dem_wortschatz(app):
-    namen = {p.stem for p in (WURZEL / app).iterdir() if p.name != "__pycache__"}
-    erlaubt = ERLAUBT | ({"zugang"} if app == "traeger" else set())
-    assert namen <= erlaubt, f"unbekannt: {sorted(namen - erlaubt)}"
+    raeume = RAEUME.get(app, set())
+    unbekannt = namen(WURZEL / app) - ARTEN - raeume
+    assert not unbekannt, f"{app}: {sorted(unbekannt)}"
+    for raum in raeume - {"zugang"}:
+        unbekannt = namen(WURZEL / app / raum) - IM_RAUM
+        assert not unbekannt, f"{app}/{raum}: {sorted(unbekannt)}"
+
+
+def test_raeume_stehen_auch_in_vorlagen_und_pruefungen():
+    """Wer einem Thema folgt, findet Code, Vorlagen und Tests unter demselben Namen."""
+    for app, raeume in RAEUME.items():
+        assert {p.name for p in (WURZEL / "templates" / app).iterdir()} <= raeume
+        assert {p.name for p in (WURZEL / "tests" / app).iterdir() if p.is_dir() and p.name != "__pycache__"} <= raeume
+
+
+def test_gruppen_des_erdgeschosses():
+    assert {p.name for p in (WURZEL / "arge").iterdir() if p.is_dir() and p.name != "__pycache__"} == GRUPPEN
+
+
+def test_der_vertrag_der_dateien_nennt_jede_app_und_jeden_raum():
+    """import-linter kennt keine Muster für Container: Fehlt einer, gälte die Reihenfolge dort nicht."""
+    vertraege = tomllib.loads((WURZEL / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    dateien = next(v for v in vertraege if v["name"].startswith("Dateien einer App oder eines Raums"))
+    erwartet = {app for app in APPS if app not in RAEUME}
+    erwartet |= {f"{app}.{raum}" for app, raeume in RAEUME.items() for raum in raeume - {"zugang"}}
+    assert set(dateien["containers"]) == erwartet
+
+
+def test_keine_fassaden():
+    """Ein `__init__`, das Namen weiterreicht, versteckt, wo sie wohnen – außer models und zugang, die alle Apps kennen."""
+    fassaden = [
+        str(p.relative_to(WURZEL)) for ordner in ["arge", *APPS] for p in (WURZEL / ordner).rglob("__init__.py")
+        if p.parent.name not in {"models", "zugang"} and p.parent != WURZEL / "arge" and "import " in p.read_text()
+    ]  # fmt: skip
+    assert not fassaden
 
 
 def quelltexte():

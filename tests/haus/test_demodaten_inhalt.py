@@ -17,7 +17,7 @@ from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 from integrationsmanagement.begriffe import Schwerpunkt, Wohnform
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Arbeitsfeld, Rolle
 from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import Benutzer, Besetzung, Bewilligung, Fachkraft, Mitgliedschaft, Stellenanteil, Traeger

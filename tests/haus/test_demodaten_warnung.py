@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import WarnungArt
 from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import Traeger, Warnmeldung

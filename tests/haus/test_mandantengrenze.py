@@ -5,7 +5,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from beratung.models import Fall, Kontakt, Person
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, PersonFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
 from traeger.zugang import handeln, zahlen, zugang_von
 

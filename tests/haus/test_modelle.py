@@ -6,10 +6,11 @@ from django.db import connections, models
 
 from arge.daten.datenbank import MandantFremdschluessel, MandantGrenze
 from arge.daten.verschluesselung import VerschluesselterText
+from arge.zusammensetzung import APPS
 from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell
 
-EIGENE = {"traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen"}
+EIGENE = set(APPS)
 MODELLE = [m for m in apps.get_models() if m._meta.app_label in EIGENE and not hasattr(m, "pgh_tracked_model")]
 MANDANT = [m for m in MODELLE if issubclass(m, MandantModell)]
 

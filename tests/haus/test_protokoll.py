@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from arge.betrieb.protokoll import ProtokollMiddleware, vorgang
 from arge.daten.verschluesselung import VerschluesselterText
+from arge.zusammensetzung import APPS
 from beratung.models import Kontakt, Person
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, PersonFactory
 from traeger.models import Benutzer, Einsicht, Mitgliedschaft
@@ -19,7 +20,7 @@ from traeger.zugang.einsicht import einsicht_vermerken
 
 pytestmark = pytest.mark.django_db
 
-EIGENE = {"traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen"}
+EIGENE = set(APPS)
 EREIGNISSE = [m for m in apps.get_models() if hasattr(m, "pgh_tracked_model")]
 PROTOKOLLE = [*EREIGNISSE, Einsicht]
 PersonEvent = apps.get_model("beratung", "PersonEvent")

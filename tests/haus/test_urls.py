@@ -23,7 +23,7 @@ from tests.factories import (
     TraegerFactory,
     TreffenFactory,
 )
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import (
     AbwesenheitFactory,
     AnteilmeldungFactory,
@@ -56,7 +56,7 @@ MITGLIEDER = {L, B}
 
 #: Die Tabelle: wer darf was öffnen.
 TABELLE = {
-    **dict.fromkeys(["start", "konto", "traeger:konto-name", "traeger:rechte", "traeger:mitgliedschaft-wechseln", "traeger:sitzung-verlaengern"], ALLE),
+    **dict.fromkeys(["start", "konto", "traeger:konto-name", "traeger:rechte", "traeger:mitgliedschaft-wechseln", "traeger:anmeldung-verlaengern"], ALLE),
     **dict.fromkeys(["traeger:entwurf", "traeger:entwurf-liste", "traeger:entwurf-verwerfen"], ALLE),
     **{f"traeger:auftrag-{tun}": ALLE for tun in ("detail", "ergebnis", "abbrechen", "wiederholen")},
     **dict.fromkeys(["gesund", "gesund-lebt", "traeger:einladung-annehmen"], OFFEN),

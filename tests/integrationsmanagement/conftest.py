@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from integrationsmanagement.models import IMZustaendigkeit
 from tests.factories import FachkraftFactory, IMFallFactory, MitgliedschaftFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.zugang import handeln, zugang_von
 

@@ -20,7 +20,7 @@ from tests.factories import (
     StellenanteilFactory,
     TraegerFactory,
 )
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Quelle
 from traeger.models import Parameter
 from traeger.zugang import zahlen

@@ -5,7 +5,7 @@ import uuid
 from django.urls import reverse
 
 from integrationsmanagement.models import Integrationsplan
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 
 
 def adresse(name, *args):

@@ -20,7 +20,7 @@ from tests.factories import (
     PersonFactory,
     StadtteilFactory,
 )
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
 from traeger.models import Einsicht
 

@@ -222,11 +222,11 @@ def mitgliedschaft_aendern(
 
 
 def faktor_zuruecksetzen(*, benutzer: Benutzer, von: Zugang) -> None:
-    """Verlorenes Gerät: alle Faktoren und Sitzungen der Person enden, sie richtet beim nächsten Mal neu ein (S6)."""
+    """Verlorenes Gerät: alle Faktoren und Anmeldungen der Person enden, sie richtet beim nächsten Mal neu ein (S6)."""
     with transaction.atomic():
         Authenticator.objects.filter(user=benutzer).delete()
-        for sitzung in UserSession.objects.filter(user=benutzer):
-            sitzung.end()
+        for anmeldung in UserSession.objects.filter(user=benutzer):
+            anmeldung.end()
     send_mail(
         "ARGE Integration: Zweiter Faktor zurückgesetzt",
         f"Guten Tag {benutzer},\n\nIhr zweiter Faktor wurde zurückgesetzt ({von.bezeichnung}).\n"

@@ -1,8 +1,8 @@
 """Modelle des ersten Stockwerks, geteilt nach Fachgegenstand."""
 
 from .auftrag import Auftrag
+from .basis import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .besetzung import Abwesenheit, Anteilmeldung, Importlauf, Vertretung
-from .grund import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .konto import Benutzer, Einladung, Einsicht, Entwurf, Mitgliedschaft
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
 from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt

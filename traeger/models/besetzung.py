@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from arge.daten.datenbank import KeineUeberschneidung
 from traeger.begriffe import AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel
 
-from .grund import MandantModell, Versioniert, mandant
+from .basis import MandantModell, Versioniert, mandant
 from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig, zufallsname
 
 

@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from .grund import Gemeinsam
+from .basis import Gemeinsam
 
 
 class Stadtteil(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from traeger.begriffe import Loeschregel, SitzungArt
 
-from .grund import Gemeinsam
+from .basis import Gemeinsam
 from .stellen import Vereinbarung
 from .traeger import Traeger
 

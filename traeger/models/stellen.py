@@ -14,7 +14,7 @@ from django.db.models import F, Func, Q, Value
 from arge.daten.datenbank import KeineUeberschneidung, MandantFremdschluessel
 from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, VereinbarungArt
 
-from .grund import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
+from .basis import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .ort import Standort
 from .traeger import Traeger
 

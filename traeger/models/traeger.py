@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from traeger.begriffe import Datenschutzregime, Loeschregel, NetzwerkArt, TraegerArt
 
-from .grund import Gemeinsam, MandantModell, Versioniert, mandant
+from .basis import Gemeinsam, MandantModell, Versioniert, mandant
 
 
 @pghistory.track()

@@ -8,7 +8,7 @@ from django.db.models import Q
 from arge.daten.datenbank import MandantGrenze
 from traeger.begriffe import Loeschregel, WarnungArt
 
-from .grund import MandantModell, Versioniert, mandant
+from .basis import MandantModell, Versioniert, mandant
 from .konto import Benutzer, Mitgliedschaft
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from arge.seite.etikett import stand_etikett
 from arge.seite.liste import Spalte
 from traeger.models import Standort, StandortAlias
-from traeger.models.grund import haengt_an
+from traeger.models.basis import haengt_an
 from traeger.zugang import zahlen
 
 TRAEGER = [

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from arge.seite.vorlagen import url_oder_leer
 from arge.zahlen.format import GESPERRT, SCHREIBWEISEN
-from arge.zahlen.kennzahl import Posten, nach_nummer, werte
+from arge.zahlen.kennzahl import Zaehlung, nach_nummer, werte
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.personal.views.abwesenheit import vertretungen_heute
 from traeger.warnung.views.warnung import anstehend
@@ -30,7 +30,7 @@ def start(request):
 def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, tuple[str, str] | None]]) -> list[dict[str, str]]:
     """Alle Zahlen in einer Abfrage: Wer Akten führt, sieht die des eigenen Trägers; alle anderen Summen über alle."""
     eigene = zugang if zugang.akten else None
-    posten = [Posten(nach_nummer(nummer), _zeitraum(wann, heute), zugang=eigene) for nummer, wann, _ in kacheln]
+    posten = [Zaehlung(nach_nummer(nummer), _zeitraum(wann, heute), zugang=eigene) for nummer, wann, _ in kacheln]
     with nullcontext() if eigene else zahlen():
         zahl_je_kachel = werte(*posten)
     return [

@@ -1,6 +1,6 @@
 """Wer handelt, was er darf und was mit jeder Anfrage geschieht; Adapter der Anmeldung: `traeger.zugang.anmeldung`."""
 
-from .anfrage import SitzungMiddleware, ZugangMiddleware, ZweiterFaktorMiddleware
+from .anfrage import AnmeldedauerMiddleware, ZugangMiddleware, ZweiterFaktorMiddleware
 from .grenze import (
     _LEER,
     AKTENFELDER,
@@ -19,8 +19,8 @@ from .rechte import RechteBackend, erfordert
 __all__ = [
     "AKTENFELDER",
     "_LEER",
+    "AnmeldedauerMiddleware",
     "RechteBackend",
-    "SitzungMiddleware",
     "Zugang",
     "ZugangMiddleware",
     "ZweiterFaktorMiddleware",

@@ -1,4 +1,4 @@
-"""Was mit jeder Anfrage geschieht: Zugang und Transaktion, Sitzungsdauer, zweiter Faktor (haus 3; qualitaet S6)."""
+"""Was mit jeder Anfrage geschieht: Zugang und Transaktion, Anmeldedauer, zweiter Faktor (haus 3; qualitaet S6)."""
 
 import time
 from functools import lru_cache
@@ -83,14 +83,14 @@ class ZugangMiddleware:
             punkt.__exit__(type(fehler), fehler, fehler.__traceback__)
 
 
-class SitzungMiddleware(LoginRequiredMiddleware):
-    """Jede Seite verlangt eine Anmeldung, und die endet: nach Leerlauf und spätestens nach `SITZUNG_HOECHSTENS` (S6).
+class AnmeldedauerMiddleware(LoginRequiredMiddleware):
+    """Jede Seite verlangt eine Anmeldung, und die endet: nach Leerlauf und spätestens nach `ANMELDUNG_HOECHSTENS` (S6).
 
-    Geprüft wird auf dem Server. Die letzte Aktivität steht höchstens einmal je Minute in der Sitzung; das ist das
+    Geprüft wird auf dem Server. Die letzte Aktivität steht höchstens einmal je Minute in der Anmeldung; das ist das
     einzige, was eine lesende Anfrage schreibt. Was jemand nach dem Ablauf abschickt, wird Entwurf statt verloren.
     """
 
-    MERKER = "sitzung"
+    MERKER = "anmeldung"
     TAKT = 60
 
     def __call__(self, request):
@@ -105,8 +105,8 @@ class SitzungMiddleware(LoginRequiredMiddleware):
         if request.user.is_authenticated:
             jetzt = int(time.time())
             beginn, aktiv = request.session.get(self.MERKER) or (jetzt, 0)
-            if aktiv and (jetzt - aktiv >= settings.SITZUNG_LEERLAUF or jetzt - beginn >= settings.SITZUNG_HOECHSTENS):
-                self._beenden(request, jetzt - beginn >= settings.SITZUNG_HOECHSTENS)
+            if aktiv and (jetzt - aktiv >= settings.ANMELDUNG_LEERLAUF or jetzt - beginn >= settings.ANMELDUNG_HOECHSTENS):
+                self._beenden(request, jetzt - beginn >= settings.ANMELDUNG_HOECHSTENS)
             elif jetzt - aktiv >= self.TAKT:
                 verlaengern(request)
         return super().process_view(request, view_func, view_args, view_kwargs)
@@ -117,8 +117,10 @@ class SitzungMiddleware(LoginRequiredMiddleware):
         return HttpResponseClientRedirect(anmeldung.url) if request.htmx else anmeldung
 
     def _beenden(self, request, hoechstdauer):
-        stunden = settings.SITZUNG_HOECHSTENS // 3600
-        grund = f"Nach {stunden} Stunden" if hoechstdauer else f"Nach {settings.SITZUNG_LEERLAUF // 60} Minuten ohne Eingabe"
+        stunden = settings.ANMELDUNG_HOECHSTENS // 3600
+        grund = (
+            f"Nach {stunden} Stunden" if hoechstdauer else f"Nach {settings.ANMELDUNG_LEERLAUF // 60} Minuten ohne Eingabe"
+        )
         satz = f"{grund} wurden Sie zu Ihrer Sicherheit abgemeldet. Bitte melden Sie sich wieder an."
         if self._gerettet(request):
             satz += " Was Sie zuletzt abgeschickt haben, ist nicht gespeichert, aber als Entwurf gesichert: Konto, Entwürfe."
@@ -136,10 +138,10 @@ class SitzungMiddleware(LoginRequiredMiddleware):
 
 
 def verlaengern(request):
-    """Merkt die Aktivität in der Sitzung und in der Liste „Aktive Sitzungen“."""
+    """Merkt die Aktivität in der Anmeldung und in der Liste „Aktive Anmeldungen“."""
     jetzt = int(time.time())
-    beginn, _ = request.session.get(SitzungMiddleware.MERKER) or (jetzt, 0)
-    request.session[SitzungMiddleware.MERKER] = (beginn, jetzt)
+    beginn, _ = request.session.get(AnmeldedauerMiddleware.MERKER) or (jetzt, 0)
+    request.session[AnmeldedauerMiddleware.MERKER] = (beginn, jetzt)
     UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
 
 
@@ -158,14 +160,14 @@ def rueckkehr(request):
 class ZweiterFaktorMiddleware:
     """Ohne zweiten Faktor sind nur dessen Einrichtung, Abmelden und die öffentlichen Seiten erreichbar (S6).
 
-    Maßgeblich ist die Sitzung, nicht nur das Konto: Wer sich mit dem Passwort angemeldet hat, bevor ein Faktor
-    eingerichtet wurde, muss ihn danach auch zeigen. Sonst bliebe eine gestohlene Sitzung gültig.
+    Maßgeblich ist die Anmeldung, nicht nur das Konto: Wer sich mit dem Passwort angemeldet hat, bevor ein Faktor
+    eingerichtet wurde, muss ihn danach auch zeigen. Sonst bliebe eine gestohlene Anmeldung gültig.
     """
 
     EINRICHTEN = frozenset({
-        "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "traeger:sitzung-verlaengern",
+        "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "traeger:anmeldung-verlaengern",
     })  # fmt: skip
-    NACHWEISEN = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "traeger:sitzung-verlaengern"})
+    NACHWEISEN = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "traeger:anmeldung-verlaengern"})
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -196,5 +198,5 @@ def _hat_faktor(request):
 
 
 def zweistufig(request):
-    """Ob diese Sitzung einen zweiten Faktor gezeigt hat; ein Passkey mit PIN oder Fingerabdruck ist beides zugleich."""
+    """Ob diese Anmeldung einen zweiten Faktor gezeigt hat; ein Passkey mit PIN oder Fingerabdruck ist beides zugleich."""
     return any(eintrag.get("method") == "mfa" for eintrag in get_authentication_records(request, request.user))

@@ -50,7 +50,7 @@ class FaktorAdapter(DefaultMFAAdapter):
         return entschluesseln(base64.b64decode(encrypted_text), self.KONTEXT)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Der letzte Faktor geht nur, wenn diese Sitzung mit einem Wiederherstellungscode begann: Das Gerät ist weg.
+        """Der letzte Faktor geht nur, wenn diese Anmeldung mit einem Wiederherstellungscode begann: Das Gerät ist weg.
 
         Danach ist wieder nur die Einrichtung erreichbar (`ZweiterFaktorMiddleware`).
         """
@@ -66,6 +66,6 @@ class FaktorAdapter(DefaultMFAAdapter):
 
 
 def faktor_eingerichtet(sender, request, user, authenticator, **_) -> None:
-    """Wer einen Faktor einrichtet, hat ihn in dieser Sitzung gezeigt (allauth meldet es über ein Signal)."""
+    """Wer einen Faktor einrichtet, hat ihn in dieser Anmeldung gezeigt (allauth meldet es über ein Signal)."""
     if authenticator.type in FAKTOREN:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)

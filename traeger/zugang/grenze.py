@@ -1,7 +1,7 @@
 """Wer handelt: Zugang aus der aktiven Mitgliedschaft, Rechte, und die Grenze in der Datenbank (haus 3, Mandant).
 
 `anfrage.ZugangMiddleware` öffnet je angemeldeter Anfrage eine Transaktion und legt den Zugang mit `set_config(…, true)`
-hinein; er endet mit ihr. Auf Sitzungsebene gesetzt würde er durch den Verbindungs-Pool lecken (qualitaet 1.3).
+hinein; er endet mit ihr. Auf Verbindungsebene gesetzt würde er durch den Verbindungs-Pool lecken (qualitaet 1.3).
 """
 
 import json
@@ -111,7 +111,7 @@ def mitgliedschaften_am(am: date):
 
 
 def _setzen(werte: dict[str, str]) -> None:
-    """Sitzungswerte für die laufende Transaktion setzen."""
+    """Werte für die laufende Transaktion setzen."""
     if not connection.in_atomic_block:
         raise RuntimeError("Ein Zugang gilt nur innerhalb einer Transaktion.")
     with connection.cursor() as cursor:
@@ -160,7 +160,7 @@ def _jetzt() -> dict[str, str]:
 
 @contextmanager
 def _geltend(werte: dict[str, str]) -> Iterator[None]:
-    """Transaktion mit diesen Sitzungswerten; in einer schon offenen werden die vorigen danach wiederhergestellt."""
+    """Transaktion mit diesen Werten; in einer schon offenen werden die vorigen danach wiederhergestellt."""
     geschachtelt = connection.in_atomic_block
     with transaction.atomic():
         vorher = _jetzt() if geschachtelt else None

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from arge.celery import app
 from tests.factories import MitgliedschaftFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.auftrag.vorgaenge import auftragslauf
 from traeger.begriffe import AuftragStatus, Bereich, Rolle

@@ -1,4 +1,4 @@
-"""Anmeldung, Bremse, Sitzungsdauer, Entzug (qualitaet S6)."""
+"""Anmeldung, Bremse, Anmeldedauer, Entzug (qualitaet S6)."""
 
 import re
 import time
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Einladung, Entwurf
@@ -107,7 +107,7 @@ def test_niemand_legt_sich_selbst_ein_konto_an(client):
     assert "_auth_user_id" not in client.session
 
 
-def test_gesperrtes_konto_kommt_nicht_hinein_und_eine_offene_sitzung_endet_sofort(client, person):
+def test_gesperrtes_konto_kommt_nicht_hinein_und_eine_offene_anmeldung_endet_sofort(client, person):
     client.force_login(person, backend=BACKEND)
     assert client.get("/konto/").status_code == 200
     person.is_active = False
@@ -143,17 +143,17 @@ def test_wechsel_der_mitgliedschaft_nur_in_eigene_gueltige(client):
 
 
 def zurueckstellen(client, *, beginn, aktiv):
-    """Die Uhr der Sitzung zurückstellen, statt zu warten."""
-    sitzung, jetzt = client.session, int(time.time())
-    sitzung["sitzung"] = (jetzt - beginn, jetzt - aktiv)
-    sitzung.save()
+    """Die Uhr der Anmeldung zurückstellen, statt zu warten."""
+    anmeldung, jetzt = client.session, int(time.time())
+    anmeldung["anmeldung"] = (jetzt - beginn, jetzt - aktiv)
+    anmeldung.save()
 
 
 @pytest.mark.parametrize(
     ("beginn", "aktiv", "satz"),
     [(1800, 1800, "30 Minuten ohne Eingabe"), (36_000, 10, "Nach 10 Stunden")],
 )
-def test_sitzung_endet_nach_leerlauf_und_nach_zehn_stunden(client, person, beginn, aktiv, satz):
+def test_anmeldung_endet_nach_leerlauf_und_nach_zehn_stunden(client, person, beginn, aktiv, satz):
     client.force_login(person, backend=BACKEND)
     client.get("/konto/")
     zurueckstellen(client, beginn=beginn - 5, aktiv=aktiv - 5)
@@ -177,27 +177,27 @@ def test_abgelaufene_teilanfrage_laedt_die_ganze_seite_neu(client, person):
     assert antwort.headers["HX-Redirect"] == f"{ANMELDEN}?next=/traeger/mitglieder/"
 
 
-def test_aktivitaet_steht_hoechstens_einmal_je_minute_in_der_sitzung(client, person, django_assert_num_queries):
+def test_aktivitaet_steht_hoechstens_einmal_je_minute_in_der_anmeldung(client, person, django_assert_num_queries):
     client.force_login(person, backend=BACKEND)
     client.get("/traeger/rechte/")
-    stand = client.session["sitzung"]
+    stand = client.session["anmeldung"]
     client.get("/traeger/rechte/")
-    assert client.session["sitzung"] == stand
+    assert client.session["anmeldung"] == stand
     zurueckstellen(client, beginn=600, aktiv=61)
     client.get("/traeger/rechte/")
-    beginn, aktiv = client.session["sitzung"]
+    beginn, aktiv = client.session["anmeldung"]
     assert (aktiv - beginn) >= 600
 
 
 def test_angemeldet_bleiben_verlaengert_bis_zur_hoechstdauer(client, person):
     client.force_login(person, backend=BACKEND)
     zurueckstellen(client, beginn=4000, aktiv=1790)
-    assert client.post("/traeger/sitzung/").status_code == 204
-    beginn, aktiv = client.session["sitzung"]
+    assert client.post("/traeger/anmeldung/").status_code == 204
+    beginn, aktiv = client.session["anmeldung"]
     assert aktiv - beginn >= 4000
-    assert client.get("/traeger/sitzung/").status_code == 405
-    zurueckstellen(client, beginn=settings.SITZUNG_HOECHSTENS, aktiv=1)
-    assert client.post("/traeger/sitzung/").status_code == 302
+    assert client.get("/traeger/anmeldung/").status_code == 405
+    zurueckstellen(client, beginn=settings.ANMELDUNG_HOECHSTENS, aktiv=1)
+    assert client.post("/traeger/anmeldung/").status_code == 302
 
 
 def test_was_nach_dem_ablauf_abgeschickt_wird_ist_entwurf_statt_verloren(client, person):
@@ -223,7 +223,7 @@ def test_passwortregeln(client, person):
         assert satz in text(client.post("/konto/password/change/", daten))
 
 
-def test_passwortwechsel_beendet_alle_anderen_sitzungen_und_benachrichtigt(client, person):
+def test_passwortwechsel_beendet_alle_anderen_anmeldungen_und_benachrichtigt(client, person):
     from django.test import Client
 
     anderswo = Client()
@@ -238,7 +238,7 @@ def test_passwortwechsel_beendet_alle_anderen_sitzungen_und_benachrichtigt(clien
     assert "Passwort" in mail.outbox[0].subject
 
 
-def test_aktive_sitzungen_zeigen_und_beenden(client, person):
+def test_aktive_anmeldungen_zeigen_und_beenden(client, person):
     from django.test import Client
 
     anderswo = Client(headers={"user-agent": "Telefon"})

@@ -14,7 +14,7 @@ from django.db import connections
 from django.utils import timezone
 
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto import vorgaenge as konto

@@ -163,7 +163,7 @@ def test_zuruecksetzen_des_passworts_endet_mit_zwei_faktoren(client, person):
     assert drin(client)
 
 
-def test_eine_sitzung_von_vor_der_einrichtung_muss_den_faktor_zeigen(client, person):
+def test_eine_anmeldung_von_vor_der_einrichtung_muss_den_faktor_zeigen(client, person):
     """Wer mit gestohlenem Passwort vorher hineinkam, kommt nach der Einrichtung nicht weiter und richtet nichts ein."""
     anmelden(client, person)
     geheimnis, _ = einrichten(person)
@@ -220,7 +220,7 @@ def test_passkey_einer_fremden_seite_wird_abgelehnt(client, person):
     assert not Authenticator.objects.filter(user=person).exists()
 
 
-def test_leitung_setzt_den_faktor_zurueck_und_beendet_alle_sitzungen(client, person):
+def test_leitung_setzt_den_faktor_zurueck_und_beendet_alle_anmeldungen(client, person):
     """Gerät und Codes verloren: danach bleibt nur das Passwort, also nur die Einrichtung."""
     geheimnis, _ = einrichten(person)
     anmelden(client, person)

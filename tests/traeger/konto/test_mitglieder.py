@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto import vorgaenge as konto
 from traeger.konto.regeln import entsteht_luecke, erste_luecke

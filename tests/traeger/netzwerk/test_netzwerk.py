@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import MitgliedschaftFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Netzwerkarbeit

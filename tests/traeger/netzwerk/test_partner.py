@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from arge.zahlen.format import GESPERRT
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Partner

@@ -17,7 +17,7 @@ from django.utils import timezone
 from arge.zahlen.zeitraum import Zeitraum
 from tests.beratung.conftest import kontext  # noqa: F401 – auch Jinja meldet den Kontext
 from tests.factories import BesetzungFactory, FachkraftFactory, MitgliedschaftFactory, StandortFactory, StellenanteilFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, AnteilmeldungFactory, VertretungFactory
 from traeger.begriffe import Quelle, Rolle
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft, Vertretung

@@ -26,7 +26,7 @@ from tests.factories import (
     StellenanteilFactory,
     TraegerFactory,
 )
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.traeger.personal.mappe import KOPF, mappe, zeile
 from traeger.begriffe import ImportStand, Rolle
 from traeger.models import Besetzung, Fachkraft, Importlauf

@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import timezone
 
 from tests.factories import MitgliedschaftFactory, StellenanteilFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.traeger.personal.mappe import mappe, zeile
 from traeger.begriffe import Rolle
 from traeger.models import Besetzung, Fachkraft

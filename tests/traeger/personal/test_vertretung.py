@@ -14,7 +14,7 @@ from beratung.models import Zustaendigkeit
 from integrationsmanagement.models import IMZustaendigkeit
 from tests.beratung.conftest import kontext  # noqa: F401 – auch Jinja meldet den Kontext
 from tests.factories import FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, VertretungFactory
 from traeger.auftrag.vorgaenge.auftragslauf import auftrag_ausfuehren
 from traeger.begriffe import AuftragStatus, Bereich, Rolle

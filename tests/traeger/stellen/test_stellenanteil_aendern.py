@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from finanzen.models import Bescheid, Personalkosten
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import BewilligungFactory, FachkraftFactory, StandortFactory
 from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     JULI,
@@ -28,7 +28,7 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
 )
 from traeger.begriffe import Rolle
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
-from traeger.models.grund import haengt_an
+from traeger.models.basis import haengt_an
 from traeger.stellen.vorgaenge import stellen as vorgaenge
 from traeger.stellen.vorgaenge.stellen import GETEILT
 from traeger.zugang import zugang_von

@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from arge.zahlen.zeitraum import TAG, monate_spaeter
 from tests.factories import BesetzungFactory, FachkraftFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AufgabeFactory, BenutzerFactory, SitzungFactory
 from traeger.begriffe import Quelle, Rolle, TraegerArt
 from traeger.models import Aufgabe, Benutzer, Kalenderabo, Mitgliedschaft

@@ -18,7 +18,7 @@ from tests.factories import (
     StellenanteilFactory,
     TraegerFactory,
 )
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from tests.factories.traeger import BenutzerFactory, BewilligungFactory
 from traeger.begriffe import Quelle, Rolle, TraegerArt, WarnungArt
 from traeger.models import Anteilmeldung, Aufgabe, Parameter, Warnmeldung

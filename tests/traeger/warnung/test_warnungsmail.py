@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from arge.zahlen.zeitraum import TAG, monate_spaeter
 from tests.factories import BesetzungFactory, FachkraftFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
-from tests.factories.grund import im_namen_von
+from tests.factories.basis import im_namen_von
 from traeger.begriffe import Quelle, Rolle, TraegerArt
 from traeger.models import Benutzer, Warnmeldung
 from traeger.tasks import warnungen_melden

@@ -1,4 +1,4 @@
-"""Das eigene Konto: Übersicht, Mitgliedschaft wechseln, Sitzung verlängern, Entwürfe, wer was darf."""
+"""Das eigene Konto: Übersicht, Mitgliedschaft wechseln, Anmeldung verlängern, Entwürfe, wer was darf."""
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -22,7 +22,7 @@ def konto(request):
     kontext = {
         "faktoren": [Authenticator.Type(art).value for art in faktoren if art in FAKTOREN],
         "wiederherstellung": Authenticator.Type.RECOVERY_CODES in faktoren,
-        "sitzungen": UserSession.objects.filter(user=request.user).count(),
+        "anmeldungen": UserSession.objects.filter(user=request.user).count(),
         "entwuerfe": Entwurf.objects.fuer(request.user.zugang).count(),
     }
     return render(request, "traeger/konto/konto.jinja", kontext)
@@ -56,7 +56,7 @@ def konto_rechte(request):
 
 
 @require_POST
-def sitzung_verlaengern(request):
+def anmeldung_verlaengern(request):
     """„Angemeldet bleiben“ im Hinweis vor dem Ablauf."""
     verlaengern(request)
     return HttpResponse(status=204)

@@ -84,7 +84,7 @@ def mitglied_faktor(request, pk):
     form = ArgeForm(request.POST or None)
     if form.is_valid():
         vorgaenge.faktor_zuruecksetzen(benutzer=mitglied.benutzer, von=request.user.zugang)
-        messages.success(request, f"Der zweite Faktor von {mitglied.benutzer} ist zurückgesetzt, alle Sitzungen enden.")
+        messages.success(request, f"Der zweite Faktor von {mitglied.benutzer} ist zurückgesetzt, alle Anmeldungen enden.")
         return redirect("traeger:mitglied-detail", pk)
     return render(request, "traeger/konto/mitglied_faktor.jinja", {"mitglied": mitglied, "form": form})
 

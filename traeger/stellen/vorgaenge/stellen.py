@@ -13,7 +13,7 @@ from arge.daten.schreiben import einmal_anlegen
 from arge.zahlen.format import datum, spanne, vzae
 from arge.zahlen.zeitraum import TAG
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
-from traeger.models.grund import haengt_an
+from traeger.models.basis import haengt_an
 from traeger.stammdaten.vorgaenge import freies_kuerzel
 from traeger.zugang import Zugang, handeln
 

@@ -1,8 +1,8 @@
-// Zwei Minuten vor Ablauf der Sitzung: Text als Entwurf sichern, fragen, auf Wunsch verlängern. Nichts wird neu geladen.
+// Zwei Minuten vor Ablauf der Anmeldung: Text als Entwurf sichern, fragen, auf Wunsch verlängern. Nichts wird neu geladen.
 (() => {
   "use strict";
 
-  const dialog = document.getElementById("sitzung");
+  const dialog = document.getElementById("anmeldedauer");
   if (!dialog) return;
   const leerlauf = Number(dialog.dataset.leerlauf) * 1000;
   const warnung = Math.min(120000, leerlauf / 2);
@@ -12,7 +12,7 @@
   let ende = Date.now() + leerlauf;
 
   // Jede frisch geladene Seite verlängert auch die anderen offenen Fenster.
-  const kanal = new BroadcastChannel("arge-sitzung");
+  const kanal = new BroadcastChannel("arge-anmeldung");
   kanal.postMessage("da");
   kanal.addEventListener("message", () => verlaengert());
 
@@ -34,7 +34,7 @@
   setInterval(() => {
     const uebrig = ende - Date.now();
     if (uebrig <= 0) {
-      text.textContent = "Ihre Sitzung ist abgelaufen. Was Sie geschrieben haben, steht noch auf dieser Seite. Melden Sie sich in einem neuen Fenster an und speichern Sie dann hier.";
+      text.textContent = "Ihre Anmeldung ist abgelaufen. Was Sie geschrieben haben, steht noch auf dieser Seite. Melden Sie sich in einem neuen Fenster an und speichern Sie dann hier.";
       knopf.hidden = true;
       if (!dialog.querySelector("a")) {
         const a = document.createElement("a");

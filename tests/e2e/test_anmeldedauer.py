@@ -26,7 +26,7 @@ def test_warnung_vor_ablauf_und_angemeldet_bleiben(am_kontakt, pruefe):
     seite.reload()
     notiz(seite).fill(TEXT)
     seite.clock.fast_forward("28:05")
-    dialog = seite.locator("#sitzung")
+    dialog = seite.locator("#anmeldedauer")
     dialog.wait_for(state="visible")
     assert "Minuten" in dialog.inner_text()
     pruefe(seite, breiten=(1280, 390))
@@ -43,10 +43,10 @@ def test_nach_ablauf_wird_nichts_ins_leere_geschickt(am_kontakt):
     seite.reload()
     notiz(seite).fill(TEXT)
     seite.clock.fast_forward("31:00")
-    assert "abgelaufen" in seite.locator("#sitzung").inner_text()
+    assert "abgelaufen" in seite.locator("#anmeldedauer").inner_text()
     seite.keyboard.press("Escape")
     seite.click("form[data-entwurf] button[type=submit]")
-    assert seite.locator("#sitzung").is_visible()
+    assert seite.locator("#anmeldedauer").is_visible()
     assert seite.url.endswith("/kontakte/neu/")
     assert notiz(seite).input_value() == TEXT
 

@@ -72,7 +72,7 @@ class Akte(Versioniert, MandantModell):
         return self.abgeschlossen_am is None
 
 
-class ZustaendigkeitGrund(MandantModell):
+class ZustaendigkeitBasis(MandantModell):
     """Abstrakt: Welche Fachkraft von … bis zuständig ist; an jedem Tag höchstens eine (Ausschluss-Constraint)."""
 
     LOESCHREGEL = Loeschregel.AKTE
@@ -85,7 +85,7 @@ class ZustaendigkeitGrund(MandantModell):
         abstract = True
 
 
-class KontaktGrund(Versioniert, MandantModell):
+class KontaktBasis(Versioniert, MandantModell):
     """Abstrakt: ein Gespräch mit Datum, Dauer, Form und verschlüsselter Notiz. Kontakt ≠ Fall ≠ Person (Fachmodell 6)."""
 
     LOESCHREGEL = Loeschregel.AKTE
