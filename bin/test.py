@@ -43,6 +43,8 @@ def dienste_starten(aufsicht: Aufsicht) -> dict[str, str]:
         "ARGE_HOSTS": "127.0.0.1,localhost,testserver", "ARGE_URL": "http://127.0.0.1:8000",
         "ARGE_DATEN": str(DATEN), "ARGE_ABLAGE": (DATEN / "ablage").as_uri(),
         "DJANGO_SETTINGS_MODULE": "arge.settings",
+        # Übersetzte Module behalten, aber nicht zwischen den Quellen: jeder der vielen Prozesse spart 1,7 s Rechenzeit.
+        "PYTHONPYCACHEPREFIX": str(DATEN / "bytecode"), "PYTHONDONTWRITEBYTECODE": "",
     }  # fmt: skip
 
 

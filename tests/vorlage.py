@@ -32,6 +32,8 @@ BESTIMMEND = {
     "zugang.py",
     "apps.py",
     "einrichten.py",
+    "funktionen.py",
+    "rechte.py",
 }
 BEFEHLE = (("einrichten", "--ohne-stammdaten"),)
 

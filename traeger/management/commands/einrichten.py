@@ -2,14 +2,13 @@
 
 from django.apps import apps
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import connections
+from django.db import connections, transaction
 
 from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_WEB, ROLLE_ZAHLEN
+from traeger.management import funktionen
 from traeger.models import Einsicht, MandantModell
 
 EIGNER = "eigner"
-#: Regeln über mehrere Zeilen (Migration 0007): sehen alle Träger, nennen nur Umfang und Zeitraum.
-PRUEFUNGEN = ("besetzung_je_stelle_pruefen", "besetzung_je_kraft_pruefen")
 
 
 def ereignismodelle():
@@ -44,8 +43,8 @@ def _protokoll(cursor) -> None:
             cursor.execute(f"create policy protokoll_lesen on {tabelle} for select to {ROLLE_WEB} using ({sicht})")
     cursor.execute(
         "select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
-        " where n.nspname = 'public' and (p.proname = 'einsicht_schreiben' or (p.proname like 'pgtrigger%%'"
-        " and p.prosrc ilike '%%insert into %%event%%'))"
+        " where n.nspname = 'public' and p.proname like 'pgtrigger%%'"
+        " and p.prosrc ilike '%%insert into %%event%%'"
     )
     for (funktion,) in cursor.fetchall():
         cursor.execute(f"alter function {funktion} owner to {ROLLE_PROTOKOLL}")
@@ -68,11 +67,6 @@ def _zahlen(cursor) -> None:
                     cursor.execute(f'grant select on "{zwischen}" to {ROLLE_ZAHLEN}')
         elif getattr(modell, "OFFEN_FUER_ZAHLEN", False):
             cursor.execute(f"grant select on {tabelle} to {ROLLE_ZAHLEN}")
-    # Prüfungen über alle Träger laufen als Zahlenrolle; anlegen darf die in `public` nur für die Dauer des Wechsels.
-    cursor.execute(f"grant create on schema public to {ROLLE_ZAHLEN}")
-    for funktion in PRUEFUNGEN:
-        cursor.execute(f"alter function {funktion}(bigint) owner to {ROLLE_ZAHLEN}")
-    cursor.execute(f"revoke create on schema public from {ROLLE_ZAHLEN}")
 
 
 class Command(BaseCommand):
@@ -92,6 +86,8 @@ class Command(BaseCommand):
             raise CommandError("PostgreSQL 16 oder neuer wird gebraucht (Rollen ohne geerbte Rechte).")
         call_command("migrate", database=EIGNER, interactive=False, verbosity=optionen["verbosity"])
         call_command("createcachetable", database=EIGNER, verbosity=0)
+        with transaction.atomic(EIGNER), verbindung.cursor() as cursor:
+            funktionen.einspielen(cursor)
         rechte_setzen(verbindung)
         verbindung.close()
         if not optionen["ohne_stammdaten"]:

@@ -1,18 +1,7 @@
-"""Regeln über mehrere Zeilen: Besetzung passt in Stellenanteil und Beschäftigung, in Zeit und Umfang (Fachmodell 1).
-
-Beide Funktionen sehen alle Träger (sie laufen als arge_zahlen, gesetzt von `manage.py einrichten`): Ändert die Stadt
-einen Stellenanteil, sieht sie selbst keine Besetzung. Die Meldung nennt Umfang und Zeitraum, nie einen Namen.
-Die Sperre je Träger macht die Prüfung auch dann richtig, wenn zwei gleichzeitig besetzen.
-"""
-
-ANLEGEN = """
-create or replace function vzae_wort(p_vzae numeric) returns text language sql immutable as $$
-    select replace(to_char(p_vzae, 'FM9990.00'), '.', ',') || ' VZÄ'
-$$;
-
-create or replace function zeitraum_wort(p_von date, p_bis date) returns text language sql immutable as $$
-    select 'ab ' || to_char(p_von, 'DD.MM.YYYY') || coalesce(' bis ' || to_char(p_bis, 'DD.MM.YYYY'), ' ohne Ende')
-$$;
+-- Regeln über mehrere Zeilen: Besetzung passt in Stellenanteil und Beschäftigung, in Zeit und Umfang (Fachmodell 1).
+-- Beide Funktionen sehen alle Träger: Ändert die Stadt einen Stellenanteil, sieht sie selbst keine Besetzung. Die Meldung
+-- nennt Umfang und Zeitraum, nie einen Namen. Die Sperre je Träger macht die Prüfung auch dann richtig, wenn zwei
+-- gleichzeitig besetzen.
 
 create or replace function besetzung_je_stelle_pruefen(p_anteil bigint) returns void
 language plpgsql security definer set search_path = public as $$
@@ -93,47 +82,3 @@ begin
     end if;
 end
 $$;
-
-create or replace function vertretung_pruefen(p_abwesenheit bigint) returns void
-language plpgsql set search_path = public as $$
-declare
-    fehlt record; falsch record;
-begin
-    select id, traeger_id, fachkraft_id, von, bis into fehlt from traeger_abwesenheit where id = p_abwesenheit;
-    if not found then
-        return;
-    end if;
-    perform pg_advisory_xact_lock(7301, fehlt.traeger_id::int);
-    select von, bis into falsch from traeger_vertretung
-     where abwesenheit_id = p_abwesenheit and traeger_id = fehlt.traeger_id
-       and (von < fehlt.von or bis > fehlt.bis or vertreten_id <> fehlt.fachkraft_id)
-     order by von limit 1;
-    if found then
-        raise exception using errcode = '23514', constraint = 'regel_vertretung_zeitraum', message = format(
-            'Die Abwesenheit gilt %s; die Vertretung %s passt nicht dazu.',
-            zeitraum_wort(fehlt.von, fehlt.bis), zeitraum_wort(falsch.von, falsch.bis));
-    end if;
-end
-$$;
-
-create or replace function einsicht_schreiben(p_traeger bigint, p_benutzer bigint, p_art text, p_akte bigint)
-returns void language plpgsql security definer set search_path = public as $$
-begin
-    if p_traeger is distinct from nullif(current_setting('app.traeger', true), '')::bigint
-        or p_benutzer is distinct from nullif(current_setting('app.benutzer', true), '')::bigint then
-        raise exception 'Eine Einsicht vermerkt nur, wer selbst liest.' using errcode = '42501';
-    end if;
-    insert into traeger_einsicht (traeger_id, benutzer_id, akte_art, akte_id, gelesen_am, vertretung_id)
-    values (p_traeger, p_benutzer, p_art, p_akte, clock_timestamp(),
-            nullif(current_setting('app.vertretung', true), '')::bigint);
-end
-$$;
-"""
-
-WEG = """
-drop function if exists vertretung_pruefen(bigint);
-drop function if exists besetzung_je_stelle_pruefen(bigint);
-drop function if exists besetzung_je_kraft_pruefen(bigint);
-drop function if exists zeitraum_wort(date, date);
-drop function if exists vzae_wort(numeric);
-"""
