@@ -60,7 +60,15 @@ class TreffenForm(ArgeModelForm):
     def _bisher(self) -> dict[int, int]:
         """Wer da war: bei diesem Treffen, sonst beim letzten des Projekts (Person → Minuten)."""
         treffen = self.instance if not self.neu else self.projekt.treffen.first()
-        return dict(Stunden.objects.filter(treffen=treffen).values_list("ehrenamtliche", "minuten")) if treffen else {}
+        return (
+            dict(
+                Stunden.objects.filter(traeger=self.projekt.traeger_id, treffen=treffen).values_list(
+                    "ehrenamtliche", "minuten"
+                )
+            )
+            if treffen
+            else {}
+        )
 
     def _auswaehlbar(self, bisher: dict[int, int]) -> dict[int, Ehrenamtliche]:
         tag = self.heute if self.neu else self.instance.am
@@ -90,7 +98,9 @@ class TreffenForm(ArgeModelForm):
 
     def _anwesende_pruefen(self, am: date, daten: dict[str, Any]) -> None:
         gewaehlt = {int(nummer) for nummer in daten.get("anwesend", [])}
-        einsaetze = Einsatz.objects.filter(projekt=self.projekt, ehrenamtliche__in=gewaehlt).am(am)
+        einsaetze = Einsatz.objects.filter(
+            traeger=self.projekt.traeger_id, projekt=self.projekt, ehrenamtliche__in=gewaehlt
+        ).am(am)
         dabei = set(einsaetze.values_list("ehrenamtliche", flat=True))
         if fehlen := [str(self.personen[nummer]) for nummer in sorted(gewaehlt - dabei)]:
             self.add_error("anwesend", f"Am {am:%d.%m.%Y} nicht in diesem Projekt eingesetzt: {', '.join(fehlen)}.")

@@ -17,8 +17,7 @@ from arge.zahlen import diagramm
 from arge.zahlen.kennzahl import alle
 from arge.zahlen.statistik import Tafel, schuetzen_gemeinsam
 from arge.zahlen.zeitraum import Zeitraum
-from finanzen.tables import Sammler
-from traeger.zugang import zahlen
+from finanzen.kennzahlen import Sammler, sammeln
 
 Fortschritt = Callable[[int, str], None]
 
@@ -35,8 +34,7 @@ def nachweis_daten(*, jahr: int, heute: date, fortschritt: Fortschritt = _still)
     stichtag = min(date(jahr, 12, 31), heute)
     mindestfallzahl = settings.MINDESTFALLZAHL
     kapitel = []
-    with zahlen():
-        sammler = Sammler(Zeitraum.jahr(jahr), stichtag, mindestfallzahl)
+    with sammeln(Zeitraum.jahr(jahr), stichtag, mindestfallzahl) as sammler:
         for nummer, baue in enumerate(KAPITEL, start=1):
             fortschritt(10 + 50 * nummer // len(KAPITEL), f"Kapitel {nummer} von {len(KAPITEL)} zählen")
             kapitel.append(baue(sammler))

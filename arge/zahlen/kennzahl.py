@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -86,9 +87,16 @@ class Kennzahl:
         return werte
 
     def zeilen(self, zugang: Any, zeitraum: Zeitraum) -> QuerySet[Any]:
-        """Die Zeilen hinter der Zahl, soweit dieser Zugang sie sehen darf."""
+        """Die Zeilen hinter der Zahl, soweit dieser Zugang sie sehen darf; ohne Grenze nur, was das Modell für alle öffnet.
+
+        `TypeError`, wenn ein Modell weder `.fuer(zugang)` kennt noch `OFFEN_FUER_ZAHLEN` sagt: lieber keine Zeile als jede.
+        """
         menge = self.menge(zeitraum)
-        return menge.fuer(zugang) if hasattr(menge, "fuer") else menge  # type: ignore[no-any-return]
+        if hasattr(menge, "fuer"):
+            return menge.fuer(zugang)  # type: ignore[no-any-return]
+        if not getattr(menge.model, "OFFEN_FUER_ZAHLEN", False):
+            raise TypeError(f"{self.nummer}: {menge.model.__name__} hat keine Grenze je Träger und ist nicht offen.")
+        return menge
 
     def fuer(self, zugang: Any, zeitraum: Zeitraum) -> Any:
         """Die Zahl über genau die Zeilen, die `zeilen` zeigt."""
@@ -181,8 +189,13 @@ def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:
         teile.append(menge.values_list("posten", *p.felder, *leer).annotate(wert=wert))
     for nummer, *merkmale, wert in teile[0].union(*teile[1:], all=True) if teile else ():
         null = posten[nummer].kennzahl.null
-        gruppen[nummer].append((*merkmale[: len(posten[nummer].felder)], null if wert is None else type(null)(wert)))
+        gruppen[nummer].append((*merkmale[: len(posten[nummer].felder)], null if wert is None else _wie(null, wert)))
     return [p.kennzahl._verdichtet(g, len(p.felder)) for p, g in zip(posten, gruppen, strict=True)]
+
+
+def _wie(null: Any, wert: Decimal) -> Any:
+    """Die Zahl in der Art ihrer Null; eine ganze Null macht aus 12,5 nie still 12."""
+    return int(wert) if isinstance(null, int) and wert == int(wert) else wert
 
 
 def werte(*posten: Zaehlung) -> list[Any]:
@@ -198,4 +211,9 @@ def alle() -> Iterator[Kennzahl | Quote | Differenz]:
 
 def nach_nummer(nummer: str) -> Any:
     """Die Kennzahl mit dieser Nummer; `KeyError`, wenn es sie nicht gibt."""
-    return {kennzahl.nummer: kennzahl for kennzahl in alle()}[nummer]
+    return _verzeichnis()[nummer]
+
+
+@lru_cache(maxsize=1)
+def _verzeichnis() -> dict[str, Any]:
+    return {kennzahl.nummer: kennzahl for kennzahl in alle()}

@@ -1,11 +1,10 @@
 """MBE-Fall, Zuständigkeit und Kontakt (Konzept 3.1, Fachmodell 3)."""
 
-from functools import lru_cache
-
 import pghistory
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from beratung.begriffe import Arbeitsform, Finanzierung, Thema
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
@@ -68,7 +67,7 @@ class Fall(Akte):
         return f"MBE-Fall {self.pk}"
 
     @classmethod
-    @lru_cache(maxsize=2)
+    @gemerkt
     def am(cls, am):
         """Alle Fälle mit Stand am Tag, zum Eingrenzen mit `.fuer()`; je Tag einmal aufgebaut, das kostet mehr als die Abfrage."""
         return cls.objects.mit_stand(am)

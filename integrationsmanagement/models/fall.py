@@ -1,13 +1,12 @@
 """IM-Fall, Zuständigkeit, Gespräch (Konzept 3.2, Fachmodell 4)."""
 
-from functools import lru_cache
-
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject
 
+from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
 from beratung.models.basis import AkteQuerySet, themen_feld
@@ -104,7 +103,7 @@ class IMFall(Akte):
         return f"IM-Fall {self.pk}"
 
     @classmethod
-    @lru_cache(maxsize=2)
+    @gemerkt
     def am(cls, am):
         """Alle Fälle mit Stand am Tag, zum Eingrenzen mit `.fuer()`; je Tag einmal aufgebaut, das kostet mehr als die Abfrage."""
         return cls.objects.mit_stand(am)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import factory
 
-from traeger.zugang import _LEER, _geltend
+from traeger.zugang.grenze import _LEER, _geltend
 
 
 @contextmanager

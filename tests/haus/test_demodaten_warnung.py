@@ -9,7 +9,7 @@ from tests.factories.basis import im_namen_von
 from traeger.begriffe import WarnungArt
 from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import Traeger, Warnmeldung
-from traeger.warnung.vorgaenge.warnung import lage
+from traeger.warnung.kennzahlen import lage
 from traeger.zugang import zahlen
 
 pytestmark = pytest.mark.django_db

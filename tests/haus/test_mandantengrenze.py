@@ -103,3 +103,50 @@ def test_zahlenrolle_endet_auch_nach_einem_fehler():
     with pytest.raises(ProgrammingError), transaction.atomic(), zahlen():
         list(Person.objects.values_list("nachname"))
     assert _rolle() == davor
+
+
+def test_zahlen_in_zahlen_gilt_bis_zum_ende_der_aeusseren():
+    """Früher gab die innere die Rolle zurück: Danach zählte die äußere still nur noch, was der Zugang selbst sieht."""
+    PersonFactory(), PersonFactory()
+    zugang = zugang_von(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None))
+    with handeln(zugang):
+        with zahlen():
+            assert Person.objects.count() == 2
+            with zahlen():
+                assert Person.objects.count() == 2
+            assert Person.objects.count() == 2
+        assert Person.objects.count() == 0
+
+
+def test_zahlen_gilt_nach_einem_fehler_darin_nicht_weiter():
+    PersonFactory()
+    zugang = zugang_von(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None))
+    with handeln(zugang):
+        with pytest.raises(ProgrammingError), transaction.atomic(), zahlen():
+            Person.objects.values_list("nachname").first()  # Namen darf die Rolle nicht lesen
+        assert Person.objects.count() == 0
+        with zahlen():
+            assert Person.objects.count() == 1
+
+
+def test_gemerkte_abfrage_behaelt_keine_zeilen():
+    erster, zweiter = FallFactory(), FallFactory()
+    tag = erster.begonnen_am
+    gesehen = []
+    for fall in (erster, zweiter):
+        with handeln(zugang_von(MitgliedschaftFactory(traeger=fall.traeger))):
+            gesehen.append([zeile.pk for zeile in Fall.am(tag)])  # über die Abfrage selbst laufen, ohne sie einzugrenzen
+    assert gesehen == [[erster.pk], [zweiter.pk]]
+
+
+def test_kennzahl_ohne_grenze_gibt_keine_zeile_heraus():
+    from dataclasses import replace
+
+    from arge.zahlen.kennzahl import nach_nummer
+    from arge.zahlen.zeitraum import Zeitraum
+    from traeger.models import Benutzer
+
+    zahl = replace(nach_nummer("MBE-01"), menge=lambda _: Benutzer.objects.all())
+    tag = Zeitraum(FallFactory().begonnen_am, FallFactory().begonnen_am)
+    with pytest.raises(TypeError, match="Grenze"):
+        zahl.zeilen(zugang_von(MitgliedschaftFactory()), tag)

@@ -5,7 +5,7 @@ from traeger.begriffe import WarnungArt
 from traeger.management.erfunden import Demo, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import Vereinbarung, Warnmeldung
-from traeger.warnung.vorgaenge.warnung import lage_fuer
+from traeger.warnung.kennzahlen import lage_fuer
 from traeger.zugang import handeln, technisch
 
 #: Das Konzept nennt kein Ende; fünf Monate nach dem letzten Tag der Daten ist die Sechs-Monats-Stufe erreicht.

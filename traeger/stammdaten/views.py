@@ -16,7 +16,8 @@ from traeger.models import Quartier, Standort, Traeger
 from traeger.stammdaten import vorgaenge
 from traeger.stammdaten.filters import StandortFilter
 from traeger.stammdaten.forms import QuartierForm, StandortForm, TraegerForm, UmzugForm
-from traeger.stammdaten.tables import QUARTIERE, STANDORTE, TRAEGER, ort_mit_anhang
+from traeger.stammdaten.kennzahlen import ort_mit_anhang
+from traeger.stammdaten.tables import QUARTIERE, STANDORTE, TRAEGER
 from traeger.zugang import erfordert
 
 

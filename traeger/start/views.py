@@ -1,6 +1,5 @@
 """Startseite je Rolle: was zu tun ist und wie es steht (Fachmodell 6)."""
 
-from contextlib import nullcontext
 from datetime import date
 
 from django.conf import settings
@@ -9,12 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.seite.vorlagen import url_oder_leer
-from arge.zahlen.format import GESPERRT, SCHREIBWEISEN
-from arge.zahlen.kennzahl import Zaehlung, nach_nummer, werte
-from arge.zahlen.zeitraum import Zeitraum
+from arge.zahlen.format import SCHREIBWEISEN
 from traeger.personal.views.abwesenheit import vertretungen_heute
+from traeger.start.kennzahlen import kachelwerte
 from traeger.warnung.views.warnung import anstehend
-from traeger.zugang import zahlen
 
 
 @require_safe
@@ -28,25 +25,14 @@ def start(request):
 
 
 def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, tuple[str, str] | None]]) -> list[dict[str, str]]:
-    """Alle Zahlen in einer Abfrage: Wer Akten führt, sieht die des eigenen Trägers; alle anderen Summen über alle."""
-    eigene = zugang if zugang.akten else None
-    posten = [Zaehlung(nach_nummer(nummer), _zeitraum(wann, heute), zugang=eigene) for nummer, wann, _ in kacheln]
-    with nullcontext() if eigene else zahlen():
-        zahl_je_kachel = werte(*posten)
+    zahlen = kachelwerte(zugang, heute, [(nummer, wann) for nummer, wann, _ in kacheln])
     return [
-        _kachel(p.kennzahl, wert, heute, wann, ziel, offen=bool(eigene))
-        for p, wert, (_, wann, ziel) in zip(posten, zahl_je_kachel, kacheln, strict=True)
+        _kachel(kennzahl, wert, heute, wann, ziel) for (kennzahl, wert), (_, wann, ziel) in zip(zahlen, kacheln, strict=True)
     ]
 
 
-def _zeitraum(wann: str, heute: date) -> Zeitraum:
-    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum(date(heute.year, 1, 1), heute)
-
-
-def _kachel(kennzahl, wert, heute: date, wann: str, ziel: tuple[str, str] | None, *, offen: bool) -> dict[str, str]:
-    """Zahl, Wort und Ziel; Rollen ohne eigenen Träger und die Stadt bekommen Summen, unter der Mindestfallzahl gesperrt."""
-    if not offen and kennzahl.schutz and 0 < wert < settings.MINDESTFALLZAHL:
-        wert = GESPERRT
+def _kachel(kennzahl, wert, heute: date, wann: str, ziel: tuple[str, str] | None) -> dict[str, str]:
+    """Zahl, Wort und Ziel."""
     schreibweise = {"Euro": "euro", "VZÄ": "vzae", "Stunden": "stunden"}.get(kennzahl.zaehlgroesse, "zahl")
     adresse = url_oder_leer(ziel[0]) if ziel else ""
     return {

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, DecimalField, F, Func, IntegerField, Max, QuerySet, Sum, Value, When
+from django.db.models import Case, DateField, DecimalField, F, Func, IntegerField, Max, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from arge.zahlen.format import datum, vzae
@@ -270,3 +270,17 @@ def stellenplan(am: date, jahre: tuple[int, int] | None = None) -> Stellenplan:
     with zahlen():
         geladen = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
     return Stellenplan(am, zeitraum, geladen, vorher_am)
+
+
+def bescheide_und_besetzung(nummern: list[int]) -> list[tuple[Any, ...]]:
+    """(Stellenanteil, von, bis, VZÄ, Aktenzeichen, bewilligt am, Nummer) aller Bescheide und Besetzungen dieser Anteile.
+
+    Besetzungen tragen Nummer 0 und weder Aktenzeichen noch Tag: Die Stadt sieht ihren Umfang, nie die Fachkraft.
+    """
+    felder = ("stellenanteil", "von", "bis", "vzae")
+    bescheide = Bewilligung.objects.filter(stellenanteil__in=nummern).order_by()
+    besetzt = Besetzung.objects.filter(stellenanteil__in=nummern).order_by()
+    ohne = {"aktenzeichen": Value(""), "bewilligt_am": Value(None, DateField()), "nummer": Value(0)}
+    mit = bescheide.values_list(*felder, "aktenzeichen", "bewilligt_am", "pk")
+    with zahlen():
+        return list(mit.union(besetzt.annotate(**ohne).values_list(*felder, *ohne), all=True))

@@ -2,10 +2,8 @@
 
 from .anfrage import AnmeldedauerMiddleware, ZugangMiddleware, ZweiterFaktorMiddleware
 from .grenze import (
-    _LEER,
     AKTENFELDER,
     Zugang,
-    _geltend,
     handeln,
     mitgliedschaften,
     ohne_zugang,
@@ -18,13 +16,11 @@ from .rechte import RechteBackend, erfordert
 
 __all__ = [
     "AKTENFELDER",
-    "_LEER",
     "AnmeldedauerMiddleware",
     "RechteBackend",
     "Zugang",
     "ZugangMiddleware",
     "ZweiterFaktorMiddleware",
-    "_geltend",
     "erfordert",
     "handeln",
     "mitgliedschaften",

@@ -1,7 +1,6 @@
 """Was mit jeder Anfrage geschieht: Zugang und Transaktion, Anmeldedauer, zweiter Faktor (haus 3; qualitaet S6)."""
 
 import time
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -19,6 +18,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from arge.daten.abfragen import gemerkt
 from traeger.models import Entwurf
 
 from .grenze import _setzen, _werte, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
@@ -29,7 +29,7 @@ FAKTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 HAT_FAKTOR = Exists(Authenticator.objects.filter(user=OuterRef("benutzer"), type__in=FAKTOREN))
 
 
-@lru_cache(maxsize=2)
+@gemerkt
 def _gueltige(am):
     return mitgliedschaften_am(am).annotate(hat_faktor=HAT_FAKTOR)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
@@ -18,10 +17,13 @@ from django.db.models.functions import JSONArray
 from psycopg.pq import TransactionStatus
 
 from arge.betrieb.protokoll import vorgangsnummer
+from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import ROLLE_ZAHLEN
 from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
 from traeger.models import Mitgliedschaft, Vertretung
 
+#: Merker an der Verbindung, ob `zahlen()` schon gilt; eine Abfrage danach kostete jede Seite eine mehr.
+ALS_ZAHLEN = "arge_als_zahlen"
 AKTENFELDER = frozenset({Arbeitsfeld.MBE.value, Arbeitsfeld.IM.value})
 
 
@@ -96,7 +98,7 @@ def mitgliedschaften(benutzer_id: int, am: date):
     return mitgliedschaften_am(am).filter(benutzer=benutzer_id)
 
 
-@lru_cache(maxsize=2)
+@gemerkt
 def mitgliedschaften_am(am: date):
     """Dieselben aller Konten, als Abfrage zum Eingrenzen: Sie je Anfrage neu aufzubauen kostet mehr als sie auszuführen."""
     vertretungen = Vertretung.objects.am(am).filter(traeger=OuterRef("traeger"), benutzer=OuterRef("benutzer"))
@@ -200,15 +202,22 @@ def wartung(*, traeger_id: int | None = None, benutzer_id: int | None = None) ->
 def zahlen() -> Iterator[None]:
     """Zahlen über alle Träger: als Datenbankrolle, die jede Zeile, aber keinen Namen und keine Notiz lesen kann.
 
-    Nur `kennzahlen.py` benutzt sie; heraus gehen Summen, nie Zeilen. Schreiben kann diese Rolle nicht, darum braucht sie
-    in einer offenen Transaktion keinen Sicherungspunkt (zwei Abfragen je Seite): zurückzunehmen gibt es nichts als die
-    Rolle, und die endet hier oder, nach einem Fehler der Datenbank, mit dem Zurücknehmen der Transaktion.
+    Nur `kennzahlen.py` benutzt sie (ein Test besteht darauf); heraus gehen Summen, nie Zeilen. Geschachtelt gilt sie bis
+    zum Ende der äußeren: Gäbe die innere die Rolle zurück, zählte der Rest der äußeren still nur noch eigene Zeilen.
+    Schreiben kann diese Rolle nicht, darum braucht sie in einer offenen Transaktion keinen Sicherungspunkt (zwei
+    Abfragen je Seite): zurückzunehmen gibt es nichts als die Rolle, und die endet hier oder, nach einem Fehler der
+    Datenbank, mit dem Zurücknehmen der Transaktion.
     """
+    if getattr(connection, ALS_ZAHLEN, False):
+        yield
+        return
     with nullcontext() if connection.in_atomic_block else transaction.atomic():
         _rolle(ROLLE_ZAHLEN)
+        setattr(connection, ALS_ZAHLEN, True)
         try:
             yield
         finally:
+            setattr(connection, ALS_ZAHLEN, False)
             if not _abgebrochen():
                 _rolle("none")
 

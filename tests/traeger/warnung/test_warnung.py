@@ -22,6 +22,7 @@ from tests.factories.basis import im_namen_von
 from tests.factories.traeger import BenutzerFactory, BewilligungFactory
 from traeger.begriffe import Quelle, Rolle, TraegerArt, WarnungArt
 from traeger.models import Anteilmeldung, Aufgabe, Parameter, Warnmeldung
+from traeger.warnung import kennzahlen
 from traeger.warnung.vorgaenge import warnung as vorgaenge
 from traeger.zugang import handeln, zahlen, zugang_von
 
@@ -76,7 +77,7 @@ def mitglied(rolle, traeger=None):
 
 def sicht(mitgliedschaft):
     with handeln(zugang_von(mitgliedschaft)) as zugang:
-        return vorgaenge.lage_fuer(zugang, HEUTE)
+        return kennzahlen.lage_fuer(zugang, HEUTE)
 
 
 def quittieren(mitgliedschaft, schluessel, notiz="Antrag ist gestellt", absendung=None, heute=HEUTE):
@@ -87,7 +88,7 @@ def quittieren(mitgliedschaft, schluessel, notiz="Antrag ist gestellt", absendun
             absendung=absendung or uuid.uuid4(),
             jetzt=timezone.now(),
             heute=heute,
-            von=zugang,
+            durch=zugang,
         )
 
 
@@ -117,25 +118,25 @@ def test_namen_nur_beim_eigenen_traeger(lage_vieler, stadt):
     assert "Geheime Fachkraft" in titel(mitglied(Rolle.LEITUNG, lage_vieler))
     assert "eine Fachkraft" in titel(mitglied(Rolle.STEUERUNG, stadt))
     with pytest.raises(Exception, match="permission denied|keine Berechtigung"), zahlen():
-        vorgaenge.lage(HEUTE, namen=True)
+        kennzahlen.lage(HEUTE, namen=True)
 
 
 def test_eine_abfrage_unabhaengig_von_der_menge(lage_vieler, django_assert_num_queries):
     with zahlen(), django_assert_num_queries(1):
-        assert len(vorgaenge.lage(HEUTE).warnungen) == 5
+        assert len(kennzahlen.lage(HEUTE).warnungen) == 5
 
 
 def test_grenzwerte_kommen_datiert_aus_den_parametern(lage_vieler):
     def wert(schluessel, wert, ab=date(2020, 1, 1)):
         Parameter.objects.create(schluessel=schluessel, bezeichnung="x", wert=wert, einheit="x", gueltig_ab=ab, quelle="x")
 
-    wert(vorgaenge.MINDEST_IM, "0.30")
-    wert(vorgaenge.MINDEST_IM, "0.10", HEUTE)
-    wert(vorgaenge.MINDEST_IM, "0.90", HEUTE + TAG)
-    for schluessel, monate in zip(vorgaenge.VORLAUF, ("9", "1", "1", "0"), strict=True):
+    wert(kennzahlen.MINDEST_IM, "0.30")
+    wert(kennzahlen.MINDEST_IM, "0.10", HEUTE)
+    wert(kennzahlen.MINDEST_IM, "0.90", HEUTE + TAG)
+    for schluessel, monate in zip(kennzahlen.VORLAUF, ("9", "1", "1", "0"), strict=True):
         wert(schluessel, monate)
     with zahlen():
-        lage = vorgaenge.lage(HEUTE)
+        lage = kennzahlen.lage(HEUTE)
     assert lage.vorgaben.mindest_im == Decimal("0.10")
     assert lage.vorgaben.stufen == (9, 1)
     assert WarnungArt.KLEINANTEIL not in {w.art for w in lage.warnungen}
@@ -164,7 +165,7 @@ def test_quittung_gilt_fuer_ihre_stufe_und_der_tag_bleibt(kidiflue, diakonie):
     assert nachher.finde(vorher.schluessel).faellig_am == IN_ZWEI_MONATEN
     assert nachher.offen() == []
     with handeln(zugang_von(leitung)) as zugang:
-        spaeter = vorgaenge.lage_fuer(zugang, monate_spaeter(IN_ZWEI_MONATEN, -1))
+        spaeter = kennzahlen.lage_fuer(zugang, monate_spaeter(IN_ZWEI_MONATEN, -1))
     assert [(w.stufe, w.faellig_am) for w in spaeter.offen()] == [("1", IN_ZWEI_MONATEN)]
 
 

@@ -21,6 +21,7 @@ from tests.factories.basis import im_namen_von
 from traeger.begriffe import Quelle, Rolle, TraegerArt
 from traeger.models import Benutzer, Warnmeldung
 from traeger.tasks import warnungen_melden
+from traeger.warnung.kennzahlen import lage_fuer
 from traeger.warnung.vorgaenge import warnung, warnungsmail
 from traeger.zugang import handeln, zugang_von
 
@@ -131,15 +132,15 @@ def test_ohne_verantwortliche_wird_gemeldet_sobald_es_jemanden_gibt(diakonie):
 
 def test_schon_quittiert_braucht_keine_mail_und_gemeldet_bleibt_quittierbar(leitung, diakonie):
     with handeln(zugang_von(leitung)) as zugang:
-        schluessel = next(w.schluessel for w in warnung.lage_fuer(zugang, HEUTE).warnungen if w.ist_frist)
-        wie = {"schluessel": schluessel, "notiz": "läuft", "jetzt": timezone.now(), "heute": HEUTE, "von": zugang}
+        schluessel = next(w.schluessel for w in lage_fuer(zugang, HEUTE).warnungen if w.ist_frist)
+        wie = {"schluessel": schluessel, "notiz": "läuft", "jetzt": timezone.now(), "heute": HEUTE, "durch": zugang}
         warnung.quittieren(**wie, absendung=uuid.uuid4())
     melden()
     assert "KiDiFlü" not in mail.outbox[0].body.replace("„KiDiFlü“ – ", "")
     with handeln(zugang_von(leitung)) as zugang:
-        for w in warnung.lage_fuer(zugang, HEUTE).offen():
+        for w in lage_fuer(zugang, HEUTE).offen():
             warnung.quittieren(**wie | {"schluessel": w.schluessel}, absendung=uuid.uuid4())
-        assert warnung.lage_fuer(zugang, HEUTE).offen() == []
+        assert lage_fuer(zugang, HEUTE).offen() == []
 
 
 class Kaputt(EmailBackend):

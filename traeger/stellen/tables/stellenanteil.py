@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DateField, Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef
 from markupsafe import Markup
 
 from arge.seite.etikett import bausteine, stand_etikett
@@ -14,10 +14,9 @@ from arge.seite.vorlagen import url
 from arge.zahlen.format import FEHLT, datum, spanne, vzae
 from arge.zahlen.zeitraum import TAG
 from traeger.begriffe import Arbeitsfeld
-from traeger.models import Besetzung, Bewilligung, Stellenanteil, Vereinbarung
-from traeger.stellen.kennzahlen import kreis
+from traeger.models import Stellenanteil, Vereinbarung
+from traeger.stellen.kennzahlen import bescheide_und_besetzung, kreis
 from traeger.stellen.regeln import Stufe, stand
-from traeger.zugang import zahlen
 
 ABSCHNITTE_KOPF = ["ab", "vereinbart", "bewilligt", "besetzt"]
 ZEITRAEUME_KOPF = ["Zeitraum", "VZÄ", "Standort", "Vereinbarung", "zählt zu", "Stand"]
@@ -110,17 +109,7 @@ def stelle(pk: int) -> list[Stellenanteil]:
 
 def verlauf(anteil: Stellenanteil, anteile: list[Stellenanteil], darf: bool) -> dict[str, Any]:
     """Die drei Kurven der Stelle über alle Zeiträume (Besetzung nur als Summe) und die Bescheide dieses Zeitraums."""
-    felder = ("stellenanteil", "von", "bis", "vzae")
-    nummern = [a.pk for a in anteile]
-    bescheide = Bewilligung.objects.filter(stellenanteil__in=nummern).order_by()
-    besetzt = Besetzung.objects.filter(stellenanteil__in=nummern).order_by()
-    ohne = {"aktenzeichen": Value(""), "bewilligt_am": Value(None, DateField()), "nummer": Value(0)}
-    with zahlen():
-        zeilen = list(
-            bescheide.values_list(*felder, "aktenzeichen", "bewilligt_am", "pk").union(
-                besetzt.annotate(**ohne).values_list(*felder, *ohne), all=True
-            )
-        )
+    zeilen = bescheide_und_besetzung([a.pk for a in anteile])
     kurven = [[Stufe(a.von, a.bis, a.vzae) for a in anteile]]
     kurven += [[Stufe(*z[1:4]) for z in zeilen if bool(z[6]) is ist_bescheid] for ist_bescheid in (True, False)]
     tage = {s.von for kurve in kurven for s in kurve}

@@ -10,6 +10,7 @@ from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht, Rolle
 from traeger.models import Aufgabe, Warnmeldung
+from traeger.warnung import kennzahlen
 from traeger.warnung.forms import QuittungForm
 from traeger.warnung.regeln.warnart import definitionen
 from traeger.warnung.tables import definition_zeilen, quittungen
@@ -24,8 +25,8 @@ STARTSEITE = 5
 def warnung_liste(request):
     """Offene nach Fälligkeit, die eigenen zuerst; darunter, was quittiert ist, und wovor gewarnt wird."""
     zugang, heute = request.user.zugang, timezone.localdate()
-    lage = vorgaenge.lage_fuer(zugang, heute)
-    eigene = [w for w in lage.offen() if vorgaenge.verantwortet(w, zugang)]
+    lage = kennzahlen.lage_fuer(zugang, heute)
+    eigene = [w for w in lage.offen() if kennzahlen.verantwortet(w, zugang)]
     definiert = definitionen(lage.vorgaben)
     kontext = {
         "heute": heute, "eigene": eigene, "andere": [w for w in lage.offen() if w not in eigene],
@@ -44,19 +45,19 @@ def warnung_liste(request):
 def warnung_detail(request, schluessel):
     """Eine Warnung mit Folge und Definition; wer verantwortlich ist, quittiert hier."""
     zugang, heute = request.user.zugang, timezone.localdate()
-    lage, form = vorgaenge.lage_fuer(zugang, heute), QuittungForm(request.POST or None)
+    lage, form = kennzahlen.lage_fuer(zugang, heute), QuittungForm(request.POST or None)
     warnung = lage.finde(schluessel)
     if warnung is None:
         return _vorbei(request, lage, schluessel, form)
     if form.is_valid():
         with saetze_im(form):
-            vorgaenge.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, von=zugang, **form.cleaned_data)
+            vorgaenge.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, durch=zugang, **form.cleaned_data)
             messages.success(request, f"Die Warnung ist quittiert. Ihr Tag bleibt der {datum(warnung.faellig_am)}.")
             return redirect("traeger:warnung-liste")
     zeilen = Warnmeldung.objects.fuer(zugang).filter(schluessel=schluessel, quittiert_am__isnull=False)
     kontext = {
         "w": warnung, "heute": heute, "form": form, "quittung": zeilen.select_related("quittiert_von").first(),
-        "darf": vorgaenge.verantwortet(warnung, zugang),
+        "darf": kennzahlen.verantwortet(warnung, zugang),
         "definition": next(d for d in definitionen(lage.vorgaben) if d.art == warnung.art),
     }  # fmt: skip
     return render(request, "traeger/warnung/warnung_detail.jinja", kontext)
@@ -76,7 +77,7 @@ def anstehend(zugang, heute):
     """Für die Startseite: offene Warnungen der eigenen Verantwortung und Aufgaben des eigenen Trägers, früheste zuerst."""
     punkte = []
     if zugang.darf(Recht.WARNUNG_QUITTIEREN):
-        for w in vorgaenge.anstehend(zugang, heute):
+        for w in kennzahlen.anstehend(zugang, heute):
             stand, wort = w.ampel(heute)
             ziel = reverse("traeger:warnung-detail", args=[w.schluessel])
             punkte.append((w.faellig_am, {"titel": w.titel, "ziel": ziel, "text": w.folge, "stand": stand, "wort": wort}))

@@ -16,8 +16,8 @@ from icalendar import Calendar, Event
 from arge.zahlen.zeitraum import TAG
 from traeger.begriffe import Bereich, Recht, Rolle
 from traeger.models import Aufgabe, Kalenderabo, Sitzung
-from traeger.warnung.vorgaenge.warnung import lage, sichtbar
-from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zahlen, zugang_von
+from traeger.warnung.kennzahlen import lage_aller, sichtbar
+from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
 
 #: So weit zurück stehen Sitzungen im Kalender.
 RUECKBLICK = timedelta(days=90)
@@ -108,8 +108,7 @@ def _termin(
 
 
 def _warnungen(zugang: Zugang, heute: date) -> list[dict[str, Any]]:
-    with zahlen():
-        alle = lage(heute).warnungen
+    alle = lage_aller(heute).warnungen
     return [
         {
             "uid": f"warnung-{w.ereignis}", "titel": w.titel, "von": w.faellig_am, "bis": w.faellig_am + TAG,

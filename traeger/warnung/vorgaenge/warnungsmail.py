@@ -15,9 +15,9 @@ from django.urls import reverse
 from arge.zahlen.format import datum
 from traeger.begriffe import Bereich, Rolle
 from traeger.models import Benutzer, Mitgliedschaft, Warnmeldung
+from traeger.warnung.kennzahlen import lage_aller
 from traeger.warnung.regeln.warnung import Warnung
-from traeger.warnung.vorgaenge.warnung import lage
-from traeger.zugang import technisch, zahlen
+from traeger.zugang import technisch
 
 protokoll = logging.getLogger("arge.warnung")
 
@@ -72,8 +72,7 @@ def _allein() -> Iterator[bool]:
 
 def _neue(heute: date) -> list[Warnung]:
     """Noch nicht gemeldet; wer schon quittiert hat, braucht keine Mail mehr."""
-    with zahlen():
-        alles = lage(heute)
+    alles = lage_aller(heute)
     return [w for w in alles.offen() if w.schluessel not in alles.gemeldet]
 
 
