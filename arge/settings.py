@@ -9,7 +9,17 @@ from celery.schedules import crontab
 from arge.betrieb.ablage import speicher
 from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
-from arge.zusammensetzung import ABSCHNITTE, AKTENLISTEN, APPS, AUFTRAEGE, KACHELN, KENNZAHLEN, NAVIGATION, SCHNELLZUGRIFF  # noqa: F401 – Einstellungen
+from arge.zusammensetzung import (  # noqa: F401 – Einstellungen
+    ABSCHNITTE,
+    AKTENLISTEN,
+    APPS,
+    AUFTRAEGE,
+    HEIMAT,
+    KACHELN,
+    KENNZAHLEN,
+    NAVIGATION,
+    SCHNELLZUGRIFF,
+)
 
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent

@@ -20,6 +20,15 @@ NAVIGATION = [
 
 # Abschnitte: Hauptmenüpunkt → seine Seiten als Reiter (Route, Titel, Recht); sie stehen über jeder Seite des Abschnitts.
 ABSCHNITTE = {
+    "beratung:fall-liste": [
+        ("beratung:fall-liste", "Fälle", "beratung.fall_lesen"),
+        ("beratung:kontakt-liste", "Kontakte", "beratung.fall_lesen"),
+        ("beratung:kurzberatung-liste", "Kurzberatungen", "beratung.fall_lesen"),
+    ],
+    "integrationsmanagement:fall-liste": [
+        ("integrationsmanagement:fall-liste", "Fälle", "integrationsmanagement.im_lesen"),
+        ("integrationsmanagement:gespraech-liste", "Gespräche", "integrationsmanagement.im_lesen"),
+    ],
     "traeger:stellenplan": [
         ("traeger:stellenplan", "Stellenplan", "traeger.stellenplan_lesen"),
         ("traeger:vzae", "Übersicht VZÄ", "traeger.stellenplan_lesen"),
@@ -47,6 +56,13 @@ ABSCHNITTE = {
         ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
         ("traeger:einladung-liste", "Einladungen", "traeger.mitglieder_verwalten"),
     ],
+}
+
+# Menüpunkt für Seiten einer App, die in keinem Abschnitt liegen (eine Fassung des Plans); Konto-Seiten haben keinen.
+HEIMAT = {
+    "beratung": "beratung:fall-liste",
+    "integrationsmanagement": "integrationsmanagement:fall-liste",
+    "ehrenamt": "ehrenamt:projekt-liste",
 }
 
 # Startseite: was man mit einem Griff tut; (Route, Titel, Recht).

@@ -92,8 +92,7 @@ class PersonForm(ArgeModelForm):
 
     def _dubletten_pruefen(self, daten: dict[str, Any]) -> None:
         angaben = {name: daten.get(name) for name in ("vorname", "nachname", "geburtsdatum")}
-        # dieselbe Absendung noch einmal ist keine Dublette, sondern ein Doppelklick
-        self.treffer = list(dubletten(self.zugang, **angaben).exclude(absendung=daten["absendung"])[:5])
+        self.treffer = list(dubletten(self.zugang, **angaben)[:5])
         if self.treffer:
             feld = self.fields["andere_person"]
             feld.widget = forms.CheckboxInput()
@@ -252,17 +251,20 @@ class FallWahlForm(forms.Form):
 
     fall = forms.ModelChoiceField(Fall.objects.none(), label="Fall", empty_label=None)
 
-    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+    def __init__(self, *args: Any, bereich: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
-        faelle = Fall.objects.fuer(zugang).laufend(heute).zustaendig(zugang.benutzer_id, heute).mit_stand(heute)
-        self.fields["fall"].queryset = faelle.select_related("person").order_by(F("kontakt_am").desc(nulls_last=True), "-pk")
-        self.fields["fall"].label_from_instance = fall_etikett
+        self.bereich = bereich
+        faelle = bereich.modell.objects.fuer(zugang).laufend(heute).zustaendig(zugang.benutzer_id, heute).mit_stand(heute)
+        zuletzt = F(bereich.modell.ZULETZT).desc(nulls_last=True)
+        self.fields["fall"].queryset = faelle.select_related("person").order_by(zuletzt, "-pk")
+        self.fields["fall"].label_from_instance = self._etikett
 
-
-def fall_etikett(fall: Fall) -> str:
-    """„Haidari, Samira – letzter Kontakt 02.03.2026“."""
-    person = f"{fall.person.nachname}, {fall.person.vorname}"
-    return f"{person} – letzter Kontakt {fall.kontakt_am:%d.%m.%Y}" if fall.kontakt_am else f"{person} – noch kein Kontakt"
+    def _etikett(self, akte: Akte) -> str:
+        """„Haidari, Samira – zuletzt 02.03.2026“."""
+        zuletzt = getattr(akte, self.bereich.modell.ZULETZT)
+        return f"{akte.person.nachname}, {akte.person.vorname} – " + (
+            f"zuletzt {zuletzt:%d.%m.%Y}" if zuletzt else "noch nie beraten"
+        )
 
 
 class DublettenForm(forms.Form):

@@ -1,20 +1,21 @@
-"""Schreiben in der Beratung: atomar, im Zugang der Anfrage, `von=` ist die handelnde Person (request.user).
+"""Schreiben in der Beratung: atomar, `durch=` ist der Zugang der handelnden Person.
 
 Jeder Vorgang prüft an der gesperrten Zeile noch einmal, was das Formular schon geprüft hat: Dazwischen kann jemand
 anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.daten.schreiben.saetze_im`).
 """
 
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from beratung import regeln
 from beratung.models import Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
 from traeger.models import Fachkraft
+from traeger.zugang import Zugang
 
 AkteT = TypeVar("AkteT", bound=Akte)
 KontaktT = TypeVar("KontaktT", bound=KontaktBasis)
@@ -24,33 +25,22 @@ TAG = timedelta(days=1)
 # --- gemeinsam mit dem Integrationsmanagement ---------------------------------------------------------------------------
 
 
-def pruefe(satz: str | None) -> None:
-    """Ein Satz aus `regeln` bricht den Vorgang ab, kein Satz lässt ihn weitergehen."""
-    if satz:
-        raise ValidationError(satz)
-
-
-def gesperrt(zeile: models.Model) -> Any:
-    """Dieselbe Zeile im jetzigen Stand, bis zum Ende der Transaktion für andere Schreibende gesperrt."""
-    return type(zeile)._base_manager.select_for_update(of=("self",)).get(pk=zeile.pk)
-
-
 @transaction.atomic
-def person_anlegen(*, person: Person, von: Any) -> Person:
+def person_anlegen(*, person: Person, durch: Zugang) -> Person:
     """Neue Person des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
-    person.traeger_id = von.zugang.traeger_id
+    person.traeger_id = durch.traeger_id
     return einmal_anlegen(person)[0]
 
 
 @transaction.atomic
 def akte_eroeffnen(
-    *, akte: AkteT, person: Person, zustaendigkeit: type[ZustaendigkeitBasis], fachkraft: Fachkraft, von: Any
+    *, akte: AkteT, person: Person, zustaendigkeit: type[ZustaendigkeitBasis], fachkraft: Fachkraft, durch: Zugang
 ) -> AkteT:
     """Fall einer Person mit der ersten Zuständigkeit; gilt für MBE- und IM-Fälle.
 
     Einen zweiten offenen Fall weist die Datenbank ab (`…_ein_offener`), auch wenn zwei zugleich anlegen.
     """
-    akte.traeger_id, akte.person = von.zugang.traeger_id, person
+    akte.traeger_id, akte.person = durch.traeger_id, person
     akte, ist_neu = einmal_anlegen(akte)
     if ist_neu:
         zustaendigkeit(traeger_id=akte.traeger_id, fall=akte, fachkraft=fachkraft, von=akte.begonnen_am).save()
@@ -58,7 +48,7 @@ def akte_eroeffnen(
 
 
 @transaction.atomic
-def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, von: Any, heute: date) -> KontaktT:
+def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, durch: Zugang, heute: date) -> KontaktT:
     """Kontakt oder Gespräch erfassen; ohne Fall eine anonyme Kurzberatung. Doppelt abgesendet bleibt es eine Zeile."""
     stand = gesperrt(fall) if fall is not None else None
     pruefe(
@@ -67,13 +57,13 @@ def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, von: Any, heute: da
             begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
         )
     )  # fmt: skip
-    kontakt.traeger_id, kontakt.fall, kontakt.erfasst_von = von.zugang.traeger_id, fall, von
+    kontakt.traeger_id, kontakt.fall, kontakt.erfasst_von_id = durch.traeger_id, fall, durch.benutzer_id
     return einmal_anlegen(kontakt)[0]
 
 
 @transaction.atomic
 def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
-    """Kontakt berichtigen; das Formular hat die Zeile gesperrt und `version` schon erhöht. Der Fall bleibt derselbe."""
+    """Kontakt berichtigen; der Fall bleibt derselbe."""
     stand = gesperrt(kontakt.fall) if kontakt.fall_id else None
     pruefe(
         regeln.satz_zum_kontakt(
@@ -81,41 +71,36 @@ def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
             begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
         )
     )  # fmt: skip
-    kontakt.save()
-    return kontakt
+    return aendern(kontakt)
 
 
 @transaction.atomic
-def akte_abschliessen(*, akte: Akte, am: date, grund: str, von: Any, heute: date, kontakte: str = "kontakte") -> None:
+def akte_abschliessen(*, akte: Akte, am: date, grund: str, durch: Zugang, heute: date, kontakte: str = "kontakte") -> None:
     """Abschluss mit Datum, Grund und Handelndem; offene Zuständigkeiten enden an diesem Tag, künftige entfallen."""
-    stand = gesperrt(akte)
+    stand = gesperrt(akte, vergleichen=True)
     if stand.abgeschlossen_am is not None:
         raise ValidationError(f"Der Fall ist schon seit {stand.abgeschlossen_am:%d.%m.%Y} abgeschlossen.")
     letzter = getattr(stand, kontakte).aggregate(am=Max("am"))["am"]
     pruefe(regeln.satz_zum_abschluss(am, heute=heute, begonnen_am=stand.begonnen_am, letzter_kontakt_am=letzter))
-    stand.abgeschlossen_am, stand.abschlussgrund, stand.abgeschlossen_von = am, grund, von
-    stand.version = F("version") + 1
-    stand.save(update_fields=["abgeschlossen_am", "abschlussgrund", "abgeschlossen_von", "version"])
+    aendern(stand, abgeschlossen_am=am, abschlussgrund=grund, abgeschlossen_von_id=durch.benutzer_id)
     stand.zustaendigkeiten.filter(von__gt=am).delete()
     stand.zustaendigkeiten.filter(models.Q(bis__isnull=True) | models.Q(bis__gt=am)).update(bis=am)
 
 
 @transaction.atomic
-def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, von: Any) -> None:
+def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> None:
     """Abschluss zurücknehmen: derselbe Fall läuft weiter, zuständig ist ab dem Tag die genannte Fachkraft.
 
     Wer einen versehentlichen Abschluss am selben Tag zurücknimmt, findet die alte Zuständigkeit ohne Lücke wieder.
     """
-    stand = gesperrt(akte)
+    stand = gesperrt(akte, vergleichen=True)
     ende = stand.abgeschlossen_am
     if ende is None:
         raise ValidationError("Der Fall ist nicht abgeschlossen.")
     if ab < ende:
         raise ValidationError(f"Der Abschluss war am {ende:%d.%m.%Y}. Die Wiederaufnahme kann nicht davor liegen.")
     letzte = stand.zustaendigkeiten.order_by("-von").first()
-    stand.abgeschlossen_am = stand.abgeschlossen_von = None
-    stand.abschlussgrund, stand.version = "", F("version") + 1
-    stand.save(update_fields=["abgeschlossen_am", "abschlussgrund", "abgeschlossen_von", "version"])
+    aendern(stand, abgeschlossen_am=None, abgeschlossen_von_id=None, abschlussgrund="")
     if letzte is not None and letzte.fachkraft_id == fachkraft.pk and letzte.bis == ende and ab <= ende + TAG:
         stand.zustaendigkeiten.filter(pk=letzte.pk).update(bis=None)
     else:
@@ -123,9 +108,9 @@ def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, von: An
 
 
 @transaction.atomic
-def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date, von: Any) -> None:
+def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> None:
     """Neue Zuständigkeit ab einem Tag; die vorige endet am Vortag, am selben Tag begonnene wird berichtigt."""
-    stand = gesperrt(akte)
+    stand = gesperrt(akte, vergleichen=True)
     if stand.abgeschlossen_am is not None:
         raise ValidationError("Der Fall ist abgeschlossen. Nehmen Sie ihn erst wieder auf.")
     jetzige = stand.zustaendigkeiten.filter(bis__isnull=True).order_by("-von").first()
@@ -142,17 +127,17 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date, von
 # --- MBE ----------------------------------------------------------------------------------------------------------------
 
 
-def fall_anlegen(*, fall: Fall, person: Person, fachkraft: Fachkraft, von: Any) -> Fall:
+def fall_anlegen(*, fall: Fall, person: Person, fachkraft: Fachkraft, durch: Zugang) -> Fall:
     """MBE-Fall für eine Person des eigenen Trägers."""
-    return akte_eroeffnen(akte=fall, person=person, zustaendigkeit=Zustaendigkeit, fachkraft=fachkraft, von=von)
+    return akte_eroeffnen(akte=fall, person=person, zustaendigkeit=Zustaendigkeit, fachkraft=fachkraft, durch=durch)
 
 
 @transaction.atomic
-def fall_mit_person_anlegen(*, person: Person, fall: Fall, fachkraft: Fachkraft, von: Any) -> Fall:
+def fall_mit_person_anlegen(*, person: Person, fall: Fall, fachkraft: Fachkraft, durch: Zugang) -> Fall:
     """Neue Person und ihr Fall in einem Schritt: entweder beides oder keins."""
-    return fall_anlegen(fall=fall, person=person_anlegen(person=person, von=von), fachkraft=fachkraft, von=von)
+    return fall_anlegen(fall=fall, person=person_anlegen(person=person, durch=durch), fachkraft=fachkraft, durch=durch)
 
 
-def kontakt_erfassen(*, kontakt: Kontakt, fall: Fall | None, von: Any, heute: date) -> Kontakt:
+def kontakt_erfassen(*, kontakt: Kontakt, fall: Fall | None, durch: Zugang, heute: date) -> Kontakt:
     """MBE-Kontakt mit oder ohne Fall."""
-    return kontakt_anlegen(kontakt=kontakt, fall=fall, von=von, heute=heute)
+    return kontakt_anlegen(kontakt=kontakt, fall=fall, durch=durch, heute=heute)

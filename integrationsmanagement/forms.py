@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Min
+from django.db.models import Min
 
 from arge.seite.formulare import ArgeModelForm, Datumsfeld
 from beratung import regeln
@@ -94,29 +94,6 @@ class GespraechForm(KontaktGrundForm):
     class Meta:
         model = Gespraech
         fields = [*KontaktGrundForm.FELDER, "handlungsfelder"]
-
-
-class FallWahlForm(forms.Form):
-    """Fall für die Schnellerfassung: die eigenen laufenden, der zuletzt beratene zuerst und vorgewählt."""
-
-    fall = forms.ModelChoiceField(IMFall.objects.none(), label="Fall", empty_label=None)
-
-    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
-        super().__init__(*args, **optionen)
-        faelle = IMFall.objects.fuer(zugang).laufend(heute).zustaendig(zugang.benutzer_id, heute).mit_stand(heute)
-        zuletzt = F("gespraech_am").desc(nulls_last=True)
-        self.fields["fall"].queryset = faelle.select_related("person").order_by(zuletzt, "-pk")
-        self.fields["fall"].label_from_instance = fall_etikett
-
-
-def fall_etikett(fall: IMFall) -> str:
-    """„Haidari, Samira – letztes Gespräch 02.03.2026“."""
-    person = f"{fall.person.nachname}, {fall.person.vorname}"
-    return (
-        f"{person} – letztes Gespräch {fall.gespraech_am:%d.%m.%Y}"
-        if fall.gespraech_am
-        else f"{person} – noch kein Gespräch"
-    )
 
 
 class PlanForm(ArgeModelForm):

@@ -223,8 +223,6 @@ class KeineUeberschneidung(models.BaseConstraint):
         treffer = treffer.filter(models.Q(**{f"{self.bis}__isnull": True}) | models.Q(**{f"{self.bis}__gte": von}))
         if bis is not None:
             treffer = treffer.filter(**{f"{self.von}__lte": bis})
-        if hasattr(instance, "absendung"):  # dieselbe Absendung noch einmal ist ein Doppelklick
-            treffer = treffer.exclude(absendung=instance.absendung)
         if zeile := treffer.order_by(self.von).values_list(self.von, self.bis).first():
             raise ValidationError(f"{self.get_violation_error_message()}{zeitraum_satz(*zeile)}")
 

@@ -37,6 +37,56 @@ def einmal_anlegen(zeile: Zeile) -> tuple[Zeile, bool]:
     return zeile, True
 
 
+class Veraltet(ValidationError):
+    """Jemand hat die Zeile geändert, seit der Stand gelesen wurde; `zeile` ist der jetzige Stand."""
+
+    def __init__(self, zeile: models.Model) -> None:
+        super().__init__(
+            "Während Sie geschrieben haben, hat jemand diesen Eintrag geändert. Vergleichen Sie beide Stände.",
+            code="veraltet",
+        )
+        self.zeile = zeile
+
+
+def pruefe(satz: str | None) -> None:
+    """Ein Satz aus `regeln` bricht den Vorgang ab, kein Satz lässt ihn weitergehen."""
+    if satz:
+        raise ValidationError(satz)
+
+
+def gesperrt(zeile: Zeile, *, vergleichen: bool = False) -> Zeile:
+    """Dieselbe Zeile im jetzigen Stand, bis zum Ende der Transaktion für andere Schreibende gesperrt.
+
+    FOR NO KEY UPDATE: Wer nur auf die Zeile verweist, wartet nicht mit – sonst gäbe es mit den Prüfungen der Datenbank
+    Deadlocks (Entscheidung 18). `vergleichen`: `Veraltet`, wenn `zeile.version` nicht mehr die der Datenbank ist; so weist
+    ein Vorgang einen alten Stand ab, gleich ob er aus einem Formular, einem Import oder einem Befehl kommt.
+    """
+    menge = type(zeile)._base_manager.select_for_update(of=("self",), no_key=True)
+    stand = menge.filter(pk=zeile.pk).first()
+    if stand is None:
+        raise ValidationError("Dieser Eintrag wurde inzwischen gelöscht.", code="geloescht")
+    if vergleichen and stand.version != zeile.version:  # type: ignore[attr-defined]
+        raise Veraltet(stand)
+    stand._ist_gesperrt = True
+    return stand  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def aendern(zeile: Zeile, *felder: str, **werte: Any) -> Zeile:
+    """Schreibt eine Zeile auf dem Stand, den `zeile.version` nennt, und zählt ihn weiter – die eine Art zu ändern.
+
+    Sperrt und vergleicht selbst, außer die Zeile kommt aus `gesperrt`. Geschrieben werden `felder` und `werte`; ohne
+    beides die ganze Zeile. `Veraltet`, wenn dazwischen jemand anderes gespeichert hat.
+    """
+    if not getattr(zeile, "_ist_gesperrt", False):
+        gesperrt(zeile, vergleichen=True)
+    for name, wert in werte.items():
+        setattr(zeile, name, wert)
+    zeile.version += 1  # type: ignore[attr-defined]
+    zeile.save(update_fields=[*felder, *werte, "version"] if felder or werte else None)
+    return zeile
+
+
 @contextmanager
 def saetze_im(form: forms.BaseForm) -> Iterator[None]:
     """Was der Vorgang abweist, steht als Satz im Formular, und sein Schreiben ist zurückgenommen.
@@ -46,6 +96,8 @@ def saetze_im(form: forms.BaseForm) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
+    except Veraltet as fehler:
+        form.veraltet(fehler) if hasattr(form, "veraltet") else form.add_error(None, fehler)
     except ValidationError as fehler:
         form.add_error(None, fehler)
     except IntegrityError as fehler:

@@ -10,6 +10,9 @@ class Dauerwahl(forms.RadioSelect):
 
     template_name = "formulare/widgets/dauer.jinja"
 
+    class Media:
+        js = [forms.Script("js/dauer.js", defer=True)]
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Die getippte Zahl gilt vor der Auswahl: sie ist die genauere Angabe."""
         return (data.get(f"{name}_andere") or "").strip() or data.get(name)

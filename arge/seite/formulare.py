@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -151,8 +152,8 @@ class _Grundlage(forms.BaseForm):
     """Was jedes Formular kann: Feldgruppen, Einmal-Schlüssel, Versionsstand mit Vergleich beider Stände.
 
     `einmal`: verstecktes Feld `absendung` (UUID) – der Vorgang schreibt es in eine UNIQUE-Spalte, zwanzig gleiche
-    Absendungen ergeben eine Zeile. `gegenstand` mit Feld `version`: verstecktes Feld `version`; beim Prüfen wird die
-    Zeile gesperrt (SELECT … FOR NO KEY UPDATE) und verglichen, so dass bis zum Speichern niemand dazwischenkommt.
+    Absendungen ergeben eine Zeile. `gegenstand` mit Feld `version`: verstecktes Feld `version`, der gesehene Stand; der
+    Vorgang sperrt die Zeile und vergleicht (`arge.daten.schreiben.aendern`), `veraltet` zeigt dann beide Stände.
     """
 
     einmal = False
@@ -171,18 +172,28 @@ class _Grundlage(forms.BaseForm):
         elif self.gegenstand is not None and hasattr(self.gegenstand, "version"):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.gegenstand.version)
 
-    def _stand_pruefen(self, daten: dict[str, Any]) -> None:
+    def _stand_merken(self, daten: dict[str, Any]) -> None:
+        """Einmal-Schlüssel und gesehener Stand gehen in die Zeile; sperren und vergleichen wird der Vorgang."""
         if "absendung" in daten and hasattr(self.gegenstand, "absendung"):
             self.gegenstand.absendung = daten["absendung"]
-        if "version" not in self.fields or self.gegenstand is None:
-            return
-        # no_key: Wer auf diese Zeile verweist, wartet nicht mit – sonst gäbe es mit den Prüfungen der Datenbank Deadlocks.
-        gesperrt = type(self.gegenstand)._base_manager.select_for_update(of=("self",), no_key=True)
-        zeile = gesperrt.filter(pk=self.gegenstand.pk).first()
-        if zeile is None:
-            raise ValidationError("Dieser Eintrag wurde inzwischen gelöscht.", code="geloescht")
-        if zeile.version == daten.get("version"):
-            self.gegenstand.version = zeile.version + 1
+        if "version" in self.fields and self.gegenstand is not None:
+            # Fehlt die Angabe, gilt kein Stand als gesehen: lieber ein Vergleich zu viel als ein Überschreiben.
+            self.gegenstand.version = daten.get("version") or 0
+
+    @property
+    def angaben(self) -> dict[str, Any]:
+        """Was jemand eingegeben hat, ohne Einmal-Schlüssel und Stand: die Argumente eines Vorgangs."""
+        return {name: wert for name, wert in self.cleaned_data.items() if name not in {"absendung", "version"}}
+
+    def veraltet(self, fehler: Any) -> None:
+        """Beide Stände nebeneinander; die Eingabe bleibt in den Feldern, das nächste Absenden gilt auf dem neuen Stand.
+
+        `fehler` ist ein `Veraltet` aus `arge.daten.schreiben`. Nennt der Vorgang eine andere Zeile als dieses Formular
+        (zwei Formulare auf einer Seite), steht nur der Satz.
+        """
+        zeile, daten = fehler.zeile, self.cleaned_data
+        self.add_error(None, fehler)
+        if self.gegenstand is None or type(zeile) is not type(self.gegenstand) or zeile.pk != self.gegenstand.pk:
             return
         self.konflikt = [
             (str(feld.label or name), self._lesbar(name, gespeichert), self._lesbar(name, daten.get(name)))
@@ -192,10 +203,6 @@ class _Grundlage(forms.BaseForm):
         ]
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(zeile.version)
-        raise ValidationError(
-            "Während Sie geschrieben haben, hat jemand diesen Eintrag geändert. Vergleichen Sie beide Stände.",
-            code="veraltet",
-        )
 
     def _lesbar(self, name: str, wert: Any) -> str:
         if wert is None or wert == "":
@@ -224,7 +231,7 @@ class ArgeForm(_Grundlage, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean() or self.cleaned_data
-        self._stand_pruefen(daten)
+        self._stand_merken(daten)
         return daten
 
 
@@ -237,7 +244,11 @@ class _ModelMeta(forms.models.ModelFormMetaclass):
 
 
 class ArgeModelForm(_Grundlage, forms.ModelForm, metaclass=_ModelMeta):
-    """Formular einer Zeile: neu mit Einmal-Schlüssel, bestehend mit Versionsstand (Modellfeld `version`)."""
+    """Formular einer Zeile: neu mit Einmal-Schlüssel, bestehend mit Versionsstand (Modellfeld `version`).
+
+    Dieselbe Absendung noch einmal ist kein Fehler, auch wenn die Zeile inzwischen mit sich selbst kollidiert (derselbe
+    Name, derselbe Zeitraum): Das Formular gilt, und `einmal_anlegen` liefert die schon angelegte Zeile.
+    """
 
     einmal = True
 
@@ -246,9 +257,25 @@ class ArgeModelForm(_Grundlage, forms.ModelForm, metaclass=_ModelMeta):
         self.gegenstand = self.instance
         self._rahmen()
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self._errors and self._schon_angelegt():
+            self._errors.clear()
+            for name, feld in self.fields.items():  # was am Fehler hing, fehlte dem Vorgang sonst
+                if name not in self.cleaned_data:
+                    with suppress(ValidationError):
+                        self.cleaned_data[name] = feld.clean(self[name].data)
+
+    def _schon_angelegt(self) -> bool:
+        """Ob diese Absendung schon eine Zeile ergab; gefragt wird nur, wenn sonst ein Fehler stünde."""
+        absendung = getattr(self, "cleaned_data", {}).get("absendung")
+        if absendung is None or not hasattr(self.instance, "absendung"):
+            return False
+        return bool(type(self.instance)._base_manager.filter(absendung=absendung).exists())
+
     def clean(self) -> dict[str, Any]:
         daten = super().clean() or self.cleaned_data
-        self._stand_pruefen(daten)
+        self._stand_merken(daten)
         return daten
 
 

@@ -95,11 +95,10 @@ def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
             hier = any(_liegt_unter(request.path, ziel) for _, ziel in seiten)
             punkte.append({"url": seiten[0][1], "titel": titel, "aktiv": hier, "hier": request.path == seiten[0][1]})
     if not any(p["aktiv"] for p in punkte):
-        # Seiten neben der Liste (Kontakte neben Fällen) gehören zum ersten Punkt derselben App; die eigenen Seiten des Kontos nicht.
         app = request.path.strip("/").split("/")[0]
-        passend = next((p for p in punkte if app != "traeger" and p["url"].strip("/").split("/")[0] == app), None)
-        if passend:
-            passend["aktiv"] = True
+        heimat = url_oder_leer(settings.HEIMAT[app]) if app in settings.HEIMAT else ""
+        for punkt in punkte:
+            punkt["aktiv"] = bool(heimat) and punkt["url"] == heimat
     return punkte
 
 

@@ -33,6 +33,9 @@ class Akte(Versioniert, MandantModell):
     """Abstrakt: Fall einer Person mit Beginn und Abschluss; Abschluss hat Datum, Grund und Handelnden oder nichts davon."""
 
     LOESCHREGEL = Loeschregel.AKTE
+    #: Was die Seite der Akte mitlädt, und wie der Tag des letzten Kontakts in `mit_stand` heißt.
+    ORTE: tuple[str, ...] = ()
+    ZULETZT = ""
 
     person = models.ForeignKey(
         Person, models.PROTECT, db_constraint=False, related_name="%(class)s_akten", verbose_name="Person"

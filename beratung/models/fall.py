@@ -40,6 +40,8 @@ class FallQuerySet(AkteQuerySet):
 class Fall(Akte):
     """Fall der Präventions- und Individualberatung in Form der MBE."""
 
+    ZULETZT = "kontakt_am"
+
     ZAHLEN_FELDER = (
         "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "finanzierung", "arbeitsform",
     )  # fmt: skip

@@ -1,59 +1,54 @@
 """Kontakte und Kurzberatungen: erfassen in unter einer Minute, berichtigen ohne Textverlust."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
-from arge.daten.schreiben import saetze_im
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from beratung import vorgaenge
 from beratung.filters import KontaktFilter, KurzberatungFilter
-from beratung.forms import FallWahlForm, KontaktForm, KurzberatungForm
-from beratung.models import Fall, Kontakt
+from beratung.forms import KontaktForm, KurzberatungForm
+from beratung.models import Kontakt
 from beratung.tables import KONTAKTE, KURZBERATUNGEN
+from beratung.views.akte import rahmen
+from beratung.views.fall import MBE
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
-from traeger.zugang.einsicht import einsicht_vermerken
+from traeger.zugang.einsicht import akte_oder_404
 
 
 @erfordert(Recht.FALL_BEARBEITEN)
 def kontakt_schnell(request):
-    """Ohne Umweg über die Liste: der zuletzt beratene Fall steht schon da."""
-    wahl = FallWahlForm(request.GET or None, zugang=request.user.zugang, heute=timezone.localdate())
-    if wahl.is_valid():
-        return redirect("beratung:kontakt-neu", wahl.cleaned_data["fall"].pk)
-    return render(request, "beratung/kontakt_schnell.jinja", {"form": wahl})
+    return MBE.waehlen(
+        request, titel="Kontakt erfassen", ohne_fall=("Ohne Namen: Kurzberatung", reverse("beratung:kurzberatung-neu"))
+    )
 
 
 @erfordert(Recht.FALL_BEARBEITEN)
 def kontakt_neu(request, pk):
-    fall = get_object_or_404(Fall.objects.fuer(request.user.zugang).select_related("person"), pk=pk)
-    form = KontaktForm(request.POST or None, zugang=request.user.zugang, heute=timezone.localdate(), fall=fall)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=fall, von=request.user, heute=form.heute)
-            messages.success(request, "Der Kontakt ist gespeichert.")
-            return redirect("beratung:fall-detail", fall.pk)
-    return render(request, "beratung/kontakt_neu.jinja", {"fall": fall, "form": form})
+    fall = MBE.akte(request, pk)
+    form = KontaktForm(request.POST or None, fall=fall, **rahmen(request))
+
+    def tun():
+        return vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=fall, durch=request.user.zugang, heute=form.heute)
+
+    return MBE.seite(
+        request, fall, form, tun=tun, titel="Kontakt erfassen", knopf="Kontakt speichern",
+        erfolg="Der Kontakt ist gespeichert.", entwurf=f"kontakt:{fall.pk}", breit=True,
+    )  # fmt: skip
 
 
 @erfordert(Recht.FALL_BEARBEITEN)
 def kontakt_bearbeiten(request, pk):
-    kontakt = get_object_or_404(Kontakt.objects.fuer(request.user.zugang).select_related("fall__person"), pk=pk)
-    art, rahmen = (KontaktForm, {"fall": kontakt.fall}) if kontakt.fall_id else (KurzberatungForm, {})
-    form = art(request.POST or None, instance=kontakt, zugang=request.user.zugang, heute=timezone.localdate(), **rahmen)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.kontakt_aendern(kontakt=form.instance, heute=form.heute)
-            messages.success(request, "Die Änderung ist gespeichert.")
-            return _zurueck(kontakt)
-    einsicht_vermerken(akte_art="MBE-Kontakt", akte=kontakt, zugang=request.user.zugang)
-    return render(request, "beratung/kontakt_bearbeiten.jinja", {"kontakt": kontakt, "form": form})
-
-
-def _zurueck(kontakt):
-    return redirect("beratung:fall-detail", kontakt.fall_id) if kontakt.fall_id else redirect("beratung:kurzberatung-liste")
+    kontakt = akte_oder_404(request, Kontakt.objects.select_related("fall__person"), pk, art="MBE-Kontakt")
+    art, mehr = (KontaktForm, {"fall": kontakt.fall}) if kontakt.fall_id else (KurzberatungForm, {})
+    form = art(request.POST or None, instance=kontakt, **mehr, **rahmen(request))
+    angaben = {
+        "tun": lambda: vorgaenge.kontakt_aendern(kontakt=form.instance, heute=form.heute),
+        "erfolg": "Die Änderung ist gespeichert.", "entwurf": f"kontakt-aendern:{kontakt.pk}",
+    }  # fmt: skip
+    if kontakt.fall_id:
+        return MBE.seite(request, kontakt.fall, form, titel="Kontakt ändern", breit=True, **angaben)
+    return _kurzberatung(request, form, titel="Kurzberatung ändern", unterzeile="anonym, ohne Fall", **angaben)
 
 
 @erfordert(Recht.FALL_LESEN)
@@ -83,11 +78,17 @@ def kurzberatung_liste(request):
 @erfordert(Recht.FALL_BEARBEITEN)
 def kurzberatung_neu(request):
     """Anonym: ohne Fall, ohne Namen, ohne Freitext."""
-    rahmen = {"zugang": request.user.zugang, "heute": timezone.localdate()}
-    form = KurzberatungForm(request.POST or None, initial={"dauer_minuten": 15}, **rahmen)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=None, von=request.user, heute=form.heute)
-            messages.success(request, "Die Kurzberatung ist gespeichert.")
-            return redirect("beratung:kurzberatung-liste")
-    return render(request, "beratung/kurzberatung_neu.jinja", {"form": form})
+    form = KurzberatungForm(request.POST or None, initial={"dauer_minuten": 15}, **rahmen(request))
+
+    def tun():
+        return vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=None, durch=request.user.zugang, heute=form.heute)
+
+    return _kurzberatung(
+        request, form, tun=tun, titel="Kurzberatung erfassen", unterzeile="Anonym: ohne Namen und ohne Notiz.",
+        knopf="Kurzberatung speichern", erfolg="Die Kurzberatung ist gespeichert.",
+    )  # fmt: skip
+
+
+def _kurzberatung(request, form, **angaben):
+    zurueck = reverse("beratung:kurzberatung-liste")
+    return formularseite(request, form, zurueck=zurueck, krumen=[("Kurzberatungen", zurueck)], **angaben)

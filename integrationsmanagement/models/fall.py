@@ -62,6 +62,9 @@ class IMFall(Akte):
     (`begonnen_am`), Auszug aus der Gemeinschaftsunterkunft. Zum externen IM zählt nur, wer ausgezogen ist.
     """
 
+    ORTE = ("stadtteil",)
+    ZULETZT = "gespraech_am"
+
     ZAHLEN_FELDER = (
         "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "au_zuteilung_am", "auszug_gu_am",
         "wohnform", "stadtteil", "intensitaet", "schwerpunkt",

@@ -39,7 +39,7 @@ def _kontakt(von, **felder):
 
 def test_person_und_fall_entstehen_zusammen_mit_der_ersten_zustaendigkeit(von):
     person, fall = Person(vorname="Ayşe", nachname="Öztürk"), Fall(begonnen_am=date(2026, 5, 4))
-    fall = vorgaenge.fall_mit_person_anlegen(person=person, fall=fall, fachkraft=von.fachkraft, von=von)
+    fall = vorgaenge.fall_mit_person_anlegen(person=person, fall=fall, fachkraft=von.fachkraft, durch=von.zugang)
     assert fall.traeger_id == von.zugang.traeger_id == fall.person.traeger_id
     assert list(fall.zustaendigkeiten.values_list("fachkraft", "von", "bis")) == [(von.fachkraft.pk, date(2026, 5, 4), None)]
 
@@ -47,10 +47,13 @@ def test_person_und_fall_entstehen_zusammen_mit_der_ersten_zustaendigkeit(von):
 def test_zweiter_offener_fall_derselben_finanzierung_wird_abgewiesen_und_hinterlaesst_nichts(von):
     offen = _fall(von)
     with pytest.raises(IntegrityError, match="fall_ein_offener"), transaction.atomic():
-        vorgaenge.fall_anlegen(fall=Fall(begonnen_am=HEUTE), person=offen.person, fachkraft=von.fachkraft, von=von)
+        vorgaenge.fall_anlegen(fall=Fall(begonnen_am=HEUTE), person=offen.person, fachkraft=von.fachkraft, durch=von.zugang)
     assert list(Fall.objects.all()) == [offen]
     vorgaenge.fall_anlegen(
-        fall=Fall(begonnen_am=HEUTE, finanzierung=Finanzierung.BUND), person=offen.person, fachkraft=von.fachkraft, von=von
+        fall=Fall(begonnen_am=HEUTE, finanzierung=Finanzierung.BUND),
+        person=offen.person,
+        fachkraft=von.fachkraft,
+        durch=von.zugang,
     )
     assert Fall.objects.count() == 2
 
@@ -58,13 +61,13 @@ def test_zweiter_offener_fall_derselben_finanzierung_wird_abgewiesen_und_hinterl
 def test_dieselbe_absendung_legt_einen_kontakt_an(von):
     fall, erster = _fall(von), _kontakt(von, notiz="Formulare besprochen")
     zweiter = _kontakt(von, absendung=erster.absendung, notiz="Formulare besprochen")
-    angelegt = [vorgaenge.kontakt_erfassen(kontakt=k, fall=fall, von=von, heute=HEUTE) for k in (erster, zweiter)]
+    angelegt = [vorgaenge.kontakt_erfassen(kontakt=k, fall=fall, durch=von.zugang, heute=HEUTE) for k in (erster, zweiter)]
     assert angelegt[0].pk == angelegt[1].pk
     assert Kontakt.objects.get().notiz == "Formulare besprochen"
 
 
 def test_kurzberatung_hat_keinen_fall(von):
-    kontakt = vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=None, von=von, heute=HEUTE)
+    kontakt = vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=None, durch=von.zugang, heute=HEUTE)
     assert (kontakt.fall_id, kontakt.erfasst_von) == (None, von)
 
 
@@ -75,14 +78,15 @@ def test_kurzberatung_hat_keinen_fall(von):
 def test_kontakt_ausserhalb_des_falls_wird_mit_einem_satz_abgewiesen(von, am, satz):
     fall = _fall(von, abgeschlossen_am=date(2026, 6, 1), abschlussgrund=Abschlussgrund.ZIEL, abgeschlossen_von=von)
     with pytest.raises(ValidationError, match=satz):
-        vorgaenge.kontakt_erfassen(kontakt=_kontakt(von, am=am), fall=fall, von=von, heute=HEUTE)
+        vorgaenge.kontakt_erfassen(kontakt=_kontakt(von, am=am), fall=fall, durch=von.zugang, heute=HEUTE)
     assert not Kontakt.objects.exists()
 
 
 def test_abschluss_beendet_die_zustaendigkeit_und_nennt_den_handelnden(von):
     fall = _fall(von)
     Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
-    vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, von=von, heute=HEUTE)
+    vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
+    fall.refresh_from_db()
     fall.refresh_from_db()
     assert (fall.abgeschlossen_am, fall.abgeschlossen_von, fall.version) == (date(2026, 6, 30), von, 2)
     assert fall.zustaendigkeiten.get().bis == date(2026, 6, 30)
@@ -92,21 +96,28 @@ def test_abschluss_vor_dem_letzten_kontakt_wird_abgewiesen(von):
     fall = _fall(von)
     KontaktFactory(traeger=fall.traeger, fall=fall, am=date(2026, 7, 1))
     with pytest.raises(ValidationError, match="letzte Kontakt war am 01.07.2026"):
-        vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, von=von, heute=HEUTE)
+        vorgaenge.akte_abschliessen(
+            akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE
+        )
 
 
 def test_zweiter_abschluss_wird_abgewiesen(von):
     fall = _fall(von)
-    vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, von=von, heute=HEUTE)
+    vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
+    fall.refresh_from_db()
     with pytest.raises(ValidationError, match="schon seit 30.06.2026"):
-        vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 7, 1), grund=Abschlussgrund.WEGZUG, von=von, heute=HEUTE)
+        vorgaenge.akte_abschliessen(
+            akte=fall, am=date(2026, 7, 1), grund=Abschlussgrund.WEGZUG, durch=von.zugang, heute=HEUTE
+        )
 
 
 def test_zuruecknehmen_am_selben_tag_laesst_keine_luecke(von):
     fall = _fall(von)
     Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
-    vorgaenge.akte_abschliessen(akte=fall, am=HEUTE, grund=Abschlussgrund.ZIEL, von=von, heute=HEUTE)
-    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=HEUTE, von=von)
+    vorgaenge.akte_abschliessen(akte=fall, am=HEUTE, grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
+    fall.refresh_from_db()
+    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=HEUTE)
+    fall.refresh_from_db()
     fall.refresh_from_db()
     assert fall.ist_laufend
     assert list(fall.zustaendigkeiten.values_list("von", "bis")) == [(fall.begonnen_am, None)]
@@ -115,10 +126,12 @@ def test_zuruecknehmen_am_selben_tag_laesst_keine_luecke(von):
 def test_spaetere_wiederaufnahme_beginnt_eine_neue_zustaendigkeit(von):
     fall = _fall(von)
     Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
-    vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, von=von, heute=HEUTE)
+    vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
+    fall.refresh_from_db()
     with pytest.raises(ValidationError, match="kann nicht davor liegen"):
-        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 6, 29), von=von)
-    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1), von=von)
+        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 6, 29))
+    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1))
+    fall.refresh_from_db()
     zeitraeume = list(fall.zustaendigkeiten.order_by("von").values_list("von", "bis"))
     assert zeitraeume == [(date(2026, 2, 1), date(2026, 6, 30)), (date(2026, 9, 1), None)]
 
@@ -126,18 +139,19 @@ def test_spaetere_wiederaufnahme_beginnt_eine_neue_zustaendigkeit(von):
 def test_uebergabe_teilt_die_zustaendigkeit_am_tag(von):
     fall, andere = _fall(von), FachkraftFactory(traeger=von.fachkraft.traeger)
     Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
-    vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 8, 15), von=von)
+    vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 8, 15))
+    fall.refresh_from_db()
     verlauf = list(fall.zustaendigkeiten.order_by("von").values_list("fachkraft", "von", "bis"))
     assert verlauf == [(von.fachkraft.pk, date(2026, 2, 1), date(2026, 8, 14)), (andere.pk, date(2026, 8, 15), None)]
     with pytest.raises(ValidationError, match="schon zuständig"):
-        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 9, 1), von=von)
+        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 9, 1))
     with pytest.raises(ValidationError, match="begann am 15.08.2026"):
-        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 8, 1), von=von)
+        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 8, 1))
 
 
 def test_fremder_fall_ist_unter_der_grenze_nicht_da(von):
     fremder = FallFactory()
     with pytest.raises(Fall.DoesNotExist):
-        vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=fremder, von=von, heute=HEUTE)
+        vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=fremder, durch=von.zugang, heute=HEUTE)
     with im_namen_von(fremder.traeger_id):
         assert not Kontakt.objects.exists()

@@ -59,12 +59,6 @@ class SitzungForm(ArgeModelForm):
             del self.fields["tagesordnung"]
             self.gruppen = [(t, [n for n in namen if n != "tagesordnung"]) for t, namen in self.gruppen]
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """Dieselbe Absendung noch einmal ist keine zweite Sitzung zu diesem Zeitpunkt, sondern ein Doppelklick."""
-        ohne = super()._get_validation_exclusions()
-        ist_neu = self.instance.pk is None
-        return ohne | {"art"} if ist_neu and Sitzung.objects.filter(absendung=self.instance.absendung).exists() else ohne
-
     def clean_tagesordnung(self) -> list[str]:
         """Zeilen ohne Leeres; eigene Nummerierung („1.“, „-“) fällt weg, die Nummern vergibt das Haus."""
         zeilen = [zeile.strip().lstrip("-–•").strip() for zeile in self.cleaned_data["tagesordnung"].splitlines()]

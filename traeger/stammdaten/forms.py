@@ -47,8 +47,7 @@ class TraegerForm(ArgeModelForm):
     def clean_kurzname(self) -> str:
         """Tabellen und Summen nennen den Träger mit seinem Kurznamen; zwei gleiche würden zu einer Zeile."""
         kurzname = self.cleaned_data["kurzname"]
-        andere = Traeger.objects.filter(kurzname__iexact=kurzname).exclude(pk=self.instance.pk)
-        if andere.exclude(absendung=self.data.get("absendung") or None).exists():
+        if Traeger.objects.filter(kurzname__iexact=kurzname).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Diesen Kurznamen hat schon ein anderer Träger.")
         return kurzname
 
@@ -59,10 +58,6 @@ class QuartierForm(ArgeModelForm):
     class Meta:
         model = Quartier
         fields = ["stadtteil", "name"]
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Ob es das Quartier schon gibt, sagt die Datenbank: Sie erkennt auch dieselbe Absendung noch einmal."""
-        return super()._get_validation_exclusions() | {"name"}
 
 
 class OrtForm(ArgeModelForm):

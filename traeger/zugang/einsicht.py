@@ -1,15 +1,31 @@
 """Lesen einer Akte wird vermerkt, in derselben Transaktion wie das Anzeigen (fakten 6.3, Art. 32 DSGVO)."""
 
+from typing import Any
+
 from django.db import connection, models
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from traeger.zugang.grenze import Zugang
+
+
+def akte_oder_404(request: HttpRequest, menge: Any, pk: int, *, art: str) -> Any:
+    """Die Zeile im Zugang der Anfrage, und dass sie gelesen wird – ein Schritt, damit niemand den zweiten vergisst.
+
+    Fremde und unbekannte Nummern sind dieselbe 404. `menge`: Manager oder Abfrage mit `.fuer(zugang)`; `art`: das Wort
+    für die Akte in der Einsicht („MBE-Fall“, höchstens 40 Zeichen).
+    """
+    zugang = request.user.zugang  # type: ignore[union-attr]
+    akte = get_object_or_404(menge.fuer(zugang), pk=pk)
+    einsicht_vermerken(akte_art=art, akte=akte, zugang=zugang)
+    return akte
 
 
 def einsicht_vermerken(*, akte_art: str, akte: models.Model, zugang: Zugang) -> None:
     """Schreibt, wer welche Akte liest; scheitert das, wird die Akte nicht gezeigt (qualitaet S4).
 
-    `akte_art` ist das Wort für die Akte („MBE-Fall“, höchstens 40 Zeichen), `akte` trägt `traeger_id`. Geschrieben
-    wird über die Datenbankfunktion: Die Anwendungsrolle hat auf der Tabelle kein INSERT (qualitaet 1.5).
+    `akte` trägt `traeger_id`. Geschrieben wird über die Datenbankfunktion: Die Anwendungsrolle hat auf der Tabelle kein
+    INSERT (qualitaet 1.5). Seiten rufen `akte_oder_404`.
     """
     with connection.cursor() as cursor:
         cursor.execute("select einsicht_schreiben(%s, %s, %s, %s)", [akte.traeger_id, zugang.benutzer_id, akte_art, akte.pk])

@@ -40,9 +40,7 @@ class PartnerForm(ArgeModelForm):
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
         if (name := daten.get("name")) and "name" in self.changed_data:
-            # Dieselbe Absendung noch einmal ist kein zweiter Partner, sondern ein Doppelklick.
-            andere = Partner.objects.exclude(pk=self.instance.pk).exclude(absendung=self.instance.absendung)
-            self.treffer = [partner for partner in andere if aehnlich(name, partner.name)]
+            self.treffer = [p for p in Partner.objects.exclude(pk=self.instance.pk) if aehnlich(name, p.name)]
             if self.treffer:
                 self.fields["anderer"].widget = forms.CheckboxInput()
                 self.gruppen = [*self.gruppen, ("Gibt es die Stelle schon?", ["anderer"])]

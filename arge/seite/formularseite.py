@@ -1,0 +1,68 @@
+"""Eine Seite mit einem Formular: gültig → Vorgang → Satz → weiter, sonst die Seite noch einmal (haus 2)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from arge.daten.schreiben import saetze_im
+
+Krume = tuple[Any, str]
+
+
+def formularseite(
+    request: HttpRequest,
+    form: forms.BaseForm | Sequence[forms.BaseForm],
+    *,
+    tun: Callable[[], Any],
+    erfolg: str | Callable[[Any], str],
+    zurueck: str,
+    titel: str,
+    weiter: str | Callable[[Any], str] | None = None,
+    knopf: str = "Speichern",
+    unterzeile: Any = None,
+    text: str | None = None,
+    krumen: Iterable[Krume] = (),
+    entwurf: str | None = None,
+    breit: bool = False,
+    vorlage: str = "formularseite.jinja",
+    kontext: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Zeigt das Formular und führt bei gültiger Eingabe `tun()` aus.
+
+    `form`: eines oder mehrere, dann müssen alle gültig sein; Sätze des Vorgangs stehen im letzten. `tun` ist der Aufruf
+    eines Vorgangs; was er abweist (`ValidationError`, verletzte Bedingung, alter Stand), steht im Formular, und sein
+    Schreiben ist zurückgenommen. `erfolg`: der Satz danach. `zurueck`: Adresse des Abbrechens und, ohne `weiter`, die
+    nach dem Speichern; `weiter` bekommt das Ergebnis von `tun`. `krumen`: (Wort, Adresse) der Seiten darüber.
+    `entwurf`: Schlüssel, unter dem lange Texte gesichert werden. Eine eigene `vorlage` erweitert `formularseite.jinja`.
+    """
+    formulare = list(form) if isinstance(form, (list, tuple)) else [form]
+    gueltig = [f.is_valid() for f in formulare]  # alle prüfen: wer zwei Fehler macht, sieht beide
+    if all(gueltig):
+        with saetze_im(formulare[-1]):
+            ergebnis = tun()
+            if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
+                messages.success(request, satz)
+            return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
+    seite = {
+        "form": formulare[-1], "titel": titel, "unterzeile": unterzeile, "text": text, "knopf": knopf, "zurueck": zurueck,
+        "krumen": list(krumen), "entwurf": entwurf, "breit": breit,
+    }  # fmt: skip
+    return render(request, vorlage, seite | (kontext or {}))
+
+
+def knopfdruck(request: HttpRequest, *, tun: Callable[[], Any], erfolg: str, zurueck: str) -> HttpResponse:
+    """Ein Knopf ohne Formular (nur POST): Was nicht geht, steht als Satz über der Seite, auf die es zurückgeht."""
+    form = forms.Form()
+    form.cleaned_data = {}
+    form._errors = forms.utils.ErrorDict()  # leer geprüft: hier sammeln sich nur die Sätze des Vorgangs
+    with saetze_im(form):
+        tun()
+        if erfolg:
+            messages.success(request, erfolg)
+    for satz in form.non_field_errors():
+        messages.error(request, satz)
+    return redirect(zurueck)

@@ -1,0 +1,173 @@
+"""Was MBE- und IM-Akten gemeinsam tun: anlegen, ändern, abschließen, wieder aufnehmen, übergeben – einmal für beide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from arge.seite.formularseite import Krume, formularseite
+from beratung import vorgaenge
+from beratung.forms import AbschlussForm, FallWahlForm, PersonForm, ZustaendigkeitForm
+from beratung.models import Akte, Person
+from traeger.zugang.einsicht import akte_oder_404
+
+
+def rahmen(request: HttpRequest) -> dict[str, Any]:
+    """Was jedes Formular einer Akte braucht: wer, und welcher Tag heute ist."""
+    return {"zugang": request.user.zugang, "heute": timezone.localdate()}
+
+
+@dataclass(frozen=True)
+class AktenBereich:
+    """Ein Bereich mit Akten (MBE, IM): seine Wörter, Formulare und der Vorgang, der einen Fall anlegt.
+
+    Die Views der Apps nennen ihr Recht und rufen die gleichnamige Methode. `app` ist der Namensraum der Routen, `wort`
+    die Akte („MBE-Fall“), `mehrzahl` ihre Liste, `kontakte` der Name ihrer Kontakte am Modell.
+    """
+
+    app: str
+    wort: str
+    mehrzahl: str
+    modell: type[Akte]
+    kontakte: str
+    fall_form: type
+    angaben_form: type
+    anlegen: Callable[..., Akte]
+    person_und_fall: Callable[..., Akte]
+    kontakt_neu: str
+
+    def url(self, name: str, *args: Any) -> str:
+        return reverse(f"{self.app}:{name}", args=args)
+
+    def krumen(self, akte: Akte | None = None) -> list[Krume]:
+        """Von der Liste bis zur Akte."""
+        liste = [(self.mehrzahl, self.url("fall-liste"))]
+        return [*liste, (akte.person, self.url("fall-detail", akte.pk))] if akte else liste
+
+    def akten(self) -> QuerySet[Any]:
+        """Alle Akten mit Stand heute; eingegrenzt wird mit `.fuer()`."""
+        return self.modell.am(timezone.localdate())
+
+    def akte(self, request: HttpRequest, pk: int) -> Any:
+        """Die Akte im Zugang der Anfrage; gelesen ist vermerkt."""
+        akten = self.akten().select_related("person__stadtteil", *self.modell.ORTE)
+        return akte_oder_404(request, akten, pk, art=self.wort)
+
+    def seite(self, request: HttpRequest, akte: Any, form: Any, **angaben: Any) -> HttpResponse:
+        """Ein Formular zu einer Akte: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
+        return formularseite(
+            request, form, zurueck=self.url("fall-detail", akte.pk), krumen=self.krumen(akte),
+            unterzeile=f"{akte.person}, {self.wort} {akte.pk}", **angaben,
+        )  # fmt: skip
+
+    def neu(self, request: HttpRequest) -> HttpResponse:
+        """Person und Fall auf einer Seite; `?person=` nimmt eine vorhandene Person des eigenen Trägers."""
+        if "person" in request.GET:
+            return self._neu_fuer_vorhandene(request, request.GET["person"])
+        person = PersonForm(request.POST or None, prefix="person", **rahmen(request))
+        form = self.fall_form(request.POST or None, **rahmen(request))
+
+        def tun() -> Akte:
+            fachkraft = form.cleaned_data["fachkraft"]
+            return self.person_und_fall(
+                person=person.instance, fall=form.instance, fachkraft=fachkraft, durch=request.user.zugang
+            )
+
+        return self._angelegt(
+            request, [person, form], tun, vorlage="beratung/fall_neu.jinja",
+            text="Name und Fallangaben genügen für den Anfang. Alles andere können Sie später ergänzen.",
+            kontext={"person_form": person, "form": form, "ziel": f"{self.app}:fall-neu"},
+        )  # fmt: skip
+
+    def _neu_fuer_vorhandene(self, request: HttpRequest, nummer: str) -> HttpResponse:
+        """Neuer Fall für eine Person, die es schon gibt: nur noch die Angaben zum Fall."""
+        pk = int(nummer) if nummer.isdecimal() and len(nummer) < 19 else -1
+        person = akte_oder_404(request, Person.objects, pk, art="Person")
+        form = self.fall_form(request.POST or None, initial={"stadtteil": person.stadtteil_id}, **rahmen(request))
+
+        def tun() -> Akte:
+            fachkraft = form.cleaned_data["fachkraft"]
+            return self.anlegen(fall=form.instance, person=person, fachkraft=fachkraft, durch=request.user.zugang)
+
+        offene = self.modell.objects.fuer(request.user.zugang).filter(person=person, abgeschlossen_am__isnull=True)
+        return self._angelegt(
+            request, form, tun, vorlage="beratung/fall_neu_vorhanden.jinja",
+            kontext={"person": person, "offene": [(akte, self.url("fall-detail", akte.pk)) for akte in offene]},
+        )  # fmt: skip
+
+    def _angelegt(self, request: HttpRequest, form: Any, tun: Callable[[], Akte], **angaben: Any) -> HttpResponse:
+        return formularseite(
+            request, form, tun=tun, erfolg="Der Fall ist angelegt.", titel=f"{self.wort} anlegen", knopf="Fall anlegen",
+            zurueck=self.url("fall-liste"), krumen=self.krumen(), weiter=lambda akte: self.url("fall-detail", akte.pk), **angaben,
+        )  # fmt: skip
+
+    def bearbeiten(self, request: HttpRequest, pk: int) -> HttpResponse:
+        akte = self.akte(request, pk)
+        form = self.angaben_form(request.POST or None, instance=akte, **rahmen(request))
+        return self.seite(
+            request, akte, form, tun=lambda: vorgaenge.aendern(form.instance), titel="Angaben zum Fall ändern",
+            erfolg="Die Angaben zum Fall sind gespeichert.",
+        )  # fmt: skip
+
+    def person_bearbeiten(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Angaben der Person eines Falls; zurück geht es zum Fall, von dem man kam."""
+        akte = self.akte(request, pk)
+        form = PersonForm(request.POST or None, instance=akte.person, **rahmen(request))
+        return self.seite(
+            request, akte, form, tun=lambda: vorgaenge.aendern(form.instance), titel="Angaben zur Person ändern",
+            erfolg="Die Angaben zur Person sind gespeichert.",
+        )  # fmt: skip
+
+    def abschliessen(self, request: HttpRequest, pk: int) -> HttpResponse:
+        akte, heute = self.akte(request, pk), timezone.localdate()
+        letzter = getattr(akte, self.kontakte).aggregate(am=Max("am"))["am"]
+        form = AbschlussForm(request.POST or None, gegenstand=akte, heute=heute, letzter_kontakt_am=letzter)
+
+        def tun() -> None:
+            vorgaenge.akte_abschliessen(
+                akte=akte, durch=request.user.zugang, heute=heute, kontakte=self.kontakte, **form.angaben
+            )
+
+        return self.seite(
+            request, akte, form, tun=tun, titel="Fall abschließen", knopf="Fall abschließen", erfolg="Der Fall ist abgeschlossen.",
+            text="Der Verlauf bleibt lesbar. Die Zuständigkeit endet an diesem Tag.",
+        )  # fmt: skip
+
+    def wieder_aufnehmen(self, request: HttpRequest, pk: int) -> HttpResponse:
+        akte = self.akte(request, pk)
+        letzte = akte.zustaendigkeiten.order_by("-von").values_list("fachkraft", flat=True).first()
+        form = ZustaendigkeitForm(request.POST or None, gegenstand=akte, initial={"fachkraft": letzte}, **rahmen(request))
+        return self.seite(
+            request, akte, form, tun=lambda: vorgaenge.akte_wieder_aufnehmen(akte=akte, **form.angaben),
+            titel="Fall wieder aufnehmen", knopf="Wieder aufnehmen", erfolg="Der Fall läuft wieder.",
+            text="Der Abschluss wird zurückgenommen, derselbe Fall läuft weiter. Kommt jemand nach langer Zeit mit neuem "
+            "Anliegen wieder, legen Sie besser einen neuen Fall an.",
+        )  # fmt: skip
+
+    def uebergeben(self, request: HttpRequest, pk: int) -> HttpResponse:
+        akte = self.akte(request, pk)
+        form = ZustaendigkeitForm(request.POST or None, gegenstand=akte, **rahmen(request))
+        return self.seite(
+            request, akte, form, tun=lambda: vorgaenge.zustaendigkeit_uebergeben(akte=akte, **form.angaben),
+            titel="Zuständigkeit übergeben", knopf="Übergeben", erfolg="Die Zuständigkeit ist eingetragen.",
+            text="Die bisherige Zuständigkeit endet am Tag davor. Kontakte zählen für die Fachkraft, die sie geführt hat.",
+        )  # fmt: skip
+
+    def waehlen(self, request: HttpRequest, *, titel: str, ohne_fall: tuple[str, str] | None = None) -> HttpResponse:
+        """Fall für die Schnellerfassung, ohne Umweg über die Liste; `ohne_fall`: (Wort, Adresse) daneben."""
+        wahl = FallWahlForm(request.GET or None, bereich=self, **rahmen(request))
+        if wahl.is_valid():
+            return redirect(f"{self.app}:{self.kontakt_neu}", wahl.cleaned_data["fall"].pk)
+        seite = {
+            "form": wahl,
+            "titel": titel,
+            "liste": self.url("fall-liste"),
+            "ohne_fall": ohne_fall,
+            "krumen": self.krumen(),
+        }
+        return render(request, "beratung/fall_waehlen.jinja", seite)
