@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django import forms
-from django.db import connection
 from django.http import QueryDict
 from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arge.daten.schreiben import Veraltet, aendern, gesperrt, saetze_im
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Dezimalfeld, lies_datum, lies_dezimal
 from arge.seite.muster import MusterForm
 from beratung.models import Person
@@ -149,18 +149,25 @@ def eingabe(person, **aendern):
     return daten
 
 
+def speichern(form):
+    """Wie eine Seite: prüfen, Vorgang, Sätze im Formular."""
+    if form.is_valid():
+        with saetze_im(form):
+            aendern(form.instance)
+    return not form.errors
+
+
 def test_speichern_zaehlt_die_version_weiter(person):
-    form = PersonForm(eingabe(person, vorname="Amina"), instance=person)
-    assert form.is_valid(), form.errors
-    form.save()
+    assert speichern(PersonForm(eingabe(person, vorname="Amina"), instance=person))
     assert Person.objects.get(pk=person.pk).version == 2
 
 
 def test_veralteter_stand_zeigt_beide_und_verliert_nichts(person):
     Person.objects.filter(pk=person.pk).update(vorname="Amira", version=2)
     form = PersonForm(eingabe(person, vorname="Amina", version=1), instance=person)
-    assert not form.is_valid()
+    assert not speichern(form)
     assert form.konflikt == [("Vorname", "Amira", "Amina")]
+    assert Person.objects.get(pk=person.pk).vorname == "Amira"
     html = baustein("formular", form, "")
     assert 'value="Amina"' in html
     assert "Amira" in html
@@ -169,25 +176,38 @@ def test_veralteter_stand_zeigt_beide_und_verliert_nichts(person):
 
 def test_nach_dem_vergleich_gilt_die_zweite_eingabe(person):
     Person.objects.filter(pk=person.pk).update(vorname="Amira", version=2)
-    form = PersonForm(eingabe(person, vorname="Amina", version=2), instance=person)
-    assert form.is_valid(), form.errors
-    form.save()
+    assert speichern(PersonForm(eingabe(person, vorname="Amina", version=2), instance=person))
     zeile = Person.objects.get(pk=person.pk)
     assert (zeile.vorname, zeile.version) == ("Amina", 3)
 
 
-def test_pruefen_sperrt_die_zeile_bis_zum_speichern(person, django_assert_num_queries):
-    form = PersonForm(eingabe(person), instance=person)
-    with django_assert_num_queries(1) as abfragen:
-        assert form.is_valid(), form.errors
+def test_aendern_sperrt_und_vergleicht_selbst_auch_ohne_formular(person, django_assert_num_queries):
+    """Ein Import oder Befehl kann es nicht vergessen: Wer auf altem Stand ändert, scheitert."""
+    alt = Person.objects.get(pk=person.pk)
+    with django_assert_num_queries(2) as abfragen:
+        aendern(person, vorname="Amina")
     assert "FOR NO KEY UPDATE" in abfragen.captured_queries[0]["sql"]
-    assert connection.in_atomic_block
+    with pytest.raises(Veraltet):
+        aendern(alt, vorname="Amal")
+    assert Person.objects.get(pk=person.pk).vorname == "Amina"
+
+
+def test_gesperrte_zeile_wird_nicht_noch_einmal_gelesen(person, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        aendern(gesperrt(person), vorname="Amina")
+
+
+def test_geloeschte_zeile_ist_ein_satz(person):
+    form = PersonForm(eingabe(person), instance=person)
+    Person.objects.filter(pk=person.pk).delete()
+    assert not speichern(form)
+    assert form.non_field_errors() == ["Dieser Eintrag wurde inzwischen gelöscht."]
 
 
 def test_fehlende_version_ist_ein_veralteter_stand_kein_freibrief(person):
     daten = eingabe(person)
     del daten["version"]
-    assert not PersonForm(daten, instance=person).is_valid()
+    assert not speichern(PersonForm(daten, instance=person))
 
 
 def test_neue_zeile_traegt_den_einmal_schluessel_der_absendung(person):

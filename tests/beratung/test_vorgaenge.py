@@ -151,7 +151,7 @@ def test_uebergabe_teilt_die_zustaendigkeit_am_tag(von):
 
 def test_fremder_fall_ist_unter_der_grenze_nicht_da(von):
     fremder = FallFactory()
-    with pytest.raises(Fall.DoesNotExist):
+    with pytest.raises(ValidationError, match="gelöscht"):
         vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=fremder, durch=von.zugang, heute=HEUTE)
     with im_namen_von(fremder.traeger_id):
         assert not Kontakt.objects.exists()
