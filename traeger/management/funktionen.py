@@ -4,6 +4,7 @@
 steht, verschwindet; pgtrigger… und _… gehören den Migrationen der Pakete.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,12 @@ from django.apps import apps
 from arge.daten.datenbank import ROLLE_EIGNER, ROLLE_PROTOKOLL, ROLLE_ZAHLEN
 
 ROLLEN = (ROLLE_EIGNER, ROLLE_ZAHLEN, ROLLE_PROTOKOLL)  # in dieser Reihenfolge: spätere rufen Funktionen der früheren
-NAME = re.compile(r"^create or replace function (\w+)\(", re.MULTILINE)
+ANFANG = re.compile(r"^(?=create or replace function )", re.MULTILINE)
+NAME = re.compile(r"function (\w+)\(")
+UNSERE = """
+    select proname, proowner::regrole::text, obj_description(oid, 'pg_proc'), oid::regprocedure::text from pg_proc
+     where pronamespace = 'public'::regnamespace and proname !~ '^(pgtrigger|_)' and proowner::regrole::text = any (%s)
+"""
 
 
 def dateien() -> Iterator[tuple[str, Path]]:
@@ -24,22 +30,27 @@ def dateien() -> Iterator[tuple[str, Path]]:
 
 
 def einspielen(cursor) -> None:
-    """Nur in einer Transaktion: anlegen darf die Zahlenrolle in `public` allein für deren Dauer."""
-    namen = []
-    cursor.execute(f"grant create on schema public to {ROLLE_ZAHLEN}")
+    """Nur in einer Transaktion. Was sich nicht geändert hat, erkennt die Prüfsumme im Kommentar der Funktion."""
+    cursor.execute(UNSERE, [list(ROLLEN)])
+    stand = {(name, rolle): (summe, funktion) for name, rolle, summe, funktion in cursor.fetchall()}
+    soll = {}
     for rolle, datei in dateien():
-        sql = datei.read_text(encoding="utf-8")
-        namen += NAME.findall(sql)
-        cursor.execute(f"set local role {rolle}")
-        cursor.execute(sql, None)
-        cursor.execute("reset role")
-    cursor.execute(f"revoke create on schema public from {ROLLE_ZAHLEN}")
-    cursor.execute(
-        "select oid::regprocedure::text, proowner::regrole::text from pg_proc where pronamespace = 'public'::regnamespace"
-        " and proname !~ '^(pgtrigger|_)' and proname <> all (%s) and proowner::regrole::text = any (%s)",
-        [namen, list(ROLLEN)],
-    )
-    for funktion, rolle in cursor.fetchall():
-        cursor.execute(f"set local role {rolle}")
-        cursor.execute(f"drop function {funktion}")
-        cursor.execute("reset role")
+        for anweisung in ANFANG.split(datei.read_text(encoding="utf-8"))[1:]:
+            soll[NAME.search(anweisung)[1], rolle] = anweisung, hashlib.sha256(anweisung.encode()).hexdigest()
+    for schluessel in stand.keys() - soll.keys():
+        _als(cursor, schluessel[1], f"drop function {stand[schluessel][1]}")
+    for (name, rolle), (anweisung, summe) in soll.items():
+        if stand.get((name, rolle), ("", ""))[0] != summe:
+            _als(cursor, rolle, anweisung, f"comment on function {name} is '{summe}'")
+
+
+def _als(cursor, rolle: str, *anweisungen: str) -> None:
+    """Als Eigentümer der Funktion; anlegen darf die Zahlenrolle in `public` nur hier, niemand sonst sieht es."""
+    if rolle == ROLLE_ZAHLEN:
+        cursor.execute(f"grant create on schema public to {rolle}")
+    cursor.execute(f"set local role {rolle}")
+    for anweisung in anweisungen:
+        cursor.execute(anweisung, None)
+    cursor.execute("reset role")
+    if rolle == ROLLE_ZAHLEN:
+        cursor.execute(f"revoke create on schema public from {rolle}")
