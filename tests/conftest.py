@@ -3,12 +3,11 @@
 import os
 
 import pytest
-from django.db import connections
 from hypothesis import settings
 
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps
-from tests.vorlage import eigene_datenbank
+from tests.vorlage import DEMO_HEUTE, demo, eigene_datenbank, verbunden
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright hält eine Ereignisschleife im Testfaden
 settings.register_profile("haus", deadline=None)  # Zeitgrenzen prüfen die Maschine, nicht die Regel
@@ -16,18 +15,19 @@ settings.load_profile("haus")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker):
+def django_db_setup(django_test_environment):
     """Eigene Testdatenbank aus der Vorlage; `eigner` besitzt sie, `default` bleibt die Rolle arge_web."""
-    teile = ("test_arge", os.environ.get("ARGE_TEST_NAME", str(os.getpid())), os.environ.get("PYTEST_XDIST_WORKER"))
-    name = "_".join(filter(None, teile))
-    eigner, web = connections["eigner"], connections["default"]
-    vorher = eigner.settings_dict["NAME"], web.settings_dict["NAME"]
-    with eigene_datenbank(name):
-        for verbindung in (eigner, web):
-            verbindung.settings_dict["NAME"] = name
+    with eigene_datenbank(_name("test_arge")) as name, verbunden(name):
         yield
-        with django_db_blocker.unblock():
-            for verbindung in (web, eigner):
-                verbindung.close()
-            web.close_pool()
-        eigner.settings_dict["NAME"], web.settings_dict["NAME"] = vorher
+
+
+@pytest.fixture(scope="module")
+def demodaten(django_db_setup):
+    """Für ein Modul eine Datenbank mit Stammdaten und Demodaten (Faktor 1, bis DEMO_HEUTE), festgeschrieben."""
+    with eigene_datenbank(_name("test_arge_demo"), demo(DEMO_HEUTE)) as name, verbunden(name):
+        yield
+
+
+def _name(wozu: str) -> str:
+    lauf = os.environ.get("ARGE_TEST_NAME", str(os.getpid()))
+    return "_".join(filter(None, (wozu, lauf, os.environ.get("PYTEST_XDIST_WORKER"))))

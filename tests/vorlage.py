@@ -2,7 +2,7 @@
 
 Die Vorlage heißt nach der Prüfsumme von allem, was `einrichten` bestimmt; ändert sich davon etwas, entsteht eine neue.
 Gebaut wird unter einer Sperre im Cluster aus DATABASE_URL_EIGNER und erst am Ende umbenannt: eine halbe Vorlage gibt es
-nicht. Die drei jüngsten bleiben (für wechselnde Zweige), ältere und Datenbanken getöteter Läufe räumt der nächste weg.
+nicht. Die vier jüngsten jeder Art bleiben (für wechselnde Zweige), ältere und Datenbanken getöteter Läufe räumt der nächste weg.
 """
 
 import hashlib
@@ -11,15 +11,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.db import connections
 
 WURZEL = Path(__file__).resolve().parents[1]
 SPERRE = 4_711_007  # pg_advisory_lock: eine Nummer für alle Testläufe an diesem Cluster
-BEHALTEN = 3
+BEHALTEN = 4
 #: Pfadteile, an denen hängt, wie das Schema wird; lieber zu viel (ein Bau zu oft) als zu wenig (ein falsches Schema).
 BESTIMMEND = {
     "arge",
@@ -35,6 +37,8 @@ BESTIMMEND = {
     "funktionen.py",
     "rechte.py",
 }
+DEMO_PASSWORT = "Neckar-Brücke-1896!"
+DEMO_HEUTE = date(2026, 11, 15)  # Demodaten der Prüfungen enden an diesem Tag, die der Reisen am heutigen
 BEFEHLE = (("einrichten", "--ohne-stammdaten"),)
 
 
@@ -92,6 +96,18 @@ def schema(cluster: psycopg.Connection) -> str:
     return vorlage(cluster, f"vorlage_schema_{pruefsumme(bestimmt_schema)}", BEFEHLE)
 
 
+def demo(heute: date) -> Callable[[psycopg.Connection], str]:
+    """Vorlage mit Stammdaten und Demodaten bis `heute`, verschlüsselt mit dem Schlüssel dieses Laufs."""
+
+    def bauen(cluster: psycopg.Connection) -> str:
+        schluessel = hashlib.sha256(os.environ["ARGE_SCHLUESSEL"].encode()).hexdigest()[:8]
+        name = f"vorlage_demo_{pruefsumme(lambda datei: datei.suffix in ('.py', '.sql', '.toml'))}{schluessel}{heute:%Y%m%d}"
+        befehle = (("stammdaten",), ("demodaten", "--jahr", "2026", "--heute", str(heute)))
+        return vorlage(cluster, name, befehle, aus=schema(cluster), ARGE_DEMO="1", ARGE_DEMO_PASSWORT=DEMO_PASSWORT)
+
+    return bauen
+
+
 def vorlage(cluster: psycopg.Connection, name: str, befehle, *, aus: str = "template1", **mehr: str) -> str:
     """Name einer fertigen Vorlage; fehlt sie, entsteht sie aus der Vorlage `aus` durch Verwaltungsbefehle."""
     if not cluster.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
@@ -108,6 +124,25 @@ def vorlage(cluster: psycopg.Connection, name: str, befehle, *, aus: str = "temp
         cluster.execute(f'alter database "{bau}" rename to "{name}"')
         _alte_entfernen(cluster, name.rpartition("_")[0])
     return name
+
+
+@contextmanager
+def verbunden(name: str) -> Iterator[None]:
+    """Djangos Verbindungen in diesem Prozess führen in die Datenbank `name`; danach wieder dorthin, wo sie vorher waren."""
+    vorher = {verbindung.alias: verbindung.settings_dict["NAME"] for verbindung in connections.all()}
+    _umstellen(dict.fromkeys(vorher, name))
+    try:
+        yield
+    finally:
+        _umstellen(vorher)
+
+
+def _umstellen(namen: dict[str, str]) -> None:
+    for verbindung in connections.all():
+        verbindung.close()
+        if verbindung.settings_dict["OPTIONS"].get("pool"):
+            verbindung.close_pool()
+        verbindung.settings_dict["NAME"] = namen[verbindung.alias]
 
 
 @contextmanager

@@ -13,19 +13,20 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
-from tests.vorlage import eigene_datenbank, umgebung_fuer
+from tests.vorlage import DEMO_PASSWORT as PASSWORT
+from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
 
 WURZEL = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = WURZEL / "node_modules/axe-core"
 REGELN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BREITEN = (1280, 390, 320)
-PASSWORT = "Neckar-Brücke-1896!"
 expect.set_options(timeout=20_000)
 
 
@@ -79,7 +80,8 @@ def _warten(adresse, prozess, log):
 def haus(tmp_path_factory):
     """Eigene Datenbank mit Demodaten und ein Web-Prozess, wie `bin/start` ihn startet; danach alles wieder weg."""
     ordner = tmp_path_factory.mktemp("haus")
-    with eigene_datenbank(f"test_arge_e2e_{os.getpid()}") as name:
+    heute = date.today()  # noqa: DTZ011 – die Demo läuft am selben Kalender wie der Browser
+    with eigene_datenbank(f"test_arge_e2e_{os.getpid()}", demo(heute)) as name:
         yield from _laufendes(ordner, name)
 
 
@@ -99,8 +101,6 @@ def _laufendes(ordner, name):
     log = ordner / "web.log"
     prozess = None
     try:
-        hier.befehl("einrichten")
-        hier.befehl("demodaten", "--jahr", "2026", "--faktor", "1")
         befehl = [
             Path(sys.executable).with_name("granian"),
             "--interface",

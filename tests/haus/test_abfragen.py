@@ -4,10 +4,7 @@ Es zählt jede Anweisung, die Django erfasst, auch `set_config`, `set local role
 (qualitaet 2).
 """
 
-from datetime import date
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import Count
 from django.test import Client
@@ -21,15 +18,13 @@ from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Treffen
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan
 from tests.factories import MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
-from tests.festgeschrieben import danach_leer
 from tests.haus.test_urls import OFFEN, TABELLE, adresse, zeilen
+from tests.vorlage import DEMO_HEUTE
 from traeger.begriffe import Rolle
-from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import Benutzer, Traeger
 from traeger.zugang import handeln, mitgliedschaften, zahlen, zugang_von
 
 HOECHSTENS = 12
-HEUTE = date(2026, 11, 15)
 ANMELDUNG = {
     Rolle.FACHKRAFT: "fachkraft@caritas.example", Rolle.LEITUNG: "leitung@caritas.example",
     Rolle.VERWALTUNG: "verwaltung@caritas.example", Rolle.KOORDINATION: "koordination@arge.example",
@@ -100,11 +95,9 @@ def _wenig():
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """Demodaten mit Faktor 1, festgeschrieben: {Rolle oder „wenig“: (Browser, Zeilen)}."""
-    with danach_leer(django_db_blocker):
-        einspielen(dateien())
-        call_command("demodaten", heute=HEUTE, auch_ohne_demo=True, verbosity=0)
+def demo(demodaten, django_db_blocker):
+    """{Rolle oder „wenig“: (Browser, Zeilen)} in den Demodaten."""
+    with django_db_blocker.unblock():
         yield {rolle: _viel(rolle) for rolle in Rolle} | {"wenig": _wenig()}
 
 
@@ -147,7 +140,7 @@ def test_gemeinsame_abfrage_sieht_nur_was_der_zugang_sieht(demo):
     jahr = Zeitraum.jahr(2026)
     konto = Benutzer.objects.get(email=ANMELDUNG[Rolle.FACHKRAFT])
     with im_namen_von(benutzer_id=konto.pk):
-        zugang = zugang_von(mitgliedschaften(konto.pk, HEUTE)[0])
+        zugang = zugang_von(mitgliedschaften(konto.pk, DEMO_HEUTE)[0])
     zahl = [k for k in alle() if isinstance(k, Kennzahl)]
     with handeln(zugang):
         assert werte(*(Zaehlung(k, jahr, zugang=zugang) for k in zahl)) == [k.fuer(zugang, jahr) for k in zahl]

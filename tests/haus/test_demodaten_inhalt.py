@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.management import call_command
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, F, Max, Q, Sum
 
 from arge.zahlen.zeitraum import alter_am
@@ -18,30 +17,18 @@ from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projekt
 from integrationsmanagement.begriffe import Schwerpunkt, Wohnform
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan
 from tests.factories.basis import im_namen_von
+from tests.vorlage import DEMO_HEUTE, DEMO_PASSWORT
 from traeger.begriffe import Arbeitsfeld, Rolle
-from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import Benutzer, Besetzung, Bewilligung, Fachkraft, Mitgliedschaft, Stellenanteil, Traeger
 from traeger.zugang import handeln, mitgliedschaften, zahlen, zugang_von
 
 pytestmark = pytest.mark.django_db
 
-HEUTE = date(2026, 11, 15)
-PASSWORT = "Wein-Turm-Bruecke-77"
-
-
-@pytest.fixture(scope="module")
-def geladen(django_db_setup, django_db_blocker):
-    """Stammdaten und Demodaten mit Faktor 1; die Tests laufen darin in Sicherungspunkten."""
-    with pytest.MonkeyPatch.context() as umgebung, django_db_blocker.unblock(), transaction.atomic():
-        umgebung.setenv("ARGE_DEMO_PASSWORT", PASSWORT)
-        einspielen(dateien())
-        call_command("demodaten", heute=HEUTE, auch_ohne_demo=True, verbosity=0)
-        yield
-        transaction.set_rollback(True)
+HEUTE, PASSWORT = DEMO_HEUTE, DEMO_PASSWORT
 
 
 @pytest.fixture
-def demo(geladen, db):
+def demo(demodaten, db):
     """Ein Test mit geladenen Demodaten."""
 
 

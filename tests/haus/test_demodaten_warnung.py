@@ -3,25 +3,20 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from tests.factories.basis import im_namen_von
+from tests.vorlage import DEMO_HEUTE
 from traeger.begriffe import WarnungArt
-from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import Traeger, Warnmeldung
 from traeger.warnung.kennzahlen import lage
 from traeger.zugang import zahlen
 
 pytestmark = pytest.mark.django_db
 
-HEUTE = date(2026, 11, 15)
 
-
-def test_jede_art_entsteht_in_der_demo_und_eine_ist_quittiert():
-    einspielen(dateien())
-    call_command("demodaten", heute=HEUTE, auch_ohne_demo=True, verbosity=0)
+def test_jede_art_entsteht_in_der_demo_und_eine_ist_quittiert(demodaten, db):
     with zahlen():
-        heute = lage(HEUTE)
+        heute = lage(DEMO_HEUTE)
     assert {w.art for w in heute.offen()} | {w.art for w in heute.warnungen if w.schluessel in heute.quittiert} == set(
         WarnungArt.values
     )

@@ -68,12 +68,12 @@ def test_datenbank_eines_getoeteten_laufs_raeumt_der_naechste_weg(cluster):
 
 def test_halbe_vorlage_wird_neu_gebaut_und_alte_verschwinden(cluster):
     art = f"vorlage_pruefung{os.getpid()}"
-    for nummer in range(5):
+    for nummer in range(vorlage.BEHALTEN + 2):
         cluster.execute(f'create database "{art}_{nummer}_bau"')  # ein getöteter Bau
         assert vorlage.vorlage(cluster, f"{art}_{nummer}", ()) == f"{art}_{nummer}"
     try:
         vorhanden = {name for name in datenbanken(cluster) if name.startswith(art)}
-        assert vorhanden == {f"{art}_{nummer}" for nummer in (2, 3, 4)}
+        assert vorhanden == {f"{art}_{nummer}" for nummer in range(2, vorlage.BEHALTEN + 2)}
     finally:
         for name in vorhanden:
             cluster.execute(f'drop database "{name}"')
