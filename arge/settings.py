@@ -9,7 +9,7 @@ from celery.schedules import crontab
 from arge.betrieb.ablage import speicher
 from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
-from arge.zusammensetzung import (  # noqa: F401 – Einstellungen
+from arge.zusammensetzung import (  # noqa: F401  # fmt: skip
     ABSCHNITTE,
     AKTENLISTEN,
     APPS,

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Any
 
+from arge.seite.dubletten import Dublettenwarnung
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Min, Q
 
-from arge.daten.suche import suchschluessel
+from arge.daten.suche import Deutsch, aehnliche
 from arge.seite.dauer import Dauerfeld
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
+from arge.zahlen.format import name as anzeigename
 from beratung import regeln
 from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, Thema
 from beratung.models import Akte, Fall, Kontakt, Person
@@ -17,21 +19,9 @@ from traeger.models import Fachkraft, Partner, Quartier, Stadtteil
 from traeger.zugang import Zugang
 
 
-def dubletten(zugang: Zugang, *, vorname: str, nachname: str, geburtsdatum: date | None = None) -> Any:
-    """Personen des eigenen Trägers, die gemeint sein könnten.
-
-    Gleicher Name, auch mit vertauschtem Vor- und Nachnamen (bei übersetzten Papieren häufig), oder gleiches
-    Geburtsdatum und ähnlicher Name. Über Träger hinweg gibt es keinen Abgleich (Fachmodell 6).
-    """
-    vor, nach = suchschluessel(vorname), suchschluessel(nachname)
-    if len(nach) < 2:
-        return Person.objects.none()
-    treffer = Q(suchname__startswith=f"{nach}, {vor}" if vor else nach)
-    if vor:
-        treffer |= Q(suchname__startswith=f"{vor}, {nach}")
-    if geburtsdatum:
-        treffer |= Q(geburtsdatum=geburtsdatum) & (Q(suchname__startswith=nach[:3]) | Q(suchname__endswith=f", {vor}"))
-    return Person.objects.fuer(zugang).filter(treffer).order_by("suchname", "pk")
+def dubletten(zugang: Zugang, **angaben: Any) -> Any:
+    """Personen des eigenen Trägers, die gemeint sein könnten; über Träger hinweg gibt es keinen Abgleich (Fachmodell 6)."""
+    return aehnliche(Person.objects.fuer(zugang), **angaben)
 
 
 def ich(zugang: Zugang) -> int | None:
@@ -39,11 +29,10 @@ def ich(zugang: Zugang) -> int | None:
     return Fachkraft.objects.fuer(zugang).filter(benutzer=zugang.benutzer_id).values_list("pk", flat=True).first()
 
 
-class PersonForm(ArgeModelForm):
-    """Person anlegen oder ändern; warnt vor Dubletten im eigenen Träger, entscheidet sie aber nicht.
+class PersonForm(Dublettenwarnung):
+    """Person anlegen oder ändern; dieselben Treffer wie beim Absenden zeigt beim Tippen die Route `beratung:person-dubletten`.
 
-    Nach dem ersten Absenden mit Treffern steht `form.treffer` und das Kästchen „andere Person“; beim Tippen zeigt
-    dieselben Treffer die Route `beratung:person-dubletten`. `prefix` erlaubt mehrere Formulare auf einer Seite.
+    `prefix` erlaubt mehrere Formulare auf einer Seite.
     """
 
     gruppen = [
@@ -53,9 +42,6 @@ class PersonForm(ArgeModelForm):
         ("Wohnen und Erreichen", ["stadtteil", "quartier", "telefon", "email"]),
     ]
     geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
-    andere_person = forms.BooleanField(
-        label="Es ist eine andere Person. Neu anlegen.", required=False, widget=forms.HiddenInput
-    )
 
     class Meta:
         model = Person
@@ -66,12 +52,12 @@ class PersonForm(ArgeModelForm):
         ]  # fmt: skip
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
-        super().__init__(*args, **optionen)
-        self.zugang, self.heute, self.treffer = zugang, heute, []
+        super().__init__(*args, zugang=zugang, **optionen)
+        self.heute = heute
         for name in ("vorname", "nachname", "telefon", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # fremde Daten, nicht die der Fachkraft
-        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
-        self.fields["quartier"].queryset = Quartier.objects.order_by("name")
+        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by(Deutsch("name"))
+        self.fields["quartier"].queryset = Quartier.objects.order_by(Deutsch("name"))
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
@@ -80,8 +66,6 @@ class PersonForm(ArgeModelForm):
                 self.add_error(name, "Das Datum liegt in der Zukunft.")
         if daten.get("quartier") and daten.get("stadtteil") and daten["quartier"].stadtteil_id != daten["stadtteil"].pk:
             self.add_error("quartier", f"Dieses Quartier liegt nicht in {daten['stadtteil']}.")
-        if self.instance.pk is None and not daten.get("andere_person") and daten.get("nachname") and daten.get("vorname"):
-            self._dubletten_pruefen(daten)
         return daten
 
     @property
@@ -89,17 +73,6 @@ class PersonForm(ArgeModelForm):
         """Ob im eingeklappten Teil schon etwas steht oder ein Fehler ist."""
         namen = [name for _, gruppe in self.gruppen[1:] for name in gruppe]
         return self.is_bound and any(self[name].errors or name in self.changed_data for name in namen)
-
-    def _dubletten_pruefen(self, daten: dict[str, Any]) -> None:
-        angaben = {name: daten.get(name) for name in ("vorname", "nachname", "geburtsdatum")}
-        self.treffer = list(dubletten(self.zugang, **angaben)[:5])
-        if self.treffer:
-            feld = self.fields["andere_person"]
-            feld.widget = forms.CheckboxInput()
-            raise ValidationError(
-                "Diese Person gibt es vielleicht schon. Nehmen Sie die vorhandene, oder kreuzen Sie an: andere Person.",
-                code="dublette",
-            )
 
 
 class KontaktGrundForm(ArgeModelForm):
@@ -246,7 +219,7 @@ class ZustaendigkeitForm(ArgeForm):
         self.fields["ab"].initial = heute
 
 
-class FallWahlForm(forms.Form):
+class FallWahlForm(Eingangsform, forms.Form):
     """Fall für die Schnellerfassung: die eigenen laufenden, der zuletzt beratene zuerst und vorgewählt."""
 
     fall = forms.ModelChoiceField(Fall.objects.none(), label="Fall", empty_label=None)
@@ -262,16 +235,15 @@ class FallWahlForm(forms.Form):
     def _etikett(self, akte: Akte) -> str:
         """„Haidari, Samira – zuletzt 02.03.2026“."""
         zuletzt = getattr(akte, self.bereich.modell.ZULETZT)
-        return f"{akte.person.nachname}, {akte.person.vorname} – " + (
-            f"zuletzt {zuletzt:%d.%m.%Y}" if zuletzt else "noch nie beraten"
-        )
+        person = anzeigename(akte.person.nachname, akte.person.vorname)
+        return f"{person} – zuletzt {zuletzt:%d.%m.%Y}" if zuletzt else f"{person} – noch nie beraten"
 
 
-class DublettenForm(forms.Form):
+class DublettenForm(Eingangsform, forms.Form):
     """Was beim Tippen schon dasteht; unvollständiges Datum zählt als keines."""
 
     vorname = forms.CharField(required=False, max_length=80)
-    nachname = forms.CharField(max_length=80)
+    nachname = forms.CharField(required=False, max_length=80)
     geburtsdatum = forms.CharField(required=False)
 
     def clean_geburtsdatum(self) -> date | None:

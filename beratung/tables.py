@@ -14,7 +14,7 @@ def themen_worte(werte: list[str] | None) -> str:
 
 FAELLE = [
     Spalte(
-        ("person__nachname", "person__vorname"), "Person", format="{}, {}".format, link="beratung:fall-detail",
+        ("person__nachname", "person__vorname"), "Person", format="name", link="beratung:fall-detail",
         sortierbar="person__suchname",
     ),
     Spalte("kontakt_am", "Letzter Kontakt", format="datum", sortierbar=True),
@@ -27,7 +27,7 @@ FAELLE = [
 FAELLE_MIT_ABSCHLUSS = [*FAELLE, Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True)]
 KONTAKTE = [
     Spalte(
-        ("fall__person__nachname", "fall__person__vorname"), "Person", format="{}, {}".format, link="beratung:fall-detail",
+        ("fall__person__nachname", "fall__person__vorname"), "Person", format="name", link="beratung:fall-detail",
         link_feld="fall_id", sortierbar="fall__person__suchname",
     ),
     Spalte("am", "Datum", format="datum", sortierbar=True),
@@ -35,7 +35,7 @@ KONTAKTE = [
     Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
     Spalte("anzahl_angehoerige", "Angehörige", zahl=True),
     Spalte("themen", "Themen", format=themen_worte),
-    Spalte("fachkraft__nachname", "Fachkraft", sortierbar=True),
+    Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="kurzname", sortierbar="fachkraft__suchname"),
 ]  # fmt: skip
 
 
@@ -48,5 +48,5 @@ KURZBERATUNGEN = [
     Spalte("dauer_minuten", "Minuten", zahl=True),
     Spalte("themen", "Themen", format=themen_worte),
     Spalte("partner__name", "Verweis an"),
-    Spalte("fachkraft__nachname", "Fachkraft", sortierbar=True),
+    Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="kurzname", sortierbar="fachkraft__suchname"),
 ]

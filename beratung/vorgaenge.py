@@ -4,7 +4,7 @@ Jeder Vorgang prüft an der gesperrten Zeile noch einmal, was das Formular schon
 anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.daten.schreiben.saetze_im`).
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Max
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.zahlen.zeitraum import tag_danach, tag_davor
 from beratung import regeln
 from beratung.models import Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
 from traeger.models import Fachkraft
@@ -19,7 +20,6 @@ from traeger.zugang import Zugang
 
 AkteT = TypeVar("AkteT", bound=Akte)
 KontaktT = TypeVar("KontaktT", bound=KontaktBasis)
-TAG = timedelta(days=1)
 
 
 # --- gemeinsam mit dem Integrationsmanagement ---------------------------------------------------------------------------
@@ -101,10 +101,10 @@ def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> None
         raise ValidationError(f"Der Abschluss war am {ende:%d.%m.%Y}. Die Wiederaufnahme kann nicht davor liegen.")
     letzte = stand.zustaendigkeiten.order_by("-von").first()
     aendern(stand, abgeschlossen_am=None, abgeschlossen_von_id=None, abschlussgrund="")
-    if letzte is not None and letzte.fachkraft_id == fachkraft.pk and letzte.bis == ende and ab <= ende + TAG:
+    if letzte is not None and letzte.fachkraft_id == fachkraft.pk and letzte.bis == ende and ab <= tag_danach(ende):
         stand.zustaendigkeiten.filter(pk=letzte.pk).update(bis=None)
     else:
-        stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=max(ab, ende + TAG))
+        stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=max(ab, tag_danach(ende)))
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> 
     if jetzige is not None and jetzige.von == ab:
         stand.zustaendigkeiten.filter(pk=jetzige.pk).update(fachkraft=fachkraft)
         return
-    stand.zustaendigkeiten.filter(bis__isnull=True).update(bis=ab - TAG)
+    stand.zustaendigkeiten.filter(bis__isnull=True).update(bis=tag_davor(ab))
     stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
 
 

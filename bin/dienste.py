@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 WURZEL = Path(__file__).resolve().parent.parent
-PG_MINDESTENS = 160000  # GRANT … WITH INHERIT gibt es ab 16
+PG_MINDESTENS = 180000  # casefold und pg_unicode_fast (Namenssuche) gibt es ab 18
 PG_KONTO = "arge-pg"  # PostgreSQL läuft nie als root; dieses Systemkonto besitzt dann seine Daten
 
 EINGERICHTET = "eingerichtet.stand"  # Stempel neben der eingebetteten Datenbank; mit ihr vergeht er

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from arge.seite.dubletten import Dublettenwarnung
 from django import forms
 from django.core.exceptions import ValidationError
 
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
+from arge.daten.suche import Deutsch
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import regeln
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
@@ -112,7 +114,7 @@ class TreffenForm(ArgeModelForm):
         return {int(n): daten.get(f"minuten_{n}") or daten["dauer_minuten"] for n in daten["anwesend"]}
 
 
-class BestaetigungForm(forms.Form):
+class BestaetigungForm(Eingangsform, forms.Form):
     """Angekreuzte Stundenzeilen, oder mit „alle“ genau die gezeigten: nie welche, die inzwischen dazukamen."""
 
     def clean(self) -> dict[str, Any]:
@@ -123,7 +125,7 @@ class BestaetigungForm(forms.Form):
         return {"stunden": nummern}
 
 
-class PersonForm(ArgeModelForm):
+class PersonForm(Dublettenwarnung):
     """Ehrenamtliche Person; nur, was Koordination und Bericht brauchen (Datensparsamkeit)."""
 
     gruppen = [
@@ -141,8 +143,8 @@ class PersonForm(ArgeModelForm):
             "gewonnen_ueber", "anbindung", "verfuegbarkeit", "ausgeschieden_am", "austrittsgrund",
         ]  # fmt: skip
 
-    def __init__(self, *args: Any, heute: date, **optionen: Any) -> None:
-        super().__init__(*args, **optionen)
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, zugang=zugang, **optionen)
         self.heute = heute
         for name in ("vorname", "nachname", "telefon", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # fremde Daten, nicht die der Fachkraft
@@ -167,12 +169,12 @@ class EinsatzForm(ArgeForm):
     einmal = False
     projekt = forms.ModelChoiceField(Projekt.objects.none(), label="Projekt", empty_label="Bitte wählen")
     ab = Datumsfeld(label="Ab")
-    bis = Datumsfeld(label="Bis einschließlich", required=False)
+    bis = Datumsfeld(label="Bis einschließlich", required=False, offen=True)
 
     def __init__(self, *args: Any, person: Ehrenamtliche, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.person = person
-        self.fields["projekt"].queryset = Projekt.objects.fuer(zugang).offen(heute).order_by("name")
+        self.fields["projekt"].queryset = Projekt.objects.fuer(zugang).offen(heute).order_by(Deutsch("name"))
         self.fields["ab"].initial = heute
 
 

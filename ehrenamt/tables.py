@@ -50,7 +50,7 @@ PROJEKTE_ALLER = [NAME, Spalte("traeger__kurzname", "Träger", sortierbar=True),
 
 PERSONEN = [
     Spalte(
-        ("nachname", "vorname"), "Name", format="{}, {}".format, link="ehrenamt:person-detail", sortierbar="suchname",
+        ("nachname", "vorname"), "Name", format="name", link="ehrenamt:person-detail", sortierbar="suchname",
     ),
     Spalte("projekte", "Projekte"),
     Spalte("minuten", "Stunden im Jahr", format=minuten_als_stunden, zahl=True, sortierbar=True),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
+from arge.daten.suche import Deutsch
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Zaehlung, gemeinsam, nach_nummer
 from arge.zahlen.statistik import Tafel, schuetzen, wie
 from arge.zahlen.zeitraum import Zeitraum
@@ -113,7 +114,7 @@ class Sammler:
 
     def __init__(self, zeitraum: Zeitraum, stichtag: date, mindestfallzahl: int) -> None:
         self.zeitraum, self.stichtag, self.mindestfallzahl = zeitraum, stichtag, mindestfallzahl
-        self.traeger = dict(Traeger.objects.order_by("kurzname").values_list("pk", "kurzname"))
+        self.traeger = dict(Traeger.objects.order_by(Deutsch("kurzname")).values_list("pk", "kurzname"))
         self._gelesen: dict[str, dict[int, Any]] = {}
 
     def zeit(self, nummer: str) -> Zeitraum:

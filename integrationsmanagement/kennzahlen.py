@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from arge.daten.suche import suchname
 from arge.zahlen.format import Sperre
 from arge.zahlen.kennzahl import Art, Kennzahl, Nennungen, Quote, Zaehlung, gemeinsam
 from arge.zahlen.statistik import Tafel, schuetzen
@@ -228,7 +229,7 @@ def je_fachkraft(bild: Auslastungsbild, zugang: Zugang) -> list[tuple[str, Ausla
     )
     ohne = faelle.pop((None, None, None), 0)
     zeilen = [
-        (f"{k[2]} {k[1]}", Auslastung(faelle.get(k, 0), vzae.get(k, Decimal(0)), schluessel))
-        for k in sorted(faelle.keys() | vzae.keys(), key=lambda k: (k[1], k[2], k[0]))
+        (f"{k[2]} {k[1]}".strip(), Auslastung(faelle.get(k, 0), vzae.get(k, Decimal(0)), schluessel))
+        for k in sorted(faelle.keys() | vzae.keys(), key=lambda k: (suchname(k[1], k[2]), k[0]))
     ]
     return zeilen + ([("ohne Zuständigkeit", Auslastung(ohne, Decimal(0), schluessel))] if ohne else [])

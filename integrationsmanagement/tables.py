@@ -17,7 +17,7 @@ def felder_worte(werte: list[str] | None) -> str:
 
 FAELLE = [
     Spalte(
-        ("person__nachname", "person__vorname"), "Person", format="{}, {}".format, link="integrationsmanagement:fall-detail",
+        ("person__nachname", "person__vorname"), "Person", format="name", link="integrationsmanagement:fall-detail",
         sortierbar="person__suchname",
     ),
     Spalte("gespraech_am", "Letztes Gespräch", format="datum", sortierbar=True),
@@ -30,7 +30,7 @@ FAELLE = [
 FAELLE_MIT_ABSCHLUSS = [*FAELLE, Spalte("abgeschlossen_am", "Abgeschlossen", format="datum", sortierbar=True)]
 GESPRAECHE = [
     Spalte(
-        ("fall__person__nachname", "fall__person__vorname"), "Person", format="{}, {}".format,
+        ("fall__person__nachname", "fall__person__vorname"), "Person", format="name",
         link="integrationsmanagement:fall-detail", link_feld="fall_id", sortierbar="fall__person__suchname",
     ),
     Spalte("am", "Datum", format="datum", sortierbar=True),
@@ -38,7 +38,7 @@ GESPRAECHE = [
     Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
     Spalte("anzahl_angehoerige", "Angehörige", zahl=True),
     Spalte("handlungsfelder", "Handlungsfelder", format=felder_worte),
-    Spalte("fachkraft__nachname", "Fachkraft", sortierbar=True),
+    Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="kurzname", sortierbar="fachkraft__suchname"),
 ]  # fmt: skip
 
 AUSLASTUNG_KOPF = ["Träger", "externe Fälle", "besetzte VZÄ", "Fälle je VZÄ", "Formel", "Stand zum Schlüssel"]

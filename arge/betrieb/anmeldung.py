@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.module_loading import import_string
+
 LEERLAUF = 30 * 60
 HOECHSTENS = 10 * 60 * 60
+
+
+class Eingangsformulare(dict[str, str]):
+    """Formulare von allauth hinter dem Eingang: jedes, auch eines, das eine neue Fassung mitbringt (allauth ruft `get`)."""
+
+    def get(self, name: str, vorgabe: Any = None) -> Any:
+        from arge.seite.formulare import eingangsformular  # erst nach den Einstellungen ladbar
+
+        klasse = super().get(name, vorgabe)
+        klasse = import_string(klasse) if isinstance(klasse, str) else klasse
+        return eingangsformular(klasse) if klasse else klasse
 
 
 def anmeldung(*, proxys: int) -> dict[str, Any]:
@@ -13,7 +26,7 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
     return {
         "AUTH_USER_MODEL": "traeger.Benutzer",
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend", "traeger.zugang.RechteBackend"],
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "PASSWORD_HASHERS": ["arge.betrieb.passwort.NfcArgon2"],
         "AUTH_PASSWORD_VALIDATORS": [
             {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}
             for name, optionen in {
@@ -33,6 +46,7 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "CSRF_COOKIE_SAMESITE": "Lax",
         "ACCOUNT_SESSION_REMEMBER": False,
         # Konten: E-Mail und Passwort, nur durch Einladung; nichts verrät, ob es ein Konto gibt.
+        "ACCOUNT_FORMS": Eingangsformulare(),
         "ACCOUNT_ADAPTER": "traeger.zugang.anmeldung.KontoAdapter",
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*", "password2*"],
@@ -56,6 +70,9 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         },
         "ALLAUTH_TRUSTED_PROXY_COUNT": proxys,
         # Zweiter Faktor; traeger.zugang.ZweiterFaktorMiddleware setzt MFA_PFLICHT durch.
+        "MFA_FORMS": Eingangsformulare(
+            authenticate="traeger.zugang.faktorform.AnmeldeForm", reauthenticate="traeger.zugang.faktorform.BestaetigungForm"
+        ),
         "MFA_ADAPTER": "traeger.zugang.anmeldung.FaktorAdapter",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
@@ -64,7 +81,7 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "MFA_ALLOW_UNVERIFIED_EMAIL": True,  # niemand legt sich selbst ein Konto an, jede Adresse kommt aus einer Einladung
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_TOTP_ISSUER": "ARGE Integration",
-        "MFA_TOTP_TOLERANCE": 0,  # allauth merkt sich benutzte Codes nur 30 Sekunden; mit Toleranz gälten sie noch einmal
+        "MFA_TOTP_TOLERANCE": 1,  # ein Schritt vor und zurück (RFC 6238, 5.2); traeger.zugang.faktorform hält Codes einmalig
         # Aktivität vermerkt AnmeldedauerMiddleware je Minute; allauth schriebe bei jeder Anfrage vier Anweisungen.
         "USERSESSIONS_TRACK_ACTIVITY": False,
     }

@@ -7,11 +7,14 @@ einspaltige Fremdschlüssel unterlaufen RLS; nur `set_config(…, true)` in der 
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.ddl_references import Statement, Table
+
+from arge.daten.eingang import ERSTER, LETZTER
+from arge.zahlen.zeitraum import tag_davor
 
 ROLLE_EIGNER = "arge_eigner"
 ROLLE_WEB = "arge_web"
@@ -208,7 +211,7 @@ class KeineUeberschneidung(models.BaseConstraint):
         if len(treffer) < 2:
             return ""
         von, nach = treffer[-1]
-        return zeitraum_satz(date.fromisoformat(von), date.fromisoformat(nach) - timedelta(days=1) if nach else None)
+        return zeitraum_satz(date.fromisoformat(von), tag_davor(date.fromisoformat(nach)) if nach else None)
 
     def validate(self, model, instance, exclude=None, using=None):
         """Dieselbe Regel im Formular, damit der Mensch den Satz liest und nicht die Datenbank."""
@@ -231,3 +234,26 @@ def zeitraum_satz(von: date, bis: date | None) -> str:
     """Nachsatz, der den kollidierenden Zeitraum nennt."""
     ende = f"bis {bis:%d.%m.%Y}" if bis else "ohne Ende"
     return f" Schon eingetragen: ab {von:%d.%m.%Y} {ende}."
+
+
+#: So beginnt der Name der Bedingung, die `kalender_setzen` jeder Tabelle gibt.
+KALENDER = "jahre_"
+KALENDER_SATZ = f"Ein Datum liegt nicht zwischen {ERSTER.year} und {LETZTER.year}. Bitte prüfen Sie die Angaben."
+
+
+def kalender_setzen(cursor, modelle) -> None:
+    """Jeder Tag jeder Tabelle liegt in den Jahren des Hauses: eine Bedingung je Tabelle, aus ihren Datumsfeldern.
+
+    Sie steht nicht in den Migrationen, damit ein neues Datumsfeld sie beim nächsten `einrichten` von selbst bekommt.
+    """
+    cursor.execute("select conname, pg_get_constraintdef(oid) from pg_constraint where starts_with(conname, %s)", [KALENDER])
+    vorhanden = dict(cursor.fetchall())
+    for modell in modelle:
+        spalten = [f.column for f in modell._meta.local_fields if type(f) is models.DateField]
+        name, tabelle = f"{KALENDER}{modell._meta.db_table}"[:63], modell._meta.db_table
+        if not spalten or all(f"({s} " in vorhanden.get(name, "") or f"({s}," in vorhanden.get(name, "") for s in spalten):
+            continue
+        bedingung = " and ".join(f"\"{s}\" between '{ERSTER}' and '{LETZTER}'" for s in spalten)
+        cursor.execute(
+            f'alter table "{tabelle}" drop constraint if exists "{name}", add constraint "{name}" check ({bedingung})'
+        )

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, models, transaction
 
+from arge.daten.datenbank import KALENDER, KALENDER_SATZ
+
 #: SQLSTATE, mit dem PostgreSQL eine von zwei Transaktionen beendet, die aufeinander warten.
 DEADLOCK = "40P01"
 
@@ -71,11 +73,10 @@ def gesperrt(zeile: Zeile, *, vergleichen: bool = False) -> Zeile:
     return stand  # type: ignore[no-any-return]
 
 
-@transaction.atomic
 def aendern(zeile: Zeile, *felder: str, **werte: Any) -> Zeile:
     """Schreibt eine Zeile auf dem Stand, den `zeile.version` nennt, und zählt ihn weiter – die eine Art zu ändern.
 
-    Sperrt und vergleicht selbst, außer die Zeile kommt aus `gesperrt`. Geschrieben werden `felder` und `werte`; ohne
+    Sperrt und vergleicht selbst, außer die Zeile kommt aus `gesperrt`; außerhalb einer Transaktion verweigert es Django. Geschrieben werden `felder` und `werte`; ohne
     beides die ganze Zeile. `Veraltet`, wenn dazwischen jemand anderes gespeichert hat.
     """
     if not getattr(zeile, "_ist_gesperrt", False):
@@ -117,6 +118,8 @@ def satz_zur_bedingung(fehler: IntegrityError) -> str:
     name: Any = getattr(diagnose, "constraint_name", None) or ""
     if name.startswith("regel_"):
         return str(diagnose.message_primary)
+    if name.startswith(KALENDER):
+        return KALENDER_SATZ
     for modell in apps.get_models():
         for bedingung in modell._meta.constraints:
             if bedingung.name == name:

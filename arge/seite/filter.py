@@ -7,7 +7,8 @@ from typing import Any
 import django_filters
 from django.db import models
 
-from arge.seite.formulare import Datumsfeld, Dezimalfeld
+from arge.seite.felder import Datumsfeld, Dezimalfeld
+from arge.seite.formulare import eingangsformular
 
 
 class Filter(django_filters.FilterSet):
@@ -27,3 +28,6 @@ class Filter(django_filters.FilterSet):
                 filter_.field_class = Dezimalfeld
             elif isinstance(filter_, (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter)):
                 filter_.extra["empty_label"] = "Alle"
+
+    def get_form_class(self) -> Any:
+        return eingangsformular(super().get_form_class())

@@ -2,114 +2,42 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import cache
+from types import new_class
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 
+from arge.seite.felder import Datumsfeld, Dezimalfeld, durch_den_eingang
 from arge.zahlen import format as formate
 
-_TRENNER = re.compile(r"[.,\-/\s]+")
-_TAUSENDER = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 BITTE_WAEHLEN = "Bitte wählen"
-DATUM_FEHLER = "Bitte geben Sie ein Datum ein, zum Beispiel 1.3.2026."
-ZAHL_FEHLER = "Bitte geben Sie eine Zahl ein, zum Beispiel 12,5."
 
 
-def lies_datum(text: str, heute: date, *, vergangen: bool = False) -> date:
-    """„1.3.26“, „1.3.2026“, „010326“ oder „2026-03-01“ zu einem Tag; zwei Jahresziffern meinen das nächstliegende
-    Jahrhundert (bis 20 Jahre voraus), bei `vergangen` nie die Zukunft (Geburtstage). ValueError, wenn es kein Tag ist."""
-    teile = [teil for teil in _TRENNER.split(text.strip()) if teil]
-    if len(teile) == 1 and len(teile[0]) in (6, 8):
-        teile = [teile[0][:2], teile[0][2:4], teile[0][4:]]
-    if len(teile) != 3 or not all(teil.isdecimal() for teil in teile):
-        raise ValueError(text)
-    if len(teile[0]) == 4:
-        teile.reverse()
-    tag, monat, jahr = (int(teil) for teil in teile)
-    if len(teile[2]) == 2:
-        grenze = heute.year if vergangen else heute.year + 20
-        jahr += grenze // 100 * 100
-        jahr -= 100 if jahr > grenze else 0
-    elif len(teile[2]) != 4:
-        raise ValueError(text)
-    tag_im_jahr = date(jahr, monat, tag)
-    return tag_im_jahr.replace(year=jahr - 100) if vergangen and len(teile[2]) == 2 and tag_im_jahr > heute else tag_im_jahr
+class Eingangsform(forms.BaseForm):
+    """Jedes Feld liest durch den Eingang, auch eines, das ein Formular erst beim Anlegen hinzufügt."""
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        if name in self.fields:
+            durch_den_eingang(self.fields[name])
+        return super().__getitem__(name)
 
 
-def lies_dezimal(text: str) -> Decimal:
-    """„1.234,5“ und „1234.5“ zu einer Zahl; „1.234“ meint eintausendzweihundertvierunddreißig. ValueError sonst."""
-    roh = re.sub(r"[\s€\u00a0\u202f']", "", text).replace("\N{MINUS SIGN}", "-")
-    ohne_vorzeichen = roh.lstrip("+-")
-    ganz, komma, bruch = ohne_vorzeichen.partition(",")
-    if "." in ganz and (komma or _TAUSENDER.fullmatch(ganz)):
-        if not _TAUSENDER.fullmatch(ganz):
-            raise ValueError(text)
-        ganz = ganz.replace(".", "")
-    try:
-        wert = Decimal(f"{'-' if roh.startswith('-') else ''}{ganz}{'.' if komma else ''}{bruch}")
-    except InvalidOperation as fehler:
-        raise ValueError(text) from fehler
-    if not wert.is_finite():
-        raise ValueError(text)
-    return wert
-
-
-class Datumsfeld(forms.DateField):
-    """Datum als Text TT.MM.JJJJ: der native Kalender zeigt je nach Gerät andere Reihenfolgen und verliert Getipptes."""
-
-    widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off", "class": "arge-kurz"})
-
-    def __init__(self, *, vergangen: bool = False, **optionen: Any) -> None:
-        self.vergangen = vergangen
-        optionen["help_text"] = optionen.get("help_text") or "TT.MM.JJJJ"
-        super().__init__(**optionen)
-
-    def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, date):
-            return super().to_python(value)
-        try:
-            return lies_datum(str(value), timezone.localdate(), vergangen=self.vergangen)
-        except ValueError as fehler:
-            raise ValidationError(DATUM_FEHLER, code="invalid") from fehler
-
-
-class Dezimalfeld(forms.DecimalField):
-    """Zahl mit Dezimalkomma; ein Punkt vor drei Ziffern ist ein Tausenderpunkt, nie ein stiller Faktor tausend."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "arge-kurz"})
-
-    def to_python(self, value: Any) -> Decimal | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, str):
-            try:
-                return lies_dezimal(value)
-            except ValueError as fehler:
-                raise ValidationError(ZAHL_FEHLER, code="invalid") from fehler
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, Decimal):
-            stellen = self.decimal_places if self.decimal_places is not None else max(0, -int(value.as_tuple().exponent))
-            return formate.dezimal(value, stellen, stellen).replace(".", "").replace("\N{MINUS SIGN}", "-")
-        return value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(self.to_python(initial) != self.to_python(data))
-        except ValidationError:
-            return True
+@cache
+def eingangsformular(klasse: type[forms.BaseForm]) -> type[forms.BaseForm]:
+    """Dieselbe Formularklasse hinter dem Eingang, für Formulare anderer Pakete."""
+    if issubclass(klasse, Eingangsform):
+        return klasse
+    return new_class(
+        klasse.__name__, (Eingangsform, klasse), exec_body=lambda raum: raum.update(__module__=klasse.__module__)
+    )
 
 
 def formularfeld(feld: models.Field[Any, Any], **optionen: Any) -> forms.Field | None:
@@ -117,6 +45,9 @@ def formularfeld(feld: models.Field[Any, Any], **optionen: Any) -> forms.Field |
     if isinstance(feld, models.DateField) and not isinstance(feld, models.DateTimeField):
         optionen.setdefault("form_class", Datumsfeld)
         optionen.pop("widget", None)
+        if issubclass(optionen["form_class"], Datumsfeld):
+            # Ein Zeitraum darf offen sein, wo die Spalte leer sein darf; andere freiwillige Tage haben kein „ohne Ende“.
+            optionen.setdefault("offen", feld.null and (feld.name == "bis" or feld.name.endswith("_bis")))
     elif isinstance(feld, models.DecimalField):
         optionen.setdefault("form_class", Dezimalfeld)
         optionen.pop("widget", None)
@@ -148,7 +79,7 @@ class Mehrfachauswahl(forms.CheckboxSelectMultiple):
     """Mehrfachauswahl als Kästchen: ein Auswahlfeld mit Strg-Taste findet niemand (oberflaeche.md)."""
 
 
-class _Grundlage(forms.BaseForm):
+class _Grundlage(Eingangsform):
     """Was jedes Formular kann: Feldgruppen, Einmal-Schlüssel, Versionsstand mit Vergleich beider Stände.
 
     `einmal`: verstecktes Feld `absendung` (UUID) – der Vorgang schreibt es in eine UNIQUE-Spalte, zwanzig gleiche

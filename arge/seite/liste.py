@@ -17,13 +17,14 @@ from urllib.parse import urlencode
 import django_filters
 from django.core.exceptions import BadRequest, EmptyResultSet
 from django.db import connections
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_filters.fields import ModelChoiceField
 from markupsafe import Markup, escape
 
+from arge.daten.suche import Deutsch
 from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE, modellfeld
 from arge.seite.formulare import auswahl_vereinfachen
 from arge.seite.vorlagen import url
@@ -31,6 +32,8 @@ from arge.zahlen import format as formate
 
 #: Weiter zählt die Gesamtzahl nicht: „mehr als 10.000“ kostet gleich viel bei jeder Datenmenge.
 ZAEHLGRENZE = 10_000
+#: Anmerkung, nach der eine Spalte mit frei geschriebenem Text ordnet.
+DEUTSCH = "ordnung_deutsch"
 EIGENE = ("sortierung", "nach", "vor", "seite", "export")
 
 
@@ -148,14 +151,29 @@ class Liste:
         return spalte, gewaehlt.startswith("-")
 
     @cached_property
-    def _schluessel(self) -> tuple[str, bool]:
+    def _sortierpfad(self) -> tuple[str, bool]:
         spalte, absteigend = self._sortierung
         if spalte is not None:
             return spalte.ordnung, absteigend
         return self.ordnung.removeprefix("-"), self.ordnung.startswith("-")
 
+    @cached_property
+    def _schluessel(self) -> tuple[str, bool]:
+        pfad, absteigend = self._sortierpfad
+        return (DEUTSCH if self._ist_text(pfad) else pfad), absteigend
+
+    def _ist_text(self, pfad: str) -> bool:
+        """Frei geschriebener Text steht in deutscher Ordnung; Auswahlwörter und der Suchname haben schon ihre."""
+        feld = modellfeld(self.queryset.model, pfad)
+        return isinstance(feld, CharField) and not feld.choices
+
+    def _mit_ordnung(self, qs: QuerySet[Any]) -> QuerySet[Any]:
+        pfad = self._sortierpfad[0]
+        return qs.annotate(**{DEUTSCH: Deutsch(F(pfad))}) if self._ist_text(pfad) else qs
+
     def _geordnet(self, qs: QuerySet[Any], rueckwaerts: bool = False) -> QuerySet[Any]:
         pfad, absteigend = self._schluessel
+        qs = self._mit_ordnung(qs)
         absteigend ^= rueckwaerts
         if pfad == "pk":
             return qs.order_by("-pk" if absteigend else "pk")
@@ -166,7 +184,7 @@ class Liste:
         return qs.order_by(wert.desc() if absteigend else wert.asc(), "-pk" if absteigend else "pk")
 
     def _nullbar(self, pfad: str) -> bool:
-        teile = pfad.split(LOOKUP_SEP)
+        teile = (self._sortierpfad[0] if pfad == DEUTSCH else pfad).split(LOOKUP_SEP)
         felder = [modellfeld(self.queryset.model, LOOKUP_SEP.join(teile[: n + 1])) for n in range(len(teile))]
         return any(f is None or f.null for f in felder)
 
@@ -207,7 +225,7 @@ class Liste:
         return zeilen[: self.je_seite], False, len(zeilen) > self.je_seite
 
     def _fenster(self, anker: tuple[Any, Any], rueckwaerts: bool) -> tuple[list[tuple[Any, ...]], bool, bool]:
-        qs = self._geordnet(self.gefiltert.filter(self._hinter(anker, rueckwaerts)), rueckwaerts)
+        qs = self._geordnet(self._mit_ordnung(self.gefiltert).filter(self._hinter(anker, rueckwaerts)), rueckwaerts)
         zeilen = list(qs.values_list(*self._felder)[: self.je_seite + 1])
         mehr = len(zeilen) > self.je_seite
         zeilen = zeilen[: self.je_seite]
@@ -221,7 +239,7 @@ class Liste:
             raise BadRequest("Unbekannte Seite.") from fehler
         if pfad == "pk":
             return pk, pk
-        return self.queryset.order_by().filter(pk=pk).values_list("pk", pfad).first()
+        return self._mit_ordnung(self.queryset).order_by().filter(pk=pk).values_list("pk", pfad).first()
 
     @cached_property
     def anzahl(self) -> int:

@@ -82,6 +82,16 @@ def stunden(wert: Zahl) -> str:
     return _schreibe(wert, 0, 2, "Std.")
 
 
+def name(nachname: str | None, vorname: str | None) -> str:
+    """„Haidari, Samira“; wer nur einen Namen hat, steht mit diesem."""
+    return ", ".join(filter(None, (nachname, vorname))) or FEHLT
+
+
+def kurzname(nachname: str | None, vorname: str | None) -> str:
+    """„Haidari“; ohne Nachnamen der andere."""
+    return nachname or vorname or FEHLT
+
+
 def _tag(wert: date) -> date:
     """Zeitpunkte zählen zum Tag in Berlin: 23:30 Uhr UTC am 31.12. ist dort schon Neujahr."""
     if isinstance(wert, datetime):

@@ -129,9 +129,29 @@ def anteil_am(zeitraum: Zeitraum, ganzes: Zeitraum) -> Fraction:
     return Fraction(gemeinsam.tage if gemeinsam else 0, ganzes.tage)
 
 
+def tage_spaeter(tag: date, anzahl: int) -> date:
+    """`anzahl` Tage später, höchstens der letzte und mindestens der erste Tag des Kalenders: Rechnen bricht keine Seite."""
+    return date.fromordinal(min(max(tag.toordinal() + anzahl, date.min.toordinal()), date.max.toordinal()))
+
+
+def tag_danach(tag: date) -> date:
+    """Der Tag danach; nach dem letzten Tag des Kalenders kommt keiner mehr, er selbst bleibt."""
+    return tage_spaeter(tag, 1)
+
+
+def tag_davor(tag: date) -> date:
+    """Der Tag davor; vor dem ersten Tag des Kalenders war keiner, er selbst bleibt."""
+    return tage_spaeter(tag, -1)
+
+
 def monate_spaeter(tag: date, anzahl: int) -> date:
-    """Gleicher Tag `anzahl` Monate später; fehlt er, der letzte des Monats (§ 188 Abs. 3 BGB). 31.1. + 1 → 28.2."""
+    """Gleicher Tag `anzahl` Monate später; fehlt er, der letzte des Monats (§ 188 Abs. 3 BGB). 31.1. + 1 → 28.2.
+
+    Am Rand des Kalenders der letzte (oder erste) Tag, den es gibt.
+    """
     jahr, monat = divmod(tag.year * 12 + tag.month - 1 + anzahl, 12)
+    if not date.min.year <= jahr <= date.max.year:
+        return date.max if jahr > date.max.year else date.min
     letzter = monatsende(date(jahr, monat + 1, 1)).day
     return date(jahr, monat + 1, min(tag.day, letzter))
 

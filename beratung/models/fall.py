@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
+from arge.daten.suche import kurzer_name
 from beratung.begriffe import Arbeitsform, Finanzierung, Thema
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
 
@@ -22,7 +23,8 @@ class FallQuerySet(AkteQuerySet):
         kontakte = Kontakt.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).order_by("-am")
         zustaendig = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).am(am)
         return self.annotate(
-            kontakt_am=Subquery(kontakte.values("am")[:1]), zustaendig=Subquery(zustaendig.values("fachkraft__nachname")[:1])
+            kontakt_am=Subquery(kontakte.values("am")[:1]),
+            zustaendig=Subquery(zustaendig.values(name=kurzer_name("fachkraft__"))[:1]),
         )
 
     def zustaendig(self, benutzer_id, am):

@@ -4,14 +4,13 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from arge.daten.suche import suchname
 from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
 from traeger.begriffe import Loeschregel
-from traeger.models import MandantModell, Quartier, Stadtteil, Versioniert, mandant
+from traeger.models import Benannt, MandantModell, Quartier, Stadtteil, Versioniert, mandant
 
 
 @pghistory.track(exclude=["suchname"])
-class Person(Versioniert, MandantModell):
+class Person(Benannt, Versioniert, MandantModell):
     """Ratsuchende Person; gehört einem Träger, kann dort einen MBE- und einen IM-Fall haben (haus 1)."""
 
     LOESCHREGEL = Loeschregel.AKTE
@@ -20,9 +19,6 @@ class Person(Versioniert, MandantModell):
         "id", "traeger", "geburtsdatum", "geschlecht", "deutschniveau", "aufenthaltsstatus", "stadtteil", "einreise_am",
     )  # fmt: skip
 
-    vorname = models.CharField("Vorname", max_length=80)
-    nachname = models.CharField("Nachname", max_length=80)
-    suchname = models.GeneratedField(expression=suchname(), output_field=models.TextField(db_collation="C"), db_persist=True)
     geburtsdatum = models.DateField("Geburtsdatum", null=True, blank=True)
     geschlecht = models.CharField("Geschlecht", max_length=1, choices=Geschlecht, default=Geschlecht.KEINE)
     staatsangehoerigkeit = models.CharField("Staatsangehörigkeit", max_length=60, blank=True)
@@ -45,6 +41,7 @@ class Person(Versioniert, MandantModell):
         verbose_name, verbose_name_plural = "Person", "Personen"
         constraints = [
             *mandant(akten=("MBE", "IM")),
+            *Benannt.namensbedingungen(),
             *Versioniert.bedingungen(),
             models.CheckConstraint(
                 condition=Q(geburtsdatum__isnull=True) | Q(einreise_am__isnull=True) | Q(einreise_am__gte=F("geburtsdatum")),
@@ -52,7 +49,4 @@ class Person(Versioniert, MandantModell):
                 violation_error_message="Die Einreise liegt vor der Geburt.",
             ),
         ]
-        indexes = [models.Index(fields=["traeger", "suchname"])]
-
-    def __str__(self) -> str:
-        return f"{self.vorname} {self.nachname}"
+        indexes = Benannt.namensindex()

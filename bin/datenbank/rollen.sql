@@ -1,6 +1,6 @@
 -- Rollen und Datenbank der Anwendung; wiederholbar. Eine Quelle für bin/start, bin/test und docker-compose.
 -- Aufruf als Superuser: ARGE_WEB_PASSWORT=… ARGE_EIGNER_PASSWORT=… psql -v ON_ERROR_STOP=1 -d postgres -f rollen.sql
--- Verlangt PostgreSQL 16 (GRANT … WITH INHERIT).
+-- Verlangt PostgreSQL 16 (GRANT … WITH INHERIT), das Schema 18 (casefold).
 \set ON_ERROR_STOP on
 \set QUIET on
 SET client_min_messages = warning;

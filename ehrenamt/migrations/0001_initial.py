@@ -1,13 +1,14 @@
 import arge.daten.datenbank
 import arge.daten.migration
+import arge.daten.suche
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.functions.text
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
+import traeger.models.basis
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -31,9 +32,9 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
-                        ('vorname', models.CharField(max_length=80, verbose_name='Vorname')),
-                        ('nachname', models.CharField(max_length=80, verbose_name='Nachname')),
-                        ('suchname', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(django.db.models.functions.text.Lower(django.db.models.functions.text.Concat(models.F('nachname'), models.Value(', '), models.F('vorname'))), models.Value('ß'), models.Value('ss'), function='replace'), models.Value('ÄÖÜäöüÉÈÊËéèêëÁÀÂÃÅáàâãåÍÌÎÏíìîïÓÒÔÕØóòôõøÚÙÛúùûÇçĆČćčŞŠşšŽŹŻžźżĞğİıŁłÑŃñńÝýĐđŘřŤťŮůŐőŰű'), models.Value('aouaoueeeeeeeeaaaaaaaaaaiiiiiiiioooooooooouuuuuuccccccsssszzzzzzggiillnnnnyyddrrttuuoouu'), function='translate', output_field=models.TextField()), output_field=models.TextField(db_collation='C'))),
+                        ('vorname', models.CharField(blank=True, max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Vorname')),
+                        ('nachname', models.CharField(blank=True, help_text='Hat die Person nur einen Namen, genügt der eine.', max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Nachname')),
+                        ('suchname', models.GeneratedField(db_persist=True, expression=arge.daten.suche.Suchname(), output_field=models.TextField(db_collation='C'))),
                         ('geburtsdatum', models.DateField(blank=True, null=True, verbose_name='Geburtsdatum')),
                         ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
@@ -64,8 +65,8 @@ class Migration(migrations.Migration):
                         ('id', models.BigIntegerField()),
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
-                        ('vorname', models.CharField(max_length=80, verbose_name='Vorname')),
-                        ('nachname', models.CharField(max_length=80, verbose_name='Nachname')),
+                        ('vorname', models.CharField(blank=True, max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Vorname')),
+                        ('nachname', models.CharField(blank=True, help_text='Hat die Person nur einen Namen, genügt der eine.', max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Nachname')),
                         ('geburtsdatum', models.DateField(blank=True, null=True, verbose_name='Geburtsdatum')),
                         ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Projekt',
                         'verbose_name_plural': 'Projekte',
-                        'ordering': ['name'],
+                        'ordering': [arge.daten.suche.Deutsch('name')],
                         'abstract': False,
                     },
                 ),
@@ -285,6 +286,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='ehrenamtliche',
                     constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='ehrenamtliche_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ehrenamtliche',
+                    constraint=models.CheckConstraint(condition=models.Q(('suchname', ''), _negated=True), name='ehrenamtliche_name', violation_error_message='Bitte geben Sie einen Namen an; hat die Person nur einen, bleibt das andere Feld leer.'),
                 ),
                 migrations.AddConstraint(
                     model_name='ehrenamtliche',

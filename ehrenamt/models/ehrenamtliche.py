@@ -7,10 +7,18 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from arge.daten.datenbank import KeineUeberschneidung
-from arge.daten.suche import suchname
+from arge.daten.suche import Deutsch
 from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
 from traeger.begriffe import Loeschregel
-from traeger.models import MandantModell, MandantQuerySet, MandantZeitraumQuerySet, Versioniert, mandant, zeitraum_gueltig
+from traeger.models import (
+    Benannt,
+    MandantModell,
+    MandantQuerySet,
+    MandantZeitraumQuerySet,
+    Versioniert,
+    mandant,
+    zeitraum_gueltig,
+)
 
 from .projekt import Projekt
 
@@ -34,14 +42,14 @@ class EhrenamtlicheQuerySet(MandantQuerySet):
         summe = eigene.filter(am__gte=zeitraum.von, am__lte=zeitraum.ende).order_by().values("ehrenamtliche")
         einsaetze = Einsatz.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk")).am(zeitraum.ende)
         gruppen = einsaetze.order_by().values("ehrenamtliche")
-        namen = gruppen.annotate(n=StringAgg("projekt__name", ", ", order_by="projekt__name"))
+        namen = gruppen.annotate(n=StringAgg("projekt__name", ", ", order_by=Deutsch("projekt__name")))
         return self.annotate(
             minuten=Coalesce(Subquery(summe.annotate(n=Sum("minuten")).values("n")), 0), projekte=Subquery(namen.values("n"))
         )
 
 
 @pghistory.track(exclude=["suchname"])
-class Ehrenamtliche(Versioniert, MandantModell):
+class Ehrenamtliche(Benannt, Versioniert, MandantModell):
     """Freiwillig engagierte Person; Daten ihres Trägers (fakten 5). Die Stadt sieht Anzahl, Stunden, Altersgruppen."""
 
     LOESCHREGEL = Loeschregel.EHRENAMT
@@ -50,9 +58,6 @@ class Ehrenamtliche(Versioniert, MandantModell):
         "id", "traeger", "geburtsdatum", "erfahrung", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
     )  # fmt: skip
 
-    vorname = models.CharField("Vorname", max_length=80)
-    nachname = models.CharField("Nachname", max_length=80)
-    suchname = models.GeneratedField(expression=suchname(), output_field=models.TextField(db_collation="C"), db_persist=True)
     geburtsdatum = models.DateField("Geburtsdatum", null=True, blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     email = models.EmailField("E-Mail", blank=True)
@@ -78,6 +83,7 @@ class Ehrenamtliche(Versioniert, MandantModell):
         verbose_name, verbose_name_plural = "Ehrenamtliche Person", "Ehrenamtliche"
         constraints = [
             *mandant(),
+            *Benannt.namensbedingungen(),
             *Versioniert.bedingungen(),
             models.CheckConstraint(
                 condition=Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=F("gewonnen_am")),
@@ -85,10 +91,7 @@ class Ehrenamtliche(Versioniert, MandantModell):
                 violation_error_message="Das Ausscheiden liegt vor dem Beginn des Engagements.",
             ),
         ]
-        indexes = [models.Index(fields=["traeger", "suchname"])]
-
-    def __str__(self) -> str:
-        return f"{self.vorname} {self.nachname}"
+        indexes = Benannt.namensindex()
 
 
 @pghistory.track()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from arge.daten.suche import Deutsch
 from ehrenamt.begriffe import PROJEKT_OFFEN, ProjektBereich, ProjektStatus
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Standort, Versioniert, mandant, zeitraum_gueltig
 
@@ -57,7 +58,7 @@ class Projekt(Versioniert, MandantModell):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Projekt", "Projekte"
-        ordering = ["name"]
+        ordering = [Deutsch("name")]
         constraints = [
             *mandant(alle_lesen="projekte"),
             *Versioniert.bedingungen(),

@@ -48,7 +48,7 @@ def person_detail(request, pk):
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def person_neu(request):
-    form = PersonForm(request.POST or None, heute=timezone.localdate())
+    form = PersonForm(request.POST or None, zugang=request.user.zugang, heute=timezone.localdate())
     if form.is_valid():
         with saetze_im(form):
             person = vorgaenge.person_anlegen(person=form.instance, von=request.user)
@@ -60,7 +60,7 @@ def person_neu(request):
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def person_bearbeiten(request, pk):
     person = _person(request, pk)
-    form = PersonForm(request.POST or None, instance=person, heute=timezone.localdate())
+    form = PersonForm(request.POST or None, instance=person, zugang=request.user.zugang, heute=timezone.localdate())
     if form.is_valid():
         with saetze_im(form):
             form.save()

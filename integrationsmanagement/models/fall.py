@@ -3,11 +3,12 @@
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat, JSONObject
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
+from arge.daten.suche import kurzer_name, voller_name
 from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
 from beratung.models.basis import AkteQuerySet, themen_feld
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform
@@ -27,14 +28,14 @@ class IMFallQuerySet(AkteQuerySet):
         return self.annotate(
             gespraech_am=Subquery(Gespraech.objects.filter(**eigen, am__lte=am).order_by("-am").values("am")[:1]),
             plan_am=Subquery(plaene.order_by("-nummer").values("vereinbart_am")[:1]),
-            zustaendig=Subquery(zustaendig.values("fachkraft__nachname")[:1]),
+            zustaendig=Subquery(zustaendig.values(name=kurzer_name("fachkraft__"))[:1]),
         )
 
     def mit_werdegang(self):
         """Dazu `fassungen` des Plans und `zeitraeume` der Zuständigkeit, neueste zuerst, ohne Texte: eine Abfrage statt drei."""
         eigen = {"traeger": OuterRef("traeger"), "fall": OuterRef("pk")}
         plaene = self.model._meta.get_field("plaene").related_model.objects.filter(**eigen).order_by("-nummer")
-        name = Concat("fachkraft__vorname", Value(" "), "fachkraft__nachname")
+        name = voller_name("fachkraft__")
         zustaendigkeiten = IMZustaendigkeit.objects.filter(**eigen).order_by("-von")
         return self.annotate(
             fassungen=ArraySubquery(plaene.values(z=JSONObject(pk="pk", nummer="nummer", am="vereinbart_am"))),

@@ -11,8 +11,9 @@ from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arge.daten.eingang import lies_datum, lies_dezimal
 from arge.daten.schreiben import Veraltet, aendern, gesperrt, saetze_im
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Dezimalfeld, lies_datum, lies_dezimal
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Dezimalfeld
 from arge.seite.muster import MusterForm
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory

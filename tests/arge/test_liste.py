@@ -18,7 +18,7 @@ from traeger.zugang import handeln, zugang_von
 pytestmark = pytest.mark.django_db
 
 NAME = Spalte(
-    ("nachname", "vorname"), "Name", format="{}, {}".format, link="mfa_edit_webauthn", sortierbar="suchname"
+    ("nachname", "vorname"), "Name", format="name", link="mfa_edit_webauthn", sortierbar="suchname"
 )  # eine Route mit Nummer, die es im Grund gibt
 SPALTEN = (
     NAME,

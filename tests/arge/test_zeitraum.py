@@ -7,7 +7,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from arge.zahlen.zeitraum import Zeitraum, alter_am, anteil_am, jahre_spaeter, monate_spaeter, monatsende
+from arge.zahlen.zeitraum import (
+    Zeitraum,
+    alter_am,
+    anteil_am,
+    jahre_spaeter,
+    monate_spaeter,
+    monatsende,
+    tag_danach,
+    tag_davor,
+    tage_spaeter,
+)
 
 TAGE = st.dates(date(2019, 1, 1), date(2029, 12, 31))
 
@@ -160,3 +170,18 @@ def test_alter_waechst_nur_am_geburtstag(geburt, am):
     geburtstag = (am.month, am.day) == (geburt.month, geburt.day)
     ersatz = (geburt.month, geburt.day) == (2, 29) and (am.month, am.day) == (3, 1) and am.year % 4
     assert gewachsen == (1 if geburtstag or ersatz else 0)
+
+
+@given(st.dates(), st.integers(-200_000, 200_000))
+def test_keine_rechnung_verlaesst_den_kalender(tag, anzahl):
+    assert date.min <= monate_spaeter(tag, anzahl) <= date.max
+    assert date.min <= jahre_spaeter(tag, anzahl) <= date.max
+    assert date.min <= tage_spaeter(tag, anzahl * 30) <= date.max
+
+
+def test_am_rand_des_kalenders_bleibt_der_letzte_tag():
+    assert tag_danach(date.max) == date.max
+    assert tag_davor(date.min) == date.min
+    assert monate_spaeter(date.max, 1) == date.max
+    assert monate_spaeter(date.min, -1) == date.min
+    assert (tag_danach(date(2026, 2, 28)), tag_davor(date(2026, 3, 1))) == (date(2026, 3, 1), date(2026, 2, 28))

@@ -1,13 +1,14 @@
 """Formulare der Konten: einladen, annehmen, Mitgliedschaft ändern und beenden, eigener Name."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 
+from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
+from arge.zahlen.zeitraum import tag_davor
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
     ROLLEN_OHNE_TRAEGER,
@@ -31,7 +32,7 @@ class EinladungForm(ArgeForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     traeger = forms.ModelChoiceField(
-        Traeger.objects.order_by("kurzname"), label="Träger", required=False,
+        Traeger.objects.order_by(Deutsch("kurzname")), label="Träger", required=False,
         help_text="Leer lassen bei Koordination und Betrieb.",
     )  # fmt: skip
     rolle = forms.ChoiceField(label="Rolle", widget=forms.RadioSelect)
@@ -113,7 +114,7 @@ class EndeForm(ArgeForm):
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
-        daten["letzter_tag"] = self.heute - timedelta(days=1) if daten.get("wann") == "sofort" else daten.get("tag")
+        daten["letzter_tag"] = tag_davor(self.heute) if daten.get("wann") == "sofort" else daten.get("tag")
         if daten.get("wann") == "tag" and "tag" not in self.errors:
             if not daten["letzter_tag"]:
                 self.add_error("tag", "Bitte nennen Sie den letzten Tag.")

@@ -1,7 +1,9 @@
 """Regeln der Mitgliedschaften: eine Rolle, ohne die niemand mehr einladen könnte, ist an keinem Tag unbesetzt (rein)."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
+
+from arge.zahlen.zeitraum import tag_danach
 
 
 def erste_luecke(zeitraeume: Iterable[tuple[date, date | None]], ab: date) -> date | None:
@@ -13,7 +15,7 @@ def erste_luecke(zeitraeume: Iterable[tuple[date, date | None]], ab: date) -> da
         if bis is None:
             return None
         if bis >= tag:
-            tag = bis + timedelta(days=1)
+            tag = tag_danach(bis)
     return tag
 
 

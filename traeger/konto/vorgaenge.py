@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from arge.zahlen import format as formate
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
 from traeger.konto.regeln import entsteht_luecke
 from traeger.models import Benutzer, Einladung, Entwurf, Mitgliedschaft, Traeger
@@ -148,10 +148,10 @@ def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date,
     Eine Organisation bleibt nie ohne Leitung und die ARGE nie ohne Betrieb: Sonst könnte niemand mehr einladen. Die
     Zeilen der Rolle sind dabei gesperrt, damit nicht zwei Leitungen einander gleichzeitig beenden.
     """
-    if letzter_tag < heute - TAG:
+    if letzter_tag < tag_davor(heute):
         raise ValidationError("Eine Mitgliedschaft endet nicht rückwirkend.")
     with transaction.atomic():
-        _besetzt_bleiben(mitgliedschaft, letzter_tag + TAG, heute)
+        _besetzt_bleiben(mitgliedschaft, tag_danach(letzter_tag), heute)
         if letzter_tag < mitgliedschaft.von:
             mitgliedschaft.delete()  # hat nie einen ganzen Tag gegolten; das Änderungsprotokoll behält sie
             return
@@ -178,7 +178,7 @@ def _besetzt_bleiben(mitgliedschaft: Mitgliedschaft, danach: date, heute: date, 
     vorher = [(m.von, m.bis) for m in reihe]
     andere = [(m.von, m.bis) for m in reihe if m.pk != mitgliedschaft.pk]
     bis_dahin = danach > mitgliedschaft.von and len(andere) < len(reihe)
-    nachher = [*andere, (mitgliedschaft.von, danach - TAG)] if bis_dahin else andere
+    nachher = [*andere, (mitgliedschaft.von, tag_davor(danach))] if bis_dahin else andere
     if luecke := entsteht_luecke(vorher, nachher, heute):
         leitung = mitgliedschaft.rolle == Rolle.LEITUNG
         wort = "Eine Organisation bleibt nie ohne Leitung" if leitung else "Die ARGE bleibt nie ohne Betrieb"
@@ -209,7 +209,7 @@ def mitgliedschaft_aendern(
             stand.rolle, stand.arbeitsfelder = rolle, arbeitsfelder
             stand.save(update_fields=["rolle", "arbeitsfelder"])
             return stand
-        stand.bis = ab - TAG
+        stand.bis = tag_davor(ab)
         stand.save(update_fields=["bis"])
         return Mitgliedschaft.objects.create(
             benutzer_id=stand.benutzer_id,

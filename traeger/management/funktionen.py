@@ -1,7 +1,8 @@
 """Eigene SQL-Funktionen aus `<app>/management/sql/<rolle>.sql`; sie gehören der Rolle, nach der die Datei heißt.
 
 `einrichten` spielt sie bei jedem Lauf ein: Wer eine ändert, ändert nur die Datei. Eine Funktion, die in keiner Datei mehr
-steht, verschwindet; pgtrigger… und _… gehören den Migrationen der Pakete.
+steht, verschwindet; pgtrigger… und _… gehören den Migrationen der Pakete. `spalten.sql` gehört dem Eigentümer und kommt
+vor den Migrationen: Erzeugte Spalten rechnen damit.
 """
 
 import hashlib
@@ -22,22 +23,29 @@ UNSERE = """
 """
 
 
+def spaltendateien() -> Iterator[tuple[str, Path]]:
+    for app in apps.get_app_configs():
+        if (datei := Path(app.path, "management/sql/spalten.sql")).exists():
+            yield ROLLE_EIGNER, datei
+
+
 def dateien() -> Iterator[tuple[str, Path]]:
+    yield from spaltendateien()
     for rolle in ROLLEN:
         for app in apps.get_app_configs():
             if (datei := Path(app.path, "management/sql", f"{rolle}.sql")).exists():
                 yield rolle, datei
 
 
-def einspielen(cursor) -> None:
+def einspielen(cursor, *, vor_den_tabellen: bool = False) -> None:
     """Nur in einer Transaktion. Was sich nicht geändert hat, erkennt die Prüfsumme im Kommentar der Funktion."""
     cursor.execute(UNSERE, [list(ROLLEN)])
     stand = {(name, rolle): (summe, funktion) for name, rolle, summe, funktion in cursor.fetchall()}
     soll = {}
-    for rolle, datei in dateien():
+    for rolle, datei in spaltendateien() if vor_den_tabellen else dateien():
         for anweisung in ANFANG.split(datei.read_text(encoding="utf-8"))[1:]:
             soll[NAME.search(anweisung)[1], rolle] = anweisung, hashlib.sha256(anweisung.encode()).hexdigest()
-    for schluessel in stand.keys() - soll.keys():
+    for schluessel in () if vor_den_tabellen else stand.keys() - soll.keys():
         _als(cursor, schluessel[1], f"drop function {stand[schluessel][1]}")
     for (name, rolle), (anweisung, summe) in soll.items():
         if stand.get((name, rolle), ("", ""))[0] != summe:

@@ -1,5 +1,6 @@
 import arge.daten.datenbank
 import arge.daten.migration
+import arge.daten.suche
 import arge.daten.verschluesselung
 import datetime
 import django.contrib.postgres.fields
@@ -12,6 +13,7 @@ import django.db.models.lookups
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
+import traeger.models.basis
 import traeger.models.stellen
 import uuid
 from decimal import Decimal
@@ -370,8 +372,9 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
-                        ('vorname', models.CharField(max_length=80, verbose_name='Vorname')),
-                        ('nachname', models.CharField(max_length=80, verbose_name='Nachname')),
+                        ('vorname', models.CharField(blank=True, max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Vorname')),
+                        ('nachname', models.CharField(blank=True, help_text='Hat die Person nur einen Namen, genügt der eine.', max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Nachname')),
+                        ('suchname', models.GeneratedField(db_persist=True, expression=arge.daten.suche.Suchname(), output_field=models.TextField(db_collation='C'))),
                         ('qualifikation', models.CharField(choices=[('hochschule', 'Hochschulabschluss'), ('mittlerer', 'mittlerer Abschluss')], default='hochschule', max_length=12, verbose_name='Abschluss')),
                         ('beschaeftigt_von', models.DateField(verbose_name='beschäftigt ab')),
                         ('beschaeftigt_bis', models.DateField(blank=True, null=True, verbose_name='beschäftigt bis einschließlich')),
@@ -379,7 +382,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Fachkraft',
                         'verbose_name_plural': 'Fachkräfte',
-                        'ordering': ['nachname', 'vorname'],
+                        'ordering': ['suchname', 'pk'],
                         'abstract': False,
                     },
                 ),
@@ -394,8 +397,8 @@ class Migration(migrations.Migration):
                         ('id', models.BigIntegerField()),
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
-                        ('vorname', models.CharField(max_length=80, verbose_name='Vorname')),
-                        ('nachname', models.CharField(max_length=80, verbose_name='Nachname')),
+                        ('vorname', models.CharField(blank=True, max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Vorname')),
+                        ('nachname', models.CharField(blank=True, help_text='Hat die Person nur einen Namen, genügt der eine.', max_length=80, validators=[traeger.models.basis.ist_name], verbose_name='Nachname')),
                         ('qualifikation', models.CharField(choices=[('hochschule', 'Hochschulabschluss'), ('mittlerer', 'mittlerer Abschluss')], default='hochschule', max_length=12, verbose_name='Abschluss')),
                         ('beschaeftigt_von', models.DateField(verbose_name='beschäftigt ab')),
                         ('beschaeftigt_bis', models.DateField(blank=True, null=True, verbose_name='beschäftigt bis einschließlich')),
@@ -551,7 +554,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Partner',
                         'verbose_name_plural': 'Partner',
-                        'ordering': ['name'],
+                        'ordering': [arge.daten.suche.Deutsch('name')],
                     },
                 ),
                 migrations.CreateModel(
@@ -665,7 +668,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Stadtteil',
                         'verbose_name_plural': 'Stadtteile',
-                        'ordering': ['name'],
+                        'ordering': [arge.daten.suche.Deutsch('name')],
                     },
                 ),
                 migrations.CreateModel(
@@ -699,7 +702,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Standort',
                         'verbose_name_plural': 'Standorte',
-                        'ordering': ['name'],
+                        'ordering': [arge.daten.suche.Deutsch('name')],
                     },
                 ),
                 migrations.CreateModel(
@@ -859,7 +862,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Träger',
                         'verbose_name_plural': 'Träger',
-                        'ordering': ['kurzname'],
+                        'ordering': [arge.daten.suche.Deutsch('kurzname')],
                     },
                 ),
                 migrations.CreateModel(
@@ -908,7 +911,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Vereinbarung',
                         'verbose_name_plural': 'Vereinbarungen',
-                        'ordering': ['-von', 'titel'],
+                        'ordering': ['-von', arge.daten.suche.Deutsch('titel')],
                     },
                 ),
                 migrations.CreateModel(
@@ -2079,6 +2082,10 @@ class Migration(migrations.Migration):
                     model_name='fachkraftevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='036877d98be3264f01fe32fa5e1717a8cc86897f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_efc70', table='traeger_fachkraftevent', when='BEFORE')),
                 ),
+                migrations.AddIndex(
+                    model_name='fachkraft',
+                    index=models.Index(fields=['traeger', 'suchname'], name='traeger_fac_traeger_c82c9a_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='fachkraft',
                     constraint=arge.daten.datenbank.MandantGrenze(name='fachkraft_grenze'),
@@ -2090,6 +2097,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='fachkraft',
                     constraint=models.UniqueConstraint(fields=('traeger', 'absendung'), name='fachkraft_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fachkraft',
+                    constraint=models.CheckConstraint(condition=models.Q(('suchname', ''), _negated=True), name='fachkraft_name', violation_error_message='Bitte geben Sie einen Namen an; hat die Person nur einen, bleibt das andere Feld leer.'),
                 ),
                 migrations.AddConstraint(
                     model_name='fachkraft',
@@ -2113,7 +2124,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraft',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_fachkraftevent" ("absendung", "benutzer_id", "beschaeftigt_bis", "beschaeftigt_von", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifikation", "traeger_id", "version", "vorname") VALUES (NEW."absendung", NEW."benutzer_id", NEW."beschaeftigt_bis", NEW."beschaeftigt_von", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."qualifikation", NEW."traeger_id", NEW."version", NEW."vorname"); RETURN NULL;', hash='c57efae98e1fdc31bb0ef98289fcf788bc96743e', operation='UPDATE', pgid='pgtrigger_update_update_bf890', table='traeger_fachkraft', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."benutzer_id" IS DISTINCT FROM (NEW."benutzer_id") OR OLD."beschaeftigt_bis" IS DISTINCT FROM (NEW."beschaeftigt_bis") OR OLD."beschaeftigt_von" IS DISTINCT FROM (NEW."beschaeftigt_von") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nachname" IS DISTINCT FROM (NEW."nachname") OR OLD."qualifikation" IS DISTINCT FROM (NEW."qualifikation") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."vorname" IS DISTINCT FROM (NEW."vorname"))', func='INSERT INTO "traeger_fachkraftevent" ("absendung", "benutzer_id", "beschaeftigt_bis", "beschaeftigt_von", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifikation", "traeger_id", "version", "vorname") VALUES (NEW."absendung", NEW."benutzer_id", NEW."beschaeftigt_bis", NEW."beschaeftigt_von", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."qualifikation", NEW."traeger_id", NEW."version", NEW."vorname"); RETURN NULL;', hash='3dea35f2b142d6797e634497a0a9172a41d4f1d3', operation='UPDATE', pgid='pgtrigger_update_update_bf890', table='traeger_fachkraft', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraft',

@@ -1,7 +1,7 @@
 """Modelle des ersten Stockwerks, geteilt nach Fachgegenstand."""
 
 from .auftrag import Auftrag
-from .basis import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
+from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .besetzung import Abwesenheit, Anteilmeldung, Importlauf, Vertretung
 from .konto import Benutzer, Einladung, Einsicht, Entwurf, Mitgliedschaft
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
@@ -26,6 +26,7 @@ __all__ = [
     "Anteilmeldung",
     "Aufgabe",
     "Auftrag",
+    "Benannt",
     "Benutzer",
     "Beschluss",
     "Besetzung",

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import pghistory
 import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from arge.daten.datenbank import MandantFremdschluessel, MandantGrenze
+from arge.daten.eingang import hat_buchstaben
+from arge.daten.suche import Suchname
 
 
 def mandant(*fremd: str, eindeutig: bool = True, **grenze) -> list[models.BaseConstraint]:
@@ -84,6 +87,59 @@ class Versioniert(models.Model):
                 violation_error_message="Dieses Formular wurde schon abgeschickt.",
             )
         ]
+
+
+def ist_name(wert: str) -> None:
+    """„-“ und „?“ sind kein Name; wer nur einen hat, hat nur einen."""
+    if not hat_buchstaben(wert):
+        raise ValidationError(
+            "Hier steht kein Name. Hat die Person nur einen Namen, lassen Sie dieses Feld leer.", code="name"
+        )
+
+
+class Namensfeld(models.CharField):
+    """Vor- oder Nachname: leer erlaubt, aber nicht „freiwillig“ – einer von beiden muss sein."""
+
+    def __init__(self, *args, **optionen) -> None:
+        super().__init__(*args, **({"max_length": 80, "blank": True, "validators": [ist_name]} | optionen))
+
+    def deconstruct(self):
+        name, _, args, optionen = super().deconstruct()
+        return name, "django.db.models.CharField", args, optionen
+
+    def formfield(self, **optionen):
+        feld = super().formfield(**optionen)
+        feld.freiwillig = False
+        return feld
+
+
+class Benannt(models.Model):
+    """Abstrakt: ein Mensch mit Vor- und Nachnamen oder nur einem von beiden; `suchname` rechnet die Datenbank (arge.daten.suche)."""
+
+    vorname = Namensfeld("Vorname")
+    nachname = Namensfeld("Nachname", help_text="Hat die Person nur einen Namen, genügt der eine.")
+    suchname = models.GeneratedField(expression=Suchname(), output_field=models.TextField(db_collation="C"), db_persist=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.vorname} {self.nachname}".strip()
+
+    @staticmethod
+    def namensbedingungen() -> list[models.BaseConstraint]:
+        """Ein Name genügt, einer muss sein."""
+        return [
+            models.CheckConstraint(
+                condition=~models.Q(suchname=""), name="%(class)s_name",
+                violation_error_message="Bitte geben Sie einen Namen an; hat die Person nur einen, bleibt das andere Feld leer.",
+            )
+        ]  # fmt: skip
+
+    @staticmethod
+    def namensindex() -> list[models.Index]:
+        """Die Suche liest diesen Index des eigenen Trägers durch, Listen ordnen nach ihm."""
+        return [models.Index(fields=["traeger", "suchname"])]
 
 
 class Gemeinsam(Versioniert):

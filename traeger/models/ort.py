@@ -4,6 +4,8 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from arge.daten.suche import Deutsch
+
 from .basis import Gemeinsam
 
 
@@ -17,7 +19,7 @@ class Stadtteil(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "Stadtteil", "Stadtteile"
-        ordering = ["name"]
+        ordering = [Deutsch("name")]
 
     def __str__(self) -> str:
         return self.name
@@ -69,7 +71,7 @@ class Standort(Gemeinsam):
 
     class Meta:
         verbose_name, verbose_name_plural = "Standort", "Standorte"
-        ordering = ["name"]
+        ordering = [Deutsch("name")]
         constraints = [
             *Gemeinsam.bedingungen(),
             models.CheckConstraint(

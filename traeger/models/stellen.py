@@ -12,9 +12,10 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from arge.daten.datenbank import KeineUeberschneidung, MandantFremdschluessel
+from arge.daten.suche import Deutsch
 from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, VereinbarungArt
 
-from .basis import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
+from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .ort import Standort
 from .traeger import Traeger
 
@@ -104,7 +105,7 @@ class Vereinbarung(Gemeinsam):
 
     class Meta:
         verbose_name, verbose_name_plural = "Vereinbarung", "Vereinbarungen"
-        ordering = ["-von", "titel"]
+        ordering = ["-von", Deutsch("titel")]
         constraints = [
             *Gemeinsam.bedingungen(),
             zeitraum_gueltig("vereinbarung_zeitraum"),
@@ -239,16 +240,14 @@ class Bewilligung(Gemeinsam):
         return f"{self.aktenzeichen}: {self.vzae} VZÄ"
 
 
-@pghistory.track()
-class Fachkraft(Versioniert, MandantModell):
+@pghistory.track(exclude=["suchname"])
+class Fachkraft(Benannt, Versioniert, MandantModell):
     """Beschäftigte Person eines Trägers, mit oder ohne eigenes Konto."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
 
     ZAHLEN_FELDER = ("id", "traeger", "qualifikation", "beschaeftigt_von", "beschaeftigt_bis")
 
-    vorname = models.CharField("Vorname", max_length=80)
-    nachname = models.CharField("Nachname", max_length=80)
     qualifikation = models.CharField("Abschluss", max_length=12, choices=Qualifikation, default=Qualifikation.HOCHSCHULE)
     beschaeftigt_von = models.DateField("beschäftigt ab")
     beschaeftigt_bis = models.DateField("beschäftigt bis einschließlich", null=True, blank=True)
@@ -258,7 +257,7 @@ class Fachkraft(Versioniert, MandantModell):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Fachkraft", "Fachkräfte"
-        ordering = ["nachname", "vorname"]
+        ordering = ["suchname", "pk"]
         triggers = [
             *MandantModell.Meta.triggers,
             *pruefung("fachkraft_haelt", "besetzung_je_kraft_pruefen", "id", neu=False),
@@ -266,6 +265,7 @@ class Fachkraft(Versioniert, MandantModell):
         constraints = [
             *mandant(),
             *Versioniert.bedingungen(),
+            *Benannt.namensbedingungen(),
             models.UniqueConstraint(
                 fields=["traeger", "benutzer"],
                 name="fachkraft_konto",
@@ -277,9 +277,7 @@ class Fachkraft(Versioniert, MandantModell):
                 violation_error_message="Die Beschäftigung endet vor ihrem Beginn.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.vorname} {self.nachname}"
+        indexes = Benannt.namensindex()
 
 
 @pghistory.track()

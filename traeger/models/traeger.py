@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from arge.daten.suche import Deutsch
 from traeger.begriffe import Datenschutzregime, Loeschregel, NetzwerkArt, TraegerArt
 
 from .basis import Gemeinsam, MandantModell, Versioniert, mandant
@@ -33,7 +34,7 @@ class Traeger(Gemeinsam):
 
     class Meta:
         verbose_name, verbose_name_plural = "Träger", "Träger"
-        ordering = ["kurzname"]
+        ordering = [Deutsch("kurzname")]
         constraints = [
             *Gemeinsam.bedingungen(),
             models.CheckConstraint(
@@ -64,7 +65,7 @@ class Partner(Gemeinsam):
 
     class Meta:
         verbose_name, verbose_name_plural = "Partner", "Partner"
-        ordering = ["name"]
+        ordering = [Deutsch("name")]
         constraints = Gemeinsam.bedingungen()
 
     def __str__(self) -> str:

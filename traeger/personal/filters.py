@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from arge.daten.suche import name_passt, suchname
+from arge.daten.suche import name_passt
 from arge.seite.filter import Filter
 from traeger.models import Abwesenheit, Fachkraft
 
@@ -29,7 +29,7 @@ class FachkraftFilter(Filter):
 
     def nach_name(self, kraefte, name, wert):
         """Präfix des Nachnamens, wie bei den Fällen; eine Nummer ist hier keine Angabe."""
-        return kraefte.alias(suchname=suchname()).filter(name_passt(wert))
+        return kraefte.filter(name_passt(wert))
 
     def nach_stand(self, kraefte, name, wert):
         """Ausgeschieden ist, wessen Beschäftigung vor heute endete."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from arge.zahlen.format import datum, spanne, vzae
-from arge.zahlen.zeitraum import TAG, Zeitraum
+from arge.zahlen.zeitraum import Zeitraum, tag_danach
 from traeger.stellen.regeln import NULL
 
 EINS = Decimal(1)
@@ -103,7 +103,7 @@ def _zu_viel(gruppe: Sequence[Belegung], grenze: Decimal, grund: str) -> Iterato
     for b in gruppe:
         wechsel[b.zeitraum.von] += b.vzae
         if b.zeitraum.ende < date.max:
-            wechsel[b.zeitraum.ende + TAG] -= b.vzae
+            wechsel[tag_danach(b.zeitraum.ende)] -= b.vzae
     beginnt = {b.zeitraum.von for b in gruppe}
     summe, gemeldet = NULL, set()
     for tag in sorted(wechsel):

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
 
+from arge.daten.eingang import lies_datum, lies_dezimal
 from arge.daten.einlesen import FORMEL, Tabelle
 from arge.seite.ausgabe import FORMEL_ZEICHEN
-from arge.seite.formulare import lies_datum, lies_dezimal
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Qualifikation
 from traeger.models import Stellenanteil

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
 from arge.seite.vorlagen import url
-from arge.zahlen.format import datum, spanne, vzae
+from arge.zahlen.format import datum, name, spanne, vzae
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Arbeitsfeld
 from traeger.models import Besetzung
@@ -47,7 +47,7 @@ def _etikett(kommt: str, gilt: str, vorbei: str) -> Any:
 
 
 FACHKRAEFTE = [
-    Spalte(("nachname", "vorname"), "Name", format="{}, {}".format, link="traeger:fachkraft-detail", sortierbar=True),
+    Spalte(("nachname", "vorname"), "Name", format="name", link="traeger:fachkraft-detail", sortierbar="suchname"),
     Spalte("qualifikation", "Abschluss"),
     Spalte(("beschaeftigt_von", "beschaeftigt_bis"), "Beschäftigt", format=spanne, sortierbar=True),
     Spalte("besetzt", "Besetzt heute (VZÄ)", format="vzae", zahl=True, sortierbar=True),
@@ -59,7 +59,7 @@ FACHKRAEFTE = [
     ),
 ]
 ABWESENHEITEN = [
-    Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="{}, {}".format, link="traeger:abwesenheit-detail"),
+    Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="name", link="traeger:abwesenheit-detail"),
     Spalte("art", "Art"),
     Spalte("von", "Ab", format="datum", sortierbar=True),
     Spalte("bis", "Bis einschließlich", format="datum", sortierbar=True),
@@ -156,7 +156,7 @@ def vorlage_blaetter(anteile: Iterable[Any]) -> list[tuple[str, list[str], list[
 def vorschau(pruefung: Any, hoechstens: int) -> dict[str, Any]:
     """Die ersten Funde und Zeilen als Tabellen."""
     neue = [
-        [z.nummer, f"{z.nachname}, {z.vorname}", "ist schon da" if kraft else "wird angelegt", z.stellenanteil.kuerzel,
+        [z.nummer, name(z.nachname, z.vorname), "ist schon da" if kraft else "wird angelegt", z.stellenanteil.kuerzel,
          vzae(z.vzae), spanne(z.von, z.bis)]
         for z, kraft in pruefung.neu[:hoechstens]
     ]  # fmt: skip

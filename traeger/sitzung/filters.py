@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from arge.daten.suche import Deutsch
 from arge.seite.filter import Filter
 from traeger.begriffe import SitzungArt
 from traeger.models import Aufgabe, Beschluss, Sitzung, Traeger
@@ -76,7 +77,9 @@ class AufgabeFilter(Filter):
             data["stand"] = "offen"
         super().__init__(data, *args, request=request, **optionen)
         self.heute, self.zugang = timezone.localdate(), request.user.zugang
-        traeger = [(str(pk), name) for pk, name in Traeger.objects.order_by("kurzname").values_list("pk", "kurzname")]
+        traeger = [
+            (str(pk), name) for pk, name in Traeger.objects.order_by(Deutsch("kurzname")).values_list("pk", "kurzname")
+        ]
         self.filters["wer"].extra["choices"] = [("wir", "wir selbst"), ("koordination", "Koordination"), *traeger]
 
     def nach_text(self, zeilen: Any, name: str, wert: str) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeForm, ArgeModelForm
 from traeger.begriffe import SitzungArt, VereinbarungArt
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt, Traeger, Vereinbarung
@@ -171,7 +172,7 @@ class AufgabeForm(ArgeModelForm):
     def __init__(self, *args: Any, heute: date, sitzung: Sitzung | None = None, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.heute = heute
-        self.fields["traeger"].queryset = Traeger.objects.order_by("kurzname")
+        self.fields["traeger"].queryset = Traeger.objects.order_by(Deutsch("kurzname"))
         self.fields["traeger"].empty_label = KOORDINATION
         self.fields["ansprechperson"].help_text = "Wer sich beim Träger kümmert."
         self.fields["beschreibung"].help_text = OHNE_NAMEN

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from arge.daten.suche import Deutsch, text_passt
 from arge.seite.filter import Filter
 from traeger.models import Stadtteil, Standort
 
@@ -18,7 +19,7 @@ class StandortFilter(Filter):
         choices=[("genutzt", "genutzte"), ("geschlossen", "geschlossene"), ("alle", "alle")],
         method="nach_stand",
     )
-    stadtteil = django_filters.ModelChoiceFilter(label="Stadtteil", queryset=Stadtteil.objects.order_by("name"))
+    stadtteil = django_filters.ModelChoiceFilter(label="Stadtteil", queryset=Stadtteil.objects.order_by(Deutsch("name")))
 
     class Meta(Filter.Meta):
         model = Standort
@@ -32,7 +33,7 @@ class StandortFilter(Filter):
 
     def nach_text(self, orte, name, wert):
         """Auch das Ende eines Namens: Hier stehen Dutzende Orte, nicht Tausende Menschen."""
-        treffer = Q(name__icontains=wert) | Q(strasse__icontains=wert) | Q(aliase__name__icontains=wert)
+        treffer = Q(name__icontains=wert) | text_passt(orte, wert, "name", "strasse", "aliase__name")
         return orte.filter(pk__in=Standort.objects.filter(treffer).values("pk"))
 
     def nach_stand(self, orte, name, wert):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import Q, QuerySet
 
+from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeModelForm, Datumsfeld
 from traeger.models import Quartier, Stadtteil, Standort, StandortAlias, Traeger
 
@@ -16,7 +17,7 @@ PLZ = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beisp
 
 def offene_standorte(heute: date, dazu: int | None = None) -> QuerySet[Standort]:
     """Was eine neue Zeile wählen kann: nichts Geschlossenes; `dazu` ist der Ort, den eine alte Zeile schon hat."""
-    return Standort.objects.filter(Q(bis__isnull=True) | Q(bis__gte=heute) | Q(pk=dazu)).order_by("name")
+    return Standort.objects.filter(Q(bis__isnull=True) | Q(bis__gte=heute) | Q(pk=dazu)).order_by(Deutsch("name"))
 
 
 class TraegerForm(ArgeModelForm):
@@ -72,8 +73,8 @@ class OrtForm(ArgeModelForm):
         self.fields["plz"].validators.append(PLZ)
         self.fields["plz"].widget.attrs |= {"class": "arge-kurz", "inputmode": "numeric", "autocomplete": "off"}
         self.fields["strasse"].widget.attrs["autocomplete"] = "off"
-        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
-        self.fields["quartier"].queryset = Quartier.objects.order_by("name")
+        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by(Deutsch("name"))
+        self.fields["quartier"].queryset = Quartier.objects.order_by(Deutsch("name"))
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
@@ -103,7 +104,7 @@ class StandortForm(OrtForm):
         super().__init__(*args, **optionen)
         self.fields["bis"].help_text = "TT.MM.JJJJ, leer: wird weiter genutzt"
         if self.instance.pk:
-            namen = self.instance.aliase.order_by("name").values_list("name", flat=True)
+            namen = self.instance.aliase.order_by(Deutsch("name")).values_list("name", flat=True)
             self.fields["aliase"].initial = "\n".join(namen)
 
     def clean_aliase(self) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.daten.schreiben import saetze_im
+from arge.daten.suche import Deutsch
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht
@@ -79,7 +80,7 @@ def standort_detail(request, pk):
     ort, nachfolger, haengt = ort_mit_anhang(pk)
     if ort is None:
         raise Http404
-    kontext = {"ort": ort, "aliase": ort.aliase.order_by("name"), "nachfolger": nachfolger, "haengt": haengt}
+    kontext = {"ort": ort, "aliase": ort.aliase.order_by(Deutsch("name")), "nachfolger": nachfolger, "haengt": haengt}
     return render(request, "traeger/stammdaten/standort_detail.jinja", kontext | {"heute": timezone.localdate()})
 
 

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from arge.daten.schreiben import einmal_anlegen
 from arge.zahlen.format import datum
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_davor
 from traeger.models import Quartier, Standort, StandortAlias, Traeger
 
 _UMSCHRIFT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -89,6 +89,6 @@ def standort_umziehen(*, standort: Standort, am: date, anschrift: dict[str, Any]
         traeger_id=standort.traeger_id, ist_gu=standort.ist_gu, **anschrift,
     )  # fmt: skip
     neu.save()
-    standort.bis, standort.version = am - TAG, standort.version + 1
+    standort.bis, standort.version = tag_davor(am), standort.version + 1
     standort.save(update_fields=["bis", "version"])
     return neu

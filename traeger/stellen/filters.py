@@ -4,6 +4,7 @@ import django_filters
 from django.http import QueryDict
 from django.utils import timezone
 
+from arge.daten.suche import Deutsch
 from arge.seite.filter import Filter
 from arge.zahlen.format import datum
 from traeger.begriffe import Arbeitsfeld, Quelle
@@ -13,7 +14,7 @@ from traeger.models import Stellenanteil, Traeger
 class StellenanteilFilter(Filter):
     """Stellenanteile eines Tages, ohne Angabe die heutigen; „alle Zeiträume“ zeigt auch frühere und künftige."""
 
-    traeger = django_filters.ModelChoiceFilter(label="Träger", queryset=Traeger.objects.order_by("kurzname"))
+    traeger = django_filters.ModelChoiceFilter(label="Träger", queryset=Traeger.objects.order_by(Deutsch("kurzname")))
     aufgabe = django_filters.ChoiceFilter(label="Aufgabe", choices=Arbeitsfeld.choices)
     quelle = django_filters.ChoiceFilter(label="Quelle", choices=Quelle.choices)
     stand = django_filters.ChoiceFilter(

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from arge.zahlen.format import datum, vzae
 from arge.zahlen.kennzahl import Art, Kennzahl
 from arge.zahlen.statistik import Tafel
-from arge.zahlen.zeitraum import TAG, Zeitraum
+from arge.zahlen.zeitraum import Zeitraum, tag_davor
 from traeger.begriffe import KIRCHLICHE_QUELLEN, Stellenkreis, TraegerArt, VereinbarungArt
 from traeger.models import Besetzung, Bewilligung, Stellenanteil, Vereinbarung
 from traeger.stellen.regeln import NULL, Abschnitt, Posten, Stufe, Treppe, Umfang, Wechsel, monatserste, posten_am, summe
@@ -266,7 +266,7 @@ def stellenplan(am: date, jahre: tuple[int, int] | None = None) -> Stellenplan:
     zeitraum = Zeitraum(date(max(von, 1), 1, 1), date(min(bis, date.max.year), 12, 31))
     vertraege = Vereinbarung.objects.filter(art=VereinbarungArt.VERTRAG, stellenanteil__traeger__art=TraegerArt.FREI)
     beginn = vertraege.filter(von__lte=am).aggregate(beginn=Max("von"))["beginn"]
-    vorher_am = beginn - TAG if beginn else None
+    vorher_am = tag_davor(beginn) if beginn else None
     with zahlen():
         geladen = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
     return Stellenplan(am, zeitraum, geladen, vorher_am)

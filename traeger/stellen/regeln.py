@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_danach, tag_davor
 
 NULL = Decimal(0)
 
@@ -88,7 +88,7 @@ class Treppe:
         for von, bis, umfang in stufen:
             wechsel_am[von] = wechsel_am.get(von, NULL) + umfang
             if bis is not None and bis < date.max:
-                wechsel_am[bis + TAG] = wechsel_am.get(bis + TAG, NULL) - umfang
+                wechsel_am[tag_danach(bis)] = wechsel_am.get(tag_danach(bis), NULL) - umfang
         self.tage = sorted(tag for tag, sprung in wechsel_am.items() if sprung)
         self.staende = list(accumulate(wechsel_am[tag] for tag in self.tage))
 
@@ -99,7 +99,7 @@ class Treppe:
 
     def wechsel(self, nach: date, bis: date) -> list["Wechsel"]:
         """Jeder Tag nach `nach` bis einschließlich `bis`, an dem sich die Summe ändert, in zeitlicher Folge."""
-        return [Wechsel(tag, self.am(tag - TAG), self.am(tag)) for tag in self.tage if nach < tag <= bis]
+        return [Wechsel(tag, self.am(tag_davor(tag)), self.am(tag)) for tag in self.tage if nach < tag <= bis]
 
 
 class Wechsel(NamedTuple):

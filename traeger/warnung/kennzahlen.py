@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat, JSONArray
+from django.db.models.functions import Cast, JSONArray
 
+from arge.daten.suche import voller_name
 from arge.zahlen.zeitraum import monate_spaeter
 from traeger.begriffe import Arbeitsfeld, Quelle, Recht, Rolle, TraegerArt
 from traeger.models import (
@@ -144,7 +145,7 @@ def _anteile(heute: date) -> Menge:
 def _kraefte(heute: date, namen: bool) -> Menge:
     """Die ganze Geschichte der Fachkräfte, die heute im Integrationsmanagement sind: Nur so steht fest, seit wann."""
     im = Besetzung.objects.filter(stellenanteil__aufgabe=Arbeitsfeld.IM)
-    name = Concat("fachkraft__vorname", Value(" "), "fachkraft__nachname") if namen else Value("")
+    name = voller_name("fachkraft__") if namen else Value("")
     heutige = im.filter(fachkraft__in=im.am(heute).values("fachkraft"))
     return "kraft", heutige, JSONArray("fachkraft_id", "traeger_id", "traeger__kurzname", name, "von", "bis", _text("vzae"))
 

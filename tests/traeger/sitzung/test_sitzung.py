@@ -83,7 +83,7 @@ def test_einladen_mit_tagesordnung_ein_punkt_je_zeile_und_doppelt_bleibt_eine(ko
     [
         ({"am": ""}, "Datum"),
         ({"am": "31.12.2025"}, "Die Vereinbarung gilt erst ab 01.01.2026."),
-        ({"am": "1.1.2206"}, "weit in der Zukunft"),
+        ({"am": "1.1.2096"}, "weit in der Zukunft"),
         ({"beginn": "halb drei"}, "Bitte geben Sie eine Uhrzeit ein"),
         ({"ende": "14:30"}, "Die Sitzung endet nach ihrem Beginn."),
         ({"beginn": ""}, "Bitte nennen Sie auch den Beginn."),

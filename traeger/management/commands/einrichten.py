@@ -1,8 +1,11 @@
 """`manage.py einrichten`: Datenbank auf den Stand des Programms bringen. Läuft beliebig oft, als Eigentümer."""
 
+from django.apps import apps
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections, transaction
 
+from arge.daten.datenbank import kalender_setzen
+from arge.zusammensetzung import APPS
 from traeger.management import funktionen, rechte
 
 EIGNER = "eigner"
@@ -25,13 +28,17 @@ class Command(BaseCommand):
         with verbindung.cursor() as cursor:
             cursor.execute("select current_setting('server_version_num')::int, current_user")
             version, _ = cursor.fetchone()
-        if version < 160000:
-            raise CommandError("PostgreSQL 16 oder neuer wird gebraucht (Rollen ohne geerbte Rechte).")
+        if version < 180000:
+            raise CommandError("PostgreSQL 18 oder neuer wird gebraucht (Namenssuche über alle Schriften).")
         with transaction.atomic(EIGNER), verbindung.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [SPERRE])  # zwei gleichzeitige Starts nacheinander
+            funktionen.einspielen(cursor, vor_den_tabellen=True)
             call_command("migrate", database=EIGNER, interactive=False, verbosity=optionen["verbosity"])
             call_command("createcachetable", database=EIGNER, verbosity=0)
             funktionen.einspielen(cursor)
+            kalender_setzen(
+                cursor, [m for m in apps.get_models() if m._meta.app_label in APPS and not hasattr(m, "pgh_tracked_model")]
+            )
             rechte.setzen(cursor)
         verbindung.close()
         if not optionen["ohne_stammdaten"]:

@@ -6,6 +6,7 @@ import django_filters
 from django.http import QueryDict
 from django.utils import timezone
 
+from arge.daten.suche import Deutsch
 from arge.seite.filter import Filter
 from arge.zahlen.format import datum
 from traeger.begriffe import NetzwerkArt
@@ -18,7 +19,7 @@ class NetzwerkFilter(Filter):
     von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
     bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")
     art = django_filters.ChoiceFilter(label="Art", choices=NetzwerkArt.choices)
-    partner = django_filters.ModelChoiceFilter(label="Partner", queryset=Partner.objects.order_by("name"))
+    partner = django_filters.ModelChoiceFilter(label="Partner", queryset=Partner.objects.order_by(Deutsch("name")))
 
     class Meta(Filter.Meta):
         model = Netzwerkarbeit

@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.http import QueryDict
 
+from arge.daten.suche import text_passt
 from arge.seite.filter import Filter
 from traeger.models import Partner
 
@@ -29,7 +30,8 @@ class PartnerFilter(Filter):
         super().__init__(data, *args, **optionen)
 
     def nach_text(self, zeilen: Any, name: str, wert: str) -> Any:
-        return zeilen.filter(Q(name__icontains=wert) | Q(beschreibung__icontains=wert) | Q(ansprechperson__icontains=wert))
+        genau = Q(name__icontains=wert) | Q(beschreibung__icontains=wert)
+        return zeilen.filter(genau | text_passt(zeilen, wert, "name", "ansprechperson"))
 
     def nach_stand(self, zeilen: Any, name: str, wert: str) -> Any:
         return zeilen if wert == "alle" else zeilen.filter(ist_aktiv=wert == "aktiv")

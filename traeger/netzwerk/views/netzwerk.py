@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arge.daten.schreiben import saetze_im
+from arge.daten.suche import Deutsch
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Recht
 from traeger.models import Netzwerkarbeit, Partner
@@ -23,7 +24,7 @@ def netzwerk_liste(request):
     """Einträge des laufenden Jahres, darüber Stunden und Erreichte je Art und Monat."""
     zugang, neu = request.user.zugang, reverse("traeger:netzwerk-neu")
     darf = zugang.darf(Recht.NETZWERK_BEARBEITEN)
-    namen = Partner.objects.filter(netzwerkarbeit=OuterRef("pk")).order_by("name").values("name")
+    namen = Partner.objects.filter(netzwerkarbeit=OuterRef("pk")).order_by(Deutsch("name")).values("name")
     zeilen = Netzwerkarbeit.objects.fuer(zugang).annotate(partnernamen=ArraySubquery(namen))
     griff = ("Netzwerkarbeit erfassen", neu)
     return liste(

@@ -6,14 +6,14 @@ from django.db.models import F
 from django.utils.text import slugify
 
 from arge.daten.schreiben import einmal_anlegen
-from arge.daten.suche import suchschluessel
+from arge.daten.suche import suchform
 from traeger.models import Partner
 
 
 @transaction.atomic
 def partner_anlegen(*, partner: Partner) -> Partner:
     """Neuer Partner mit einem Kürzel aus seinem Namen; dieselbe Absendung legt nichts Zweites an."""
-    stamm = slugify(suchschluessel(partner.name))[:30].strip("-") or "partner"
+    stamm = slugify(suchform(partner.name))[:30].strip("-") or "partner"
     belegt = set(Partner.objects.filter(kuerzel__startswith=stamm).values_list("kuerzel", flat=True))
     kandidaten = (stamm if n == 1 else f"{stamm}-{n}" for n in range(1, 1000))
     partner.kuerzel = next(kuerzel for kuerzel in kandidaten if kuerzel not in belegt)

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Dezimalfeld
 from arge.zahlen.format import datum, spanne, vzae
 from traeger.begriffe import KIRCHLICHE_QUELLEN
@@ -44,7 +45,7 @@ class FachkraftForm(ArgeModelForm):
         frei = konten.exclude(pk__in=vergeben.values("benutzer"))
         if self.instance.benutzer_id:  # das eigene Konto bleibt wählbar, auch wenn die Mitgliedschaft beendet ist
             frei = Benutzer.objects.filter(Q(pk__in=frei.values("pk")) | Q(pk=self.instance.benutzer_id))
-        self.fields["benutzer"].queryset = frei.distinct().order_by("name")
+        self.fields["benutzer"].queryset = frei.distinct().order_by(Deutsch("name"))
         self.fields["benutzer"].label_from_instance = lambda konto: f"{konto.name} ({konto.email})"
 
 

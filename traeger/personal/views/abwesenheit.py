@@ -4,14 +4,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.postgres.aggregates import StringAgg
 from django.core.exceptions import ValidationError
-from django.db.models import Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.daten.schreiben import saetze_im
+from arge.daten.suche import voller_name
 from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url_oder_leer
 from arge.zahlen.format import datum
@@ -61,7 +61,7 @@ def vertretungen_heute(zugang: Zugang) -> list[dict]:
 def abwesenheit_liste(request):
     """Laufende und kommende zuerst; vergangene über den Filter."""
     zugang, neu = request.user.zugang, reverse("traeger:abwesenheit-neu")
-    name = Concat("vertretungen__fachkraft__vorname", Value(" "), "vertretungen__fachkraft__nachname")
+    name = voller_name("vertretungen__fachkraft__")
     zeilen = Abwesenheit.objects.fuer(zugang).annotate(vertretung=StringAgg(name, ", ", distinct=True))
     darf = zugang.darf(Recht.BESETZUNG_BEARBEITEN)
     return liste(

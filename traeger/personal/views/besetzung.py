@@ -53,7 +53,7 @@ def fachkraft_liste(request):
     kraefte = Fachkraft.objects.fuer(zugang).annotate(besetzt=Coalesce(besetzt, Decimal(0)))
     darf = zugang.darf(Recht.BESETZUNG_BEARBEITEN)
     return liste(
-        request, kraefte, spalten=FACHKRAEFTE, filter=FachkraftFilter, titel="Fachkräfte", ordnung="nachname",
+        request, kraefte, spalten=FACHKRAEFTE, filter=FachkraftFilter, titel="Fachkräfte", ordnung="suchname",
         export="fachkraefte", vorlage="traeger/personal/fachkraft_liste.jinja", kontext={"darf": darf},
         leer=Leer("Noch keine Fachkräfte.", "Legen Sie die erste an oder lesen Sie eine Liste ein.",
                   *(("Fachkraft anlegen", neu) if darf else ())),

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from arge.daten.schreiben import einmal_anlegen
 from arge.zahlen.format import datum
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_davor
 from traeger.models import Abwesenheit, Vertretung
 from traeger.zugang import Zugang
 
@@ -32,7 +32,7 @@ def abwesenheit_aendern(*, abwesenheit: Abwesenheit, heute: date) -> Abwesenheit
     """
     for vertretung in abwesenheit.vertretungen.select_for_update(of=("self",), no_key=True).order_by("pk"):
         if vertretung.von <= heute:
-            letzter = max(vertretung.von, min(vertretung.bis, heute - TAG))
+            letzter = max(vertretung.von, min(vertretung.bis, tag_davor(heute)))
             if abwesenheit.von > vertretung.von or abwesenheit.bis < letzter:
                 raise ValidationError(
                     f"In dieser Abwesenheit galt vom {datum(vertretung.von)} bis {datum(letzter)} eine Vertretung."
@@ -64,7 +64,7 @@ def vertretung_einrichten(*, vertretung: Vertretung, von: Zugang) -> Vertretung:
 @transaction.atomic
 def vertretung_beenden(*, vertretung: Vertretung, letzter_tag: date, heute: date) -> None:
     """Vorzeitig beenden; `gestern` heißt sofort, denn eine Vertretung gilt bis einschließlich."""
-    if letzter_tag < heute - TAG:
+    if letzter_tag < tag_davor(heute):
         raise ValidationError("Eine Vertretung endet nicht rückwirkend.")
     stand = Vertretung.objects.select_for_update(of=("self",), no_key=True).get(pk=vertretung.pk)
     if letzter_tag >= stand.bis:

@@ -12,7 +12,7 @@ from django.db.models import F, ProtectedError, Q
 
 from arge.daten.schreiben import einmal_anlegen
 from arge.zahlen.format import datum
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft
 from traeger.personal.vorgaenge.abwesenheit import vertretungen_begrenzen
 from traeger.zugang import Zugang
@@ -38,7 +38,7 @@ def fachkraft_aendern(*, fachkraft: Fachkraft, heute: date) -> Fachkraft:
     """
     vorher = gesperrt(fachkraft)
     if vorher.benutzer_id != fachkraft.benutzer_id:
-        vertretungen_begrenzen(vorher.vertretungen.all(), letzter_tag=heute - TAG)
+        vertretungen_begrenzen(vorher.vertretungen.all(), letzter_tag=tag_davor(heute))
     fachkraft.save()
     return fachkraft
 
@@ -72,7 +72,7 @@ def besetzung_aendern_ab(*, besetzung: Besetzung, ab: date, vzae: Decimal) -> Be
     stand = gesperrt(besetzung)
     if ab <= stand.von:
         raise ValidationError(
-            f"Die Besetzung gilt ab {datum(stand.von)}. Ein neuer Umfang beginnt frühestens am {datum(stand.von + TAG)};"
+            f"Die Besetzung gilt ab {datum(stand.von)}. Ein neuer Umfang beginnt frühestens am {datum(tag_danach(stand.von))};"
             " war er von Anfang an falsch, berichtigen Sie die Besetzung."
         )
     if stand.bis and ab > stand.bis:
@@ -83,7 +83,7 @@ def besetzung_aendern_ab(*, besetzung: Besetzung, ab: date, vzae: Decimal) -> Be
         traeger_id=stand.traeger_id, stellenanteil_id=stand.stellenanteil_id, fachkraft_id=stand.fachkraft_id,
         vzae=vzae, von=ab, bis=stand.bis,
     )  # fmt: skip
-    stand.bis, stand.version = ab - TAG, F("version") + 1
+    stand.bis, stand.version = tag_davor(ab), F("version") + 1
     stand.save(update_fields=["bis", "version"])
     neu.save()
     return neu

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld
 from traeger.models import Bewilligung, Stellenanteil, Traeger, Vereinbarung, VereinbarungDokument
 from traeger.stammdaten.forms import offene_standorte
@@ -64,9 +65,9 @@ class DokumentForm(ArgeModelForm):
         datei = self.cleaned_data["datei"]
         if datei.size > DOKUMENT_MEGABYTE * 1024 * 1024:
             raise ValidationError(f"Die Datei ist größer als {DOKUMENT_MEGABYTE} MB.")
-        anfang = datei.read(5)
+        anfang = datei.read(64).lstrip(b"\xef\xbb\xbf\x00 \t\r\n")  # manche Scanner setzen BOM oder Leerzeilen davor
         datei.seek(0)
-        if anfang != b"%PDF-" or not datei.name.lower().endswith(".pdf"):
+        if not anfang.startswith(b"%PDF-") or not datei.name.lower().endswith(".pdf"):
             raise ValidationError("Das ist keine PDF-Datei. Bitte speichern Sie das Dokument als PDF.")
         return datei
 
@@ -95,7 +96,7 @@ class _StellenForm(ArgeModelForm):
         if "standort" in self.fields:
             self.fields["standort"].queryset = offene_standorte(heute, self.instance.standort_id)
         if "traeger" in self.fields:
-            self.fields["traeger"].queryset = Traeger.objects.order_by("kurzname")
+            self.fields["traeger"].queryset = Traeger.objects.order_by(Deutsch("kurzname"))
 
     def clean_mindestanteil_stadt(self) -> Any:
         anteil = self.cleaned_data["mindestanteil_stadt"]

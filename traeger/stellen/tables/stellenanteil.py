@@ -12,7 +12,7 @@ from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
 from arge.seite.vorlagen import url
 from arge.zahlen.format import FEHLT, datum, spanne, vzae
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Arbeitsfeld
 from traeger.models import Stellenanteil, Vereinbarung
 from traeger.stellen.kennzahlen import bescheide_und_besetzung, kreis
@@ -113,7 +113,7 @@ def verlauf(anteil: Stellenanteil, anteile: list[Stellenanteil], darf: bool) -> 
     kurven = [[Stufe(a.von, a.bis, a.vzae) for a in anteile]]
     kurven += [[Stufe(*z[1:4]) for z in zeilen if bool(z[6]) is ist_bescheid] for ist_bescheid in (True, False)]
     tage = {s.von for kurve in kurven for s in kurve}
-    tage |= {s.bis + TAG for kurve in kurven for s in kurve if s.bis and s.bis < date.max}
+    tage |= {tag_danach(s.bis) for kurve in kurven for s in kurve if s.bis and s.bis < date.max}
     abschnitte: list[list[str]] = []
     for tag in sorted(tage):
         werte = [vzae(stand(kurve, tag)) for kurve in kurven]

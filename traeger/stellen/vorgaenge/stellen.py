@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from arge.daten.schreiben import einmal_anlegen
 from arge.zahlen.format import datum, spanne, vzae
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
 from traeger.models.basis import haengt_an
 from traeger.stammdaten.vorgaenge import freies_kuerzel
@@ -84,7 +84,7 @@ def stellenanteil_aendern(*, anteil: Stellenanteil, ab: date, werte: dict[str, A
         for modell in GETEILT:
             _teilen(modell, alt, neu, ab)
         _nachziehen(alt, neu, ab)
-    Stellenanteil.objects.filter(pk=alt.pk).update(bis=ab - TAG, version=F("version") + 1)
+    Stellenanteil.objects.filter(pk=alt.pk).update(bis=tag_davor(ab), version=F("version") + 1)
     with connection.cursor() as cursor:
         cursor.execute("set constraints stellenanteil_je_tag immediate")
     return neu
@@ -100,7 +100,7 @@ def _teilen(modell: Any, alt: Stellenanteil, neu: Stellenanteil, ab: date) -> No
     """Was ab dem Tag beginnt, wechselt ganz; was über ihn reicht, endet am Tag davor und läuft als zweite Zeile weiter."""
     zeilen = modell.objects.filter(stellenanteil=alt, traeger=alt.traeger_id)
     ueber = list(zeilen.filter(Q(bis__isnull=True) | Q(bis__gte=ab), von__lt=ab).order_by("pk"))
-    zeilen.filter(pk__in=[zeile.pk for zeile in ueber]).update(bis=ab - TAG, version=F("version") + 1)
+    zeilen.filter(pk__in=[zeile.pk for zeile in ueber]).update(bis=tag_davor(ab), version=F("version") + 1)
     zeilen.filter(von__gte=ab).update(stellenanteil=neu, version=F("version") + 1)
     spaeter = [_abschrift(zeile) for zeile in ueber]
     for zeile in spaeter:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from arge.zahlen.format import datum, vzae
-from arge.zahlen.zeitraum import TAG, monate_spaeter
+from arge.zahlen.zeitraum import monate_spaeter, tag_danach, tag_davor
 from traeger.stellen.regeln import NULL, Stufe, stand
 from traeger.warnung.regeln.warnart import (
     FINANZIERUNG,
@@ -174,7 +174,7 @@ def seit(beginn: date, heute: date, stufen: Iterable[Stufe], trifft: Callable[[d
 
     `trifft` ändert sich nur an den Rändern der Stufen und nie vor `beginn`.
     """
-    raender = {tag for s in stufen for tag in (s.von, s.bis + TAG if s.bis and s.bis < date.max else s.von)}
+    raender = {tag for s in stufen for tag in (s.von, tag_danach(s.bis) if s.bis and s.bis < date.max else s.von)}
     erster = None
     for tag in sorted({beginn, *(r for r in raender if beginn < r <= heute)}, reverse=True):
         if not trifft(tag):
@@ -207,7 +207,7 @@ def _finanzierung(anteile: Sequence[Anteil], v: Vorgaben, heute: date) -> Iterat
     for a in anteile:
         tag, reihe = a.ende, reihen[a.aufgabe, a.kreis]
         stufe = _frist(tag, heute, v.stufen)
-        if tag is None or stufe is None or (a.traeger_id, a.aufgabe, a.kreis, tag + TAG) in beginnt:
+        if tag is None or stufe is None or (a.traeger_id, a.aufgabe, a.kreis, tag_danach(tag)) in beginnt:
             continue
         wann = "endet am" if stufe else "endete am"
         yield Warnung(
@@ -221,7 +221,7 @@ def _finanzierung(anteile: Sequence[Anteil], v: Vorgaben, heute: date) -> Iterat
 def _folge(a: Anteil, tag: date, reihe: Sequence[Anteil], *, vorbei: bool) -> str:
     """Was das Ende für die Kurve „vereinbart“ dieses Kreises bedeutet und für den Mindestanteil der Stadt."""
     kurve = [Stufe(b.von, b.ende, b.vzae) for b in reihe]
-    vorher, nachher = stand(kurve, tag), stand(kurve, tag + TAG)
+    vorher, nachher = stand(kurve, tag), stand(kurve, tag_danach(tag))
     artikel, wort = AUFGABE[a.aufgabe]
     was = {
         "kirchlich": f"{artikel} kirchliche {wort}",
@@ -238,12 +238,12 @@ def _folge(a: Anteil, tag: date, reihe: Sequence[Anteil], *, vorbei: bool) -> st
     if a.mindestanteil:
         mindest = f"; der Mindestanteil der Stadt ({vzae(a.mindestanteil)} VZÄ) ist dann nicht mehr gedeckt"
         mindest = mindest.replace("dann ", "") if vorbei else mindest
-    return f"{'Seit' if vorbei else 'Ab'} {datum(tag + TAG)} {satz}{eigen}{mindest}."
+    return f"{'Seit' if vorbei else 'Ab'} {datum(tag_danach(tag))} {satz}{eigen}{mindest}."
 
 
 def _schliesst_an(vorher: Vertrag, ende: date, nachher: Vertrag) -> bool:
     """Beginnt später als der andere, spätestens am Tag nach dessen Ende, und dauert darüber hinaus."""
-    return vorher.von < nachher.von <= ende + TAG and (nachher.bis is None or nachher.bis > ende)
+    return vorher.von < nachher.von <= tag_danach(ende) and (nachher.bis is None or nachher.bis > ende)
 
 
 def _vereinbarung(bestand: Bestand, v: Vorgaben, heute: date) -> Iterator[Warnung]:
@@ -264,7 +264,7 @@ def _vereinbarung(bestand: Bestand, v: Vorgaben, heute: date) -> Iterator[Warnun
 
 def _ohne_vereinbarung(vertrag: Vertrag, tag: date, anteile: Sequence[Anteil]) -> str:
     """Welche VZÄ danach ohne Vereinbarung weiterlaufen oder mit ihr enden, je Träger."""
-    danach, ab = [a for a in anteile if a.gilt(tag + TAG)], datum(tag + TAG)
+    danach, ab = [a for a in anteile if a.gilt(tag_danach(tag))], datum(tag_danach(tag))
     betroffen = danach or [a for a in anteile if a.gilt(tag)]
     if not betroffen:
         if vertrag.art == "kommunikation":
@@ -290,12 +290,12 @@ def _mindestanteil(anteile: Iterable[Anteil], v: Vorgaben, heute: date) -> Itera
                 letzte.bis or heute, f"gemeldet-{letzte.vzae}", f"{vzae(letzte.vzae)} von mindestens {vzae(soll)} VZÄ gemeldet",
                 f"Zuletzt gemeldet, bis {datum(letzte.bis)}: {vzae(letzte.vzae)} VZÄ; vereinbart sind mindestens {vzae(soll)} VZÄ.",
             ))  # fmt: skip
-        stumm_seit = (letzte.bis or date.max - TAG) if letzte else a.von - TAG
+        stumm_seit = (letzte.bis or tag_davor(date.max)) if letzte else tag_davor(a.von)
         frist = monate_spaeter(stumm_seit, v.meldung_monate) if stumm_seit < heute else heute
         if heute > frist:
             gefunden.append((
-                frist, "offen", f"seit {datum(stumm_seit + TAG)} nichts gemeldet",
-                f"Seit {datum(stumm_seit + TAG)} ist nichts gemeldet; vereinbart sind mindestens {vzae(soll)} VZÄ für die Stadt.",
+                frist, "offen", f"seit {datum(tag_danach(stumm_seit))} nichts gemeldet",
+                f"Seit {datum(tag_danach(stumm_seit))} ist nichts gemeldet; vereinbart sind mindestens {vzae(soll)} VZÄ für die Stadt.",
             ))  # fmt: skip
         besetzt = stand(a.besetzt, heute)
         if ab := seit(a.von, heute, a.besetzt, partial(_unter, a.besetzt, soll)):

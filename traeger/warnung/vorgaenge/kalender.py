@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from icalendar import Calendar, Event
 
-from arge.zahlen.zeitraum import TAG
+from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Bereich, Recht, Rolle
 from traeger.models import Aufgabe, Kalenderabo, Sitzung
 from traeger.warnung.kennzahlen import lage_aller, sichtbar
@@ -111,7 +111,7 @@ def _warnungen(zugang: Zugang, heute: date) -> list[dict[str, Any]]:
     alle = lage_aller(heute).warnungen
     return [
         {
-            "uid": f"warnung-{w.ereignis}", "titel": w.titel, "von": w.faellig_am, "bis": w.faellig_am + TAG,
+            "uid": f"warnung-{w.ereignis}", "titel": w.titel, "von": w.faellig_am, "bis": tag_danach(w.faellig_am),
             "text": f"{w.folge}\nVerantwortlich: {w.wer}", "pfad": reverse("traeger:warnung-detail", args=[w.schluessel]),
         }
         for w in alle if sichtbar(w, zugang)
@@ -122,7 +122,7 @@ def _sitzungen(heute: date) -> list[dict[str, Any]]:
     return [
         {
             "uid": f"sitzung-{s.pk}", "titel": s.get_art_display(), "von": _beginn(s, s.beginn), "ort": s.ort,
-            "bis": _beginn(s, s.ende) if s.beginn and s.ende else None if s.beginn else s.am + TAG,
+            "bis": _beginn(s, s.ende) if s.beginn and s.ende else None if s.beginn else tag_danach(s.am),
             "pfad": reverse("traeger:sitzung-detail", args=[s.pk]), "entfaellt": s.abgesagt_am is not None,
         }
         for s in Sitzung.objects.filter(am__gte=heute - RUECKBLICK).order_by("am", "pk")
@@ -142,7 +142,7 @@ def _aufgaben(zugang: Zugang) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "uid": f"aufgabe-{a.pk}", "titel": f"Aufgabe: {a.titel}", "von": a.faellig_am, "bis": a.faellig_am + TAG,
+            "uid": f"aufgabe-{a.pk}", "titel": f"Aufgabe: {a.titel}", "von": a.faellig_am, "bis": tag_danach(a.faellig_am),
             "pfad": reverse("traeger:aufgabe-detail", args=[a.pk]),
         }
         for a in Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=zugang.traeger_id).order_by("faellig_am", "pk")

@@ -1,0 +1,165 @@
+"""Der eine Eingang für Formulare und Importe: was jemand tippt oder einfügt, wird hier gelesen (rein, ohne Uhr).
+
+Jede Abweisung ist `Unlesbar` mit einem Satz, der sagt, was zu tun ist. Grenzen: Jahre 1900 bis 2100 (haus 3, Eingang).
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+
+JAHRE = range(1900, 2101)
+ERSTER, LETZTER = date(JAHRE[0], 1, 1), date(JAHRE[-1], 12, 31)
+#: So schreiben SAP und Personalämter „unbefristet“.
+OHNE_ENDE = date.max
+
+DATUM_FEHLER = "Bitte geben Sie ein Datum ein, zum Beispiel 1.3.2026."
+OHNE_ENDE_FEHLER = "Der 31.12.9999 ist hier kein Tag. Bitte geben Sie das wirkliche Datum ein."
+ZUKUNFT_FEHLER = "Das Datum liegt in der Zukunft."
+ZAHL_FEHLER = "Bitte geben Sie eine Zahl ein, zum Beispiel 12,5."
+GANZZAHL_FEHLER = "Bitte geben Sie eine ganze Zahl ohne Komma ein, zum Beispiel 12 oder 1.000."
+
+_TRENNER = re.compile(r"[.,\-/\s]+")
+_TAUSENDER = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+_DEZIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_GANZ = re.compile(r"[+-]?\d+")
+#: Leerzeichen, Apostroph und Währung, mit denen Menschen Zahlen gliedern.
+_SCHMUCK = re.compile(r"[\s€'’]")
+#: Excel schreibt Steuerzeichen in XLSX als `_x000D_`; die Maske dafür ist `_x005F_`.
+_EXCEL_ZEICHEN = re.compile(r"_x(00[01][0-9A-F]|007F)_", re.IGNORECASE)
+_UMBRUCH = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+#: Unsichtbar, aber Teil der Schrift: arabische Zahl- und Versklammern stehen vor ihren Ziffern.
+_SCHRIFT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+_VERBINDER = "\u200c\u200d"
+
+
+class Unlesbar(ValueError):
+    """Eine Eingabe, die hier nicht geht; der Text ist ein Satz für den Menschen."""
+
+
+def text(wert: str, *, mehrzeilig: bool = False, kuerzen: bool = True) -> str:
+    """NFC ohne Steuer-, Nullbreiten- und Richtungszeichen; Apostroph und Bindestrich bleiben wie getippt.
+
+    Mehrzeilig bleiben Tabulator und Umbruch (als „\\n“), einzeilig wird jeder Leerraum zu einem Leerzeichen. `kuerzen`
+    nimmt den Leerraum am Rand weg und einzeilig den doppelten.
+    """
+    roh = _UMBRUCH.sub("\n", _EXCEL_ZEICHEN.sub(lambda z: chr(int(z[1], 16)), wert))
+    sichtbar = "".join(zeichen for stelle, zeichen in enumerate(roh) if _bleibt(roh, stelle, zeichen))
+    if not mehrzeilig:
+        sichtbar = re.sub(r"\s", " ", sichtbar)
+        sichtbar = re.sub(" +", " ", sichtbar) if kuerzen else sichtbar
+    # Erst jetzt: ein entferntes Zeichen kann zwei Zeichen zusammenrücken lassen, die NFC verbindet.
+    sichtbar = unicodedata.normalize("NFC", sichtbar)
+    return sichtbar.strip() if kuerzen else sichtbar
+
+
+def _bleibt(roh: str, stelle: int, zeichen: str) -> bool:
+    art = unicodedata.category(zeichen)
+    if art == "Cc":
+        return zeichen in "\n\t"
+    if art == "Cf":
+        return zeichen in _SCHRIFT or (zeichen in _VERBINDER and _verbindet(roh, stelle))
+    return art != "Cs" and not (ord(zeichen) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(zeichen) <= 0xFDEF)
+
+
+def _verbindet(roh: str, stelle: int) -> bool:
+    """Persische, indische und andere Schriften brauchen den Verbinder zwischen zwei Zeichen; zwischen lateinischen ist er Müll."""
+    nachbarn = roh[max(stelle - 1, 0) : stelle + 2]
+    return 0 < stelle < len(roh) - 1 and all(ord(n) >= 0x0600 and n not in _VERBINDER for n in (nachbarn[0], nachbarn[-1]))
+
+
+def passwort(wert: str) -> str:
+    """Dieselbe Taste, dasselbe Passwort: macOS tippt „ü“ zerlegt, Windows zusammengesetzt. Sonst bleibt jedes Zeichen."""
+    return unicodedata.normalize("NFC", wert)
+
+
+def hat_buchstaben(wert: str) -> bool:
+    """Ob etwas ein Name sein kann: „-“ und „?“ sind keiner."""
+    return any(zeichen.isalpha() for zeichen in wert)
+
+
+def lies_datum(wert: str, heute: date, *, vergangen: bool = False) -> date:
+    """„1.3.26“, „1.3.2026“, „010326“, „2026-03-01“ oder „20260301“ zu einem Tag; Unlesbar, wenn es keiner ist.
+
+    Zwei Jahresziffern meinen das nächstliegende Jahrhundert (bis 20 Jahre voraus), bei `vergangen` nie die Zukunft
+    (Geburtstage). Der 31.12.9999 kommt als `OHNE_ENDE` zurück; ob er hier gilt, entscheidet `grenzen`.
+    """
+    teile = [teil for teil in _TRENNER.split(text(wert)) if teil]
+    if len(teile) == 1 and len(teile[0]) in (6, 8):
+        teile = _ohne_trenner(teile[0])
+    if len(teile) != 3 or not all(teil.isdecimal() for teil in teile):
+        raise Unlesbar(DATUM_FEHLER)
+    if len(teile[0]) == 4:
+        teile.reverse()
+    try:
+        tag, monat, jahr = (int(teil) for teil in teile)
+        if len(teile[2]) == 4:
+            return date(jahr, monat, tag)
+        if len(teile[2]) == 2:
+            return _im_jahrhundert(tag, monat, jahr, heute, vergangen)
+    except ValueError as fehler:
+        raise Unlesbar(DATUM_FEHLER) from fehler
+    raise Unlesbar(DATUM_FEHLER)
+
+
+def _ohne_trenner(ziffern: str) -> list[str]:
+    """TTMMJJ, TTMMJJJJ oder JJJJMMTT: in den erlaubten Jahren kann eine Ziffernfolge nur eines von beiden sein."""
+    if len(ziffern) == 8 and ziffern.isdecimal() and int(ziffern[4:]) not in JAHRE and int(ziffern[4:]) != OHNE_ENDE.year:
+        return [ziffern[6:], ziffern[4:6], ziffern[:4]]
+    return [ziffern[:2], ziffern[2:4], ziffern[4:]]
+
+
+def _im_jahrhundert(tag: int, monat: int, jahr: int, heute: date, vergangen: bool) -> date:
+    grenze = heute.year if vergangen else heute.year + 20
+    jahr += grenze // 100 * 100
+    jahr -= 100 if jahr > grenze else 0
+    gelesen = date(jahr, monat, tag)
+    return date(jahr - 100, monat, tag) if vergangen and gelesen > heute else gelesen
+
+
+def grenzen(tag: date, *, bis_heute: date | None = None, offen: bool = False) -> date | None:
+    """Der Tag, wenn er in den Kalender des Hauses passt; `offen`: der 31.12.9999 heißt „ohne Ende“ und wird None.
+
+    `bis_heute`: keine Zukunft (Geburtstage). Unlesbar sonst.
+    """
+    if isinstance(tag, datetime):
+        tag = tag.date()
+    if tag == OHNE_ENDE:
+        if offen:
+            return None
+        raise Unlesbar(OHNE_ENDE_FEHLER)
+    if tag.year not in JAHRE:
+        raise Unlesbar(f"Das Jahr {tag.year} liegt nicht zwischen {JAHRE[0]} und {JAHRE[-1]}. Bitte prüfen Sie das Datum.")
+    if bis_heute is not None and tag > bis_heute:
+        raise Unlesbar(ZUKUNFT_FEHLER)
+    return tag
+
+
+def _zahltext(wert: str) -> str:
+    return _SCHMUCK.sub("", text(wert)).replace("\N{MINUS SIGN}", "-")
+
+
+def lies_ganzzahl(wert: str) -> int:
+    """„1.000“ ist eintausend, „120.0“ und „12,5“ sind ein Satz – nie still eine andere Zahl."""
+    roh = _zahltext(wert)
+    vorzeichen, betrag = (roh[:1], roh[1:]) if roh[:1] in ("+", "-") else ("", roh)
+    if _TAUSENDER.fullmatch(betrag):
+        betrag = betrag.replace(".", "")
+    if not _GANZ.fullmatch(vorzeichen + betrag) or len(betrag) > 18:
+        raise Unlesbar(GANZZAHL_FEHLER)
+    return int(vorzeichen + betrag)
+
+
+def lies_dezimal(wert: str) -> Decimal:
+    """„1.234,5“ und „1234.5“ zu einer Zahl; „1.234“ meint eintausendzweihundertvierunddreißig. „1e5“ ist Unlesbar."""
+    roh = _zahltext(wert)
+    vorzeichen, betrag = (roh[:1], roh[1:]) if roh[:1] in ("+", "-") else ("", roh)
+    ganz, komma, bruch = betrag.partition(",")
+    if "." in ganz and (komma or _TAUSENDER.fullmatch(ganz)):
+        if not _TAUSENDER.fullmatch(ganz):
+            raise Unlesbar(ZAHL_FEHLER)
+        ganz = ganz.replace(".", "")
+    zahl = f"{vorzeichen}{ganz}{'.' if komma else ''}{bruch}"
+    if not _DEZIMAL.fullmatch(zahl):
+        raise Unlesbar(ZAHL_FEHLER)
+    return Decimal(zahl)

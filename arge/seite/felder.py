@@ -1,0 +1,148 @@
+"""Formularfelder hinter dem Eingang: Text, Datum und Zahlen liest überall `arge.daten.eingang`.
+
+`durch_den_eingang` macht aus jedem Feld von Django, django-filter oder allauth eines, das so liest; niemand muss daran
+denken, ein besonderes Feld zu nehmen. `arge.seite.formulare.Eingangsform` ruft es für jedes Feld jedes Formulars.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from arge.daten import eingang
+from arge.zahlen import format as formate
+
+
+class Eingang(forms.Field):
+    """Kennzeichen eines Feldes, das durch den Eingang liest; was er abweist, steht als Satz am Feld."""
+
+    def lies(self, value: Any) -> Any:
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return super().to_python(value)
+        try:
+            return self.lies(value)
+        except eingang.Unlesbar as fehler:
+            raise ValidationError(str(fehler), code="invalid") from fehler
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class Texteingang(Eingang):
+    """Text ohne Unsichtbares; mehrzeilig, wenn das Feld mehrzeilig ist, und ein Passwort bleibt, wie es ist."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            if isinstance(self.widget, forms.PasswordInput):
+                value = eingang.passwort(value)
+            else:
+                mehrzeilig = isinstance(self.widget, forms.Textarea)
+                value = eingang.text(value, mehrzeilig=mehrzeilig, kuerzen=getattr(self, "strip", True))
+        return super(Eingang, self).to_python(value)  # max_length und Art des Feldes prüft das Feld selbst
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super(Eingang, self).has_changed(initial, data)
+
+
+class Datumseingang(Eingang):
+    """`vergangen`: nie in der Zukunft (Geburtstag). `offen`: der 31.12.9999 heißt „ohne Ende“."""
+
+    vergangen = False
+    offen = False
+
+    def lies(self, value: Any) -> date | None:
+        heute = timezone.localdate()
+        tag = value if isinstance(value, date) else eingang.lies_datum(str(value), heute, vergangen=self.vergangen)
+        return eingang.grenzen(tag, bis_heute=heute if self.vergangen else None, offen=self.offen)
+
+
+class Ganzzahleingang(Eingang):
+    """Ganze Zahl, auch mit Tausenderpunkt."""
+
+    def lies(self, value: Any) -> int:
+        return value if isinstance(value, int) else eingang.lies_ganzzahl(str(value))
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as fehler:  # ein eigener Satz des Feldes sagt genauer, was gebraucht wird
+            eigen = self.error_messages.get("invalid")
+            raise (
+                fehler
+                if eigen in (None, forms.IntegerField.default_error_messages["invalid"])
+                else ValidationError(str(eigen), code="invalid")
+            ) from fehler
+
+
+class Dezimaleingang(Eingang):
+    """Zahl mit Dezimalkomma; ein Punkt vor drei Ziffern ist ein Tausenderpunkt, nie ein stiller Faktor tausend."""
+
+    def lies(self, value: Any) -> Decimal:
+        return value if isinstance(value, Decimal) else eingang.lies_dezimal(str(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            stellen = getattr(self, "decimal_places", None)
+            stellen = stellen if stellen is not None else max(0, -int(value.as_tuple().exponent))
+            return formate.dezimal(value, stellen, stellen).replace(".", "").replace("\N{MINUS SIGN}", "-")
+        return value
+
+
+class Datumsfeld(Datumseingang, forms.DateField):
+    """Datum als Text TT.MM.JJJJ: der native Kalender zeigt je nach Gerät andere Reihenfolgen und verliert Getipptes."""
+
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off", "class": "arge-kurz"})
+
+    def __init__(self, *, vergangen: bool = False, offen: bool = False, **optionen: Any) -> None:
+        self.vergangen, self.offen = vergangen, offen
+        optionen["help_text"] = optionen.get("help_text") or "TT.MM.JJJJ"
+        super().__init__(**optionen)
+
+
+class Dezimalfeld(Dezimaleingang, forms.DecimalField):
+    """Zahl als Text mit Dezimalkomma."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "arge-kurz"})
+
+
+#: Reihenfolge zählt: Dezimal- und Fließkommafeld sind bei Django Unterklassen der ganzen Zahl.
+EINGAENGE: tuple[tuple[type[forms.Field], type[Eingang] | None], ...] = (
+    (forms.DateField, Datumseingang),
+    (forms.DecimalField, Dezimaleingang),
+    (forms.FloatField, None),  # ungenau: gibt es in diesem Haus nicht (tests/haus/test_eingang.py)
+    (forms.IntegerField, Ganzzahleingang),
+    (forms.JSONField, None),  # liest der Rechner, kein Mensch tippt es
+    (forms.CharField, Texteingang),
+)
+
+
+@cache
+def _mit_eingang(klasse: type[forms.Field]) -> type[forms.Field]:
+    for grund, art in EINGAENGE:
+        if issubclass(klasse, grund):
+            return klasse if art is None else type(klasse.__name__, (art, klasse), {"__module__": klasse.__module__})
+    return klasse
+
+
+def durch_den_eingang(feld: forms.Field) -> forms.Field:
+    """Stellt ein Feld auf den Eingang um, an Ort und Stelle: Formulare verweisen von mehreren Seiten auf dasselbe Feld."""
+    if not isinstance(feld, Eingang):
+        feld.__class__ = _mit_eingang(type(feld))
+    if isinstance(feld, Ganzzahleingang) and type(feld.widget) is forms.NumberInput:
+        # type="number" liest „1.000“ je nach Browser als 1 und verwirft Unlesbares, bevor der Server es sieht.
+        attrs = {name: wert for name, wert in feld.widget.attrs.items() if name not in {"min", "max", "step"}}
+        alt, feld.widget = feld.widget, forms.TextInput({"inputmode": "numeric", "autocomplete": "off"} | attrs)
+        feld.widget.is_required = alt.is_required
+    return feld

@@ -1,0 +1,165 @@
+"""Der Eingang liest jede Schreibweise richtig oder sagt einen Satz; reine Regeln, ohne Datenbank."""
+
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arge.daten import eingang
+
+HEUTE = date(2026, 11, 22)
+NULLBREIT = "\u200b\ufeff\u2060\u00ad\u200e\u200f\u202a\u202e\u2066\u2069\u061c"
+
+
+@pytest.mark.parametrize(
+    ("roh", "sauber"),
+    [
+        ("Ko\u0308hler", "Köhler"), ("Pro\u200bbe", "Probe"), ("Probe_x000D_", "Probe"), ("a_x000B_b", "a b"), ("Hilft\x0bbei", "Hilft bei"),
+        ("a\x00b", "ab"), ("\u202eabc\u202c", "abc"), ("  Anna \u00a0 Maria ", "Anna Maria"), ("O\u2019Brien", "O\u2019Brien"),
+        ("Al\u2010Hussein", "Al\u2010Hussein"), ("O'Brien", "O'Brien"), ("zeile\r\nzwei", "zeile zwei"), ("a\ud800b", "ab"), ("a\ufffeb", "ab"),
+        ("می\u200cخواهم", "می\u200cخواهم"), ("Mu\u200cller", "Muller"), ("o\u200b\u0308", "ö"), ("_x005F_", "_x005F_"),
+    ],
+)  # fmt: skip
+def test_text_einzeilig(roh, sauber):
+    assert eingang.text(roh) == sauber
+
+
+def test_text_mehrzeilig_behaelt_umbruch_und_tabulator():
+    assert eingang.text("a\r\nb\rc\x0bd\te\u2028f  g\x07", mehrzeilig=True) == "a\nb\nc\nd\te\nf  g"
+    assert eingang.text(" a\x00 ", mehrzeilig=True, kuerzen=False) == " a "
+
+
+@given(st.text())
+def test_text_ist_nfc_ohne_unsichtbares_und_bleibt_beim_zweiten_mal(roh):
+    einmal = eingang.text(roh)
+    assert unicodedata.is_normalized("NFC", einmal)
+    assert not [z for z in einmal if unicodedata.category(z) in {"Cc", "Cs"} or z in NULLBREIT]
+    assert "_x00" in einmal or eingang.text(einmal) == einmal
+
+
+@given(st.text(st.sampled_from("aäß 'é-’\u2010.,:XyZ")))
+def test_gewoehnlicher_text_bleibt_wie_getippt(roh):
+    assert eingang.text(roh, kuerzen=False) == roh
+
+
+def test_passwort_ist_nur_nfc():
+    assert eingang.passwort(" Su\u0308ß\u200b\t") == " Süß\u200b\t"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("20010102", date(2001, 1, 2)), ("20120115", date(2012, 1, 15)), ("02012001", date(2001, 1, 2)), ("20012001", date(2001, 1, 20)),
+        ("19101910", date(1910, 10, 19)), ("31129999", date.max), ("31.12.9999", date.max), ("9999-12-31", date.max), ("1.3.26", date(2026, 3, 1)),
+        ("1\u200b.3.2026", date(2026, 3, 1)), ("١.٣.٢٠٢٦", date(2026, 3, 1)),
+    ],
+)  # fmt: skip
+def test_datum(text, tag):
+    assert eingang.lies_datum(text, HEUTE) == tag
+
+
+@given(st.dates(eingang.ERSTER, eingang.LETZTER))
+def test_datum_im_kalender_in_jeder_ziffernfolge(tag):
+    for text in (f"{tag:%d%m%Y}", f"{tag:%Y%m%d}", f"{tag:%d.%m.%Y}", f"{tag:%Y-%m-%d}"):
+        assert eingang.lies_datum(text, HEUTE) == tag
+
+
+@given(st.text(st.sampled_from("0123456789.-/ \u0660x"), max_size=12), st.booleans())
+def test_datum_ist_ein_tag_oder_ein_satz(text, vergangen):
+    try:
+        gelesen = eingang.lies_datum(text, HEUTE, vergangen=vergangen)
+    except eingang.Unlesbar as fehler:
+        assert str(fehler) == eingang.DATUM_FEHLER  # noqa: PT017 – abgewiesen wird nur mit diesem Satz
+    else:
+        assert isinstance(gelesen, date)
+
+
+@pytest.mark.parametrize(
+    ("tag", "satz"),
+    [
+        (date(198, 5, 12), "Das Jahr 198 "),
+        (date(1899, 12, 31), "1899"),
+        (date(2101, 1, 1), "2101"),
+        (date.max, "kein Tag"),
+        (date(9998, 1, 1), "9998"),
+    ],
+)
+def test_jahre_haben_grenzen(tag, satz):
+    with pytest.raises(eingang.Unlesbar, match=satz):
+        eingang.grenzen(tag)
+
+
+@pytest.mark.parametrize("tag", [eingang.ERSTER, eingang.LETZTER, HEUTE])
+def test_raender_gelten(tag):
+    assert eingang.grenzen(tag) == tag
+
+
+def test_ohne_ende_nur_wo_ein_ende_offen_sein_darf():
+    assert eingang.grenzen(date.max, offen=True) is None
+    assert eingang.grenzen(datetime(2026, 3, 1, 23, 59)) == date(2026, 3, 1)  # noqa: DTZ001 – Zelle einer Tabelle
+
+
+def test_geburt_nicht_in_der_zukunft():
+    assert eingang.grenzen(HEUTE, bis_heute=HEUTE) == HEUTE
+    with pytest.raises(eingang.Unlesbar, match="Zukunft"):
+        eingang.grenzen(date(2026, 11, 23), bis_heute=HEUTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "zahl"),
+    [
+        ("1.000", 1000),
+        ("10.000", 10000),
+        ("1.234.567", 1234567),
+        ("12", 12),
+        ("+5", 5),
+        ("−4", -4),
+        ("1 000", 1000),
+        ("007", 7),
+        ("٣", 3),
+        ("1'000", 1000),
+    ],
+)
+def test_ganze_zahl(text, zahl):
+    assert eingang.lies_ganzzahl(text) == zahl
+
+
+@pytest.mark.parametrize(
+    "text", ["120.0", "1.00", "1.2000", "12,5", "1e5", "--5", "", "viel", "1_000", "0.000", "²", "1,000", "9" * 19, "+-5"]
+)
+def test_keine_ganze_zahl(text):
+    with pytest.raises(eingang.Unlesbar, match="ganze Zahl"):
+        eingang.lies_ganzzahl(text)
+
+
+@given(st.integers(-(10**17), 10**17))
+def test_ganze_zahl_hin_und_zurueck(zahl):
+    assert eingang.lies_ganzzahl(str(zahl)) == zahl
+    assert eingang.lies_ganzzahl(f"{zahl:,}".replace(",", ".")) == zahl
+
+
+@pytest.mark.parametrize("text", ["1e5", "--5", "+-5", "1_000", "1E5", "-", ".", "1.234.5", "0x5", "²"])
+def test_keine_dezimalzahl(text):
+    with pytest.raises(eingang.Unlesbar, match="eine Zahl"):
+        eingang.lies_dezimal(text)
+
+
+@given(st.text(st.sampled_from("0123456789.,+-eE_ '€"), max_size=10))
+def test_beide_zahlen_sagen_dasselbe(text):
+    """Was als ganze Zahl gilt, ist als Dezimalzahl dieselbe."""
+    try:
+        ganz = eingang.lies_ganzzahl(text)
+    except eingang.Unlesbar:
+        return
+    assert eingang.lies_dezimal(text) == Decimal(ganz)
+
+
+@pytest.mark.parametrize(
+    ("wert", "kann"),
+    [("-", False), ("?", False), ("3", False), ("O", True), ("Лук’яненко", True), ("ጸጋይ", True), ("", False)],
+)
+def test_ein_name_hat_buchstaben(wert, kann):
+    assert eingang.hat_buchstaben(wert) is kann

@@ -1,0 +1,143 @@
+"""Jedes Feld jedes Formulars liest durch den Eingang; niemand muss daran denken (haus 3, Eingang)."""
+
+import importlib
+import pkgutil
+
+import django_filters
+import pytest
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.forms.models import BaseModelForm
+from django.utils.module_loading import import_string
+
+from arge.seite.felder import Eingang, durch_den_eingang
+from arge.seite.formulare import Eingangsform
+
+HAUS = ("arge", "traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen")
+#: Felder, in die niemand frei tippt: Auswahl aus Vorgegebenem, Datei, Haken, Uhrzeit (prüft Django), Maschinentext.
+OHNE_TIPPEN = (
+    forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.NullBooleanField, forms.FileField, forms.TimeField,
+    forms.JSONField,
+)  # fmt: skip
+
+
+def unterklassen(klasse):
+    for kind in klasse.__subclasses__():
+        yield kind
+        yield from unterklassen(kind)
+
+
+def laden():
+    for name in HAUS:
+        paket = importlib.import_module(name)
+        for modul in pkgutil.walk_packages(paket.__path__, f"{name}."):
+            if any(
+                teil in modul.name
+                for teil in (".forms", ".filters", ".formulare", ".muster", ".resources", ".views", ".zugang")
+            ):
+                importlib.import_module(modul.name)
+
+
+laden()
+FORMULARE = sorted(
+    {k for k in unterklassen(forms.BaseForm) if k.__module__.split(".")[0] in HAUS},
+    key=lambda k: (k.__module__, k.__qualname__),
+)
+FILTER = sorted(
+    {k for k in unterklassen(django_filters.FilterSet) if k.__module__.split(".")[0] in HAUS},
+    key=lambda k: (k.__module__, k.__qualname__),
+)
+ALLAUTH = {
+    "ACCOUNT_FORMS": [
+        ("login", "account.forms.LoginForm"), ("add_email", "account.forms.AddEmailForm"), ("change_password", "account.forms.ChangePasswordForm"),
+        ("reset_password", "account.forms.ResetPasswordForm"), ("reset_password_from_key", "account.forms.ResetPasswordKeyForm"),
+        ("set_password", "account.forms.SetPasswordForm"), ("reauthenticate", "account.forms.ReauthenticateForm"), ("change_email", "account.forms.ChangeEmailForm"),
+    ],
+    "MFA_FORMS": [
+        ("authenticate", "mfa.base.forms.AuthenticateForm"), ("reauthenticate", "mfa.base.forms.ReauthenticateForm"),
+        ("activate_totp", "mfa.totp.forms.ActivateTOTPForm"), ("add_webauthn", "mfa.webauthn.forms.AddWebAuthnForm"),
+        ("edit_webauthn", "mfa.webauthn.forms.EditWebAuthnForm"),
+    ],
+}  # fmt: skip
+
+
+def liest_durch_den_eingang(feld):
+    durch_den_eingang(feld)
+    return isinstance(feld, (Eingang, *OHNE_TIPPEN))
+
+
+def test_es_gibt_formulare_zu_pruefen():
+    assert len(FORMULARE) > 50
+    assert len(FILTER) > 10
+
+
+@pytest.mark.parametrize("klasse", FORMULARE, ids=lambda k: f"{k.__module__}.{k.__qualname__}")
+def test_jedes_formular_steht_hinter_dem_eingang(klasse):
+    assert issubclass(klasse, Eingangsform)
+    felder = dict(getattr(klasse, "base_fields", {}))
+    assert [name for name, feld in felder.items() if not liest_durch_den_eingang(feld)] == []
+
+
+@pytest.mark.parametrize("klasse", FILTER, ids=lambda k: f"{k.__module__}.{k.__qualname__}")
+def test_jeder_filter_steht_hinter_dem_eingang(klasse):
+    formular = klasse.get_form_class(_bloss(klasse))
+    assert issubclass(formular, Eingangsform)
+    assert [name for name, feld in formular.base_fields.items() if not liest_durch_den_eingang(feld)] == []
+
+
+def _bloss(klasse):
+    """Ein Filter ohne Anfrage: nur, was `get_form_class` braucht."""
+    filterset = klasse.__new__(klasse)
+    filterset.filters = {
+        name: filter_
+        for name, filter_ in klasse.base_filters.items()
+        if not isinstance(filter_, django_filters.ModelChoiceFilter)
+    }
+    return filterset
+
+
+@pytest.mark.parametrize(
+    ("einstellung", "name", "pfad"),
+    [(e, name, pfad) for e, paare in ALLAUTH.items() for name, pfad in paare],
+    ids=lambda w: w.split(".")[-1],
+)
+def test_formulare_von_allauth_stehen_hinter_dem_eingang(einstellung, name, pfad):
+    klasse = getattr(settings, einstellung).get(name, f"allauth.{pfad}")
+    assert issubclass(klasse, Eingangsform)
+    assert issubclass(klasse, import_string(f"allauth.{pfad}"))
+    assert [n for n, feld in klasse.base_fields.items() if not liest_durch_den_eingang(feld)] == []
+
+
+@pytest.mark.parametrize(
+    "modell", [m for m in apps.get_models() if m.__module__.split(".")[0] in HAUS], ids=lambda m: m.__name__
+)
+def test_jedes_modellfeld_hat_ein_formularfeld_hinter_dem_eingang(modell):
+    """Auch ein Feld, das noch in keinem Formular steht."""
+    adresse = {"assume_scheme": "https"}
+    felder = {
+        f.name: f.formfield(**(adresse if isinstance(f, models.URLField) else {}))
+        for f in modell._meta.fields
+        if f.editable and not f.is_relation
+    }
+    ohne = [
+        name
+        for name, feld in felder.items()
+        if feld and not isinstance(feld, forms.DateTimeField) and not liest_durch_den_eingang(feld)
+    ]
+    assert ohne == []
+
+
+def test_ein_feld_das_ein_formular_spaeter_hinzufuegt_liest_auch_durch_den_eingang():
+    class Spaet(Eingangsform, forms.Form):
+        def __init__(self, *args):
+            super().__init__(*args)
+            self.fields["anzahl"] = forms.IntegerField()
+            self.fields["name"] = forms.CharField()
+
+    form = Spaet({"anzahl": "1.000", "name": "Ko\u0308hler\u200b\x0b"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"anzahl": 1000, "name": "Köhler"}
+    assert 'type="number"' not in str(Spaet())
+    assert not issubclass(Spaet, BaseModelForm)
