@@ -9,17 +9,7 @@ from celery.schedules import crontab
 from arge.betrieb.ablage import speicher
 from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
-from arge.zusammensetzung import (  # noqa: F401  # fmt: skip
-    ABSCHNITTE,
-    AKTENLISTEN,
-    APPS,
-    AUFTRAEGE,
-    HEIMAT,
-    KACHELN,
-    KENNZAHLEN,
-    NAVIGATION,
-    SCHNELLZUGRIFF,
-)
+from arge.zusammensetzung import *  # noqa: F403 – die Listen, die das Haus durch Namen zusammensetzen
 
 env = environ.Env()
 WURZEL = Path(__file__).resolve().parent.parent
@@ -37,7 +27,7 @@ DATEN = Path(env("ARGE_DATEN", default=str(WURZEL / ".daten")))
 PROGRAMMSTAND = env("ARGE_PROGRAMMSTAND", default="0.1.0")
 
 INSTALLED_APPS = [
-    *APPS,
+    *APPS,  # noqa: F405
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
     "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
