@@ -66,6 +66,7 @@ TEMPLATES = [
      "OPTIONS": {"context_processors": KONTEXT}},
 ]  # fmt: skip
 FORM_RENDERER = "arge.seite.vorlagen.Formulare"
+FILTERS_EMPTY_CHOICE_LABEL = "Alle"  # die leere Möglichkeit jeder Auswahl eines Filters
 
 # Zwei Zugänge zu derselben Datenbank: die Anwendung darf nie Eigentümer sein (qualitaet 1.5, S3).
 DATABASES = {"default": env.db("DATABASE_URL"), "eigner": env.db("DATABASE_URL_EIGNER", default=env("DATABASE_URL"))}

@@ -3,39 +3,29 @@
 from typing import Any
 
 import django_filters
-from django.http import QueryDict
-from django.utils import timezone
 
 from arge.daten.suche import name_passt
 from arge.seite.filter import Filter
 from beratung.begriffe import Finanzierung, Thema
-from beratung.models import Fall, Kontakt
 
 STAND = [("laufend", "laufende"), ("abgeschlossen", "abgeschlossene"), ("alle", "alle")]
-MEINE = [("ja", "nur meine Fälle")]
-VERTRETUNG = ("vertretung", "Fälle, die ich vertrete")
+
+
+def meine(request: Any) -> list[tuple[str, str]]:
+    """Wer gerade vertritt, kann auch diese Fälle wählen."""
+    vertritt = request.user.zugang.vertretungen
+    return [("ja", "nur meine Fälle"), *([("vertretung", "Fälle, die ich vertrete")] if vertritt else [])]
 
 
 class FallFilter(Filter):
     """Laufende Fälle sind die Vorgabe: damit beginnt der Tag."""
 
+    vorgabe = {"stand": "laufend"}
+
     suche = django_filters.CharFilter(label="Nachname oder Fallnummer", method="nach_name")
-    stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand", empty_label=None)
-    meine = django_filters.ChoiceFilter(label="Zuständig", choices=MEINE, method="nur_meine", empty_label="alle Fachkräfte")
+    stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand")
+    meine = django_filters.ChoiceFilter(label="Zuständig", choices=meine, method="nur_meine", empty_label="alle Fachkräfte")
     finanzierung = django_filters.ChoiceFilter(label="Finanzierung", choices=Finanzierung.choices, empty_label="alle")
-
-    class Meta:
-        model = Fall
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
-        data = QueryDict(mutable=True) if data is None else data.copy()
-        if data.get("stand") not in dict(STAND):
-            data["stand"] = "laufend"
-        super().__init__(data, *args, **optionen)
-        self.heute = timezone.localdate()
-        if self.request and self.request.user.zugang.vertretungen:
-            self.filters["meine"].extra["choices"] = [*MEINE, VERTRETUNG]
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
         return faelle.filter(name_passt(wert, "person__suchname"))
@@ -57,14 +47,10 @@ class KontaktFilter(Filter):
 
     von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
     bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")
-    thema = django_filters.ChoiceFilter(label="Thema", choices=Thema.choices, method="zum_thema", empty_label="Alle")
+    thema = django_filters.ChoiceFilter(label="Thema", choices=Thema.choices, method="zum_thema")
     finanzierung = django_filters.ChoiceFilter(
-        label="Finanzierung", field_name="fall__finanzierung", choices=Finanzierung.choices, empty_label="Alle"
+        label="Finanzierung", field_name="fall__finanzierung", choices=Finanzierung.choices
     )
-
-    class Meta:
-        model = Kontakt
-        fields: list[str] = []
 
     def zum_thema(self, kontakte: Any, name: str, wert: str) -> Any:
         return kontakte.filter(themen__contains=[wert])

@@ -3,36 +3,24 @@
 from typing import Any
 
 import django_filters
-from django.http import QueryDict
-from django.utils import timezone
 
 from arge.daten.suche import name_passt
 from arge.seite.filter import Filter
 from ehrenamt.begriffe import Anbindung, ProjektBereich, ProjektStatus
-from ehrenamt.models import Ehrenamtliche, Projekt
 
 
 class ProjektFilter(Filter):
     """Projekte nach Bereich und Status; Vorgabe sind die laufenden, dieselben wie in EA-05: Kachel = Liste."""
 
+    vorgabe = {"laufzeit": "laufend"}
+
     laufzeit = django_filters.ChoiceFilter(
-        label="Laufzeit", choices=[("laufend", "laufende"), ("alle", "alle")], method="in_laufzeit", empty_label=None
+        label="Laufzeit", choices=[("laufend", "laufende"), ("alle", "alle")], method="in_laufzeit"
     )
     bereich = django_filters.ChoiceFilter(
         label="Bereich", choices=ProjektBereich.choices, method="im_bereich", empty_label="alle"
     )
     status = django_filters.ChoiceFilter(label="Status", choices=ProjektStatus.choices, empty_label="alle")
-
-    class Meta:
-        model = Projekt
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
-        data = QueryDict(mutable=True) if data is None else data.copy()
-        if data.get("laufzeit") != "alle":
-            data["laufzeit"] = "laufend"
-        super().__init__(data, *args, **optionen)
-        self.heute = timezone.localdate()
 
     def in_laufzeit(self, projekte: Any, name: str, wert: str) -> Any:
         return projekte.am(self.heute) if wert == "laufend" else projekte
@@ -44,23 +32,15 @@ class ProjektFilter(Filter):
 class PersonFilter(Filter):
     """Ehrenamtliche; Vorgabe sind die aktiven."""
 
+    vorgabe = {"stand": "aktiv"}
+
     suche = django_filters.CharFilter(label="Nachname", method="nach_name")
     stand = django_filters.ChoiceFilter(
-        label="Stand", choices=[("aktiv", "aktive"), ("ausgeschieden", "ausgeschiedene"), ("alle", "alle")],
-        method="nach_stand", empty_label=None,
-    )  # fmt: skip
+        label="Stand",
+        choices=[("aktiv", "aktive"), ("ausgeschieden", "ausgeschiedene"), ("alle", "alle")],
+        method="nach_stand",
+    )
     anbindung = django_filters.ChoiceFilter(label="Anbindung", choices=Anbindung.choices, empty_label="alle")
-
-    class Meta:
-        model = Ehrenamtliche
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
-        data = QueryDict(mutable=True) if data is None else data.copy()
-        if data.get("stand") not in {"ausgeschieden", "alle"}:
-            data["stand"] = "aktiv"
-        super().__init__(data, *args, **optionen)
-        self.heute = timezone.localdate()
 
     def nach_name(self, personen: Any, name: str, wert: str) -> Any:
         return personen.filter(name_passt(wert))

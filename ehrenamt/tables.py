@@ -1,12 +1,14 @@
 """Spalten der Listen."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.template import engines
 
 from arge.seite.liste import Spalte
-from arge.zahlen.format import stunden
+from arge.zahlen.format import datum, zahl
+from arge.zahlen.tabelle import Tabelle
 from ehrenamt.begriffe import ProjektBereich, ProjektStatus
 
 ARTEN = {
@@ -26,9 +28,9 @@ def bereiche_worte(werte: list[str]) -> str:
     return ", ".join(str(ProjektBereich(wert).label) for wert in werte)
 
 
-def minuten_als_stunden(minuten: int) -> str:
-    """„12,5 Std.“"""
-    return stunden(Decimal(minuten) / 60)
+def in_stunden(minuten: int) -> Decimal:
+    """Minuten als Stunden."""
+    return Decimal(minuten) / 60
 
 
 def eingesetzt_von_bedarf(eingesetzt: int, bedarf: int) -> str:
@@ -36,16 +38,23 @@ def eingesetzt_von_bedarf(eingesetzt: int, bedarf: int) -> str:
     return f"{eingesetzt} von {bedarf}" if bedarf else str(eingesetzt)
 
 
+def stunden_tabelle(stunden: Iterable[Any], hoechstens: int) -> Tabelle:
+    """Die letzten Einträge einer Person, neueste zuerst."""
+    zeilen = [[datum(z.am), z.projekt, zahl(z.minuten), "ja" if z.bestaetigt_am else "noch nicht"] for z in stunden]
+    kopf = ["Datum", "Projekt", "Minuten", "Bestätigt"]
+    return Tabelle(kopf, zeilen, ["Minuten"], titel=f"Die letzten {hoechstens} Einträge", karten=True)
+
+
 NAME = Spalte("name", "Projekt", link="ehrenamt:projekt-detail", sortierbar=True)
 PROJEKTE = [
     NAME,
     Spalte("bereiche", "Bereiche", format=bereiche_worte),
     Spalte("standort__name", "Standort", sortierbar=True),
-    Spalte("status", "Status", format=status_etikett, export=lambda wert: ProjektStatus(wert).label),
+    Spalte("status", "Status", format=status_etikett),
     Spalte("treffen_am", "Letztes Treffen", format="datum", sortierbar=True),
 ]
 #: Wer Ehrenamtliche sehen darf, sieht auch, ob welche fehlen.
-PROJEKTE_EIGENE = [*PROJEKTE, Spalte(("eingesetzt", "bedarf"), "Ehrenamtliche", format=eingesetzt_von_bedarf, zahl=True)]
+PROJEKTE_EIGENE = [*PROJEKTE, Spalte(("eingesetzt", "bedarf"), "Ehrenamtliche", format=eingesetzt_von_bedarf)]
 PROJEKTE_ALLER = [NAME, Spalte("traeger__kurzname", "Träger", sortierbar=True), *PROJEKTE[1:]]
 
 PERSONEN = [
@@ -53,7 +62,7 @@ PERSONEN = [
         ("nachname", "vorname"), "Name", format="name", link="ehrenamt:person-detail", sortierbar="suchname",
     ),
     Spalte("projekte", "Projekte"),
-    Spalte("minuten", "Stunden im Jahr", format=minuten_als_stunden, zahl=True, sortierbar=True),
+    Spalte("minuten", "Stunden im Jahr", wert=in_stunden, format="stunden", zahl=True, sortierbar=True),
     Spalte("anbindung", "Anbindung"),
     Spalte("verfuegbarkeit", "Verfügbarkeit"),
     Spalte("gewonnen_am", "Dabei seit", format="datum", sortierbar=True),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from arge.seite.uebersicht import unlesbar
 from arge.zahlen import diagramm
 from finanzen import tables
 from finanzen.forms import NachweisForm, UebersichtForm
@@ -20,8 +21,10 @@ from traeger.zugang import erfordert
 def uebersicht(request):
     """Bewilligt, ausgezahlt, gemeldet, Rest je Träger neben Stellen und Fällen (Fachmodell 5)."""
     heute = timezone.localdate()
-    form = UebersichtForm(request.GET or None, heute=heute, initial={"jahr": heute.year})
-    jahr = form.cleaned_data["jahr"] if form.is_valid() else heute.year
+    form = UebersichtForm(request.GET if "jahr" in request.GET else None, heute=heute, initial={"jahr": heute.year})
+    if form.is_bound and not form.is_valid():
+        return unlesbar(request, form, "Mittel und Stellen")
+    jahr = form.cleaned_data["jahr"] if form.is_bound else heute.year
     tafeln = tables.uebersicht(jahr=jahr, heute=heute)
     abschnitte = [(tafel, diagramm.balken(tafel)) for tafel in tafeln]
     kontext = {"form": form, "jahr": jahr, "abschnitte": abschnitte}

@@ -1,19 +1,17 @@
 """Filter der IM-Fälle."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
 from django.db.models import Q
-from django.http import QueryDict
-from django.utils import timezone
 
 from arge.daten.suche import name_passt
 from arge.seite.filter import Filter
-from beratung.filters import MEINE, STAND, VERTRETUNG
+from arge.zahlen.format import datum
+from beratung.filters import STAND, meine
 from integrationsmanagement.begriffe import Handlungsfeld
 from integrationsmanagement.kennzahlen import plan_gilt, vorgaben
-from integrationsmanagement.models import Gespraech, IMFall
 from traeger.models import Stadtteil
 
 FEHLT = [("plan", "ohne gültigen Integrationsplan"), ("kontakt", "lange ohne Gespräch")]
@@ -22,26 +20,15 @@ FEHLT = [("plan", "ohne gültigen Integrationsplan"), ("kontakt", "lange ohne Ge
 class FallFilter(Filter):
     """Laufende Fälle sind die Vorgabe; „Was fehlt“ ist die Arbeitsliste (Fachmodell 4)."""
 
+    vorgabe = {"stand": "laufend"}
+
     suche = django_filters.CharFilter(label="Nachname oder Fallnummer", method="nach_name")
-    stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand", empty_label=None)
-    meine = django_filters.ChoiceFilter(label="Zuständig", choices=MEINE, method="nur_meine", empty_label="alle Fachkräfte")
+    stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand")
+    meine = django_filters.ChoiceFilter(label="Zuständig", choices=meine, method="nur_meine", empty_label="alle Fachkräfte")
     fehlt = django_filters.ChoiceFilter(label="Was fehlt", choices=FEHLT, method="was_fehlt", empty_label="–")
     stadtteil = django_filters.ModelChoiceFilter(
         label="Stadtteil", queryset=Stadtteil.objects.order_by("name"), empty_label="alle Stadtteile"
     )
-
-    class Meta:
-        model = IMFall
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
-        data = QueryDict(mutable=True) if data is None else data.copy()
-        if data.get("stand") not in dict(STAND):
-            data["stand"] = "laufend"
-        super().__init__(data, *args, **optionen)
-        self.heute = timezone.localdate()
-        if self.request and self.request.user.zugang.vertretungen:
-            self.filters["meine"].extra["choices"] = [*MEINE, VERTRETUNG]
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
         return faelle.filter(name_passt(wert, "person__suchname"))
@@ -69,20 +56,16 @@ class FallFilter(Filter):
 class GespraechFilter(Filter):
     """Gespräche eines Zeitraums; Vorgabe ist das laufende Jahr bis heute, das sind genau die Zeilen hinter IM-04."""
 
+    @staticmethod
+    def vorgabe(heute: date) -> dict[str, str]:
+        """Das Jahr, so weit es schon ging."""
+        return {"von": datum(heute.replace(month=1, day=1)), "bis": datum(heute)}
+
     von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
     bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")
     handlungsfeld = django_filters.ChoiceFilter(
-        label="Handlungsfeld", choices=Handlungsfeld.choices, method="zum_handlungsfeld", empty_label="Alle"
+        label="Handlungsfeld", choices=Handlungsfeld.choices, method="zum_handlungsfeld"
     )
-
-    class Meta:
-        model = Gespraech
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
-        heute = timezone.localdate()
-        data = QueryDict(f"von=01.01.{heute:%Y}&bis={heute:%d.%m.%Y}") if data is None else data
-        super().__init__(data, *args, **optionen)
 
     def zum_handlungsfeld(self, gespraeche: Any, name: str, wert: str) -> Any:
         return gespraeche.filter(handlungsfelder__contains=[wert])

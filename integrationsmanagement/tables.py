@@ -5,6 +5,7 @@ from typing import Any
 from arge.seite.liste import Spalte
 from arge.zahlen.format import Sperre, prozent, vzae, zahl
 from arge.zahlen.statistik import Tafel
+from arge.zahlen.tabelle import Tabelle
 from integrationsmanagement.begriffe import Handlungsfeld
 from integrationsmanagement.kennzahlen import Auslastungsbild
 from integrationsmanagement.regeln import Auslastung
@@ -41,7 +42,7 @@ GESPRAECHE = [
     Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="kurzname", sortierbar="fachkraft__suchname"),
 ]  # fmt: skip
 
-AUSLASTUNG_KOPF = ["Träger", "externe Fälle", "besetzte VZÄ", "Fälle je VZÄ", "Formel", "Stand zum Schlüssel"]
+AUSLASTUNG = ["externe Fälle", "besetzte VZÄ", "Fälle je VZÄ"]
 
 
 def _zeile(name: str, a: Auslastung) -> list[str]:
@@ -76,18 +77,23 @@ def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Ausl
         eigen = [zahl(bild.eigene_gebiete.get(stadtteil, 0)) for _ in eigene]
         return [stadtteil, ", ".join(namen) or "–", *eigen, *fremd(stadtteil)]
 
-    summe = [zahl(bild.traeger[name].faelle) for name in spalten]
+    rest, summe = ["Formel", "Stand zum Schlüssel"], [zahl(bild.traeger[name].faelle) for name in spalten]
     return {
-        "kopf": AUSLASTUNG_KOPF,
-        "zeilen": [_zeile(name, a) for name, a in bild.traeger.items()],
-        "summe": _zeile("zusammen", bild.zusammen),
-        "fachkraefte": [_zeile(name, a) for name, a in fachkraefte],
-        "gebiete_kopf": ["Stadtteil", "zuständig", *spalten],
-        "gebiete": [gebiet(stadtteil) for stadtteil in stadtteile],
-        "gebiete_summe": ["zusammen", "", *summe],
+        "je_traeger": Tabelle(
+            ["Träger", *AUSLASTUNG, *rest], [_zeile(name, a) for name, a in bild.traeger.items()], AUSLASTUNG,
+            _zeile("zusammen", bild.zusammen), "Zähler, Nenner und Formel", karten=True,
+        ),
+        "fachkraefte": Tabelle(
+            ["Fachkraft", *AUSLASTUNG, *rest], [_zeile(name, a) for name, a in fachkraefte], AUSLASTUNG,
+            titel="Fälle nach Zuständigkeit an diesem Tag", karten=True,
+        ),
+        "gebiete": Tabelle(
+            ["Stadtteil", "zuständig", *spalten], [gebiet(stadtteil) for stadtteil in stadtteile], spalten,
+            ["zusammen", "", *summe], "Externe IM-Fälle je Stadtteil der Wohnung", karten=True,
+        ),
         "gesperrt": bild.gebiete.hat_gesperrte,
         "anteil": _anteil(bild.zusammen),
-    }
+    }  # fmt: skip
 
 
 def _anteil(a: Auslastung) -> str:

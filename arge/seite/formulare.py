@@ -217,10 +217,12 @@ class StichtagForm(ArgeForm):
 
     am = Datumsfeld(label="Stichtag")
 
-    def tag(self, sonst: date) -> date:
-        """Der gewählte Tag; ohne oder mit unlesbarer Angabe `sonst` – die Seite sagt dann, was sie nicht lesen konnte."""
-        if not (self.is_bound and self.is_valid()):
+    def tag(self, sonst: date) -> date | None:
+        """Der gewählte Tag, ohne Angabe `sonst`; None bei unlesbarer Angabe: Dann zeigt die Seite keine Zahlen."""
+        if not self.is_bound:
             return sonst
+        if not self.is_valid():
+            return None
         self.data = self.data.copy()
         self.data["am"] = formate.datum(self.cleaned_data["am"])  # im Feld steht die Schreibweise, in der man tippt
-        return self.cleaned_data["am"]
+        return self.cleaned_data["am"]  # type: ignore[no-any-return]

@@ -1,61 +1,70 @@
 """Jede Liste des Hauses: Filter, Sortierung, Keyset-Seiten, Export, leerer Zustand – deklarativ, mit fester Abfragezahl.
 
-Gerendert wird aus `values_list`, nie aus Modellinstanzen: die Vorlage war der teure Teil, nicht die Abfrage.
-Der Seitenanker in der Adresse ist die Nummer der Grenzzeile, nie ihr Wert: Namen gehören nicht in Adressen und Protokolle.
+Gerendert wird aus `values_list`, nie aus Modellinstanzen: die Vorlage war der teure Teil, nicht die Abfrage. Den
+Ausschnitt holt `arge.seite.ausschnitt`, was in einer Zelle steht, sagt `arge.seite.zelle`, was in die Datei kommt, `arge.seite.ausgabe`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-import django_filters
-from django.core.exceptions import BadRequest, EmptyResultSet
-from django.db import connections
-from django.db.models import CharField, F, Q, QuerySet
+from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_filters.fields import ModelChoiceField
 from markupsafe import Markup, escape
 
-from arge.daten.suche import Deutsch
-from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE, modellfeld
-from arge.seite.formulare import auswahl_vereinfachen
+from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE
+from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
+from arge.seite.filter import Filter
 from arge.seite.vorlagen import url
+from arge.seite.zelle import SCHREIBWEISEN, anzeige
 from arge.zahlen import format as formate
 
 #: Weiter zählt die Gesamtzahl nicht: „mehr als 10.000“ kostet gleich viel bei jeder Datenmenge.
 ZAEHLGRENZE = 10_000
-#: Anmerkung, nach der eine Spalte mit frei geschriebenem Text ordnet.
-DEUTSCH = "ordnung_deutsch"
+JE_SEITE = 25
+#: Namen in der Adresse, die nicht zum Filter gehören.
 EIGENE = ("sortierung", "nach", "vor", "seite", "export")
 
 
 @dataclass(frozen=True)
 class Spalte:
-    """Eine Spalte: ORM-Pfad (oder mehrere), Titel, Schreibweise, Verweis, Sortierung.
+    """Eine Spalte: ORM-Pfad (oder mehrere), Titel, Wert, Schreibweise, Verweis, Sortierung.
 
     `feld`: "person__nachname" oder ("nachname", "vorname"); Anmerkungen (annotate) gehen auch.
-    `format`: Name eines Formats ("datum", "euro", …) oder Funktion der Werte → Text (Markup für HTML).
+    `wert`: Funktion der Rohwerte → typisierter Wert (Minuten → Stunden); ohne sie gilt der Rohwert.
+    `format`: Name einer Schreibweise (arge.seite.zelle.SCHREIBWEISEN) oder Funktion → Text (Markup für HTML).
+    `davor`: Funktion der Rohwerte → Wort vor der Zahl („bis zu “). `leer`: Wort statt „–“, wo nichts steht.
     `link`: Routenname; bekommt die Nummer der Zeile oder den Wert von `link_feld`.
     `sortierbar`: True = nach dem (ersten) Feld, oder ein anderer ORM-Pfad, nach dem sortiert wird.
-    `export`: Funktion der Werte → Exportwert, False = nicht ausgeben, True = wie angezeigt (Zahlen und Tage typisiert).
+    `zahl`: rechtsbündig und in jeder Datei eine Zahl; dann darf `format` keine Funktion sein, denn Text ist keine Zahl.
+    Die Datei schreibt, was die Seite zeigt; einen eigenen Export gibt es nicht.
     """
 
     feld: str | tuple[str, ...]
     titel: str
     format: str | Callable[..., Any] | None = None
+    wert: Callable[..., Any] | None = None
+    davor: Callable[..., str] | None = None
+    leer: str = ""
     link: str | None = None
     link_feld: str = "pk"
     sortierbar: bool | str = False
     zahl: bool = False
-    export: bool | Callable[..., Any] = True
+
+    def __post_init__(self) -> None:
+        if self.zahl and callable(self.format):
+            raise TypeError(f"Spalte „{self.titel}“: Eine Zahl braucht `wert` und den Namen einer Schreibweise.")
+        if isinstance(self.format, str) and self.format not in SCHREIBWEISEN:
+            raise ValueError(f"Spalte „{self.titel}“: Die Schreibweise „{self.format}“ gibt es nicht.")
+        if self.zahl and len(self.felder) > 1 and self.wert is None:
+            raise TypeError(f"Spalte „{self.titel}“: Mehrere Felder sind erst mit `wert` eine Zahl.")
 
     @property
     def felder(self) -> tuple[str, ...]:
@@ -81,31 +90,6 @@ class Leer:
     ziel: str = ""
 
 
-def _als_text(wert: Any) -> Any:
-    if wert is None or wert == "":
-        return formate.FEHLT
-    if isinstance(wert, bool):
-        return "Ja" if wert else "Nein"
-    if isinstance(wert, datetime):
-        return formate.zeitpunkt(wert)
-    if isinstance(wert, date):
-        return formate.datum(wert)
-    if isinstance(wert, Decimal):
-        return formate.dezimal(wert, 0, 6)
-    return wert
-
-
-def _anzahl(zeilen: QuerySet[Any]) -> int:
-    """Wie `.count()` einer begrenzten Abfrage, ohne sie dafür im ORM ein zweites Mal umzubauen."""
-    try:
-        sql, werte = zeilen.query.sql_with_params()
-    except EmptyResultSet:
-        return 0
-    with connections[zeilen.db].cursor() as cursor:
-        cursor.execute(f"select count(*) from ({sql}) zeilen", werte)  # noqa: S608 – das ORM hat sie geschrieben
-        return int(cursor.fetchone()[0])
-
-
 @dataclass
 class Liste:
     """Eine Liste zur Anfrage: was die Vorlage zeigt und der Export schreibt."""
@@ -113,9 +97,9 @@ class Liste:
     request: HttpRequest
     queryset: QuerySet[Any]
     spalten: Sequence[Spalte]
-    filter: type[django_filters.FilterSet] | None = None
+    filter: type[Filter] | None = None
     ordnung: str = "-pk"
-    je_seite: int = 25
+    je_seite: int = field(default_factory=lambda: JE_SEITE)
     export: str | None = None
     leer: Leer = field(default_factory=Leer)
     titel: str = "Einträge"
@@ -123,17 +107,17 @@ class Liste:
     # --- Filter und Sortierung -------------------------------------------------------------------------------------
 
     @cached_property
-    def filterset(self) -> Any:
-        return self.filter(self.request.GET or None, queryset=self.queryset, request=self.request) if self.filter else None
+    def filterset(self) -> Filter | None:
+        return self.filter(self.request.GET, queryset=self.queryset, request=self.request) if self.filter else None
 
-    @cached_property
+    @property
     def filterform(self) -> Any:
-        form = self.filterset.form
-        form.zeige_freiwillig = False
-        for feld in form.fields.values():
-            if type(feld) is ModelChoiceField:
-                auswahl_vereinfachen(feld)
-        return form
+        return self.filterset.form if self.filterset is not None else None
+
+    @property
+    def gueltig(self) -> bool:
+        """Ob der Filter zu lesen ist; sonst gibt es keine Zeilen, keine Summen, keine Datei."""
+        return self.filterset is None or self.filterset.is_valid()
 
     @cached_property
     def gefiltert(self) -> QuerySet[Any]:
@@ -151,57 +135,12 @@ class Liste:
         return spalte, gewaehlt.startswith("-")
 
     @cached_property
-    def _sortierpfad(self) -> tuple[str, bool]:
+    def _geordnet(self) -> Ausschnitt:
         spalte, absteigend = self._sortierung
         if spalte is not None:
-            return spalte.ordnung, absteigend
-        return self.ordnung.removeprefix("-"), self.ordnung.startswith("-")
-
-    @cached_property
-    def _schluessel(self) -> tuple[str, bool]:
-        pfad, absteigend = self._sortierpfad
-        return (DEUTSCH if self._ist_text(pfad) else pfad), absteigend
-
-    def _ist_text(self, pfad: str) -> bool:
-        """Frei geschriebener Text steht in deutscher Ordnung; Auswahlwörter und der Suchname haben schon ihre."""
-        feld = modellfeld(self.queryset.model, pfad)
-        return isinstance(feld, CharField) and not feld.choices
-
-    def _mit_ordnung(self, qs: QuerySet[Any]) -> QuerySet[Any]:
-        pfad = self._sortierpfad[0]
-        return qs.annotate(**{DEUTSCH: Deutsch(F(pfad))}) if self._ist_text(pfad) else qs
-
-    def _geordnet(self, qs: QuerySet[Any], rueckwaerts: bool = False) -> QuerySet[Any]:
-        pfad, absteigend = self._schluessel
-        qs = self._mit_ordnung(qs)
-        absteigend ^= rueckwaerts
-        if pfad == "pk":
-            return qs.order_by("-pk" if absteigend else "pk")
-        wert = F(pfad)
-        if self._nullbar(pfad):
-            leer = {"nulls_first": True} if rueckwaerts else {"nulls_last": True}
-            return qs.order_by(wert.desc(**leer) if absteigend else wert.asc(**leer), "-pk" if absteigend else "pk")
-        return qs.order_by(wert.desc() if absteigend else wert.asc(), "-pk" if absteigend else "pk")
-
-    def _nullbar(self, pfad: str) -> bool:
-        teile = (self._sortierpfad[0] if pfad == DEUTSCH else pfad).split(LOOKUP_SEP)
-        felder = [modellfeld(self.queryset.model, LOOKUP_SEP.join(teile[: n + 1])) for n in range(len(teile))]
-        return any(f is None or f.null for f in felder)
-
-    def _hinter(self, anker: tuple[Any, Any], rueckwaerts: bool) -> Q:
-        """Zeilen hinter (oder vor) der Ankerzeile in der gewählten Ordnung; leere Werte stehen immer am Ende."""
-        pfad, absteigend = self._schluessel
-        pk, wert = anker
-        weiter = Q(pk__lt=pk) if absteigend ^ rueckwaerts else Q(pk__gt=pk)
-        if pfad == "pk":
-            return weiter
-        leer = Q(**{f"{pfad}__isnull": True})
-        if wert is None:
-            gleich = leer & weiter
-            return gleich | ~leer if rueckwaerts else gleich
-        richtung = "lt" if absteigend ^ rueckwaerts else "gt"
-        dahinter = Q(**{f"{pfad}__{richtung}e": wert}) & (Q(**{f"{pfad}__{richtung}": wert}) | weiter)
-        return dahinter | leer if self._nullbar(pfad) and not rueckwaerts else dahinter
+            return Ausschnitt(self.queryset, self.gefiltert, spalte.ordnung, absteigend)
+        vorgabe = self.ordnung.removeprefix("-")
+        return Ausschnitt(self.queryset, self.gefiltert, vorgabe, self.ordnung.startswith("-"))
 
     # --- Seite -----------------------------------------------------------------------------------------------------
 
@@ -214,38 +153,15 @@ class Liste:
         return list(dict.fromkeys(namen))
 
     @cached_property
-    def _ausschnitt(self) -> tuple[list[tuple[Any, ...]], bool, bool]:
-        """Zeilen der Seite, gibt es davor welche, gibt es danach welche."""
-        richtung = next((r for r in ("vor", "nach") if r in self.request.GET), None)
-        if richtung is not None:
-            anker = self._anker(self.request.GET[richtung])
-            if anker is not None:
-                return self._fenster(anker, richtung == "vor")
-        zeilen = list(self._geordnet(self.gefiltert).values_list(*self._felder)[: self.je_seite + 1])
-        return zeilen[: self.je_seite], False, len(zeilen) > self.je_seite
-
-    def _fenster(self, anker: tuple[Any, Any], rueckwaerts: bool) -> tuple[list[tuple[Any, ...]], bool, bool]:
-        qs = self._geordnet(self._mit_ordnung(self.gefiltert).filter(self._hinter(anker, rueckwaerts)), rueckwaerts)
-        zeilen = list(qs.values_list(*self._felder)[: self.je_seite + 1])
-        mehr = len(zeilen) > self.je_seite
-        zeilen = zeilen[: self.je_seite]
-        return (zeilen[::-1], mehr, True) if rueckwaerts else (zeilen, True, mehr)
-
-    def _anker(self, text: str) -> tuple[Any, Any] | None:
-        pfad, _ = self._schluessel
-        try:
-            pk = self.queryset.model._meta.pk.to_python(text)
-        except Exception as fehler:
-            raise BadRequest("Unbekannte Seite.") from fehler
-        if pfad == "pk":
-            return pk, pk
-        return self._mit_ordnung(self.queryset).order_by().filter(pk=pk).values_list("pk", pfad).first()
+    def _fenster(self) -> Fenster:
+        angabe = self.request.GET.get
+        return self._geordnet.fenster(self._felder, self.je_seite, nach=angabe("nach"), vor=angabe("vor"))
 
     @cached_property
     def anzahl(self) -> int:
         """Gesamtzahl, höchstens ZAEHLGRENZE + 1."""
         nummern = self.gefiltert.order_by().values_list("pk")  # ohne Anmerkungen: zum Zählen rechnet sie niemand aus
-        return _anzahl(nummern[: ZAEHLGRENZE + 1])
+        return anzahl(nummern[: ZAEHLGRENZE + 1])
 
     @property
     def anzahl_text(self) -> str:
@@ -255,7 +171,7 @@ class Liste:
 
     @property
     def zeilen(self) -> list[tuple[Any, ...]]:
-        return self._ausschnitt[0]
+        return self._fenster.zeilen
 
     @cached_property
     def seiten(self) -> int | None:
@@ -264,31 +180,42 @@ class Liste:
     @cached_property
     def seite(self) -> int:
         """Seitenzahl: aus der Adresse mitgeführt und an beiden Enden berichtigt, denn Keyset kennt keine Nummern."""
-        _, davor, danach = self._ausschnitt
-        if not davor:
+        if not self._fenster.davor:
             return 1
-        if not danach and self.seiten is not None:
+        if not self._fenster.danach and self.seiten is not None:
             return self.seiten
         angabe = self.request.GET.get("seite", "")
         return max(2, int(angabe)) if angabe.isdecimal() and len(angabe) < 9 else 2
 
+    # --- Adresse ---------------------------------------------------------------------------------------------------
+
     def adresse(self, **aendern: Any) -> str:
-        """Diese Liste mit geändertem Teil der Adresse; der Filter bleibt, deshalb ist jede Ansicht ein Lesezeichen."""
+        """Diese Liste mit geändertem Teil der Adresse; der Filter bleibt, deshalb ist jede Ansicht ein Lesezeichen.
+
+        Leeres fällt weg – außer wo eine Vorgabe geleert wurde: ohne den Namen in der Adresse käme sie zurück.
+        """
         weg = {"nach", "vor", "seite", "export", *aendern}
-        bleibt = [(n, w) for n, werte in self.request.GET.lists() if n not in weg for w in werte if w]
+        vorgaben = self.filterset.vorgaben if self.filterset is not None else {}
+        angaben = ((n, w) for n, werte in self.request.GET.lists() if n not in weg for w in werte)
+        bleibt = [(n, w) for n, w in angaben if w or n in vorgaben]
         return "?" + urlencode(bleibt + [(n, w) for n, w in aendern.items() if w not in (None, "")])
 
     @property
+    def alle(self) -> str:
+        """Adresse ohne jede Einschränkung, auch ohne die Vorgaben."""
+        geleert = dict.fromkeys(self.filterset.vorgaben, "") if self.filterset is not None else {}
+        return f"{self.request.path}?{urlencode(geleert)}" if geleert else self.request.path
+
+    @property
     def vor(self) -> str | None:
-        zeilen, davor, _ = self._ausschnitt
-        if not davor:
+        if not self._fenster.davor:
             return None
-        return self.adresse(vor=zeilen[0][0], seite=self.seite - 1) if zeilen else self.adresse()
+        return self.adresse(vor=self.zeilen[0][0], seite=self.seite - 1) if self.zeilen else self.adresse()
 
     @property
     def nach(self) -> str | None:
-        zeilen, _, danach = self._ausschnitt
-        return self.adresse(nach=zeilen[-1][0], seite=self.seite + 1) if danach and zeilen else None
+        weiter = self._fenster.danach and self.zeilen
+        return self.adresse(nach=self.zeilen[-1][0], seite=self.seite + 1) if weiter else None
 
     @cached_property
     def kopf(self) -> list[dict[str, Any]]:
@@ -309,19 +236,6 @@ class Liste:
 
     # --- Zellen ----------------------------------------------------------------------------------------------------
 
-    def _schreiber(self, spalte: Spalte) -> Callable[..., Any]:
-        """Werte einer Zeile → Anzeige; Auswahlfelder zeigen ihr Wort statt des Schlüssels."""
-        if callable(spalte.format):
-            return spalte.format
-        if spalte.format:
-            return getattr(formate, spalte.format)  # type: ignore[no-any-return]
-        feld = modellfeld(self.queryset.model, spalte.felder[0]) if len(spalte.felder) == 1 else None
-        if worte := dict(getattr(feld, "flatchoices", None) or ()):
-            return lambda wert: worte.get(wert, _als_text(wert))
-        if len(spalte.felder) > 1:
-            return lambda *werte: " ".join(str(_als_text(w)) for w in werte if w not in (None, ""))
-        return _als_text
-
     @cached_property
     def html_zeilen(self) -> Markup:
         """Tabellenkörper als fertiges HTML: je Spalte wird einmal vorbereitet, je Zelle nur eingesetzt und maskiert."""
@@ -337,7 +251,7 @@ class Liste:
 
     def _zelle(self, spalte: Spalte) -> Callable[[tuple[Any, ...], bool], str]:
         stellen = [self._felder.index(name) for name in spalte.felder]
-        schreiben = self._schreiber(spalte)
+        schreiben = anzeige(spalte, self.queryset.model)
         klasse = "kern-table__cell kern-table__cell--numeric" if spalte.zahl else "kern-table__cell"
         auf = f'<td class="{klasse}" role="cell" data-titel="{escape(spalte.titel)}">'
         erste, mehrere = stellen[0], len(stellen) > 1
@@ -382,9 +296,7 @@ class Liste:
             raise BadRequest("Dieses Ausgabeformat gibt es nicht.")
         if art == "xlsx" and self.gefiltert.order_by()[: XLSX_GRENZE + 1].count() > XLSX_GRENZE:
             raise BadRequest(f"Excel-Dateien gehen bis {formate.zahl(XLSX_GRENZE)} Zeilen. Bitte nehmen Sie CSV.")
-        spalten = [s for s in self.spalten if s.export]
-        anzeigen = [self._schreiber(s) for s in spalten]
-        return AUSGABEN[art](self.export, self._geordnet(self.gefiltert), spalten, anzeigen)
+        return AUSGABEN[art](self.export, self._geordnet.geordnet(), self.spalten)
 
 
 def liste(
@@ -401,6 +313,8 @@ def liste(
     Die Vorlage bekommt `liste` und zeigt sie mit `{{ b.liste(liste) }}`; `?export=csv|xlsx` liefert dieselben Zeilen.
     """
     inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), **optionen)
-    if art := request.GET.get("export"):
+    art = request.GET.get("export")
+    if art and inhalt.gueltig:
         return inhalt.ausgeben(art)
-    return render(request, vorlage, {"liste": inhalt, **(kontext or {})})
+    # Eine Datei zu einem Filter, den niemand lesen kann, gibt es nicht: 400, und die Seite sagt, welche Angabe falsch ist.
+    return render(request, vorlage, {"liste": inhalt, **(kontext or {})}, status=400 if art else 200)

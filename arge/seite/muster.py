@@ -11,6 +11,9 @@ from django import forms
 from django.http import HttpRequest
 
 from arge.seite.formulare import ArgeForm, Datumsfeld, Dezimalfeld, Mehrfachauswahl
+from arge.zahlen.diagramm import Diagramm
+from arge.zahlen.statistik import Tafel
+from arge.zahlen.tabelle import Tabelle
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 180"><rect width="600" height="180" fill="#fff"/>'
@@ -59,11 +62,18 @@ def _auftrag(anteil: int) -> dict[str, Any]:
     return {"titel": "Verwendungsnachweis 2026", "anteil": anteil}
 
 
+def _diagramm() -> Diagramm:
+    quartale = {"1. Quartal": 310, "2. Quartal": 372, "3. Quartal": 233, "4. Quartal": 419}
+    tafel = Tafel.liste(quartale, titel="Beratungen je Quartal 2026", zaehlgroesse="Beratungen", zeilenkopf="Quartal")
+    bild = "data:image/svg+xml;base64," + base64.b64encode(SVG.encode()).decode()
+    return Diagramm(tafel, bild, "Säulen: 310, 372, 233 und 419 Beratungen im ersten bis vierten Quartal")
+
+
 def kontext(request: HttpRequest) -> dict[str, Any]:
     """Feste Beispiele; `?zustand=fehler` zeigt Fehlerübersicht und Konflikt."""
     return {
         "form": _form(request),
-        "bild": "data:image/svg+xml;base64," + base64.b64encode(SVG.encode()).decode(),
+        "diagramm": _diagramm(),
         "auftrag": SimpleNamespace(**_auftrag(40)),
         "verlauf": [
             {"am": date(2026, 3, 12), "titel": "Gespräch", "zusatz": "Persönlich · 45 Minuten · Anna Kern",
@@ -71,5 +81,9 @@ def kontext(request: HttpRequest) -> dict[str, Any]:
             {"am": date(2026, 2, 27), "titel": "Frist eingehalten", "art": "still", "zusatz": "Plan fortgeschrieben"},
             {"am": date(2026, 1, 9), "titel": "Fall begonnen", "zusatz": "Vermittelt durch die Ausländerbehörde"},
         ],
-        "zeilen": [["Böckingen", "128", "64,0 %"], ["Neckargartach", "41", "20,5 %"], ["Klingenberg", "·", "·"]],
+        "tabelle": Tabelle(
+            ["Stadtteil", "Fälle", "Anteil"],
+            [["Böckingen", "128", "64,0 %"], ["Neckargartach", "41", "20,5 %"], ["Klingenberg", "·", "·"]],
+            ["Fälle", "Anteil"], ["Zusammen", "200", "100 %"], "Fälle nach Stadtteil 2026", karten=True,
+        ),
     }  # fmt: skip

@@ -27,6 +27,7 @@ from markupsafe import Markup
 
 from arge.dokument.gliederung import gliedern
 from arge.zahlen import format as formate
+from arge.zahlen.tabelle import Tabelle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,6 +139,17 @@ class Bausteine:
         raise AttributeError(f"Keinen Baustein „{name}“ unter templates/bausteine gefunden.")
 
 
+class Einstellungen:
+    """Die wenigen Einstellungen, die Vorlagen nennen; Schlüssel und Zugänge sehen sie nie."""
+
+    NAMEN = frozenset({"BARRIERE_ADRESSE", "DEMO", "MINDESTFALLZAHL", "PROGRAMMSTAND", "ANMELDUNG_LEERLAUF"})
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.NAMEN:
+            raise AttributeError(name)
+        return getattr(settings, name)
+
+
 def umgebung(**optionen: Any) -> Environment:
     """Die eine Umgebung: ein Tippfehler in einer Vorlage ist ein Fehler, kein leerer Platz (StrictUndefined)."""
     optionen |= {
@@ -158,7 +170,8 @@ def umgebung(**optionen: Any) -> Environment:
         "abschnitt": abschnitt,
         "zugang_von": zugang_von,
         "htmx_script": htmx_script if settings.DEBUG else lru_cache(htmx_script),
-        "einstellungen": settings,
+        "einstellungen": Einstellungen(),
+        "Tabelle": Tabelle,
         "b": Bausteine(env),
     }
     return env
@@ -184,6 +197,13 @@ class Feld(BoundField):
     def sprungziel(self) -> str:
         """Ziel der Fehlerübersicht: bei Kästchen und Auswahlpunkten die erste Möglichkeit."""
         return f"{self.auto_id}_0" if self.art in {"gruppe", "mehrteilig"} else str(self.auto_id)
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Wo der Platz für den Fehler immer da ist (Filter), gehört er auch leer zum Feld."""
+        kennung, fehler = super().aria_describedby, f"{self.auto_id}_error"
+        platz = getattr(self.form, "fehlerplatz", False) and kennung is not None and not self.is_hidden and not self.errors
+        return f"{kennung} {fehler}".strip() if platz else kennung
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)

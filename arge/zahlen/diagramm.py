@@ -6,7 +6,7 @@ das Tagesdatum und Zufallskennungen einbettet (gleiche Tafel, gleiche Bytes) und
 
 import base64
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil, floor
 from typing import Any
@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from arge.zahlen.format import FEHLT, GESPERRT, MINUS, zahl
 from arge.zahlen.statistik import Tafel, Wert
+from arge.zahlen.tabelle import Tabelle
 
 SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", SVG[1:-1])
@@ -48,15 +49,21 @@ text {{ font-family: {SCHRIFT}; font-size: 14px; fill: #1d1f24; stroke: none; fi
 
 @dataclass(frozen=True, slots=True)
 class Diagramm:
-    """Bild und Tabelle gehören zusammen: beide entstehen aus derselben Tafel."""
+    """Bild und Tabelle gehören zusammen: beide entstehen aus derselben Tafel; `kurz` fasst deren Zeilen zusammen."""
 
     tafel: Tafel
     bild: str
     alt: str
+    kurz: Tabelle | None = None
 
     @property
     def titel(self) -> str:
         return self.tafel.titel
+
+    @property
+    def tabelle(self) -> Tabelle:
+        """Die Zahlen zum Bild, unter seinem Titel."""
+        return replace(self.kurz or self.tafel.tabelle, titel=self.titel)
 
 
 def balken(tafel: Tafel, *, grenze: tuple[int | Decimal, str] | None = None) -> Diagramm:
@@ -98,7 +105,7 @@ def gestapelt(tafel: Tafel) -> Diagramm:
     return _fertig(tafel, _zeichnen(chart, innen=True), "Gestapeltes Balkendiagramm")
 
 
-def stufen(tafel: Tafel) -> Diagramm:
+def stufen(tafel: Tafel, kurz: Tabelle | None = None) -> Diagramm:
     """Stufenlinien über die Zeit: jede Zeile ist ein gleich langer Abschnitt, in dem der Wert gilt (VZÄ je Monat).
 
     Schräge Linien gäbe es hier nicht: eine Stelle ist bis zum letzten Tag besetzt und danach nicht mehr.
@@ -122,7 +129,7 @@ def stufen(tafel: Tafel) -> Diagramm:
     platz = (BREITE - 80) // (9 * max((len(zeile) for zeile in tafel.zeilen), default=1) + 12)
     schritt = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, anzahl or 1) if anzahl <= s * max(platz, 1))
     chart.x_labels = [{"label": tafel.zeilen[i], "value": i + 0.5} for i in range(0, anzahl, schritt)]
-    return _fertig(tafel, _zeichnen(chart, linien=True), "Stufenlinien")
+    return replace(_fertig(tafel, _zeichnen(chart, linien=True), "Stufenlinien"), kurz=kurz)
 
 
 def _groesse(wert: Wert) -> float:

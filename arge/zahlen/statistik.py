@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from arge.zahlen.format import GESPERRT, SCHREIBWEISEN, Sperre
 from arge.zahlen.sperrnetz import Kante, Sperrnetz
+from arge.zahlen.tabelle import Tabelle
 
 __all__ = ["GESPERRT", "KLEINSTE_SCHWELLE", "Sperre", "Tafel", "Wert", "schuetzen", "schuetzen_gemeinsam", "wie"]
 
@@ -178,6 +179,12 @@ class Tafel:
             return []
         ecke = [self.text(self.gesamt)] if self.zeilensummen is not None else []
         return [self._summenwort, *map(self.text, self.spaltensummen), *ecke]
+
+    @property
+    def tabelle(self) -> Tabelle:
+        """Die Tafel, wie eine Seite sie setzt; die Zählgröße steht im Titel."""
+        titel = f"{self.titel}, in {self.zaehlgroesse}"
+        return Tabelle(self.kopf, self.textzeilen, self.kopf[1:], self.summenzeile or None, titel)
 
     @property
     def _summenwort(self) -> str:

@@ -25,7 +25,7 @@ MBE = AktenBereich(
 @erfordert(Recht.FALL_LESEN)
 def fall_liste(request):
     faelle = Fall.am(timezone.localdate()).fuer(request.user.zugang)
-    spalten = FAELLE_MIT_ABSCHLUSS if request.GET.get("stand") in {"abgeschlossen", "alle"} else FAELLE
+    spalten = FAELLE if request.GET.get("stand", "laufend") == "laufend" else FAELLE_MIT_ABSCHLUSS
     return liste(
         request, faelle, spalten=spalten, filter=FallFilter, titel="MBE-Fälle", ordnung="-kontakt_am", export="mbe-faelle",
         vorlage="beratung/fall_liste.jinja",

@@ -1,8 +1,7 @@
 """Der Verlauf einer Akte als Einträge der Zeitleiste: neueste zuerst, seitenweise, mit fester Abfragezahl."""
 
-from markupsafe import Markup
-
 from arge.seite.vorlagen import url
+from arge.zahlen.format import datum
 from beratung.tables import themen_worte
 
 JE_SEITE = 20
@@ -37,9 +36,9 @@ def _kontakt(kontakt, darf: bool) -> dict:
         )
     zusatz += [f"Verweis an {kontakt.partner}"] if kontakt.partner else []
     form = kontakt.get_form_display()
-    titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Kontakt {}</span>')
     return {
-        "am": kontakt.am, "titel": titel.format(form[0].upper() + form[1:], kontakt.dauer_minuten, kontakt.am, kontakt.pk),
+        "am": kontakt.am, "titel": f"{form[0].upper()}{form[1:]}, {kontakt.dauer_minuten} Minuten",
+        "nur_gehoert": f"am {datum(kontakt.am)}, Kontakt {kontakt.pk}",
         "text": kontakt.notiz, "zusatz": " · ".join(zusatz),
         "ziel": url("beratung:kontakt-bearbeiten", kontakt.pk) if darf else "",
     }  # fmt: skip

@@ -13,9 +13,11 @@ from ehrenamt import vorgaenge
 from ehrenamt.filters import PersonFilter
 from ehrenamt.forms import EinsatzEndeForm, EinsatzForm, PersonForm
 from ehrenamt.models import Ehrenamtliche, Einsatz
-from ehrenamt.tables import PERSONEN
+from ehrenamt.tables import PERSONEN, stunden_tabelle
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
+
+STUNDEN = 20  # so viele Einträge zeigt die Seite einer Person
 
 
 def _person(request, pk):
@@ -41,7 +43,7 @@ def person_detail(request, pk):
     inhalt = {
         "person": person, "jahr": heute.year, "minuten": jahr.aggregate(summe=Sum("minuten"))["summe"] or 0,
         "einsaetze": list(person.einsaetze.select_related("projekt").order_by("-von", "-pk")[:50]),
-        "stunden": list(person.stunden.select_related("projekt").order_by("-am", "-pk")[:20]),
+        "stunden": stunden_tabelle(person.stunden.select_related("projekt").order_by("-am", "-pk")[:STUNDEN], STUNDEN),
     }  # fmt: skip
     return render(request, "ehrenamt/person_detail.jinja", inhalt)
 

@@ -2,10 +2,10 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from markupsafe import Markup
 
 from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url
+from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt.filters import ProjektFilter
 from ehrenamt.models import Ehrenamtliche, Projekt
@@ -58,9 +58,9 @@ def _verlauf(projekt, seite, darf_aendern):
 
 def _eintrag(treffen, darf_aendern):
     """Ein Treffen; der Verweis trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
-    titel = Markup('{} Teilnehmende<span class="kern-sr-only"> am {:%d.%m.%Y}, Treffen {}</span>')
     return {
-        "am": treffen.am, "titel": titel.format(treffen.anzahl_teilnehmende, treffen.am, treffen.pk),
+        "am": treffen.am, "titel": f"{treffen.anzahl_teilnehmende} Teilnehmende",
+        "nur_gehoert": f"am {datum(treffen.am)}, Treffen {treffen.pk}",
         "zusatz": f"{treffen.dauer_minuten} Minuten",
         "ziel": url("ehrenamt:treffen-bearbeiten", treffen.pk) if darf_aendern else "",
     }  # fmt: skip

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from markupsafe import Markup
-
 from arge.seite.vorlagen import url
+from arge.zahlen.format import datum
 from integrationsmanagement.kennzahlen import vorgaben
 from integrationsmanagement.models import Planziel
 from integrationsmanagement.regeln import anker, fristuhr, kontakt_ampel, plan_ampel
@@ -71,8 +70,8 @@ def _gespraech(g, darf) -> dict:
     zusatz += ["mit Dolmetschen"] if g.mit_dolmetschen else []
     zusatz += [f"mitberatene Angehörige: {g.anzahl_angehoerige}"] if g.anzahl_angehoerige else []
     form = g.get_form_display()
-    titel = Markup('{}, {} Minuten<span class="kern-sr-only"> am {:%d.%m.%Y}, Gespräch {}</span>')
     return {
-        "am": g.am, "titel": titel.format(form[0].upper() + form[1:], g.dauer_minuten, g.am, g.pk), "text": g.notiz,
+        "am": g.am, "titel": f"{form[0].upper()}{form[1:]}, {g.dauer_minuten} Minuten",
+        "nur_gehoert": f"am {datum(g.am)}, Gespräch {g.pk}", "text": g.notiz,
         "zusatz": " · ".join(zusatz), "ziel": url("integrationsmanagement:gespraech-bearbeiten", g.pk) if darf else "",
     }  # fmt: skip

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from arge.seite.formulare import StichtagForm
+from arge.seite.uebersicht import unlesbar
 from arge.zahlen import diagramm
 from integrationsmanagement import kennzahlen
 from integrationsmanagement.tables import auslastung_tabellen, auslastung_tafel
@@ -17,6 +18,8 @@ def auslastung(request):
     heute = timezone.localdate()
     form = StichtagForm(request.GET if "am" in request.GET else None, initial={"am": heute})
     am, zugang = form.tag(heute), request.user.zugang
+    if am is None:
+        return unlesbar(request, form, "Auslastung")
     bild = kennzahlen.auslastung(am, zugang)
     je_fachkraft = kennzahlen.je_fachkraft(bild, zugang) if bild.eigener else []
     linie = (bild.vorgaben.schluessel, "Schlüssel")

@@ -25,7 +25,7 @@ IM = AktenBereich(
 
 @erfordert(Recht.IM_LESEN)
 def fall_liste(request):
-    spalten = FAELLE_MIT_ABSCHLUSS if request.GET.get("stand") in {"abgeschlossen", "alle"} else FAELLE
+    spalten = FAELLE if request.GET.get("stand", "laufend") == "laufend" else FAELLE_MIT_ABSCHLUSS
     neu = reverse("integrationsmanagement:fall-neu")
     return liste(
         request, IMFall.am(timezone.localdate()).fuer(request.user.zugang), spalten=spalten, filter=FallFilter, titel="IM-Fälle",

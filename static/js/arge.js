@@ -31,6 +31,18 @@
   schmal.addEventListener("change", klappen);
   klappen();
 
+  // Der Filter tauscht Liste und Fehlerzeilen aus, nie ein Feld, in dem gerade jemand tippt: Ob es stimmt, folgt daraus.
+  document.addEventListener("htmx:afterSettle", () => {
+    document.querySelectorAll(".arge-filter [id$=_error]").forEach((platz) => {
+      const falsch = platz.childElementCount > 0;
+      const feld = document.getElementById(platz.id.replace(/_error$/, ""));
+      feld?.toggleAttribute("aria-invalid", falsch);
+      if (falsch) feld?.setAttribute("aria-invalid", "true");
+      feld?.closest(".kern-form-input")?.classList.toggle("kern-form-input--error", falsch);
+      feld?.classList.toggle("kern-form-input__input--error", falsch && feld.classList.contains("kern-form-input__input"));
+    });
+  });
+
   // Entwurf: zwei Sekunden nach der letzten Eingabe gesichert; beim Öffnen angeboten, nie ungefragt eingesetzt.
   document.querySelectorAll("form[data-entwurf]").forEach((form) => {
     const { entwurf, entwurfZiel } = form.dataset;

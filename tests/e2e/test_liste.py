@@ -41,7 +41,7 @@ def test_filter_ohne_javascript(ohne_javascript, anmelden):
     seite.select_option("select[name=stadtteil]", label="Böckingen")
     seite.click("text=Filtern")
     assert 0 < anzahl(seite) < alle
-    seite.click("text=Alle zeigen")
+    seite.click("text=Filter zurücksetzen")
     assert anzahl(seite) == alle
 
 

@@ -1,38 +1,35 @@
 """Filter der Konten."""
 
+from typing import Any
+
 import django_filters
-from django.http import QueryDict
-from django.utils import timezone
 
 from arge.seite.filter import Filter
 from traeger.begriffe import ROLLEN_VERWALTBAR, Bereich, Rolle
-from traeger.models import Mitgliedschaft, Traeger
+from traeger.models import Traeger
+
+
+def _rollen(request: Any) -> list[tuple[str, str]]:
+    erlaubt = ROLLEN_VERWALTBAR.get(request.user.zugang.rolle, frozenset())
+    return [(rolle.value, rolle.label) for rolle in Rolle if rolle in erlaubt]
+
+
+def _traeger(request: Any) -> Any:
+    """Nur wer Konten aller Träger verwaltet, wählt einen."""
+    return Traeger.objects.all() if Bereich.KONTEN in request.user.zugang.bereiche else None
 
 
 class MitgliedFilter(Filter):
     """Mitglieder nach Stand, Rolle und (beim Betrieb) Träger; ohne Angabe die heute oder künftig gültigen."""
 
+    vorgabe = {"stand": "gueltig"}
+
     stand = django_filters.ChoiceFilter(
         label="Stand", choices=[("gueltig", "gültig"), ("beendet", "beendet")], method="nach_stand"
     )
-    rolle = django_filters.ChoiceFilter(label="Rolle", choices=Rolle.choices)
-    traeger = django_filters.ModelChoiceFilter(label="Träger", queryset=Traeger.objects.all())
-
-    class Meta(Filter.Meta):
-        model = Mitgliedschaft
-        fields: list[str] = []
-
-    def __init__(self, data=None, *args, request, **optionen):
-        daten = data.copy() if data is not None else QueryDict(mutable=True)
-        daten.setdefault("stand", "gueltig")
-        super().__init__(daten, *args, request=request, **optionen)
-        zugang = request.user.zugang
-        erlaubt = ROLLEN_VERWALTBAR.get(zugang.rolle, frozenset())
-        self.filters["rolle"].extra["choices"] = [(rolle.value, rolle.label) for rolle in Rolle if rolle in erlaubt]
-        if Bereich.KONTEN not in zugang.bereiche:
-            del self.filters["traeger"]
+    rolle = django_filters.ChoiceFilter(label="Rolle", choices=_rollen)
+    traeger = django_filters.ModelChoiceFilter(label="Träger", queryset=_traeger)
 
     def nach_stand(self, zeilen, name, wert):
         """Beendet ist, was vor heute endete."""
-        heute = timezone.localdate()
-        return zeilen.filter(bis__lt=heute) if wert == "beendet" else zeilen.exclude(bis__lt=heute)
+        return zeilen.filter(bis__lt=self.heute) if wert == "beendet" else zeilen.exclude(bis__lt=self.heute)

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from markupsafe import Markup
 
 from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
 from arge.zahlen.format import FEHLT
+from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import RECHT_WORT, RECHTE, Arbeitsfeld, Recht, Rolle
 
 
@@ -47,8 +47,8 @@ EINLADUNGEN = [
 ]
 
 
-def rechte_tabelle() -> list[list[Any]]:
+def rechte_tabelle() -> Tabelle:
     """Jedes Recht eine Zeile, jede Rolle eine Spalte, aus der Rechtetabelle selbst (haus 3, Rechte)."""
-    ja = Markup('{}<span class="kern-sr-only">ja</span>').format(bausteine().icon("check"))
-    nein = Markup('<span aria-hidden="true">{}</span><span class="kern-sr-only">nein</span>').format(FEHLT)
-    return [[RECHT_WORT[recht], *[ja if recht in RECHTE[rolle] else nein for rolle in Rolle]] for recht in Recht]
+    zeichen = {wert: bausteine().ja_nein(wert) for wert in (True, False)}
+    zeilen = [[RECHT_WORT[recht], *[zeichen[recht in RECHTE[rolle]] for rolle in Rolle]] for recht in Recht]
+    return Tabelle(["Recht", *[rolle.label for rolle in Rolle]], zeilen, karten=True)

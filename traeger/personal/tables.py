@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils import timezone
-from markupsafe import Markup
 
 from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum, name, spanne, vzae
+from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Arbeitsfeld
 from traeger.models import Besetzung
@@ -55,7 +55,6 @@ FACHKRAEFTE = [
         ("beschaeftigt_von", "beschaeftigt_bis"),
         "Stand",
         format=_etikett("kommt", "beschäftigt", "ausgeschieden"),
-        export=False,
     ),
 ]
 ABWESENHEITEN = [
@@ -64,7 +63,7 @@ ABWESENHEITEN = [
     Spalte("von", "Ab", format="datum", sortierbar=True),
     Spalte("bis", "Bis einschließlich", format="datum", sortierbar=True),
     Spalte("vertretung", "Vertreten durch"),
-    Spalte(("von", "bis"), "Stand", format=_etikett("kommt", "läuft", "vorbei"), export=False),
+    Spalte(("von", "bis"), "Stand", format=_etikett("kommt", "läuft", "vorbei")),
 ]  # fmt: skip
 
 
@@ -93,38 +92,35 @@ EINSICHTEN = [
 ]
 
 
-def besetzungen_tabelle(besetzungen: Iterable[Besetzung], darf: bool) -> list[list[Any]]:
+def besetzungen_tabelle(besetzungen: Iterable[Besetzung], darf: bool) -> Tabelle:
     """Jede Besetzung eine Zeile, neueste zuerst, mit dem, was man an ihr tun kann."""
-    return [
+    kopf = ["Zeitraum", "Aufgabe", "Quelle", "VZÄ", "Stand", *(["Was tun?"] if darf else [])]
+    zeilen = [
         [spanne(b.von, b.bis), Arbeitsfeld(b.stellenanteil.aufgabe).label, b.stellenanteil.get_quelle_display(), vzae(b.vzae),
          stand_etikett(b.von, b.bis), *([_wege(b)] if darf else [])]
         for b in besetzungen
     ]  # fmt: skip
+    return Tabelle(kopf, zeilen, ["VZÄ"], karten=True)
 
 
 WEGE = (("Umfang ändern", "besetzung-aendern"), ("Beenden", "besetzung-beenden"), ("Berichtigen", "besetzung-berichtigen"))
 
 
-def _wege(besetzung: Besetzung) -> Markup:
+def _wege(besetzung: Besetzung) -> Any:
     """Was noch geht: Beendetes wird nur berichtigt. Der Zeitraum steht verdeckt dabei, sonst hießen alle Zeilen gleich."""
-    verdeckt = Markup('<span class="kern-sr-only"> (Besetzung ab {}, Nummer {})</span>').format(
-        datum(besetzung.von), besetzung.pk
-    )
     wege = WEGE[2:] if besetzung.bis and besetzung.bis < timezone.localdate() else WEGE
-    teile = [
-        bausteine().link(Markup("{}{}").format(text, verdeckt), url(f"traeger:{name}", besetzung.pk), klein=True)
-        for text, name in wege
-    ]
-    return Markup("<span>{}</span>").format(Markup(" · ").join(teile))
+    verweise = [(text, url(f"traeger:{name}", besetzung.pk)) for text, name in wege]
+    return bausteine().wege(verweise, f"Besetzung ab {datum(besetzung.von)}, Nummer {besetzung.pk}")
 
 
-def monate_tabelle(besetzungen: Iterable[Besetzung], jahr: int) -> list[list[str]]:
+def monate_tabelle(besetzungen: Iterable[Besetzung], jahr: int) -> Tabelle:
     """VZÄ je Monat, tagesgenau: angebrochene Monate zählen mit ihren Tagen (15.3. bis 31.3. = 17/31 × 0,25)."""
-    return [
+    zeilen = [
         [MONATE[monat - 1], vzae(summe), rechnung]
         for monat in range(1, 13)
         for summe, rechnung in [vzae_im_monat(besetzungen, Zeitraum.monat(jahr, monat))]
     ]
+    return Tabelle(["Monat", "VZÄ", "Rechnung"], zeilen, ["VZÄ"])
 
 
 def vzae_im_monat(besetzungen: Iterable[Besetzung], monat: Zeitraum) -> tuple[Fraction, str]:
@@ -160,4 +156,14 @@ def vorschau(pruefung: Any, hoechstens: int) -> dict[str, Any]:
          vzae(z.vzae), spanne(z.von, z.bis)]
         for z, kraft in pruefung.neu[:hoechstens]
     ]  # fmt: skip
-    return {"funde": [list(fund) for fund in pruefung.funde[:hoechstens]], "neue": neue}
+    kopf = ["Zeile", "Name", "Fachkraft", "Stellenanteil", "VZÄ", "Zeitraum"]
+
+    def titel(wort: str, alle: list[Any]) -> str:
+        return f"{wort} (die ersten {hoechstens})" if len(alle) > hoechstens else wort
+
+    return {
+        "funde": Tabelle(
+            FUND_KOPF, pruefung.funde[:hoechstens], titel=titel("Was nicht stimmt", pruefung.funde), karten=True
+        ),
+        "neue": Tabelle(kopf, neue, ["VZÄ"], titel=titel("Neu", pruefung.neu), karten=True),
+    }

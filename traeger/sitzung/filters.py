@@ -4,13 +4,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
-from django.http import QueryDict
-from django.utils import timezone
 
 from arge.daten.suche import Deutsch
 from arge.seite.filter import Filter
 from traeger.begriffe import SitzungArt
-from traeger.models import Aufgabe, Beschluss, Sitzung, Traeger
+from traeger.models import Sitzung, Traeger
 
 STAND = [("offen", "offene"), ("ueberfaellig", "überfällige"), ("erledigt", "erledigte"), ("alle", "alle")]
 
@@ -25,23 +23,18 @@ class SitzungFilter(Filter):
         choices=[("kommend", "kommende"), ("offen", "Protokoll fehlt"), ("fertig", "protokollierte"), ("abgesagt", "abgesagte")],
     )  # fmt: skip
 
-    class Meta(Filter.Meta):
-        model = Sitzung
-        fields: list[str] = []
-
     def nach_text(self, zeilen: Any, name: str, wert: str) -> Any:
         punkte = Q(punkte__titel__icontains=wert) | Q(punkte__ergebnis__icontains=wert)
         treffer = Sitzung.objects.filter(Q(protokoll__icontains=wert) | punkte).values("pk")
         return zeilen.filter(pk__in=treffer)
 
     def nach_stand(self, zeilen: Any, name: str, wert: str) -> Any:
-        heute = timezone.localdate()
         if wert == "abgesagt":
             return zeilen.filter(abgesagt_am__isnull=False)
         if wert == "fertig":
             return zeilen.filter(protokolliert_am__isnull=False)
         ohne = zeilen.filter(protokolliert_am__isnull=True, abgesagt_am__isnull=True)
-        return ohne.filter(am__gte=heute) if wert == "kommend" else ohne.filter(am__lt=heute)
+        return ohne.filter(am__gte=self.heute) if wert == "kommend" else ohne.filter(am__lt=self.heute)
 
 
 class BeschlussFilter(Filter):
@@ -52,35 +45,23 @@ class BeschlussFilter(Filter):
     von = django_filters.DateFilter(label="Von", field_name="sitzung__am", lookup_expr="gte")
     bis = django_filters.DateFilter(label="Bis einschließlich", field_name="sitzung__am", lookup_expr="lte")
 
-    class Meta(Filter.Meta):
-        model = Beschluss
-        fields: list[str] = []
-
     def nach_text(self, zeilen: Any, name: str, wert: str) -> Any:
         return zeilen.filter(Q(text__icontains=wert) | Q(punkt__titel__icontains=wert))
+
+
+def _verantwortliche(request: Any) -> list[tuple[str, str]]:
+    traeger = [(str(pk), name) for pk, name in Traeger.objects.order_by(Deutsch("kurzname")).values_list("pk", "kurzname")]
+    return [("wir", "wir selbst"), ("koordination", "Koordination"), *traeger]
 
 
 class AufgabeFilter(Filter):
     """Offene Aufgaben sind die Vorgabe; die Überfälligen stehen durch die Ordnung nach Frist immer oben."""
 
+    vorgabe = {"stand": "offen"}
+
     suche = django_filters.CharFilter(label="Suche", method="nach_text")
-    stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand", empty_label=None)
-    wer = django_filters.ChoiceFilter(label="Verantwortlich", method="nach_wer")
-
-    class Meta(Filter.Meta):
-        model = Aufgabe
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, request: Any, **optionen: Any) -> None:
-        data = QueryDict(mutable=True) if data is None else data.copy()
-        if data.get("stand") not in dict(STAND):
-            data["stand"] = "offen"
-        super().__init__(data, *args, request=request, **optionen)
-        self.heute, self.zugang = timezone.localdate(), request.user.zugang
-        traeger = [
-            (str(pk), name) for pk, name in Traeger.objects.order_by(Deutsch("kurzname")).values_list("pk", "kurzname")
-        ]
-        self.filters["wer"].extra["choices"] = [("wir", "wir selbst"), ("koordination", "Koordination"), *traeger]
+    stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand")
+    wer = django_filters.ChoiceFilter(label="Verantwortlich", choices=_verantwortliche, method="nach_wer")
 
     def nach_text(self, zeilen: Any, name: str, wert: str) -> Any:
         return zeilen.filter(Q(titel__icontains=wert) | Q(beschreibung__icontains=wert) | Q(ansprechperson__icontains=wert))
@@ -95,5 +76,5 @@ class AufgabeFilter(Filter):
 
     def nach_wer(self, zeilen: Any, name: str, wert: str) -> Any:
         if wert == "wir":
-            return zeilen.filter(traeger=self.zugang.traeger_id) if self.zugang.traeger_id else zeilen.filter(traeger=None)
+            return zeilen.filter(traeger=self.request.user.zugang.traeger_id)
         return zeilen.filter(traeger=None) if wert == "koordination" else zeilen.filter(traeger=int(wert))

@@ -66,7 +66,7 @@ BESCHLUESSE = [
 ]  # fmt: skip
 AUFGABEN = [
     Spalte("titel", "Aufgabe", link="traeger:aufgabe-detail"),
-    Spalte("traeger__kurzname", "Verantwortlich", format=lambda name: name or KOORDINATION, sortierbar=True),
+    Spalte("traeger__kurzname", "Verantwortlich", leer=KOORDINATION, sortierbar=True),
     Spalte("ansprechperson", "Person"),
     Spalte("faellig_am", "fällig am", format="datum", sortierbar=True),
     Spalte(("faellig_am", "erledigt_am"), "Stand", format=aufgabe_etikett),

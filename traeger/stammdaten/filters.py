@@ -2,8 +2,6 @@
 
 import django_filters
 from django.db.models import Q
-from django.http import QueryDict
-from django.utils import timezone
 
 from arge.daten.suche import Deutsch, text_passt
 from arge.seite.filter import Filter
@@ -13,6 +11,8 @@ from traeger.models import Stadtteil, Standort
 class StandortFilter(Filter):
     """Orte nach Name oder Schreibweise; ohne Angabe die, an denen noch gearbeitet wird."""
 
+    vorgabe = {"stand": "genutzt"}
+
     suche = django_filters.CharFilter(label="Name, Straße oder Schreibweise", method="nach_text")
     stand = django_filters.ChoiceFilter(
         label="Stand",
@@ -21,23 +21,12 @@ class StandortFilter(Filter):
     )
     stadtteil = django_filters.ModelChoiceFilter(label="Stadtteil", queryset=Stadtteil.objects.order_by(Deutsch("name")))
 
-    class Meta(Filter.Meta):
-        model = Standort
-        fields: list[str] = []
-
-    def __init__(self, data=None, *args, **optionen):
-        daten = data.copy() if data is not None else QueryDict(mutable=True)
-        if not daten.get("stand"):
-            daten["stand"] = "genutzt"
-        super().__init__(daten, *args, **optionen)
-
     def nach_text(self, orte, name, wert):
         """Auch das Ende eines Namens: Hier stehen Dutzende Orte, nicht Tausende Menschen."""
         treffer = Q(name__icontains=wert) | text_passt(orte, wert, "name", "strasse", "aliase__name")
         return orte.filter(pk__in=Standort.objects.filter(treffer).values("pk"))
 
     def nach_stand(self, orte, name, wert):
-        heute = timezone.localdate()
         if wert == "geschlossen":
-            return orte.filter(bis__lt=heute)
-        return orte.exclude(bis__lt=heute) if wert == "genutzt" else orte
+            return orte.filter(bis__lt=self.heute)
+        return orte.exclude(bis__lt=self.heute) if wert == "genutzt" else orte

@@ -5,6 +5,8 @@ from typing import Any
 
 from arge.seite.etikett import stand_etikett
 from arge.seite.liste import Spalte
+from arge.zahlen.format import zahl
+from arge.zahlen.tabelle import Tabelle
 
 TRAEGER = [
     Spalte("kurzname", "Kurzname", link="traeger:traeger-detail", sortierbar=True),
@@ -35,3 +37,9 @@ QUARTIERE = [
     Spalte("stadtteil__name", "Stadtteil", sortierbar=True),
     Spalte("orte", "Standorte", zahl=True),
 ]
+
+
+def anhang_tabelle(anhang: list[tuple[str, int]]) -> Tabelle:
+    """Wie viele Zeilen je Tabelle an einem Ort hängen."""
+    zeilen = [[wort, zahl(anzahl)] for wort, anzahl in anhang]
+    return Tabelle(["Was", "Anzahl"], zeilen, ["Anzahl"], titel="Zeilen aller Träger an diesem Ort")

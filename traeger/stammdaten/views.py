@@ -18,7 +18,7 @@ from traeger.stammdaten import vorgaenge
 from traeger.stammdaten.filters import StandortFilter
 from traeger.stammdaten.forms import QuartierForm, StandortForm, TraegerForm, UmzugForm
 from traeger.stammdaten.kennzahlen import ort_mit_anhang
-from traeger.stammdaten.tables import QUARTIERE, STANDORTE, TRAEGER
+from traeger.stammdaten.tables import QUARTIERE, STANDORTE, TRAEGER, anhang_tabelle
 from traeger.zugang import erfordert
 
 
@@ -80,7 +80,12 @@ def standort_detail(request, pk):
     ort, nachfolger, haengt = ort_mit_anhang(pk)
     if ort is None:
         raise Http404
-    kontext = {"ort": ort, "aliase": ort.aliase.order_by(Deutsch("name")), "nachfolger": nachfolger, "haengt": haengt}
+    kontext = {
+        "ort": ort,
+        "aliase": ort.aliase.order_by(Deutsch("name")),
+        "nachfolger": nachfolger,
+        "haengt": anhang_tabelle(haengt),
+    }
     return render(request, "traeger/stammdaten/standort_detail.jinja", kontext | {"heute": timezone.localdate()})
 
 

@@ -1,6 +1,7 @@
 """Spalten und Tabellen der Warnungen."""
 
 from arge.seite.liste import Spalte
+from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import WarnungArt
 from traeger.warnung.regeln.warnart import Definition
 
@@ -23,6 +24,8 @@ def quittungen(titel: dict[str, str]) -> list[Spalte]:
     ]
 
 
-def definition_zeilen(definitionen: list[Definition]) -> list[list[str]]:
+def definition_tabelle(definitionen: list[Definition]) -> Tabelle:
     """„Wovor gewarnt wird“: je Art Nummer, Satz, wer handelt, woher die Regel kommt."""
-    return [[f"{d.nummer} {WarnungArt(d.art).label}", d.satz, d.verantwortlich, d.quelle] for d in definitionen]
+    kopf = ["Warnung", "Wann sie erscheint", "Wer handelt", "Woher die Regel kommt"]
+    zeilen = [[f"{d.nummer} {WarnungArt(d.art).label}", d.satz, d.verantwortlich, d.quelle] for d in definitionen]
+    return Tabelle(kopf, zeilen, titel="Definition jeder Warnung", karten=True)

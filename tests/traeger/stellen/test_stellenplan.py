@@ -243,11 +243,12 @@ def test_stellenplan_haelt_jeden_tag_aus(client, konzept, am):
     assert client.get(SEITE, {"am": am}).status_code == 200
 
 
-def test_stellenplan_unlesbarer_tag_zeigt_satz_und_heute(client, konzept):
+def test_stellenplan_unlesbarer_tag_zeigt_satz_und_keine_zahl(client, konzept):
     anmelden(client, Rolle.STEUERUNG, konzept["Stadt"])
     text = client.get(SEITE, {"am": "gestern"}).content.decode()
     assert "Bitte geben Sie ein Datum ein" in text
     assert "gestern" in text
+    assert "<table" not in text
 
 
 def test_stellenplan_abfragezahl_haengt_nicht_an_der_zeilenzahl(client, konzept, django_assert_num_queries):

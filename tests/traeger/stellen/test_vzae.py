@@ -121,13 +121,17 @@ def test_druck_besteht_pdf_ua_und_pdf_a(client, stellen, pruefe_pdf):
         ({"von": "abc"}, "ganze Zahl"),
     ],
 )
-def test_unsinn_gibt_einen_satz_und_trotzdem_eine_seite(client, stellen, wahl, satz):
+def test_unsinn_gibt_einen_satz_und_keine_zahl(client, stellen, wahl, satz):
     anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
     antwort = client.get(reverse(SEITE), wahl)
     assert antwort.status_code == 200
     assert "kern-alert--danger" in antwort.content.decode() or "Fehler:" in antwort.content.decode()
     assert satz in antwort.content.decode()
-    assert client.get(reverse("traeger:vzae-xlsx"), wahl).status_code == 200
+    assert "<table" not in antwort.content.decode()
+    for datei in ("traeger:vzae-xlsx", "traeger:vzae-pdf"):
+        keine = client.get(reverse(datei), wahl)
+        assert keine.status_code == 400
+        assert satz in keine.content.decode()
 
 
 @pytest.mark.parametrize("route", ["traeger:vzae", "traeger:vzae-xlsx", "traeger:vzae-pdf"])

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from traeger.begriffe import Rolle
 from traeger.konto.forms import NameForm
 from traeger.konto.tables import rechte_tabelle
 from traeger.models import Entwurf
@@ -51,8 +50,7 @@ def mitgliedschaft_wechseln(request):
 @require_safe
 def konto_rechte(request):
     """Wer darf was sehen: die Rechtetabelle in Worten."""
-    kopf = ["Recht", *[rolle.label for rolle in Rolle]]
-    return render(request, "traeger/konto/konto_rechte.jinja", {"kopf": kopf, "zeilen": rechte_tabelle()})
+    return render(request, "traeger/konto/konto_rechte.jinja", {"rechte": rechte_tabelle()})
 
 
 @require_POST

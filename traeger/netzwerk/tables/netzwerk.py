@@ -9,11 +9,12 @@ from django.db.models.functions import TruncMonth
 
 from arge.seite.liste import Spalte
 from arge.zahlen.format import stunden, zahl
+from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import NetzwerkArt
 from traeger.netzwerk.kennzahlen import NETZWERK_ERREICHT, NETZWERK_STUNDEN
 
-KOPF = ("Einträge", "Stunden", "Erreichte")
+SUMMEN = ["Einträge", "Stunden", "Erreichte"]
 IMMER = Zeitraum(date.min, date.max)
 
 TRAEGER = Spalte("traeger__kurzname", "Träger", sortierbar=True)
@@ -32,7 +33,7 @@ def netzwerk_spalten(*, darf: bool, viele: bool) -> list[Spalte]:
     ]
 
 
-def netzwerk_summen(zeilen: Any) -> dict[str, Any]:
+def netzwerk_summen(zeilen: Any) -> dict[str, Tabelle]:
     """TR-07 und TR-08 über genau die gezeigten Zeilen, je Art und je Monat, in einer Abfrage."""
     gruppen = zeilen.order_by().values_list("art", TruncMonth("am")).annotate(
         n=Count("pk"), std=NETZWERK_STUNDEN.aggregat(IMMER), erreicht=NETZWERK_ERREICHT.aggregat(IMMER)
@@ -43,11 +44,13 @@ def netzwerk_summen(zeilen: Any) -> dict[str, Any]:
     for art, monat, *werte in gruppen:
         for ziel in (je_art.setdefault(art, [0, 0, 0]), je_monat.setdefault(monat, [0, 0, 0]), gesamt):
             ziel[:] = [bisher + neu for bisher, neu in zip(ziel, werte, strict=True)]
+    zusammen = _zeile("zusammen", gesamt)
+    arten = [_zeile(art.label, je_art[art]) for art in NetzwerkArt if art in je_art]
+    monate = [_zeile(f"{monat:%m/%Y}", werte) for monat, werte in sorted(je_monat.items(), reverse=True)]
     return {
-        "kopf": KOPF, "gesamt": _zeile("zusammen", gesamt),
-        "je_art": [_zeile(art.label, je_art[art]) for art in NetzwerkArt if art in je_art],
-        "je_monat": [_zeile(f"{monat:%m/%Y}", werte) for monat, werte in sorted(je_monat.items(), reverse=True)],
-    }  # fmt: skip
+        "je_art": Tabelle(["Art", *SUMMEN], arten, SUMMEN, zusammen, "Summen der gezeigten Einträge"),
+        "je_monat": Tabelle(["Monat", *SUMMEN], monate, SUMMEN, zusammen, "Summen je Monat"),
+    }
 
 
 def _zeile(wort: str, werte: list[Any]) -> list[str]:

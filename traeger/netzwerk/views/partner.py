@@ -14,8 +14,7 @@ from traeger.models import Partner
 from traeger.netzwerk.filters.partner import PartnerFilter
 from traeger.netzwerk.forms.partner import PartnerForm
 from traeger.netzwerk.kennzahlen import partner_nutzung
-from traeger.netzwerk.regeln import nutzungszahl
-from traeger.netzwerk.tables.partner import partner_spalten
+from traeger.netzwerk.tables.partner import nennungen_tabelle, partner_spalten
 from traeger.netzwerk.vorgaenge import partner as vorgaenge
 from traeger.zugang import erfordert
 
@@ -39,11 +38,11 @@ def partner_liste(request):
 @require_safe
 def partner_detail(request, pk):
     partner, zugang = get_object_or_404(Partner, pk=pk), request.user.zugang
-    nennungen = partner_nutzung(zugang, partner=pk).get(pk, [])
+    nennungen, mit_eigenen = partner_nutzung(zugang, partner=pk).get(pk, []), zugang.darf(Recht.NETZWERK_BEARBEITEN)
+    tabelle = nennungen_tabelle(nennungen, mindestfallzahl=settings.MINDESTFALLZAHL, mit_eigenen=mit_eigenen)
     kontext = {
-        "partner": partner, "nennungen": nennungen, "mindestens": settings.MINDESTFALLZAHL,
-        "summe": nutzungszahl(nennungen, settings.MINDESTFALLZAHL), "darf": zugang.darf(Recht.PARTNER_BEARBEITEN),
-        "mit_eigenen": zugang.darf(Recht.NETZWERK_BEARBEITEN), "netzwerk": zugang.darf(Recht.NETZWERK_LESEN),
+        "partner": partner, "nennungen": tabelle, "darf": zugang.darf(Recht.PARTNER_BEARBEITEN),
+        "netzwerk": zugang.darf(Recht.NETZWERK_LESEN),
     }  # fmt: skip
     return render(request, "traeger/netzwerk/partner_detail.jinja", kontext)
 

@@ -6,35 +6,31 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from markupsafe import Markup
 
 from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
 from arge.seite.vorlagen import url
 from arge.zahlen.format import FEHLT, datum, spanne, vzae
+from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Arbeitsfeld
 from traeger.models import Stellenanteil, Vereinbarung
 from traeger.stellen.kennzahlen import bescheide_und_besetzung, kreis
 from traeger.stellen.regeln import Stufe, stand
 
-ABSCHNITTE_KOPF = ["ab", "vereinbart", "bewilligt", "besetzt"]
-ZEITRAEUME_KOPF = ["Zeitraum", "VZÄ", "Standort", "Vereinbarung", "zählt zu", "Stand"]
-BEWILLIGUNGEN_KOPF = ["Aktenzeichen", "Bescheid vom", "VZÄ", "gilt"]
-#: Verweis in einer Zelle; die Nummer macht ihn unverwechselbar, auch wenn zwei Zeiträume gleich heißen.
-_VERWEIS = Markup(
-    '<a class="kern-link kern-link--small kern-link--no-visited-state" href="{}">{}'
-    '<span class="kern-sr-only"> (Nummer {})</span></a>'
-)
+
+def _verweis(route: str, pk: int, text: str) -> Any:
+    """Verweis in einer Zelle; die Nummer macht ihn unverwechselbar, auch wenn zwei Zeiträume gleich heißen."""
+    return bausteine().verweis(text, url(route, pk), f"Nummer {pk}")
 
 
 def umfang(wert: Decimal, ist_obergrenze: bool) -> str:
-    """„0,40“ oder „bis zu 0,40“."""
-    return f"bis zu {vzae(wert)}" if ist_obergrenze else vzae(wert)
+    """„0,4“ oder „bis zu 0,4“."""
+    return _bis_zu(wert, ist_obergrenze) + vzae(wert)
 
 
-def _ende(bis: date | None) -> str:
-    return datum(bis) if bis else "ohne Ende"
+def _bis_zu(_: Decimal, ist_obergrenze: bool) -> str:
+    return "bis zu " if ist_obergrenze else ""
 
 
 def kreis_kurz(wert: str) -> str:
@@ -60,7 +56,7 @@ VEREINBARUNGEN = [
     Spalte("titel", "Vereinbarung", link="traeger:vereinbarung-detail", sortierbar=True),
     Spalte("art", "Art"),
     Spalte("von", "Beginn", format="datum", sortierbar=True),
-    Spalte("bis", "Ende", format=_ende, sortierbar=True),
+    Spalte("bis", "Ende", format="datum", leer="ohne Ende", sortierbar=True),
     Spalte("dokumente_zahl", "Dokumente", zahl=True),
     Spalte(("von", "bis"), "Stand", format=stand_etikett),
 ]
@@ -68,32 +64,34 @@ VEREINBARUNGEN = [
 STELLENANTEILE = [
     Spalte(
         ("traeger__kurzname", "aufgabe"), "Stelle", link="traeger:stellenanteil-detail", sortierbar=True,
-        format=_stelle, export=lambda traeger, aufgabe: f"{traeger} · {Arbeitsfeld(aufgabe).label}",
+        format=_stelle,
     ),
     Spalte("quelle", "Quelle", sortierbar=True),
     Spalte("standort__name", "Standort"),
-    Spalte(("vzae", "ist_obergrenze"), "VZÄ", format=umfang, sortierbar=True, zahl=True, export=lambda wert, _: wert),
+    Spalte(
+        ("vzae", "ist_obergrenze"), "VZÄ", wert=lambda vzae, _: vzae, davor=_bis_zu, format="vzae", sortierbar=True, zahl=True,
+    ),
     Spalte("kreis", "zählt zu", format=kreis_kurz),
     Spalte("von", "ab", format="datum", sortierbar=True),
-    Spalte("bis", "bis", format=_ende, sortierbar=True),
+    Spalte("bis", "bis", format="datum", leer="ohne Ende", sortierbar=True),
     Spalte("befristet_bis", "Finanzierung bis", format="datum", sortierbar=True),
 ]  # fmt: skip
 
 
-def zeitraum_zeilen(anteile: Iterable[Stellenanteil], hier: Stellenanteil | None = None) -> list[list[Any]]:
+def _zeitraeume(anteile: Iterable[Stellenanteil], hier: Stellenanteil) -> Tabelle:
     """Je Zeitraum eine Zeile mit Verweis; der gezeigte ist hervorgehoben statt verlinkt."""
-    zeilen = []
+    kopf, zeilen = ["Zeitraum", "VZÄ", "Standort", "Vereinbarung", "zählt zu", "Stand"], []
     for anteil in anteile:
         zeit = spanne(anteil.von, anteil.bis)
         ort = anteil.standort.name if anteil.standort else FEHLT
-        ist_hier = hier is not None and anteil.pk == hier.pk
+        ist_hier = anteil.pk == hier.pk
         zeilen.append([
-            zeit if ist_hier else _VERWEIS.format(url("traeger:stellenanteil-detail", anteil.pk), zeit, anteil.pk),
+            zeit if ist_hier else _verweis("traeger:stellenanteil-detail", anteil.pk, zeit),
             umfang(anteil.vzae, anteil.ist_obergrenze), ort, anteil.vereinbarung.titel,
             kreis_kurz(anteil.kreis),
             bausteine().badge("diese Seite", "info") if ist_hier else stand_etikett(anteil.von, anteil.bis),
         ])  # fmt: skip
-    return zeilen
+    return Tabelle(kopf, zeilen, ["VZÄ"], titel=f"Alle Zeiträume: {hier}", karten=True)
 
 
 def stelle(pk: int) -> list[Stellenanteil]:
@@ -114,24 +112,26 @@ def verlauf(anteil: Stellenanteil, anteile: list[Stellenanteil], darf: bool) -> 
     kurven += [[Stufe(*z[1:4]) for z in zeilen if bool(z[6]) is ist_bescheid] for ist_bescheid in (True, False)]
     tage = {s.von for kurve in kurven for s in kurve}
     tage |= {tag_danach(s.bis) for kurve in kurven for s in kurve if s.bis and s.bis < date.max}
-    abschnitte: list[list[str]] = []
+    kurvennamen, abschnitte = ["vereinbart", "bewilligt", "besetzt"], list[list[str]]()
     for tag in sorted(tage):
         werte = [vzae(stand(kurve, tag)) for kurve in kurven]
         if not abschnitte or abschnitte[-1][1:] != werte:
             abschnitte.append([datum(tag), *werte])
     hier = sorted((z for z in zeilen if z[6] and z[0] == anteil.pk), key=lambda z: z[1], reverse=True)
+    titel, kopf = "VZÄ in allen Zeiträumen, Besetzung als Summe", ["Aktenzeichen", "Bescheid vom", "VZÄ", "gilt"]
+    bescheidzeilen = [_bewilligung_zeile(*z[1:], darf=darf) for z in hier]
     return {
-        "zeitraeume": zeitraum_zeilen(anteile, anteil), "abschnitte": abschnitte, "ZEITRAEUME_KOPF": ZEITRAEUME_KOPF,
-        "bewilligungen": [_bewilligung_zeile(*z[1:], darf=darf) for z in hier], "ABSCHNITTE_KOPF": ABSCHNITTE_KOPF,
-        "BEWILLIGUNGEN_KOPF": BEWILLIGUNGEN_KOPF,
-    }  # fmt: skip
+        "zeitraeume": _zeitraeume(anteile, anteil),
+        "abschnitte": Tabelle(["ab", *kurvennamen], abschnitte, kurvennamen, titel=titel, karten=True),
+        "bewilligungen": Tabelle(kopf, bescheidzeilen, ["VZÄ"], titel="Bewilligungen", karten=True),
+    }
 
 
 def _bewilligung_zeile(
     von: date, bis: date | None, umfang: Decimal, aktenzeichen: str, am: date, pk: int, *, darf: bool
 ) -> list[Any]:
     """Wer darf, ändert oder beendet den Bescheid über sein Aktenzeichen."""
-    name = _VERWEIS.format(url("traeger:bewilligung-bearbeiten", pk), aktenzeichen, pk) if darf else aktenzeichen
+    name = _verweis("traeger:bewilligung-bearbeiten", pk, aktenzeichen) if darf else aktenzeichen
     return [name, datum(am), vzae(umfang), spanne(von, bis)]
 
 
@@ -144,11 +144,12 @@ def vereinbarung_stellen(vereinbarung: Vereinbarung) -> dict[str, Any]:
     )
     zeilen = [
         [
-            _VERWEIS.format(url("traeger:stellenanteil-detail", a.pk), f"{a.traeger} · {a.get_aufgabe_display()}", a.pk),
+            _verweis("traeger:stellenanteil-detail", a.pk, f"{a.traeger} · {a.get_aufgabe_display()}"),
             a.get_quelle_display(), umfang(a.vzae, a.ist_obergrenze), spanne(a.von, a.bis), stand_etikett(a.von, a.bis),
         ]
         for a in anteile
     ]  # fmt: skip
     ende = vereinbarung.bis
     laenger = sum(1 for a in anteile if ende and (a.bis is None or a.bis > ende))
-    return {"STELLEN_KOPF": ["Stelle", "Quelle", "VZÄ", "Zeitraum", "Stand"], "stellen": zeilen, "laenger": laenger}
+    kopf, titel = ["Stelle", "Quelle", "VZÄ", "Zeitraum", "Stand"], "Stellenanteile dieser Vereinbarung"
+    return {"stellen": Tabelle(kopf, zeilen, ["VZÄ"], titel=titel, karten=True), "laenger": laenger}

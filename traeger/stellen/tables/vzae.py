@@ -8,8 +8,10 @@ from arge.zahlen import diagramm
 from arge.zahlen.diagramm import Diagramm
 from arge.zahlen.format import datum, vzae
 from arge.zahlen.statistik import Tafel
+from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import Arbeitsfeld, Quelle
 from traeger.stellen.kennzahlen import Stellenplan
+from traeger.stellen.tables.stellen import POSTEN, verlauf_tabelle
 
 #: Auf einer Seite liest niemand mehr Zeilen; die XLSX hat alle.
 ZEILEN = 60
@@ -22,21 +24,23 @@ class Blatt:
 
     am_tag: Tafel
     verlauf: Tafel
-    abschnitte: list[list[str]]
+    abschnitte: Tabelle
     verteilungen: list[Tafel]
     posten: list[list[Any]]
 
     @property
     def bilder(self) -> list[Diagramm]:
         """Erst die Kurven, dann die Zerlegungen, dann der Stichtag je Träger; was leer ist, hat kein Bild."""
-        kurven = diagramm.stufen(self.verlauf)
+        kurven = diagramm.stufen(self.verlauf, self.abschnitte)
         return [kurven, *(diagramm.gestapelt(t) for t in self.verteilungen if t.spalten)] + (
             [diagramm.balken(self.am_tag)] if self.am_tag.zeilen else []
         )
 
-    def textposten(self, hoechstens: int | None = None) -> list[list[str]]:
-        """Posten als Text, die ersten `hoechstens`."""
-        return [[*zeile[:3], *map(vzae, zeile[3:])] for zeile in self.posten[:hoechstens]]
+    def tabelle(self, hoechstens: int | None = None) -> Tabelle:
+        """Posten als Text, die ersten `hoechstens`; die Summe zählt alle."""
+        zeilen = [[*zeile[:3], *map(vzae, zeile[3:])] for zeile in self.posten[:hoechstens]]
+        summe = ["zusammen", "", "", *self.am_tag.summenzeile[1:]]
+        return Tabelle(POSTEN, zeilen, POSTEN[3:], summe, "VZÄ je Träger, Aufgabe und Quelle", karten=True)
 
     def blaetter(self) -> list[tuple[str, list[str], list[list[Any]]]]:
         """Blätter der XLSX: (Name, Kopf, Zeilen) mit echten Zahlen."""
@@ -47,7 +51,7 @@ class Blatt:
             for n, t in tafeln
         ]
         return [
-            ("Posten am Stichtag", ["Träger", "Aufgabe", "Quelle", "vereinbart", "bewilligt", "besetzt"], self.posten),
+            ("Posten am Stichtag", POSTEN, self.posten),
             *zeilen,
         ]
 
@@ -59,7 +63,7 @@ def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[
     return Blatt(
         am_tag=plan.je_traeger(kreise, **merkmale),
         verlauf=verlauf,
-        abschnitte=abschnitte,
+        abschnitte=verlauf_tabelle(verlauf, abschnitte),
         verteilungen=[plan.verteilung(m, WORTE[m], kreise, **merkmale) for m in WORTE if m not in merkmale],
         posten=[[p.traeger, WORTE["aufgabe"](p.aufgabe), WORTE["quelle"](p.quelle), *p.umfang] for p in posten],
     )

@@ -13,7 +13,7 @@ from traeger.models import Aufgabe, Warnmeldung
 from traeger.warnung import kennzahlen
 from traeger.warnung.forms import QuittungForm
 from traeger.warnung.regeln.warnart import definitionen
-from traeger.warnung.tables import definition_zeilen, quittungen
+from traeger.warnung.tables import definition_tabelle, quittungen
 from traeger.warnung.vorgaenge import warnung as vorgaenge
 from traeger.zugang import erfordert
 
@@ -30,7 +30,7 @@ def warnung_liste(request):
     definiert = definitionen(lage.vorgaben)
     kontext = {
         "heute": heute, "eigene": eigene, "andere": [w for w in lage.offen() if w not in eigene],
-        "handelt": zugang.darf(Recht.WARNUNG_QUITTIEREN), "definitionen": definition_zeilen(definiert),
+        "handelt": zugang.darf(Recht.WARNUNG_QUITTIEREN), "definitionen": definition_tabelle(definiert),
         "je_art": {d.art: d for d in definiert},
     }  # fmt: skip
     return liste(
