@@ -166,7 +166,7 @@ class AktenBereich:
         seite = {
             "form": wahl,
             "titel": titel,
-            "liste": self.url("fall-liste"),
+            "zur_liste": self.url("fall-liste"),
             "ohne_fall": ohne_fall,
             "krumen": self.krumen(),
         }

@@ -39,7 +39,8 @@ def plan_neu(request, pk):
 
 @erfordert(Recht.IM_LESEN)
 def plan_detail(request, pk):
-    plaene = Integrationsplan.objects.select_related("fall__person", "vereinbart_von")
-    plan = akte_oder_404(request, plaene, pk, art="Integrationsplan")
+    plan = akte_oder_404(
+        request, Integrationsplan.objects.select_related("fall__person", "vereinbart_von"), pk, art="Integrationsplan"
+    )
     inhalt = {"plan": plan, "ziele": plan.ziele.order_by("pk"), "krumen": IM.krumen(plan.fall)}
     return render(request, "integrationsmanagement/plan_detail.jinja", inhalt)
