@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from dienste import WURZEL, Abbruch, Aufsicht, Belegt, geheim_schreiben, geheimnisse, postgres, sage, valkey
 
@@ -24,6 +26,7 @@ WERKZEUGE = {
 }
 HILFE = """bin/test                    alle Prüfwerkzeuge, dann alle Tests
 bin/test tests/traeger -n0  nur pytest, Argumente gehen durch
+bin/test --uhr ZEIT [...]    pytest ohne Reisen, die Uhr läuft ab ZEIT (2026-12-31T23:59)
 bin/test --umgebung         hält PostgreSQL und Valkey im Hintergrund und druckt die Variablen (export …)
 bin/test --ende             beendet sie"""
 
@@ -116,6 +119,22 @@ def beenden() -> None:
     sage("Die Testdienste sind beendet.")
 
 
+def mit_uhr(zeit: str) -> dict[str, str]:
+    """Umgebung, in der jeder Python-Prozess dieses Laufs ab `zeit` (Berlin) rechnet; PostgreSQL behält seine Uhr."""
+    try:
+        ziel = datetime.fromisoformat(zeit).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    except ValueError:
+        raise Abbruch(f"{zeit} ist kein Zeitpunkt wie 2026-12-31T23:59.") from None
+    return {"ARGE_UHR": str(ziel.timestamp() - time.time()), "PYTHONPATH": str(WURZEL / "tests/uhrwerk")}
+
+
+def pytest(umgebung: dict[str, str], *argumente: str) -> int:
+    sage(f"== Tests: pytest -n auto --dist worksteal {' '.join(argumente)}".rstrip())
+    # worksteal: zusammenhängende Hälften, damit ein Modul seine Zeilen nur in einem Prozess anlegt
+    befehl = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *argumente]
+    return subprocess.run(befehl, cwd=WURZEL, env=os.environ | umgebung, check=False).returncode
+
+
 def werkzeuge() -> list[str]:
     """Alle Prüfwerkzeuge laufen, auch wenn eines scheitert; die gescheiterten kommen zurück."""
     gescheitert = []
@@ -136,15 +155,15 @@ def main(argumente: list[str]) -> int:
             umgebung_drucken()
         case ["--ende"]:
             beenden()
+        case ["--uhr", zeit, *rest]:
+            with dienste() as umgebung:
+                return pytest(umgebung | mit_uhr(zeit), "--ignore=tests/e2e", *rest)
         case _:
             with dienste() as umgebung:
                 gescheitert = [] if argumente else werkzeuge()
                 if gescheitert:
                     sage(f"== Gescheitert: {', '.join(gescheitert)}. Der Lauf endet deshalb mit Fehler.")
-                sage(f"== Tests: pytest -n auto --dist worksteal {' '.join(argumente)}".rstrip())
-                # worksteal: zusammenhängende Hälften, damit ein Modul seine Zeilen nur in einem Prozess anlegt
-                befehl = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *argumente]
-                tests = subprocess.run(befehl, cwd=WURZEL, env=os.environ | umgebung, check=False).returncode
+                tests = pytest(umgebung, *argumente)
                 return tests or int(bool(gescheitert))
     return 0
 

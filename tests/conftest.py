@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
+from tests.uhr import uhr  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps
 from tests.vorlage import DEMO_HEUTE, demo, eigene_datenbank, verbunden
 

@@ -6,7 +6,6 @@ import pytest
 from django.template.backends.jinja2 import Template
 from django.test import Client
 from django.test.signals import template_rendered
-from django.utils import timezone
 
 from tests.factories import FachkraftFactory, MitgliedschaftFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
@@ -16,10 +15,10 @@ ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
-def heute(monkeypatch):
+def heute(uhr):
     """Der 22.11.2026: Tests hängen nicht am Kalender."""
     tag = date(2026, 11, 22)
-    monkeypatch.setattr(timezone, "localdate", lambda *_: tag)
+    uhr(tag)
     return tag
 
 

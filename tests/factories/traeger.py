@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 import factory
+from django.contrib.auth.hashers import make_password
 
 from tests.factories.basis import MandantFactory, eigen, im_namen_von
 from traeger import models
@@ -24,6 +26,12 @@ class TraegerFactory(factory.django.DjangoModelFactory):
     aufsicht = "LfDI BW"
 
 
+@cache
+def passwort_hash() -> str:
+    """Einmal je Prozess gerechnet: Argon2 kostet mit Absicht eine Fünftelsekunde, und Konten braucht fast jeder Test."""
+    return make_password(PASSWORT)
+
+
 class BenutzerFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Benutzer
@@ -31,7 +39,7 @@ class BenutzerFactory(factory.django.DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"person{n}@beispiel.example")
     name = factory.Sequence(lambda n: f"Kim Muster {n}")
-    password = factory.django.Password(PASSWORT)
+    password = factory.LazyFunction(passwort_hash)
 
 
 class MitgliedschaftFactory(factory.django.DjangoModelFactory):

@@ -3,7 +3,7 @@
 import re
 import time
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -22,6 +22,12 @@ from traeger.models import Einladung, Entwurf
 pytestmark = pytest.mark.django_db
 ANMELDEN = "/konto/login/"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def angehalten(uhr):
+    """Fristen der Sitzung auf die Sekunde: Die Uhr steht, damit eine langsame Maschine keine überschreitet."""
+    uhr(date(2026, 11, 22), laeuft=False)
 
 
 def text(antwort):

@@ -4,7 +4,7 @@ import hashlib
 import re
 import threading
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -23,7 +23,12 @@ from traeger.zugang import handeln, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEU = "/traeger/einladungen/neu/"
-GESTERN, HEUTE = timezone.localdate() - timedelta(days=1), timezone.localdate()
+GESTERN, HEUTE = date(2026, 11, 21), date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def heute(uhr):
+    uhr(HEUTE, laeuft=False)
 
 
 def text(antwort):

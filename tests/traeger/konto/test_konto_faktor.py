@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -22,6 +23,12 @@ ANMELDEN, NACHWEIS, UEBERSICHT = "/konto/login/", "/konto/2fa/reauthenticate/", 
 @pytest.fixture(autouse=True)
 def pflicht(settings):
     settings.MFA_PFLICHT = True
+
+
+@pytest.fixture(autouse=True)
+def angehalten(uhr):
+    """Ein Code gilt 30 Sekunden: Die Uhr steht, damit keine Grenze in einen Test fällt."""
+    uhr(date(2026, 11, 22), laeuft=False)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 from django.test import Client
-from django.utils import timezone
 
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
@@ -19,7 +18,12 @@ from traeger.models import Mitgliedschaft
 from traeger.zugang import handeln, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-HEUTE, TAG = timezone.localdate(), timedelta(days=1)
+HEUTE, TAG = date(2026, 11, 22), timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def heute(uhr):
+    uhr(HEUTE)
 
 
 @pytest.fixture

@@ -23,10 +23,8 @@ LISTE, NEU = "/traeger/netzwerk/", "/traeger/netzwerk/neu/"
 
 
 @pytest.fixture(autouse=True)
-def heute(monkeypatch):
-    from django.utils import timezone
-
-    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 11, 22))
+def heute(uhr):
+    uhr(date(2026, 11, 22))
 
 
 def als(rolle, traeger):

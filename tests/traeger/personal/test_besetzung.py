@@ -12,7 +12,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from arge.zahlen.zeitraum import Zeitraum
 from tests.beratung.conftest import kontext  # noqa: F401 – auch Jinja meldet den Kontext
@@ -29,8 +28,8 @@ HEUTE = date(2026, 7, 15)
 
 
 @pytest.fixture(autouse=True)
-def heute(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: HEUTE)
+def heute(uhr):
+    uhr(HEUTE)
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 import re
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from beratung.models import Zustaendigkeit
 from integrationsmanagement.models import IMZustaendigkeit
@@ -26,34 +25,34 @@ TAG = timedelta(days=1)
 VON, BIS = date(2026, 7, 6), date(2026, 7, 24)
 
 
-class Uhr:
-    """Der Tag, den das Haus gerade hat."""
+class Haus:
+    """Ein Träger und der Tag, den er gerade hat; eine Sitzung überlebt keinen Sprung über Tage, wohl aber Mitternacht."""
 
-    tag = VON
+    def __init__(self, uhr):
+        self._uhr, self.tag = uhr, VON
 
-
-@pytest.fixture
-def uhr(monkeypatch):
-    uhr = Uhr()
-    monkeypatch.setattr(timezone, "localdate", lambda *_: uhr.tag)
-    return uhr
+    def __setattr__(self, name, wert):
+        super().__setattr__(name, wert)
+        if name == "tag":
+            self._uhr(wert)
 
 
 @pytest.fixture
 def haus(db, uhr):
     """Bei einem Träger: Leitung, abwesende Fachkraft (MBE) mit Fall, vertretende Fachkraft (nur IM)."""
-    uhr.leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    uhr.traeger = uhr.leitung.traeger
-    weg, da = (MitgliedschaftFactory(traeger=uhr.traeger, arbeitsfelder=[feld]) for feld in ("MBE", "IM"))
-    uhr.weg = FachkraftFactory(traeger=uhr.traeger, benutzer=weg.benutzer, vorname="Theresa", nachname="Vogelmann")
-    uhr.da = FachkraftFactory(traeger=uhr.traeger, benutzer=da.benutzer, vorname="Milan", nachname="Petrovski")
-    uhr.mitgliedschaft = da
-    uhr.fall, uhr.anderer = (FallFactory(traeger=uhr.traeger, begonnen_am=date(2026, 1, 1)) for _ in range(2))
-    with im_namen_von(uhr.traeger.pk):
-        Zustaendigkeit.objects.create(traeger=uhr.traeger, fall=uhr.fall, fachkraft=uhr.weg, von=date(2026, 1, 1))
-        Zustaendigkeit.objects.create(traeger=uhr.traeger, fall=uhr.anderer, fachkraft=uhr.da, von=date(2026, 1, 1))
-    uhr.abwesenheit = AbwesenheitFactory(traeger=uhr.traeger, fachkraft=uhr.weg, von=VON, bis=BIS)
-    return uhr
+    haus = Haus(uhr)
+    haus.leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    haus.traeger = haus.leitung.traeger
+    weg, da = (MitgliedschaftFactory(traeger=haus.traeger, arbeitsfelder=[feld]) for feld in ("MBE", "IM"))
+    haus.weg = FachkraftFactory(traeger=haus.traeger, benutzer=weg.benutzer, vorname="Theresa", nachname="Vogelmann")
+    haus.da = FachkraftFactory(traeger=haus.traeger, benutzer=da.benutzer, vorname="Milan", nachname="Petrovski")
+    haus.mitgliedschaft = da
+    haus.fall, haus.anderer = (FallFactory(traeger=haus.traeger, begonnen_am=date(2026, 1, 1)) for _ in range(2))
+    with im_namen_von(haus.traeger.pk):
+        Zustaendigkeit.objects.create(traeger=haus.traeger, fall=haus.fall, fachkraft=haus.weg, von=date(2026, 1, 1))
+        Zustaendigkeit.objects.create(traeger=haus.traeger, fall=haus.anderer, fachkraft=haus.da, von=date(2026, 1, 1))
+    haus.abwesenheit = AbwesenheitFactory(traeger=haus.traeger, fachkraft=haus.weg, von=VON, bis=BIS)
+    return haus
 
 
 def anmelden(benutzer):
@@ -92,15 +91,17 @@ def alle(modell, haus):
 )
 def test_der_zugang_gilt_genau_an_den_tagen_der_vertretung(haus, tag, offen):
     vertreten(haus)
-    client, haus.tag = anmelden(haus.da.benutzer), tag
+    haus.tag = tag
+    client = anmelden(haus.da.benutzer)
     assert client.get(ziel("beratung:fall-detail", haus.fall)).status_code == (200 if offen else 403)
     assert client.get(ziel("beratung:fall-liste")).status_code == (200 if offen else 403)
     assert ("Sie vertreten Theresa Vogelmann bis 24.07.2026" in text(client.get("/"))) == offen
 
 
 def test_dieselbe_sitzung_verliert_den_zugang_mit_dem_naechsten_tag_und_mit_dem_entzug(haus):
+    haus.tag = datetime.combine(VON, time(23, 55))
     vertretung, client, leitung = vertreten(haus), anmelden(haus.da.benutzer), anmelden(haus.leitung.benutzer)
-    haus.tag = VON + TAG
+    haus.tag = datetime.combine(VON + TAG, time(0, 5))
     assert client.get(ziel("beratung:fall-detail", haus.fall)).status_code == 200
     antwort = sende(leitung, "vertretung-beenden", vertretung, wann="sofort")
     assert "ist beendet" in text(antwort)
@@ -269,7 +270,8 @@ def test_vertreten_kann_nur_wer_konto_zugang_und_zeit_hat(haus):
 
 def test_verkuerzte_abwesenheit_kuerzt_die_vertretung_mit(haus):
     vertreten(haus)
-    client, haus.tag = anmelden(haus.leitung.benutzer), VON + 4 * TAG
+    haus.tag = VON + 4 * TAG
+    client = anmelden(haus.leitung.benutzer)
     antwort = sende(client, "abwesenheit-bearbeiten", haus.abwesenheit, art="urlaub", von="6.7.2026", bis="17.7.2026")
     assert "Vertretungen außerhalb wurden mit gekürzt" in text(antwort)
     assert [v.bis for v in alle(Vertretung, haus)] == [date(2026, 7, 17)]
@@ -292,7 +294,8 @@ def test_abwesenheit_zuruecknehmen_nur_vor_ihrem_beginn(haus):
 
 def test_konto_der_fachkraft_geloest_beendet_ihre_vertretung(haus):
     vertreten(haus)
-    client, haus.tag = anmelden(haus.da.benutzer), VON + TAG
+    haus.tag = VON + TAG
+    client = anmelden(haus.da.benutzer)
     angaben = {"vorname": "Milan", "nachname": "Petrovski", "qualifikation": "hochschule", "beschaeftigt_von": "1.1.2020"}
     sende(anmelden(haus.leitung.benutzer), "fachkraft-bearbeiten", haus.da, **angaben, benutzer="")
     assert client.get(ziel("beratung:fall-detail", haus.fall)).status_code == 403

@@ -24,8 +24,8 @@ TAG = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def heute(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: HEUTE)
+def heute(uhr):
+    uhr(HEUTE)
 
 
 def als(rolle, traeger=None):

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.factories import MitgliedschaftFactory, TraegerFactory
 from tests.factories.traeger import AufgabeFactory, SitzungFactory, VereinbarungFactory
@@ -21,8 +20,8 @@ TAG = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def heute(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: HEUTE)
+def heute(uhr):
+    uhr(HEUTE)
 
 
 def als(rolle, traeger=None):

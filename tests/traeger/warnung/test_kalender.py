@@ -21,8 +21,13 @@ pytestmark = pytest.mark.django_db
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SEITE = "/traeger/kalender/"
-HEUTE = timezone.localdate()
+HEUTE = date(2026, 11, 22)
 ENDE = monate_spaeter(HEUTE, 2)
+
+
+@pytest.fixture(autouse=True)
+def heute(uhr):
+    uhr(HEUTE)
 
 
 @pytest.fixture

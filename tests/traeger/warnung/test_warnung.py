@@ -28,11 +28,16 @@ from traeger.zugang import handeln, zahlen, zugang_von
 
 pytestmark = pytest.mark.django_db
 
-HEUTE = timezone.localdate()
+HEUTE = date(2026, 11, 22)
 IN_ZWEI_MONATEN = monate_spaeter(HEUTE, 2)
 JAHRESANFANG = date(HEUTE.year - 1, 1, 1)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LISTE = "/traeger/warnungen/"
+
+
+@pytest.fixture(autouse=True)
+def heute(uhr):
+    uhr(HEUTE)
 
 
 def text(antwort):

@@ -27,9 +27,14 @@ from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db
 
-HEUTE = timezone.localdate()
+HEUTE = date(2026, 11, 22)
 ENDE = monate_spaeter(HEUTE, 2)
 VORJAHR = date(HEUTE.year - 1, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def heute(uhr):
+    uhr(HEUTE)
 
 
 @pytest.fixture
