@@ -21,6 +21,8 @@ from arge.zahlen import format as formate
 
 #: Excel fasst 1.048.576 Zeilen; für große Mengen ist CSV der Weg.
 XLSX_GRENZE = 100_000
+#: Davor kennt Excel keine Tage und zeigte „####“; sie stehen dort als Text.
+ERSTES_JAHR = 1900
 FORMEL_ZEICHEN = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Felder, deren Werte sich oft wiederholen und als Schlüssel taugen (Dezimalzahlen nicht: 1,0 und 1,00 sind gleich).
 MERKBAR = (models.DateField, models.CharField, models.BooleanField, models.IntegerField)
@@ -140,6 +142,8 @@ def als_mappe(name: str, blaetter: Sequence[tuple[str, Sequence[str], Sequence[S
 def _zelle(blatt: Any, wert: Any, muster: str = "General") -> WriteOnlyCell:
     """Zelle der Excel-Datei: Zahlen und Tage typisiert, Text nie als Formel und doch unverändert."""
     wort, wert = (wert.wort, wert.zahl) if isinstance(wert, MitWort) else ("", wert)
+    if isinstance(wert, date) and wert.year < ERSTES_JAHR:
+        wert = csv_wert(wert)
     zelle = WriteOnlyCell(blatt, value=wert)
     if isinstance(wert, str):
         zelle.data_type = "s"

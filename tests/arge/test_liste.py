@@ -1,16 +1,22 @@
 """Die Liste: feste Abfragezahl, Keyset in beide Richtungen ohne Lücke und Doppel, Filter, Export ohne Formeln."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
+import django_filters
 import pytest
 from django.core.exceptions import BadRequest
 from django.test import RequestFactory
-from openpyxl import load_workbook
+from markupsafe import Markup
+from openpyxl import Workbook, load_workbook
 
-from arge.seite.ausgabe import formelsicher
+from arge.seite.ausgabe import _zelle as excelzelle
+from arge.seite.ausgabe import als_mappe, csv_wert, formelsicher
 from arge.seite.filter import Filter
 from arge.seite.liste import Leer, Liste, Spalte, liste
+from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, anzeige, dateiwert
+from arge.zahlen.format import GESPERRT
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory
 from traeger.zugang import handeln, zugang_von
@@ -216,3 +222,133 @@ def test_export_behaelt_den_filter(anfrage, mitgliedschaft):
     personen(mitgliedschaft, 1, geburtsdatum=date(2001, 2, 3))
     inhalt = b"".join(zeigen(anfrage(export="csv", geburtsdatum="03.02.2001"))).decode("utf-8-sig")
     assert len(inhalt.splitlines()) == 2
+
+
+# --- Datei = Anzeige --------------------------------------------------------------------------------------------------
+
+
+def zelle(spalte, *werte, modell=Person):
+    """(Text der Seite, Text der CSV, Wert der XLSX) derselben Rohwerte."""
+    weise = SCHREIBWEISEN[spalte.format] if isinstance(spalte.format, str) else Schreibweise(str)
+    typisch = dateiwert(spalte, modell)(*werte)
+    return str(anzeige(spalte, modell)(*werte)), str(csv_wert(typisch, weise.mindestens)), typisch
+
+
+@pytest.mark.parametrize(
+    ("spalte", "werte", "seite", "text", "wert"),
+    [
+        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="stunden", zahl=True), [855], "14,25 Std.", "14,25", Decimal("14.25")),
+        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="stunden", zahl=True), [50], "0,83 Std.", "0,83", Decimal("0.83")),
+        (Spalte("x", "V", format="vzae", zahl=True), [Decimal("0.50")], "0,5", "0,5", Decimal("0.5")),
+        (Spalte("x", "V", format="vzae", zahl=True), [1], "1,0", "1,0", 1),
+        (Spalte("x", "N", format="zahl", zahl=True), [12345], "12.345", "12345", 12345),
+        (Spalte("x", "N", format="zahl", zahl=True), [GESPERRT], "·", "·", "·"),
+        (Spalte("x", "E", format="euro", zahl=True), [Decimal("-1234.5")], "−1.234,50 €", "-1234,50", Decimal("-1234.5")),
+        (Spalte("x", "D", format="datum"), [None], "–", "", None),
+        (Spalte("x", "D", format="datum", leer="ohne Ende"), [None], "ohne Ende", "ohne Ende", "ohne Ende"),
+        (Spalte("x", "D", format="datum", leer="ohne Ende"), [date(2026, 3, 1)], "01.03.2026", "01.03.2026", date(2026, 3, 1)),
+        (Spalte("x", "J"), [True], "Ja", "Ja", "Ja"),
+        (Spalte("x", "T", format=lambda w: Markup("<b>{}</b>").format(w)), ["a & b"], "<b>a &amp; b</b>", "a & b", "a & b"),
+        (Spalte("x", "T", format=lambda w: w or "–"), [""], "–", "", None),
+        (Spalte("x", "T", leer="niemand"), [""], "niemand", "niemand", "niemand"),
+        (Spalte(("x", "y"), "T"), ["", None], "–", "", None),
+    ],
+)  # fmt: skip
+def test_seite_csv_und_xlsx_zeigen_denselben_wert(spalte, werte, seite, text, wert):
+    assert zelle(spalte, *werte) == (seite.replace(" Std", "\xa0Std").replace(" €", "\xa0€"), text, wert)
+
+
+@pytest.mark.parametrize(
+    "falsch",
+    [
+        {"format": "{} Std.".format, "zahl": True},
+        {"format": "stunde"},
+        {"feld": ("a", "b"), "zahl": True},
+    ],
+)
+def test_spalte_deren_datei_etwas_anderes_zeigte_laedt_nicht(falsch):
+    with pytest.raises((TypeError, ValueError), match="Spalte „Probe“"):
+        Spalte(**{"feld": "a", "titel": "Probe"} | falsch)
+
+
+def test_zahl_mit_wort_bleibt_in_excel_eine_zahl():
+    mappe = Workbook(write_only=True)
+    fertig = excelzelle(mappe.create_sheet("x"), MitWort("bis zu ", Decimal("0.4")), "0.0##")
+    assert (fertig.value, fertig.data_type, fertig.number_format) == (Decimal("0.4"), "n", '"bis zu "0.0##')
+    assert csv_wert(MitWort("bis zu ", Decimal("0.4")), 1) == "bis zu 0,4"
+
+
+BOESE = [chr(n) for n in (*range(1, 32), 127, 0xFFFE, 0xFFFF) if chr(n) not in "\t\n\r"]
+
+
+def test_steuerzeichen_brechen_keine_datei(anfrage, mitgliedschaft):
+    """Ein senkrechter Tabulator aus Word sperrte den Export der ganzen Liste (fehler.md F15)."""
+    personen(mitgliedschaft, 1, nachname=f"Yıl{''.join(BOESE)}maz")
+    for art in ("csv", "xlsx"):
+        inhalt = b"".join(zeigen(anfrage(export=art)))
+        text = inhalt.decode("utf-8-sig") if art == "csv" else load_workbook(BytesIO(inhalt)).active["A2"].value
+        assert not set(BOESE) & set(text)
+        assert text.split("Yıl", 1)[1].split("maz")[0].strip() == ""
+
+
+def test_tage_vor_1900_stehen_in_excel_als_text(anfrage, mitgliedschaft):
+    personen(mitgliedschaft, 1, geburtsdatum=date(1899, 12, 31))
+    blatt = load_workbook(BytesIO(b"".join(zeigen(anfrage(export="xlsx"))))).active
+    assert (blatt["B2"].data_type, blatt["B2"].value) == ("s", "31.12.1899")
+
+
+def test_mappe_haelt_steuerzeichen_in_kopf_und_zeilen_aus():
+    inhalt = b"".join(als_mappe("x.xlsx", [("Blatt", ["a\x0bb"], [["c\x0bd"], [Decimal("1.5")]])]))
+    blatt = load_workbook(BytesIO(inhalt)).active
+    assert [z[0].value for z in blatt.iter_rows()] == ["a b", "c d", 1.5]
+
+
+# --- Vorgaben und Fehler des Filters -------------------------------------------------------------------------------------
+
+
+class VorgabeFilter(Filter):
+    vorgabe = {"von": "01.01.2000"}
+
+    von = django_filters.DateFilter(field_name="geburtsdatum", lookup_expr="gte")
+    bis = django_filters.DateFilter(field_name="geburtsdatum", lookup_expr="lte")
+    stand = django_filters.ChoiceFilter(choices=[("neu", "neue"), ("alle", "alle")], method="nach_stand")
+
+    def nach_stand(self, zeilen, name, wert):
+        return zeilen.filter(geburtsdatum__year=2001) if wert == "neu" else zeilen
+
+
+@pytest.fixture
+def drei(mitgliedschaft):
+    for jahr in (1990, 2001, 2010):
+        personen(mitgliedschaft, 1, geburtsdatum=date(jahr, 5, 1))
+
+
+def jahre(request):
+    seite = Liste(request, Person.objects.all(), SPALTEN, filter=VorgabeFilter, ordnung="geburtsdatum")
+    return [zeile[seite._felder.index("geburtsdatum")].year for zeile in seite.zeilen], seite
+
+
+@pytest.mark.parametrize(
+    ("angaben", "soll"),
+    [
+        ({}, [2001, 2010]), ({"von": ""}, [1990, 2001, 2010]), ({"von": "1.1.2005"}, [2010]), ({"stand": "neu"}, [2001]),
+        ({"stand": ""}, [2001, 2010]), ({"stand": "alle"}, [2001, 2010]), ({"von": "", "stand": "neu"}, [2001]),
+        ({"von": "x"}, []), ({"bis": "31.11.2026"}, []), ({"stand": "geheim"}, []), ({"bis": "1.1.1999"}, []),
+    ],
+)  # fmt: skip
+def test_vorgabe_gilt_bis_jemand_sie_aendert_oder_leert(anfrage, drei, angaben, soll):
+    assert jahre(anfrage(**angaben))[0] == soll
+
+
+def test_geleerte_vorgabe_bleibt_in_jeder_adresse_anderes_leere_nicht(anfrage, drei):
+    _, seite = jahre(anfrage(von="", bis="", stand=""))
+    assert seite.adresse(sortierung="nachname") == "?von=&sortierung=nachname"
+    assert seite.alle == "/personen/?von="
+    assert seite.filterform["stand"].value() == "alle"
+
+
+def test_unlesbares_hat_keine_datei_und_sagt_warum(anfrage, drei):
+    for art in ("csv", "xlsx"):
+        antwort = zeigen(anfrage(export=art, von="02.05.2026", bis="01.05.2026"), filter=VorgabeFilter)
+        assert antwort.status_code == 400
+        assert "„Bis“ liegt vor „Von“." in antwort.content.decode()

@@ -77,3 +77,27 @@ def test_herunterladen(faelle, art, anfang):
     assert herunter.value.suggested_filename.startswith("im-faelle.")
     with open(herunter.value.path(), "rb") as datei:
         assert datei.read(4).startswith(anfang)
+
+
+def test_unlesbarer_tag_steht_am_feld_und_die_liste_ist_leer(seite, anmelden, pruefe):
+    """Ohne Seitenwechsel: HTMX tauscht die Liste und die Fehlerzeilen, nicht die Felder (fehler.md F7)."""
+    anmelden(seite, "leitung@caritas.example")
+    seite.goto("/beratung/kontakte/")
+    alle = anzahl(seite)
+    seite.evaluate("window.geblieben = true")
+    seite.fill("#id_von", "31.11.2026")
+    seite.press("#id_von", "Tab")
+    seite.wait_for_selector("#liste [role=alert]")
+    assert "Bitte geben Sie ein Datum ein" in seite.inner_text("#id_von_error")
+    assert seite.get_attribute("#id_von", "aria-invalid") == "true"
+    assert "id_von_error" in seite.get_attribute("#id_von", "aria-describedby")
+    assert seite.locator("#liste tbody tr").count() == 0
+    assert seite.locator(".arge-liste__export").count() == 0
+    pruefe(seite, breiten=(1280, 390))
+    seite.fill("#id_von", "01.11.2026")
+    seite.press("#id_von", "Tab")
+    seite.wait_for_selector("#liste tbody tr")
+    assert seite.inner_text("#id_von_error") == ""
+    assert seite.get_attribute("#id_von", "aria-invalid") is None
+    assert 0 < anzahl(seite) < alle
+    assert seite.evaluate("window.geblieben")

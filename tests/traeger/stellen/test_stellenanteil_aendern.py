@@ -75,7 +75,7 @@ def test_aendern_teilt_zeitraum_besetzung_und_bewilligung_am_tag(client, stelle)
     alte_seite = client.get(reverse("traeger:stellenanteil-detail", args=[stelle.pk])).content.decode()
     assert "01.01.2026 bis 30.06.2026" in alte_seite
     assert "ab 01.07.2026" in alte_seite
-    verlauf = client.get(reverse("traeger:stellenanteil-detail", args=[neu.pk])).context["abschnitte"]
+    verlauf = client.get(reverse("traeger:stellenanteil-detail", args=[neu.pk])).context["abschnitte"].zeilen
     assert verlauf == [
         ["01.01.2026", "1,0", "0,9", "0,7"], ["01.07.2026", "0,8", "0,9", "0,5"], ["01.09.2026", "0,8", "0,9", "0,8"],
         ["01.01.2027", "0,8", "0,0", "0,8"],
