@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
     "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
-    "django_filters", "django_htmx", "import_export", "pgtrigger", "pghistory",
+    "django_filters", "django_htmx", "pgtrigger", "pghistory",
 ]  # fmt: skip
 MIDDLEWARE = [
     "arge.betrieb.protokoll.ProtokollMiddleware",

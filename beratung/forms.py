@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from arge.seite.dubletten import Dublettenwarnung
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Min, Q
 
 from arge.daten.suche import Deutsch, aehnliche
 from arge.seite.dauer import Dauerfeld
+from arge.seite.dubletten import Dublettenwarnung
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
 from arge.zahlen.format import name as anzeigename
 from beratung import regeln

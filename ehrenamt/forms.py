@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from arge.seite.dubletten import Dublettenwarnung
 from django import forms
 from django.core.exceptions import ValidationError
 
 from arge.daten.suche import Deutsch
+from arge.seite.dubletten import Dublettenwarnung
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import regeln

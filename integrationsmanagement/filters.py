@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q
 
-from arge.daten.suche import name_passt
+from arge.daten.suche import Deutsch, name_passt
 from arge.seite.filter import Filter
 from arge.zahlen.format import datum
 from beratung.filters import STAND, meine
@@ -27,7 +27,7 @@ class FallFilter(Filter):
     meine = django_filters.ChoiceFilter(label="Zuständig", choices=meine, method="nur_meine", empty_label="alle Fachkräfte")
     fehlt = django_filters.ChoiceFilter(label="Was fehlt", choices=FEHLT, method="was_fehlt", empty_label="–")
     stadtteil = django_filters.ModelChoiceFilter(
-        label="Stadtteil", queryset=Stadtteil.objects.order_by("name"), empty_label="alle Stadtteile"
+        label="Stadtteil", queryset=Stadtteil.objects.order_by(Deutsch("name")), empty_label="alle Stadtteile"
     )
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Min
 
+from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeModelForm, Datumsfeld
 from beratung import regeln
 from beratung.forms import KontaktGrundForm, ich, themen_auswahl
@@ -44,7 +45,7 @@ class FallForm(ArgeModelForm):
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.heute = heute
-        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by("name")
+        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by(Deutsch("name"))
         if self.instance.pk is None:
             self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
             self.initial.setdefault("begonnen_am", heute)

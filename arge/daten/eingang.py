@@ -12,6 +12,7 @@ JAHRE = range(1900, 2101)
 ERSTER, LETZTER = date(JAHRE[0], 1, 1), date(JAHRE[-1], 12, 31)
 #: So schreiben SAP und Personalämter „unbefristet“.
 OHNE_ENDE = date.max
+OHNE_ENDE_WORTE = frozenset({"unbefristet", "offen", "ohne ende", "bis auf weiteres"})
 
 DATUM_FEHLER = "Bitte geben Sie ein Datum ein, zum Beispiel 1.3.2026."
 OHNE_ENDE_FEHLER = "Der 31.12.9999 ist hier kein Tag. Bitte geben Sie das wirkliche Datum ein."
@@ -20,6 +21,8 @@ ZAHL_FEHLER = "Bitte geben Sie eine Zahl ein, zum Beispiel 12,5."
 GANZZAHL_FEHLER = "Bitte geben Sie eine ganze Zahl ohne Komma ein, zum Beispiel 12 oder 1.000."
 
 _TRENNER = re.compile(r"[.,\-/\s]+")
+#: Tabellen hängen an ein Datum gern „00:00:00“; der Tag gilt.
+_UHRZEIT = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?$")
 _TAUSENDER = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _DEZIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _GANZ = re.compile(r"[+-]?\d+")
@@ -35,6 +38,10 @@ _VERBINDER = "\u200c\u200d"
 
 class Unlesbar(ValueError):
     """Eine Eingabe, die hier nicht geht; der Text ist ein Satz für den Menschen."""
+
+
+class Unklar(Unlesbar):
+    """Gar nicht das, was hier stehen soll; ein Feld mit eigenem Satz sagt es genauer."""
 
 
 def text(wert: str, *, mehrzeilig: bool = False, kuerzen: bool = True) -> str:
@@ -84,11 +91,11 @@ def lies_datum(wert: str, heute: date, *, vergangen: bool = False) -> date:
     Zwei Jahresziffern meinen das nächstliegende Jahrhundert (bis 20 Jahre voraus), bei `vergangen` nie die Zukunft
     (Geburtstage). Der 31.12.9999 kommt als `OHNE_ENDE` zurück; ob er hier gilt, entscheidet `grenzen`.
     """
-    teile = [teil for teil in _TRENNER.split(text(wert)) if teil]
+    teile = [teil for teil in _TRENNER.split(_UHRZEIT.sub("", text(wert))) if teil]
     if len(teile) == 1 and len(teile[0]) in (6, 8):
         teile = _ohne_trenner(teile[0])
     if len(teile) != 3 or not all(teil.isdecimal() for teil in teile):
-        raise Unlesbar(DATUM_FEHLER)
+        raise Unklar(DATUM_FEHLER)
     if len(teile[0]) == 4:
         teile.reverse()
     try:
@@ -98,8 +105,8 @@ def lies_datum(wert: str, heute: date, *, vergangen: bool = False) -> date:
         if len(teile[2]) == 2:
             return _im_jahrhundert(tag, monat, jahr, heute, vergangen)
     except ValueError as fehler:
-        raise Unlesbar(DATUM_FEHLER) from fehler
-    raise Unlesbar(DATUM_FEHLER)
+        raise Unklar(DATUM_FEHLER) from fehler
+    raise Unklar(DATUM_FEHLER)
 
 
 def _ohne_trenner(ziffern: str) -> list[str]:
@@ -146,7 +153,7 @@ def lies_ganzzahl(wert: str) -> int:
     if _TAUSENDER.fullmatch(betrag):
         betrag = betrag.replace(".", "")
     if not _GANZ.fullmatch(vorzeichen + betrag) or len(betrag) > 18:
-        raise Unlesbar(GANZZAHL_FEHLER)
+        raise Unklar(GANZZAHL_FEHLER)
     return int(vorzeichen + betrag)
 
 
@@ -157,9 +164,9 @@ def lies_dezimal(wert: str) -> Decimal:
     ganz, komma, bruch = betrag.partition(",")
     if "." in ganz and (komma or _TAUSENDER.fullmatch(ganz)):
         if not _TAUSENDER.fullmatch(ganz):
-            raise Unlesbar(ZAHL_FEHLER)
+            raise Unklar(ZAHL_FEHLER)
         ganz = ganz.replace(".", "")
     zahl = f"{vorzeichen}{ganz}{'.' if komma else ''}{bruch}"
     if not _DEZIMAL.fullmatch(zahl):
-        raise Unlesbar(ZAHL_FEHLER)
+        raise Unklar(ZAHL_FEHLER)
     return Decimal(zahl)

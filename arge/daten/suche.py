@@ -154,12 +154,13 @@ class Suchworte(Func):
 
 def voller_name(pfad: str = "") -> Trim:
     """„Samira Haidari“ als Ausdruck; wer nur einen Namen hat, steht mit diesem. `pfad`: „fachkraft__“."""
-    return Trim(Concat(f"{pfad}vorname", Value(" "), f"{pfad}nachname", output_field=models.TextField()))
+    return Trim(Concat(f"{pfad}vorname", Value(" "), f"{pfad}nachname", output_field=models.CharField()))
 
 
 def kurzer_name(pfad: str = "") -> Coalesce:
     """„Haidari“ als Ausdruck; ohne Nachnamen der andere."""
-    return Coalesce(NullIf(f"{pfad}nachname", Value("")), f"{pfad}vorname", output_field=models.TextField())
+    leer_ist_nichts = NullIf(f"{pfad}nachname", Value(""), output_field=models.CharField())
+    return Coalesce(leer_ist_nichts, f"{pfad}vorname", output_field=models.CharField())
 
 
 def _gruppen(text: str) -> list[list[str]]:

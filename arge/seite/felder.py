@@ -31,7 +31,14 @@ class Eingang(forms.Field):
         try:
             return self.lies(value)
         except eingang.Unlesbar as fehler:
-            raise ValidationError(str(fehler), code="invalid") from fehler
+            eigener = self._eigener_satz() if isinstance(fehler, eingang.Unklar) else None
+            raise ValidationError(str(eigener or fehler), code="invalid") from fehler
+
+    def _eigener_satz(self) -> Any:
+        """Was dieses Feld statt Djangos Vorgabe sagt: Es weiß genauer, was gebraucht wird."""
+        satz = self.error_messages.get("invalid")
+        vorgaben = (vars(klasse).get("default_error_messages", {}).get("invalid") for klasse in type(self).__mro__)
+        return None if satz in vorgaben else satz
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -63,6 +70,8 @@ class Datumseingang(Eingang):
     offen = False
 
     def lies(self, value: Any) -> date | None:
+        if self.offen and isinstance(value, str) and eingang.text(value).casefold() in eingang.OHNE_ENDE_WORTE:
+            return None
         heute = timezone.localdate()
         tag = value if isinstance(value, date) else eingang.lies_datum(str(value), heute, vergangen=self.vergangen)
         return eingang.grenzen(tag, bis_heute=heute if self.vergangen else None, offen=self.offen)
@@ -72,24 +81,22 @@ class Ganzzahleingang(Eingang):
     """Ganze Zahl, auch mit Tausenderpunkt."""
 
     def lies(self, value: Any) -> int:
+        if isinstance(value, bool):
+            raise eingang.Unklar(eingang.GANZZAHL_FEHLER)
         return value if isinstance(value, int) else eingang.lies_ganzzahl(str(value))
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except ValidationError as fehler:  # ein eigener Satz des Feldes sagt genauer, was gebraucht wird
-            eigen = self.error_messages.get("invalid")
-            raise (
-                fehler
-                if eigen in (None, forms.IntegerField.default_error_messages["invalid"])
-                else ValidationError(str(eigen), code="invalid")
-            ) from fehler
 
 
 class Dezimaleingang(Eingang):
     """Zahl mit Dezimalkomma; ein Punkt vor drei Ziffern ist ein Tausenderpunkt, nie ein stiller Faktor tausend."""
 
     def lies(self, value: Any) -> Decimal:
+        if isinstance(value, bool):
+            raise eingang.Unklar(eingang.ZAHL_FEHLER)
+        if isinstance(value, float):  # Tabellen speichern 0,3 als ungenauen Bruch
+            try:
+                return round(Decimal(str(value)), 6)
+            except ArithmeticError as fehler:
+                raise eingang.Unklar(eingang.ZAHL_FEHLER) from fehler
         return value if isinstance(value, Decimal) else eingang.lies_dezimal(str(value))
 
     def prepare_value(self, value: Any) -> Any:

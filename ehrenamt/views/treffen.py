@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from arge.daten.schreiben import saetze_im
+from arge.daten.suche import Deutsch
 from ehrenamt import vorgaenge
 from ehrenamt.forms import BestaetigungForm, TreffenForm
 from ehrenamt.models import Projekt, Stunden, Treffen
@@ -20,7 +21,7 @@ AUF_EINMAL = 100
 def treffen_schnell(request):
     """Ohne Umweg über die Liste: ein Griff auf das Projekt, das zuletzt erfasste zuerst."""
     offene = Projekt.objects.fuer(request.user.zugang).offen(timezone.localdate()).mit_treffen()
-    projekte = list(offene.order_by(F("treffen_am").desc(nulls_last=True), "name")[:50])
+    projekte = list(offene.order_by(F("treffen_am").desc(nulls_last=True), Deutsch("name"))[:50])
     return render(request, "ehrenamt/treffen_schnell.jinja", {"projekte": projekte})
 
 
@@ -59,7 +60,7 @@ def stunden_bestaetigen(request):
         return redirect("ehrenamt:stunden-bestaetigen")
     offen = Stunden.objects.fuer(request.user.zugang).filter(bestaetigt_am__isnull=True)
     fremde = offen.exclude(erfasst_von=request.user).select_related("ehrenamtliche", "projekt", "erfasst_von")
-    zeilen = list(fremde.order_by("am", "projekt__name", "ehrenamtliche__suchname")[: AUF_EINMAL + 1])
+    zeilen = list(fremde.order_by("am", Deutsch("projekt__name"), "ehrenamtliche__suchname")[: AUF_EINMAL + 1])
     inhalt = {"form": form, "zeilen": zeilen[:AUF_EINMAL], "mehr": len(zeilen) > AUF_EINMAL}
     inhalt["selbst_erfasst"] = offen.filter(erfasst_von=request.user).count()
     return render(request, "ehrenamt/stunden_bestaetigen.jinja", inhalt)

@@ -2,13 +2,17 @@
 
 import io
 import zipfile
+from datetime import date
+from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
-from arge.daten import einlesen
-from arge.daten.einlesen import FORMEL, lesen
+from arge.seite import einlesen
+from arge.seite.einlesen import FORMEL, Unbrauchbar, Wortfeld, Zeilenform, lesen, zeilen_lesen
+from arge.seite.felder import Datumsfeld, Dezimalfeld
 
 
 def mappe(zeilen):
@@ -48,14 +52,105 @@ def test_spalten_in_beliebiger_folge_leerzeilen_und_fremde_spalten():
         mappe([["b ", "Bemerkung", "a"], ["x", "egal", 1], [None, "nur Bemerkung", None], [], [" y  z ", None, 2]]),
         ["A", "B"],
     )
-    assert list(tabelle) == [(1, "x"), (2, "y z")]
+    assert tabelle.zeilen == [[1, "x"], [2, "y z"]]
     assert tabelle.nummern == [2, 5]
-    assert tabelle.headers == ["A", "B"]
+    assert tabelle.spalten == ["A", "B"]
+    assert tabelle.hinweise == []
 
 
 def test_formeln_werden_nie_zum_wert():
-    (zeile,) = lesen(mappe([["A", "B"], ["=1+1", '=HYPERLINK("http://x","y")']]), ["A", "B"])
-    assert zeile == (FORMEL, FORMEL)
+    (zeile,) = lesen(mappe([["A", "B"], ["=1+1", '=HYPERLINK("http://x","y")']]), ["A", "B"]).zeilen
+    assert zeile == [FORMEL, FORMEL]
+
+
+@pytest.mark.parametrize("wert", ["#N/A", "#NV", "#nv", "#BEZUG!", "#DIV/0!", " #WERT! ", "#NAME?", "#REF!"])
+def test_excel_fehler_sind_nie_ein_wert(wert):
+    (zeile,) = lesen(mappe([["A", "B"], [wert, "x"]]), ["A", "B"]).zeilen
+    assert isinstance(zeile[0], Unbrauchbar)
+    assert wert.strip() in zeile[0].satz
+
+
+def test_kopf_in_jeder_schreibweise():
+    tabelle = lesen(mappe([["VZA\u0308*", "bescha\u0308ftigt\nab:"], [1, 2]]), ["beschäftigt ab", "VZÄ"])
+    assert tabelle.zeilen == [[2, 1]]
+
+
+def test_unsichtbares_in_zellen_faellt_weg():
+    (zeile,) = lesen(mappe([["A", "B"], ["Probe_x000D_", "\u200b"]]), ["A", "B"]).zeilen
+    assert zeile == ["Probe", None]
+
+
+def buch_mit(aendern):
+    buch = Workbook()
+    for zeile in (["A", "B"], [1, "x"], [2, "y"], [3, "z"]):
+        buch.active.append(zeile)
+    buch.active.title = "Liste"
+    aendern(buch)
+    datei = io.BytesIO()
+    buch.save(datei)
+    return datei.getvalue()
+
+
+def verstecktes_blatt_vorn(buch):
+    blatt = buch.create_sheet("Alt", 0)
+    blatt.append(["A", "B"])
+    blatt.append([9, "alt"])
+    blatt.sheet_state = "hidden"
+
+
+def zwei_zeilen_ausblenden(buch):
+    for nummer in (2, 4, 50):
+        buch.active.row_dimensions[nummer].hidden = True
+
+
+def filter_setzen(buch):
+    buch.active.auto_filter.ref = "A1:B4"
+    buch.active.auto_filter.add_filter_column(1, ["x"])
+
+
+@pytest.mark.parametrize(
+    ("aendern", "hinweise"),
+    [
+        (lambda buch: None, []),
+        (lambda buch: buch.create_sheet("Mehr"), ["Gelesen ist das Blatt „Liste“."]),
+        (verstecktes_blatt_vorn, ["Gelesen ist das Blatt „Liste“.", "Ausgeblendet und darum nicht gelesen: „Alt“."]),
+        (zwei_zeilen_ausblenden, ["Die Zeilen 2 und 4 sind in Excel ausgeblendet, aber mitgelesen."]),
+        (filter_setzen, ["In der Datei ist ein Filter gesetzt. Gelesen ist auch, was er ausblendet."]),
+    ],
+)
+def test_was_man_nicht_sieht_steht_in_den_hinweisen(aendern, hinweise):
+    tabelle = lesen(buch_mit(aendern), ["A", "B"])
+    assert tabelle.zeilen == [[1, "x"], [2, "y"], [3, "z"]]
+    assert tabelle.hinweise == hinweise
+
+
+# --- Der zweite Import --------------------------------------------------------------------------------------------------
+
+
+class BelegZeile(Zeilenform):
+    """Mehr kostet ein Import nicht: je Spalte ein Feld, Regeln der Zeile in `clean`."""
+
+    partner = Wortfeld({"jobcenter": 7}, label="Partner", satz="Diesen Partner gibt es nicht.")
+    betrag = Dezimalfeld(label="Betrag", max_digits=9, decimal_places=2)
+    anzahl = forms.IntegerField(label="Anzahl", min_value=1)
+    am = Datumsfeld(label="Datum")
+
+
+def test_ein_zweiter_import_ist_ein_formular():
+    gelesen = zeilen_lesen(
+        mappe([["Datum", "Betrag", "Partner", "Anzahl"], ["20260301", "1.234,50", "JOBCENTER", "1.000"], ["31.2.2026", "1e5", "x", 0], [None, "#NV", None, 2.5]]),
+        BelegZeile(),
+    )  # fmt: skip
+    assert gelesen.zeilen == [(2, {"partner": 7, "betrag": Decimal("1234.50"), "anzahl": 1000, "am": date(2026, 3, 1)})]
+    assert {(nummer, spalte) for nummer, spalte, _ in gelesen.funde} == {
+        (3, "Partner"), (3, "Betrag"), (3, "Anzahl"), (3, "Datum"), (4, "Partner"), (4, "Betrag"), (4, "Anzahl"), (4, "Datum"),
+    }  # fmt: skip
+    assert (
+        4,
+        "Betrag",
+        "Hier steht der Excel-Fehler „#NV“. Tragen Sie den Wert ein oder leeren Sie die Zelle.",
+    ) in gelesen.funde
+    assert (4, "Datum", "Die Angabe fehlt.") in gelesen.funde
 
 
 BOMBE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + b"z" * 10_000 + b'">' + b"".join(

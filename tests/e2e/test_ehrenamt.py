@@ -42,7 +42,7 @@ def test_abweichende_minuten_je_person_und_fehler(seite, anmelden, pruefe):
     seite.locator("#liste tbody a").first.click()
     seite.locator(".arge-seitenkopf").get_by_role("link", name="Treffen erfassen").click()
     seite.get_by_text("Jemand war kürzer oder länger da").click()
-    seite.locator("details[open] input[type=number]").first.fill("3")
+    seite.locator("details[open] input[inputmode=numeric]").first.fill("3")
     seite.get_by_role("button", name="Treffen speichern").click()
     expect(seite.locator("#fehleruebersicht")).to_be_focused()
     expect(seite.locator("details[open]").filter(has_text="Jemand war")).to_be_visible()

@@ -284,6 +284,24 @@ def test_projektliste_filtert_nach_bereich_und_status(client, projekt):
     assert gezeigt(bereich="kinder") == gezeigt(status="gefaehrdet") == {sprache.pk}
 
 
+def test_dublette_wird_gewarnt_und_ist_ein_klick_oder_ein_kreuz(client, projekt):
+    vorhandene = EhrenamtlicheFactory(traeger=projekt.traeger, vorname="Ewa", nachname="Śliwińska")
+    daten = {
+        "absendung": str(uuid.uuid4()), "vorname": "ewa", "nachname": "Sliwinska", "erfahrung": "keine", "gewonnen_am": "1.11.2026",
+        "anbindung": "arge", "verfuegbarkeit": "regelmaessig",
+    }  # fmt: skip
+    seite = client.post(reverse("ehrenamt:person-neu"), daten).content.decode()
+    for wort in (
+        "gibt es vielleicht schon",
+        reverse("ehrenamt:person-detail", args=[vorhandene.pk]),
+        "Es ist eine andere Person",
+    ):
+        assert wort in seite, wort
+    with im_namen_von(projekt.traeger_id):
+        assert Ehrenamtliche.objects.get() == vorhandene
+    assert client.post(reverse("ehrenamt:person-neu"), daten | {"andere_person": "on"}).status_code == 302
+
+
 def test_personenliste_sucht_und_zaehlt_stunden_dieses_jahres(client, projekt, personen):
     for am in (date(2026, 1, 1), date(2026, 11, 22), date(2025, 12, 31)):
         StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=personen[0], am=am, minuten=90)

@@ -2,18 +2,20 @@
 
 import importlib
 import pkgutil
+from datetime import date
 
 import django_filters
 import pytest
 from django import forms
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseModelForm
 from django.utils.module_loading import import_string
 
 from arge.seite.felder import Eingang, durch_den_eingang
-from arge.seite.formulare import Eingangsform
+from arge.seite.formulare import Eingangsform, formularfeld
 
 HAUS = ("arge", "traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen")
 #: Felder, in die niemand frei tippt: Auswahl aus Vorgegebenem, Datei, Haken, Uhrzeit (prüft Django), Maschinentext.
@@ -141,3 +143,24 @@ def test_ein_feld_das_ein_formular_spaeter_hinzufuegt_liest_auch_durch_den_einga
     assert form.cleaned_data == {"anzahl": 1000, "name": "Köhler"}
     assert 'type="number"' not in str(Spaet())
     assert not issubclass(Spaet, BaseModelForm)
+
+
+TAGE = [
+    (m, f) for m in apps.get_models() if m.__module__.split(".")[0] in HAUS and not hasattr(m, "pgh_tracked_model")
+    for f in m._meta.local_fields if type(f) is models.DateField and f.editable
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("modell", "feld"), TAGE, ids=lambda w: getattr(w, "name", None) or w.__name__)
+def test_31_12_9999_heisst_ohne_ende_oder_ist_ein_satz(modell, feld):
+    """Nie ein Tag: Er legte Startseiten, Kalender und Mails aller anderen lahm."""
+    formfeld = formularfeld(feld)
+    if feld.null and (feld.name == "bis" or feld.name.endswith("_bis")):
+        assert formfeld.clean("31.12.9999") is None
+    else:
+        with pytest.raises(ValidationError, match=r"31\.12\.9999 ist hier kein Tag"):
+            formfeld.clean("31.12.9999")
+    for jahr in ("0102", "1899", "2101"):
+        with pytest.raises(ValidationError, match="liegt nicht zwischen"):
+            formfeld.clean(f"20.01.{jahr}")
+    assert formfeld.clean("20010102") == date(2001, 1, 2)

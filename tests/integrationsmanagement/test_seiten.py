@@ -224,13 +224,14 @@ def test_fall_mit_neuer_person_anlegen_auch_doppelt_abgesendet(client, ich):
         ({"auszug_gu_am": "23.11.2026"}, "Das Datum liegt in der Zukunft."),
         ({"wohnform": "gu"}, "wohnt nicht mehr in der Gemeinschaftsunterkunft"),
         ({"begonnen_am": "23.11.2026"}, "Das Datum liegt in der Zukunft."),
-        ({"person-nachname": ""}, "Nachname"),
+        ({"person-nachname": "", "person-vorname": ""}, "Bitte geben Sie einen Namen an"),
+        ({"person-nachname": "-"}, "Hier steht kein Name"),
     ],
 )
 def test_falsche_fallangaben_legen_nichts_an(client, ich, falsch, satz):
     antwort = client.post(adresse("fall-neu"), fall_daten(ich, **falsch))
     assert satz in antwort.content.decode()
-    assert "Olena" in antwort.content.decode()
+    assert "person-vorname" in falsch or "Olena" in antwort.content.decode()
     with im_namen_von(ich.traeger.pk):
         assert not Person.objects.exists()
 

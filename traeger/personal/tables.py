@@ -16,7 +16,7 @@ from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Arbeitsfeld
 from traeger.models import Besetzung
-from traeger.personal.resources import BesetzungResource
+from traeger.personal.resources import BesetzungZeile
 
 MONATE = [
     "Januar",
@@ -144,7 +144,7 @@ BEISPIEL = [
 
 def vorlage_blaetter(anteile: Iterable[Any]) -> list[tuple[str, list[str], list[list[Any]]]]:
     """Vorlage zum Einlesen: leeres Blatt, gültige Stellenanteile, ein Beispiel."""
-    spalten = BesetzungResource.spalten()
+    spalten = BesetzungZeile.spalten()
     gueltig = [[a.kuerzel, a.get_aufgabe_display(), a.get_quelle_display(), a.vzae, a.von, a.bis] for a in anteile]
     return [("Besetzung", spalten, []), ("Stellenanteile", ANTEIL_KOPF, gueltig), ("Beispiel", spalten, [BEISPIEL])]
 
@@ -166,4 +166,5 @@ def vorschau(pruefung: Any, hoechstens: int) -> dict[str, Any]:
             FUND_KOPF, pruefung.funde[:hoechstens], titel=titel("Was nicht stimmt", pruefung.funde), karten=True
         ),
         "neue": Tabelle(kopf, neue, ["VZÄ"], titel=titel("Neu", pruefung.neu), karten=True),
+        "hinweise": pruefung.hinweise[:20],
     }

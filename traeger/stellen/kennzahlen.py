@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Case, DateField, DecimalField, F, Func, IntegerField, Max, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
+from arge.daten.suche import Deutsch
 from arge.zahlen.format import datum, vzae
 from arge.zahlen.kennzahl import Art, Kennzahl
 from arge.zahlen.statistik import Tafel
@@ -147,7 +148,7 @@ class Stellenplan:
     def kirchlich(self) -> list[Stellenanteil]:
         """Kirchliche Stellenanteile am Stichtag mit ihren Bedingungen; nur der Stellenplan zeigt sie einzeln."""
         anteile = _am(Stellenanteil)(Zeitraum(self.am, self.am)).filter(kreis=Stellenkreis.KIRCHLICH)
-        return list(anteile.select_related("traeger").order_by("traeger__kurzname"))
+        return list(anteile.select_related("traeger").order_by(Deutsch("traeger__kurzname")))
 
     @cached_property
     def posten(self) -> list[Posten]:

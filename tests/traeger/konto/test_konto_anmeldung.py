@@ -2,6 +2,7 @@
 
 import re
 import time
+import unicodedata
 import uuid
 from datetime import date, timedelta
 
@@ -219,6 +220,17 @@ def test_was_nach_dem_ablauf_abgeschickt_wird_ist_entwurf_statt_verloren(client,
     assert "geheim" not in seite
     with im_namen_von(benutzer_id=person.pk):
         assert set(Entwurf.objects.get().felder) == {"name", "email"}
+
+
+@pytest.mark.parametrize(("gesetzt", "getippt"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_umlaut_im_passwort_gilt_von_jeder_tastatur(client, person, gesetzt, getippt):
+    """macOS tippt „ü“ zerlegt, Windows zusammengesetzt: derselbe Mensch, dasselbe Passwort."""
+    passwort = "Grüne Möhren für Süßmäuler"
+    person.set_password(unicodedata.normalize(gesetzt, passwort))
+    person.save()
+    assert anmelden(client, person.email, unicodedata.normalize(getippt, passwort)).status_code == 302
+    assert person.check_password(unicodedata.normalize(getippt, passwort))
+    assert not person.check_password(passwort.replace("ü", "u"))
 
 
 def test_passwortregeln(client, person):

@@ -5,9 +5,9 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from traeger.personal.resources import BesetzungResource
+from traeger.personal.resources import BesetzungZeile
 
-KOPF = BesetzungResource.spalten()
+KOPF = BesetzungZeile.spalten()
 
 
 def mappe(zeilen, kopf=KOPF):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
 
-from arge.daten.einlesen import FORMEL
+from arge.seite.einlesen import FORMEL
 from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import (
     BesetzungFactory,
@@ -96,7 +96,7 @@ def alle(modell, traeger):
         ({"beschäftigt_ab": date(2026, 2, 1)}, "ab", "Jana Lindqvist ist ab 01.02.2026 beschäftigt"),
         ({"Stellenanteil": "fremd-im"}, "Stellenanteil", "gibt es bei Ihrem Träger nicht"),
         ({"Abschluss": "Abitur"}, "Abschluss", "„Hochschulabschluss“ oder „mittlerer Abschluss“"),
-        ({"Nachname": None}, "Nachname", "fehlt"),
+        ({"Nachname": None, "Vorname": None}, "Nachname", "fehlt"),
         ({"Nachname": "123"}, "Nachname", "kein Name"),
         ({"Vorname": "@SUM(A1)"}, "Vorname", "beginnt nicht mit „@“"),
         ({"Nachname": "x" * 81}, "Nachname", "länger als 80"),

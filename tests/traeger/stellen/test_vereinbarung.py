@@ -132,7 +132,8 @@ def test_dieselbe_datei_liegt_nur_einmal(client, ablage):
     [
         (b"MZ kein Dokument", "vertrag.pdf", "Das ist keine PDF-Datei."),
         (PDF, "vertrag.pdf.exe", "Das ist keine PDF-Datei."),
-        (b" " + PDF, "vertrag.pdf", "Das ist keine PDF-Datei."),
+        (b"x" + PDF, "vertrag.pdf", "Das ist keine PDF-Datei."),
+        (b" " * 64 + PDF, "vertrag.pdf", "Das ist keine PDF-Datei."),
         (b"", "vertrag.pdf", "Die Datei ist leer."),
         (PDF + b"0" * (10 * 1024 * 1024), "vertrag.pdf", "größer als 10 MB"),
         (PDF, "x" * 130 + ".pdf", "höchstens 120 Zeichen"),
@@ -142,6 +143,12 @@ def test_anderes_als_ein_pdf_wird_abgewiesen(client, ablage, inhalt, name, satz)
     assert satz in fehler(hochladen(client, VereinbarungFactory(), inhalt, name))
     assert not VereinbarungDokument.objects.exists()
     assert not list(ablage.rglob("*.*"))
+
+
+@pytest.mark.parametrize("davor", [b"\xef\xbb\xbf", b"\r\n", b" ", b"\x00"])
+def test_pdf_eines_scanners_mit_vorspann_wird_angenommen(client, ablage, davor):
+    hochladen(client, VereinbarungFactory(), davor + PDF)
+    assert VereinbarungDokument.objects.get().groesse == len(davor + PDF)
 
 
 def test_scheitert_die_zeile_bleibt_keine_datei(client, ablage, steuerung):

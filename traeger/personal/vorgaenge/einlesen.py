@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -11,17 +12,18 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 
-from arge.daten.einlesen import Tabelle, lesen
 from arge.daten.schreiben import einmal_anlegen
+from arge.daten.suche import namensschluessel, suchform
+from arge.seite.einlesen import zeilen_lesen
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import ImportStand, Qualifikation
 from traeger.models import Besetzung, Fachkraft, Importlauf, Stellenanteil
 from traeger.personal.regeln import Belegung, Fund, Rahmen, pruefe_besetzung
-from traeger.personal.resources import BesetzungResource, Zeile
+from traeger.personal.resources import BesetzungZeile, Zeile
 from traeger.zugang import Zugang
 
-protokoll = logging.getLogger("arge.daten.einlesen")
+protokoll = logging.getLogger("arge.einlesen")
 ART = "besetzung"
 
 
@@ -31,6 +33,7 @@ class Pruefung:
 
     anzahl: int
     funde: list[Fund]
+    hinweise: list[str] = field(default_factory=list)
     neu: list[tuple[Zeile, Fachkraft | None]] = field(default_factory=list)
     unveraendert: list[Zeile] = field(default_factory=list)
 
@@ -45,63 +48,81 @@ class Pruefung:
 
 def pruefen(inhalt: bytes, *, von: Zugang) -> Pruefung:
     """Datei gegen den jetzigen Stand des Trägers; ValidationError, wenn sie sich gar nicht lesen lässt."""
-    tabelle = lesen(inhalt, BesetzungResource.spalten())
     anteile = {a.kuerzel.casefold(): a for a in Stellenanteil.objects.filter(traeger=von.traeger_id)}
-    zeilen, funde = _zeilen(tabelle, anteile)
-    kraefte: dict[tuple[str, str], list[Fachkraft]] = {}
-    for kraft in Fachkraft.objects.fuer(von):
-        kraefte.setdefault((kraft.nachname.casefold(), kraft.vorname.casefold()), []).append(kraft)
+    gelesen = zeilen_lesen(inhalt, BesetzungZeile(anteile))
+    pruefung = Pruefung(gelesen.anzahl, [Fund(*fund) for fund in gelesen.funde], gelesen.hinweise)
     besetzungen = list(Besetzung.objects.fuer(von).select_related("stellenanteil", "fachkraft"))
-    pruefung = Pruefung(len(tabelle.nummern), funde)
-    _zuordnen(pruefung, zeilen, kraefte, besetzungen)
+    zeilen = [Zeile(nummer, **werte) for nummer, werte in gelesen.zeilen]
+    _zuordnen(pruefung, zeilen, list(Fachkraft.objects.fuer(von)), besetzungen)
     pruefung.funde = sorted(pruefung.funde + _zusammen(pruefung.neu, besetzungen))
     return pruefung
 
 
-def _zeilen(tabelle: Tabelle, anteile: dict[str, Stellenanteil]) -> tuple[list[Zeile], list[Fund]]:
-    """Jede Zeile für sich: gelesene Zeilen und je falscher Zelle ein Fund."""
-    resource = BesetzungResource(tabelle=tabelle, anteile=anteile)
-    ergebnis = resource.import_data(tabelle, dry_run=True, use_transactions=False)
-    for _, fehler in ergebnis.row_errors():
-        raise fehler[0].error  # kein Fehler der Datei, sondern des Programms
-    return resource.zeilen, [
-        Fund(tabelle.nummern[zeile.number - 1], resource.spalte(attribut), satz)
-        for zeile in ergebnis.invalid_rows
-        for attribut, saetze in zeile.field_specific_errors.items()
-        for satz in saetze
-    ]
+def _zuordnen(pruefung: Pruefung, zeilen: list[Zeile], kraefte: list[Fachkraft], besetzungen: list[Besetzung]) -> None:
+    """Wer schon da ist, was unverändert ist; Angaben zur selben Beschäftigung müssen zusammenpassen.
 
-
-def _zuordnen(
-    pruefung: Pruefung, zeilen: list[Zeile], kraefte: dict[tuple[str, str], list[Fachkraft]], besetzungen: list[Besetzung]
-) -> None:
-    """Wer schon da ist, was unverändert ist; Angaben zur selben Person müssen zusammenpassen."""
+    Gleicher Name ab demselben Tag ist dieselbe Fachkraft, gleicher Name ab einem späteren Tag nach dem Ende ein Wiedereintritt.
+    Überschneiden sich zwei Beschäftigungen eines Namens, entscheidet der Mensch: Schreibfehler oder zwei Namensgleiche.
+    """
     schon = {(b.stellenanteil_id, b.fachkraft_id, b.vzae, b.von, b.bis) for b in besetzungen}
-    erste: dict[tuple[str, str], Zeile] = {}
+    bekannt: dict[tuple[str, ...], list[Zeile | Fachkraft]] = defaultdict(list)
+    for kraft in kraefte:
+        bekannt[namensschluessel(kraft.nachname, kraft.vorname)].append(kraft)
     for zeile in zeilen:
-        vorhandene = kraefte.get(zeile.person, [])
-        kraft = next((k for k in vorhandene if k.beschaeftigt_von == zeile.beschaeftigt_von), None)
-        muster = kraft or (vorhandene[0] if vorhandene else erste.setdefault(zeile.person, zeile))
-        woher = f"Zeile {muster.nummer}" if isinstance(muster, Zeile) else "eingetragen"
-        if widerspruch := _widerspruch(zeile, muster, woher):
-            pruefung.funde.append(widerspruch)
-        elif kraft and (zeile.stellenanteil.pk, kraft.pk, zeile.vzae, zeile.von, zeile.bis) in schon:
+        gleiche = bekannt[zeile.name]
+        muster = next((m for m in gleiche if m.beschaeftigt_von == zeile.beschaeftigt_von), None)
+        if muster is None:
+            if fund := _namensgleich(zeile, gleiche):
+                pruefung.funde.append(fund)
+                continue
+            if gleiche:
+                pruefung.hinweise.append(
+                    f"Zeile {zeile.nummer}: {zeile} fängt am {datum(zeile.beschaeftigt_von)} wieder an und wird als neue Fachkraft angelegt."
+                )
+            gleiche.append(muster := zeile)
+        elif fund := _widerspruch(zeile, muster):
+            pruefung.funde.append(fund)
+            continue
+        elif (suchform(muster.nachname), suchform(muster.vorname)) != zeile.schreibweise:
+            pruefung.hinweise.append(f"Zeile {zeile.nummer}: „{zeile}“ gilt als {muster} ({_woher(muster)}).")
+        kraft = muster if isinstance(muster, Fachkraft) else None
+        if kraft and (zeile.stellenanteil.pk, kraft.pk, zeile.vzae, zeile.von, zeile.bis) in schon:
             pruefung.unveraendert.append(zeile)
         else:
             pruefung.neu.append((zeile, kraft))
 
 
-def _widerspruch(zeile: Zeile, muster: Zeile | Fachkraft, woher: str) -> Fund | None:
+def _woher(muster: Zeile | Fachkraft) -> str:
+    return f"Zeile {muster.nummer}" if isinstance(muster, Zeile) else "eingetragen"
+
+
+def _fund(zeile: Zeile, name: str, dort: str, hier: str, woher: str, rat: str = "") -> Fund:
+    spalte = str(BesetzungZeile.base_fields[name].label)
+    return Fund(zeile.nummer, spalte, f"Bei {zeile} steht für „{spalte}“ {dort} ({woher}), hier {hier}.{rat}")
+
+
+def _namensgleich(zeile: Zeile, gleiche: list[Zeile | Fachkraft]) -> Fund | None:
+    """Zwei Beschäftigungen desselben Namens zur selben Zeit: Das ist ein Schreibfehler, oder es sind zwei Menschen."""
+    for andere in gleiche:
+        if Zeitraum(andere.beschaeftigt_von, andere.beschaeftigt_bis).ueberschneidet(zeile.beschaeftigung):
+            rat = (
+                " Ist es dieselbe Person? Dann gleichen Sie die Tage an. Sind es zwei Menschen mit gleichem Namen? Dann unterscheiden Sie sie,"
+                " zum Beispiel mit dem zweiten Vornamen."
+            )
+            tage = datum(andere.beschaeftigt_von), datum(zeile.beschaeftigt_von)
+            return _fund(zeile, "beschaeftigt_von", *tage, _woher(andere), rat)
+    return None
+
+
+def _widerspruch(zeile: Zeile, muster: Zeile | Fachkraft) -> Fund | None:
     worte = {
-        "qualifikation": lambda wert: Qualifikation(wert).label,
         "beschaeftigt_bis": lambda wert: datum(wert) if wert else "offen",
+        "qualifikation": lambda wert: Qualifikation(wert).label,
     }
-    for name in ("beschaeftigt_von", "beschaeftigt_bis", "qualifikation"):
-        wort, dort = worte.get(name, datum), getattr(muster, name)
-        if getattr(zeile, name) != dort:
-            spalte = BesetzungResource.fields[name].column_name
-            satz = f"Bei {zeile} steht für „{spalte}“ {wort(dort)} ({woher}), hier {wort(getattr(zeile, name))}."
-            return Fund(zeile.nummer, spalte, satz)
+    for name, wort in worte.items():
+        dort, hier = getattr(muster, name), getattr(zeile, name)
+        if hier != dort:
+            return _fund(zeile, name, wort(dort), wort(hier), _woher(muster))
     return None
 
 
@@ -124,10 +145,10 @@ def _zusammen(neu: list[tuple[Zeile, Fachkraft | None]], besetzungen: list[Beset
 @transaction.atomic
 def hochladen(*, inhalt: bytes, dateiname: str, absendung, von: Zugang) -> Importlauf:
     """Datei prüfen und ablegen; dieselbe Absendung liefert den schon angelegten Lauf."""
-    pruefung = pruefen(inhalt, von=von)
     schon = Importlauf.objects.fuer(von).filter(absendung=absendung).first()
-    if schon:
+    if schon:  # vor dem Prüfen: ein Doppelklick auf 5.000 Zeilen kostet nichts
         return schon
+    pruefung = pruefen(inhalt, von=von)
     lauf = Importlauf(
         traeger_id=von.traeger_id, art=ART, dateiname=dateiname[-120:], pruefsumme=hashlib.sha256(inhalt).hexdigest(),
         zeilen=pruefung.anzahl, zeilen_falsch=pruefung.zeilen_falsch, hochgeladen_von_id=von.benutzer_id, absendung=absendung,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from arge.daten.suche import Deutsch
 from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
 from arge.seite.vorlagen import url
@@ -139,7 +140,7 @@ def vereinbarung_stellen(vereinbarung: Vereinbarung) -> dict[str, Any]:
     """Stellenanteile einer Vereinbarung, und welche über ihr Ende hinaus gelten."""
     anteile = list(
         vereinbarung.stellenanteil_set.select_related("traeger", "standort").order_by(
-            "traeger__kurzname", "aufgabe", "quelle", "von", "pk"
+            Deutsch("traeger__kurzname"), "aufgabe", "quelle", "von", "pk"
         )
     )
     zeilen = [
