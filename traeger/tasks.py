@@ -18,7 +18,7 @@ def auftrag_ausfuehren(auftrag_id: int) -> None:
 @shared_task
 def auftraege_kehren() -> None:
     """Zeitplan: liegen gebliebene Aufträge neu wecken."""
-    auftrag.auftraege_kehren()
+    auftrag.auftraege_kehren(jetzt=timezone.now())
 
 
 @shared_task

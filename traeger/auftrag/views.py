@@ -55,6 +55,6 @@ def auftrag_abbrechen(request, pk):
 def auftrag_wiederholen(request, pk):
     """Gescheitertes und Abgebrochenes noch einmal von vorn."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
-    if not vorgaenge.auftrag_wiederholen(auftrag=auftrag, von=request.user.zugang):
+    if not vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), von=request.user.zugang):
         messages.info(request, "Dieser Auftrag läuft schon oder ist fertig.")
     return redirect("traeger:auftrag-detail", pk)

@@ -72,13 +72,16 @@ def wecken(*, auftrag_id: int, in_sekunden: int = 0) -> bool:
     return True
 
 
-def auftraege_kehren() -> int:
-    """Abgelaufene Pachten (Worker tot) und liegen gebliebene Aufträge (Ruf verloren) neu wecken."""
+def auftraege_kehren(*, jetzt: datetime) -> int:
+    """Abgelaufene Pachten (Worker tot) und liegen gebliebene Aufträge (Ruf verloren) neu wecken.
+
+    Ausgelöst wird nach der Uhr dessen, der auslöst (`jetzt`); Pachten misst allein die Datenbank, an der alle Worker hängen.
+    """
     with technisch(Bereich.AUFTRAEGE):
         liegengeblieben = list(
             Auftrag.objects.filter(
                 Q(status=AuftragStatus.LAEUFT, pacht_bis__lt=Now())
-                | Q(status=AuftragStatus.WARTET, ausgeloest_am__lt=Now() - GEDULD)
+                | Q(status=AuftragStatus.WARTET, ausgeloest_am__lt=jetzt - GEDULD)
             )
             .order_by("ausgeloest_am")
             .values_list("pk", flat=True)[:RUFE]
@@ -113,14 +116,14 @@ def auftrag_abbrechen(*, auftrag: Auftrag, von: Zugang) -> bool:
     )
 
 
-def auftrag_wiederholen(*, auftrag: Auftrag, von: Zugang) -> bool:
+def auftrag_wiederholen(*, auftrag: Auftrag, jetzt: datetime, von: Zugang) -> bool:
     """Gescheitertes und Abgebrochenes noch einmal von vorn. Falsch, wenn der Auftrag in keinem solchen Zustand ist."""
     ist_neu = bool(
         Auftrag.objects.fuer(von)
         .filter(pk=auftrag.pk, status__in=[AuftragStatus.GESCHEITERT, AuftragStatus.ABGEBROCHEN])
         .update(
             status=AuftragStatus.WARTET, zaun=F("zaun") + 1, versuche=0, prozent=0, schritt="", fehler="", beendet_am=None,
-            ausgeloest_am=Now(),
+            ausgeloest_am=jetzt,
         )
     )  # fmt: skip
     if ist_neu:
