@@ -112,3 +112,14 @@ def test_wechsel_der_mitgliedschaft_steht_im_kopf_und_wirkt(client):
 def test_eine_mitgliedschaft_braucht_keinen_wechsel(client):
     client.force_login(MitgliedschaftFactory().benutzer, "allauth.account.auth_backends.AuthenticationBackend")
     assert 'name="mitgliedschaft"' not in client.get(reverse("mfa_index")).content.decode()
+
+
+def test_vorlagen_sehen_keine_geheimnisse(env):
+    """Nur die Einstellungen, die eine Vorlage nennt; und jede genannte gibt es (sonst wäre die Liste zu lang)."""
+    sicht = env.globals["einstellungen"]
+    genannt = {name for datei in VORLAGEN for name in re.findall(r"einstellungen\.(\w+)", datei.read_text())}
+    assert genannt == sicht.NAMEN
+    assert all(hasattr(sicht, name) for name in genannt)
+    for geheim in ("SECRET_KEY", "DATABASES", "SCHLUESSEL"):
+        with pytest.raises(UndefinedError):
+            env.from_string(f"{{{{ einstellungen.{geheim} }}}}").render()
