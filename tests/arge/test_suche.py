@@ -9,6 +9,7 @@ from django.db.models import F
 from faker import Faker
 
 from arge.daten.suche import Deutsch, aehnliche, name_passt, namensschluessel, suchform, suchname, suchworte, text_passt
+from arge.seite.liste import Liste, Spalte
 from beratung.models import Person
 from ehrenamt.models import Ehrenamtliche
 from tests.factories import EhrenamtlicheFactory, FachkraftFactory, MitgliedschaftFactory, PersonFactory, TraegerFactory
@@ -270,3 +271,23 @@ def test_ohne_namen_keine_dublette(traeger):
 def test_modelle_mit_menschen_haben_dieselbe_spalte():
     for modell in (Person, Ehrenamtliche, Fachkraft):
         assert modell._meta.get_field("suchname").generated
+
+
+def test_listen_ordnen_freien_text_deutsch_und_blaettern_lueckenlos(rf, traeger):
+    """Auch mit Keyset-Seiten: vorwärts und zurück steht jede Zeile genau einmal da."""
+    namen = ["Zeppelin", "Österfeld", "ost", "Ökumenischer Verein", "Äbele", "Bauer", "Baumann"]
+    for name in namen:
+        PartnerFactory(name=name)
+    spalten = [Spalte("name", "Name", sortierbar=True)]
+
+    def seite(anfrage):
+        return Liste(rf.get("/x/" + anfrage), Partner.objects.all(), spalten, ordnung="name", je_seite=3)
+
+    gesehen, anfrage = [], ""
+    while anfrage is not None:
+        liste = seite(anfrage)
+        gesehen += [name for _, name in liste.zeilen]
+        anfrage, letzte = liste.nach, liste
+    assert gesehen == ["Äbele", "Bauer", "Baumann", "Ökumenischer Verein", "ost", "Österfeld", "Zeppelin"]
+    assert [name for _, name in seite(letzte.vor).zeilen] == ["Ökumenischer Verein", "ost", "Österfeld"]
+    assert [name for _, name in seite("?sortierung=-name").zeilen] == ["Zeppelin", "Österfeld", "ost"]
