@@ -29,6 +29,11 @@ ABSCHNITTE = {
         ("integrationsmanagement:fall-liste", "Fälle", "integrationsmanagement.im_lesen"),
         ("integrationsmanagement:gespraech-liste", "Gespräche", "integrationsmanagement.im_lesen"),
     ],
+    "ehrenamt:projekt-liste": [
+        ("ehrenamt:projekt-liste", "Projekte", "ehrenamt.projekt_lesen"),
+        ("ehrenamt:person-liste", "Ehrenamtliche", "ehrenamt.ehrenamt_lesen"),
+        ("ehrenamt:stunden-bestaetigen", "Stunden bestätigen", "ehrenamt.ehrenamt_bearbeiten"),
+    ],
     "traeger:stellenplan": [
         ("traeger:stellenplan", "Stellenplan", "traeger.stellenplan_lesen"),
         ("traeger:vzae", "Übersicht VZÄ", "traeger.stellenplan_lesen"),
@@ -103,6 +108,9 @@ AKTENLISTEN = {
     "MBE": ("beratung:fall-liste", "MBE-Fälle"),
     "IM": ("integrationsmanagement:fall-liste", "IM-Fälle"),
 }
+
+# Was an einer Fachkraft hängt, die geht: angemeldet je App (traeger.personal.regeln.Uebergabe).
+UEBERGABEN = ["beratung.vorgaenge.UEBERGABE", "integrationsmanagement.vorgaenge.UEBERGABE"]
 
 # Arbeit neben der Anfrage: Art → Funktion (traeger.auftrag.vorgaenge.auftrag).
 AUFTRAEGE = {

@@ -10,7 +10,7 @@ from django.db.models import F, Min, Q
 from arge.daten.suche import Deutsch, aehnliche
 from arge.seite.dauer import Dauerfeld
 from arge.seite.dubletten import Dublettenwarnung
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl, Tageswahlfeld, trotzdem
 from arge.zahlen.format import name as anzeigename
 from beratung import regeln
 from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, Thema
@@ -82,7 +82,10 @@ class KontaktGrundForm(ArgeModelForm):
     """
 
     zuerst = "am"
+    themenfeld = "themen"
+    tageswahl = {"am": ("fachkraft",)}
     FELDER = ["am", "dauer_minuten", "form", "fachkraft", "mit_dolmetschen", "anzahl_angehoerige", "notiz"]
+    trotzdem = trotzdem("Ja, es waren zwei.")
     dauer_minuten = Dauerfeld(schnellwahl=DAUER_SCHNELLWAHL)
     anzahl_angehoerige = forms.IntegerField(
         label="Mitberatene Angehörige", min_value=0, max_value=30, initial=0, required=False,
@@ -93,11 +96,14 @@ class KontaktGrundForm(ArgeModelForm):
         help_text="Verschlüsselt gespeichert; lesbar nur für die Beratung Ihres Trägers.",
     )  # fmt: skip
 
+    class Meta:
+        field_classes = {"fachkraft": Tageswahlfeld}
+
     def __init__(self, *args: Any, zugang: Zugang, heute: date, fall: Akte | None = None, **optionen: Any) -> None:
         vorgabe = {"am": heute} | (optionen.pop("initial", None) or {})
         super().__init__(*args, initial=vorgabe if (optionen.get("instance") is None) else None, **optionen)
         self.zugang, self.heute, self.fall = zugang, heute, fall
-        self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
+        self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("am", heute), self.instance.fachkraft_id)
         self.fields["fachkraft"].label = "Beratende Fachkraft"
         if self.instance.pk is None:
             self.initial.setdefault("fachkraft", ich(zugang))
@@ -117,7 +123,15 @@ class KontaktGrundForm(ArgeModelForm):
             )  # fmt: skip
             if satz:
                 self.add_error("am", satz)
+        if self.fall and not self.errors and self._steht_schon_da(daten):
+            self.fragen(f"Am {am:%d.%m.%Y} steht in diesem Fall schon genau dasselbe. Waren es wirklich zwei?")
         return daten
+
+    def _steht_schon_da(self, daten: dict[str, Any]) -> bool:
+        """Ob derselbe Tag, dieselbe Dauer, Form und dieselben Themen schon in diesem Fall stehen; Notizen sind verschlüsselt."""
+        gleich = {name: daten[name] for name in ("am", "dauer_minuten", "form", "fachkraft", self.themenfeld)}
+        kontakte = type(self.instance).objects.filter(traeger=self.fall.traeger_id, fall=self.fall, **gleich)
+        return bool(kontakte.exclude(pk=self.instance.pk).exists())
 
 
 def themen_auswahl(begriff: Any, label: str, **optionen: Any) -> forms.TypedMultipleChoiceField:
@@ -137,7 +151,7 @@ class KontaktForm(KontaktGrundForm):
     ]
     themen = themen_auswahl(Thema, "Themen", error_messages={"required": "Bitte wählen Sie mindestens ein Thema."})
 
-    class Meta:
+    class Meta(KontaktGrundForm.Meta):
         model = Kontakt
         fields = [*KontaktGrundForm.FELDER, "themen", "partner"]
 
@@ -162,11 +176,12 @@ class FallForm(ArgeModelForm):
     """Angaben eines MBE-Falls; die Person steht schon fest oder kommt aus `PersonForm` auf derselben Seite."""
 
     gruppen = [("Fall", ["begonnen_am", "finanzierung", "arbeitsform", "fachkraft"])]
+    tageswahl = {"begonnen_am": ("fachkraft",)}
     finanzierung = forms.ChoiceField(
         label="Finanzierung", choices=Finanzierung.choices, widget=forms.RadioSelect, initial=Finanzierung.STADT,
         help_text="Nur von der Stadt finanzierte Fälle zählen für die ARGE. So wird kein Fall doppelt gefördert.",
     )  # fmt: skip
-    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen")
+    fachkraft = Tageswahlfeld(Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen")
 
     class Meta:
         model = Fall
@@ -176,8 +191,8 @@ class FallForm(ArgeModelForm):
         super().__init__(*args, **optionen)
         self.heute = heute
         if self.instance.pk is None:
-            self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
             self.initial.setdefault("begonnen_am", heute)
+            self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("begonnen_am", heute))
             self.initial.setdefault("fachkraft", ich(zugang))
 
     def clean_begonnen_am(self) -> date:
@@ -210,13 +225,14 @@ class AbschlussForm(ArgeForm):
 class ZustaendigkeitForm(ArgeForm):
     """Zuständigkeit übergeben oder bei Wiederaufnahme neu vergeben: wer, ab wann."""
 
-    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen")
+    tageswahl = {"ab": ("fachkraft",)}
+    fachkraft = Tageswahlfeld(Fachkraft.objects.none(), label="Zuständige Fachkraft", empty_label="Bitte wählen")
     ab = Datumsfeld(label="Ab")
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
-        self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
         self.fields["ab"].initial = heute
+        self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("ab", heute))
 
 
 class FallWahlForm(Eingangsform, forms.Form):
@@ -257,6 +273,7 @@ class FallAngabenForm(FallForm):
     """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
 
     gruppen = []
+    tageswahl = {}
     fachkraft = None
 
     def clean_begonnen_am(self) -> date:

@@ -5,17 +5,18 @@ anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem S
 """
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
-from arge.zahlen.zeitraum import tag_danach, tag_davor
+from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from beratung import regeln
 from beratung.models import Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
 from traeger.models import Fachkraft
+from traeger.personal.regeln import Uebergabe
 from traeger.zugang import Zugang
 
 AkteT = TypeVar("AkteT", bound=Akte)
@@ -23,6 +24,11 @@ KontaktT = TypeVar("KontaktT", bound=KontaktBasis)
 
 
 # --- gemeinsam mit dem Integrationsmanagement ---------------------------------------------------------------------------
+
+
+def _pruefe_fachkraft(fachkraft: Fachkraft, am: date) -> None:
+    """Zuständig ist und berät nur, wer an dem Tag beschäftigt war."""
+    pruefe(satz_wer_da_war(str(fachkraft), am, *fachkraft.dabei))
 
 
 @transaction.atomic
@@ -41,6 +47,7 @@ def akte_eroeffnen(
     Einen zweiten offenen Fall weist die Datenbank ab (`…_ein_offener`), auch wenn zwei zugleich anlegen.
     """
     akte.traeger_id, akte.person = durch.traeger_id, person
+    _pruefe_fachkraft(fachkraft, akte.begonnen_am)
     akte, ist_neu = einmal_anlegen(akte)
     if ist_neu:
         zustaendigkeit(traeger_id=akte.traeger_id, fall=akte, fachkraft=fachkraft, von=akte.begonnen_am).save()
@@ -57,6 +64,7 @@ def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, durch: Zugang, heut
             begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
         )
     )  # fmt: skip
+    _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
     kontakt.traeger_id, kontakt.fall, kontakt.erfasst_von_id = durch.traeger_id, fall, durch.benutzer_id
     return einmal_anlegen(kontakt)[0]
 
@@ -71,6 +79,7 @@ def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
             begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
         )
     )  # fmt: skip
+    _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
     return aendern(kontakt)
 
 
@@ -99,6 +108,7 @@ def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> None
         raise ValidationError("Der Fall ist nicht abgeschlossen.")
     if ab < ende:
         raise ValidationError(f"Der Abschluss war am {ende:%d.%m.%Y}. Die Wiederaufnahme kann nicht davor liegen.")
+    _pruefe_fachkraft(fachkraft, ab)
     letzte = stand.zustaendigkeiten.order_by("-von").first()
     aendern(stand, abgeschlossen_am=None, abgeschlossen_von_id=None, abschlussgrund="")
     if letzte is not None and letzte.fachkraft_id == fachkraft.pk and letzte.bis == ende and ab <= tag_danach(ende):
@@ -115,6 +125,7 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> 
         raise ValidationError("Der Fall ist abgeschlossen. Nehmen Sie ihn erst wieder auf.")
     jetzige = stand.zustaendigkeiten.filter(bis__isnull=True).order_by("-von").first()
     pruefe(regeln.satz_zur_uebergabe(ab, begonnen_am=stand.begonnen_am, zustaendig_seit=jetzige.von if jetzige else None))
+    _pruefe_fachkraft(fachkraft, ab)
     if jetzige is not None and jetzige.fachkraft_id == fachkraft.pk:
         raise ValidationError("Diese Fachkraft ist schon zuständig.")
     if jetzige is not None and jetzige.von == ab:
@@ -122,6 +133,30 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> 
         return
     stand.zustaendigkeiten.filter(bis__isnull=True).update(bis=tag_davor(ab))
     stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
+
+
+def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fachkraft, ab: date) -> int:
+    """Alles, wofür `fachkraft` ab dem Tag noch zuständig wäre, geht an `an`; wie viele Fälle es sind. Drei Abfragen für alle.
+
+    `zustaendigkeiten`: Abfrage des Bereichs. Eine Zuständigkeit, die vorher begann, wird am Tag geteilt; die Vergangenheit bleibt.
+    """
+    _pruefe_fachkraft(an, ab)
+    offen = list(zustaendigkeiten.filter(fachkraft=fachkraft).offen_ab(ab).select_for_update(of=("self",), no_key=True))
+    geteilt = [zeile for zeile in offen if zeile.von < ab]
+    modell = zustaendigkeiten.model
+    zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in offen if zeile.von >= ab]).update(fachkraft=an)
+    neue = [modell(traeger_id=z.traeger_id, fall_id=z.fall_id, fachkraft=an, von=ab, bis=z.bis) for z in geteilt]
+    zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in geteilt]).update(bis=tag_davor(ab))
+    modell.objects.bulk_create(neue)
+    return len(offen)
+
+
+def _mbe(zugang: Zugang) -> Any:
+    return Zustaendigkeit.objects.fuer(zugang)
+
+
+#: Was an einer Fachkraft hängt, die geht (`settings.UEBERGABEN`).
+UEBERGABE = Uebergabe("MBE-Fälle", _mbe, gesammelt_uebergeben)
 
 
 # --- MBE ----------------------------------------------------------------------------------------------------------------

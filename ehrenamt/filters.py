@@ -47,5 +47,5 @@ class PersonFilter(Filter):
 
     def nach_stand(self, personen: Any, name: str, wert: str) -> Any:
         if wert == "aktiv":
-            return personen.aktiv(self.heute)  # dieselbe Regel wie EA-01: Kachel = Liste
+            return personen.da_am(self.heute)  # dieselbe Regel wie EA-01: Kachel = Liste
         return personen.filter(ausgeschieden_am__lt=self.heute) if wert == "ausgeschieden" else personen

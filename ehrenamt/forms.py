@@ -1,6 +1,6 @@
 """Formulare des Ehrenamts."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,14 +8,20 @@ from django.core.exceptions import ValidationError
 
 from arge.daten.suche import Deutsch
 from arge.seite.dubletten import Dublettenwarnung
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
+from arge.seite.formulare import (
+    ArgeForm,
+    ArgeModelForm,
+    Datumsfeld,
+    Eingangsform,
+    Mehrfachauswahl,
+    Tageswahlfeld,
+    nachladen,
+    trotzdem,
+)
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import regeln
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
 from traeger.zugang import Zugang
-
-#: Wer so lange zurück noch eingesetzt war, steht als Kästchen da: für Treffen, die man nachträgt.
-NACHTRAG = timedelta(days=60)
 
 
 class TreffenForm(ArgeModelForm):
@@ -25,6 +31,7 @@ class TreffenForm(ArgeModelForm):
     je Person (`minuten_<Nummer>`); leer heißt: die ganze Dauer.
     """
 
+    trotzdem = trotzdem("Ja, ein zweites Treffen an diesem Tag.")
     anzahl_teilnehmende = forms.IntegerField(
         label="Teilnehmende", min_value=0, max_value=500, help_text="Gäste, ohne die Ehrenamtlichen",
         widget=forms.NumberInput(attrs={"class": "arge-gross", "inputmode": "numeric"}),
@@ -43,13 +50,16 @@ class TreffenForm(ArgeModelForm):
     def __init__(self, *args: Any, projekt: Projekt, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.projekt, self.heute, self.neu = projekt, heute, self.instance.pk is None
+        if self.neu:
+            self.initial |= {"am": heute, "dauer_minuten": projekt.treffen_dauer_minuten}
+        self.tag = self.tag_in("am", heute)
+        self.fields["am"].widget.attrs |= nachladen("anwesende")
         bisher = self._bisher()
         self.personen = self._auswaehlbar(bisher)
         self.fields["anwesend"].choices = [(str(p.pk), str(p)) for p in self.personen.values()]
         if not self.is_bound:
-            self.initial |= {"anwesend": [str(nummer) for nummer in bisher]}
+            self.initial |= {"anwesend": [str(nummer) for nummer in bisher if nummer in self.personen]}
         if self.neu:
-            self.initial |= {"am": heute, "dauer_minuten": projekt.treffen_dauer_minuten}
             self.fields["anzahl_teilnehmende"].widget.attrs["autofocus"] = not self.is_bound
         ganze = self.instance.dauer_minuten
         for person in self.personen.values():
@@ -60,24 +70,18 @@ class TreffenForm(ArgeModelForm):
             )  # fmt: skip
 
     def _bisher(self) -> dict[int, int]:
-        """Wer da war: bei diesem Treffen, sonst beim letzten des Projekts (Person → Minuten)."""
-        treffen = self.instance if not self.neu else self.projekt.treffen.first()
-        return (
-            dict(
-                Stunden.objects.filter(traeger=self.projekt.traeger_id, treffen=treffen).values_list(
-                    "ehrenamtliche", "minuten"
-                )
-            )
-            if treffen
-            else {}
-        )
+        """Wer da war: bei diesem Treffen, sonst beim letzten des Projekts vor diesem Tag (Person → Minuten)."""
+        treffen = self.projekt.treffen.filter(am__lte=self.tag).first() if self.neu else self.instance
+        stunden = Stunden.objects.filter(traeger=self.projekt.traeger_id, treffen=treffen)
+        return dict(stunden.values_list("ehrenamtliche", "minuten")) if treffen else {}
 
     def _auswaehlbar(self, bisher: dict[int, int]) -> dict[int, Ehrenamtliche]:
-        tag = self.heute if self.neu else self.instance.am
-        eingesetzt = Ehrenamtliche.objects.filter(traeger=self.projekt.traeger_id)
-        dabei = eingesetzt.mit_einsatz(self.projekt, Zeitraum(tag - NACHTRAG, max(tag, self.heute)))
-        schon_da = eingesetzt.filter(pk__in=[] if self.neu else bisher)
-        personen = (dabei | schon_da).order_by("suchname", "pk")
+        """Wer am Tag des Treffens in diesem Projekt war – nicht heute; dazu, wer angekreuzt ist, damit ein Satz ihn nennt."""
+        eigene = Ehrenamtliche.objects.filter(traeger=self.projekt.traeger_id)
+        dabei = eigene.da_am(self.tag).mit_einsatz(self.projekt, Zeitraum(self.tag, self.tag))
+        genannt = self.data.getlist("anwesend") if self.is_bound and hasattr(self.data, "getlist") else []
+        schon_da = {int(n) for n in genannt if n.isdecimal() and len(n) < 19} | (set() if self.neu else set(bisher))
+        personen = (dabei | eigene.filter(pk__in=schon_da)).order_by("suchname", "pk")
         # Wer letztes Mal da war, steht oben: meist ist nichts zu ändern.
         return {person.pk: person for person in sorted(personen, key=lambda person: person.pk not in bisher)}
 
@@ -95,17 +99,13 @@ class TreffenForm(ArgeModelForm):
         if am := daten.get("am"):
             if satz := regeln.satz_zum_treffen(am, heute=self.heute, von=self.projekt.von, bis=self.projekt.bis):
                 self.add_error("am", satz)
-            self._anwesende_pruefen(am, daten)
+            elif self._steht_schon_da(am):
+                self.fragen(f"Für den {am:%d.%m.%Y} steht schon ein Treffen dieses Projekts da. War es ein zweites?")
         return daten
 
-    def _anwesende_pruefen(self, am: date, daten: dict[str, Any]) -> None:
-        gewaehlt = {int(nummer) for nummer in daten.get("anwesend", [])}
-        einsaetze = Einsatz.objects.filter(
-            traeger=self.projekt.traeger_id, projekt=self.projekt, ehrenamtliche__in=gewaehlt
-        ).am(am)
-        dabei = set(einsaetze.values_list("ehrenamtliche", flat=True))
-        if fehlen := [str(self.personen[nummer]) for nummer in sorted(gewaehlt - dabei)]:
-            self.add_error("anwesend", f"Am {am:%d.%m.%Y} nicht in diesem Projekt eingesetzt: {', '.join(fehlen)}.")
+    def _steht_schon_da(self, am: date) -> bool:
+        treffen = Treffen.objects.filter(traeger=self.projekt.traeger_id, projekt=self.projekt, am=am)
+        return bool(treffen.exclude(pk=self.instance.pk).exists())
 
     @property
     def minuten(self) -> dict[int, int]:
@@ -152,6 +152,9 @@ class PersonForm(Dublettenwarnung):
             self.initial.setdefault("gewonnen_am", heute)
             self.gruppen = self.gruppen[:3]
             del self.fields["ausgeschieden_am"], self.fields["austrittsgrund"]
+        elif offene := list(self.instance.einsaetze.offen_ab(heute).select_related("projekt")):
+            namen = ", ".join(str(einsatz.projekt) for einsatz in offene)
+            self.fields["ausgeschieden_am"].help_text = f"TT.MM.JJJJ. An diesem Tag enden auch die Einsätze: {namen}."
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
@@ -167,15 +170,16 @@ class EinsatzForm(ArgeForm):
     """Einsatz in einem Projekt des eigenen Trägers."""
 
     einmal = False
-    projekt = forms.ModelChoiceField(Projekt.objects.none(), label="Projekt", empty_label="Bitte wählen")
+    tageswahl = {"ab": ("projekt",)}
+    projekt = Tageswahlfeld(Projekt.objects.none(), label="Projekt", empty_label="Bitte wählen")
     ab = Datumsfeld(label="Ab")
     bis = Datumsfeld(label="Bis einschließlich", required=False, offen=True)
 
     def __init__(self, *args: Any, person: Ehrenamtliche, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.person = person
-        self.fields["projekt"].queryset = Projekt.objects.fuer(zugang).offen(heute).order_by(Deutsch("name"))
         self.fields["ab"].initial = heute
+        self.wer_da_war("projekt", Projekt.objects.fuer(zugang).order_by(Deutsch("name")), self.tag_in("ab", heute))
 
 
 class EinsatzEndeForm(ArgeForm):

@@ -28,7 +28,7 @@ def altersgruppe(am: date) -> Case:
 
 
 def _aktive(z: Zeitraum) -> QuerySet[Ehrenamtliche]:
-    return Ehrenamtliche.objects.aktiv(z.ende).annotate(altersgruppe=altersgruppe(z.ende))
+    return Ehrenamtliche.objects.da_am(z.ende).annotate(altersgruppe=altersgruppe(z.ende))
 
 
 def _stunden(z: Zeitraum) -> QuerySet[Stunden]:

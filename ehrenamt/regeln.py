@@ -14,6 +14,13 @@ def satz_zum_treffen(am: date, *, heute: date, von: date, bis: date | None) -> s
     return None
 
 
+def satz_zum_ausscheiden(letzter: date, *, letzte_stunden_am: date | None) -> str | None:
+    """Niemand scheidet vor den eigenen letzten Stunden aus; der Tag selbst geht."""
+    if letzte_stunden_am is not None and letzter < letzte_stunden_am:
+        return f"Am {letzte_stunden_am:%d.%m.%Y} sind noch Stunden erfasst. Das Ausscheiden kann nicht davor liegen."
+    return None
+
+
 def satz_zum_einsatz(
     von: date, bis: date | None, *, gewonnen_am: date, ausgeschieden_am: date | None, projekt_bis: date | None
 ) -> str | None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Min
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeModelForm, Datumsfeld
+from arge.seite.formulare import ArgeModelForm, Datumsfeld, Tageswahlfeld
 from beratung import regeln
 from beratung.forms import KontaktGrundForm, ich, themen_auswahl
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Wohnform, ZielStatus
@@ -24,6 +24,7 @@ class FallForm(ArgeModelForm):
         ("Fall", ["begonnen_am", "fachkraft", "schwerpunkt", "intensitaet"]),
         ("Unterbringung", ["wohnform", "stadtteil", "au_zuteilung_am", "auszug_gu_am"]),
     ]
+    tageswahl = {"begonnen_am": ("fachkraft",)}
     wohnform = forms.ChoiceField(
         label="Wohnform", choices=Wohnform.choices, widget=forms.RadioSelect, initial=Wohnform.PRIVAT,
         help_text="In der Gemeinschaftsunterkunft betreut die Stadt; diese Fälle zählen nicht zum Schlüssel 1:90.",
@@ -31,7 +32,7 @@ class FallForm(ArgeModelForm):
     intensitaet = forms.ChoiceField(
         label="Intensität", choices=Intensitaet.choices, widget=forms.RadioSelect, initial=Intensitaet.MITTEL
     )
-    fachkraft = forms.ModelChoiceField(Fachkraft.objects.none(), label="Zuständige Fachkraft")
+    fachkraft = Tageswahlfeld(Fachkraft.objects.none(), label="Zuständige Fachkraft")
 
     class Meta:
         model = IMFall
@@ -47,8 +48,8 @@ class FallForm(ArgeModelForm):
         self.heute = heute
         self.fields["stadtteil"].queryset = Stadtteil.objects.order_by(Deutsch("name"))
         if self.instance.pk is None:
-            self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang)
             self.initial.setdefault("begonnen_am", heute)
+            self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("begonnen_am", heute))
             self.initial.setdefault("fachkraft", ich(zugang))
 
     def clean_begonnen_am(self) -> date:
@@ -70,6 +71,7 @@ class FallAngabenForm(FallForm):
     """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
 
     gruppen = [("Fall", ["begonnen_am", "schwerpunkt", "intensitaet"]), FallForm.gruppen[1]]
+    tageswahl = {}
     fachkraft = None
 
     def clean_begonnen_am(self) -> date:
@@ -92,7 +94,9 @@ class GespraechForm(KontaktGrundForm):
         Handlungsfeld, "Handlungsfelder", error_messages={"required": "Bitte wählen Sie mindestens ein Handlungsfeld."}
     )
 
-    class Meta:
+    themenfeld = "handlungsfelder"
+
+    class Meta(KontaktGrundForm.Meta):
         model = Gespraech
         fields = [*KontaktGrundForm.FELDER, "handlungsfelder"]
 

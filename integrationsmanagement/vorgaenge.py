@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +14,16 @@ from beratung.models import Person
 from beratung.regeln import satz_zum_tag
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
 from traeger.models import Fachkraft
+from traeger.personal.regeln import Uebergabe
 from traeger.zugang import Zugang
+
+
+def _im(zugang: Zugang) -> Any:
+    return IMZustaendigkeit.objects.fuer(zugang)
+
+
+#: Was an einer Fachkraft hängt, die geht (`settings.UEBERGABEN`).
+UEBERGABE = Uebergabe("IM-Fälle", _im, beratung.gesammelt_uebergeben)
 
 
 def fall_anlegen(*, fall: IMFall, person: Person, fachkraft: Fachkraft, durch: Zugang) -> IMFall:

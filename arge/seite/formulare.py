@@ -14,9 +14,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import ErrorDict
 
 from arge.seite.felder import Datumsfeld, Dezimalfeld, durch_den_eingang
 from arge.zahlen import format as formate
+from arge.zahlen.zeitraum import satz_wer_da_war
 
 BITTE_WAEHLEN = "Bitte wählen"
 
@@ -90,6 +92,8 @@ class _Grundlage(Eingangsform):
     einmal = False
     gruppen: list[tuple[str, list[str]]] = []
     zeige_freiwillig = True
+    #: Feld mit dem Tag des Ereignisses → Auswahlen (`Tageswahlfeld`), die zeigen, wer an diesem Tag da war.
+    tageswahl: dict[str, tuple[str, ...]] = {}
     gegenstand: models.Model | None = None
     konflikt: list[tuple[str, str, str]]
 
@@ -98,6 +102,9 @@ class _Grundlage(Eingangsform):
             if isinstance(feld, forms.ModelChoiceField):
                 auswahl_vereinfachen(feld)
         self.konflikt = []
+        for tag, namen in self.tageswahl.items():
+            if tag in self.fields:
+                self.fields[tag].widget.attrs |= nachladen(*(self.auto_id % self.add_prefix(name) for name in namen))
         if self.einmal and (self.gegenstand is None or self.gegenstand.pk is None or self.gegenstand._state.adding):
             self.fields["absendung"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
         elif self.gegenstand is not None and hasattr(self.gegenstand, "version"):
@@ -110,6 +117,39 @@ class _Grundlage(Eingangsform):
         if "version" in self.fields and self.gegenstand is not None:
             # Fehlt die Angabe, gilt kein Stand als gesehen: lieber ein Vergleich zu viel als ein Überschreiben.
             self.gegenstand.version = daten.get("version") or 0
+
+    def nur_auswahl(self) -> None:
+        """Noch nicht abgeschickt: Der Tag hat sich geändert, und die Auswahlen zeigen, wer dann da war. Nichts wird geprüft."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+
+    def tag_in(self, name: str, sonst: date) -> date:
+        """Der Tag, der im Feld steht; ist er leer oder unlesbar, die Vorbelegung, dann `sonst`."""
+        if self.is_bound:
+            with suppress(ValidationError):
+                return self[name].field.clean(self[name].data) or sonst
+            return sonst
+        return self.get_initial_for_field(self.fields[name], name) or sonst
+
+    def wer_da_war(self, name: str, alle: Any, tag: date, *auch: Any) -> None:
+        """Füllt ein `Tageswahlfeld`: gezeigt wird, wer an dem Tag da war (`.da_am`), und `auch` (Nummern, die schon dastehen)."""
+        feld = self.fields[name]
+        feld.alle, feld.queryset = alle, alle.da_am(tag) | alle.filter(pk__in=[pk for pk in auch if pk])
+
+    def _wer_da_war_pruefen(self, daten: dict[str, Any]) -> None:
+        for tag, namen in self.tageswahl.items():
+            for name in namen:
+                zeile = daten.get(name)
+                if zeile is not None and daten.get(tag) and (satz := satz_wer_da_war(str(zeile), daten[tag], *zeile.dabei)):
+                    self.add_error(name, satz)
+
+    def fragen(self, satz: str) -> None:
+        """Fragt einmal nach: Das Feld `trotzdem` wird sichtbar, und wer es ankreuzt, meint es so."""
+        if self.cleaned_data.get("trotzdem"):
+            return
+        self.fields["trotzdem"].widget = forms.CheckboxInput()
+        if self.gruppen:
+            self.gruppen = [*self.gruppen, ("Rückfrage", ["trotzdem"])]
+        self.add_error(None, ValidationError(satz, code="rueckfrage"))
 
     @property
     def angaben(self) -> dict[str, Any]:
@@ -150,6 +190,37 @@ class _Grundlage(Eingangsform):
         return str(auswahl.get(wert, wert))
 
 
+class Tageswahlfeld(forms.ModelChoiceField):
+    """Auswahl von Menschen und Angeboten, die es nicht immer gab.
+
+    Gezeigt wird `queryset` (wer an dem Tag da war), angenommen wird jede Zeile aus `alle`: So sagt ein Satz, warum jemand
+    nicht geht, statt „keine gültige Auswahl“. Beide füllt `wer_da_war`.
+    """
+
+    alle: Any = None
+
+    def to_python(self, value: Any) -> Any:
+        gezeigt = self._queryset
+        self._queryset = gezeigt if self.alle is None else self.alle
+        try:
+            return super().to_python(value)
+        finally:
+            self._queryset = gezeigt
+
+
+def nachladen(*ziele: str) -> dict[str, str]:
+    """htmx-Attribute eines Tagesfelds: Ändert sich der Tag, kommen diese Teile der Seite neu; ohne JavaScript beim Absenden."""
+    return {
+        "hx-post": "", "hx-trigger": "change", "hx-include": "closest form", "hx-swap": "none",
+        "hx-select-oob": ",".join(f"#{ziel}" for ziel in ziele), "hx-vals": '{"nur_auswahl": "1"}',
+    }  # fmt: skip
+
+
+def trotzdem(label: str) -> forms.BooleanField:
+    """Das Kästchen zu `fragen`: versteckt, bis gefragt wird."""
+    return forms.BooleanField(label=label, required=False, widget=forms.HiddenInput)
+
+
 class ArgeForm(_Grundlage, forms.Form):
     """Formular eines Vorgangs; `gegenstand=` ist die Zeile, deren Stand es voraussetzt."""
 
@@ -163,6 +234,7 @@ class ArgeForm(_Grundlage, forms.Form):
     def clean(self) -> dict[str, Any]:
         daten = super().clean() or self.cleaned_data
         self._stand_merken(daten)
+        self._wer_da_war_pruefen(daten)
         return daten
 
 
@@ -207,6 +279,7 @@ class ArgeModelForm(_Grundlage, forms.ModelForm, metaclass=_ModelMeta):
     def clean(self) -> dict[str, Any]:
         daten = super().clean() or self.cleaned_data
         self._stand_merken(daten)
+        self._wer_da_war_pruefen(daten)
         return daten
 
 

@@ -37,11 +37,14 @@ def formularseite(
     eines Vorgangs; was er abweist (`ValidationError`, verletzte Bedingung, alter Stand), steht im Formular, und sein
     Schreiben ist zurückgenommen. `erfolg`: der Satz danach. `zurueck`: Adresse des Abbrechens und, ohne `weiter`, die
     nach dem Speichern; `weiter` bekommt das Ergebnis von `tun`. `krumen`: (Wort, Adresse) der Seiten darüber.
+    Kommt nur ein anderer Tag (`nur_auswahl`, htmx), zeigt die Seite die Auswahlen dieses Tages, ungeprüft.
     `entwurf`: Schlüssel, unter dem lange Texte gesichert werden. Eine eigene `vorlage` erweitert `formularseite.jinja`.
     """
     formulare = list(form) if isinstance(form, (list, tuple)) else [form]
-    gueltig = [f.is_valid() for f in formulare]  # alle prüfen: wer zwei Fehler macht, sieht beide
-    if all(gueltig):
+    if "nur_auswahl" in request.POST:
+        for f in formulare:
+            f.nur_auswahl()
+    elif all([f.is_valid() for f in formulare]):  # noqa: C419 – alle prüfen: wer zwei Fehler macht, sieht beide
         with saetze_im(formulare[-1]):
             ergebnis = tun()
             if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:

@@ -27,6 +27,19 @@ class Monat(NamedTuple):
         return date(self.jahr, self.monat, 1)
 
 
+def satz_wer_da_war(wer: str, tag: date, von: date, bis: date | None) -> str | None:
+    """Ob jemand oder etwas an einem Tag da war, und wenn nicht, der Satz dazu – überall dieselbe Frage mit derselben Antwort.
+
+    Gemeint ist der Tag des Ereignisses, nie der, an dem jemand es einträgt: Wer im November ein Treffen vom März nachträgt,
+    meint die Menschen vom März.
+    """
+    if tag < von:
+        return f"{wer} ist erst seit dem {von:%d.%m.%Y} dabei, nicht schon am {tag:%d.%m.%Y}."
+    if bis is not None and tag > bis:
+        return f"{wer} war nur bis zum {bis:%d.%m.%Y} dabei, nicht mehr am {tag:%d.%m.%Y}."
+    return None
+
+
 def monatsende(tag: date) -> date:
     """Der letzte Tag des Monats; der 31.12.9999 ist der letzte Tag überhaupt."""
     if tag.month == 12:

@@ -501,6 +501,14 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_tag_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_je_tag_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='881ae5ee4891aa217b028a49bbfb57409a998f75', level='STATEMENT', operation='INSERT', pgid='pgtrigger_stunden_tag_neu_5da4e', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stunden',
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_tag_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_je_tag_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='a8c017f8c9562d6f8aa1420d3449fd17fe16a20b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stunden_tag_anders_31608', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stunden',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "treffen_id") VALUES (NEW."am", NEW."bestaetigt_am", NEW."bestaetigt_von_id", NEW."ehrenamtliche_id", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", NEW."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."treffen_id"); RETURN NULL;', hash='4d87cadda29f408745116bde78065d759659197b', operation='INSERT', pgid='pgtrigger_insert_insert_c50ce', table='ehrenamt_stunden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(

@@ -26,7 +26,7 @@ from .projekt import Projekt
 class EhrenamtlicheQuerySet(MandantQuerySet):
     """Ehrenamtliche nach Stand an einem Tag."""
 
-    def aktiv(self, am):
+    def da_am(self, am):
         """Am Tag gewonnen und nicht ausgeschieden."""
         return self.filter(gewonnen_am__lte=am).filter(Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=am))
 
@@ -92,6 +92,11 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
             ),
         ]
         indexes = Benannt.namensindex()
+
+    @property
+    def dabei(self):
+        """Erster und letzter Tag des Engagements."""
+        return self.gewonnen_am, self.ausgeschieden_am
 
 
 @pghistory.track()

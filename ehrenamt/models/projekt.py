@@ -19,6 +19,10 @@ class ProjektQuerySet(MandantZeitraumQuerySet):
         modell = self.model._meta.get_field(verwandt).related_model
         return modell.objects.filter(traeger=OuterRef("traeger"), projekt=OuterRef("pk"))
 
+    def da_am(self, am):
+        """Am Tag laufend; der heutige Status sagt nichts über einen Tag davor."""
+        return self.am(am)
+
     def offen(self, am):
         """Am Tag laufend und nicht beendet: hier gibt es neue Treffen und Einsätze."""
         return self.am(am).filter(status__in=PROJEKT_OFFEN)
@@ -75,3 +79,8 @@ class Projekt(Versioniert, MandantModell):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dabei(self):
+        """Erster und letzter Tag des Projekts."""
+        return self.von, self.bis

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from traeger.begriffe import Loeschregel
 from traeger.models import MandantModell, Versioniert, mandant
+from traeger.models.stellen import pruefung
 
 from .ehrenamtliche import Ehrenamtliche
 from .projekt import Projekt
@@ -73,6 +74,9 @@ class Stunden(MandantModell):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Stunden", "Stunden"
+        triggers = [
+            *MandantModell.Meta.triggers, *pruefung("stunden_tag", "stunden_je_tag_pruefen", "ehrenamtliche_id"),
+        ]  # fmt: skip
         constraints = [
             *mandant("ehrenamtliche", "projekt", "treffen"),
             models.CheckConstraint(

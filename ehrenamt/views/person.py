@@ -1,12 +1,11 @@
 """Ehrenamtliche des eigenen Trägers: Liste, Detail, anlegen, ändern, Einsätze."""
 
-from django.contrib import messages
 from django.db.models import Sum
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from arge.daten.schreiben import saetze_im
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import vorgaenge
@@ -17,6 +16,7 @@ from ehrenamt.tables import PERSONEN, stunden_tabelle
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
 
+KRUMEN = [("Ehrenamtliche", reverse_lazy("ehrenamt:person-liste"))]
 STUNDEN = 20  # so viele Einträge zeigt die Seite einer Person
 
 
@@ -41,47 +41,58 @@ def person_detail(request, pk):
     person, heute = _person(request, pk), timezone.localdate()
     jahr = person.stunden.filter(am__year=heute.year)
     inhalt = {
-        "person": person, "jahr": heute.year, "minuten": jahr.aggregate(summe=Sum("minuten"))["summe"] or 0,
+        "person": person, "jahr": heute.year, "krumen": KRUMEN, "minuten": jahr.aggregate(summe=Sum("minuten"))["summe"] or 0,
         "einsaetze": list(person.einsaetze.select_related("projekt").order_by("-von", "-pk")[:50]),
         "stunden": stunden_tabelle(person.stunden.select_related("projekt").order_by("-am", "-pk")[:STUNDEN], STUNDEN),
     }  # fmt: skip
     return render(request, "ehrenamt/person_detail.jinja", inhalt)
 
 
+def _seite(request, person, form, **angaben):
+    """Ein Formular zu einer Person; abgebrochen und gespeichert geht es zu ihr zurück."""
+    zurueck = reverse("ehrenamt:person-detail", args=[person.pk])
+    krumen = [*KRUMEN, (person, zurueck)]
+    return formularseite(request, form, zurueck=zurueck, krumen=krumen, **{"unterzeile": person} | angaben)
+
+
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def person_neu(request):
     form = PersonForm(request.POST or None, zugang=request.user.zugang, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            person = vorgaenge.person_anlegen(person=form.instance, von=request.user)
-            messages.success(request, "Die Person ist angelegt. Jetzt fehlt noch der Einsatz in einem Projekt.")
-            return redirect("ehrenamt:person-detail", person.pk)
-    return render(request, "ehrenamt/person_neu.jinja", {"form": form})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.person_anlegen(person=form.instance, durch=request.user.zugang),
+        erfolg="Die Person ist angelegt. Jetzt fehlt noch der Einsatz in einem Projekt.", titel="Ehrenamtliche Person anlegen",
+        knopf="Person anlegen", zurueck=KRUMEN[0][1], krumen=KRUMEN, vorlage="ehrenamt/person_neu.jinja",
+        weiter=lambda person: reverse("ehrenamt:person-detail", args=[person.pk]),
+    )  # fmt: skip
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def person_bearbeiten(request, pk):
     person = _person(request, pk)
     form = PersonForm(request.POST or None, instance=person, zugang=request.user.zugang, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            form.save()
-            messages.success(request, "Die Angaben sind gespeichert.")
-            return redirect("ehrenamt:person-detail", person.pk)
-    return render(request, "ehrenamt/person_bearbeiten.jinja", {"person": person, "form": form})
+
+    def erfolg(beendet):
+        einsaetze = "ein Einsatz" if beendet == 1 else f"{beendet} Einsätze"
+        return "Die Angaben sind gespeichert." + (f" Damit endet auch {einsaetze}." if beendet else "")
+
+    return _seite(
+        request,
+        person,
+        form,
+        tun=lambda: vorgaenge.person_aendern(person=form.instance),
+        erfolg=erfolg,
+        titel="Angaben ändern",
+    )
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def einsatz_neu(request, pk):
     person = _person(request, pk)
     form = EinsatzForm(request.POST or None, person=person, zugang=request.user.zugang, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            angaben = {name: form.cleaned_data[name] for name in ("projekt", "ab", "bis")}
-            vorgaenge.einsatz_anlegen(person=person, von=request.user, **angaben)
-            messages.success(request, "Der Einsatz ist eingetragen.")
-            return redirect("ehrenamt:person-detail", person.pk)
-    return render(request, "ehrenamt/einsatz_neu.jinja", {"person": person, "form": form})
+    return _seite(
+        request, person, form, titel="Einsatz eintragen", knopf="Einsatz eintragen", erfolg="Der Einsatz ist eingetragen.",
+        tun=lambda: vorgaenge.einsatz_anlegen(person=person, durch=request.user.zugang, **form.angaben),
+    )  # fmt: skip
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
@@ -89,9 +100,8 @@ def einsatz_beenden(request, pk):
     einsaetze = Einsatz.objects.fuer(request.user.zugang).select_related("ehrenamtliche", "projekt")
     einsatz = get_object_or_404(einsaetze, pk=pk)
     form = EinsatzEndeForm(request.POST or None, einsatz=einsatz, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.einsatz_beenden(einsatz=einsatz, bis=form.cleaned_data["bis"], von=request.user)
-            messages.success(request, "Das Ende des Einsatzes ist eingetragen.")
-            return redirect("ehrenamt:person-detail", einsatz.ehrenamtliche_id)
-    return render(request, "ehrenamt/einsatz_beenden.jinja", {"einsatz": einsatz, "form": form})
+    return _seite(
+        request, einsatz.ehrenamtliche, form, titel="Einsatz beenden", knopf="Ende eintragen",
+        unterzeile=f"{einsatz.ehrenamtliche}, {einsatz.projekt}", erfolg="Das Ende des Einsatzes ist eingetragen.",
+        tun=lambda: vorgaenge.einsatz_beenden(einsatz=einsatz, **form.angaben),
+    )  # fmt: skip

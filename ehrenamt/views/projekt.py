@@ -1,6 +1,7 @@
 """Projekte: Liste (Koordination sieht alle Träger, ohne Personen) und Detail mit dem Verlauf der Treffen."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from arge.seite.liste import Leer, liste
@@ -35,7 +36,12 @@ def projekt_detail(request, pk):
     projekte = Projekt.objects.fuer(request.user.zugang).select_related("standort", "traeger")
     projekt, zugang = get_object_or_404(projekte, pk=pk), request.user.zugang
     darf = zugang.darf(Recht.EHRENAMT_BEARBEITEN)
-    inhalt = {"projekt": projekt, "darf": darf, **_verlauf(projekt, request.GET.get("seite", "1"), darf)}
+    inhalt = {
+        "projekt": projekt,
+        "darf": darf,
+        "krumen": [("Projekte", reverse("ehrenamt:projekt-liste"))],
+        **_verlauf(projekt, request.GET.get("seite", "1"), darf),
+    }
     inhalt |= {"status": status_etikett(projekt.status), "bereiche": bereiche_worte(projekt.bereiche)}
     if zugang.darf(Recht.EHRENAMT_LESEN):
         heute = timezone.localdate()

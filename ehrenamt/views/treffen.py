@@ -1,18 +1,19 @@
 """Treffen am Telefon in zehn Sekunden; Stunden bestätigt jemand anderes."""
 
-from django.contrib import messages
 from django.db.models import F
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from arge.daten.schreiben import saetze_im
 from arge.daten.suche import Deutsch
+from arge.seite.formularseite import formularseite
 from ehrenamt import vorgaenge
 from ehrenamt.forms import BestaetigungForm, TreffenForm
 from ehrenamt.models import Projekt, Stunden, Treffen
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
 
+KRUMEN = [("Projekte", reverse_lazy("ehrenamt:projekt-liste"))]
 #: So viele Stundenzeilen stehen auf einmal zur Bestätigung; mehr liest niemand wirklich.
 AUF_EINMAL = 100
 
@@ -22,45 +23,53 @@ def treffen_schnell(request):
     """Ohne Umweg über die Liste: ein Griff auf das Projekt, das zuletzt erfasste zuerst."""
     offene = Projekt.objects.fuer(request.user.zugang).offen(timezone.localdate()).mit_treffen()
     projekte = list(offene.order_by(F("treffen_am").desc(nulls_last=True), Deutsch("name"))[:50])
-    return render(request, "ehrenamt/treffen_schnell.jinja", {"projekte": projekte})
+    return render(request, "ehrenamt/treffen_schnell.jinja", {"projekte": projekte, "krumen": KRUMEN})
+
+
+def _seite(request, projekt, form, **angaben):
+    zurueck = reverse("ehrenamt:projekt-detail", args=[projekt.pk])
+    return formularseite(
+        request, form, zurueck=zurueck, krumen=[*KRUMEN, (projekt.name, zurueck)], unterzeile=projekt.name,
+        knopf="Treffen speichern", vorlage="ehrenamt/treffen_formular.jinja", **angaben,
+    )  # fmt: skip
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def treffen_neu(request, pk):
     projekt = get_object_or_404(Projekt.objects.fuer(request.user.zugang), pk=pk)
     form = TreffenForm(request.POST or None, projekt=projekt, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.treffen_erfassen(
-                treffen=form.instance, projekt=projekt, minuten=form.minuten, von=request.user, heute=form.heute
-            )
-            messages.success(request, "Das Treffen ist gespeichert.")
-            return redirect("ehrenamt:projekt-detail", projekt.pk)
-    return render(request, "ehrenamt/treffen_neu.jinja", {"projekt": projekt, "form": form})
+
+    def tun():
+        angaben = {"treffen": form.instance, "projekt": projekt, "minuten": form.minuten, "heute": form.heute}
+        vorgaenge.treffen_erfassen(durch=request.user.zugang, **angaben)
+
+    return _seite(request, projekt, form, tun=tun, titel="Treffen erfassen", erfolg="Das Treffen ist gespeichert.")
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def treffen_bearbeiten(request, pk):
     treffen = get_object_or_404(Treffen.objects.fuer(request.user.zugang).select_related("projekt"), pk=pk)
     form = TreffenForm(request.POST or None, instance=treffen, projekt=treffen.projekt, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.treffen_aendern(treffen=form.instance, minuten=form.minuten, von=request.user, heute=form.heute)
-            messages.success(request, "Die Änderung ist gespeichert. Geänderte Stunden sind neu zu bestätigen.")
-            return redirect("ehrenamt:projekt-detail", treffen.projekt_id)
-    return render(request, "ehrenamt/treffen_bearbeiten.jinja", {"treffen": treffen, "form": form})
+
+    def tun():
+        angaben = {"treffen": form.instance, "minuten": form.minuten, "heute": form.heute}
+        vorgaenge.treffen_aendern(durch=request.user.zugang, **angaben)
+
+    erfolg = "Die Änderung ist gespeichert. Geänderte Stunden sind neu zu bestätigen."
+    return _seite(request, treffen.projekt, form, tun=tun, titel="Treffen ändern", erfolg=erfolg)
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def stunden_bestaetigen(request):
     form = BestaetigungForm(request.POST or None)
-    if form.is_valid():
-        anzahl = vorgaenge.stunden_bestaetigen(von=request.user, jetzt=timezone.now(), **form.cleaned_data)
-        messages.success(request, f"{anzahl} Einträge sind bestätigt." if anzahl != 1 else "Ein Eintrag ist bestätigt.")
-        return redirect("ehrenamt:stunden-bestaetigen")
     offen = Stunden.objects.fuer(request.user.zugang).filter(bestaetigt_am__isnull=True)
     fremde = offen.exclude(erfasst_von=request.user).select_related("ehrenamtliche", "projekt", "erfasst_von")
     zeilen = list(fremde.order_by("am", Deutsch("projekt__name"), "ehrenamtliche__suchname")[: AUF_EINMAL + 1])
-    inhalt = {"form": form, "zeilen": zeilen[:AUF_EINMAL], "mehr": len(zeilen) > AUF_EINMAL}
+    inhalt = {"zeilen": zeilen[:AUF_EINMAL], "mehr": len(zeilen) > AUF_EINMAL}
     inhalt["selbst_erfasst"] = offen.filter(erfasst_von=request.user).count()
-    return render(request, "ehrenamt/stunden_bestaetigen.jinja", inhalt)
+    return formularseite(
+        request, form, vorlage="ehrenamt/stunden_bestaetigen.jinja", kontext=inhalt, titel="Stunden bestätigen",
+        zurueck=reverse("ehrenamt:stunden-bestaetigen"),
+        tun=lambda: vorgaenge.stunden_bestaetigen(durch=request.user.zugang, jetzt=timezone.now(), **form.cleaned_data),
+        erfolg=lambda n: f"{n} Einträge sind bestätigt." if n != 1 else "Ein Eintrag ist bestätigt.",
+    )  # fmt: skip

@@ -128,5 +128,5 @@ def test_spaeteres_jahr_und_fremdes_heute_fuehren_bis_zum_jahresende(db, setting
     call_command("demodaten", jahr=2027, heute=date(2028, 3, 1), verbosity=0)
     with zahlen():
         letzte = Kontakt.objects.aggregate(Max("am"))["am__max"]
-        assert Ehrenamtliche.objects.aktiv(date(2027, 12, 31)).count() == 150
+        assert Ehrenamtliche.objects.da_am(date(2027, 12, 31)).count() == 150
     assert date(2027, 12, 1) < letzte <= date(2027, 12, 31)

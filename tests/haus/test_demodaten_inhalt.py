@@ -74,7 +74,7 @@ def test_arbeitsfelder_nach_konzept_und_jede_fachkraft_hat_ihre_zeile(demo, trae
 
 def test_menge_der_menschen_und_faelle(demo):
     with zahlen():
-        assert Ehrenamtliche.objects.aktiv(HEUTE).count() == 150
+        assert Ehrenamtliche.objects.da_am(HEUTE).count() == 150
         laufend = IMFall.objects.laufend(HEUTE)
         assert laufend.count() == pytest.approx(300, rel=0.05)
         assert laufend.filter(wohnform=Wohnform.PRIVAT).count() == pytest.approx(300, rel=0.05)
@@ -87,7 +87,7 @@ def test_menge_der_menschen_und_faelle(demo):
 
 def test_ehrenamtliche_sind_18_bis_84_und_junge_oft_nur_kurzfristig(demo):
     with zahlen():
-        zeilen = list(Ehrenamtliche.objects.aktiv(HEUTE).values_list("geburtsdatum", "verfuegbarkeit", "gewonnen_am"))
+        zeilen = list(Ehrenamtliche.objects.da_am(HEUTE).values_list("geburtsdatum", "verfuegbarkeit", "gewonnen_am"))
     alter = [alter_am(geboren, HEUTE) for geboren, _, _ in zeilen]
     assert (min(alter), max(alter)) == (18, 84)
     assert all(alter_am(geboren, gewonnen) >= 18 for geboren, _, gewonnen in zeilen)

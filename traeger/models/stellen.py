@@ -58,6 +58,10 @@ class ZeitraumQuerySet(models.QuerySet):
         """Zeilen, die an diesem Tag gelten."""
         return self.filter(von__lte=tag).filter(Q(bis__isnull=True) | Q(bis__gte=tag))
 
+    def offen_ab(self, tag):
+        """Zeilen, die an diesem Tag oder danach gelten."""
+        return self.filter(Q(bis__isnull=True) | Q(bis__gte=tag))
+
     def im(self, zeitraum):
         """Zeilen, die den Zeitraum berühren."""
         treffer = self.filter(Q(bis__isnull=True) | Q(bis__gte=zeitraum.von))
@@ -240,6 +244,14 @@ class Bewilligung(Gemeinsam):
         return f"{self.aktenzeichen}: {self.vzae} VZÄ"
 
 
+class FachkraftQuerySet(MandantQuerySet):
+    """Fachkräfte nach Tag."""
+
+    def da_am(self, tag):
+        """Am Tag beschäftigt (`arge.zahlen.zeitraum.satz_wer_da_war` sagt es für eine)."""
+        return self.filter(beschaeftigt_von__lte=tag).filter(Q(beschaeftigt_bis__isnull=True) | Q(beschaeftigt_bis__gte=tag))
+
+
 @pghistory.track(exclude=["suchname"])
 class Fachkraft(Benannt, Versioniert, MandantModell):
     """Beschäftigte Person eines Trägers, mit oder ohne eigenes Konto."""
@@ -254,6 +266,8 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
     benutzer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Konto"
     )
+
+    objects = FachkraftQuerySet.as_manager()
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Fachkraft", "Fachkräfte"
@@ -278,6 +292,11 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
             ),
         ]
         indexes = Benannt.namensindex()
+
+    @property
+    def dabei(self):
+        """Erster und letzter Tag der Beschäftigung."""
+        return self.beschaeftigt_von, self.beschaeftigt_bis
 
 
 @pghistory.track()

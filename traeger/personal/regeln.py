@@ -4,11 +4,11 @@ Die Garantie bleibt die Datenbank (Migration 0007). Hier geht es um den Satz, de
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from arge.zahlen.format import datum, spanne, vzae
 from arge.zahlen.zeitraum import Zeitraum, tag_danach
@@ -31,6 +31,19 @@ class Rahmen(NamedTuple):
     name: str
     zeitraum: Zeitraum
     vzae: Decimal = EINS
+
+
+@dataclass(frozen=True)
+class Uebergabe:
+    """Was an einer Fachkraft hängt und mit ihr nicht enden darf; obere Stockwerke melden es durch Namen an (`settings.UEBERGABEN`).
+
+    `zeilen(zugang)` sind alle Zuständigkeiten, die dieser Zugang sehen darf; `uebergeben(zeilen, fachkraft=, an=, ab=)` gibt die
+    offenen ab einem Tag weiter und sagt, wie viele.
+    """
+
+    wort: str
+    zeilen: Callable[..., Any]
+    uebergeben: Callable[..., int]
 
 
 @dataclass(frozen=True, slots=True)

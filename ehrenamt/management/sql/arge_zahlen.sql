@@ -1,0 +1,18 @@
+-- Ein Tag hat 24 Stunden: Was mehrere Treffen zusammen ergeben, sieht keine einzelne Zeile. Gesperrt wird die Person, damit
+-- zwei gleichzeitige Erfassungen einander sehen; die Meldung nennt keinen Namen.
+
+create or replace function stunden_je_tag_pruefen(p_person bigint) returns void
+language plpgsql security definer set search_path = public as $$
+declare
+    falsch record;
+begin
+    perform pg_advisory_xact_lock(7302, p_person::int);
+    select am, sum(minuten) as zusammen into falsch from ehrenamt_stunden
+     where ehrenamtliche_id = p_person group by am having sum(minuten) > 1440 order by am limit 1;
+    if found then
+        raise exception using errcode = '23514', constraint = 'regel_stunden_je_tag', message = format(
+            'Am %s kämen für eine Person %s Stunden zusammen, auch aus anderen Treffen. Ein Tag hat 24.',
+            to_char(falsch.am, 'DD.MM.YYYY'), replace(to_char(falsch.zusammen / 60.0, 'FM990.##'), '.', ','));
+    end if;
+end
+$$;
