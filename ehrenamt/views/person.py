@@ -72,8 +72,8 @@ def person_bearbeiten(request, pk):
     form = PersonForm(request.POST or None, instance=person, zugang=request.user.zugang, heute=timezone.localdate())
 
     def erfolg(beendet):
-        einsaetze = "ein Einsatz" if beendet == 1 else f"{beendet} Einsätze"
-        return "Die Angaben sind gespeichert." + (f" Damit endet auch {einsaetze}." if beendet else "")
+        endet = "Damit endet auch ein Einsatz." if beendet == 1 else f"Damit enden auch {beendet} Einsätze."
+        return f"Die Angaben sind gespeichert. {endet}" if beendet else "Die Angaben sind gespeichert."
 
     return _seite(
         request,

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.daten.schreiben import saetze_im
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht
 from traeger.models import Besetzung, Fachkraft, Vertretung
 from traeger.personal.filters import FachkraftFilter
 from traeger.personal.forms.besetzung import BesetzungForm, FachkraftForm, LetzterTagForm, UmfangAbForm
+from traeger.personal.forms.uebergabe import BeendenForm
 from traeger.personal.tables import FACHKRAEFTE, besetzungen_tabelle, monate_tabelle
 from traeger.personal.vorgaenge import besetzung as vorgaenge
 from traeger.stellen.regeln import Stufe, stand
@@ -111,20 +113,22 @@ def fachkraft_bearbeiten(request, pk):
 def fachkraft_beenden(request, pk):
     """Beschäftigung beenden; offene Besetzungen und Vertretungen enden mit."""
     kraft = fachkraft_oder_404(request, pk)
-    rahmen = _rahmen(kraft, titel="Beschäftigung beenden", knopf="Beschäftigung beenden", text=ENDE)
-    form = LetzterTagForm(request.POST or None, gegenstand=kraft, initial={"letzter_tag": timezone.localdate()})
-    if form.is_valid():
-        with saetze_im(form):
-            tag = form.cleaned_data["letzter_tag"]
-            vorgaenge.beschaeftigung_beenden(fachkraft=kraft, letzter_tag=tag)
-            messages.success(request, f"Die Beschäftigung von {kraft} endet am {datum(tag)}.")
-            return redirect("traeger:fachkraft-detail", pk)
-    return render(request, FORMULAR, {"form": form, **rahmen})
+    form = BeendenForm(request.POST or None, gegenstand=kraft, zugang=request.user.zugang, heute=timezone.localdate())
+
+    def erfolg(uebergeben):
+        satz = f"Die Beschäftigung von {kraft} endet am {datum(form.cleaned_data['letzter_tag'])}."
+        return f"{satz} Übergeben: {uebergeben} {'Fall' if uebergeben == 1 else 'Fälle'}." if uebergeben else satz
+
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.beschaeftigung_beenden(fachkraft=kraft, durch=request.user.zugang, **form.angaben),
+        erfolg=erfolg, titel="Beschäftigung beenden", knopf="Beschäftigung beenden", text=ENDE, unterzeile=kraft,
+        zurueck=reverse("traeger:fachkraft-detail", args=[pk]),
+        krumen=[("Fachkräfte", reverse("traeger:fachkraft-liste")), (kraft, reverse("traeger:fachkraft-detail", args=[pk]))],
+    )  # fmt: skip
 
 
 ENDE = (
-    "Offene Besetzungen und Vertretungen enden am selben Tag, spätere entfallen. Übergeben Sie vorher die Fälle, und"
-    " beenden Sie unter „Mitglieder“ den Zugang."
+    "Offene Besetzungen und Vertretungen enden am selben Tag, spätere entfallen. Beenden Sie unter „Mitglieder“ den Zugang."
 )
 
 

@@ -15,6 +15,7 @@ from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft
 from traeger.personal.vorgaenge.abwesenheit import vertretungen_begrenzen
+from traeger.personal.vorgaenge.uebergabe import alles_uebergeben, offenes
 from traeger.zugang import Zugang
 
 
@@ -44,11 +45,22 @@ def fachkraft_aendern(*, fachkraft: Fachkraft, heute: date) -> Fachkraft:
 
 
 @transaction.atomic
-def beschaeftigung_beenden(*, fachkraft: Fachkraft, letzter_tag: date) -> None:
-    """Mit der Beschäftigung enden Besetzungen und Vertretungen; was erst danach begänne, entfällt."""
+def beschaeftigung_beenden(
+    *, fachkraft: Fachkraft, letzter_tag: date, durch: Zugang, nachfolge: Fachkraft | None = None
+) -> int:
+    """Mit der Beschäftigung enden Besetzungen und Vertretungen; was erst danach begänne, entfällt.
+
+    Laufende Fälle gehen am Tag danach gesammelt an `nachfolge`; ohne sie endet nur, wer keine mehr hat. Wie viele es waren.
+    """
     stand = gesperrt(fachkraft)
     if letzter_tag < stand.beschaeftigt_von:
         raise ValidationError(f"Die Beschäftigung hat erst am {datum(stand.beschaeftigt_von)} begonnen.")
+    danach, uebergeben = tag_danach(letzter_tag), 0
+    if nachfolge is not None:
+        uebergeben = alles_uebergeben(fachkraft=stand, an=nachfolge, ab=danach, durch=durch)
+    elif offen := offenes(fachkraft=stand, ab=danach, zugang=durch):
+        worte = " und ".join(f"{anzahl} {wort}" for wort, anzahl in offen)
+        raise ValidationError(f"Nach diesem Tag laufen noch {worte}. Bitte wählen Sie, wer sie übernimmt.")
     try:
         stand.besetzungen.filter(von__gt=letzter_tag).delete()
     except ProtectedError as fehler:
@@ -58,6 +70,7 @@ def beschaeftigung_beenden(*, fachkraft: Fachkraft, letzter_tag: date) -> None:
     vertretungen_begrenzen(stand.vertretungen.all(), letzter_tag=letzter_tag)
     stand.beschaeftigt_bis, stand.version = letzter_tag, F("version") + 1
     stand.save(update_fields=["beschaeftigt_bis", "version"])
+    return uebergeben
 
 
 @transaction.atomic

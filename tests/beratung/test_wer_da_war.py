@@ -1,0 +1,156 @@
+"""Zuständig ist und berät, wer an dem Tag beschäftigt war; wer geht, übergibt alle laufenden Fälle auf einmal."""
+
+import re
+import uuid
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from beratung.models import Kontakt, Zustaendigkeit
+from integrationsmanagement.models import IMZustaendigkeit
+from tests.beratung.conftest import ANMELDUNG
+from tests.factories import FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory
+from tests.factories.basis import im_namen_von
+from traeger.begriffe import Rolle
+from traeger.models import Fachkraft
+
+pytestmark = pytest.mark.django_db
+
+
+def zeilen(modell, traeger):
+    with im_namen_von(traeger.pk):
+        return list(modell.objects.order_by("pk"))
+
+
+def kontakt(**mehr):
+    grund = {
+        "absendung": str(uuid.uuid4()),
+        "am": "20.11.2026",
+        "dauer_minuten": "30",
+        "form": "persoenlich",
+        "themen": ["sprache"],
+    }
+    return grund | {"anzahl_angehoerige": "0", "notiz": ""} | mehr
+
+
+@pytest.fixture
+def gegangen(fachkraft):
+    return FachkraftFactory(
+        traeger=fachkraft.traeger, nachname="Gegangen", beschaeftigt_von=date(2025, 1, 1), beschaeftigt_bis=date(2026, 6, 30)
+    )
+
+
+@pytest.fixture
+def fall(fachkraft):
+    return FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(("am", "geht"), [("30.6.2026", True), ("1.7.2026", False), ("1.2.2026", True)])
+def test_kontakt_fuehrt_nur_wer_an_dem_tag_da_war(client, fachkraft, gegangen, fall, am, geht):
+    adresse = reverse("beratung:kontakt-neu", args=[fall.pk])
+    antwort = client.post(adresse, kontakt(am=am, fachkraft=gegangen.pk))
+    assert bool(zeilen(Kontakt, fachkraft.traeger)) is geht
+    if not geht:
+        assert "war nur bis zum 30.06.2026 dabei" in antwort.content.decode()
+
+
+def test_die_auswahl_folgt_dem_tag_des_kontakts(client, fachkraft, gegangen, fall):
+    adresse = reverse("beratung:kontakt-neu", args=[fall.pk])
+
+    def namen(antwort):
+        return set(re.findall(r"<option[^>]*>([^<]+)</option>", antwort.content.decode()))
+
+    assert str(gegangen) not in namen(client.get(adresse))
+    nur_tag = client.post(adresse, kontakt(am="15.3.2026", nur_auswahl="1", themen=[]))
+    assert str(gegangen) in namen(nur_tag)
+    assert "hx-select-oob" in nur_tag.content.decode()
+    assert not nur_tag.context["form"].errors
+    assert zeilen(Kontakt, fachkraft.traeger) == []
+
+
+def test_neue_faelle_bekommt_nur_wer_an_dem_tag_da_war(client, fachkraft, gegangen, fall):
+    antwort = client.post(
+        reverse("beratung:fall-uebergeben", args=[fall.pk]), {"version": "1", "fachkraft": gegangen.pk, "ab": "1.7.2026"}
+    )
+    assert "war nur bis zum 30.06.2026 dabei" in antwort.content.decode()
+    assert zeilen(Zustaendigkeit, fachkraft.traeger) == []
+
+
+def test_genau_dasselbe_gespraech_fragt_nach(client, fachkraft, fall):
+    adresse = reverse("beratung:kontakt-neu", args=[fall.pk])
+    client.post(adresse, kontakt(fachkraft=fachkraft.pk))
+    zweites = kontakt(fachkraft=fachkraft.pk)
+    assert "steht in diesem Fall schon genau dasselbe" in client.post(adresse, zweites).content.decode()
+    assert len(zeilen(Kontakt, fachkraft.traeger)) == 1
+    client.post(adresse, zweites | {"trotzdem": "on"})
+    assert len(zeilen(Kontakt, fachkraft.traeger)) == 2
+    client.post(adresse, kontakt(fachkraft=fachkraft.pk, dauer_minuten="45"))  # ein anderes
+    assert len(zeilen(Kontakt, fachkraft.traeger)) == 3
+
+
+# --- wer geht, übergibt -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def leitung(fachkraft):
+    client = Client()
+    client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=fachkraft.traeger).benutzer, backend=ANMELDUNG)
+    return client
+
+
+@pytest.fixture
+def drei_faelle(fachkraft, fall):
+    """Zwei laufende (MBE, IM) und ein erst künftig zuständiger."""
+    eigen = {"traeger": fachkraft.traeger, "fachkraft": fachkraft}
+    im, spaet = IMFallFactory(traeger=fachkraft.traeger), FallFactory(traeger=fachkraft.traeger)
+    with im_namen_von(fachkraft.traeger_id):
+        Zustaendigkeit.objects.create(fall=fall, von=date(2026, 2, 1), **eigen)
+        Zustaendigkeit.objects.create(fall=spaet, von=date(2027, 1, 1), **eigen)
+        IMZustaendigkeit.objects.create(fall=im, von=date(2026, 3, 1), **eigen)
+    return fall, spaet, im
+
+
+def test_beenden_zeigt_was_offen_ist_und_verlangt_eine_nachfolge(leitung, fachkraft, drei_faelle):
+    adresse = reverse("traeger:fachkraft-beenden", args=[fachkraft.pk])
+    assert "noch: 2 MBE-Fälle und 1 IM-Fälle." in leitung.get(adresse).content.decode()
+    antwort = leitung.post(adresse, {"version": "1", "absendung": str(uuid.uuid4()), "letzter_tag": "30.11.2026"})
+    assert "Bitte wählen Sie, wer diese Fälle übernimmt." in antwort.content.decode()
+    assert zeilen(Fachkraft, fachkraft.traeger)[0].beschaeftigt_bis is None
+
+
+def test_beenden_uebergibt_alle_laufenden_faelle_am_tag_danach(leitung, fachkraft, drei_faelle):
+    an = FachkraftFactory(traeger=fachkraft.traeger, beschaeftigt_von=date(2026, 12, 1))  # erst am Tag danach da
+    daten = {"version": "1", "letzter_tag": "30.11.2026", "nachfolge": an.pk}
+    antwort = leitung.post(reverse("traeger:fachkraft-beenden", args=[fachkraft.pk]), daten, follow=True)
+    assert "Übergeben: 3 Fälle." in antwort.content.decode()
+    fall, spaet, im = drei_faelle
+    mbe = [(z.fall_id, z.fachkraft_id, z.von, z.bis) for z in zeilen(Zustaendigkeit, fachkraft.traeger)]
+    assert sorted(mbe) == sorted([
+        (fall.pk, fachkraft.pk, date(2026, 2, 1), date(2026, 11, 30)), (fall.pk, an.pk, date(2026, 12, 1), None),
+        (spaet.pk, an.pk, date(2027, 1, 1), None),
+    ])  # fmt: skip
+    neu = [(z.fall_id, z.fachkraft_id, z.von, z.bis) for z in zeilen(IMZustaendigkeit, fachkraft.traeger)]
+    assert neu == [(im.pk, fachkraft.pk, date(2026, 3, 1), date(2026, 11, 30)), (im.pk, an.pk, date(2026, 12, 1), None)]
+
+
+def test_wer_noch_nicht_oder_nicht_mehr_da_ist_uebernimmt_nichts(leitung, fachkraft, gegangen, drei_faelle):
+    daten = {"version": "1", "letzter_tag": "30.11.2026", "nachfolge": gegangen.pk}
+    antwort = leitung.post(reverse("traeger:fachkraft-beenden", args=[fachkraft.pk]), daten)
+    assert "war nur bis zum 30.06.2026 dabei" in antwort.content.decode()
+    assert {z.fachkraft_id for z in zeilen(Zustaendigkeit, fachkraft.traeger)} == {fachkraft.pk}
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_uebergeben_kostet_gleich_viele_abfragen(fachkraft, django_assert_num_queries, anzahl):
+    from traeger.personal.vorgaenge.uebergabe import alles_uebergeben
+    from traeger.zugang import handeln
+
+    an = FachkraftFactory(traeger=fachkraft.traeger)
+    for _ in range(anzahl):
+        fall = FallFactory(traeger=fachkraft.traeger)
+        with im_namen_von(fachkraft.traeger_id):
+            Zustaendigkeit.objects.create(traeger=fachkraft.traeger, fall=fall, fachkraft=fachkraft, von=fall.begonnen_am)
+    with handeln(fachkraft.zugang), django_assert_num_queries(7):
+        assert alles_uebergeben(fachkraft=fachkraft, an=an, ab=date(2026, 12, 1), durch=fachkraft.zugang) == anzahl

@@ -1,0 +1,46 @@
+"""Beschäftigung beenden: letzter Tag, und wer die Fälle übernimmt."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from arge.seite.formulare import Tageswahlfeld
+from arge.zahlen.zeitraum import tag_danach
+from traeger.models import Fachkraft
+from traeger.personal.forms.besetzung import LetzterTagForm
+from traeger.personal.vorgaenge.uebergabe import offenes
+from traeger.zugang import Zugang
+
+
+class BeendenForm(LetzterTagForm):
+    """Wer geht, hinterlässt keinen Fall: Laufende gehen am Tag danach an die gewählte Fachkraft, alle auf einmal.
+
+    `offen` sagt, wie viele es sind. Gibt es keine, fragt das Formular nicht danach.
+    """
+
+    tageswahl = {"letzter_tag": ("nachfolge",)}
+    nachfolge = Tageswahlfeld(Fachkraft.objects.none(), label="Wer übernimmt die Fälle?", required=False)
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, initial={"letzter_tag": heute}, **optionen)
+        self.zugang = zugang
+        tag = self.tag_in("letzter_tag", heute)
+        self.offen = offenes(fachkraft=self.gegenstand, ab=tag_danach(tag), zugang=zugang)
+        andere = Fachkraft.objects.fuer(zugang).exclude(pk=self.gegenstand.pk)
+        self.wer_da_war("nachfolge", andere, tag_danach(tag))
+        if self.offen:
+            worte = " und ".join(f"{anzahl} {wort}" for wort, anzahl in self.offen)
+            self.fields["nachfolge"].help_text = f"Nach diesem Tag laufen bei {self.gegenstand} noch: {worte}."
+            self.fields["nachfolge"].freiwillig = False
+        else:
+            del self.fields["nachfolge"]
+
+    def _wer_da_war_pruefen(self, daten: dict[str, Any]) -> None:
+        """Gefragt ist nach dem Tag danach; das prüft der Vorgang beim Übergeben."""
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        if "nachfolge" in self.fields and daten.get("letzter_tag") and not daten.get("nachfolge"):
+            self.add_error("nachfolge", ValidationError("Bitte wählen Sie, wer diese Fälle übernimmt.", code="required"))
+        return daten
