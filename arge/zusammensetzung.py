@@ -76,7 +76,7 @@ SCHNELLZUGRIFF = [
     ("integrationsmanagement:gespraech-schnell", "Gespräch erfassen", "integrationsmanagement.im_bearbeiten"),
     ("ehrenamt:treffen-schnell", "Treffen erfassen", "ehrenamt.ehrenamt_bearbeiten"),
     ("traeger:netzwerk-neu", "Netzwerkarbeit erfassen", "traeger.netzwerk_bearbeiten"),
-    ("finanzen:nachweis-liste", "Verwendungsnachweis erstellen", "finanzen.nachweis_erstellen"),
+    ("finanzen:nachweis-neu", "Verwendungsnachweis erstellen", "finanzen.nachweis_erstellen"),
     ("finanzen:uebersicht", "Mittel und Stellen ansehen", "finanzen.uebersicht_lesen"),
 ]
 

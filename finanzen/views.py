@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from arge.seite.formularseite import formularseite
 from arge.seite.uebersicht import unlesbar
 from arge.zahlen import diagramm
 from finanzen import tables
@@ -32,21 +34,32 @@ def uebersicht(request):
 
 
 @erfordert(Recht.NACHWEIS_LESEN)
+@require_safe
 def nachweis_liste(request):
-    """Eingefrorene Fassungen und laufende Aufträge; Koordination startet von hier."""
-    form = NachweisForm(request.POST or None, heute=timezone.localdate())
-    if request.method == "POST":
-        erfordert(Recht.NACHWEIS_ERSTELLEN)(lambda request: None)(request)
-        if form.is_valid():
-            schluessel = f"verwendungsnachweis:{form.cleaned_data['absendung']}"
-            parameter = {"jahr": form.cleaned_data["jahr"]}
-            auftrag = auftrag_anlegen(
-                art="verwendungsnachweis", schluessel=schluessel, parameter=parameter, zugang=request.user.zugang
-            )
-            return redirect("traeger:auftrag-detail", auftrag.pk)
+    """Eingefrorene Fassungen und laufende Aufträge."""
     auftraege = Auftrag.objects.fuer(request.user.zugang).filter(art__startswith="verwendungsnachweis")[:10]
-    kontext = {"form": form, "fassungen": Fassung.objects.select_related("erstellt_von")[:50], "auftraege": auftraege}
+    kontext = {"fassungen": Fassung.objects.select_related("erstellt_von")[:50], "auftraege": auftraege}
     return render(request, "finanzen/nachweis_liste.jinja", kontext)
+
+
+@erfordert(Recht.NACHWEIS_ERSTELLEN)
+def nachweis_neu(request):
+    """Verwendungsnachweis eines Jahres als Auftrag; dieselbe Absendung ist derselbe Auftrag."""
+    form = NachweisForm(request.POST or None, heute=timezone.localdate())
+
+    def tun():
+        schluessel = f"verwendungsnachweis:{form.cleaned_data['absendung']}"
+        return auftrag_anlegen(
+            art="verwendungsnachweis", schluessel=schluessel, parameter=form.angaben, zugang=request.user.zugang
+        )
+
+    zurueck = reverse("finanzen:nachweis-liste")
+    return formularseite(
+        request, form, tun=tun, erfolg="", titel="Verwendungsnachweis erstellen", knopf="Verwendungsnachweis erstellen", zurueck=zurueck,
+        krumen=[("Nachweise", zurueck)], weiter=lambda auftrag: reverse("traeger:auftrag-detail", args=[auftrag.pk]),
+        text="Die Zahlen aller Träger werden gezählt, geschützt und als neue Fassung eingefroren. Danach entsteht das PDF. Das dauert "
+        "etwa eine halbe Minute; Sie können inzwischen weiterarbeiten.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.NACHWEIS_LESEN)
@@ -54,7 +67,10 @@ def nachweis_liste(request):
 def nachweis_detail(request, pk):
     """Eine Fassung: Zahlen auf der Seite, PDF auf Wunsch."""
     fassung = get_object_or_404(Fassung.objects.select_related("erstellt_von"), pk=pk)
-    return render(request, "finanzen/nachweis_detail.jinja", {"fassung": fassung, "kapitel": tables.kapitel(fassung)})
+    krumen = [("Verwendungsnachweise", reverse("finanzen:nachweis-liste"))]
+    return render(
+        request, "finanzen/nachweis_detail.jinja", {"fassung": fassung, "kapitel": tables.kapitel(fassung), "krumen": krumen}
+    )
 
 
 @erfordert(Recht.NACHWEIS_LESEN)

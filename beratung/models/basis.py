@@ -26,7 +26,7 @@ class AkteQuerySet(MandantQuerySet):
     def laufend_im(self, zeitraum):
         """An mindestens einem Tag des Zeitraums laufend."""
         offen = Q(abgeschlossen_am__isnull=True) | Q(abgeschlossen_am__gte=zeitraum.von)
-        return self.filter(offen, begonnen_am__lte=zeitraum.bis)
+        return self.filter(offen, begonnen_am__lte=zeitraum.ende)
 
 
 class Akte(Versioniert, MandantModell):

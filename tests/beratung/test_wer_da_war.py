@@ -152,5 +152,5 @@ def test_uebergeben_kostet_gleich_viele_abfragen(fachkraft, django_assert_num_qu
         fall = FallFactory(traeger=fachkraft.traeger)
         with im_namen_von(fachkraft.traeger_id):
             Zustaendigkeit.objects.create(traeger=fachkraft.traeger, fall=fall, fachkraft=fachkraft, von=fall.begonnen_am)
-    with handeln(fachkraft.zugang), django_assert_num_queries(7):
+    with handeln(fachkraft.zugang), django_assert_num_queries(5):
         assert alles_uebergeben(fachkraft=fachkraft, an=an, ab=date(2026, 12, 1), durch=fachkraft.zugang) == anzahl

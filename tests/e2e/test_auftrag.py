@@ -43,7 +43,7 @@ def worker(haus, tmp_path):
 
 
 def beauftragen(seite):
-    seite.goto("/finanzen/verwendungsnachweise/")
+    seite.goto("/finanzen/verwendungsnachweise/neu/")
     seite.click("main button:has-text('Verwendungsnachweis erstellen')")
     seite.wait_for_url(re.compile(r"/traeger/auftraege/\d+/$"))
 

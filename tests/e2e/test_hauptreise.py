@@ -93,6 +93,8 @@ def test_was_erfasst_wurde_steht_im_verwendungsnachweis(seite, anmelden, pruefe,
     anmelden(seite, "koordination@arge.example")
     seite.goto("/finanzen/verwendungsnachweise/")
     pruefe(seite, breiten=(1280, 390))
+    seite.get_by_role("link", name="Verwendungsnachweis erstellen").click()
+    pruefe(seite, breiten=(1280, 390))
     worker()
     seite.get_by_role("button", name="Verwendungsnachweis erstellen").press("Enter")
     seite.wait_for_url(re.compile(r"/traeger/auftraege/\d+/$"))

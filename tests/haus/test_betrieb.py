@@ -19,6 +19,29 @@ from tests.demo import freier_port
 
 WURZEL = Path(__file__).resolve().parents[2]
 COMPOSE = (WURZEL / "docker-compose.yml").read_text()
+
+
+class Streng(yaml.SafeLoader):
+    """Wie Compose v2: ein Schlüssel zweimal ist ein Fehler. PyYAML nähme still den letzten."""
+
+    def construct_mapping(self, node, deep=False):
+        namen = [self.construct_object(k) for k, _ in node.value if k.tag != "tag:yaml.org,2002:merge"]
+        assert len(namen) == len(set(namen)), f"doppelt: {sorted({n for n in namen if namen.count(n) > 1})}"
+        return super().construct_mapping(node, deep)
+
+
+def test_compose_nennt_keinen_schluessel_zweimal():
+    yaml.load(COMPOSE, Loader=Streng)  # noqa: S506 – SafeLoader
+    with pytest.raises(AssertionError, match="doppelt"):
+        yaml.load("a: {x: 1, x: 2}", Loader=Streng)  # noqa: S506
+
+
+def test_env_beispiel_nennt_keine_variable_zweimal():
+    zeilen = (WURZEL / ".env.beispiel").read_text().splitlines()
+    namen = [z.lstrip("# ").partition("=")[0] for z in zeilen if re.match(r"#? ?[A-Z_]+=", z)]
+    assert sorted(namen) == sorted(set(namen))
+
+
 DIENSTE = yaml.safe_load(COMPOSE)["services"]
 BEISPIEL = set(re.findall(r"^(?:# )?([A-Z][A-Z_0-9]+)=", (WURZEL / ".env.beispiel").read_text(), re.MULTILINE))
 

@@ -2,6 +2,8 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models
 
 from arge.daten.datenbank import MandantFremdschluessel, MandantGrenze
@@ -36,11 +38,23 @@ OHNE_GRENZE = {
     "integrationsmanagement.Gebiet": "Einzugsgebiete, für alle Rollen lesbar (Konzept 3.2)",
     "finanzen.Fassung": "enthält nur geschützte Zahlen, gehört der ARGE",
 }
-#: Spalten, die Menschen benennen oder beschreiben; sie gehören nie in ZAHLEN_FELDER.
-PERSONEN_SPALTEN = {
-    "vorname", "nachname", "suchname", "name", "email", "telefon", "notiz", "ausgangslage", "ziel", "massnahme",
-    "auswertung", "empfaenger", "grund", "thema", "benutzer", "erfasst_von", "staatsangehoerigkeit", "sprachen",
-}  # fmt: skip
+#: Was eine Zahl lesen darf: Schlüssel, Auswahl, Zahl, Tag, Ja/Nein. Text nur, wo er keinen Menschen beschreibt – mit Grund.
+TEXT_ERLAUBT = {
+    "ehrenamt.Projekt.name": "ein Angebot, kein Mensch; der Name steht im Bericht",
+    "traeger.Warnmeldung.schluessel": "Art, Gegenstand und Tag einer Warnung, vom Programm gebildet",
+}
+ZAHLBAR = (
+    models.ForeignKey, models.AutoField, models.IntegerField, models.DecimalField, models.DateField, models.BooleanField,
+)  # fmt: skip
+
+
+def zaehlbar(feld) -> bool:
+    """Ob der Typ eines Feldes keinen freien Text tragen kann; eine neue Textspalte fällt auf, bevor jemand sie freigibt."""
+    if isinstance(feld, ArrayField):
+        return zaehlbar(feld.base_field)
+    if isinstance(feld, models.ForeignKey):
+        return not issubclass(feld.related_model, AbstractBaseUser)
+    return bool(feld.choices) or isinstance(feld, ZAHLBAR)
 
 
 @pytest.mark.parametrize("modell", MODELLE, ids=lambda m: m._meta.label)
@@ -102,12 +116,24 @@ def test_eindeutigkeit_und_indizes_beginnen_mit_dem_traeger(modell):
 
 
 @pytest.mark.parametrize("modell", MANDANT, ids=lambda m: m._meta.label)
-def test_zahlenrolle_sieht_weder_namen_noch_freitext(modell):
-    felder = set(modell.ZAHLEN_FELDER)
-    # Projekte sind Angebote, keine Menschen: ihr Name steht im Bericht.
-    verboten = PERSONEN_SPALTEN - ({"name"} if modell._meta.label == "ehrenamt.Projekt" else set())
-    assert not felder & verboten
-    assert not any(isinstance(modell._meta.get_field(f), VerschluesselterText) for f in felder)
+def test_zahlenrolle_liest_nur_was_keinen_menschen_beschreibt(modell):
+    felder = {f"{modell._meta.label}.{name}": modell._meta.get_field(name) for name in modell.ZAHLEN_FELDER}
+    assert {name for name, feld in felder.items() if not zaehlbar(feld)} <= TEXT_ERLAUBT.keys()
+
+
+def test_die_positivliste_laesst_freitext_nicht_durch():
+    """Die alte Sperrliste kannte `bemerkung` und `ergebnis` nicht; der Typ entscheidet, nicht der Name."""
+    frei = (
+        models.CharField(max_length=9),
+        models.TextField(),
+        models.EmailField(),
+        models.JSONField(),
+        VerschluesselterText(""),
+    )
+    assert not any(zaehlbar(feld) for feld in (*frei, ArrayField(models.CharField(max_length=9))))
+    assert zaehlbar(models.CharField(max_length=9, choices=[("a", "A")]))
+    gebraucht = {f"{m._meta.label}.{n}" for m in MANDANT for n in m.ZAHLEN_FELDER if not zaehlbar(m._meta.get_field(n))}
+    assert gebraucht == TEXT_ERLAUBT.keys()
 
 
 @pytest.mark.django_db(databases=["default", "eigner"])

@@ -115,6 +115,7 @@ TABELLE = {
     **{f"traeger:partner-{tun}": {L, K, S} for tun in ("neu", "bearbeiten", "angebot")},
     "finanzen:uebersicht": {S, P},
     **{f"finanzen:nachweis-{tun}": NACHWEIS for tun in ("liste", "detail", "pdf")},
+    "finanzen:nachweis-neu": {Rolle.KOORDINATION},
 }  # fmt: skip
 #: allauth zeigt nur das eigene Konto; seine Seiten prüfen tests/traeger. Die Musterseite gibt es nur mit ARGE_MUSTER.
 FREMD = ("account_", "mfa_", "usersessions_", "seiten:muster")

@@ -11,8 +11,11 @@ from traeger.zugang import zahlen
 
 
 def ort_mit_anhang(pk: int) -> tuple[Standort | None, list[Standort], list[tuple[str, int]]]:
-    """(Ort, Orte, in die er umzog, (Wort, Anzahl) je Tabelle, die auf ihn verweist) – über alle Träger, darum nur gezählt."""
-    anhang = [(m, feld) for m, feld in haengt_an(Standort) if m not in (Standort, StandortAlias)]
+    """(Ort, Orte, in die er umzog, (Wort, Anzahl) je Tabelle, die auf ihn verweist) – über alle Träger, darum nur gezählt.
+
+    Tabellen mit Akten zählen nie mit: Ihre Zahl wäre ungeschützt eine Aussage über Menschen, auch wenn es sie heute nicht gibt.
+    """
+    anhang = [(m, feld) for m, feld in haengt_an(Standort) if m not in (Standort, StandortAlias) and not _hat_akten(m)]
     zaehler = {f"haengt_{n}": _anzahl(modell, feld) for n, (modell, feld) in enumerate(anhang)}
     orte = Standort.objects.select_related("stadtteil", "quartier", "traeger", "vorgaenger").annotate(**zaehler)
     with zahlen():
@@ -20,6 +23,10 @@ def ort_mit_anhang(pk: int) -> tuple[Standort | None, list[Standort], list[tuple
     ort = next((zeile for zeile in zeilen if zeile.pk == pk), None)
     worte = [str(modell._meta.verbose_name_plural) for modell, _ in anhang]
     return ort, [z for z in zeilen if z.pk != pk], [(w, getattr(ort, f"haengt_{n}", 0)) for n, w in enumerate(worte)]
+
+
+def _hat_akten(modell: Any) -> bool:
+    return hasattr(modell, "mandant_grenze") and bool(modell.mandant_grenze().akten)
 
 
 def _anzahl(modell: Any, feld: str) -> Coalesce:

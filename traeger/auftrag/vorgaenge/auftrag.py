@@ -1,14 +1,16 @@
 """Aufträge anlegen, wecken, abbrechen, wiederholen: Die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7)."""
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
@@ -16,8 +18,8 @@ from redis.exceptions import RedisError
 
 from arge.celery import app
 from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus, Bereich
-from traeger.models import Auftrag
-from traeger.zugang import Zugang, technisch
+from traeger.models import Auftrag, Traeger
+from traeger.zugang import Zugang, technisch, wartung
 
 protokoll = logging.getLogger("arge.auftrag")
 
@@ -93,18 +95,52 @@ def auftraege_kehren(*, jetzt: datetime) -> int:
 
 
 def ablage_aufraeumen(*, jetzt: datetime) -> int:
-    """Dateien ohne Auftrag löschen: Ein Worker starb zwischen Ablegen und Abschluss. Was jünger als ein Tag ist, bleibt."""
-    try:
-        namen = default_storage.listdir(ORDNER)[1]
-    except FileNotFoundError:
+    """Dateien ohne Zeile löschen, in jedem Ordner der Ablage; was jünger als ein Tag ist, bleibt. Wie viele es waren.
+
+    Ein Worker starb zwischen Ablegen und Abschluss, oder eine Anfrage, bevor ihre Zeile festgeschrieben war: Die Datei (Namen
+    von Beschäftigten, ein Vertrag) bliebe sonst für immer. Bekannt ist, was irgendein Dateifeld irgendeines Modells nennt –
+    ein neues Feld zählt von selbst dazu.
+    """
+    dateien = list(_dateien(""))
+    if not dateien:
         return 0
-    with technisch(Bereich.AUFTRAEGE):
-        bekannt = set(Auftrag.objects.exclude(ergebnis="").values_list("ergebnis", flat=True))
-    verwaist = [pfad for name in namen if (pfad := f"{ORDNER}/{name}") not in bekannt]
-    alt = [pfad for pfad in verwaist if default_storage.get_modified_time(pfad) < jetzt - timedelta(days=1)]
+    bekannt = _bekannte_dateien()
+    alt = [
+        pfad for pfad in dateien
+        if pfad not in bekannt and default_storage.get_modified_time(pfad) < jetzt - timedelta(days=1)
+    ]  # fmt: skip
     for pfad in alt:
         default_storage.delete(pfad)
     return len(alt)
+
+
+def _dateien(ordner: str) -> Iterator[str]:
+    try:
+        unter, dateien = default_storage.listdir(ordner)
+    except FileNotFoundError:
+        return
+    yield from (f"{ordner}{name}" for name in dateien)
+    for name in unter:
+        yield from _dateien(f"{ordner}{name}/")
+
+
+def _bekannte_dateien() -> set[str]:
+    """Namen aller Dateien, auf die eine Zeile zeigt; je Modell als Eigentümer gelesen, denn der Kehrer gehört zu keinem Träger."""
+    bekannt: set[str] = set()
+    for modell, feld in dateifelder():
+        zeilen = modell._base_manager.using("default").exclude(**{feld: ""})
+        with technisch(Bereich.AUFTRAEGE):
+            bekannt |= set(zeilen.values_list(feld, flat=True))
+        for traeger in Traeger.objects.values_list("pk", flat=True) if hasattr(modell, "mandant_grenze") else ():
+            with wartung(traeger_id=traeger):
+                bekannt |= set(zeilen.values_list(feld, flat=True))
+    return bekannt
+
+
+def dateifelder() -> list[tuple[type[models.Model], str]]:
+    """(Modell, Feld) aller Dateien in der Ablage; das Ergebnis eines Auftrags steht als Name in einer Textspalte."""
+    felder = [(m, f.name) for m in apps.get_models() for f in m._meta.local_fields if isinstance(f, models.FileField)]
+    return [(Auftrag, "ergebnis"), *((m, f) for m, f in felder if not hasattr(m, "pgh_tracked_model"))]
 
 
 def auftrag_abbrechen(*, auftrag: Auftrag, von: Zugang) -> bool:

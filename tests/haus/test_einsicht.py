@@ -1,0 +1,58 @@
+"""Jede Seite, die einen geschützten Text entschlüsselt, vermerkt die Einsicht – gemessen, nicht aufgezählt (qualitaet S4, S13)."""
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from arge.daten import verschluesselung
+from tests.factories import MitgliedschaftFactory, TraegerFactory
+from tests.factories.basis import im_namen_von
+from tests.haus.test_urls import OFFEN, TABELLE, adresse, zeilen
+from traeger.begriffe import Rolle
+from traeger.models import Einsicht, MandantModell
+
+GESCHUETZT = [
+    (m, f.name) for m in apps.get_models() if issubclass(m, MandantModell)
+    for f in m._meta.local_fields if isinstance(f, verschluesselung.VerschluesselterText)
+]  # fmt: skip
+#: Was jemand selbst schrieb und nur selbst wieder sieht.
+EIGENES = {"traeger:entwurf", "traeger:entwurf-liste"}
+
+
+@pytest.fixture
+def entschluesselt(monkeypatch):
+    """Zählt jeden Klartext, der in dieser Anfrage entsteht."""
+    gelesen, echt = [], verschluesselung.entschluesseln
+    monkeypatch.setattr(verschluesselung, "entschluesseln", lambda *a, **k: gelesen.append(1) or echt(*a, **k))
+    return gelesen
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rolle", [Rolle.FACHKRAFT, Rolle.LEITUNG])
+def test_wer_entschluesselt_vermerkt(rolle, entschluesselt):
+    traeger = TraegerFactory()
+    mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=traeger)
+    eigene = zeilen(traeger, mitgliedschaft)
+    with im_namen_von(traeger.pk):
+        for modell, feld in GESCHUETZT:
+            for zeile in modell.objects.filter(traeger=traeger):
+                setattr(zeile, feld, "Vertraulich")
+                zeile.save()
+    client = Client(raise_request_exception=False)
+    client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    geoeffnet = []
+    for name in sorted(TABELLE):
+        if name in EIGENES or not (TABELLE[name] == OFFEN or rolle in TABELLE[name]):
+            continue
+        with im_namen_von(traeger.pk):
+            vorher = Einsicht.objects.count()
+        entschluesselt.clear()
+        client.get(adresse(name, eigene))
+        with im_namen_von(traeger.pk):
+            neu = Einsicht.objects.count() - vorher
+        if entschluesselt:
+            geoeffnet.append(name)
+            assert neu, f"{name} zeigt einen geschützten Text, ohne die Einsicht zu vermerken"
+    assert {"beratung:fall-detail", "integrationsmanagement:plan-neu", "integrationsmanagement:plan-detail"} <= set(
+        geoeffnet
+    )
