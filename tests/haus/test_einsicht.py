@@ -5,7 +5,7 @@ from django.apps import apps
 from django.test import Client
 
 from arge.daten import verschluesselung
-from tests.factories import MitgliedschaftFactory, TraegerFactory
+from tests.factories import GespraechFactory, IntegrationsplanFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.haus.test_urls import OFFEN, TABELLE, adresse, zeilen
 from traeger.begriffe import Rolle
@@ -33,6 +33,9 @@ def test_wer_entschluesselt_vermerkt(rolle, entschluesselt):
     traeger = TraegerFactory()
     mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=traeger)
     eigene = zeilen(traeger, mitgliedschaft)
+    KontaktFactory(traeger=traeger, fall=eigene["beratung:"])
+    GespraechFactory(traeger=traeger, fall=eigene["integrationsmanagement:"])
+    IntegrationsplanFactory(traeger=traeger, fall=eigene["integrationsmanagement:"])
     with im_namen_von(traeger.pk):
         for modell, feld in GESCHUETZT:
             for zeile in modell.objects.filter(traeger=traeger):
