@@ -57,15 +57,27 @@ def formularseite(
     return render(request, vorlage, seite | (kontext or {}))
 
 
-def knopfdruck(request: HttpRequest, *, tun: Callable[[], Any], erfolg: str, zurueck: str) -> HttpResponse:
-    """Ein Knopf ohne Formular (nur POST): Was nicht geht, steht als Satz über der Seite, auf die es zurückgeht."""
+def knopfdruck(
+    request: HttpRequest,
+    *,
+    tun: Callable[[], Any],
+    erfolg: str | Callable[[Any], str],
+    zurueck: str,
+    weiter: str | None = None,
+    fehlschlag: str = "",
+) -> HttpResponse:
+    """Ein Knopf ohne Formular (nur POST): Was nicht geht, steht als Satz über der Seite, auf die es zurückgeht.
+
+    `weiter`: Adresse nach dem Erfolg, wenn es eine andere ist (nach dem Löschen). `fehlschlag` steht vor dem Satz.
+    """
     form = forms.Form()
     form.cleaned_data = {}
     form._errors = forms.utils.ErrorDict()  # leer geprüft: hier sammeln sich nur die Sätze des Vorgangs
     with saetze_im(form):
-        tun()
-        if erfolg:
-            messages.success(request, erfolg)
+        ergebnis = tun()
+        if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
+            messages.success(request, satz)
+        return redirect(weiter or zurueck)
     for satz in form.non_field_errors():
-        messages.error(request, satz)
+        messages.error(request, f"{fehlschlag} {satz}".strip())
     return redirect(zurueck)

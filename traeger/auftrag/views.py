@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
@@ -15,13 +16,14 @@ from traeger.models import Auftrag
 
 #: Wartet ein Auftrag länger, sagt die Seite, dass die Verarbeitung gerade nicht erreichbar ist.
 LANGE = timedelta(seconds=20)
+START = [("Start", reverse_lazy("start"))]
 
 
 @require_safe
 def auftrag_detail(request, pk):
     """Ganze Seite; für htmx nur der Fortschritt, und am Ende einmal der ganze Stand: So hört das Nachfragen auf."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
-    kontext = {"auftrag": auftrag, "wartet_lange": timezone.now() - auftrag.ausgeloest_am > LANGE}
+    kontext = {"auftrag": auftrag, "wartet_lange": timezone.now() - auftrag.ausgeloest_am > LANGE, "krumen": START}
     if not request.htmx:
         return render(request, "traeger/auftrag/auftrag_detail.jinja", kontext)
     if auftrag.ist_offen:
@@ -46,7 +48,7 @@ def auftrag_ergebnis(request, pk):
 def auftrag_abbrechen(request, pk):
     """Offene Aufträge lassen sich jederzeit zurückziehen."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
-    if not vorgaenge.auftrag_abbrechen(auftrag=auftrag, von=request.user.zugang):
+    if not vorgaenge.auftrag_abbrechen(auftrag=auftrag, durch=request.user.zugang):
         messages.info(request, "Der Auftrag war schon beendet.")
     return redirect("traeger:auftrag-detail", pk)
 
@@ -55,6 +57,6 @@ def auftrag_abbrechen(request, pk):
 def auftrag_wiederholen(request, pk):
     """Gescheitertes und Abgebrochenes noch einmal von vorn."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
-    if not vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), von=request.user.zugang):
+    if not vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), durch=request.user.zugang):
         messages.info(request, "Dieser Auftrag läuft schon oder ist fertig.")
     return redirect("traeger:auftrag-detail", pk)

@@ -12,8 +12,10 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from arge.daten.schreiben import gesperrt
 from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
@@ -42,7 +44,7 @@ def _schluessel(absendung: UUID) -> str:
 
 def einladen(
     *, email: str, name: str, rolle: str, traeger: Traeger | None, arbeitsfelder: list[str], absendung: UUID,
-    jetzt: datetime, von: Zugang,
+    jetzt: datetime, durch: Zugang,
 ) -> Einladung:  # fmt: skip
     """Einladung anlegen und verschicken; dieselbe Absendung und dieselbe offene Einladung gibt es nur einmal.
 
@@ -59,11 +61,11 @@ def einladen(
         if offene := Einladung.objects.offen(jetzt).filter(email=email, **gleiche).first():
             tag = formate.zeitpunkt(offene.gueltig_bis)
             raise ValidationError(f"Für diese Adresse läuft schon eine Einladung in dieser Rolle, gültig bis {tag}.")
-        if Mitgliedschaft.objects.am(jetzt.date()).filter(benutzer__email=email, **gleiche).exists():
+        if Mitgliedschaft.objects.am(timezone.localdate(jetzt)).filter(benutzer__email=email, **gleiche).exists():
             raise ValidationError("Diese Person hat diese Rolle schon.")
         einladung = Einladung.objects.create(
             email=email, name=name, arbeitsfelder=arbeitsfelder, schluessel_hash=_hash(schluessel),
-            gueltig_bis=jetzt + GUELTIG, eingeladen_von_id=von.benutzer_id, **gleiche,
+            gueltig_bis=jetzt + GUELTIG, eingeladen_von_id=durch.benutzer_id, **gleiche,
         )  # fmt: skip
         _verschicken(einladung, schluessel)
     return einladung
@@ -71,20 +73,26 @@ def einladen(
 
 def einladung_erneuern(*, einladung: Einladung, absendung: UUID, jetzt: datetime) -> None:
     """Neuer Verweis per E-Mail, der alte gilt nicht mehr; nur für nicht angenommene Einladungen."""
-    if einladung.angenommen_am:
-        raise ValidationError("Diese Einladung wurde schon angenommen.")
     schluessel = _schluessel(absendung)
     with transaction.atomic():
-        einladung.schluessel_hash, einladung.gueltig_bis = _hash(schluessel), jetzt + GUELTIG
-        einladung.save(update_fields=["schluessel_hash", "gueltig_bis"])
-        _verschicken(einladung, schluessel)
+        stand = _offen(einladung)
+        stand.schluessel_hash, stand.gueltig_bis = _hash(schluessel), jetzt + GUELTIG
+        stand.save(update_fields=["schluessel_hash", "gueltig_bis"])
+        _verschicken(stand, schluessel)
 
 
 def einladung_zurueckziehen(*, einladung: Einladung) -> None:
     """Offene Einladung löschen; eine angenommene bleibt als Nachweis."""
-    if einladung.angenommen_am:
+    with transaction.atomic():
+        _offen(einladung).delete()
+
+
+def _offen(einladung: Einladung) -> Einladung:
+    """Die gesperrte Einladung, wenn sie noch niemand angenommen hat; wer gerade annimmt, geht vor."""
+    stand = gesperrt(einladung)
+    if stand.angenommen_am:
         raise ValidationError("Diese Einladung wurde schon angenommen.")
-    einladung.delete()
+    return stand
 
 
 def _verschicken(einladung: Einladung, schluessel: str) -> None:
@@ -118,7 +126,7 @@ def einladung_annehmen(
     ValidationError, wenn sie inzwischen benutzt oder abgelaufen ist oder einem anderen Konto gilt.
     """
     with technisch(Bereich.KONTEN, benutzer_id=konto.pk if konto else None):
-        zeile = Einladung.objects.select_for_update(of=("self",)).filter(pk=einladung.pk).first()
+        zeile = Einladung.objects.select_for_update(of=("self",), no_key=True).filter(pk=einladung.pk).first()
         if zeile is None or zeile.angenommen_am or zeile.gueltig_bis < jetzt:
             raise ValidationError("Diese Einladung gilt nicht mehr.")
         if konto is not None and konto.email != zeile.email:
@@ -134,7 +142,7 @@ def einladung_annehmen(
 def _mitgliedschaft_aufnehmen(einladung: Einladung, konto: Benutzer, heute: date) -> None:
     """Neue Mitgliedschaft ab heute; gilt dieselbe Rolle schon, kommen nur die Arbeitsfelder dazu."""
     merkmale = {"benutzer": konto, "traeger": einladung.traeger, "rolle": einladung.rolle}
-    vorhanden = Mitgliedschaft.objects.select_for_update(of=("self",)).am(heute).filter(**merkmale).first()
+    vorhanden = Mitgliedschaft.objects.select_for_update(of=("self",), no_key=True).am(heute).filter(**merkmale).first()
     if vorhanden is None:
         Mitgliedschaft.objects.create(**merkmale, arbeitsfelder=einladung.arbeitsfelder, von=heute)
     elif set(einladung.arbeitsfelder) - set(vorhanden.arbeitsfelder):
@@ -162,7 +170,7 @@ def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date,
 def _gesperrt(mitgliedschaft: Mitgliedschaft) -> list[Mitgliedschaft]:
     """Alle Mitgliedschaften derselben Rolle am selben Sitz, in fester Folge gesperrt: So warten zwei, die einander (oder
     sich selbst) gleichzeitig aus der Rolle nehmen, aufeinander, statt sich zu verklemmen."""
-    reihe = Mitgliedschaft.objects.select_for_update(of=("self",)).select_related("benutzer").order_by("pk")
+    reihe = Mitgliedschaft.objects.select_for_update(of=("self",), no_key=True).select_related("benutzer").order_by("pk")
     return list(reihe.filter(traeger=mitgliedschaft.traeger_id, rolle=mitgliedschaft.rolle))
 
 
@@ -221,7 +229,12 @@ def mitgliedschaft_aendern(
         )
 
 
-def faktor_zuruecksetzen(*, benutzer: Benutzer, von: Zugang) -> None:
+def name_aendern(*, name: str, durch: Zugang) -> None:
+    """Der eigene Name; frühere Einträge nennen die Person dann mit dem neuen."""
+    Benutzer.objects.filter(pk=durch.benutzer_id).update(name=name)
+
+
+def faktor_zuruecksetzen(*, benutzer: Benutzer, durch: Zugang) -> None:
     """Verlorenes Gerät: alle Faktoren und Anmeldungen der Person enden, sie richtet beim nächsten Mal neu ein (S6)."""
     with transaction.atomic():
         Authenticator.objects.filter(user=benutzer).delete()
@@ -229,7 +242,7 @@ def faktor_zuruecksetzen(*, benutzer: Benutzer, von: Zugang) -> None:
             anmeldung.end()
     send_mail(
         "ARGE Integration: Zweiter Faktor zurückgesetzt",
-        f"Guten Tag {benutzer},\n\nIhr zweiter Faktor wurde zurückgesetzt ({von.bezeichnung}).\n"
+        f"Guten Tag {benutzer},\n\nIhr zweiter Faktor wurde zurückgesetzt ({durch.bezeichnung}).\n"
         "Bei der nächsten Anmeldung richten Sie ihn neu ein. Haben Sie darum nicht gebeten, melden Sie sich bitte sofort.\n",
         None, [benutzer.email],
     )  # fmt: skip

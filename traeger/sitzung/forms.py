@@ -131,18 +131,15 @@ class ProtokollForm(ArgeForm):
         """Eingegebene Ergebnisse je Punkt."""
         return {p.pk: daten.get(f"ergebnis_{p.pk}") or "" for p in self.punkte}
 
-    def _stand_pruefen(self, daten: dict[str, Any]) -> None:
+    def veraltet(self, fehler: Any) -> None:
         """Bei veraltetem Stand stehen auch die Ergebnisse beider Fassungen nebeneinander."""
-        try:
-            super()._stand_pruefen(daten)
-        except ValidationError:
-            eingabe = self.ergebnisse(daten)
-            self.konflikt += [
-                (f"{p.nummer}. {p.titel}", self._lesbar("protokoll", p.ergebnis), self._lesbar("protokoll", eingabe[p.pk]))
-                for p in Tagesordnungspunkt.objects.filter(sitzung=self.gegenstand)
-                if p.pk in eingabe and p.ergebnis != eingabe[p.pk]
-            ]
-            raise
+        super().veraltet(fehler)
+        eingabe = self.ergebnisse(self.cleaned_data)
+        self.konflikt += [
+            (f"{p.nummer}. {p.titel}", self._lesbar("protokoll", p.ergebnis), self._lesbar("protokoll", eingabe[p.pk]))
+            for p in Tagesordnungspunkt.objects.filter(sitzung=self.gegenstand)
+            if p.pk in eingabe and p.ergebnis != eingabe[p.pk]
+        ]
 
 
 class BeschlussForm(ArgeModelForm):

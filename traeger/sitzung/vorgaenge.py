@@ -10,30 +10,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F, Max
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from traeger.sitzung.regeln import satz_zum_protokoll, satz_zum_termin, satz_zur_aenderung
+from traeger.zugang import Zugang
 
 PUNKTE_HOECHSTENS = 40
 
 
-def gesperrt(zeile: models.Model) -> Any:
-    """Dieselbe Zeile im jetzigen Stand, bis zum Ende der Transaktion für andere Schreibende gesperrt."""
-    return type(zeile)._base_manager.select_for_update(of=("self",)).get(pk=zeile.pk)
-
-
-def _pruefe(satz: str | None) -> None:
-    if satz:
-        raise ValidationError(satz)
-
-
-def _offen(sitzung: Sitzung) -> Sitzung:
+def _offen(sitzung: Sitzung, *, vergleichen: bool = False) -> Sitzung:
     """Die gesperrte Sitzung, wenn sie noch nicht protokolliert und nicht abgesagt ist."""
-    stand = gesperrt(sitzung)
-    _pruefe(
+    stand = gesperrt(sitzung, vergleichen=vergleichen)
+    pruefe(
         satz_zur_aenderung(ist_protokolliert=stand.protokolliert_am is not None, ist_abgesagt=stand.abgesagt_am is not None)
     )
     return stand
@@ -46,7 +37,7 @@ def _naechste(menge: Any) -> int:
 @transaction.atomic
 def sitzung_einladen(*, sitzung: Sitzung, punkte: list[str], heute: date) -> Sitzung:
     """Neue Sitzung mit Tagesordnung, ein Punkt je Zeile; dieselbe Absendung legt nichts Zweites an."""
-    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
+    pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
     sitzung, ist_neu = einmal_anlegen(sitzung)
     if ist_neu:
         for nummer, titel in enumerate(punkte, 1):
@@ -56,18 +47,16 @@ def sitzung_einladen(*, sitzung: Sitzung, punkte: list[str], heute: date) -> Sit
 
 @transaction.atomic
 def sitzung_aendern(*, sitzung: Sitzung, heute: date) -> None:
-    """Termin und Ort vor dem Protokoll; das Formular hat die Zeile gesperrt und `version` erhöht."""
-    _offen(sitzung)
-    _pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
-    sitzung.save(update_fields=["vereinbarung", "art", "am", "beginn", "ende", "ort", "teilnehmende", "version"])
+    """Termin und Ort vor dem Protokoll, auf dem Stand, den `sitzung.version` nennt."""
+    _offen(sitzung, vergleichen=True)
+    pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
+    aendern(sitzung, "vereinbarung", "art", "am", "beginn", "ende", "ort", "teilnehmende")
 
 
 @transaction.atomic
-def sitzung_absagen(*, sitzung: Sitzung, von: Any, jetzt: datetime) -> None:
+def sitzung_absagen(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -> None:
     """Sitzung fällt aus; sie bleibt mit ihrer Tagesordnung stehen."""
-    stand = _offen(sitzung)
-    stand.abgesagt_am, stand.abgesagt_von, stand.version = jetzt, von, F("version") + 1
-    stand.save(update_fields=["abgesagt_am", "abgesagt_von", "version"])
+    aendern(_offen(sitzung), abgesagt_am=jetzt, abgesagt_von_id=durch.benutzer_id)
 
 
 @transaction.atomic
@@ -76,9 +65,7 @@ def absage_zuruecknehmen(*, sitzung: Sitzung) -> None:
     stand = gesperrt(sitzung)
     if stand.abgesagt_am is None:
         raise ValidationError("Diese Sitzung ist nicht abgesagt.")
-    stand.abgesagt_am = stand.abgesagt_von = None
-    stand.version = F("version") + 1
-    stand.save(update_fields=["abgesagt_am", "abgesagt_von", "version"])
+    aendern(stand, abgesagt_am=None, abgesagt_von=None)
 
 
 # --- Tagesordnung -------------------------------------------------------------------------------------------------------
@@ -98,7 +85,7 @@ def punkt_anlegen(*, punkt: Tagesordnungspunkt, sitzung: Sitzung) -> Tagesordnun
 def punkt_aendern(*, punkt: Tagesordnungspunkt) -> None:
     """Thema und wer es einbringt, solange die Sitzung nicht protokolliert ist."""
     _offen(punkt.sitzung)
-    punkt.save(update_fields=["titel", "traeger", "version"])
+    aendern(punkt, "titel", "traeger")
 
 
 @transaction.atomic
@@ -135,64 +122,61 @@ def punkt_streichen(*, punkt: Tagesordnungspunkt) -> None:
 
 
 @transaction.atomic
-def protokollieren(*, sitzung: Sitzung, ergebnisse: dict[int, str], von: Any, heute: date, jetzt: datetime) -> None:
+def protokollieren(*, sitzung: Sitzung, ergebnisse: dict[int, str], durch: Zugang, heute: date, jetzt: datetime) -> None:
     """Ergebnis je Punkt und freies Protokoll; beim zweiten Mal ist es eine Berichtigung und behält Zeitpunkt und Person.
 
-    Das Formular hat die Sitzung gesperrt, verglichen und `version` erhöht.
+    Der Stand der Sitzung (`sitzung.version`) gilt für alle Punkte zugleich.
     """
-    stand = gesperrt(sitzung)
-    _pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
+    stand = gesperrt(sitzung, vergleichen=True)
+    pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
     for punkt in Tagesordnungspunkt.objects.filter(sitzung=sitzung, pk__in=ergebnisse):
         if punkt.ergebnis != ergebnisse[punkt.pk]:
-            punkt.ergebnis, punkt.version = ergebnisse[punkt.pk], punkt.version + 1
-            punkt.save(update_fields=["ergebnis", "version"])
-    sitzung.protokolliert_am = stand.protokolliert_am or jetzt
-    sitzung.protokolliert_von = stand.protokolliert_von if stand.protokolliert_am else von
-    sitzung.save(update_fields=["protokoll", "teilnehmende", "protokolliert_am", "protokolliert_von", "version"])
+            aendern(punkt, ergebnis=ergebnisse[punkt.pk])
+    erstes = {"protokolliert_am": jetzt, "protokolliert_von_id": durch.benutzer_id} if stand.protokolliert_am is None else {}
+    aendern(sitzung, "protokoll", "teilnehmende", **erstes)
 
 
 @transaction.atomic
 def beschluss_fassen(*, beschluss: Beschluss, sitzung: Sitzung, heute: date) -> Beschluss:
     """Nächster Beschluss der Sitzung, fortlaufend nummeriert."""
     stand = gesperrt(sitzung)
-    _pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
+    pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
     beschluss.sitzung, beschluss.nummer = stand, _naechste(stand.beschluesse)
     return einmal_anlegen(beschluss)[0]
 
 
+@transaction.atomic
 def beschluss_berichtigen(*, beschluss: Beschluss) -> None:
     """Schreibfehler im Text oder falscher Punkt; die Nummer bleibt, die frühere Fassung steht im Änderungsprotokoll."""
-    beschluss.save(update_fields=["text", "punkt", "version"])
+    aendern(beschluss, "text", "punkt")
 
 
 # --- Aufgaben -----------------------------------------------------------------------------------------------------------
 
 
-def aufgabe_verteilen(*, aufgabe: Aufgabe, von: Any, heute: date) -> Aufgabe:
+def aufgabe_verteilen(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> Aufgabe:
     """Neue Aufgabe mit Frist; eine Frist in der Vergangenheit wäre von Anfang an versäumt."""
     if aufgabe.faellig_am < heute:
         raise ValidationError({"faellig_am": "Die Frist liegt in der Vergangenheit."})
-    aufgabe.angelegt_von = von
+    aufgabe.angelegt_von_id = durch.benutzer_id
     return einmal_anlegen(aufgabe)[0]
 
 
 @transaction.atomic
 def aufgabe_aendern(*, aufgabe: Aufgabe) -> None:
     """Wortlaut und Zuständigkeit einer offenen Aufgabe. Die Frist nie: Fristen wandern nicht (Fachmodell 6)."""
-    if gesperrt(aufgabe).erledigt_am is not None:
+    if gesperrt(aufgabe, vergleichen=True).erledigt_am is not None:
         raise ValidationError("Diese Aufgabe ist erledigt. Öffnen Sie sie zuerst wieder.")
-    aufgabe.save(update_fields=["titel", "beschreibung", "traeger", "ansprechperson", "version"])
+    aendern(aufgabe, "titel", "beschreibung", "traeger", "ansprechperson")
 
 
 @transaction.atomic
-def aufgabe_erledigen(*, aufgabe: Aufgabe, ergebnis: str, von: Any, jetzt: datetime) -> None:
+def aufgabe_erledigen(*, aufgabe: Aufgabe, ergebnis: str, durch: Zugang, jetzt: datetime) -> None:
     """Erledigt mit einem Satz, was herauskam."""
-    stand = gesperrt(aufgabe)
+    stand = gesperrt(aufgabe, vergleichen=True)
     if stand.erledigt_am is not None:
         raise ValidationError("Diese Aufgabe ist schon erledigt.")
-    stand.erledigt_am, stand.erledigt_von, stand.ergebnis = jetzt, von, ergebnis
-    stand.version = F("version") + 1
-    stand.save(update_fields=["erledigt_am", "erledigt_von", "ergebnis", "version"])
+    aendern(stand, erledigt_am=jetzt, erledigt_von_id=durch.benutzer_id, ergebnis=ergebnis)
 
 
 @transaction.atomic
@@ -201,6 +185,4 @@ def aufgabe_oeffnen(*, aufgabe: Aufgabe) -> None:
     stand = gesperrt(aufgabe)
     if stand.erledigt_am is None:
         raise ValidationError("Diese Aufgabe ist schon offen.")
-    stand.erledigt_am = stand.erledigt_von = None
-    stand.ergebnis, stand.version = "", F("version") + 1
-    stand.save(update_fields=["erledigt_am", "erledigt_von", "ergebnis", "version"])
+    aendern(stand, erledigt_am=None, erledigt_von=None, ergebnis="")

@@ -1,15 +1,15 @@
 """Stammdaten: Träger, Standorte mit Schreibweisen und Umzug, Quartiere (Fachmodell 1)."""
 
-from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from arge.daten.schreiben import saetze_im
+from arge.daten.schreiben import aendern
 from arge.daten.suche import Deutsch
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht
@@ -20,6 +20,18 @@ from traeger.stammdaten.forms import QuartierForm, StandortForm, TraegerForm, Um
 from traeger.stammdaten.kennzahlen import ort_mit_anhang
 from traeger.stammdaten.tables import QUARTIERE, STANDORTE, TRAEGER, anhang_tabelle
 from traeger.zugang import erfordert
+
+TRAEGER_LISTE = ("Träger", reverse_lazy("traeger:traeger-liste"))
+STANDORT_LISTE = ("Standorte", reverse_lazy("traeger:standort-liste"))
+QUARTIER_LISTE = ("Quartiere", reverse_lazy("traeger:quartier-liste"))
+
+
+def traeger_url(traeger):
+    return reverse("traeger:traeger-detail", args=[traeger.pk])
+
+
+def standort_url(standort):
+    return reverse("traeger:standort-detail", args=[standort.pk])
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
@@ -36,31 +48,31 @@ def traeger_liste(request):
 @require_safe
 def traeger_detail(request, pk):
     """Ein Träger mit Ansprechpersonen, Datenschutz und Fristen."""
-    return render(request, "traeger/stammdaten/traeger_detail.jinja", {"traeger": get_object_or_404(Traeger, pk=pk)})
+    kontext = {"traeger": get_object_or_404(Traeger, pk=pk), "krumen": [TRAEGER_LISTE]}
+    return render(request, "traeger/stammdaten/traeger_detail.jinja", kontext)
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
 def traeger_neu(request):
     """Neuer Träger; sein Kürzel entsteht aus dem Kurznamen und bleibt."""
     form = TraegerForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            traeger = vorgaenge.traeger_anlegen(traeger=form.instance)
-            messages.success(request, f"{traeger} ist angelegt.")
-            return redirect("traeger:traeger-detail", traeger.pk)
-    return render(request, "traeger/stammdaten/traeger_neu.jinja", {"form": form})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.traeger_anlegen(traeger=form.instance), titel="Träger anlegen",
+        knopf="Träger anlegen", erfolg=lambda traeger: f"{traeger} ist angelegt.", zurueck=TRAEGER_LISTE[1], weiter=traeger_url,
+        krumen=[TRAEGER_LISTE],
+    )  # fmt: skip
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
 def traeger_bearbeiten(request, pk):
     """Angaben eines Trägers ändern."""
-    form = TraegerForm(request.POST or None, instance=get_object_or_404(Traeger, pk=pk))
-    if form.is_valid():
-        with saetze_im(form):
-            traeger = form.save()
-            messages.success(request, f"Die Angaben zu {traeger} sind gespeichert.")
-            return redirect("traeger:traeger-detail", pk)
-    return render(request, "traeger/stammdaten/traeger_bearbeiten.jinja", {"form": form, "pk": pk})
+    traeger = get_object_or_404(Traeger, pk=pk)
+    zurueck, form = traeger_url(traeger), TraegerForm(request.POST or None, instance=traeger)
+    return formularseite(
+        request, form, tun=lambda: aendern(form.instance), titel="Träger bearbeiten", knopf="Angaben speichern",
+        erfolg=lambda traeger: f"Die Angaben zu {traeger} sind gespeichert.", zurueck=zurueck,
+        krumen=[TRAEGER_LISTE, ("Angaben", zurueck)],
+    )  # fmt: skip
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
@@ -85,6 +97,7 @@ def standort_detail(request, pk):
         "aliase": ort.aliase.order_by(Deutsch("name")),
         "nachfolger": nachfolger,
         "haengt": anhang_tabelle(haengt),
+        "krumen": [STANDORT_LISTE],
     }
     return render(request, "traeger/stammdaten/standort_detail.jinja", kontext | {"heute": timezone.localdate()})
 
@@ -93,24 +106,24 @@ def standort_detail(request, pk):
 def standort_neu(request):
     """Neuer Ort mit seinen Schreibweisen."""
     form = StandortForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            ort = vorgaenge.standort_anlegen(standort=form.instance, aliase=form.cleaned_data["aliase"])
-            messages.success(request, f"Der Standort {ort} ist angelegt.")
-            return redirect("traeger:standort-detail", ort.pk)
-    return render(request, "traeger/stammdaten/standort_neu.jinja", {"form": form})
+    return formularseite(
+        request, form, titel="Standort anlegen", knopf="Standort anlegen", zurueck=STANDORT_LISTE[1], krumen=[STANDORT_LISTE],
+        tun=lambda: vorgaenge.standort_anlegen(standort=form.instance, aliase=form.cleaned_data["aliase"]),
+        erfolg=lambda ort: f"Der Standort {ort} ist angelegt.", weiter=standort_url,
+    )  # fmt: skip
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
 def standort_bearbeiten(request, pk):
     """Angaben und Schreibweisen ändern, oder den Ort mit einem letzten Tag schließen."""
-    form = StandortForm(request.POST or None, instance=get_object_or_404(Standort, pk=pk))
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.standort_aendern(standort=form.instance, aliase=form.cleaned_data["aliase"])
-            messages.success(request, f"Die Angaben zu {form.instance} sind gespeichert.")
-            return redirect("traeger:standort-detail", pk)
-    return render(request, "traeger/stammdaten/standort_bearbeiten.jinja", {"form": form, "pk": pk})
+    ort = get_object_or_404(Standort, pk=pk)
+    zurueck, form = standort_url(ort), StandortForm(request.POST or None, instance=ort)
+    return formularseite(
+        request, form, titel="Standort bearbeiten", knopf="Angaben speichern", zurueck=zurueck,
+        tun=lambda: vorgaenge.standort_aendern(standort=form.instance, aliase=form.cleaned_data["aliase"]),
+        erfolg=lambda _: f"Die Angaben zu {form.instance} sind gespeichert.",
+        krumen=[STANDORT_LISTE, ("Angaben", zurueck)],
+    )  # fmt: skip
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
@@ -118,13 +131,19 @@ def standort_umziehen(request, pk):
     """Umzug: der alte Ort endet am Tag davor und behält, was an ihm hängt."""
     ort = get_object_or_404(Standort, pk=pk)
     leer = dict.fromkeys(["strasse", "plz", "stadtteil", "quartier"])
-    form = UmzugForm(request.POST or None, instance=ort, initial=leer)
-    if form.is_valid():
-        with saetze_im(form):
-            neu = vorgaenge.standort_umziehen(standort=ort, am=form.cleaned_data["am"], anschrift=form.anschrift)
-            messages.success(request, f"Der Umzug zum {datum(neu.von)} ist eingetragen.")
-            return redirect("traeger:standort-detail", neu.pk)
-    return render(request, "traeger/stammdaten/standort_umziehen.jinja", {"form": form, "pk": pk})
+    zurueck, form = standort_url(ort), UmzugForm(request.POST or None, instance=ort, initial=leer)
+    return formularseite(
+        request, form, titel="Umzug eintragen", knopf="Umzug eintragen", text=UMZUG, zurueck=zurueck,
+        tun=lambda: vorgaenge.standort_umziehen(standort=ort, am=form.cleaned_data["am"], anschrift=form.anschrift),
+        erfolg=lambda neu: f"Der Umzug zum {datum(neu.von)} ist eingetragen.", weiter=standort_url,
+        krumen=[STANDORT_LISTE, ("Angaben", zurueck)],
+    )  # fmt: skip
+
+
+UMZUG = (
+    "Der bisherige Ort endet am Tag davor und bleibt bei allem stehen, was an ihm hängt. Stellenanteile stellen Sie danach ab"
+    " dem Umzugstag auf den neuen Ort um."
+)
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
@@ -141,21 +160,19 @@ def quartier_liste(request):
 def quartier_neu(request):
     """Neues Quartier."""
     form = QuartierForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            quartier = vorgaenge.quartier_anlegen(quartier=form.instance)
-            messages.success(request, f"Das Quartier {quartier} ist angelegt.")
-            return redirect("traeger:quartier-liste")
-    return render(request, "traeger/stammdaten/quartier_bearbeiten.jinja", {"form": form, "titel": "Quartier anlegen"})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.quartier_anlegen(quartier=form.instance), titel="Quartier anlegen",
+        erfolg=lambda quartier: f"Das Quartier {quartier} ist angelegt.", knopf="Quartier speichern", zurueck=QUARTIER_LISTE[1],
+        krumen=[QUARTIER_LISTE],
+    )  # fmt: skip
 
 
 @erfordert(Recht.STAMMDATEN_BEARBEITEN)
 def quartier_bearbeiten(request, pk):
     """Quartier umbenennen oder einem anderen Stadtteil zuordnen."""
     form = QuartierForm(request.POST or None, instance=get_object_or_404(Quartier, pk=pk))
-    if form.is_valid():
-        with saetze_im(form):
-            quartier = form.save()
-            messages.success(request, f"Das Quartier {quartier} ist gespeichert.")
-            return redirect("traeger:quartier-liste")
-    return render(request, "traeger/stammdaten/quartier_bearbeiten.jinja", {"form": form, "titel": "Quartier bearbeiten"})
+    return formularseite(
+        request, form, tun=lambda: aendern(form.instance), titel="Quartier bearbeiten",
+        erfolg=lambda quartier: f"Das Quartier {quartier} ist gespeichert.", knopf="Quartier speichern",
+        zurueck=QUARTIER_LISTE[1], krumen=[QUARTIER_LISTE],
+    )  # fmt: skip

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils.text import slugify
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_davor
 from traeger.models import Quartier, Standort, StandortAlias, Traeger
@@ -34,6 +34,7 @@ def freies_kuerzel(modell: type[models.Model], text: str) -> str:
     return kuerzel
 
 
+@transaction.atomic
 def traeger_anlegen(*, traeger: Traeger) -> Traeger:
     """Neuer Träger der ARGE; sein Kürzel entsteht aus dem Kurznamen."""
     traeger.kuerzel = freies_kuerzel(Traeger, traeger.kurzname)
@@ -45,6 +46,7 @@ def quartier_anlegen(*, quartier: Quartier) -> Quartier:
     return einmal_anlegen(quartier)[0]
 
 
+@transaction.atomic
 def standort_anlegen(*, standort: Standort, aliase: Iterable[str]) -> Standort:
     """Neuer Ort mit seinen Schreibweisen."""
     standort.kuerzel = freies_kuerzel(Standort, standort.name)
@@ -54,9 +56,10 @@ def standort_anlegen(*, standort: Standort, aliase: Iterable[str]) -> Standort:
     return standort
 
 
+@transaction.atomic
 def standort_aendern(*, standort: Standort, aliase: Iterable[str]) -> None:
     """Angaben und Schreibweisen in einem Zug."""
-    standort.save()
+    aendern(standort)
     _aliase_setzen(standort, aliase)
 
 
@@ -72,23 +75,22 @@ def _aliase_setzen(standort: Standort, namen: Iterable[str]) -> None:
     StandortAlias.objects.bulk_create(StandortAlias(standort=standort, name=n) for n in soll if n not in vorhanden)
 
 
+@transaction.atomic
 def standort_umziehen(*, standort: Standort, am: date, anschrift: dict[str, Any]) -> Standort:
     """Ab dem Tag gilt ein neuer Ort, der den alten als Vorgänger nennt; der alte endet am Tag davor und behält alles.
 
     Was am alten Ort hängt, zieht nicht still mit: Stellenanteile ändert man ab dem Tag, damit der alte Zeitraum bleibt.
     """
-    standort = Standort.objects.select_for_update(no_key=True).get(pk=standort.pk)
+    standort = gesperrt(standort, vergleichen=True)
     if standort.bis and standort.bis < am:
         raise ValidationError(f"Der Standort ist schon am {datum(standort.bis)} geschlossen.")
     if standort.von and am <= standort.von:
         raise ValidationError(f"Der Umzug liegt nach dem ersten Tag am alten Ort, dem {datum(standort.von)}.")
     if standort.nachfolger.exists():
         raise ValidationError("Dieser Standort ist schon umgezogen.")
-    neu = Standort(
+    neu = Standort.objects.create(
         kuerzel=freies_kuerzel(Standort, anschrift["name"]), von=am, vorgaenger=standort,
         traeger_id=standort.traeger_id, ist_gu=standort.ist_gu, **anschrift,
     )  # fmt: skip
-    neu.save()
-    standort.bis, standort.version = tag_davor(am), standort.version + 1
-    standort.save(update_fields=["bis", "version"])
+    aendern(standort, bis=tag_davor(am))
     return neu

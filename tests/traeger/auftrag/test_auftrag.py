@@ -191,7 +191,7 @@ def test_abbruch_waehrend_der_arbeit_hinterlaesst_nichts(zugang, settings, tmp_p
     while stand(auftrag).prozent == 0:
         assert faden.is_alive()
     with handeln(zugang):
-        assert vorgaenge.auftrag_abbrechen(auftrag=auftrag, von=zugang)
+        assert vorgaenge.auftrag_abbrechen(auftrag=auftrag, durch=zugang)
     faden.join(10)
     assert not faden.is_alive()
     assert stand(auftrag).status == AuftragStatus.ABGEBROCHEN
@@ -221,8 +221,8 @@ def test_pacht_wird_waehrend_der_arbeit_verlaengert(zugang, settings, tmp_path):
 def test_wiederholen_beginnt_von_vorn(zugang):
     auftrag = ausfuehren(beauftragen(zugang, "scheitert"))
     with handeln(zugang):
-        assert vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), von=zugang)
-        assert not vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), von=zugang)
+        assert vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), durch=zugang)
+        assert not vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), durch=zugang)
     auftrag = stand(auftrag)
     assert (auftrag.status, auftrag.versuche, auftrag.fehler, auftrag.zaun) == (AuftragStatus.WARTET, 0, "", 2)
 

@@ -55,7 +55,7 @@ def stelle(leitung):
 
 def pruefen(leitung, zeilen, kopf=KOPF):
     with handeln(zugang_von(leitung)) as zugang:
-        return einlesen.pruefen(mappe(zeilen, kopf), von=zugang)
+        return einlesen.pruefen(mappe(zeilen, kopf), durch=zugang)
 
 
 def hochladen(client, inhalt, absendung=None, name="historie.xlsx"):

@@ -95,7 +95,7 @@ def leitung(db):
 def pruefen(leitung, name):
     (datei,) = EINGABEN.glob(f"{name}.*")
     with handeln(zugang_von(leitung)) as zugang:
-        return einlesen.pruefen(datei.read_bytes(), von=zugang)
+        return einlesen.pruefen(datei.read_bytes(), durch=zugang)
 
 
 def werte(pruefung):

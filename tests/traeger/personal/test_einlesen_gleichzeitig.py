@@ -26,14 +26,14 @@ def test_gleichzeitig_uebernommen_ist_einmal_eingetragen(festgeschrieben, settin
     zugang = zugang_von(leitung)
     inhalt = mappe([zeile("eigen-im", Nachname=name, VZÄ=0.2) for name in ("Eins", "Zwei", "Drei")])
     with handeln(zugang):
-        lauf = einlesen.hochladen(inhalt=inhalt, dateiname="historie.xlsx", absendung=uuid.uuid4(), von=zugang)
+        lauf = einlesen.hochladen(inhalt=inhalt, dateiname="historie.xlsx", absendung=uuid.uuid4(), durch=zugang)
     start, ergebnisse = threading.Barrier(4), []
 
     def uebernehmen():
         try:
             start.wait()
             with handeln(zugang):
-                ergebnisse.append(einlesen.uebernehmen(lauf=lauf, jetzt=timezone.now(), von=zugang))
+                ergebnisse.append(einlesen.uebernehmen(lauf=lauf, jetzt=timezone.now(), durch=zugang))
         except Exception as fehler:  # noqa: BLE001 – der Test zeigt ihn
             ergebnisse.append(repr(fehler))
         finally:

@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
+from tests.factories import MitgliedschaftFactory, TraegerFactory
 from tests.factories.traeger import AufgabeFactory, SitzungFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Aufgabe, Beschluss
 from traeger.sitzung import vorgaenge
+from traeger.zugang import zugang_von
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -33,6 +34,10 @@ def als(rolle, traeger=None):
     browser = Client()
     browser.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger).benutzer, backend=BACKEND)
     return browser
+
+
+def jemand():
+    return zugang_von(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None))
 
 
 @pytest.fixture
@@ -84,7 +89,7 @@ def test_ueberfaellige_zuerst_dann_nach_frist(koordination):
     for tage in (10, -5, 3, -1):
         AufgabeFactory(titel=f"Frist {tage}", faellig_am=HEUTE + timedelta(days=tage))
     erledigt = AufgabeFactory(titel="Frist erledigt", faellig_am=HEUTE - 9 * TAG)
-    vorgaenge.aufgabe_erledigen(aufgabe=erledigt, ergebnis="fertig", von=BenutzerFactory(), jetzt=timezone.now())
+    vorgaenge.aufgabe_erledigen(aufgabe=erledigt, ergebnis="fertig", durch=jemand(), jetzt=timezone.now())
 
     def reihe(**filter_):
         return re.findall(r">(Frist [^<]+)</a>", koordination.get("/traeger/aufgaben/", filter_).content.decode())
@@ -134,7 +139,7 @@ def test_erledigen_darf_der_verantwortliche_traeger_und_wer_sitzungen_bearbeitet
 def test_wieder_oeffnen_behaelt_die_frist():
     caritas = TraegerFactory()
     aufgabe = AufgabeFactory(traeger=caritas, faellig_am=HEUTE - TAG)
-    vorgaenge.aufgabe_erledigen(aufgabe=aufgabe, ergebnis="voreilig", von=BenutzerFactory(), jetzt=timezone.now())
+    vorgaenge.aufgabe_erledigen(aufgabe=aufgabe, ergebnis="voreilig", durch=jemand(), jetzt=timezone.now())
     adresse = ziel("aufgabe-oeffnen", aufgabe.pk)
     assert als(Rolle.FACHKRAFT).post(adresse).status_code == 403
     fachkraft = als(Rolle.FACHKRAFT, caritas)
@@ -162,5 +167,5 @@ def test_offenes_erscheint_auf_der_naechsten_sitzung_bis_es_erledigt_ist(koordin
         "Schlüssel besorgen"
         not in text(koordination.get(ziel("sitzung-detail", letzte.pk))).partition("Was noch offen ist")[2]
     )
-    vorgaenge.aufgabe_erledigen(aufgabe=aufgabe, ergebnis="ja", von=BenutzerFactory(), jetzt=timezone.now())
+    vorgaenge.aufgabe_erledigen(aufgabe=aufgabe, ergebnis="ja", durch=jemand(), jetzt=timezone.now())
     assert "Schlüssel besorgen" not in text(koordination.get(ziel("sitzung-detail", naechste.pk)))

@@ -253,7 +253,7 @@ def test_aendern_laesst_jeden_tag_davor_und_jede_besetzung_wie_sie_war(besetzt, 
         neue = Decimal(vzae) * Decimal("0.05")
         try:
             with transaction.atomic():
-                vorgaenge.stellenanteil_aendern(anteil=anteil, ab=tag, werte={"vzae": neue}, von=zugang)
+                vorgaenge.stellenanteil_aendern(anteil=anteil, ab=tag, werte={"vzae": neue}, durch=zugang)
                 connection.check_constraints()
             geaendert = True
         except (IntegrityError, ValidationError):

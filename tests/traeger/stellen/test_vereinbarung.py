@@ -23,6 +23,7 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
 from traeger.begriffe import Rolle, VereinbarungArt
 from traeger.models import Vereinbarung, VereinbarungDokument
 from traeger.stellen.vorgaenge.vereinbarung import dokument_ablegen
+from traeger.zugang import zugang_von
 
 pytestmark = pytest.mark.django_db
 
@@ -152,8 +153,8 @@ def test_pdf_eines_scanners_mit_vorspann_wird_angenommen(client, ablage, davor):
 
 
 def test_scheitert_die_zeile_bleibt_keine_datei(client, ablage, steuerung):
-    dokument = VereinbarungDokument(vereinbarung=VereinbarungFactory(), titel="x" * 161, hochgeladen_von=steuerung.benutzer)
+    dokument = VereinbarungDokument(vereinbarung=VereinbarungFactory(), titel="x" * 161)
     with pytest.raises(Exception, match="too long"), transaction.atomic():
-        dokument_ablegen(dokument=dokument, datei=SimpleUploadedFile("v.pdf", PDF))
+        dokument_ablegen(dokument=dokument, datei=SimpleUploadedFile("v.pdf", PDF), durch=zugang_von(steuerung))
     assert not list(ablage.rglob("*.pdf"))
     assert not VereinbarungDokument.objects.exists()

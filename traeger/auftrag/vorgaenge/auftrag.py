@@ -143,19 +143,19 @@ def dateifelder() -> list[tuple[type[models.Model], str]]:
     return [(Auftrag, "ergebnis"), *((m, f) for m, f in felder if not hasattr(m, "pgh_tracked_model"))]
 
 
-def auftrag_abbrechen(*, auftrag: Auftrag, von: Zugang) -> bool:
+def auftrag_abbrechen(*, auftrag: Auftrag, durch: Zugang) -> bool:
     """Nur eigene, offene Aufträge; der höhere Zaun entzieht dem Worker die Zeile. Falsch, wenn er schon beendet ist."""
     return bool(
-        Auftrag.objects.fuer(von)
+        Auftrag.objects.fuer(durch)
         .filter(pk=auftrag.pk, status__in=AUFTRAG_OFFEN)
         .update(status=AuftragStatus.ABGEBROCHEN, zaun=F("zaun") + 1, beendet_am=Now(), pacht_bis=None, schritt="")
     )
 
 
-def auftrag_wiederholen(*, auftrag: Auftrag, jetzt: datetime, von: Zugang) -> bool:
+def auftrag_wiederholen(*, auftrag: Auftrag, jetzt: datetime, durch: Zugang) -> bool:
     """Gescheitertes und Abgebrochenes noch einmal von vorn. Falsch, wenn der Auftrag in keinem solchen Zustand ist."""
     ist_neu = bool(
-        Auftrag.objects.fuer(von)
+        Auftrag.objects.fuer(durch)
         .filter(pk=auftrag.pk, status__in=[AuftragStatus.GESCHEITERT, AuftragStatus.ABGEBROCHEN])
         .update(
             status=AuftragStatus.WARTET, zaun=F("zaun") + 1, versuche=0, prozent=0, schritt="", fehler="", beendet_am=None,

@@ -2,16 +2,20 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from arge.seite.formularseite import formularseite
+from traeger.konto import vorgaenge
 from traeger.konto.forms import NameForm
 from traeger.konto.tables import rechte_tabelle
 from traeger.models import Entwurf
 from traeger.zugang.anfrage import FAKTOREN, verlaengern
+
+MEIN_KONTO = ("Mein Konto", reverse_lazy("konto"))
 
 
 @require_safe
@@ -30,11 +34,10 @@ def konto(request):
 def konto_name(request):
     """Den eigenen Namen ändern, etwa nach einer Heirat; frühere Einträge nennen die Person dann mit dem neuen."""
     form = NameForm(request.POST or None, instance=request.user)
-    if form.is_valid():
-        form.instance.save(update_fields=["name"])
-        messages.success(request, "Ihr Name ist geändert.")
-        return redirect("konto")
-    return render(request, "traeger/konto/konto_name.jinja", {"form": form})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.name_aendern(durch=request.user.zugang, **form.angaben), titel="Namen ändern",
+        erfolg="Ihr Name ist geändert.", zurueck=MEIN_KONTO[1], krumen=[MEIN_KONTO],
+    )  # fmt: skip
 
 
 @require_POST
@@ -50,7 +53,7 @@ def mitgliedschaft_wechseln(request):
 @require_safe
 def konto_rechte(request):
     """Wer darf was sehen: die Rechtetabelle in Worten."""
-    return render(request, "traeger/konto/konto_rechte.jinja", {"rechte": rechte_tabelle()})
+    return render(request, "traeger/konto/konto_rechte.jinja", {"rechte": rechte_tabelle(), "krumen": [MEIN_KONTO]})
 
 
 @require_POST
@@ -80,7 +83,7 @@ def entwurf(request):
 def konto_entwuerfe(request):
     """Gesicherte Texte, auch ohne JavaScript lesbar; neueste zuerst, höchstens fünfzig."""
     entwuerfe = Entwurf.objects.fuer(request.user.zugang).order_by("-gesichert_am")
-    return render(request, "traeger/konto/konto_entwuerfe.jinja", {"entwuerfe": entwuerfe})
+    return render(request, "traeger/konto/konto_entwuerfe.jinja", {"entwuerfe": entwuerfe, "krumen": [MEIN_KONTO]})
 
 
 @require_POST

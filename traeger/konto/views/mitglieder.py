@@ -1,17 +1,15 @@
 """Mitglieder und Einladungen: wer in welcher Rolle arbeitet, wer dazukommt, wer geht (Fachmodell 0)."""
 
 from allauth.account.decorators import reauthentication_required
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.daten.schreiben import saetze_im
 from arge.seite.formulare import ArgeForm
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Bereich, Recht
 from traeger.konto import vorgaenge
@@ -21,6 +19,16 @@ from traeger.konto.tables import EINLADUNGEN, MITGLIEDER
 from traeger.models import Benutzer, Einladung, Mitgliedschaft
 from traeger.zugang import erfordert
 from traeger.zugang.anfrage import HAT_FAKTOR
+
+MITGLIEDER_LISTE = ("Mitglieder", reverse_lazy("traeger:mitglied-liste"))
+EINLADUNGEN_LISTE = ("Einladungen", reverse_lazy("traeger:einladung-liste"))
+
+
+def _seite(request, mitglied, form, **angaben):
+    """Ein Formular zu einer Mitgliedschaft: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
+    zurueck, name = reverse("traeger:mitglied-detail", args=[mitglied.pk]), mitglied.benutzer.name
+    rahmen = {"unterzeile": f"{name} · {mitglied}", "krumen": [MITGLIEDER_LISTE, (name, zurueck)], **angaben}
+    return formularseite(request, form, zurueck=zurueck, **rahmen)
 
 
 def _spalten(spalten, request):
@@ -44,7 +52,8 @@ def mitglied_detail(request, pk):
     """Eine Mitgliedschaft mit dem, was man an ihr tun kann."""
     zeilen = Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer", "traeger")
     mitglied = get_object_or_404(zeilen.annotate(hat_faktor=HAT_FAKTOR), pk=pk)
-    return render(request, "traeger/konto/mitglied_detail.jinja", {"mitglied": mitglied, "heute": timezone.localdate()})
+    kontext = {"mitglied": mitglied, "heute": timezone.localdate(), "krumen": [MITGLIEDER_LISTE]}
+    return render(request, "traeger/konto/mitglied_detail.jinja", kontext)
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
@@ -53,13 +62,18 @@ def mitglied_beenden(request, pk):
     mitglied = get_object_or_404(Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer"), pk=pk)
     heute = timezone.localdate()
     form = EndeForm(request.POST or None, heute=heute, initial={"tag": heute})
-    if form.is_valid():
-        with saetze_im(form):
-            tag = form.cleaned_data["letzter_tag"]
-            vorgaenge.mitgliedschaft_beenden(mitgliedschaft=mitglied, letzter_tag=tag, heute=heute)
-            messages.success(request, f"Die Mitgliedschaft von {mitglied.benutzer} ist beendet.")
-            return redirect("traeger:mitglied-liste")
-    return render(request, "traeger/konto/mitglied_beenden.jinja", {"mitglied": mitglied, "form": form})
+
+    def tun():
+        tag = form.cleaned_data["letzter_tag"]
+        vorgaenge.mitgliedschaft_beenden(mitgliedschaft=mitglied, letzter_tag=tag, heute=heute)
+
+    return _seite(
+        request, mitglied, form, tun=tun, titel="Mitgliedschaft beenden", knopf="Mitgliedschaft beenden", text=ENDE,
+        erfolg=f"Die Mitgliedschaft von {mitglied.benutzer} ist beendet.", weiter=MITGLIEDER_LISTE[1],
+    )  # fmt: skip
+
+
+ENDE = "Das Konto und alles, was die Person dokumentiert hat, bleibt erhalten. Sie verliert nur den Zugang in dieser Rolle."
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
@@ -68,12 +82,12 @@ def mitglied_aendern(request, pk):
     zeilen = Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer", "traeger")
     mitglied, heute = get_object_or_404(zeilen, pk=pk), timezone.localdate()
     form = MitgliedschaftForm(request.POST or None, mitglied=mitglied, zugang=request.user.zugang, heute=heute)
-    if form.is_valid():
-        with saetze_im(form):
-            neu = vorgaenge.mitgliedschaft_aendern(mitgliedschaft=mitglied, heute=heute, **form.cleaned_data)
-            messages.success(request, f"{mitglied.benutzer}: {neu.get_rolle_display()} ab {neu.von:%d.%m.%Y}.")
-            return redirect("traeger:mitglied-liste")
-    return render(request, "traeger/konto/mitglied_aendern.jinja", {"mitglied": mitglied, "form": form})
+    return _seite(
+        request, mitglied, form, titel="Rolle oder Arbeitsfelder ändern", weiter=MITGLIEDER_LISTE[1],
+        tun=lambda: vorgaenge.mitgliedschaft_aendern(mitgliedschaft=mitglied, heute=heute, **form.angaben),
+        erfolg=lambda neu: f"{mitglied.benutzer}: {neu.get_rolle_display()} ab {neu.von:%d.%m.%Y}.",
+        text="Die bisherige Mitgliedschaft endet am Tag davor; so bleibt lesbar, wer wann was durfte.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
@@ -82,11 +96,18 @@ def mitglied_faktor(request, pk):
     """Zweiten Faktor nach Verlust des Geräts zurücksetzen; verlangt die eigene Anmeldung noch einmal."""
     mitglied = get_object_or_404(Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer"), pk=pk)
     form = ArgeForm(request.POST or None)
-    if form.is_valid():
-        vorgaenge.faktor_zuruecksetzen(benutzer=mitglied.benutzer, von=request.user.zugang)
-        messages.success(request, f"Der zweite Faktor von {mitglied.benutzer} ist zurückgesetzt, alle Anmeldungen enden.")
-        return redirect("traeger:mitglied-detail", pk)
-    return render(request, "traeger/konto/mitglied_faktor.jinja", {"mitglied": mitglied, "form": form})
+    return _seite(
+        request, mitglied, form, titel="Zweiten Faktor zurücksetzen", unterzeile=mitglied.benutzer.name, text=FAKTOR,
+        tun=lambda: vorgaenge.faktor_zuruecksetzen(benutzer=mitglied.benutzer, durch=request.user.zugang), knopf="Zurücksetzen",
+        erfolg=f"Der zweite Faktor von {mitglied.benutzer} ist zurückgesetzt, alle Anmeldungen enden.",
+        vorlage="traeger/konto/mitglied_faktor.jinja",
+    )  # fmt: skip
+
+
+FAKTOR = (
+    "Nur wenn die Person ihr Gerät und ihre Wiederherstellungscodes verloren hat und Sie sich vergewissert haben, dass sie es"
+    " selbst ist – am Telefon oder persönlich, nicht per E-Mail."
+)
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
@@ -105,12 +126,12 @@ def einladung_neu(request):
     """Person einladen; der Verweis geht per E-Mail an sie."""
     zugang = request.user.zugang
     form = EinladungForm(request.POST or None, zugang=zugang)
-    if form.is_valid():
-        with saetze_im(form):
-            einladung = vorgaenge.einladen(**form.cleaned_data, jetzt=timezone.now(), von=zugang)
-            messages.success(request, f"Die Einladung an {einladung.email} ist verschickt.")
-            return redirect("traeger:einladung-liste")
-    return render(request, "traeger/konto/einladung_neu.jinja", {"form": form})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.einladen(**form.cleaned_data, jetzt=timezone.now(), durch=zugang),
+        titel="Person einladen", text="Sie bekommt eine E-Mail mit einem Verweis, der sieben Tage und nur einmal gilt.",
+        knopf="Einladung verschicken", erfolg=lambda neue: f"Die Einladung an {neue.email} ist verschickt.",
+        zurueck=EINLADUNGEN_LISTE[1], krumen=[EINLADUNGEN_LISTE],
+    )  # fmt: skip
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
@@ -119,12 +140,16 @@ def einladung_detail(request, pk):
     zeilen = Einladung.objects.fuer(request.user.zugang).select_related("traeger", "eingeladen_von")
     einladung, jetzt = get_object_or_404(zeilen, pk=pk), timezone.now()
     form = ArgeForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.einladung_erneuern(einladung=einladung, absendung=form.cleaned_data["absendung"], jetzt=jetzt)
-            messages.success(request, f"Ein neuer Verweis ist an {einladung.email} verschickt.")
-            return redirect("traeger:einladung-liste")
-    return render(request, "traeger/konto/einladung_detail.jinja", {"einladung": einladung, "form": form})
+
+    def tun():
+        absendung = form.cleaned_data["absendung"]
+        vorgaenge.einladung_erneuern(einladung=einladung, absendung=absendung, jetzt=jetzt)
+
+    return formularseite(
+        request, form, tun=tun, titel=f"Einladung an {einladung.name}", knopf="Neuen Verweis verschicken",
+        erfolg=f"Ein neuer Verweis ist an {einladung.email} verschickt.", zurueck=EINLADUNGEN_LISTE[1],
+        krumen=[EINLADUNGEN_LISTE], vorlage="traeger/konto/einladung_detail.jinja", kontext={"einladung": einladung},
+    )  # fmt: skip
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
@@ -132,12 +157,10 @@ def einladung_detail(request, pk):
 def einladung_zurueckziehen(request, pk):
     """Offene Einladung löschen; ihr Verweis gilt sofort nicht mehr."""
     einladung = get_object_or_404(Einladung.objects.fuer(request.user.zugang), pk=pk)
-    try:
-        vorgaenge.einladung_zurueckziehen(einladung=einladung)
-        messages.success(request, f"Die Einladung an {einladung.email} ist zurückgezogen.")
-    except ValidationError as fehler:
-        messages.error(request, fehler.message)
-    return redirect("traeger:einladung-liste")
+    return knopfdruck(
+        request, tun=lambda: vorgaenge.einladung_zurueckziehen(einladung=einladung), zurueck=EINLADUNGEN_LISTE[1],
+        erfolg=f"Die Einladung an {einladung.email} ist zurückgezogen.",
+    )  # fmt: skip
 
 
 @login_not_required
@@ -152,22 +175,30 @@ def einladung_annehmen(request, schluessel):
     if angemeldet or Benutzer.objects.filter(email=einladung.email).exists():
         return _mit_konto(request, einladung, jetzt)
     form = AnnahmeForm(request.POST or None, einladung=einladung)
-    if form.is_valid():
-        with saetze_im(form):
-            daten = {"name": form.cleaned_data["name"], "passwort": form.cleaned_data["passwort"]}
-            vorgaenge.einladung_annehmen(einladung=einladung, jetzt=jetzt, heute=timezone.localdate(), **daten)
-            messages.success(request, "Ihr Konto ist angelegt. Bitte melden Sie sich jetzt an.")
-            return redirect("account_login")
-    return render(request, "traeger/konto/einladung_annehmen.jinja", {"einladung": einladung, "form": form})
+
+    def tun():
+        daten = {"name": form.cleaned_data["name"], "passwort": form.cleaned_data["passwort"]}
+        vorgaenge.einladung_annehmen(einladung=einladung, jetzt=jetzt, heute=timezone.localdate(), **daten)
+
+    return formularseite(
+        request, form, tun=tun, titel="Willkommen bei der ARGE Integration", knopf="Konto anlegen", zurueck="",
+        text=f"Legen Sie Ihr Passwort fest. Danach melden Sie sich mit {einladung.email} an.", weiter=reverse("account_login"),
+        erfolg="Ihr Konto ist angelegt. Bitte melden Sie sich jetzt an.", vorlage="traeger/konto/einladung_annehmen.jinja",
+        kontext={"einladung": einladung},
+    )  # fmt: skip
 
 
 def _mit_konto(request, einladung, jetzt):
     """Wer schon ein Konto hat, meldet sich an und nimmt mit einem Knopf an."""
     konto = request.user if request.user.is_authenticated else None
     form = ArgeForm(request.POST if konto else None)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.einladung_annehmen(einladung=einladung, jetzt=jetzt, heute=timezone.localdate(), konto=konto)
-            messages.success(request, f"Sie sind jetzt dabei als {einladung.get_rolle_display()}; wechseln im Kontomenü.")
-            return redirect("start")
-    return render(request, "traeger/konto/einladung_konto.jinja", {"einladung": einladung, "form": form, "konto": konto})
+
+    def tun():
+        vorgaenge.einladung_annehmen(einladung=einladung, jetzt=jetzt, heute=timezone.localdate(), konto=konto)
+
+    sitz = einladung.traeger.name if einladung.traeger else "ARGE"
+    return formularseite(
+        request, form, tun=tun, titel="Einladung annehmen", unterzeile=f"{einladung.get_rolle_display()} · {sitz}", zurueck="",
+        erfolg=f"Sie sind jetzt dabei als {einladung.get_rolle_display()}; wechseln im Kontomenü.", weiter=reverse("start"),
+        knopf="Annehmen", vorlage="traeger/konto/einladung_konto.jinja", kontext={"einladung": einladung, "konto": konto},
+    )  # fmt: skip

@@ -1,14 +1,13 @@
 """Netzwerk- und Öffentlichkeitsarbeit: in unter einer Minute erfasst, mit Summen über der Liste (Konzept 1, 3.2)."""
 
-from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from arge.daten.schreiben import saetze_im
 from arge.daten.suche import Deutsch
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Recht
 from traeger.models import Netzwerkarbeit, Partner
@@ -17,6 +16,12 @@ from traeger.netzwerk.forms.netzwerk import NetzwerkForm
 from traeger.netzwerk.tables.netzwerk import netzwerk_spalten, netzwerk_summen
 from traeger.netzwerk.vorgaenge import netzwerk as vorgaenge
 from traeger.zugang import erfordert
+
+LISTE = ("Einträge", reverse_lazy("traeger:netzwerk-liste"))
+
+
+def _seite(request, form, **angaben):
+    return formularseite(request, form, zurueck=LISTE[1], krumen=[LISTE], breit=True, **angaben)
 
 
 @erfordert(Recht.NETZWERK_LESEN)
@@ -38,21 +43,21 @@ def netzwerk_liste(request):
 @erfordert(Recht.NETZWERK_BEARBEITEN)
 def netzwerk_neu(request):
     form = NetzwerkForm(request.POST or None, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.netzwerk_erfassen(zeile=form.instance, partner=form.cleaned_data["partner"], von=request.user)
-            messages.success(request, "Der Eintrag ist gespeichert.")
-            return redirect("traeger:netzwerk-liste")
-    return render(request, "traeger/netzwerk/netzwerk_neu.jinja", {"form": form})
+
+    def tun():
+        partner, durch = form.cleaned_data["partner"], request.user.zugang
+        vorgaenge.netzwerk_erfassen(zeile=form.instance, partner=partner, durch=durch)
+
+    return _seite(
+        request, form, tun=tun, titel="Netzwerkarbeit erfassen", knopf="Eintrag speichern", erfolg="Der Eintrag ist gespeichert.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.NETZWERK_BEARBEITEN)
 def netzwerk_bearbeiten(request, pk):
     zeile = get_object_or_404(Netzwerkarbeit.objects.fuer(request.user.zugang), pk=pk)
-    form = NetzwerkForm(request.POST or None, instance=zeile, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.netzwerk_aendern(zeile=form.instance, partner=form.cleaned_data["partner"])
-            messages.success(request, "Die Änderung ist gespeichert.")
-            return redirect("traeger:netzwerk-liste")
-    return render(request, "traeger/netzwerk/netzwerk_bearbeiten.jinja", {"zeile": zeile, "form": form})
+    unterzeile, form = str(zeile), NetzwerkForm(request.POST or None, instance=zeile, heute=timezone.localdate())
+    return _seite(
+        request, form, titel="Eintrag ändern", unterzeile=unterzeile, erfolg="Die Änderung ist gespeichert.",
+        tun=lambda: vorgaenge.netzwerk_aendern(zeile=form.instance, partner=form.cleaned_data["partner"]),
+    )  # fmt: skip

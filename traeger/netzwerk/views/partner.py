@@ -1,13 +1,12 @@
 """Partnerverzeichnis mit Nutzungszahl: wohin verwiesen und mit wem gearbeitet wird (Fachmodell 1)."""
 
 from django.conf import settings
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.daten.schreiben import saetze_im
+from arge.daten.schreiben import aendern
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Recht
 from traeger.models import Partner
@@ -17,6 +16,12 @@ from traeger.netzwerk.kennzahlen import partner_nutzung
 from traeger.netzwerk.tables.partner import nennungen_tabelle, partner_spalten
 from traeger.netzwerk.vorgaenge import partner as vorgaenge
 from traeger.zugang import erfordert
+
+LISTE = ("Partnerverzeichnis", reverse_lazy("traeger:partner-liste"))
+
+
+def partner_url(partner):
+    return reverse("traeger:partner-detail", args=[partner.pk])
 
 
 @erfordert(Recht.PARTNER_LESEN)
@@ -42,7 +47,7 @@ def partner_detail(request, pk):
     tabelle = nennungen_tabelle(nennungen, mindestfallzahl=settings.MINDESTFALLZAHL, mit_eigenen=mit_eigenen)
     kontext = {
         "partner": partner, "nennungen": tabelle, "darf": zugang.darf(Recht.PARTNER_BEARBEITEN),
-        "netzwerk": zugang.darf(Recht.NETZWERK_LESEN),
+        "netzwerk": zugang.darf(Recht.NETZWERK_LESEN), "krumen": [LISTE],
     }  # fmt: skip
     return render(request, "traeger/netzwerk/partner_detail.jinja", kontext)
 
@@ -50,24 +55,21 @@ def partner_detail(request, pk):
 @erfordert(Recht.PARTNER_BEARBEITEN)
 def partner_neu(request):
     form = PartnerForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            partner = vorgaenge.partner_anlegen(partner=form.instance)
-            messages.success(request, f"„{partner}“ steht im Verzeichnis.")
-            return redirect("traeger:partner-detail", partner.pk)
-    return render(request, "traeger/netzwerk/partner_neu.jinja", {"form": form})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.partner_anlegen(partner=form.instance), titel="Partner anlegen",
+        knopf="Partner anlegen", erfolg=lambda partner: f"„{partner}“ steht im Verzeichnis.", zurueck=LISTE[1],
+        weiter=partner_url, krumen=[LISTE], vorlage="traeger/netzwerk/partner_neu.jinja",
+    )  # fmt: skip
 
 
 @erfordert(Recht.PARTNER_BEARBEITEN)
 def partner_bearbeiten(request, pk):
     partner = get_object_or_404(Partner, pk=pk)
-    form = PartnerForm(request.POST or None, instance=partner)
-    if form.is_valid():
-        with saetze_im(form):
-            form.instance.save()
-            messages.success(request, "Die Änderung ist gespeichert.")
-            return redirect("traeger:partner-detail", pk)
-    return render(request, "traeger/netzwerk/partner_bearbeiten.jinja", {"partner": partner, "form": form})
+    name, zurueck, form = partner.name, partner_url(partner), PartnerForm(request.POST or None, instance=partner)
+    return formularseite(
+        request, form, tun=lambda: aendern(form.instance), titel="Partner ändern", unterzeile=name,
+        erfolg="Die Änderung ist gespeichert.", zurueck=zurueck, krumen=[LISTE, (name, zurueck)],
+    )  # fmt: skip
 
 
 @erfordert(Recht.PARTNER_BEARBEITEN)
@@ -75,9 +77,7 @@ def partner_bearbeiten(request, pk):
 def partner_angebot(request, pk):
     """Stilllegen oder wieder anbieten; alte Einträge nennen den Partner weiter."""
     partner, ist_aktiv = get_object_or_404(Partner, pk=pk), request.POST.get("angebot") == "ja"
-    try:
-        vorgaenge.partner_anbieten(partner=partner, ist_aktiv=ist_aktiv)
-        messages.success(request, f"„{partner}“ wird {'wieder angeboten' if ist_aktiv else 'nicht mehr angeboten'}.")
-    except ValidationError as fehler:
-        messages.error(request, fehler.messages[0])
-    return redirect("traeger:partner-detail", pk)
+    return knopfdruck(
+        request, tun=lambda: vorgaenge.partner_anbieten(partner=partner, ist_aktiv=ist_aktiv), zurueck=partner_url(partner),
+        erfolg=f"„{partner}“ wird {'wieder angeboten' if ist_aktiv else 'nicht mehr angeboten'}.",
+    )  # fmt: skip

@@ -1,17 +1,15 @@
 """Abwesenheiten und Vertretungen: wer fehlt, wer so lange die Fälle sieht, was dabei gelesen wurde (Fachmodell 0)."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.postgres.aggregates import StringAgg
-from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.daten.schreiben import saetze_im
 from arge.daten.suche import voller_name
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url_oder_leer
 from arge.zahlen.format import datum
@@ -21,7 +19,6 @@ from traeger.models import Abwesenheit, Einsicht, Vertretung
 from traeger.personal.filters import AbwesenheitFilter
 from traeger.personal.forms.abwesenheit import AbwesenheitForm, VertretungForm
 from traeger.personal.tables import ABWESENHEITEN, EINSICHTEN
-from traeger.personal.views.besetzung import FORMULAR
 from traeger.personal.vorgaenge import abwesenheit as vorgaenge
 from traeger.zugang import Zugang, erfordert
 
@@ -35,11 +32,20 @@ def _vertretung(request, pk):
     return get_object_or_404(zeilen.select_related("fachkraft", "vertreten", "abwesenheit", "eingerichtet_von"), pk=pk)
 
 
-def _krumen(abwesenheit=None):
-    krumen = [("Abwesenheiten", reverse("traeger:abwesenheit-liste"))]
-    if abwesenheit:
-        krumen.append((str(abwesenheit.fachkraft), reverse("traeger:abwesenheit-detail", args=[abwesenheit.pk])))
-    return krumen
+LISTE = ("Abwesenheiten", reverse_lazy("traeger:abwesenheit-liste"))
+
+
+def abwesenheit_url(abwesenheit):
+    return reverse("traeger:abwesenheit-detail", args=[abwesenheit.pk])
+
+
+def _krumen(abwesenheit):
+    return [LISTE, (str(abwesenheit.fachkraft), abwesenheit_url(abwesenheit))]
+
+
+def _seite(request, abwesenheit, form, **angaben):
+    """Ein Formular zu einer Abwesenheit: Rückweg und Brotkrumen sind überall dieselben."""
+    return formularseite(request, form, zurueck=abwesenheit_url(abwesenheit), krumen=_krumen(abwesenheit), **angaben)
 
 
 def vertretungen_heute(zugang: Zugang) -> list[dict]:
@@ -85,8 +91,9 @@ def abwesenheit_detail(request, pk):
         "heute": heute,
         "darf": darf,
         "Arbeitsfeld": Arbeitsfeld,
+        "krumen": [LISTE],
     }
-    return render(request, "traeger/personal/abwesenheit_detail.jinja", kontext | {"krumen": _krumen()})
+    return render(request, "traeger/personal/abwesenheit_detail.jinja", kontext)
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -96,33 +103,23 @@ def abwesenheit_neu(request):
     neu = Abwesenheit(traeger_id=zugang.traeger_id)
     vorgabe = {"fachkraft": request.GET.get("fachkraft", ""), "von": heute}
     form = AbwesenheitForm(request.POST or None, instance=neu, zugang=zugang, heute=heute, initial=vorgabe)
-    if form.is_valid():
-        with saetze_im(form):
-            abwesenheit = vorgaenge.abwesenheit_anlegen(abwesenheit=form.instance, von=zugang)
-            messages.success(request, "Die Abwesenheit ist eingetragen. Sie können jetzt eine Vertretung einrichten.")
-            return redirect("traeger:abwesenheit-detail", abwesenheit.pk)
-    kontext = {
-        "form": form,
-        "titel": "Abwesenheit eintragen",
-        "krumen": _krumen(),
-        "abbrechen": reverse("traeger:abwesenheit-liste"),
-    }
-    return render(request, FORMULAR, kontext)
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.abwesenheit_anlegen(abwesenheit=form.instance, durch=zugang),
+        titel="Abwesenheit eintragen", zurueck=LISTE[1], krumen=[LISTE], weiter=abwesenheit_url,
+        erfolg="Die Abwesenheit ist eingetragen. Sie können jetzt eine Vertretung einrichten.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
 def abwesenheit_bearbeiten(request, pk):
     """Art und Zeitraum; Vertretungen werden mit gekürzt."""
     abwesenheit, heute = _abwesenheit(request, pk), timezone.localdate()
-    krumen = _krumen(abwesenheit)
     form = AbwesenheitForm(request.POST or None, instance=abwesenheit, zugang=request.user.zugang, heute=heute)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.abwesenheit_aendern(abwesenheit=form.instance, heute=heute)
-            messages.success(request, "Die Abwesenheit ist geändert. Vertretungen außerhalb wurden mit gekürzt.")
-            return redirect("traeger:abwesenheit-detail", pk)
-    kontext = {"form": form, "titel": "Abwesenheit ändern", "unterzeile": str(abwesenheit.fachkraft), "krumen": krumen}
-    return render(request, FORMULAR, kontext | {"abbrechen": krumen[-1][1]})
+    return _seite(
+        request, abwesenheit, form, tun=lambda: vorgaenge.abwesenheit_aendern(abwesenheit=form.instance, heute=heute),
+        titel="Abwesenheit ändern", unterzeile=str(abwesenheit.fachkraft),
+        erfolg="Die Abwesenheit ist geändert. Vertretungen außerhalb wurden mit gekürzt.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -130,13 +127,11 @@ def abwesenheit_bearbeiten(request, pk):
 def abwesenheit_zuruecknehmen(request, pk):
     """Eine Abwesenheit, die noch nicht begonnen hat, fällt weg."""
     abwesenheit = _abwesenheit(request, pk)
-    try:
-        vorgaenge.abwesenheit_zuruecknehmen(abwesenheit=abwesenheit, heute=timezone.localdate())
-    except ValidationError as fehler:
-        messages.error(request, fehler.message)
-        return redirect("traeger:abwesenheit-detail", pk)
-    messages.success(request, f"Die Abwesenheit von {abwesenheit.fachkraft} ist zurückgenommen.")
-    return redirect("traeger:abwesenheit-liste")
+    return knopfdruck(
+        request, tun=lambda: vorgaenge.abwesenheit_zuruecknehmen(abwesenheit=abwesenheit, heute=timezone.localdate()),
+        erfolg=f"Die Abwesenheit von {abwesenheit.fachkraft} ist zurückgenommen.", weiter=LISTE[1],
+        zurueck=abwesenheit_url(abwesenheit),
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -145,23 +140,12 @@ def vertretung_neu(request, pk):
     abwesenheit, zugang, heute = _abwesenheit(request, pk), request.user.zugang, timezone.localdate()
     neu = Vertretung(traeger_id=abwesenheit.traeger_id, abwesenheit=abwesenheit, vertreten=abwesenheit.fachkraft)
     form = VertretungForm(request.POST or None, instance=neu, zugang=zugang, heute=heute)
-    if form.is_valid():
-        with saetze_im(form):
-            vertretung = vorgaenge.vertretung_einrichten(vertretung=form.instance, von=zugang)
-            messages.success(
-                request, f"{vertretung.fachkraft} vertritt bis {datum(vertretung.bis)}; der Zugang endet von selbst."
-            )
-            return redirect("traeger:abwesenheit-detail", pk)
-    krumen, text = _krumen(abwesenheit), EINRICHTEN.format(abwesenheit.fachkraft)
-    kontext = {
-        "form": form,
-        "titel": "Vertretung einrichten",
-        "unterzeile": f"{abwesenheit.fachkraft}: {abwesenheit}",
-        "text": text,
-    }
-    return render(
-        request, FORMULAR, kontext | {"krumen": krumen, "abbrechen": krumen[-1][1], "knopf": "Vertretung einrichten"}
-    )
+    return _seite(
+        request, abwesenheit, form, tun=lambda: vorgaenge.vertretung_einrichten(vertretung=form.instance, durch=zugang),
+        titel="Vertretung einrichten", knopf="Vertretung einrichten", unterzeile=f"{abwesenheit.fachkraft}: {abwesenheit}",
+        text=EINRICHTEN.format(abwesenheit.fachkraft),
+        erfolg=lambda neue: f"{neue.fachkraft} vertritt bis {datum(neue.bis)}; der Zugang endet von selbst.",
+    )  # fmt: skip
 
 
 EINRICHTEN = (
@@ -199,11 +183,13 @@ def vertretung_beenden(request, pk):
     """Sofort oder mit Ablauf eines Tages; die nächste Anfrage der vertretenden Person merkt es."""
     vertretung, heute = _vertretung(request, pk), timezone.localdate()
     form = EndeForm(request.POST or None, heute=heute, initial={"tag": heute})
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.vertretung_beenden(vertretung=vertretung, letzter_tag=form.cleaned_data["letzter_tag"], heute=heute)
-            messages.success(request, f"Die Vertretung durch {vertretung.fachkraft} ist beendet.")
-            return redirect("traeger:abwesenheit-detail", vertretung.abwesenheit_id)
-    unterzeile, krumen = f"{vertretung.fachkraft} für {vertretung.vertreten}", _krumen(vertretung.abwesenheit)
-    kontext = {"form": form, "titel": "Vertretung beenden", "unterzeile": unterzeile, "knopf": "Vertretung beenden"}
-    return render(request, FORMULAR, kontext | {"krumen": krumen, "abbrechen": krumen[-1][1]})
+
+    def tun():
+        letzter_tag = form.cleaned_data["letzter_tag"]
+        vorgaenge.vertretung_beenden(vertretung=vertretung, letzter_tag=letzter_tag, heute=heute)
+
+    return _seite(
+        request, vertretung.abwesenheit, form, tun=tun, titel="Vertretung beenden", knopf="Vertretung beenden",
+        unterzeile=f"{vertretung.fachkraft} für {vertretung.vertreten}",
+        erfolg=f"Die Vertretung durch {vertretung.fachkraft} ist beendet.",
+    )  # fmt: skip

@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
 from django.utils import timezone
 
-from arge.daten.schreiben import saetze_im
+from arge.daten.schreiben import aendern
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Recht
 from traeger.models import Anteilmeldung
 from traeger.personal.forms.besetzung import AnteilmeldungForm
 from traeger.personal.tables import ANTEILMELDUNGEN
-from traeger.personal.views.besetzung import FORMULAR
 from traeger.personal.vorgaenge import besetzung as vorgaenge
 from traeger.zugang import erfordert
 
+LISTE = ("Stadtanteil", reverse_lazy("traeger:anteilmeldung-liste"))
 TEXT = (
     "Caritas und Diakonie bringen kirchliche Stellenanteile ein, die für Stadt- und Landkreis gemeinsam gelten. Die"
     " Leitung meldet, wie viel davon auf die Stadt entfiel."
@@ -40,10 +40,8 @@ def _ohne_weg(spalte):
     return replace(spalte, link=None)
 
 
-def _formular(request, form, titel):
-    liste_ = reverse("traeger:anteilmeldung-liste")
-    kontext = {"form": form, "titel": titel, "krumen": [("Stadtanteil", liste_)], "abbrechen": liste_, "text": TEXT}
-    return render(request, FORMULAR, kontext)
+def _seite(request, form, **angaben):
+    return formularseite(request, form, zurueck=LISTE[1], krumen=[LISTE], text=TEXT, **angaben)
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -53,12 +51,10 @@ def anteilmeldung_neu(request):
     neu = Anteilmeldung(traeger_id=zugang.traeger_id)
     vorgabe = {"von": heute.replace(month=1, day=1), "bis": heute}
     form = AnteilmeldungForm(request.POST or None, instance=neu, zugang=zugang, initial=vorgabe)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.anteil_melden(meldung=form.instance, von=zugang)
-            messages.success(request, "Der Stadtanteil ist gemeldet.")
-            return redirect("traeger:anteilmeldung-liste")
-    return _formular(request, form, "Stadtanteil melden")
+    return _seite(
+        request, form, tun=lambda: vorgaenge.anteil_melden(meldung=form.instance, durch=zugang), titel="Stadtanteil melden",
+        erfolg="Der Stadtanteil ist gemeldet.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -66,9 +62,6 @@ def anteilmeldung_bearbeiten(request, pk):
     """Meldung berichtigen; wer zuerst gemeldet hat, bleibt stehen."""
     meldung = get_object_or_404(Anteilmeldung.objects.fuer(request.user.zugang), pk=pk)
     form = AnteilmeldungForm(request.POST or None, instance=meldung, zugang=request.user.zugang)
-    if form.is_valid():
-        with saetze_im(form):
-            form.save()
-            messages.success(request, "Die Meldung ist geändert.")
-            return redirect("traeger:anteilmeldung-liste")
-    return _formular(request, form, "Meldung ändern")
+    return _seite(
+        request, form, tun=lambda: aendern(form.instance), titel="Meldung ändern", erfolg="Die Meldung ist geändert."
+    )

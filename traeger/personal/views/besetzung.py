@@ -1,16 +1,16 @@
 """Fachkräfte und ihre Besetzung: wer welchen Stellenanteil in welchem Umfang besetzt (Fachmodell 1)."""
 
+from copy import copy
 from decimal import Decimal
 
-from django.contrib import messages
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from arge.daten.schreiben import saetze_im
+from arge.daten.schreiben import aendern
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
@@ -24,7 +24,7 @@ from traeger.personal.vorgaenge import besetzung as vorgaenge
 from traeger.stellen.regeln import Stufe, stand
 from traeger.zugang import erfordert
 
-FORMULAR = "traeger/personal/besetzung_formular.jinja"
+LISTE = ("Fachkräfte", reverse_lazy("traeger:fachkraft-liste"))
 #: Ältere Jahre zeigt die Seite der Fachkraft auf Wunsch; frühere als dieses kennt das Haus nicht.
 ERSTES_JAHR = 1990
 
@@ -39,11 +39,21 @@ def _besetzung(request, pk):
     return get_object_or_404(zeilen, pk=pk)
 
 
-def _rahmen(kraft, **mehr):
-    """Kontext eines Formulars zu einer Fachkraft: Brotkrumen und Rückweg."""
-    ziel = reverse("traeger:fachkraft-detail", args=[kraft.pk])
-    krumen = [("Fachkräfte", reverse("traeger:fachkraft-liste")), (str(kraft), ziel)]
-    return {"krumen": krumen, "abbrechen": ziel, "unterzeile": str(kraft), **mehr}
+def kraft_url(kraft):
+    return reverse("traeger:fachkraft-detail", args=[kraft.pk])
+
+
+def _seite(request, kraft, form, **angaben):
+    """Ein Formular zu einer Fachkraft: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
+    zurueck, name = kraft_url(kraft), str(kraft)
+    return formularseite(request, form, zurueck=zurueck, krumen=[LISTE, (name, zurueck)], unterzeile=name, **angaben)
+
+
+def _zeile(request, zeile, form, **angaben):
+    """Ein Formular zu einer Besetzung; darüber steht, was bisher gilt."""
+    return _seite(
+        request, zeile.fachkraft, form, vorlage="traeger/personal/besetzung_formular.jinja", kontext={"zeile": zeile}, **angaben,
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_LESEN)
@@ -77,6 +87,7 @@ def fachkraft_detail(request, pk):
         "kraft": kraft, "heute": heute, "jahr": jahr, "darf": darf, "abwesenheiten": kraft.abwesenheiten.order_by("-von"),
         "vertretungen": beteiligt.order_by("-von"), "besetzt": stand((Stufe(b.von, b.bis, b.vzae) for b in besetzungen), heute),
         "besetzungen": besetzungen_tabelle(besetzungen, darf), "monate": monate_tabelle(besetzungen, jahr),
+        "krumen": [LISTE],
     })  # fmt: skip
 
 
@@ -86,27 +97,22 @@ def fachkraft_neu(request):
     zugang, heute = request.user.zugang, timezone.localdate()
     neu = Fachkraft(traeger_id=zugang.traeger_id)
     form = FachkraftForm(request.POST or None, instance=neu, zugang=zugang, heute=heute, initial={"beschaeftigt_von": heute})
-    if form.is_valid():
-        with saetze_im(form):
-            kraft = vorgaenge.fachkraft_anlegen(fachkraft=form.instance, von=zugang)
-            messages.success(request, f"{kraft} ist angelegt. Tragen Sie jetzt die Besetzung ein.")
-            return redirect("traeger:fachkraft-detail", kraft.pk)
-    krumen, abbrechen = [("Fachkräfte", reverse("traeger:fachkraft-liste"))], reverse("traeger:fachkraft-liste")
-    return render(request, FORMULAR, {"form": form, "titel": "Fachkraft anlegen", "krumen": krumen, "abbrechen": abbrechen})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.fachkraft_anlegen(fachkraft=form.instance, durch=zugang), weiter=kraft_url,
+        titel="Fachkraft anlegen", erfolg=lambda kraft: f"{kraft} ist angelegt. Tragen Sie jetzt die Besetzung ein.",
+        zurueck=LISTE[1], krumen=[LISTE],
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
 def fachkraft_bearbeiten(request, pk):
     """Angaben zur Person und Konto."""
     kraft, heute = fachkraft_oder_404(request, pk), timezone.localdate()
-    rahmen = _rahmen(kraft, titel="Angaben ändern")
-    form = FachkraftForm(request.POST or None, instance=kraft, zugang=request.user.zugang, heute=heute)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.fachkraft_aendern(fachkraft=form.instance, heute=heute)
-            messages.success(request, "Die Angaben sind gespeichert.")
-            return redirect("traeger:fachkraft-detail", pk)
-    return render(request, FORMULAR, {"form": form, **rahmen})
+    form = FachkraftForm(request.POST or None, instance=copy(kraft), zugang=request.user.zugang, heute=heute)
+    return _seite(
+        request, kraft, form, tun=lambda: vorgaenge.fachkraft_aendern(fachkraft=form.instance, heute=heute),
+        titel="Angaben ändern", erfolg="Die Angaben sind gespeichert.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -119,11 +125,9 @@ def fachkraft_beenden(request, pk):
         satz = f"Die Beschäftigung von {kraft} endet am {datum(form.cleaned_data['letzter_tag'])}."
         return f"{satz} Übergeben: {uebergeben} {'Fall' if uebergeben == 1 else 'Fälle'}." if uebergeben else satz
 
-    return formularseite(
-        request, form, tun=lambda: vorgaenge.beschaeftigung_beenden(fachkraft=kraft, durch=request.user.zugang, **form.angaben),
-        erfolg=erfolg, titel="Beschäftigung beenden", knopf="Beschäftigung beenden", text=ENDE, unterzeile=kraft,
-        zurueck=reverse("traeger:fachkraft-detail", args=[pk]),
-        krumen=[("Fachkräfte", reverse("traeger:fachkraft-liste")), (kraft, reverse("traeger:fachkraft-detail", args=[pk]))],
+    return _seite(
+        request, kraft, form, titel="Beschäftigung beenden", knopf="Beschäftigung beenden", text=ENDE, erfolg=erfolg,
+        tun=lambda: vorgaenge.beschaeftigung_beenden(fachkraft=kraft, durch=request.user.zugang, **form.angaben),
     )  # fmt: skip
 
 
@@ -138,26 +142,21 @@ def besetzung_neu(request, pk):
     kraft = fachkraft_oder_404(request, pk)
     neu = Besetzung(traeger_id=kraft.traeger_id, fachkraft=kraft)
     form = BesetzungForm(request.POST or None, instance=neu, zugang=request.user.zugang)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.besetzung_anlegen(besetzung=form.instance)
-            messages.success(request, "Die Besetzung ist eingetragen.")
-            return redirect("traeger:fachkraft-detail", pk)
-    return render(request, FORMULAR, {"form": form, **_rahmen(kraft, titel="Besetzung eintragen")})
+    return _seite(
+        request, kraft, form, tun=lambda: vorgaenge.besetzung_anlegen(besetzung=form.instance), titel="Besetzung eintragen",
+        erfolg="Die Besetzung ist eingetragen.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
 def besetzung_berichtigen(request, pk):
     """Was falsch eingetragen war; für einen neuen Umfang ab einem Tag gibt es „Umfang ändern“."""
     zeile = _besetzung(request, pk)
-    rahmen = _rahmen(zeile.fachkraft, titel="Besetzung berichtigen", text=BERICHTIGEN)
     form = BesetzungForm(request.POST or None, instance=zeile, zugang=request.user.zugang)
-    if form.is_valid():
-        with saetze_im(form):
-            form.save()
-            messages.success(request, "Die Besetzung ist berichtigt.")
-            return redirect("traeger:fachkraft-detail", zeile.fachkraft_id)
-    return render(request, FORMULAR, {"form": form, **rahmen})
+    return _seite(
+        request, zeile.fachkraft, form, tun=lambda: aendern(form.instance), titel="Besetzung berichtigen", text=BERICHTIGEN,
+        erfolg="Die Besetzung ist berichtigt.",
+    )  # fmt: skip
 
 
 BERICHTIGEN = (
@@ -171,12 +170,10 @@ def besetzung_aendern(request, pk):
     """Anderer Umfang ab einem Tag; der bisherige Zeitraum bleibt lesbar."""
     zeile = _besetzung(request, pk)
     form = UmfangAbForm(request.POST or None, gegenstand=zeile, initial={"ab": timezone.localdate()})
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.besetzung_aendern_ab(besetzung=zeile, ab=form.cleaned_data["ab"], vzae=form.cleaned_data["vzae"])
-            messages.success(request, "Der neue Umfang ist eingetragen, der bisherige Zeitraum bleibt.")
-            return redirect("traeger:fachkraft-detail", zeile.fachkraft_id)
-    return render(request, FORMULAR, {"form": form, **_rahmen(zeile.fachkraft, titel="Umfang ändern", zeile=zeile)})
+    return _zeile(
+        request, zeile, form, tun=lambda: vorgaenge.besetzung_aendern_ab(besetzung=zeile, **form.angaben), titel="Umfang ändern",
+        erfolg="Der neue Umfang ist eingetragen, der bisherige Zeitraum bleibt.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -184,9 +181,7 @@ def besetzung_beenden(request, pk):
     """Letzter Tag einer Besetzung."""
     zeile = _besetzung(request, pk)
     form = LetzterTagForm(request.POST or None, gegenstand=zeile, initial={"letzter_tag": timezone.localdate()})
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.besetzung_beenden(besetzung=zeile, letzter_tag=form.cleaned_data["letzter_tag"])
-            messages.success(request, "Die Besetzung hat jetzt ein Ende.")
-            return redirect("traeger:fachkraft-detail", zeile.fachkraft_id)
-    return render(request, FORMULAR, {"form": form, **_rahmen(zeile.fachkraft, titel="Besetzung beenden", zeile=zeile)})
+    return _zeile(
+        request, zeile, form, tun=lambda: vorgaenge.besetzung_beenden(besetzung=zeile, **form.angaben),
+        titel="Besetzung beenden", erfolg="Die Besetzung hat jetzt ein Ende.",
+    )  # fmt: skip

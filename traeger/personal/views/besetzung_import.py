@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.daten.schreiben import saetze_im, satz_zur_bedingung
 from arge.seite.ausgabe import als_mappe
+from arge.seite.formularseite import formularseite, knopfdruck
 from traeger.begriffe import ImportStand, Recht
 from traeger.models import Importlauf, Stellenanteil
 from traeger.personal.forms.besetzung import DateiForm
@@ -35,14 +34,23 @@ def import_liste(request):
     """Datei hochladen; darunter, was schon eingelesen wurde."""
     zugang = request.user.zugang
     form = DateiForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        with saetze_im(form):
-            datei = form.cleaned_data["datei"]
-            absendung = form.cleaned_data["absendung"]
-            lauf = einlesen.hochladen(inhalt=datei.read(), dateiname=datei.name, absendung=absendung, von=zugang)
-            return redirect("traeger:import-detail", lauf.pk)
     laeufe = Importlauf.objects.fuer(zugang).filter(art=einlesen.ART).select_related("hochgeladen_von")[:20]
-    return render(request, "traeger/personal/import_liste.jinja", {"form": form, "laeufe": laeufe, "krumen": _krumen()})
+
+    def tun():
+        datei, absendung = form.cleaned_data["datei"], form.cleaned_data["absendung"]
+        return einlesen.hochladen(inhalt=datei.read(), dateiname=datei.name, absendung=absendung, durch=zugang)
+
+    return formularseite(
+        request, form, tun=tun, titel="Aus Excel einlesen", text=TEXT, knopf="Datei prüfen", erfolg="",
+        zurueck=reverse("traeger:fachkraft-liste"), weiter=lambda lauf: reverse("traeger:import-detail", args=[lauf.pk]),
+        krumen=_krumen(), vorlage="traeger/personal/import_liste.jinja", kontext={"laeufe": laeufe},
+    )  # fmt: skip
+
+
+TEXT = (
+    "Besetzungshistorie: je Zeile eine Fachkraft mit einer Besetzung. Sie sehen zuerst eine Vorschau; übernommen wird erst"
+    " danach und nur die ganze Datei."
+)
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -61,7 +69,7 @@ def import_detail(request, pk):
     kontext = {"lauf": lauf, "krumen": _krumen(lauf), "hoechstens": HOECHSTENS, "pruefung": None, "satz": ""}
     if lauf.stand == ImportStand.GEPRUEFT:
         try:
-            kontext["pruefung"] = einlesen.pruefen(einlesen.inhalt_von(lauf), von=request.user.zugang)
+            kontext["pruefung"] = einlesen.pruefen(einlesen.inhalt_von(lauf), durch=request.user.zugang)
             kontext |= vorschau(kontext["pruefung"], HOECHSTENS)
         except ValidationError as fehler:
             kontext["satz"] = fehler.message
@@ -74,7 +82,7 @@ def import_fehler(request, pk):
     """Alle Funde als Excel-Datei zum Abarbeiten."""
     lauf = _lauf(request, pk)
     try:
-        pruefung = einlesen.pruefen(einlesen.inhalt_von(lauf), von=request.user.zugang)
+        pruefung = einlesen.pruefen(einlesen.inhalt_von(lauf), durch=request.user.zugang)
     except ValidationError as fehler:
         messages.error(request, fehler.message)
         return redirect("traeger:import-detail", pk)
@@ -84,18 +92,13 @@ def import_fehler(request, pk):
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
 @require_POST
 def import_uebernehmen(request, pk):
-    """Alle Zeilen oder keine; zweimal ist einmal."""
+    """Alle Zeilen oder keine; zweimal ist einmal. Was jemand seit der Prüfung eingetragen hat, nennt die Datenbank."""
     lauf = _lauf(request, pk)
-    try:
-        with transaction.atomic():
-            anzahl = einlesen.uebernehmen(lauf=lauf, jetzt=timezone.now(), von=request.user.zugang)
-    except ValidationError as fehler:
-        messages.error(request, fehler.message)
-    except IntegrityError as fehler:  # jemand hat seit der Prüfung etwas eingetragen
-        messages.error(request, f"Nichts wurde übernommen. {satz_zur_bedingung(fehler)}")
-    else:
-        messages.success(request, f"{anzahl} Besetzungen sind übernommen." if anzahl else "Die Datei ist übernommen.")
-    return redirect("traeger:import-detail", pk)
+    return knopfdruck(
+        request, tun=lambda: einlesen.uebernehmen(lauf=lauf, jetzt=timezone.now(), durch=request.user.zugang),
+        erfolg=lambda anzahl: f"{anzahl} Besetzungen sind übernommen." if anzahl else "Die Datei ist übernommen.",
+        fehlschlag="Nichts wurde übernommen.", zurueck=reverse("traeger:import-detail", args=[pk]),
+    )  # fmt: skip
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -103,10 +106,8 @@ def import_uebernehmen(request, pk):
 def import_verwerfen(request, pk):
     """Nichts übernehmen; die Datei wird gelöscht."""
     lauf = _lauf(request, pk)
-    try:
-        einlesen.verwerfen(lauf=lauf, jetzt=timezone.now(), von=request.user.zugang)
-    except ValidationError as fehler:
-        messages.error(request, fehler.message)
-        return redirect("traeger:import-detail", pk)
-    messages.success(request, "Die Datei ist verworfen und gelöscht. Es wurde nichts übernommen.")
-    return redirect("traeger:import-liste")
+    return knopfdruck(
+        request, tun=lambda: einlesen.verwerfen(lauf=lauf, jetzt=timezone.now(), durch=request.user.zugang),
+        erfolg="Die Datei ist verworfen und gelöscht. Es wurde nichts übernommen.",
+        zurueck=reverse("traeger:import-detail", args=[pk]), weiter=reverse("traeger:import-liste"),
+    )  # fmt: skip

@@ -8,9 +8,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_davor
 from traeger.models import Abwesenheit, Vertretung
@@ -18,9 +17,9 @@ from traeger.zugang import Zugang
 
 
 @transaction.atomic
-def abwesenheit_anlegen(*, abwesenheit: Abwesenheit, von: Zugang) -> Abwesenheit:
+def abwesenheit_anlegen(*, abwesenheit: Abwesenheit, durch: Zugang) -> Abwesenheit:
     """Abwesenheit einer Fachkraft des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
-    abwesenheit.traeger_id = von.traeger_id
+    abwesenheit.traeger_id = durch.traeger_id
     return einmal_anlegen(abwesenheit)[0]
 
 
@@ -30,7 +29,8 @@ def abwesenheit_aendern(*, abwesenheit: Abwesenheit, heute: date) -> Abwesenheit
 
     Was eine Vertretung schon gegolten hat, lässt sich nicht zurücknehmen: Beginn und vergangene Tage bleiben darin.
     """
-    for vertretung in abwesenheit.vertretungen.select_for_update(of=("self",), no_key=True).order_by("pk"):
+    stand = gesperrt(abwesenheit, vergleichen=True)
+    for vertretung in map(gesperrt, stand.vertretungen.order_by("pk")):
         if vertretung.von <= heute:
             letzter = max(vertretung.von, min(vertretung.bis, tag_davor(heute)))
             if abwesenheit.von > vertretung.von or abwesenheit.bis < letzter:
@@ -39,14 +39,13 @@ def abwesenheit_aendern(*, abwesenheit: Abwesenheit, heute: date) -> Abwesenheit
                     " Diese Tage müssen darin bleiben."
                 )
         _begrenzen(vertretung, max(vertretung.von, abwesenheit.von), min(vertretung.bis, abwesenheit.bis))
-    abwesenheit.save()
-    return abwesenheit
+    return aendern(abwesenheit)
 
 
 @transaction.atomic
 def abwesenheit_zuruecknehmen(*, abwesenheit: Abwesenheit, heute: date) -> None:
     """Nur was noch nicht begonnen hat, fällt ganz weg; das Änderungsprotokoll behält es."""
-    stand = Abwesenheit.objects.select_for_update(of=("self",), no_key=True).get(pk=abwesenheit.pk)
+    stand = gesperrt(abwesenheit)
     if stand.von <= heute:
         raise ValidationError("Die Abwesenheit hat schon begonnen. Ändern Sie stattdessen ihren letzten Tag.")
     stand.vertretungen.all().delete()
@@ -54,9 +53,9 @@ def abwesenheit_zuruecknehmen(*, abwesenheit: Abwesenheit, heute: date) -> None:
 
 
 @transaction.atomic
-def vertretung_einrichten(*, vertretung: Vertretung, von: Zugang) -> Vertretung:
+def vertretung_einrichten(*, vertretung: Vertretung, durch: Zugang) -> Vertretung:
     """Vertretung in einer Abwesenheit; `benutzer` ist das Konto, das die vertretende Fachkraft jetzt hat."""
-    vertretung.traeger_id, vertretung.eingerichtet_von_id = von.traeger_id, von.benutzer_id
+    vertretung.traeger_id, vertretung.eingerichtet_von_id = durch.traeger_id, durch.benutzer_id
     vertretung.benutzer_id = vertretung.fachkraft.benutzer_id
     return einmal_anlegen(vertretung)[0]
 
@@ -66,7 +65,7 @@ def vertretung_beenden(*, vertretung: Vertretung, letzter_tag: date, heute: date
     """Vorzeitig beenden; `gestern` heißt sofort, denn eine Vertretung gilt bis einschließlich."""
     if letzter_tag < tag_davor(heute):
         raise ValidationError("Eine Vertretung endet nicht rückwirkend.")
-    stand = Vertretung.objects.select_for_update(of=("self",), no_key=True).get(pk=vertretung.pk)
+    stand = gesperrt(vertretung)
     if letzter_tag >= stand.bis:
         raise ValidationError(f"Die Vertretung endet schon am {datum(stand.bis)}.")
     _begrenzen(stand, stand.von, letzter_tag)
@@ -74,7 +73,7 @@ def vertretung_beenden(*, vertretung: Vertretung, letzter_tag: date, heute: date
 
 def vertretungen_begrenzen(vertretungen, *, letzter_tag: date) -> None:
     """Alle diese Vertretungen enden spätestens an diesem Tag; die erst danach begännen, entfallen."""
-    for vertretung in vertretungen.select_for_update(of=("self",), no_key=True).filter(bis__gt=letzter_tag).order_by("pk"):
+    for vertretung in map(gesperrt, vertretungen.filter(bis__gt=letzter_tag).order_by("pk")):
         _begrenzen(vertretung, vertretung.von, letzter_tag)
 
 
@@ -83,5 +82,4 @@ def _begrenzen(vertretung: Vertretung, von: date, bis: date) -> None:
     if von > bis:
         vertretung.delete()
     elif (von, bis) != (vertretung.von, vertretung.bis):
-        vertretung.von, vertretung.bis, vertretung.version = von, bis, F("version") + 1
-        vertretung.save(update_fields=["von", "bis", "version"])
+        aendern(vertretung, von=von, bis=bis)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, ProtectedError, Q
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft
@@ -19,15 +19,10 @@ from traeger.personal.vorgaenge.uebergabe import alles_uebergeben, offenes
 from traeger.zugang import Zugang
 
 
-def gesperrt(zeile):
-    """Dieselbe Zeile im jetzigen Stand, bis zum Ende der Transaktion für andere Schreibende gesperrt."""
-    return type(zeile)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=zeile.pk)
-
-
 @transaction.atomic
-def fachkraft_anlegen(*, fachkraft: Fachkraft, von: Zugang) -> Fachkraft:
+def fachkraft_anlegen(*, fachkraft: Fachkraft, durch: Zugang) -> Fachkraft:
     """Neue Fachkraft des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
-    fachkraft.traeger_id = von.traeger_id
+    fachkraft.traeger_id = durch.traeger_id
     return einmal_anlegen(fachkraft)[0]
 
 
@@ -37,11 +32,10 @@ def fachkraft_aendern(*, fachkraft: Fachkraft, heute: date) -> Fachkraft:
 
     Eine Vertretung gilt für das Konto, das bei der Einrichtung zu ihr gehörte (`Vertretung.benutzer`).
     """
-    vorher = gesperrt(fachkraft)
+    vorher = gesperrt(fachkraft, vergleichen=True)
     if vorher.benutzer_id != fachkraft.benutzer_id:
         vertretungen_begrenzen(vorher.vertretungen.all(), letzter_tag=tag_davor(heute))
-    fachkraft.save()
-    return fachkraft
+    return aendern(fachkraft)
 
 
 @transaction.atomic
@@ -52,7 +46,7 @@ def beschaeftigung_beenden(
 
     Laufende Fälle gehen am Tag danach gesammelt an `nachfolge`; ohne sie endet nur, wer keine mehr hat. Wie viele es waren.
     """
-    stand = gesperrt(fachkraft)
+    stand = gesperrt(fachkraft, vergleichen=True)
     if letzter_tag < stand.beschaeftigt_von:
         raise ValidationError(f"Die Beschäftigung hat erst am {datum(stand.beschaeftigt_von)} begonnen.")
     danach, uebergeben = tag_danach(letzter_tag), 0
@@ -68,8 +62,7 @@ def beschaeftigung_beenden(
     offen = Q(bis__isnull=True) | Q(bis__gt=letzter_tag)
     stand.besetzungen.filter(offen).update(bis=letzter_tag, version=F("version") + 1)
     vertretungen_begrenzen(stand.vertretungen.all(), letzter_tag=letzter_tag)
-    stand.beschaeftigt_bis, stand.version = letzter_tag, F("version") + 1
-    stand.save(update_fields=["beschaeftigt_bis", "version"])
+    aendern(stand, beschaeftigt_bis=letzter_tag)
     return uebergeben
 
 
@@ -82,7 +75,7 @@ def besetzung_anlegen(*, besetzung: Besetzung) -> Besetzung:
 @transaction.atomic
 def besetzung_aendern_ab(*, besetzung: Besetzung, ab: date, vzae: Decimal) -> Besetzung:
     """Anderer Umfang ab einem Tag: ein neuer Zeitraum; der alte endet am Vortag und bleibt lesbar."""
-    stand = gesperrt(besetzung)
+    stand = gesperrt(besetzung, vergleichen=True)
     if ab <= stand.von:
         raise ValidationError(
             f"Die Besetzung gilt ab {datum(stand.von)}. Ein neuer Umfang beginnt frühestens am {datum(tag_danach(stand.von))};"
@@ -96,26 +89,23 @@ def besetzung_aendern_ab(*, besetzung: Besetzung, ab: date, vzae: Decimal) -> Be
         traeger_id=stand.traeger_id, stellenanteil_id=stand.stellenanteil_id, fachkraft_id=stand.fachkraft_id,
         vzae=vzae, von=ab, bis=stand.bis,
     )  # fmt: skip
-    stand.bis, stand.version = tag_davor(ab), F("version") + 1
-    stand.save(update_fields=["bis", "version"])
-    neu.save()
-    return neu
+    aendern(stand, bis=tag_davor(ab))
+    return einmal_anlegen(neu)[0]
 
 
 @transaction.atomic
 def besetzung_beenden(*, besetzung: Besetzung, letzter_tag: date) -> None:
     """Die Besetzung gilt bis einschließlich dieses Tages; verlängert wird so nie."""
-    stand = gesperrt(besetzung)
+    stand = gesperrt(besetzung, vergleichen=True)
     if letzter_tag < stand.von:
         raise ValidationError(f"Die Besetzung hat erst am {datum(stand.von)} begonnen.")
     if stand.bis and letzter_tag > stand.bis:
         raise ValidationError(f"Die Besetzung endet schon am {datum(stand.bis)}.")
-    stand.bis, stand.version = letzter_tag, F("version") + 1
-    stand.save(update_fields=["bis", "version"])
+    aendern(stand, bis=letzter_tag)
 
 
 @transaction.atomic
-def anteil_melden(*, meldung: Anteilmeldung, von: Zugang) -> Anteilmeldung:
+def anteil_melden(*, meldung: Anteilmeldung, durch: Zugang) -> Anteilmeldung:
     """Was von einem kirchlichen Stellenanteil auf die Stadt entfiel; dieselbe Absendung liefert die schon angelegte."""
-    meldung.traeger_id, meldung.gemeldet_von_id = von.traeger_id, von.benutzer_id
+    meldung.traeger_id, meldung.gemeldet_von_id = durch.traeger_id, durch.benutzer_id
     return einmal_anlegen(meldung)[0]

@@ -10,9 +10,8 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.daten.suche import namensschluessel, suchform
 from arge.seite.einlesen import zeilen_lesen
 from arge.zahlen.format import datum
@@ -23,7 +22,7 @@ from traeger.personal.regeln import Belegung, Fund, Rahmen, pruefe_besetzung
 from traeger.personal.resources import BesetzungZeile, Zeile
 from traeger.zugang import Zugang
 
-protokoll = logging.getLogger("arge.einlesen")
+log = logging.getLogger("arge.einlesen")
 ART = "besetzung"
 
 
@@ -46,14 +45,14 @@ class Pruefung:
         return len({zeile.person for zeile, kraft in self.neu if kraft is None})
 
 
-def pruefen(inhalt: bytes, *, von: Zugang) -> Pruefung:
+def pruefen(inhalt: bytes, *, durch: Zugang) -> Pruefung:
     """Datei gegen den jetzigen Stand des Trägers; ValidationError, wenn sie sich gar nicht lesen lässt."""
-    anteile = {a.kuerzel.casefold(): a for a in Stellenanteil.objects.filter(traeger=von.traeger_id)}
+    anteile = {a.kuerzel.casefold(): a for a in Stellenanteil.objects.filter(traeger=durch.traeger_id)}
     gelesen = zeilen_lesen(inhalt, BesetzungZeile(anteile))
     pruefung = Pruefung(gelesen.anzahl, [Fund(*fund) for fund in gelesen.funde], gelesen.hinweise)
-    besetzungen = list(Besetzung.objects.fuer(von).select_related("stellenanteil", "fachkraft"))
+    besetzungen = list(Besetzung.objects.fuer(durch).select_related("stellenanteil", "fachkraft"))
     zeilen = [Zeile(nummer, **werte) for nummer, werte in gelesen.zeilen]
-    _zuordnen(pruefung, zeilen, list(Fachkraft.objects.fuer(von)), besetzungen)
+    _zuordnen(pruefung, zeilen, list(Fachkraft.objects.fuer(durch)), besetzungen)
     pruefung.funde = sorted(pruefung.funde + _zusammen(pruefung.neu, besetzungen))
     return pruefung
 
@@ -143,15 +142,15 @@ def _zusammen(neu: list[tuple[Zeile, Fachkraft | None]], besetzungen: list[Beset
 
 
 @transaction.atomic
-def hochladen(*, inhalt: bytes, dateiname: str, absendung, von: Zugang) -> Importlauf:
+def hochladen(*, inhalt: bytes, dateiname: str, absendung, durch: Zugang) -> Importlauf:
     """Datei prüfen und ablegen; dieselbe Absendung liefert den schon angelegten Lauf."""
-    schon = Importlauf.objects.fuer(von).filter(absendung=absendung).first()
+    schon = Importlauf.objects.fuer(durch).filter(absendung=absendung).first()
     if schon:  # vor dem Prüfen: ein Doppelklick auf 5.000 Zeilen kostet nichts
         return schon
-    pruefung = pruefen(inhalt, von=von)
+    pruefung = pruefen(inhalt, durch=durch)
     lauf = Importlauf(
-        traeger_id=von.traeger_id, art=ART, dateiname=dateiname[-120:], pruefsumme=hashlib.sha256(inhalt).hexdigest(),
-        zeilen=pruefung.anzahl, zeilen_falsch=pruefung.zeilen_falsch, hochgeladen_von_id=von.benutzer_id, absendung=absendung,
+        traeger_id=durch.traeger_id, art=ART, dateiname=dateiname[-120:], pruefsumme=hashlib.sha256(inhalt).hexdigest(),
+        zeilen=pruefung.anzahl, zeilen_falsch=pruefung.zeilen_falsch, hochgeladen_von_id=durch.benutzer_id, absendung=absendung,
     )  # fmt: skip
     lauf.datei.save("besetzung.xlsx", ContentFile(inhalt), save=False)
     try:
@@ -177,58 +176,52 @@ def inhalt_von(lauf: Importlauf) -> bytes:
 
 
 @transaction.atomic
-def uebernehmen(*, lauf: Importlauf, jetzt: datetime, von: Zugang) -> int:
+def uebernehmen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> int:
     """Alles oder nichts, nach erneuter Prüfung; wer es noch einmal versucht, ändert nichts. Gibt die neuen Zeilen zurück."""
-    stand = _gesperrt(lauf)
+    stand = gesperrt(lauf)
     if stand.stand == ImportStand.UEBERNOMMEN:
         return 0
     if stand.stand == ImportStand.VERWORFEN:
         raise ValidationError("Diese Datei wurde verworfen. Laden Sie sie noch einmal hoch.")
-    pruefung = pruefen(inhalt_von(stand), von=von)
+    pruefung = pruefen(inhalt_von(stand), durch=durch)
     if pruefung.funde:
         raise ValidationError(f"{pruefung.zeilen_falsch} Zeilen sind falsch. Übernommen wird nur eine Datei ohne Fehler.")
-    neue = {zeile.person: _kraft(zeile, von) for zeile, kraft in pruefung.neu if kraft is None}
+    neue = {zeile.person: _kraft(zeile, durch) for zeile, kraft in pruefung.neu if kraft is None}
     Fachkraft.objects.bulk_create(neue.values())
     Besetzung.objects.bulk_create(
         (
             Besetzung(
-                traeger_id=von.traeger_id, stellenanteil=zeile.stellenanteil, fachkraft=kraft or neue[zeile.person],
+                traeger_id=durch.traeger_id, stellenanteil=zeile.stellenanteil, fachkraft=kraft or neue[zeile.person],
                 vzae=zeile.vzae, von=zeile.von, bis=zeile.bis,
             )
             for zeile, kraft in pruefung.neu
         ),
         batch_size=2000,
     )  # fmt: skip
-    _entscheiden(stand, ImportStand.UEBERNOMMEN, jetzt, von, zeilen_falsch=0)
+    _entscheiden(stand, ImportStand.UEBERNOMMEN, jetzt, durch, zeilen_falsch=0)
     return len(pruefung.neu)
 
 
-def _kraft(zeile: Zeile, von: Zugang) -> Fachkraft:
+def _kraft(zeile: Zeile, durch: Zugang) -> Fachkraft:
     return Fachkraft(
-        traeger_id=von.traeger_id, nachname=zeile.nachname, vorname=zeile.vorname, qualifikation=zeile.qualifikation,
+        traeger_id=durch.traeger_id, nachname=zeile.nachname, vorname=zeile.vorname, qualifikation=zeile.qualifikation,
         beschaeftigt_von=zeile.beschaeftigt_von, beschaeftigt_bis=zeile.beschaeftigt_bis,
     )  # fmt: skip
 
 
 @transaction.atomic
-def verwerfen(*, lauf: Importlauf, jetzt: datetime, von: Zugang) -> None:
+def verwerfen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> None:
     """Nichts wird übernommen, die Datei gelöscht; zweimal Verwerfen ist einmal."""
-    stand = _gesperrt(lauf)
+    stand = gesperrt(lauf)
     if stand.stand == ImportStand.UEBERNOMMEN:
         raise ValidationError("Diese Datei ist schon übernommen.")
     if stand.stand == ImportStand.GEPRUEFT:
-        _entscheiden(stand, ImportStand.VERWORFEN, jetzt, von)
+        _entscheiden(stand, ImportStand.VERWORFEN, jetzt, durch)
 
 
-def _gesperrt(lauf: Importlauf) -> Importlauf:
-    return Importlauf.objects.select_for_update(of=("self",), no_key=True).get(pk=lauf.pk)
-
-
-def _entscheiden(lauf: Importlauf, stand: ImportStand, jetzt: datetime, von: Zugang, **felder) -> None:
+def _entscheiden(lauf: Importlauf, stand: ImportStand, jetzt: datetime, durch: Zugang, **felder) -> None:
     """Stand festhalten; die Datei mit den Namen geht, sobald das festgeschrieben ist."""
-    Importlauf.objects.filter(pk=lauf.pk).update(
-        stand=stand, entschieden_am=jetzt, entschieden_von_id=von.benutzer_id, version=F("version") + 1, **felder
-    )
+    aendern(lauf, stand=stand, entschieden_am=jetzt, entschieden_von_id=durch.benutzer_id, **felder)
     transaction.on_commit(partial(_datei_loeschen, lauf))
 
 
@@ -236,4 +229,4 @@ def _datei_loeschen(lauf: Importlauf) -> None:
     try:
         lauf.datei.storage.delete(lauf.datei.name)
     except OSError:
-        protokoll.exception("Die Datei des Imports %d ließ sich nicht löschen.", lauf.pk)
+        log.exception("Die Datei des Imports %d ließ sich nicht löschen.", lauf.pk)

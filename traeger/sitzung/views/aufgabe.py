@@ -1,15 +1,15 @@
 """Aufgaben über Träger hinweg: verteilen, sehen, erledigen; Überfälliges zuerst, Fristen wandern nie (Fachmodell 6)."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, When
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.daten.schreiben import saetze_im
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.zahlen.format import datum
 from traeger.begriffe import Recht
 from traeger.models import Aufgabe, Sitzung
 from traeger.sitzung import vorgaenge
@@ -17,7 +17,14 @@ from traeger.sitzung.filters import AufgabeFilter
 from traeger.sitzung.forms import AufgabeForm, ErledigenForm
 from traeger.sitzung.regeln import darf_erledigen
 from traeger.sitzung.tables import AUFGABEN, aufgabe_etikett
+from traeger.sitzung.views import sitzung as sitzungen
 from traeger.zugang import erfordert
+
+LISTE = ("Aufgaben", reverse_lazy("traeger:aufgabe-liste"))
+
+
+def aufgabe_url(pk):
+    return reverse("traeger:aufgabe-detail", args=[pk])
 
 
 def _darf_erledigen(zugang, aufgabe):
@@ -48,14 +55,14 @@ def aufgabe_liste(request):
 def aufgabe_neu(request, pk=None):
     """Aufgabe aus einer Sitzung (mit Beschluss) oder zwischendurch."""
     sitzung = get_object_or_404(Sitzung, pk=pk) if pk else None
-    aufgabe = Aufgabe(sitzung=sitzung)
-    form = AufgabeForm(request.POST or None, instance=aufgabe, heute=timezone.localdate(), sitzung=sitzung)
-    if form.is_valid():
-        with saetze_im(form):
-            aufgabe = vorgaenge.aufgabe_verteilen(aufgabe=form.instance, von=request.user, heute=form.heute)
-            messages.success(request, "Die Aufgabe ist verteilt.")
-            return redirect("traeger:sitzung-detail", pk) if pk else redirect("traeger:aufgabe-detail", aufgabe.pk)
-    return render(request, "traeger/sitzung/aufgabe_neu.jinja", {"sitzung": sitzung, "form": form})
+    form = AufgabeForm(request.POST or None, instance=Aufgabe(sitzung=sitzung), heute=timezone.localdate(), sitzung=sitzung)
+    zurueck = sitzungen.sitzung_url(pk) if sitzung else LISTE[1]
+    return formularseite(
+        request, form, titel="Aufgabe verteilen", knopf="Aufgabe verteilen", unterzeile=sitzung, erfolg="Die Aufgabe ist verteilt.",
+        tun=lambda: vorgaenge.aufgabe_verteilen(aufgabe=form.instance, durch=request.user.zugang, heute=form.heute),
+        zurueck=zurueck, krumen=[sitzungen.LISTE, (str(sitzung), zurueck)] if sitzung else [LISTE],
+        weiter=None if sitzung else lambda aufgabe: aufgabe_url(aufgabe.pk),
+    )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_LESEN)
@@ -64,7 +71,7 @@ def aufgabe_detail(request, pk):
     aufgabe, zugang = _aufgabe(pk), request.user.zugang
     kontext = {
         "aufgabe": aufgabe, "stand": aufgabe_etikett(aufgabe.faellig_am, aufgabe.erledigt_am),
-        "darf": zugang.darf(Recht.SITZUNG_BEARBEITEN), "darf_erledigen": _darf_erledigen(zugang, aufgabe),
+        "darf": zugang.darf(Recht.SITZUNG_BEARBEITEN), "darf_erledigen": _darf_erledigen(zugang, aufgabe), "krumen": [LISTE],
     }  # fmt: skip
     return render(request, "traeger/sitzung/aufgabe_detail.jinja", kontext)
 
@@ -73,13 +80,19 @@ def aufgabe_detail(request, pk):
 def aufgabe_bearbeiten(request, pk):
     """Wortlaut und wer verantwortlich ist; die Frist steht fest."""
     aufgabe = _aufgabe(pk)
-    form = AufgabeForm(request.POST or None, instance=aufgabe, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.aufgabe_aendern(aufgabe=form.instance)
-            messages.success(request, "Die Änderung ist gespeichert.")
-            return redirect("traeger:aufgabe-detail", pk)
-    return render(request, "traeger/sitzung/aufgabe_bearbeiten.jinja", {"aufgabe": aufgabe, "form": form})
+    krumen, form = _krumen(aufgabe), AufgabeForm(request.POST or None, instance=aufgabe, heute=timezone.localdate())
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.aufgabe_aendern(aufgabe=form.instance), titel="Aufgabe ändern", text=FRIST,
+        unterzeile=f"fällig am {datum(aufgabe.faellig_am)}", erfolg="Die Änderung ist gespeichert.", zurueck=aufgabe_url(pk),
+        krumen=krumen,
+    )  # fmt: skip
+
+
+FRIST = "Die Frist steht fest. Wer eine andere braucht, erledigt diese Aufgabe mit dem Grund und verteilt eine neue."
+
+
+def _krumen(aufgabe):
+    return [LISTE, (aufgabe.titel, aufgabe_url(aufgabe.pk))]
 
 
 @erfordert(Recht.SITZUNG_LESEN)
@@ -89,13 +102,15 @@ def aufgabe_erledigen(request, pk):
     if not _darf_erledigen(request.user.zugang, aufgabe):
         raise PermissionDenied("Diese Aufgabe erledigt, wer für sie verantwortlich ist.")
     form = ErledigenForm(request.POST or None, gegenstand=aufgabe)
-    if form.is_valid():
-        with saetze_im(form):
-            ergebnis = form.cleaned_data["ergebnis"]
-            vorgaenge.aufgabe_erledigen(aufgabe=aufgabe, ergebnis=ergebnis, von=request.user, jetzt=timezone.now())
-            messages.success(request, f"„{aufgabe.titel}“ ist erledigt.")
-            return redirect("traeger:aufgabe-liste")
-    return render(request, "traeger/sitzung/aufgabe_erledigen.jinja", {"aufgabe": aufgabe, "form": form})
+
+    def tun():
+        ergebnis, durch = form.cleaned_data["ergebnis"], request.user.zugang
+        vorgaenge.aufgabe_erledigen(aufgabe=aufgabe, ergebnis=ergebnis, durch=durch, jetzt=timezone.now())
+
+    return formularseite(
+        request, form, tun=tun, titel="Aufgabe erledigen", unterzeile=aufgabe.titel, knopf="Erledigt", weiter=LISTE[1],
+        erfolg=f"„{aufgabe.titel}“ ist erledigt.", zurueck=aufgabe_url(pk), krumen=_krumen(aufgabe),
+    )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_LESEN)
@@ -105,9 +120,7 @@ def aufgabe_oeffnen(request, pk):
     aufgabe = _aufgabe(pk)
     if not _darf_erledigen(request.user.zugang, aufgabe):
         raise PermissionDenied("Diese Aufgabe öffnet, wer für sie verantwortlich ist.")
-    try:
-        vorgaenge.aufgabe_oeffnen(aufgabe=aufgabe)
-        messages.success(request, "Die Aufgabe ist wieder offen.")
-    except ValidationError as fehler:
-        messages.error(request, fehler.messages[0])
-    return redirect("traeger:aufgabe-detail", pk)
+    return knopfdruck(
+        request, tun=lambda: vorgaenge.aufgabe_oeffnen(aufgabe=aufgabe), erfolg="Die Aufgabe ist wieder offen.",
+        zurueck=aufgabe_url(pk),
+    )  # fmt: skip

@@ -1,16 +1,15 @@
 """Sitzungen der ARGE: einladen, Tagesordnung, protokollieren, beschließen (Konzept, Anlage Kommunikationsvereinbarung)."""
 
+from copy import copy
 from datetime import date
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, DateField, F, Func, IntegerField, Q, Value, When
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.daten.schreiben import saetze_im
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Recht
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
@@ -22,6 +21,22 @@ from traeger.zugang import erfordert
 
 #: Mehr offene Aufgaben zeigt eine Sitzung nicht; alle stehen in der Aufgabenliste.
 OFFENE_HOECHSTENS = 30
+LISTE = ("Sitzungen", reverse_lazy("traeger:sitzung-liste"))
+
+
+def sitzung_url(pk):
+    return reverse("traeger:sitzung-detail", args=[pk])
+
+
+def _seite(request, sitzung, form, **angaben):
+    """Ein Formular zu einer Sitzung: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
+    zurueck, rahmen = sitzung_url(sitzung.pk), {"unterzeile": str(sitzung), **angaben}
+    return formularseite(request, form, zurueck=zurueck, krumen=[LISTE, (str(sitzung), zurueck)], **rahmen)
+
+
+def _knopf(request, sitzung_id, erfolg, vorgang, **angaben):
+    """Ein Knopf auf der Seite der Sitzung."""
+    return knopfdruck(request, tun=lambda: vorgang(**angaben), erfolg=erfolg, zurueck=sitzung_url(sitzung_id))
 
 
 def tage(von, bis):
@@ -58,6 +73,7 @@ def sitzung_detail(request, pk):
         "punkte": sitzung.punkte.select_related("traeger"), "beschluesse": sitzung.beschluesse.order_by("nummer"),
         "aufgaben": sitzung.aufgaben.select_related("traeger"), "offen": [] if fest else _noch_offen(sitzung),
         "stand": sitzung_etikett(sitzung.am, sitzung.protokolliert_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
+        "krumen": [LISTE],
     }  # fmt: skip
     return render(request, "traeger/sitzung/sitzung_detail.jinja", kontext)
 
@@ -71,44 +87,34 @@ def _noch_offen(sitzung):
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def sitzung_neu(request):
     form = SitzungForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            punkte = form.cleaned_data["tagesordnung"]
-            sitzung = vorgaenge.sitzung_einladen(sitzung=form.instance, punkte=punkte, heute=timezone.localdate())
-            messages.success(request, "Die Sitzung ist eingetragen. Alle sehen sie jetzt in der Liste.")
-            return redirect("traeger:sitzung-detail", sitzung.pk)
-    return render(request, "traeger/sitzung/sitzung_neu.jinja", {"form": form})
+
+    def tun():
+        punkte = form.cleaned_data["tagesordnung"]
+        return vorgaenge.sitzung_einladen(sitzung=form.instance, punkte=punkte, heute=timezone.localdate())
+
+    return formularseite(
+        request, form, tun=tun, titel="Zur Sitzung einladen", knopf="Sitzung eintragen", zurueck=LISTE[1], krumen=[LISTE],
+        erfolg="Die Sitzung ist eingetragen. Alle sehen sie jetzt in der Liste.", entwurf="sitzung",
+        weiter=lambda sitzung: sitzung_url(sitzung.pk),
+    )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def sitzung_bearbeiten(request, pk):
     sitzung = get_object_or_404(Sitzung, pk=pk)
-    form = SitzungForm(request.POST or None, instance=sitzung)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.sitzung_aendern(sitzung=form.instance, heute=timezone.localdate())
-            messages.success(request, "Die Änderung ist gespeichert.")
-            return redirect("traeger:sitzung-detail", pk)
-    return render(request, "traeger/sitzung/sitzung_bearbeiten.jinja", {"sitzung": sitzung, "form": form})
-
-
-def _mit_satz(request, pk, erfolg, vorgang, **angaben):
-    """Ein Knopf ohne Formular: Was nicht geht, steht als Satz über der Sitzung."""
-    try:
-        vorgang(**angaben)
-        if erfolg:
-            messages.success(request, erfolg)
-    except ValidationError as fehler:
-        messages.error(request, fehler.messages[0])
-    return redirect("traeger:sitzung-detail", pk)
+    form = SitzungForm(request.POST or None, instance=copy(sitzung))
+    return _seite(
+        request, sitzung, form, titel="Termin ändern", erfolg="Die Änderung ist gespeichert.",
+        tun=lambda: vorgaenge.sitzung_aendern(sitzung=form.instance, heute=timezone.localdate()),
+    )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 @require_POST
 def sitzung_absagen(request, pk):
     sitzung = get_object_or_404(Sitzung, pk=pk)
-    angaben = {"sitzung": sitzung, "von": request.user, "jetzt": timezone.now()}
-    return _mit_satz(request, pk, "Die Sitzung ist abgesagt.", vorgaenge.sitzung_absagen, **angaben)
+    angaben = {"sitzung": sitzung, "durch": request.user.zugang, "jetzt": timezone.now()}
+    return _knopf(request, pk, "Die Sitzung ist abgesagt.", vorgaenge.sitzung_absagen, **angaben)
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
@@ -116,23 +122,33 @@ def sitzung_absagen(request, pk):
 def sitzung_zusagen(request, pk):
     """Die Absage zurücknehmen."""
     sitzung = get_object_or_404(Sitzung, pk=pk)
-    return _mit_satz(request, pk, "Die Sitzung findet statt.", vorgaenge.absage_zuruecknehmen, sitzung=sitzung)
+    return _knopf(request, pk, "Die Sitzung findet statt.", vorgaenge.absage_zuruecknehmen, sitzung=sitzung)
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def sitzung_protokoll(request, pk):
     """Protokollieren; ist das Protokoll schon da, wird es hier berichtigt."""
     sitzung = get_object_or_404(Sitzung, pk=pk)
+    berichtigen = sitzung.protokolliert_am is not None
     form = ProtokollForm(request.POST or None, gegenstand=sitzung, punkte=list(sitzung.punkte.all()))
-    if form.is_valid():
-        with saetze_im(form):
-            zeit = {"heute": timezone.localdate(), "jetzt": timezone.now()}
-            vorgaenge.protokollieren(
-                sitzung=sitzung, ergebnisse=form.ergebnisse(form.cleaned_data), von=request.user, **zeit
-            )
-            messages.success(request, "Das Protokoll ist gespeichert.")
-            return redirect("traeger:sitzung-detail", pk)
-    return render(request, "traeger/sitzung/sitzung_protokoll.jinja", {"sitzung": sitzung, "form": form})
+
+    def tun():
+        vorgaenge.protokollieren(
+            sitzung=sitzung, ergebnisse=form.ergebnisse(form.cleaned_data), durch=request.user.zugang,
+            heute=timezone.localdate(), jetzt=timezone.now(),
+        )  # fmt: skip
+
+    return _seite(
+        request, sitzung, form, tun=tun, titel="Protokoll berichtigen" if berichtigen else "Protokollieren",
+        text=BERICHTIGEN if berichtigen else PROTOKOLLIEREN, knopf="Protokoll speichern", entwurf=f"protokoll:{pk}",
+        erfolg="Das Protokoll ist gespeichert.",
+    )  # fmt: skip
+
+
+PROTOKOLLIEREN = (
+    "Danach stehen Termin und Tagesordnung fest. Beschlüsse und Aufgaben halten Sie auf der Seite der Sitzung fest."
+)
+BERICHTIGEN = "Es gilt der letzte Stand; frühere Fassungen bleiben im Änderungsprotokoll."
 
 
 # --- Tagesordnung -------------------------------------------------------------------------------------------------------
@@ -141,24 +157,20 @@ def sitzung_protokoll(request, pk):
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def punkt_neu(request, pk):
     sitzung, form = get_object_or_404(Sitzung, pk=pk), PunktForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.punkt_anlegen(punkt=form.instance, sitzung=sitzung)
-            messages.success(request, "Der Punkt steht auf der Tagesordnung.")
-            return redirect("traeger:sitzung-detail", pk)
-    return render(request, "traeger/sitzung/punkt_neu.jinja", {"sitzung": sitzung, "form": form})
+    return _seite(
+        request, sitzung, form, tun=lambda: vorgaenge.punkt_anlegen(punkt=form.instance, sitzung=sitzung),
+        titel="Punkt hinzufügen", knopf="Punkt hinzufügen", erfolg="Der Punkt steht auf der Tagesordnung.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def punkt_bearbeiten(request, pk):
     punkt = get_object_or_404(Tagesordnungspunkt.objects.select_related("sitzung"), pk=pk)
-    form = PunktForm(request.POST or None, instance=punkt)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.punkt_aendern(punkt=form.instance)
-            messages.success(request, "Die Änderung ist gespeichert.")
-            return redirect("traeger:sitzung-detail", punkt.sitzung_id)
-    return render(request, "traeger/sitzung/punkt_bearbeiten.jinja", {"punkt": punkt, "form": form})
+    unterzeile, form = str(punkt), PunktForm(request.POST or None, instance=punkt)
+    return _seite(
+        request, punkt.sitzung, form, tun=lambda: vorgaenge.punkt_aendern(punkt=form.instance), titel="Punkt ändern",
+        unterzeile=unterzeile, erfolg="Die Änderung ist gespeichert.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
@@ -166,14 +178,14 @@ def punkt_bearbeiten(request, pk):
 def punkt_verschieben(request, pk):
     punkt = get_object_or_404(Tagesordnungspunkt.objects.select_related("sitzung"), pk=pk)
     nach_oben = request.POST.get("wohin") == "oben"
-    return _mit_satz(request, punkt.sitzung_id, "", vorgaenge.punkt_verschieben, punkt=punkt, nach_oben=nach_oben)
+    return _knopf(request, punkt.sitzung_id, "", vorgaenge.punkt_verschieben, punkt=punkt, nach_oben=nach_oben)
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 @require_POST
 def punkt_streichen(request, pk):
     punkt = get_object_or_404(Tagesordnungspunkt.objects.select_related("sitzung"), pk=pk)
-    return _mit_satz(request, punkt.sitzung_id, "Der Punkt ist gestrichen.", vorgaenge.punkt_streichen, punkt=punkt)
+    return _knopf(request, punkt.sitzung_id, "Der Punkt ist gestrichen.", vorgaenge.punkt_streichen, punkt=punkt)
 
 
 # --- Beschlüsse ---------------------------------------------------------------------------------------------------------
@@ -193,20 +205,20 @@ def beschluss_liste(request):
 def beschluss_neu(request, pk):
     sitzung = get_object_or_404(Sitzung, pk=pk)
     form = BeschlussForm(request.POST or None, sitzung=sitzung)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.beschluss_fassen(beschluss=form.instance, sitzung=sitzung, heute=timezone.localdate())
-            messages.success(request, "Der Beschluss ist festgehalten.")
-            return redirect("traeger:sitzung-detail", pk)
-    return render(request, "traeger/sitzung/beschluss_neu.jinja", {"sitzung": sitzung, "form": form})
+    return _seite(
+        request, sitzung, form, titel="Beschluss fassen", knopf="Beschluss festhalten", entwurf=f"beschluss:{pk}",
+        tun=lambda: vorgaenge.beschluss_fassen(beschluss=form.instance, sitzung=sitzung, heute=timezone.localdate()),
+        erfolg="Der Beschluss ist festgehalten.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def beschluss_bearbeiten(request, pk):
     beschluss = get_object_or_404(Beschluss.objects.select_related("sitzung"), pk=pk)
-    form = BeschlussForm(request.POST or None, instance=beschluss, sitzung=beschluss.sitzung)
-    if form.is_valid():
-        vorgaenge.beschluss_berichtigen(beschluss=form.instance)
-        messages.success(request, "Die Berichtigung ist gespeichert.")
-        return redirect("traeger:sitzung-detail", beschluss.sitzung_id)
-    return render(request, "traeger/sitzung/beschluss_bearbeiten.jinja", {"beschluss": beschluss, "form": form})
+    sitzung, unterzeile = beschluss.sitzung, f"{beschluss}, {beschluss.sitzung}"
+    form = BeschlussForm(request.POST or None, instance=beschluss, sitzung=sitzung)
+    return _seite(
+        request, sitzung, form, tun=lambda: vorgaenge.beschluss_berichtigen(beschluss=form.instance),
+        titel="Beschluss berichtigen", unterzeile=unterzeile, erfolg="Die Berichtigung ist gespeichert.",
+        text="Die Nummer bleibt; die frühere Fassung steht im Änderungsprotokoll.",
+    )  # fmt: skip

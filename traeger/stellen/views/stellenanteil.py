@@ -2,16 +2,15 @@
 
 from copy import copy
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from arge.daten.schreiben import saetze_im
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
-from arge.zahlen.format import datum
+from arge.zahlen.format import datum, spanne
 from traeger.begriffe import Recht, Stellenkreis
 from traeger.models import Bewilligung, Stellenanteil
 from traeger.stellen.filters import StellenanteilFilter
@@ -20,6 +19,19 @@ from traeger.stellen.kennzahlen import kreis
 from traeger.stellen.tables.stellenanteil import STELLENANTEILE, stelle, verlauf
 from traeger.stellen.vorgaenge import stellen as vorgaenge
 from traeger.zugang import erfordert
+
+LISTE = ("Stellenanteile", reverse_lazy("traeger:stellenanteil-liste"))
+
+
+def anteil_url(anteil):
+    return reverse("traeger:stellenanteil-detail", args=[anteil.pk])
+
+
+def _seite(request, anteil, form, **angaben):
+    """Ein Formular zu einem Stellenanteil: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
+    zurueck, unterzeile = anteil_url(anteil), f"{anteil}, {spanne(anteil.von, anteil.bis)}"
+    krumen = [LISTE, ("Stellenanteil", zurueck)]
+    return formularseite(request, form, zurueck=zurueck, krumen=krumen, unterzeile=unterzeile, **angaben)
 
 
 def _anteil(pk):
@@ -52,6 +64,7 @@ def stellenanteil_detail(request, pk):
         "darf": darf,
         "kreis": Stellenkreis(anteil.kreis).label,
         "heute": timezone.localdate(),
+        "krumen": [LISTE],
         **verlauf(anteil, anteile, darf),
     }
     return render(request, "traeger/stellen/stellenanteil_detail.jinja", kontext)
@@ -61,12 +74,11 @@ def stellenanteil_detail(request, pk):
 def stellenanteil_neu(request):
     """Neuer Stellenanteil."""
     form = StellenanteilForm(request.POST or None, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            anteil = vorgaenge.stellenanteil_anlegen(anteil=form.instance)
-            messages.success(request, "Der Stellenanteil ist angelegt.")
-            return redirect("traeger:stellenanteil-detail", anteil.pk)
-    return render(request, "traeger/stellen/stellenanteil_neu.jinja", {"form": form})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.stellenanteil_anlegen(anteil=form.instance), titel="Stellenanteil anlegen",
+        knopf="Stellenanteil anlegen", erfolg="Der Stellenanteil ist angelegt.", zurueck=LISTE[1], krumen=[LISTE],
+        weiter=anteil_url,
+    )  # fmt: skip
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
@@ -74,13 +86,21 @@ def stellenanteil_aendern(request, pk):
     """Neue Werte ab einem Tag; der bisherige Zeitraum bleibt lesbar."""
     anteil = _anteil(pk)
     form = AenderungForm(request.POST or None, instance=copy(anteil), heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            ab, von = form.cleaned_data["ab"], request.user.zugang
-            neu = vorgaenge.stellenanteil_aendern(anteil=anteil, ab=ab, werte=form.werte, von=von)
-            messages.success(request, f"Die Änderung gilt ab {datum(neu.von)}. Der Zeitraum davor bleibt lesbar.")
-            return redirect("traeger:stellenanteil-detail", neu.pk)
-    return render(request, "traeger/stellen/stellenanteil_aendern.jinja", {"form": form, "anteil": anteil})
+
+    def tun():
+        ab, durch = form.cleaned_data["ab"], request.user.zugang
+        return vorgaenge.stellenanteil_aendern(anteil=form.instance, ab=ab, werte=form.werte, durch=durch)
+
+    return _seite(
+        request, anteil, form, tun=tun, titel="Ab einem Tag ändern", text=AB_EINEM_TAG, knopf="Änderung speichern",
+        erfolg=lambda neu: f"Die Änderung gilt ab {datum(neu.von)}. Der Zeitraum davor bleibt lesbar.", weiter=anteil_url,
+    )  # fmt: skip
+
+
+AB_EINEM_TAG = (
+    "Der bisherige Zeitraum endet am Tag davor und bleibt lesbar. Besetzungen und Bewilligungen laufen im neuen Zeitraum"
+    " weiter."
+)
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
@@ -88,13 +108,21 @@ def stellenanteil_korrigieren(request, pk):
     """Schreibfehler im Zeitraum selbst berichtigen, mit Begründung."""
     anteil, heute = _anteil(pk), timezone.localdate()
     form = KorrekturForm(request.POST or None, instance=copy(anteil), heute=heute)
-    if form.is_valid():
-        with saetze_im(form):
-            grund, von = form.cleaned_data["grund"], request.user.zugang
-            vorgaenge.stellenanteil_korrigieren(anteil=form.instance, grund=grund, am=heute, von=von)
-            messages.success(request, "Die Korrektur ist gespeichert.")
-            return redirect("traeger:stellenanteil-detail", pk)
-    return render(request, "traeger/stellen/stellenanteil_korrigieren.jinja", {"form": form, "anteil": anteil})
+
+    def tun():
+        grund, durch = form.cleaned_data["grund"], request.user.zugang
+        vorgaenge.stellenanteil_korrigieren(anteil=form.instance, grund=grund, am=heute, durch=durch)
+
+    return _seite(
+        request, anteil, form, tun=tun, titel="Schreibfehler korrigieren", text=SCHREIBFEHLER, knopf="Korrektur speichern",
+        erfolg="Die Korrektur ist gespeichert.",
+    )  # fmt: skip
+
+
+SCHREIBFEHLER = (
+    "Nur für das, was nie so galt. Ändert sich etwas ab einem Tag, nehmen Sie „Ab einem Tag ändern“: Dann bleibt die"
+    " Vergangenheit stehen."
+)
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
@@ -102,12 +130,12 @@ def stellenanteil_beenden(request, pk):
     """Letzten Tag setzen."""
     anteil = _anteil(pk)
     form = EndeForm(request.POST or None, gegenstand=anteil)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.stellenanteil_beenden(anteil=anteil, am=form.cleaned_data["am"])
-            messages.success(request, f"Der Stellenanteil endet am {datum(form.cleaned_data['am'])}.")
-            return redirect("traeger:stellenanteil-detail", pk)
-    return render(request, "traeger/stellen/stellenanteil_beenden.jinja", {"form": form, "anteil": anteil})
+    return _seite(
+        request, anteil, form, tun=lambda: vorgaenge.stellenanteil_beenden(anteil=anteil, **form.angaben),
+        titel="Stellenanteil beenden", knopf="Stellenanteil beenden",
+        text="Besetzungen, die länger gelten, beendet vorher der Träger; Bewilligungen beenden Sie selbst.",
+        erfolg=lambda _: f"Der Stellenanteil endet am {datum(form.angaben['am'])}.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
@@ -116,12 +144,10 @@ def bewilligung_neu(request, pk):
     anteil = _anteil(pk)
     vorgabe = {"vzae": anteil.vzae, "von": anteil.von, "bis": anteil.bis}
     form = BewilligungForm(request.POST or None, heute=timezone.localdate(), initial=vorgabe)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.bewilligung_anlegen(bewilligung=form.instance, anteil=anteil)
-            messages.success(request, "Die Bewilligung ist eingetragen.")
-            return redirect("traeger:stellenanteil-detail", pk)
-    return render(request, "traeger/stellen/bewilligung_bearbeiten.jinja", {"form": form, "anteil": anteil})
+    return _seite(
+        request, anteil, form, tun=lambda: vorgaenge.bewilligung_anlegen(bewilligung=form.instance, anteil=anteil),
+        titel="Bewilligung eintragen", knopf="Bewilligung speichern", erfolg="Die Bewilligung ist eingetragen.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
@@ -129,11 +155,7 @@ def bewilligung_bearbeiten(request, pk):
     """Angaben des Bescheids berichtigen oder ihn beenden."""
     bewilligung = get_object_or_404(Bewilligung.objects.select_related("stellenanteil__traeger"), pk=pk)
     form = BewilligungForm(request.POST or None, instance=bewilligung, heute=timezone.localdate())
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.bewilligung_aendern(bewilligung=form.instance)
-            messages.success(request, "Die Bewilligung ist gespeichert.")
-            return redirect("traeger:stellenanteil-detail", bewilligung.stellenanteil_id)
-    return render(
-        request, "traeger/stellen/bewilligung_bearbeiten.jinja", {"form": form, "anteil": bewilligung.stellenanteil}
-    )
+    return _seite(
+        request, bewilligung.stellenanteil, form, tun=lambda: vorgaenge.bewilligung_aendern(bewilligung=form.instance),
+        titel="Bewilligung ändern oder beenden", knopf="Bewilligung speichern", erfolg="Die Bewilligung ist gespeichert.",
+    )  # fmt: skip

@@ -1,13 +1,15 @@
 """Vereinbarungen mit ihren Dokumenten (Konzept 3.1, Anlage)."""
 
-from django.contrib import messages
+from copy import copy
+
 from django.db.models import Count
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
-from arge.daten.schreiben import saetze_im
+from arge.daten.schreiben import aendern
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Recht
 from traeger.models import Vereinbarung, VereinbarungDokument
@@ -15,6 +17,18 @@ from traeger.stellen.forms.vereinbarung import DokumentForm, KuendigungForm, Ver
 from traeger.stellen.tables.stellenanteil import VEREINBARUNGEN, vereinbarung_stellen
 from traeger.stellen.vorgaenge import vereinbarung as vorgaenge
 from traeger.zugang import erfordert
+
+LISTE = ("Vereinbarungen", reverse_lazy("traeger:vereinbarung-liste"))
+
+
+def vereinbarung_url(vereinbarung):
+    return reverse("traeger:vereinbarung-detail", args=[vereinbarung.pk])
+
+
+def _seite(request, vereinbarung, form, **angaben):
+    """Ein Formular zu einer Vereinbarung: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
+    zurueck, titel = vereinbarung_url(vereinbarung), vereinbarung.titel
+    return formularseite(request, form, zurueck=zurueck, krumen=[LISTE, (titel, zurueck)], unterzeile=titel, **angaben)
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)
@@ -38,6 +52,7 @@ def vereinbarung_detail(request, pk):
         "vereinbarung": vereinbarung, "dokumente": vereinbarung.dokumente.select_related("hochgeladen_von"),
         "darf": request.user.zugang.darf(Recht.STELLENPLAN_BEARBEITEN),
         "darf_sitzungen": request.user.zugang.darf(Recht.SITZUNG_LESEN), **vereinbarung_stellen(vereinbarung),
+        "krumen": [LISTE],
     }  # fmt: skip
     return render(request, "traeger/stellen/vereinbarung_detail.jinja", kontext)
 
@@ -46,24 +61,22 @@ def vereinbarung_detail(request, pk):
 def vereinbarung_neu(request):
     """Neue Vereinbarung."""
     form = VereinbarungForm(request.POST or None)
-    if form.is_valid():
-        with saetze_im(form):
-            vereinbarung = vorgaenge.vereinbarung_anlegen(vereinbarung=form.instance)
-            messages.success(request, "Die Vereinbarung ist angelegt.")
-            return redirect("traeger:vereinbarung-detail", vereinbarung.pk)
-    return render(request, "traeger/stellen/vereinbarung_neu.jinja", {"form": form})
+    return formularseite(
+        request, form, tun=lambda: vorgaenge.vereinbarung_anlegen(vereinbarung=form.instance), titel="Vereinbarung anlegen",
+        knopf="Vereinbarung anlegen", erfolg="Die Vereinbarung ist angelegt.", zurueck=LISTE[1], krumen=[LISTE],
+        weiter=vereinbarung_url,
+    )  # fmt: skip
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
 def vereinbarung_bearbeiten(request, pk):
     """Titel, Art und Laufzeit ändern."""
-    form = VereinbarungForm(request.POST or None, instance=get_object_or_404(Vereinbarung, pk=pk))
-    if form.is_valid():
-        with saetze_im(form):
-            form.save()
-            messages.success(request, "Die Vereinbarung ist gespeichert.")
-            return redirect("traeger:vereinbarung-detail", pk)
-    return render(request, "traeger/stellen/vereinbarung_bearbeiten.jinja", {"form": form, "pk": pk})
+    vereinbarung = get_object_or_404(Vereinbarung, pk=pk)
+    form = VereinbarungForm(request.POST or None, instance=copy(vereinbarung))
+    return _seite(
+        request, vereinbarung, form, tun=lambda: aendern(form.instance), titel="Vereinbarung bearbeiten",
+        knopf="Vereinbarung speichern", erfolg="Die Vereinbarung ist gespeichert.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
@@ -71,32 +84,31 @@ def vereinbarung_kuendigen(request, pk):
     """Tag der Kündigung und letzter Tag der Vereinbarung."""
     vereinbarung = get_object_or_404(Vereinbarung, pk=pk)
     form = KuendigungForm(request.POST or None, gegenstand=vereinbarung)
-    if form.is_valid():
-        with saetze_im(form):
-            tage = {name: form.cleaned_data[name] for name in ("gekuendigt_am", "bis")}
-            vorgaenge.vereinbarung_kuendigen(vereinbarung=vereinbarung, **tage)
-            messages.success(request, "Die Kündigung ist eingetragen.")
-            return redirect("traeger:vereinbarung-detail", pk)
-    return render(request, "traeger/stellen/vereinbarung_kuendigen.jinja", {"form": form, "vereinbarung": vereinbarung})
+    return _seite(
+        request, vereinbarung, form, tun=lambda: vorgaenge.vereinbarung_kuendigen(vereinbarung=vereinbarung, **form.angaben),
+        titel="Vereinbarung kündigen", knopf="Kündigung eintragen", erfolg="Die Kündigung ist eingetragen.",
+        text="Die Stellenanteile darin enden nicht von selbst: Beenden Sie danach jeden, der mit der Vereinbarung endet.",
+    )  # fmt: skip
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
 def vereinbarung_dokument_neu(request, pk):
     """Unterschriebene Fassung oder Anlage als PDF ablegen."""
     vereinbarung = get_object_or_404(Vereinbarung, pk=pk)
-    dokument = VereinbarungDokument(vereinbarung=vereinbarung, hochgeladen_von=request.user)
+    dokument = VereinbarungDokument(vereinbarung=vereinbarung)
     form = DokumentForm(request.POST or None, request.FILES or None, instance=dokument)
-    if form.is_valid():
-        with saetze_im(form):
-            _, ist_neu = vorgaenge.dokument_ablegen(dokument=dokument, datei=form.cleaned_data["datei"])
-            satz = (
-                "Das Dokument ist abgelegt."
-                if ist_neu
-                else "Genau diese Datei liegt hier schon; sie ist nur einmal abgelegt."
-            )
-            messages.success(request, satz)
-            return redirect("traeger:vereinbarung-detail", pk)
-    return render(request, "traeger/stellen/vereinbarung_dokument_neu.jinja", {"form": form, "vereinbarung": vereinbarung})
+
+    def tun():
+        datei, durch = form.cleaned_data["datei"], request.user.zugang
+        return vorgaenge.dokument_ablegen(dokument=dokument, datei=datei, durch=durch)
+
+    def satz(ergebnis):
+        _, ist_neu = ergebnis
+        return (
+            "Das Dokument ist abgelegt." if ist_neu else "Genau diese Datei liegt hier schon; sie ist nur einmal abgelegt."
+        )
+
+    return _seite(request, vereinbarung, form, tun=tun, titel="Dokument ablegen", knopf="Dokument ablegen", erfolg=satz)
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import F, Q
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.zahlen.format import datum, spanne, vzae
 from arge.zahlen.zeitraum import tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
@@ -33,9 +33,9 @@ def _nacheinander(traeger_id: int) -> None:
         cursor.execute("select pg_advisory_xact_lock(7301, %s)", [traeger_id])
 
 
-def _beim_traeger(traeger_id: int, von: Zugang) -> AbstractContextManager[Zugang]:
+def _beim_traeger(traeger_id: int, durch: Zugang) -> AbstractContextManager[Zugang]:
     """Die Stadt teilt Besetzungen eines Trägers, die sie nie liest: dessen Zeilen, aber im Protokoll die Person selbst."""
-    return handeln(replace(von, traeger_id=traeger_id))
+    return handeln(replace(durch, traeger_id=traeger_id))
 
 
 def _kuerzel(anteil: Stellenanteil) -> str:
@@ -52,14 +52,14 @@ def stellenanteil_anlegen(*, anteil: Stellenanteil) -> Stellenanteil:
 
 
 @transaction.atomic
-def stellenanteil_aendern(*, anteil: Stellenanteil, ab: date, werte: dict[str, Any], von: Zugang) -> Stellenanteil:
+def stellenanteil_aendern(*, anteil: Stellenanteil, ab: date, werte: dict[str, Any], durch: Zugang) -> Stellenanteil:
     """Neue Werte ab einem Tag: der alte Zeitraum endet am Tag davor, ein neuer beginnt und übernimmt, was weiterläuft.
 
     Besetzungen, Bewilligungen und Meldungen, die über den Tag reichen, werden an ihm geteilt; kein Tag ändert seine
     Besetzung. Passt sie nicht mehr, weist die Datenbank mit ihrem Satz ab, und nichts ist geschrieben.
     """
     _nacheinander(anteil.traeger_id)
-    alt = Stellenanteil.objects.select_related("traeger").get(pk=anteil.pk)
+    alt = gesperrt(anteil, vergleichen=True)
     if not any(getattr(alt, name) != wert for name, wert in werte.items()):
         raise ValidationError("Es ist nichts anders als bisher. Ändern Sie mindestens eine Angabe.")
     if ab <= alt.von:
@@ -79,12 +79,12 @@ def stellenanteil_aendern(*, anteil: Stellenanteil, ab: date, werte: dict[str, A
         _bewilligung_reicht(alt, neu.bis)
     with connection.cursor() as cursor:
         cursor.execute("set constraints stellenanteil_je_tag deferred")  # alt und neu liegen einen Augenblick übereinander
-    neu.save(force_insert=True)
-    with _beim_traeger(alt.traeger_id, von):
+    einmal_anlegen(neu)
+    with _beim_traeger(alt.traeger_id, durch):
         for modell in GETEILT:
             _teilen(modell, alt, neu, ab)
         _nachziehen(alt, neu, ab)
-    Stellenanteil.objects.filter(pk=alt.pk).update(bis=tag_davor(ab), version=F("version") + 1)
+    aendern(alt, bis=tag_davor(ab))
     with connection.cursor() as cursor:
         cursor.execute("set constraints stellenanteil_je_tag immediate")
     return neu
@@ -138,27 +138,28 @@ def _bewilligung_reicht(anteil: Stellenanteil, bis: date | None) -> None:
 def stellenanteil_beenden(*, anteil: Stellenanteil, am: date) -> None:
     """Letzter Tag des Stellenanteils. Besetzungen beendet vorher der Träger, die Bewilligung die Stadt."""
     _nacheinander(anteil.traeger_id)
-    anteil = Stellenanteil.objects.get(pk=anteil.pk)
+    anteil = gesperrt(anteil, vergleichen=True)
     if am < anteil.von:
         raise ValidationError(f"Der Stellenanteil beginnt erst am {datum(anteil.von)}.")
     if anteil.bis and am > anteil.bis:
         raise ValidationError(f"Der Stellenanteil endet schon am {datum(anteil.bis)}.")
     _bewilligung_reicht(anteil, am)
-    Stellenanteil.objects.filter(pk=anteil.pk).update(bis=am, version=F("version") + 1)
+    aendern(anteil, bis=am)
 
 
 @transaction.atomic
-def stellenanteil_korrigieren(*, anteil: Stellenanteil, grund: str, am: date, von: Zugang) -> None:
+def stellenanteil_korrigieren(*, anteil: Stellenanteil, grund: str, am: date, durch: Zugang) -> None:
     """Ein Schreibfehler: der Zeitraum selbst wird berichtigt, und warum, steht lesbar in der Bemerkung.
 
     Das Protokoll kennt jeden alten Wert, aber nicht den Grund; ohne ihn sähe die Prüfung nur geänderte Vergangenheit.
     Der Träger wechselt nur, solange nichts am Stellenanteil hängt.
     """
-    alt = Stellenanteil.objects.get(pk=anteil.pk)
-    for traeger_id in sorted({alt.traeger_id, anteil.traeger_id}):
-        _nacheinander(traeger_id)
+    beim = Stellenanteil.objects.values_list("traeger_id", flat=True).get(pk=anteil.pk)
+    for traeger_id in sorted({beim, anteil.traeger_id}):
+        _nacheinander(traeger_id)  # vor der Zeile, in derselben Folge wie alle anderen
+    alt = gesperrt(anteil, vergleichen=True)
     if alt.traeger_id != anteil.traeger_id:
-        with _beim_traeger(alt.traeger_id, von):
+        with _beim_traeger(alt.traeger_id, durch):
             for modell, feld in haengt_an(Stellenanteil):
                 if modell._default_manager.filter(**{feld: alt.pk}).exists():
                     worte = modell._meta.verbose_name_plural
@@ -168,7 +169,7 @@ def stellenanteil_korrigieren(*, anteil: Stellenanteil, grund: str, am: date, vo
     if len(anteil.bemerkung) > laenge:
         zu_viel = len(anteil.bemerkung) - laenge
         raise ValidationError(f"Bemerkung und Begründung zusammen sind um {zu_viel} Zeichen zu lang.")
-    anteil.save()
+    aendern(anteil)
 
 
 def _im_stellenanteil(bewilligung: Bewilligung, anteil: Stellenanteil) -> None:
@@ -194,4 +195,4 @@ def bewilligung_aendern(*, bewilligung: Bewilligung) -> None:
     """Angaben des Bescheids berichtigen oder ihn beenden (`bis`)."""
     _nacheinander(bewilligung.traeger_id)
     _im_stellenanteil(bewilligung, bewilligung.stellenanteil)
-    bewilligung.save()
+    aendern(bewilligung)

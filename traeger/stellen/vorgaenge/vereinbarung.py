@@ -7,35 +7,41 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from arge.daten.schreiben import einmal_anlegen
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.zahlen.format import datum
 from traeger.models import Vereinbarung, VereinbarungDokument
 from traeger.stammdaten.vorgaenge import freies_kuerzel
+from traeger.zugang import Zugang
 
 
+@transaction.atomic
 def vereinbarung_anlegen(*, vereinbarung: Vereinbarung) -> Vereinbarung:
     """Neue Vereinbarung; ihr Kürzel entsteht aus dem Titel."""
     vereinbarung.kuerzel = freies_kuerzel(Vereinbarung, vereinbarung.titel)
     return einmal_anlegen(vereinbarung)[0]
 
 
+@transaction.atomic
 def vereinbarung_kuendigen(*, vereinbarung: Vereinbarung, gekuendigt_am: date, bis: date) -> None:
     """Wann gekündigt wurde und wann sie endet; die Stellenanteile darin beendet man einzeln."""
+    stand = gesperrt(vereinbarung, vergleichen=True)
     if bis < gekuendigt_am:
         raise ValidationError("Eine gekündigte Vereinbarung hat ein Ende, das nicht vor der Kündigung liegt.")
-    if vereinbarung.bis and bis > vereinbarung.bis:
-        raise ValidationError(f"Ohne Kündigung endet sie schon am {datum(vereinbarung.bis)}.")
-    vereinbarung.gekuendigt_am, vereinbarung.bis = gekuendigt_am, bis
-    vereinbarung.save()
+    if stand.bis and bis > stand.bis:
+        raise ValidationError(f"Ohne Kündigung endet sie schon am {datum(stand.bis)}.")
+    aendern(stand, gekuendigt_am=gekuendigt_am, bis=bis)
 
 
 @transaction.atomic
-def dokument_ablegen(*, dokument: VereinbarungDokument, datei: UploadedFile) -> tuple[VereinbarungDokument, bool]:
+def dokument_ablegen(
+    *, dokument: VereinbarungDokument, datei: UploadedFile, durch: Zugang
+) -> tuple[VereinbarungDokument, bool]:
     """Datei und Zeile zusammen: Scheitert die Zeile, geht die Datei wieder. Dieselbe Datei liegt nur einmal bei der Vereinbarung.
 
     Stirbt der Prozess dazwischen, bleibt höchstens eine Datei ohne Zeile: unerreichbar, nie eine Zeile ohne Datei.
     """
-    Vereinbarung.objects.select_for_update(no_key=True).get(pk=dokument.vereinbarung_id)  # zweimal zugleich ist auch doppelt
+    gesperrt(dokument.vereinbarung)  # zweimal zugleich ist auch doppelt
+    dokument.hochgeladen_von_id = durch.benutzer_id
     dokument.pruefsumme = hashlib.sha256(b"".join(datei.chunks())).hexdigest()
     schon_da = dokument.vereinbarung.dokumente.filter(pruefsumme=dokument.pruefsumme).first()
     if schon_da is not None:

@@ -1,15 +1,15 @@
 """Kalender abonnieren: Adresse erzeugen, erneuern, beenden – und der Kalender selbst, ohne Anmeldung."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formulare import ArgeForm
+from arge.seite.formularseite import knopfdruck
 from traeger.begriffe import Recht
 from traeger.models import Kalenderabo
 from traeger.warnung.vorgaenge import kalender as vorgaenge
@@ -21,10 +21,15 @@ def kalender(request):
     """Ob es ein Abonnement gibt; nach dem Erzeugen einmal die Adresse, gespeichert ist nur ihr Hash."""
     zugang, form, adresse = request.user.zugang, ArgeForm(request.POST or None), ""
     if form.is_valid():
-        geheimnis = vorgaenge.erneuern(von=zugang, absendung=form.cleaned_data["absendung"])
+        geheimnis = vorgaenge.erneuern(durch=zugang, absendung=form.cleaned_data["absendung"])
         adresse = settings.BASIS_URL + reverse("traeger:kalender-datei", args=[geheimnis])
         form = ArgeForm()
-    kontext = {"form": form, "adresse": adresse, "abo": Kalenderabo.objects.fuer(zugang).first()}
+    kontext = {
+        "form": form,
+        "adresse": adresse,
+        "abo": Kalenderabo.objects.fuer(zugang).first(),
+        "krumen": [("Mein Konto", reverse("konto"))],
+    }
     return render(request, "traeger/warnung/kalender.jinja", kontext)
 
 
@@ -32,9 +37,10 @@ def kalender(request):
 @require_POST
 def kalender_beenden(request):
     """Die Adresse gilt sofort nicht mehr."""
-    vorgaenge.beenden(von=request.user.zugang)
-    messages.success(request, "Das Kalender-Abonnement ist beendet.")
-    return redirect("traeger:kalender")
+    return knopfdruck(
+        request, tun=lambda: vorgaenge.beenden(durch=request.user.zugang), zurueck=reverse("traeger:kalender"),
+        erfolg="Das Kalender-Abonnement ist beendet.",
+    )  # fmt: skip
 
 
 @login_not_required

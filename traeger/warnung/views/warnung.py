@@ -1,11 +1,10 @@
 """Warnungen: was endet, fehlt oder nicht gedeckt ist, mit Folge, Verantwortung und Quittung (Fachmodell 1)."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from arge.daten.schreiben import saetze_im
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht, Rolle
@@ -19,6 +18,7 @@ from traeger.zugang import erfordert
 
 #: So viel steht höchstens auf der Startseite.
 STARTSEITE = 5
+LISTE = ("Warnungen", reverse_lazy("traeger:warnung-liste"))
 
 
 @erfordert(Recht.WARNUNG_LESEN)
@@ -49,18 +49,21 @@ def warnung_detail(request, schluessel):
     warnung = lage.finde(schluessel)
     if warnung is None:
         return _vorbei(request, lage, schluessel, form)
-    if form.is_valid():
-        with saetze_im(form):
-            vorgaenge.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, durch=zugang, **form.cleaned_data)
-            messages.success(request, f"Die Warnung ist quittiert. Ihr Tag bleibt der {datum(warnung.faellig_am)}.")
-            return redirect("traeger:warnung-liste")
     zeilen = Warnmeldung.objects.fuer(zugang).filter(schluessel=schluessel, quittiert_am__isnull=False)
     kontext = {
-        "w": warnung, "heute": heute, "form": form, "quittung": zeilen.select_related("quittiert_von").first(),
+        "w": warnung, "heute": heute, "quittung": zeilen.select_related("quittiert_von").first(),
         "darf": kennzahlen.verantwortet(warnung, zugang),
         "definition": next(d for d in definitionen(lage.vorgaben) if d.art == warnung.art),
     }  # fmt: skip
-    return render(request, "traeger/warnung/warnung_detail.jinja", kontext)
+
+    def tun():
+        vorgaenge.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, durch=zugang, **form.cleaned_data)
+
+    return formularseite(
+        request, form, tun=tun, titel=f"Warnung: {warnung.titel}", knopf="Quittieren", zurueck=LISTE[1], krumen=[LISTE],
+        erfolg=f"Die Warnung ist quittiert. Ihr Tag bleibt der {datum(warnung.faellig_am)}.", entwurf=f"warnung:{schluessel}",
+        vorlage="traeger/warnung/warnung_detail.jinja", kontext=kontext,
+    )  # fmt: skip
 
 
 def _vorbei(request, lage, schluessel, form):
@@ -69,7 +72,12 @@ def _vorbei(request, lage, schluessel, form):
     jetzt = next((w for w in lage.warnungen if w.ereignis == ereignis), None)
     if jetzt and request.method != "POST":
         return redirect("traeger:warnung-detail", jetzt.schluessel)
-    kontext = {"satz": vorgaenge.WEG, "jetzt": jetzt, "notiz": form.data.get("notiz", "") if form.is_bound else ""}
+    kontext = {
+        "satz": vorgaenge.WEG,
+        "jetzt": jetzt,
+        "notiz": form.data.get("notiz", "") if form.is_bound else "",
+        "krumen": [LISTE],
+    }
     return render(request, "traeger/warnung/warnung_vorbei.jinja", kontext, status=404)
 
 

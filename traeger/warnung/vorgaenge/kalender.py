@@ -27,23 +27,23 @@ def _hash(geheimnis: str) -> str:
     return hashlib.sha256(geheimnis.encode()).hexdigest()
 
 
-def erneuern(*, von: Zugang, absendung: UUID) -> str:
+def erneuern(*, durch: Zugang, absendung: UUID) -> str:
     """Neues Geheimnis für diese Mitgliedschaft; das alte gilt ab jetzt nicht mehr. Gespeichert wird nur sein Hash.
 
     256 Bit aus der Absendung und dem Geheimnis der Anwendung: Doppelt abgeschickt ist es dieselbe Adresse.
     """
-    geheimnis = salted_hmac("traeger.kalender", f"{von.mitgliedschaft_id}:{absendung}", algorithm="sha256").hexdigest()
+    geheimnis = salted_hmac("traeger.kalender", f"{durch.mitgliedschaft_id}:{absendung}", algorithm="sha256").hexdigest()
     with transaction.atomic():
-        Kalenderabo.objects.filter(benutzer=von.benutzer_id, mitgliedschaft=von.mitgliedschaft_id).delete()
+        Kalenderabo.objects.filter(benutzer=durch.benutzer_id, mitgliedschaft=durch.mitgliedschaft_id).delete()
         Kalenderabo.objects.create(
-            benutzer_id=von.benutzer_id, mitgliedschaft_id=von.mitgliedschaft_id, schluessel_hash=_hash(geheimnis)
+            benutzer_id=durch.benutzer_id, mitgliedschaft_id=durch.mitgliedschaft_id, schluessel_hash=_hash(geheimnis)
         )
     return geheimnis
 
 
-def beenden(*, von: Zugang) -> None:
+def beenden(*, durch: Zugang) -> None:
     """Die Adresse gilt sofort nicht mehr."""
-    Kalenderabo.objects.fuer(von).delete()
+    Kalenderabo.objects.fuer(durch).delete()
 
 
 def zugang_zu(*, geheimnis: str, heute: date) -> Zugang | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from arge.daten.schreiben import aendern, gesperrt
 from arge.zahlen.format import zeitpunkt
 from traeger.models import Warnmeldung
 from traeger.warnung.kennzahlen import lage_fuer, verantwortet
@@ -28,11 +29,10 @@ def quittieren(*, schluessel: str, notiz: str, absendung: UUID, jetzt: datetime,
     with transaction.atomic():
         leer = Warnmeldung(**werte, art=warnung.art, faellig_am=warnung.faellig_am)
         Warnmeldung.objects.bulk_create([leer], ignore_conflicts=True)
-        zeile = Warnmeldung.objects.select_for_update(of=("self",)).select_related("quittiert_von").get(**werte)
+        zeile = gesperrt(Warnmeldung.objects.get(**werte))
         if zeile.quittiert_am is None:
-            zeile.quittiert_am, zeile.quittiert_von_id, zeile.notiz = jetzt, durch.benutzer_id, notiz
-            zeile.absendung, zeile.version = absendung, zeile.version + 1
-            zeile.save()
+            quittung = {"quittiert_am": jetzt, "quittiert_von_id": durch.benutzer_id, "notiz": notiz}
+            aendern(zeile, absendung=absendung, **quittung)
         elif zeile.absendung != absendung:
             wann = zeitpunkt(zeile.quittiert_am)
             raise ValidationError(f"{zeile.quittiert_von} hat diese Warnung schon quittiert, am {wann}: „{zeile.notiz}“")
