@@ -4,7 +4,9 @@ import hashlib
 import re
 import threading
 import uuid
-from datetime import date, timedelta
+from copy import copy
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,6 +18,7 @@ from django.utils import timezone
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
+from tests.sperre import waehrenddessen
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto import vorgaenge as konto
 from traeger.models import Benutzer, Einladung, Mitgliedschaft
@@ -288,3 +291,51 @@ def test_zwei_leitungen_beenden_einander_nicht_gleichzeitig(festgeschrieben):
     for lauf in laeufe:
         lauf.join()
     assert sorted(ergebnisse) == ["abgelehnt", "beendet"]
+
+
+def offene_einladung(leitung):
+    with handeln(zugang_von(leitung)) as zugang:
+        return konto.einladen(
+            email="kim@beispiel.example", name="Kim Neu", rolle=Rolle.FACHKRAFT, traeger=leitung.traeger, arbeitsfelder=["MBE"],
+            absendung=uuid.uuid4(), jetzt=timezone.now(), durch=zugang,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("vorgang", ["zurueckziehen", "erneuern"])
+def test_was_gerade_jemand_annimmt_bleibt_als_nachweis(festgeschrieben, vorgang):
+    """Die Seite zeigte die Einladung noch offen: Der Knopf wartet auf die Annahme und sieht sie dann."""
+    leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    einladung, absendung = offene_einladung(leitung), uuid.uuid4()
+    gesehen = copy(einladung)
+
+    def annehmen():
+        konto.einladung_annehmen(einladung=einladung, jetzt=timezone.now(), heute=HEUTE, name="Kim Neu", passwort=PASSWORT)
+
+    def druecken():
+        with handeln(zugang_von(leitung)):
+            if vorgang == "zurueckziehen":
+                konto.einladung_zurueckziehen(einladung=gesehen)
+            else:
+                konto.einladung_erneuern(einladung=gesehen, absendung=absendung, jetzt=timezone.now())
+
+    fehler = waehrenddessen(annehmen, druecken)
+    assert isinstance(fehler, ValidationError)
+    assert fehler.message == "Diese Einladung wurde schon angenommen."
+    with handeln(zugang_von(leitung)):
+        assert Einladung.objects.get().angenommen_am is not None
+
+
+@pytest.mark.parametrize(
+    ("von", "bis", "gilt"), [(HEUTE, None, True), (date(2026, 1, 1), GESTERN, False), (date(2026, 11, 23), None, False)]
+)
+def test_kurz_nach_mitternacht_zaehlt_der_tag_in_heilbronn(leitung, uhr, von, bis, gilt):
+    """Um 0:30 Uhr ist in UTC noch gestern: Wer heute beginnt, hat die Rolle schon, und wessen Zeit gestern endete, nicht mehr."""
+    uhr(datetime(2026, 11, 22, 0, 30, tzinfo=ZoneInfo("Europe/Berlin")), laeuft=False)
+    BenutzerFactory(email="kim@beispiel.example")
+    kim = Benutzer.objects.get(email="kim@beispiel.example")
+    MitgliedschaftFactory(benutzer=kim, traeger=leitung.traeger, rolle=Rolle.FACHKRAFT, von=von, bis=bis)
+    if gilt:
+        with pytest.raises(ValidationError, match="hat diese Rolle schon"):
+            offene_einladung(leitung)
+    else:
+        assert offene_einladung(leitung).email == "kim@beispiel.example"

@@ -127,35 +127,35 @@ def test_ein_code_gilt_nur_einmal(client, person):
 
 
 @pytest.fixture
-def uhr(monkeypatch):
+def codeuhr(monkeypatch):
     """Die Uhr der Einmal-Codes, mitten in einem Schritt angehalten."""
     stand = SimpleNamespace(sekunden=1_800_000_015)
     monkeypatch.setattr(totp, "time", SimpleNamespace(time=lambda: stand.sekunden))
     return stand
 
 
-def code_im_schritt(geheimnis, uhr, schritte):
-    return format_hotp_value(hotp_value(geheimnis, uhr.sekunden // 30 + schritte))
+def code_im_schritt(geheimnis, codeuhr, schritte):
+    return format_hotp_value(hotp_value(geheimnis, codeuhr.sekunden // 30 + schritte))
 
 
 @pytest.mark.parametrize(("schritte", "gilt"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
-def test_ein_schritt_vorher_und_nachher_gilt_noch(client, person, uhr, schritte, gilt):
+def test_ein_schritt_vorher_und_nachher_gilt_noch(client, person, codeuhr, schritte, gilt):
     """Wer bei Sekunde 29 abliest und bei Sekunde 31 tippt, kommt hinein (RFC 6238, 5.2)."""
     geheimnis, _ = einrichten(person)
     anmelden(client, person)
-    client.post("/konto/2fa/authenticate/", {"code": code_im_schritt(geheimnis, uhr, schritte)})
+    client.post("/konto/2fa/authenticate/", {"code": code_im_schritt(geheimnis, codeuhr, schritte)})
     assert drin(client) == gilt
 
 
-def test_ein_code_gilt_auch_im_naechsten_schritt_nicht_noch_einmal(client, person, uhr):
+def test_ein_code_gilt_auch_im_naechsten_schritt_nicht_noch_einmal(client, person, codeuhr):
     """Die Toleranz öffnet kein zweites Mal: auch nicht, wenn allauth den benutzten Code nach einem Schritt vergessen hat."""
     geheimnis, _ = einrichten(person)
-    zahl, zweiter = code_im_schritt(geheimnis, uhr, 1), Client()
+    zahl, zweiter = code_im_schritt(geheimnis, codeuhr, 1), Client()
     anmelden(client, person)
     client.post("/konto/2fa/authenticate/", {"code": zahl})
     faktor = Authenticator.objects.get(user=person, type="totp")
     cache.delete(TOTP(faktor)._get_used_cache_key(zahl))
-    uhr.sekunden += 31
+    codeuhr.sekunden += 31
     anmelden(zweiter, person)
     assert "stimmt nicht" in text(zweiter.post("/konto/2fa/authenticate/", {"code": f"{zahl[:3]} {zahl[3:]}"}))
     assert (drin(client), drin(zweiter)) == (True, False)

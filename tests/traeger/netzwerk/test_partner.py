@@ -11,10 +11,12 @@ from arge.zahlen.format import GESPERRT
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
+from tests.sperre import waehrenddessen
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Partner
 from traeger.netzwerk.kennzahlen import partner_nutzung
 from traeger.netzwerk.regeln import Nennung, aehnlich, nutzungszahl
+from traeger.netzwerk.vorgaenge.partner import partner_anlegen
 from traeger.zugang import handeln, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -226,3 +228,20 @@ def test_liste_hat_immer_gleich_viele_abfragen(leitung, eigener, anzahl, django_
     leitung.get(LISTE)
     with django_assert_num_queries(14):  # davon vier für die Transaktion, die im Test ein Sicherungspunkt ist
         leitung.get(LISTE)
+
+
+def test_zwei_legen_zugleich_denselben_namen_an(festgeschrieben):
+    """Das Kürzel vergibt immer nur einer: Der zweite wartet und bekommt eine Nummer, keinen Programmfehler."""
+
+    def anlegen():
+        return partner_anlegen(partner=Partner(name="Jobcenter")).kuerzel
+
+    assert waehrenddessen(anlegen, anlegen) == "jobcenter-2"
+
+
+@pytest.mark.django_db
+def test_umlaute_im_kuerzel_schreiben_sich_wie_ueberall():
+    assert (
+        partner_anlegen(partner=Partner(name="Büro für Öffentlichkeit, Straße")).kuerzel
+        == "buero-fuer-oeffentlichkeit-strasse"
+    )
