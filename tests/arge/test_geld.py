@@ -76,3 +76,21 @@ def test_nach_gewicht_liegt_jeder_teil_unter_einem_cent_neben_dem_genauen(betrag
 def test_summe_hat_immer_zwei_stellen(betraege):
     assert summe(betraege) == sum(betraege)
     assert summe(betraege).as_tuple().exponent == -2
+
+
+@pytest.mark.parametrize(
+    ("betrag", "gewichte", "teile"),
+    [
+        # Gewichte mit verschieden vielen Stellen: die meisten Nachkommastellen bestimmen die Skala.
+        ("3.00", ["1", "0.5"], ["2.00", "1.00"]),
+        ("3.00", ["0.5", "1"], ["1.00", "2.00"]),
+        ("0.03", ["1", "0.5", "0.25"], ["0.02", "0.01", "0.00"]),
+        ("10.00", ["2", "0"], ["10.00", "0.00"]),
+        ("9.00", ["1E+1", "5"], ["6.00", "3.00"]),
+        ("-0.05", ["1", "1", "0.5"], ["-0.02", "-0.02", "-0.01"]),
+        ("0.00", ["1", "0.5"], ["0.00", "0.00"]),
+    ],
+)
+def test_ganze_und_gebrochene_gewichte_gemischt(betrag, gewichte, teile):
+    assert nach_gewicht_teilen(D(betrag), [D(g) for g in gewichte]) == [D(t) for t in teile]
+    assert gleich_teilen(D(betrag), 1) == [D(betrag)]

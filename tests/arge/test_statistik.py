@@ -336,3 +336,69 @@ def test_nicht_vorhandene_zellen_bleiben_leer():
 def test_eindimensional_hat_gesamtwert(zahlen):
     assume(zahlen)
     assert listen(zahlen).gesamtwert == sum(zahlen)
+
+
+# ---- wie(): zwei Richtungen und drei Arten von Summen --------------------------------------------------------------
+
+
+def zweidimensional(werte, **mehr):
+    zellen = {(f"z{i}", f"s{j}"): wert for i, reihe in enumerate(werte) for j, wert in enumerate(reihe)}
+    return Tafel.aus(zellen, titel="T", zaehlgroesse="Fälle", **mehr)
+
+
+STUNDEN = [[Decimal(n) for n in reihe] for reihe in ((100, 200, 300), (400, 500, 600))]
+
+
+@pytest.mark.parametrize(
+    ("faelle", "zellen", "rechts", "unten", "gesamt"),
+    [
+        # eine kleine Zelle: ihre Zeile und Spalte brauchen Deckung, die Ränder bleiben
+        ([[1, 40, 50], [30, 10, 20]], {(0, 0), (0, 1), (1, 0), (1, 1)}, set(), set(), False),
+        # kleine Zeilensumme
+        ([[0, 1, 0], [30, 20, 10]], None, {0}, None, None),
+        # kleine Spaltensumme
+        ([[0, 40, 50], [1, 20, 10]], None, None, {0}, None),
+        # alles klein
+        ([[1, 0, 0], [0, 1, 0]], None, None, None, True),
+    ],
+)
+def test_wie_sperrt_zellen_zeilen_spalten_und_gesamt_genau_wie_das_vorbild(faelle, zellen, rechts, unten, gesamt):
+    vorbild = schuetzen(zweidimensional(faelle), 3)
+    offen, roh = wie(zweidimensional(STUNDEN), vorbild), zweidimensional(STUNDEN)
+    gesperrt = [wert is GESPERRT for wert in vorbild.alle_werte()]
+    assert [wert is GESPERRT for wert in offen.alle_werte()] == gesperrt
+    assert any(gesperrt)
+    for neu, alt in zip(offen.alle_werte(), roh.alle_werte(), strict=True):
+        assert neu is GESPERRT or neu == alt
+    assert offen.mindestfallzahl == 3
+    if zellen is not None:
+        assert {(i, j) for i in range(2) for j in range(3) if offen.werte[i][j] is GESPERRT} == zellen
+    for erwartet, reihe in ((rechts, offen.zeilensummen), (unten, offen.spaltensummen)):
+        if erwartet is not None:
+            assert erwartet <= {i for i, wert in enumerate(reihe) if wert is GESPERRT}
+            assert erwartet or GESPERRT not in reihe
+    if gesamt is not None:
+        assert (offen.gesamt is GESPERRT) is gesamt
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 6), min_size=3, max_size=3), min_size=2, max_size=4),
+    st.sampled_from(["beide", "zeilen", "spalten", "keine"]),
+)
+def test_wie_uebertraegt_jede_sperre_und_keine_weitere(faelle, summen):
+    vorbild = schuetzen(zweidimensional(faelle, summen=summen), 3)
+    werte = [[Decimal(100 + 10 * i + j) for j in range(3)] for i in range(len(faelle))]
+    roh = zweidimensional(werte, summen=summen)
+    offen = wie(roh, vorbild)
+    for muster, neu, alt in zip(vorbild.alle_werte(), offen.alle_werte(), roh.alle_werte(), strict=True):
+        assert neu is GESPERRT if muster is GESPERRT else neu == alt
+
+
+@pytest.mark.parametrize("summen", ["zeilen", "spalten"])
+def test_wie_zeigt_keine_summe_ohne_vorbild_und_keine_fremden_koepfe(summen):
+    vorbild = schuetzen(zweidimensional([[9, 9, 9], [9, 9, 9]], summen="keine"), 3)
+    with pytest.raises(ValueError, match="Summe"):
+        wie(zweidimensional(STUNDEN, summen=summen), vorbild)
+    with pytest.raises(ValueError, match="Köpfe"):
+        wie(zweidimensional(STUNDEN[:1], summen="keine"), vorbild)
+    assert wie(zweidimensional(STUNDEN, summen="keine"), schuetzen(zweidimensional([[9] * 3, [9] * 3]), 3)).gesamt is None

@@ -140,3 +140,32 @@ def test_gesperrte_fallzahl_sperrt_jede_rechnung():
     a = Auslastung(GESPERRT, Decimal("1.5"), Decimal(90))
     assert {a.je_vzae, a.noetig, a.fehlende_vzae} == {GESPERRT}
     assert not a.ist_ueber_schluessel
+
+
+@pytest.mark.parametrize(
+    ("am", "gilt"),
+    [
+        (date(2026, 1, 31), False), (date(2026, 2, 1), True), (date(2026, 2, 2), True),
+        (date(2026, 7, 31), True), (date(2026, 8, 1), True), (date(2026, 8, 2), False),
+    ],
+)  # fmt: skip
+def test_plan_gilt_vom_tag_der_vereinbarung_bis_sechs_monate_spaeter(am, gilt):
+    assert plan_gueltig(date(2026, 2, 1), am, 6) is gilt
+
+
+def test_fristuhr_nennt_ihre_tage_und_monate_im_satz():
+    assert fristuhr(AB, ENDE, VOR).ampel.text == "Frist endet am 30.11.2026, in höchstens 1 Monat"
+    assert fristuhr(AB, date(2026, 8, 30), VOR).ampel.text == "Frist endet am 30.11.2026, in höchstens 3 Monaten"
+    assert fristuhr(AB, ENDE, VOR).anker == AB
+    assert fristuhr(None, ENDE, VOR).anker is fristuhr(None, ENDE, VOR).stufe is fristuhr(None, ENDE, VOR).hoechstens is None
+
+
+@pytest.mark.parametrize(("faelle", "ueber"), [(179, False), (180, False), (181, True)])
+def test_auslastung_am_schluessel(faelle, ueber):
+    a = Auslastung(faelle, Decimal(2), Decimal(90))
+    assert a.ist_ueber_schluessel is ueber
+    assert (
+        a.urteil == {179: "Platz für 1 Fälle bis 1:90", 180: "1:90 genau erreicht", 181: "für 1:90 fehlen 0,01 VZÄ"}[faelle]
+    )
+    assert a.fehlende_vzae == {179: Decimal("-0.01"), 180: Decimal("0.00"), 181: Decimal("0.01")}[faelle]
+    assert Auslastung(faelle, Decimal(0), Decimal(90)).je_vzae is None

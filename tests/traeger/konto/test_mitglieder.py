@@ -13,7 +13,6 @@ from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFacto
 from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto import vorgaenge as konto
-from traeger.konto.regeln import entsteht_luecke, erste_luecke
 from traeger.models import Mitgliedschaft
 from traeger.zugang import handeln, zugang_von
 
@@ -57,30 +56,6 @@ def aendern(mitglied):
 
 def tag(am):
     return f"{am:%d.%m.%Y}"
-
-
-# --- Regel --------------------------------------------------------------------------------------------------------------
-
-T = date(2026, 6, 1)
-
-
-@pytest.mark.parametrize(
-    ("zeitraeume", "luecke"),
-    [
-        ([], T), ([(T, None)], None), ([(T + TAG, None)], T), ([(T, T + 9 * TAG)], T + 10 * TAG),
-        ([(T, T + 9 * TAG), (T + 10 * TAG, None)], None), ([(T, T + 9 * TAG), (T + 11 * TAG, None)], T + 10 * TAG),
-        ([(T - 9 * TAG, T - TAG)], T), ([(T, T + 30 * TAG), (T + TAG, T + 5 * TAG), (T + 6 * TAG, None)], None),
-    ],
-)  # fmt: skip
-def test_erste_luecke(zeitraeume, luecke):
-    assert erste_luecke(zeitraeume, T) == luecke
-
-
-def test_nur_eine_neue_luecke_zaehlt():
-    befristet, offen = (T, T + 9 * TAG), (T, None)
-    assert entsteht_luecke([befristet, offen], [befristet], T) == T + 10 * TAG
-    assert entsteht_luecke([befristet, (T, T + TAG)], [befristet], T) is None, "die Lücke am Ende gab es schon"
-    assert entsteht_luecke([befristet], [(T, T + 3 * TAG)], T) == T + 4 * TAG
 
 
 # --- Nie ohne Leitung ---------------------------------------------------------------------------------------------------

@@ -45,33 +45,6 @@ def nutzung(browser, partner):
         return {n.quelle: (n.sichtbar(3), n.eigene) for n in partner_nutzung(browser.zugang).get(partner.pk, [])}
 
 
-# --- Regeln -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("alle", "eigene", "erwartet"),
-    [(0, 0, 0), (1, 0, GESPERRT), (2, 0, GESPERRT), (3, 0, 3), (2, 2, 2), (7, 5, GESPERRT), (8, 5, 8), (5, 5, 5)],
-)
-def test_fremde_ein_oder_zwei_sind_gesperrt_auch_in_der_summe(alle, eigene, erwartet):
-    assert Nennung("Kontakte", alle, eigene, schutz=True).sichtbar(3) == erwartet
-    assert Nennung("Netzwerkarbeit", alle, eigene, schutz=False).sichtbar(3) == alle
-    summe = nutzungszahl([Nennung("K", alle, eigene, schutz=True), Nennung("N", 4, 0, schutz=False)], 3)
-    assert summe == (GESPERRT if erwartet is GESPERRT else alle + 4)
-
-
-@pytest.mark.parametrize(
-    ("eins", "zwei", "gleich"),
-    [
-        ("Jobcenter", "Jobcenter Stadt Heilbronn", True), ("JOBCENTER stadt heilbronn", "Jobcenter Stadt Heilbronn", True),
-        ("Schuldnerbertung", "Schuldnerberatung", True), ("Ausländerbehörde", "Auslanderbehorde", True),
-        ("Hilfe e. V.", "Hilfe", True), ("Welcome-Center", "Welcome Center", True), ("JMD", "Jugendmigrationsdienst", False),
-        ("Sozialberatung", "Schuldnerberatung", False), ("VHS", "Agentur für Arbeit", False), ("...", "Jobcenter", False),
-    ],
-)  # fmt: skip
-def test_aehnliche_namen(eins, zwei, gleich):
-    assert aehnlich(eins, zwei) is aehnlich(zwei, eins) is gleich
-
-
 # --- Nutzungszahl -------------------------------------------------------------------------------------------------------
 
 

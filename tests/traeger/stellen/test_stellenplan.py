@@ -6,16 +6,14 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
-from arge.zahlen.zeitraum import TAG, Zeitraum
+from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
 from tests.factories.traeger import BewilligungFactory, FachkraftFactory, VereinbarungFactory
 from traeger.begriffe import Arbeitsfeld, Quelle, Rolle, Stellenkreis, TraegerArt
 from traeger.models import Besetzung, Stellenanteil
 from traeger.stellen import kennzahlen
-from traeger.stellen.regeln import Posten, Stufe, Umfang, monatserste, stand, summe, wechsel
+from traeger.stellen.regeln import summe
 from traeger.zugang import zahlen
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -162,47 +160,6 @@ def test_verlauf_zeigt_jeden_monat_und_jede_aenderung(konzept):
     assert len(tafel.zeilen) == 6 * 12
     assert {tafel.wert(monat, "vereinbart") for monat in tafel.zeilen} == {Decimal("2.7")}
     assert abschnitte == [["ab 01.01.2025", "2,7", "0,0", "0,0"]]
-
-
-# --- Regeln ------------------------------------------------------------------------------------------------------------
-
-tage = st.dates(date(2020, 1, 1), date(2030, 12, 31))
-stufen = st.lists(
-    st.builds(
-        lambda von, laenge, vzae: Stufe(von, None if laenge is None else von + timedelta(days=laenge), Decimal(vzae) / 20),
-        tage, st.none() | st.integers(0, 900), st.integers(1, 40),
-    ), max_size=6,
-)  # fmt: skip
-
-
-@given(stufen, tage, st.integers(0, 1500))
-def test_wechsel_erzaehlen_die_ganze_kurve(reihe, von, laenge):
-    """Wer am Anfang beginnt und jeden Wechsel nachvollzieht, hat an jedem Tag die Summe."""
-    bis = von + timedelta(days=laenge)
-    wechsel_ab = {w.ab: w for w in wechsel(reihe, von, bis)}
-    wert, tag = stand(reihe, von), von
-    while tag < bis:
-        tag += TAG
-        if tag in wechsel_ab:
-            assert wechsel_ab[tag].vorher == wert
-            wert = wechsel_ab[tag].nachher
-        assert wert == stand(reihe, tag)
-
-
-@given(tage, st.integers(0, 2000))
-def test_monatserste_ist_jeder_monat_genau_einmal(von, laenge):
-    bis = von + timedelta(days=laenge)
-    erste = monatserste(von, bis)
-    assert erste == sorted({(von + timedelta(days=i)).replace(day=1) for i in range(laenge + 1)})
-
-
-def test_summe_ohne_posten_ist_null_in_allen_kurven():
-    assert summe([]) == Umfang(Decimal(0), Decimal(0), Decimal(0))
-
-
-def test_unbesetzt_ist_vereinbart_minus_besetzt():
-    posten = [Posten("AWO", "IM", "land", "kontingent", Umfang(Decimal("0.5"), Decimal("0.5"), Decimal("0.2")))]
-    assert summe(posten, traeger="AWO").unbesetzt == Decimal("0.3")
 
 
 # --- Seite -------------------------------------------------------------------------------------------------------------

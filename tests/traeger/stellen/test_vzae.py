@@ -1,6 +1,6 @@
 """Übersicht VZÄ: dieselben Zahlen in Bild, Tabelle, XLSX und PDF; Kurven gleich den Kennzahlen; große Mengen in wenig Abfragen."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -8,8 +8,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
@@ -17,28 +15,10 @@ from tests.factories.traeger import BewilligungFactory, VereinbarungFactory
 from traeger.begriffe import LESART_KREISE, Lesart, Quelle, Rolle, TraegerArt
 from traeger.models import Stellenanteil, Traeger
 from traeger.stellen import kennzahlen
-from traeger.stellen.regeln import Stufe, Treppe, stand
 from traeger.zugang import zahlen
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SEITE = "traeger:vzae"
-TAGE = st.dates(date(2024, 1, 1), date(2030, 12, 31))
-
-
-@given(st.lists(st.tuples(TAGE, st.none() | st.integers(0, 900), st.integers(1, 40)), max_size=12), TAGE)
-def test_treppe_ist_die_summe_der_stufen_an_jedem_tag(teile, tag):
-    stufen = [Stufe(von, None if tage is None else von + timedelta(days=tage), Decimal(n) / 20) for von, tage, n in teile]
-    treppe = Treppe(stufen)
-    assert treppe.am(tag) == stand(stufen, tag)
-    for wechsel in treppe.wechsel(date(2023, 12, 31), date(2033, 12, 31)):
-        assert wechsel.nachher != wechsel.vorher == stand(stufen, wechsel.ab - timedelta(days=1))
-        assert wechsel.nachher == stand(stufen, wechsel.ab)
-
-
-def test_treppe_reicht_bis_zum_letzten_tag_der_zeit():
-    treppe = Treppe([Stufe(date(2026, 1, 1), date.max, Decimal("0.5"))])
-    assert treppe.am(date.max) == Decimal("0.5")
-    assert treppe.am(date(2025, 12, 31)) == 0
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""Welcher Tag in der Beratung wofür gilt: je Rand Vortag, Tag und Folgetag (rein, ohne Datenbank)."""
+
+from datetime import date
+
+import pytest
+
+from beratung.regeln import FRUEHESTENS, satz_zum_abschluss, satz_zum_kontakt, satz_zum_tag, satz_zur_uebergabe
+
+HEUTE, BEGINN, ENDE = date(2026, 11, 22), date(2026, 3, 10), date(2026, 9, 30)
+ZUKUNFT, ZU_FRUEH = "Das Datum liegt in der Zukunft.", "Das Datum liegt vor dem 01.01.2015. Bitte prüfen Sie das Jahr."
+
+
+@pytest.mark.parametrize(
+    ("am", "satz"),
+    [
+        (date(2014, 12, 31), ZU_FRUEH), (FRUEHESTENS, None), (date(2015, 1, 2), None),
+        (date(2026, 11, 21), None), (HEUTE, None), (date(2026, 11, 23), ZUKUNFT),
+    ],
+)  # fmt: skip
+def test_ein_tag_zwischen_2015_und_heute(am, satz):
+    assert satz_zum_tag(am, heute=HEUTE) == satz
+    assert satz_zum_kontakt(am, heute=HEUTE, begonnen_am=None, abgeschlossen_am=None) == satz
+    assert satz_zum_abschluss(am, heute=HEUTE, begonnen_am=FRUEHESTENS, letzter_kontakt_am=None) == satz
+
+
+DAVOR = "Der Fall begann erst am 10.03.2026. Das Datum liegt davor."
+DANACH = "Der Fall wurde am 30.09.2026 abgeschlossen. Für spätere Kontakte nehmen Sie ihn bitte wieder auf."
+
+
+@pytest.mark.parametrize(
+    ("am", "satz"),
+    [
+        (date(2026, 3, 9), DAVOR), (BEGINN, None), (date(2026, 3, 11), None),
+        (date(2026, 9, 29), None), (ENDE, None), (date(2026, 10, 1), DANACH),
+    ],
+)  # fmt: skip
+def test_kontakt_von_fallbeginn_bis_abschluss_beide_tage_gehoeren_dazu(am, satz):
+    assert satz_zum_kontakt(am, heute=HEUTE, begonnen_am=BEGINN, abgeschlossen_am=ENDE) == satz
+
+
+@pytest.mark.parametrize(
+    ("am", "letzter", "satz"),
+    [
+        (date(2026, 3, 9), None, "Der Fall begann erst am 10.03.2026. Der Abschluss liegt davor."),
+        (BEGINN, None, None),
+        (date(2026, 3, 11), None, None),
+        (date(2026, 9, 29), ENDE, "Der letzte Kontakt war am 30.09.2026. Der Abschluss kann nicht davor liegen."),
+        (ENDE, ENDE, None),
+        (date(2026, 10, 1), ENDE, None),
+    ],
+)
+def test_abschluss_nicht_vor_beginn_und_letztem_kontakt(am, letzter, satz):
+    assert satz_zum_abschluss(am, heute=HEUTE, begonnen_am=BEGINN, letzter_kontakt_am=letzter) == satz
+
+
+@pytest.mark.parametrize(
+    ("ab", "seit", "satz"),
+    [
+        (date(2026, 3, 9), None, DAVOR),
+        (BEGINN, None, None),
+        (date(2026, 3, 11), None, None),
+        (date(2026, 9, 29), ENDE, "Die jetzige Zuständigkeit begann am 30.09.2026. Das Datum liegt davor."),
+        (ENDE, ENDE, None),
+        (date(2026, 10, 1), ENDE, None),
+        (date(2030, 1, 1), ENDE, None),  # geplant werden darf voraus
+    ],
+)
+def test_uebergabe_nicht_vor_fallbeginn_und_jetziger_zustaendigkeit(ab, seit, satz):
+    assert satz_zur_uebergabe(ab, begonnen_am=BEGINN, zustaendig_seit=seit) == satz

@@ -1,0 +1,56 @@
+"""Wann eine Sitzung sein kann und wer Aufgaben erledigt: je Rand Vortag, Tag und Folgetag (rein, ohne Datenbank)."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from traeger.sitzung.regeln import darf_erledigen, satz_zum_protokoll, satz_zum_termin, satz_zur_aenderung
+
+HEUTE, AB, BIS = date(2026, 11, 22), date(2026, 1, 1), date(2027, 6, 30)
+WEIT = "Das Datum liegt weit in der Zukunft. Eingeladen wird höchstens bis 2028."
+ABGESAGT = "Diese Sitzung ist abgesagt. Nehmen Sie zuerst die Absage zurück."
+
+
+@pytest.mark.parametrize(
+    ("am", "bis", "satz"),
+    [
+        (date(2025, 12, 31), BIS, "Die Vereinbarung gilt erst ab 01.01.2026."),
+        (AB, BIS, None),
+        (date(2026, 1, 2), BIS, None),
+        (date(2027, 6, 29), BIS, None),
+        (BIS, BIS, None),
+        (date(2027, 7, 1), BIS, "Die Vereinbarung gilt nur bis 30.06.2027."),
+        (date(2028, 12, 30), None, None),
+        (date(2028, 12, 31), None, None),
+        (date(2029, 1, 1), None, WEIT),
+    ],
+)
+def test_termin_in_der_laufzeit_und_hoechstens_zwei_jahre_voraus(am, bis, satz):
+    assert satz_zum_termin(am, heute=HEUTE, gilt_ab=AB, gilt_bis=bis) == satz
+
+
+@pytest.mark.parametrize(
+    ("am", "satz"),
+    [(date(2026, 11, 21), None), (HEUTE, None), (date(2026, 11, 23), "Diese Sitzung ist erst am 23.11.2026.")],
+)
+def test_protokolliert_wird_erst_wenn_die_sitzung_war(am, satz):
+    assert satz_zum_protokoll(am, heute=HEUTE, ist_abgesagt=False) == satz
+    assert satz_zum_protokoll(am, heute=HEUTE, ist_abgesagt=True) == ABGESAGT
+
+
+def test_nach_dem_protokoll_stehen_termin_und_tagesordnung_fest():
+    assert satz_zur_aenderung(ist_protokolliert=False, ist_abgesagt=False) is None
+    assert satz_zur_aenderung(ist_protokolliert=False, ist_abgesagt=True) == ABGESAGT
+    for abgesagt in (False, True):
+        assert "berichtigen lässt sich nur das Protokoll" in satz_zur_aenderung(
+            ist_protokolliert=True, ist_abgesagt=abgesagt
+        )
+
+
+@pytest.mark.parametrize(("traeger", "verantwortlich"), list(product((None, 1, 2), repeat=2)))
+def test_aufgabe_erledigt_wer_sitzungen_bearbeitet_oder_ihr_traeger(traeger, verantwortlich):
+    wer = {"traeger_id": traeger, "verantwortlich_id": verantwortlich}
+    assert darf_erledigen(bearbeitet_sitzungen=True, **wer) is True
+    eigene = (traeger, verantwortlich) in {(1, 1), (2, 2)}  # ohne Träger gehört niemandem die Aufgabe ohne Träger
+    assert darf_erledigen(bearbeitet_sitzungen=False, **wer) is eigene
