@@ -15,6 +15,7 @@ from tests.factories import (
     MitgliedschaftFactory,
     PersonalkostenFactory,
     ProjektmittelFactory,
+    TraegerFactory,
 )
 from traeger.begriffe import Rolle
 from traeger.zugang import handeln, zahlen, zugang_von
@@ -74,3 +75,30 @@ def test_pruefung_liest_geld_aber_schreibt_nicht():
     with handeln(zugang_von(MitgliedschaftFactory(rolle=Rolle.PRUEFUNG))):
         assert type(bescheid).objects.filter(pk=bescheid.pk).exists()
         assert type(bescheid).objects.filter(pk=bescheid.pk).update(betrag=1) == 0
+
+
+RAENDER = [(date(2025, 12, 31), 0), (date(2026, 1, 1), 1), (date(2026, 12, 31), 1), (date(2027, 1, 1), 0)]
+
+
+@pytest.mark.parametrize(("am", "zaehlt"), RAENDER)
+def test_jeder_betrag_zaehlt_vom_ersten_bis_zum_letzten_tag_des_jahres(am, zaehlt):
+    traeger, betrag = TraegerFactory(), Decimal("10.00")
+    BescheidFactory(traeger=traeger, von=am, bis=date(2028, 1, 1), betrag=betrag)
+    AuszahlungFactory(traeger=traeger, am=am, betrag=betrag, bescheid__von=date(2020, 1, 1), bescheid__bis=date(2028, 1, 1))
+    BelegFactory(traeger=traeger, beleg_am=am, bezahlt_am=None, betrag=betrag)
+    ProjektmittelFactory(traeger=traeger, jahr=am.year, betrag=betrag)
+    with zahlen():
+        einzeln = {k.nummer: k.wert(JAHR) for k in (BEWILLIGT, AUSGEZAHLT, PROJEKTAUSGABEN, PROJEKTMITTEL)}
+        je = {k.nummer: k.je(JAHR, "traeger").get(traeger.pk, 0) for k in (BEWILLIGT, AUSGEZAHLT, PROJEKTAUSGABEN)}
+    assert set(einzeln.values()) == {zaehlt * betrag} == set(je.values())
+
+
+@pytest.mark.parametrize(
+    ("monat", "zaehlt"), [(date(2025, 12, 1), 0), (date(2026, 1, 1), 1), (date(2026, 12, 1), 1), (date(2027, 1, 1), 0)]
+)
+def test_personalkosten_zaehlen_nach_ihrem_monat(monat, zaehlt):
+    PersonalkostenFactory(
+        monat=monat, brutto=Decimal("10.00"), besetzung__von=date(2025, 1, 1), besetzung__stellenanteil__von=date(2025, 1, 1)
+    )
+    with zahlen():
+        assert PERSONALKOSTEN.wert(JAHR) == zaehlt * 10

@@ -81,11 +81,19 @@ def test_pdf_ist_zugaenglich_archivfest_und_traegt_seine_zahlen(faelle, pruefe_p
     assert "abababab" in text
 
 
-def test_vorlaeufig_heisst_nur_ein_jahr_das_noch_laeuft():
-    assert nachweis_daten(jahr=2026, heute=HEUTE)["ist_vorlaeufig"]
-    assert nachweis_daten(jahr=2026, heute=HEUTE)["stichtag"] == "2026-11-22"
-    assert not nachweis_daten(jahr=2025, heute=HEUTE)["ist_vorlaeufig"]
-    assert nachweis_daten(jahr=2025, heute=HEUTE)["stichtag"] == "2025-12-31"
+@pytest.mark.parametrize(
+    ("heute", "vorlaeufig", "stichtag"),
+    [
+        (HEUTE, True, "2026-11-22"),
+        (date(2026, 12, 30), True, "2026-12-30"),
+        (date(2026, 12, 31), True, "2026-12-31"),  # der letzte Tag ist noch nicht vorbei
+        (date(2027, 1, 1), False, "2026-12-31"),
+        (date(2027, 6, 1), False, "2026-12-31"),
+    ],
+)
+def test_vorlaeufig_heisst_nur_ein_jahr_das_noch_laeuft(heute, vorlaeufig, stichtag):
+    daten = nachweis_daten(jahr=2026, heute=heute)
+    assert (daten["ist_vorlaeufig"], daten["stichtag"]) == (vorlaeufig, stichtag)
 
 
 def erstelle(schluessel="verwendungsnachweis:a", jahr=2026):

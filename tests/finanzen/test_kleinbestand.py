@@ -1,0 +1,150 @@
+"""Nachweis und Übersicht aus Beständen von ein oder zwei Menschen: keine Zahl, aus der jemand sie herausliest (Konzept 6).
+
+Noch nicht geprüft, weil heute falsch (Kapitel nach Fällen am Stichtag statt nach Beteiligten des Jahres): Kontakte und Stunden
+von Fällen, die vor dem Stichtag endeten, und viele Nennungen eines einzigen Falls.
+"""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from arge.zahlen.kennzahl import nach_nummer
+from arge.zahlen.statistik import GESPERRT, Tafel
+from beratung.begriffe import Abschlussgrund, Thema
+from ehrenamt.begriffe import Erfahrung
+from finanzen.dokumente import nachweis_daten
+from finanzen.tables import uebersicht
+from integrationsmanagement.begriffe import Handlungsfeld
+from integrationsmanagement.kennzahlen import auslastung
+from tests.angreifer import Angreifer
+from tests.factories import (
+    BenutzerFactory,
+    EhrenamtlicheFactory,
+    FachkraftFactory,
+    FallFactory,
+    GespraechFactory,
+    IMFallFactory,
+    IntegrationsplanFactory,
+    KontaktFactory,
+    MitgliedschaftFactory,
+    ProjektFactory,
+    StundenFactory,
+    TraegerFactory,
+    TreffenFactory,
+)
+from traeger.begriffe import Rolle
+from traeger.zugang import handeln, zugang_von
+
+pytestmark = pytest.mark.django_db
+HEUTE, MINDEST = date(2026, 11, 22), settings.MINDESTFALLZAHL
+#: Menschen je Träger; überall dieselbe Zahl von Fällen, Ehrenamtlichen, Kurzberatungen, Teilnehmenden.
+BESTAENDE = [(1,), (2,), (1, 1), (2, 2, 1), (1, 6), (2, 0, 7), (2, 4, 5, 1)]
+
+
+def menschen(traeger, anzahl):
+    """Von allem, was der Nachweis zählt, genau `anzahl` bei diesem Träger."""
+    kraft, projekt = FachkraftFactory(traeger=traeger), ProjektFactory(traeger=traeger)
+    wer = BenutzerFactory()
+    zu = {"abschlussgrund": Abschlussgrund.ZIEL, "abgeschlossen_von": wer}
+    themen, felder, erfahrung = list(Thema), list(Handlungsfeld), list(Erfahrung)
+    gemeinsam = {"traeger": traeger, "fachkraft": kraft, "erfasst_von": wer}
+    for nummer in range(anzahl):
+        fall = FallFactory(traeger=traeger, begonnen_am=date(2026, 2, 1), abgeschlossen_am=date(2026, 10, 1), **zu)
+        KontaktFactory(fall=fall, anzahl_angehoerige=1, themen=[themen[nummer % 4], themen[5]], **gemeinsam)
+        KontaktFactory(fall=None, **gemeinsam)
+        IMFallFactory(traeger=traeger, begonnen_am=date(2025, 2, 1), abgeschlossen_am=date(2026, 1, 15), **zu)
+        im = IMFallFactory(traeger=traeger, begonnen_am=date(2026, 2, 1))
+        handlungsfelder = [felder[nummer % 4], felder[5]]
+        GespraechFactory(fall=im, anzahl_angehoerige=1, handlungsfelder=handlungsfelder, **gemeinsam)
+        IntegrationsplanFactory(traeger=traeger, fall=im, vereinbart_am=date(2026, 9, 1), vereinbart_von=wer)
+        EhrenamtlicheFactory(traeger=traeger, gewonnen_am=date(2024, 3, 1), ausgeschieden_am=date(2026, 2, 1))
+        neu = EhrenamtlicheFactory(
+            traeger=traeger, gewonnen_am=date(2026, 3, 1), erfahrung=erfahrung[nummer % len(erfahrung)]
+        )
+        StundenFactory(traeger=traeger, ehrenamtliche=neu, projekt=projekt, minuten=90, erfasst_von=wer)
+    if anzahl:
+        TreffenFactory(traeger=traeger, projekt=projekt, anzahl_teilnehmende=anzahl, erfasst_von=wer)
+
+
+@pytest.fixture(params=BESTAENDE, ids=str)
+def bestand(request):
+    """Kurzname → Zahl der Menschen."""
+    namen = {f"T{nummer}": anzahl for nummer, anzahl in enumerate(request.param)}
+    for name, anzahl in namen.items():
+        menschen(TraegerFactory(kurzname=name), anzahl)
+    return namen
+
+
+def veroeffentlicht():
+    """Jede Tafel und jedes Diagramm jedes Kapitels des Nachweises, dazu die Übersicht der Stadt."""
+    kapitel = nachweis_daten(jahr=2026, heute=HEUTE)["kapitel"]
+    tafeln = [Tafel.from_json(t) for k in kapitel for t in (*k["tafeln"], k["diagramm"]["tafel"])]
+    return [*tafeln, *uebersicht(jahr=2026, heute=HEUTE)]
+
+
+def kennzahlen(tafel):
+    """Die Kennzahl je Spalte."""
+    return [nach_nummer(tafel.kuerzel or kopf.rpartition("(")[2].rstrip(")")) for kopf in tafel.spalten]
+
+
+def spalten(tafeln):
+    """(Tafel, Kennzahl, {Zeile: Wert}, Summe) jeder Spalte, deren Zahl über Menschen spricht."""
+    for tafel in tafeln:
+        for platz, kennzahl in enumerate(kennzahlen(tafel)):
+            if kennzahl.schutz:
+                werte = dict(zip(tafel.zeilen, (reihe[platz] for reihe in tafel.werte), strict=True))
+                yield tafel, kennzahl, werte, tafel.spaltensummen[platz]
+
+
+def test_keine_zahl_ueber_ein_oder_zwei_menschen_steht_irgendwo(bestand):
+    gesehen, gesperrt = set(), set()
+    for tafel, kennzahl, werte, summe in spalten(veroeffentlicht()):
+        for zeile, wert in [*werte.items(), ("Summe", summe)]:
+            wo = f"{tafel.titel}, {kennzahl.nummer}, {zeile}: {wert}"
+            assert wert not in range(1, MINDEST), wo
+            # Stunden und Nennungen von einem oder zwei Menschen sagen etwas über sie, auch wenn die Zahl größer ist.
+            assert wert is GESPERRT or not 0 < bestand.get(zeile, 0) < MINDEST, wo
+        if set(bestand) & set(werte):
+            gesehen.add(kennzahl.nummer)
+            gesperrt |= {kennzahl.nummer} if GESPERRT in werte.values() else set()
+    assert gesehen == gesperrt, "jede Zahl je Träger kommt mit einem kleinen Bestand vor"
+    assert len(gesehen) >= 15
+
+
+def test_gesperrtes_laesst_sich_nicht_zurueckrechnen(bestand):
+    tafeln = veroeffentlicht()
+    for tafel, kennzahl, werte, summe in spalten(tafeln):
+        assert [*werte.values(), summe].count(GESPERRT) != 1, f"{tafel.titel}, {kennzahl.nummer}: Summe minus Rest"
+    listen = [t for t in tafeln if len(t.spalten) == 1 and t.hat_gesperrte and t.schreibweise == "zahl"]
+    nach_zahl = {}
+    for tafel in listen:
+        nach_zahl.setdefault(kennzahlen(tafel)[0].nummer, {})[tafel.titel] = tafel
+    for nummer, gleiche in nach_zahl.items():
+        angreifer = Angreifer(list(gleiche.values()))
+        for name in angreifer.unbekannte:
+            moeglich = [n for n in range(sum(bestand.values()) * 2 + 2) if angreifer.moeglich(name, n, 60)]
+            assert len(moeglich) > 1, f"{nummer} {name} kann nur {moeglich} sein"
+
+
+def test_dieselbe_zahl_ist_ueberall_gesperrt_oder_nirgends(bestand):
+    """Übersicht, Nachweis und Diagramm zeigen dieselbe Zahl; was eine verbirgt, darf keine andere zeigen."""
+    werte = {}
+    for _, kennzahl, zellen, summe in spalten(veroeffentlicht()):
+        for zeile, wert in [*zellen.items(), ("", summe)]:
+            werte.setdefault((kennzahl.nummer, zeile), set()).add(wert)
+    assert {ort: mehrere for ort, mehrere in werte.items() if len(mehrere) > 1} == {}
+
+
+def test_auslastung_der_stadt_verraet_keinen_kleinen_bestand(bestand):
+    zugang = zugang_von(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None))
+    with handeln(zugang):
+        bild = auslastung(HEUTE, zugang)
+    zahlen = [*bild.gebiete.alle_werte(), bild.zusammen.faelle, *(a.faelle for a in bild.traeger.values())]
+    assert not {1, 2} & set(zahlen)
+    for name, anzahl in bestand.items():
+        assert anzahl in (0, *range(MINDEST, 99)) or bild.traeger[name].faelle is GESPERRT
+    angreifer = Angreifer([bild.gebiete])
+    assert angreifer.unbekannte
+    for name in angreifer.unbekannte:
+        assert sum(angreifer.moeglich(name, n, 60) for n in range(12)) > 1, name

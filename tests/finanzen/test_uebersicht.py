@@ -1,0 +1,71 @@
+"""Übersicht der Stadt: Stichtag ist heute, in vergangenen Jahren der 31.12.; dieselben Zahlen wie die Kennzahlen."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from arge.zahlen.kennzahl import nach_nummer
+from arge.zahlen.zeitraum import Zeitraum
+from finanzen.tables import uebersicht
+from tests.factories import (
+    BelegFactory,
+    BescheidFactory,
+    IMFallFactory,
+    ProjektmittelFactory,
+    StellenanteilFactory,
+    TraegerFactory,
+)
+from traeger.zugang import zahlen
+
+pytestmark = pytest.mark.django_db
+HEUTE = date(2026, 11, 22)
+
+
+@pytest.fixture
+def awo():
+    """Vier IM-Fälle; am 1.12. kommen drei dazu und ein zweiter Stellenanteil."""
+    awo = TraegerFactory(kurzname="AWO")
+    for beginn, anzahl in ((date(2026, 2, 1), 4), (date(2026, 12, 1), 3)):
+        for _ in range(anzahl):
+            IMFallFactory(traeger=awo, begonnen_am=beginn)
+    StellenanteilFactory(traeger=awo, vzae=Decimal("0.50"), von=date(2026, 1, 1))
+    StellenanteilFactory(traeger=awo, vzae=Decimal("0.30"), aufgabe="EA", von=date(2026, 12, 1))
+    BescheidFactory(traeger=awo, betrag=Decimal("60000.00"))
+    ProjektmittelFactory(traeger=awo, betrag=Decimal("5000.00"))
+    BelegFactory(traeger=awo, betrag=Decimal("84.30"))
+    return awo
+
+
+@pytest.mark.parametrize(
+    ("heute", "faelle", "vzae"),
+    [
+        (date(2026, 11, 30), 4, "0.50"),
+        (date(2026, 12, 1), 7, "0.80"),
+        (date(2026, 12, 31), 7, "0.80"),
+        (date(2027, 3, 1), 7, "0.80"),
+        (HEUTE, 4, "0.50"),
+    ],
+)
+def test_stichtag_ist_heute_und_nie_ein_tag_der_zukunft(awo, heute, faelle, vzae):
+    _, _, stellen, im = uebersicht(jahr=2026, heute=heute)
+    assert im.wert("AWO", im.spalten[0]) == im.spaltensummen[0] == faelle
+    assert stellen.wert("AWO", stellen.spalten[0]) == Decimal(vzae)
+
+
+def test_jede_spalte_zeigt_ihre_kennzahl(awo):
+    gezeigt = {}
+    for tafel in uebersicht(jahr=2026, heute=HEUTE):
+        for kopf, summe in zip(tafel.spalten, tafel.spaltensummen, strict=True):
+            nummer = kopf.rpartition("(")[2].rstrip(")")
+            assert kopf == f"{nach_nummer(nummer).name} ({nummer})"
+            assert tafel.wert("AWO", kopf) == summe
+            gezeigt[nummer] = summe
+    with zahlen():
+        for nummer, wert in gezeigt.items():
+            kennzahl = nach_nummer(nummer)
+            assert wert == kennzahl.wert(Zeitraum(HEUTE, HEUTE) if kennzahl.art == "Stichtag" else Zeitraum.jahr(2026)), (
+                nummer
+            )
+    assert list(gezeigt) == ["FI-01", "FI-02", "FI-03", "FI-04", "FI-05", "FI-06", "TR-01", "TR-02", "TR-03", "IM-08"]
+    assert gezeigt["FI-06"] == Decimal("4915.70")
