@@ -1,4 +1,4 @@
-"""Formulare der Beratung; `PersonForm` und `KontaktGrundForm` benutzt auch das Integrationsmanagement."""
+"""Formulare der Beratung; `PersonForm` und `KontaktBasisForm` benutzt auch das Integrationsmanagement."""
 
 from datetime import date
 from typing import Any
@@ -75,7 +75,7 @@ class PersonForm(Dublettenwarnung):
         return self.is_bound and any(self[name].errors or name in self.changed_data for name in namen)
 
 
-class KontaktGrundForm(ArgeModelForm):
+class KontaktBasisForm(ArgeModelForm):
     """Gemeinsame Felder von MBE-Kontakt und IM-Gespräch; unterklassen mit `Meta.model` und den Themen des Bereichs.
 
     `fall` ist die Akte (oder None bei anonymer Kurzberatung), `heute` kommt aus der View. Vorbelegt: heute, ich.
@@ -141,7 +141,7 @@ def themen_auswahl(begriff: Any, label: str, **optionen: Any) -> forms.TypedMult
     )
 
 
-class KontaktForm(KontaktGrundForm):
+class KontaktForm(KontaktBasisForm):
     """MBE-Kontakt: neun Themen, Verweis an einen Partner."""
 
     gruppen = [
@@ -151,9 +151,9 @@ class KontaktForm(KontaktGrundForm):
     ]
     themen = themen_auswahl(Thema, "Themen", error_messages={"required": "Bitte wählen Sie mindestens ein Thema."})
 
-    class Meta(KontaktGrundForm.Meta):
+    class Meta(KontaktBasisForm.Meta):
         model = Kontakt
-        fields = [*KontaktGrundForm.FELDER, "themen", "partner"]
+        fields = [*KontaktBasisForm.FELDER, "themen", "partner"]
 
     def __init__(self, *args: Any, **optionen: Any) -> None:
         super().__init__(*args, **optionen)

@@ -11,7 +11,7 @@ def verwendungsnachweis(auftrag, fortschritt):
     """Zählen, einfrieren, PDF – jeder Schritt wiederholbar."""
     fassung = vorgaenge.nachweis_erstellen(
         schluessel=auftrag.schluessel, jahr=auftrag.parameter["jahr"], heute=timezone.localdate(), am=timezone.now(),
-        von=auftrag.benutzer, fortschritt=fortschritt,
+        durch=auftrag.benutzer, fortschritt=fortschritt,
     )  # fmt: skip
     return _pdf(fassung, fortschritt)
 

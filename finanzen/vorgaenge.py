@@ -13,7 +13,9 @@ from traeger.models import Benutzer
 
 
 @transaction.atomic
-def fassung_einfrieren(*, schluessel: str, jahr: int, daten: dict[str, Any], am: datetime, von: Benutzer | None) -> Fassung:
+def fassung_einfrieren(
+    *, schluessel: str, jahr: int, daten: dict[str, Any], am: datetime, durch: Benutzer | None
+) -> Fassung:
     """Neue Fassung mit nächster Nummer; derselbe Schlüssel (wiederholter Auftrag) gibt die schon eingefrorene zurück."""
     with connection.cursor() as cursor:
         # Nummern eines Jahres vergibt einer nach dem anderen; die Sperre endet mit der Transaktion.
@@ -23,16 +25,16 @@ def fassung_einfrieren(*, schluessel: str, jahr: int, daten: dict[str, Any], am:
     letzte = Fassung.objects.filter(jahr=jahr).aggregate(n=Max("nummer"))["n"] or 0
     return Fassung.objects.create(
         jahr=jahr, nummer=letzte + 1, daten=daten, pruefsumme=hashlib.sha256(kanonisch(daten)).hexdigest(),
-        schluessel=schluessel, erstellt_am=am, erstellt_von=von,
+        schluessel=schluessel, erstellt_am=am, erstellt_von=durch,
     )  # fmt: skip
 
 
 def nachweis_erstellen(
-    *, schluessel: str, jahr: int, heute: date, am: datetime, von: Benutzer | None, fortschritt: Any
+    *, schluessel: str, jahr: int, heute: date, am: datetime, durch: Benutzer | None, fortschritt: Any
 ) -> Fassung:
     """Zahlen sammeln und einfrieren; ein zweiter Lauf desselben Auftrags zählt nicht neu."""
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
     daten = nachweis_daten(jahr=jahr, heute=heute, fortschritt=fortschritt)
     fortschritt(65, "Fassung einfrieren")
-    return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, von=von)
+    return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, durch=durch)

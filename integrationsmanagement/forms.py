@@ -10,7 +10,7 @@ from django.db.models import Min
 from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeModelForm, Datumsfeld, Tageswahlfeld
 from beratung import regeln
-from beratung.forms import KontaktGrundForm, ich, themen_auswahl
+from beratung.forms import KontaktBasisForm, ich, themen_auswahl
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Wohnform, ZielStatus
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan, Planziel
 from traeger.models import Fachkraft, Stadtteil
@@ -82,7 +82,7 @@ class FallAngabenForm(FallForm):
         return am
 
 
-class GespraechForm(KontaktGrundForm):
+class GespraechForm(KontaktBasisForm):
     """Einzelgespräch mit Handlungsfeldern; die Pflichtfelder stehen oben, in der Reihenfolge der Tastatur."""
 
     gruppen = [
@@ -96,9 +96,9 @@ class GespraechForm(KontaktGrundForm):
 
     themenfeld = "handlungsfelder"
 
-    class Meta(KontaktGrundForm.Meta):
+    class Meta(KontaktBasisForm.Meta):
         model = Gespraech
-        fields = [*KontaktGrundForm.FELDER, "handlungsfelder"]
+        fields = [*KontaktBasisForm.FELDER, "handlungsfelder"]
 
 
 class PlanForm(ArgeModelForm):

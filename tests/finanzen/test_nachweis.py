@@ -99,7 +99,7 @@ def test_vorlaeufig_heisst_nur_ein_jahr_das_noch_laeuft(heute, vorlaeufig, stich
 def erstelle(schluessel="verwendungsnachweis:a", jahr=2026):
     with technisch():
         return vorgaenge.nachweis_erstellen(
-            schluessel=schluessel, jahr=jahr, heute=HEUTE, am=JETZT, von=None, fortschritt=still
+            schluessel=schluessel, jahr=jahr, heute=HEUTE, am=JETZT, durch=None, fortschritt=still
         )
 
 

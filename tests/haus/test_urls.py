@@ -168,7 +168,7 @@ def zeilen(traeger, mitgliedschaft):
     with technisch():
         fassung = finanzen_vorgaenge.fassung_einfrieren(
             schluessel=f"test:{wer.pk}", jahr=2026, daten={"kapitel": [], "zeitraum": "2026", "programmstand": "0", "mindestfallzahl": 3},
-            am=timezone.now(), von=None,
+            am=timezone.now(), durch=None,
         )  # fmt: skip
     return {
         "traeger:auftrag": auftrag,

@@ -62,26 +62,26 @@ def anlegen(demo: Demo) -> dict[str, int]:
     """Im Namen der Koordination; was vor dem Beginn der Vereinbarung läge, entfällt."""
     zufall = demo.zufall("zusammenarbeit")
     vereinbarung = Vereinbarung.objects.get(kuerzel="kommunikationsvereinbarung")
-    von = Benutzer.objects.get(email="koordination@arge.example")
+    durch = Benutzer.objects.get(email="koordination@arge.example")
     with technisch():
         sitzungen = {
-            nummer: _sitzung(demo, zufall, vereinbarung, von, tage, art)
+            nummer: _sitzung(demo, zufall, vereinbarung, durch, tage, art)
             for nummer, (tage, art) in enumerate(TERMINE)
             if demo.ende + timedelta(tage) >= vereinbarung.von
         }
         punkte = massenhaft(Tagesordnungspunkt, _punkte(demo, zufall, sitzungen))
         beschluesse = massenhaft(Beschluss, _beschluesse(zufall, sitzungen))
-        aufgaben = massenhaft(Aufgabe, _aufgaben(demo, zufall, sitzungen, von))
+        aufgaben = massenhaft(Aufgabe, _aufgaben(demo, zufall, sitzungen, durch))
     return {"Sitzungen": len(sitzungen), "Punkte": punkte, "Beschlüsse": beschluesse, "Aufgaben": aufgaben}
 
 
-def _sitzung(demo: Demo, zufall: Random, vereinbarung: Vereinbarung, von: Benutzer, tage: int, art: SitzungArt) -> Sitzung:
+def _sitzung(demo: Demo, zufall: Random, vereinbarung: Vereinbarung, durch: Benutzer, tage: int, art: SitzungArt) -> Sitzung:
     am, war = demo.ende + timedelta(tage), tage < 0
     return Sitzung.objects.create(
         absendung=kennung(zufall), vereinbarung=vereinbarung, art=art, am=am, beginn=time(14), ende=time(15, 30),
         ort="Rathaus, kleiner Saal" if art == SitzungArt.STEUERUNGSGRUPPE else "Haus der Caritas, Besprechungsraum",
         teilnehmende=TEILNEHMENDE, protokoll="Alle Träger waren vertreten. Die Tagesordnung wurde angenommen." if war else "",
-        protokolliert_am=demo.zeitpunkt(zufall, am, 1) if war else None, protokolliert_von=von if war else None,
+        protokolliert_am=demo.zeitpunkt(zufall, am, 1) if war else None, protokolliert_von=durch if war else None,
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _beschluesse(zufall: Random, sitzungen: dict[int, Sitzung]) -> Iterator[Besc
             yield Beschluss(absendung=kennung(zufall), sitzung=zeile, punkt=zum, nummer=nummern[sitzung], text=text)
 
 
-def _aufgaben(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung], von: Benutzer) -> Iterator[Any]:
+def _aufgaben(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung], durch: Benutzer) -> Iterator[Any]:
     namen = {
         "awo": "Cornelia Ahrend",
         "caritas": "Benedikt Ostermayer",
@@ -115,8 +115,8 @@ def _aufgaben(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung], von: Be
             faellig = demo.ende + timedelta(tage)
             yield Aufgabe(
                 absendung=kennung(zufall), titel=titel, sitzung=zeile, traeger=demo.traeger.get(traeger),
-                ansprechperson=namen.get(traeger, "Noemi Kessler"), faellig_am=faellig, angelegt_von=von,
+                ansprechperson=namen.get(traeger, "Noemi Kessler"), faellig_am=faellig, angelegt_von=durch,
                 angelegt_am=demo.zeitpunkt(zufall, zeile.am), ergebnis=ergebnis,
                 erledigt_am=demo.zeitpunkt(zufall, faellig - timedelta(3)) if ergebnis else None,
-                erledigt_von=von if ergebnis else None,
+                erledigt_von=durch if ergebnis else None,
             )  # fmt: skip

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(f"Den Ordner {ziel.parent} gibt es nicht.")
         with technisch():
             fassung = vorgaenge.nachweis_erstellen(
-                schluessel=f"verwendungsnachweis:{uuid.uuid4()}", jahr=jahr, heute=heute, am=timezone.now(), von=None,
+                schluessel=f"verwendungsnachweis:{uuid.uuid4()}", jahr=jahr, heute=heute, am=timezone.now(), durch=None,
                 fortschritt=lambda prozent, schritt: self.stdout.write(f"{prozent:3d} % {schritt}"),
             )  # fmt: skip
         self.stdout.write(" 75 % PDF setzen")

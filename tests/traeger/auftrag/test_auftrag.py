@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from arge.celery import app
 from tests.factories import MitgliedschaftFactory
+from tests.factories import traeger as factories
 from tests.factories.basis import im_namen_von
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.auftrag.vorgaenge import auftragslauf
@@ -243,6 +244,18 @@ def test_dateien_ohne_auftrag_verschwinden_nach_einem_tag(zugang):
     assert vorgaenge.ablage_aufraeumen(jetzt=timezone.now()) == 0
     assert vorgaenge.ablage_aufraeumen(jetzt=timezone.now() + timedelta(days=2)) == 1
     assert [f"auftraege/{name}" for name in ablage()] == [auftrag.ergebnis.name]
+
+
+@pytest.mark.parametrize("modell", [m for m, _ in vorgaenge.dateifelder() if m is not Auftrag], ids=lambda m: m.__name__)
+def test_datei_einer_zeile_bleibt_eine_ohne_zeile_geht(modell, zugang):
+    """Je Modell mit Datei, auch wenn seine Zeilen einem Träger gehören; ein neues braucht nur seine Factory."""
+    (feld,) = (f for m, f in vorgaenge.dateifelder() if m is modell)
+    bleibt, verwaist = (default_storage.save(f"hochgeladen/{n}", ContentFile(b"%PDF")) for n in ("bleibt", "verwaist"))
+    (fabrik,) = (f for f in vars(factories).values() if getattr(getattr(f, "_meta", None), "model", None) is modell)
+    fabrik(**{feld: bleibt})
+    assert vorgaenge.ablage_aufraeumen(jetzt=timezone.now() + timedelta(days=2)) >= 1
+    assert default_storage.exists(bleibt) and not default_storage.exists(verwaist)
+    default_storage.delete(bleibt)
 
 
 # --- Seiten ------------------------------------------------------------------------------------------------------------

@@ -138,9 +138,12 @@ def _bekannte_dateien() -> set[str]:
 
 
 def dateifelder() -> list[tuple[type[models.Model], str]]:
-    """(Modell, Feld) aller Dateien in der Ablage; das Ergebnis eines Auftrags steht als Name in einer Textspalte."""
-    felder = [(m, f.name) for m in apps.get_models() for f in m._meta.local_fields if isinstance(f, models.FileField)]
-    return [(Auftrag, "ergebnis"), *((m, f) for m, f in felder if not hasattr(m, "pgh_tracked_model"))]
+    """(Modell, Feld) aller Dateien in der Ablage; Protokolltabellen wiederholen nur den Namen."""
+    return [
+        (modell, feld.name)
+        for modell in apps.get_models() if not hasattr(modell, "pgh_tracked_model")
+        for feld in modell._meta.local_fields if isinstance(feld, models.FileField)
+    ]  # fmt: skip
 
 
 def auftrag_abbrechen(*, auftrag: Auftrag, durch: Zugang) -> bool:
