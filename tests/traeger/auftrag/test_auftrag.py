@@ -254,7 +254,8 @@ def test_datei_einer_zeile_bleibt_eine_ohne_zeile_geht(modell, zugang):
     (fabrik,) = (f for f in vars(factories).values() if getattr(getattr(f, "_meta", None), "model", None) is modell)
     fabrik(**{feld: bleibt})
     assert vorgaenge.ablage_aufraeumen(jetzt=timezone.now() + timedelta(days=2)) >= 1
-    assert default_storage.exists(bleibt) and not default_storage.exists(verwaist)
+    assert default_storage.exists(bleibt)
+    assert not default_storage.exists(verwaist)
     default_storage.delete(bleibt)
 
 
