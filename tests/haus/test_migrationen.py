@@ -68,12 +68,12 @@ def zweites_haus(tmp_path, monkeypatch):
     for rolle, datei in list(funktionen.dateien()):
         kopien.append((rolle, Path(shutil.copy(datei, tmp_path / f"{len(kopien)}-{rolle}.sql"))))
     monkeypatch.setattr(funktionen, "dateien", lambda: kopien)
-    return dict(kopien)
+    return [datei for _, datei in kopien]
 
 
 def test_geaenderte_funktion_gilt_nach_dem_naechsten_einrichten(als_eigner, zweites_haus):
     """Ohne Migration; eine gestrichene Funktion verschwindet, die der Pakete bleiben, die Zahlenrolle legt danach nichts mehr an."""
-    datei = zweites_haus["arge_zahlen"]
+    (datei,) = (d for d in zweites_haus if "besetzung_je_stelle_pruefen(p_anteil" in d.read_text())
     erste, trenner, zweite = datei.read_text().partition("create or replace function besetzung_je_kraft_pruefen")
     datei.write_text(erste.replace("Der Stellenanteil gilt", "Vereinbart ist der Stellenanteil"))
     assert trenner
