@@ -50,7 +50,8 @@ def akte_eroeffnen(
     _pruefe_fachkraft(fachkraft, akte.begonnen_am)
     akte, ist_neu = einmal_anlegen(akte)
     if ist_neu:
-        zustaendigkeit(traeger_id=akte.traeger_id, fall=akte, fachkraft=fachkraft, von=akte.begonnen_am).save()
+        anfang = {"traeger_id": akte.traeger_id, "fachkraft": fachkraft, "von": akte.begonnen_am}
+        zustaendigkeit._default_manager.create(fall=akte, **anfang)
     return akte
 
 

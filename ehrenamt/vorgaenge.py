@@ -133,5 +133,4 @@ def einsatz_beenden(*, einsatz: Einsatz, bis: date) -> None:
     )
     if letzte := stunden.filter(am__gte=einsatz.von).aggregate(am=Max("am"))["am"]:
         raise ValidationError(f"Am {letzte:%d.%m.%Y} sind in diesem Projekt noch Stunden erfasst.")
-    einsatz.bis = bis
-    einsatz.save(update_fields=["bis"])
+    aendern(einsatz, bis=bis)

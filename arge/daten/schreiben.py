@@ -76,15 +76,20 @@ def gesperrt(zeile: Zeile, *, vergleichen: bool = False) -> Zeile:
 def aendern(zeile: Zeile, *felder: str, **werte: Any) -> Zeile:
     """Schreibt eine Zeile auf dem Stand, den `zeile.version` nennt, und zählt ihn weiter – die eine Art zu ändern.
 
-    Sperrt und vergleicht selbst, außer die Zeile kommt aus `gesperrt`; außerhalb einer Transaktion verweigert es Django. Geschrieben werden `felder` und `werte`; ohne
-    beides die ganze Zeile. `Veraltet`, wenn dazwischen jemand anderes gespeichert hat.
+    Sperrt und vergleicht selbst, außer die Zeile kommt aus `gesperrt`; außerhalb einer Transaktion verweigert es Django.
+    Geschrieben werden `felder` und `werte`; ohne beides die ganze Zeile. `Veraltet`, wenn dazwischen jemand anderes
+    gespeichert hat. Eine Zeile ohne Stand (Mitgliedschaft, Einladung) wird nur gesperrt.
     """
+    mit_stand = hasattr(zeile, "version")
     if not getattr(zeile, "_ist_gesperrt", False):
-        gesperrt(zeile, vergleichen=True)
+        gesperrt(zeile, vergleichen=mit_stand)
     for name, wert in werte.items():
         setattr(zeile, name, wert)
-    zeile.version += 1  # type: ignore[attr-defined]
-    zeile.save(update_fields=[*felder, *werte, "version"] if felder or werte else None)
+    nur = [*felder, *werte]
+    if mit_stand:
+        zeile.version += 1  # type: ignore[attr-defined]
+        nur = nur and [*nur, "version"]
+    zeile.save(update_fields=nur or None)
     return zeile
 
 

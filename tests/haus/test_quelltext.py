@@ -98,3 +98,129 @@ def test_die_pruefung_der_grenze_sieht_ein_vergessenes_fuer():
         ("etwas(request, Fall.objects.select_related('person'), pk)", [1]),
     ]:
         assert list(ungeschuetzt(ast.parse(text), modelle)) == erwartet, text
+
+
+# --- Seiten und Vorgänge: ein Weg ---------------------------------------------------------------------------------------
+
+#: Views, die selbst nach `is_valid()` fragen, und warum `formularseite` sie nicht trägt.
+EIGENE_FORMULARE = {
+    "beratung/views/akte:waehlen": "Auswahl in der Adresse, geschrieben wird nichts",
+    "beratung/views/person:person_dubletten": "Hinweis während der Eingabe, geschrieben wird nichts",
+    "finanzen/views:uebersicht": "Auswahl in der Adresse",
+    "traeger/stellen/views/vzae:vzae": "Auswahl in der Adresse",
+    "traeger/stellen/views/vzae:vzae_xlsx": "Auswahl in der Adresse",
+    "traeger/stellen/views/vzae:vzae_pdf": "Auswahl in der Adresse",
+    "traeger/warnung/views/kalender:kalender": "das Geheimnis steht nur in dieser einen Antwort, ohne Weiterleitung",
+}
+#: Vorgänge, die Zeilen ohne Stand (`version`) oder viele auf einmal sperren.
+EIGENE_SPERREN = {
+    "beratung/vorgaenge:gesammelt_uebergeben": "alle Zuständigkeiten einer Fachkraft auf einmal, ohne Stand",
+    "ehrenamt/vorgaenge:treffen_aendern": "alle Stunden eines Treffens auf einmal; den Stand trägt das Treffen",
+    "traeger/auftrag/vorgaenge/auftragslauf:_pachten": "wer die Zeile nicht bekommt, wartet nicht (skip locked)",
+    "traeger/konto/vorgaenge:_gesperrt": "alle Mitgliedschaften einer Rolle, in fester Folge",
+    "traeger/konto/vorgaenge:einladung_annehmen": "gibt es sie nicht mehr, gilt sie nicht mehr – ein Satz für beides",
+}
+#: Apps, deren Vorgänge noch umziehen.
+NOCH_NICHT = {"finanzen"}
+
+
+def funktionen(baum: ast.Module) -> Iterator[ast.FunctionDef]:
+    return (k for k in ast.walk(baum) if isinstance(k, ast.FunctionDef))
+
+
+def aufrufe(knoten: ast.AST, name: str) -> Iterator[ast.Call]:
+    """Aufrufe von `name(…)` und `….name(…)`."""
+    for k in ast.walk(knoten):
+        if isinstance(k, ast.Call) and name == (k.func.attr if isinstance(k.func, ast.Attribute) else getattr(k.func, "id", "")):
+            yield k
+
+
+def zeile_gespeichert(knoten: ast.AST) -> bool:
+    """`zeile.save()`; Dateien (`….datei.save`, `default_storage.save`) sind keine Zeilen."""
+    for aufruf in aufrufe(knoten, "save"):
+        was = aufruf.func.value  # type: ignore[attr-defined]
+        if getattr(was, "attr", getattr(was, "id", "")) not in {"datei", "default_storage"}:
+            return True
+    return False
+
+
+def test_formulare_gehen_ueber_die_formularseite():
+    """Gültig, Vorgang, Satz, weiter, sonst noch einmal: Wer das von Hand schreibt, vergisst eines davon."""
+    verstoesse = {
+        f"{pfad}:{f.name}"
+        for pfad, baum in module("views") for f in funktionen(baum)
+        if any(aufrufe(f, "is_valid")) or any(aufrufe(f, "saetze_im"))
+    }  # fmt: skip
+    assert verstoesse == set(EIGENE_FORMULARE)
+
+
+def test_vorgaenge_sperren_und_schreiben_ueber_schreiben():
+    """Sperre, Vergleich und Stand gehören zusammen (`arge.daten.schreiben`); von Hand fehlt bald eines davon."""
+    verstoesse = {
+        f"{pfad}:{f.name}"
+        for pfad, baum in module("vorgaenge") for f in funktionen(baum)
+        if zeile_gespeichert(f) or any(aufrufe(f, "select_for_update"))
+    }  # fmt: skip
+    assert verstoesse == set(EIGENE_SPERREN)
+
+
+def parameter(f: ast.FunctionDef) -> list[ast.arg]:
+    return [*f.args.posonlyargs, *f.args.args, *f.args.kwonlyargs]
+
+
+def fremde_namen(baum: ast.Module) -> Iterator[str]:
+    """Der Handelnde unter anderem Namen: `von` ist Zeit, und wer handelt, ist ein `Zugang`, nie ein Konto."""
+    for f in funktionen(baum):
+        for p in parameter(f):
+            typ = ast.unparse(p.annotation) if p.annotation else "Any"
+            if p.arg == "von" and any(wort in typ for wort in ("Zugang", "Benutzer", "Any")):
+                yield f"{f.name}({p.arg}: {typ})"
+            if p.arg == "durch" and typ not in {"Zugang", "Zugang | None"}:
+                yield f"{f.name}({p.arg}: {typ})"
+
+
+def unbenutzt(baum: ast.Module) -> Iterator[str]:
+    """Parameter öffentlicher Funktionen, die niemand liest."""
+    for f in baum.body:
+        if isinstance(f, ast.FunctionDef) and not f.name.startswith("_"):
+            gelesen = {k.id for teil in f.body for k in ast.walk(teil) if isinstance(k, ast.Name)}
+            yield from (f"{f.name}({p.arg})" for p in parameter(f) if p.arg not in gelesen)
+
+
+def test_wer_handelt_heisst_durch_und_jeder_parameter_wird_gebraucht():
+    verstoesse = [
+        f"{pfad}:{fund}" for pfad, baum in module("vorgaenge") for fund in (*fremde_namen(baum), *unbenutzt(baum))
+        if pfad.split("/")[0] not in NOCH_NICHT
+    ]  # fmt: skip
+    assert not verstoesse
+
+
+def test_die_pruefungen_der_vorgaenge_sehen_verstoesse():
+    for text, erwartet in [
+        ("def f(*, von: Zugang): von", ["f(von: Zugang)"]),
+        ("def f(*, von): von", ["f(von: Any)"]),
+        ("def f(*, von: Benutzer | None): von", ["f(von: Benutzer | None)"]),
+        ("def f(*, durch: Any): durch", ["f(durch: Any)"]),
+        ("def f(*, von: date, durch: Zugang): von, durch", []),
+        ("def f(*, zeile, jetzt): zeile", ["f(jetzt)"]),
+        ("def _f(*, zeile): pass", []),
+    ]:
+        baum = ast.parse(text)
+        assert [*fremde_namen(baum), *unbenutzt(baum)] == erwartet, text
+    for text, erwartet in [
+        ("zeile.save()", True),
+        ("neu(x).save(force_insert=True)", True),
+        ("lauf.datei.save('x', inhalt)", False),
+        ("default_storage.save('x', inhalt)", False),
+        ("aendern(zeile, bis=tag)", False),
+    ]:
+        assert zeile_gespeichert(ast.parse(text)) == erwartet, text
+
+
+def test_brotkrumen_kommen_aus_der_view():
+    """Eine Vorlage mit eigenen Brotkrumen ist der zweite Weg; `krumen` im Kontext ist der eine."""
+    assert not [
+        str(pfad.relative_to(WURZEL))
+        for pfad in sorted((WURZEL / "templates" / "traeger").rglob("*.jinja"))
+        if "brotkrumen" in pfad.read_text()
+    ]

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from arge.daten.schreiben import gesperrt
+from arge.daten.schreiben import aendern, gesperrt
 from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
@@ -76,8 +76,7 @@ def einladung_erneuern(*, einladung: Einladung, absendung: UUID, jetzt: datetime
     schluessel = _schluessel(absendung)
     with transaction.atomic():
         stand = _offen(einladung)
-        stand.schluessel_hash, stand.gueltig_bis = _hash(schluessel), jetzt + GUELTIG
-        stand.save(update_fields=["schluessel_hash", "gueltig_bis"])
+        aendern(stand, schluessel_hash=_hash(schluessel), gueltig_bis=jetzt + GUELTIG)
         _verschicken(stand, schluessel)
 
 
@@ -134,20 +133,20 @@ def einladung_annehmen(
         konto = konto or Benutzer.objects.create_user(zeile.email, passwort, name=name)
         EmailAddress.objects.get_or_create(user=konto, email=zeile.email, defaults={"verified": True, "primary": True})
         _mitgliedschaft_aufnehmen(zeile, konto, heute)
-        zeile.angenommen_am, zeile.angenommen_von = jetzt, konto
-        zeile.save(update_fields=["angenommen_am", "angenommen_von"])
+        aendern(zeile, angenommen_am=jetzt, angenommen_von=konto)
     return konto
 
 
 def _mitgliedschaft_aufnehmen(einladung: Einladung, konto: Benutzer, heute: date) -> None:
     """Neue Mitgliedschaft ab heute; gilt dieselbe Rolle schon, kommen nur die Arbeitsfelder dazu."""
     merkmale = {"benutzer": konto, "traeger": einladung.traeger, "rolle": einladung.rolle}
-    vorhanden = Mitgliedschaft.objects.select_for_update(of=("self",), no_key=True).am(heute).filter(**merkmale).first()
+    vorhanden = Mitgliedschaft.objects.am(heute).filter(**merkmale).first()
     if vorhanden is None:
         Mitgliedschaft.objects.create(**merkmale, arbeitsfelder=einladung.arbeitsfelder, von=heute)
-    elif set(einladung.arbeitsfelder) - set(vorhanden.arbeitsfelder):
-        vorhanden.arbeitsfelder = sorted({*vorhanden.arbeitsfelder, *einladung.arbeitsfelder})
-        vorhanden.save(update_fields=["arbeitsfelder"])
+        return
+    stand = gesperrt(vorhanden)
+    if set(einladung.arbeitsfelder) - set(stand.arbeitsfelder):
+        aendern(stand, arbeitsfelder=sorted({*stand.arbeitsfelder, *einladung.arbeitsfelder}))
 
 
 def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date, heute: date) -> None:
@@ -163,8 +162,7 @@ def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date,
         if letzter_tag < mitgliedschaft.von:
             mitgliedschaft.delete()  # hat nie einen ganzen Tag gegolten; das Änderungsprotokoll behält sie
             return
-        mitgliedschaft.bis = letzter_tag
-        mitgliedschaft.save(update_fields=["bis"])
+        aendern(mitgliedschaft, bis=letzter_tag)
 
 
 def _gesperrt(mitgliedschaft: Mitgliedschaft) -> list[Mitgliedschaft]:
@@ -214,11 +212,8 @@ def mitgliedschaft_aendern(
         _besetzt_bleiben(stand, ab, heute, ersatz=stand.rolle == rolle)
         bis = stand.bis
         if ab == stand.von:
-            stand.rolle, stand.arbeitsfelder = rolle, arbeitsfelder
-            stand.save(update_fields=["rolle", "arbeitsfelder"])
-            return stand
-        stand.bis = tag_davor(ab)
-        stand.save(update_fields=["bis"])
+            return aendern(stand, rolle=rolle, arbeitsfelder=arbeitsfelder)
+        aendern(stand, bis=tag_davor(ab))
         return Mitgliedschaft.objects.create(
             benutzer_id=stand.benutzer_id,
             traeger_id=stand.traeger_id,
