@@ -131,7 +131,9 @@ def funktionen(baum: ast.Module) -> Iterator[ast.FunctionDef]:
 def aufrufe(knoten: ast.AST, name: str) -> Iterator[ast.Call]:
     """Aufrufe von `name(…)` und `….name(…)`."""
     for k in ast.walk(knoten):
-        if isinstance(k, ast.Call) and name == (k.func.attr if isinstance(k.func, ast.Attribute) else getattr(k.func, "id", "")):
+        if isinstance(k, ast.Call) and name == (
+            k.func.attr if isinstance(k.func, ast.Attribute) else getattr(k.func, "id", "")
+        ):
             yield k
 
 
