@@ -145,7 +145,7 @@ class ProtokollMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.protokoll = logging.getLogger("arge.anfrage")
+        self.log = logging.getLogger("arge.anfrage")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         beginn = time.perf_counter()
@@ -154,7 +154,7 @@ class ProtokollMiddleware:
             dauer = round((time.perf_counter() - beginn) * 1000, 1)
             angaben = {**_anfrage(request), "status": response.status_code, "dauer_ms": dauer}
             if not request.path_info.startswith(STILL):
-                self.protokoll.info("Anfrage beantwortet", extra={"angaben": angaben})
+                self.log.info("Anfrage beantwortet", extra={"angaben": angaben})
             response.headers["X-Vorgang"] = _vorgang.get()
             return response
 

@@ -110,7 +110,7 @@ EIGENE_FORMULARE = {
     "traeger/stellen/views/vzae:vzae": "Auswahl in der Adresse",
     "traeger/stellen/views/vzae:vzae_xlsx": "Auswahl in der Adresse",
     "traeger/stellen/views/vzae:vzae_pdf": "Auswahl in der Adresse",
-    "traeger/warnung/views/kalender:kalender": "das Geheimnis steht nur in dieser einen Antwort, ohne Weiterleitung",
+    "traeger/warnung/views:kalender": "das Geheimnis steht nur in dieser einen Antwort, ohne Weiterleitung",
 }
 #: Vorgänge, die Zeilen ohne Stand (`version`) oder viele auf einmal sperren.
 EIGENE_SPERREN = {

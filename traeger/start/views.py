@@ -11,7 +11,7 @@ from arge.seite.vorlagen import url_oder_leer
 from arge.zahlen.format import SCHREIBWEISEN
 from traeger.personal.views.abwesenheit import vertretungen_heute
 from traeger.start.kennzahlen import kachelwerte
-from traeger.warnung.views.warnung import anstehend
+from traeger.warnung.views import anstehend
 
 
 @require_safe

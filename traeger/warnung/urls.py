@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from traeger.warnung.views import kalender, warnung
+from traeger.warnung import views
 
 urlpatterns: list[URLPattern] = [
-    path("warnungen/", warnung.warnung_liste, name="warnung-liste"),
-    path("warnungen/<str:schluessel>/", warnung.warnung_detail, name="warnung-detail"),
-    path("kalender/", kalender.kalender, name="kalender"),
-    path("kalender/beenden/", kalender.kalender_beenden, name="kalender-beenden"),
-    path("kalender/<slug:geheimnis>.ics", kalender.kalender_datei, name="kalender-datei"),
+    path("warnungen/", views.warnung_liste, name="warnung-liste"),
+    path("warnungen/<str:schluessel>/", views.warnung_detail, name="warnung-detail"),
+    path("kalender/", views.kalender, name="kalender"),
+    path("kalender/beenden/", views.kalender_beenden, name="kalender-beenden"),
+    path("kalender/<slug:geheimnis>.ics", views.kalender_datei, name="kalender-datei"),
 ]

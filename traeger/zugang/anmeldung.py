@@ -17,7 +17,7 @@ from arge.daten.verschluesselung import entschluesseln, verschluesseln
 
 from .anfrage import FAKTOREN
 
-protokoll = logging.getLogger("arge.konto")
+log = logging.getLogger("arge.konto")
 
 
 class KontoAdapter(DefaultAccountAdapter):
@@ -34,7 +34,7 @@ class KontoAdapter(DefaultAccountAdapter):
         try:
             super().send_notification_mail(*args, **kwargs)
         except (SMTPException, OSError):
-            protokoll.exception("Eine Benachrichtigung zum Konto wurde nicht verschickt.")
+            log.exception("Eine Benachrichtigung zum Konto wurde nicht verschickt.")
 
 
 class FaktorAdapter(DefaultMFAAdapter):

@@ -15,7 +15,7 @@ from tests.sperre import waehrenddessen
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Partner
 from traeger.netzwerk.kennzahlen import partner_nutzung
-from traeger.netzwerk.vorgaenge.partner import partner_anlegen
+from traeger.netzwerk.vorgaenge import partner_anlegen
 from traeger.zugang import handeln, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

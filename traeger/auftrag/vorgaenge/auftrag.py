@@ -21,7 +21,7 @@ from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus, Bereich
 from traeger.models import Auftrag, Traeger
 from traeger.zugang import Zugang, technisch, wartung
 
-protokoll = logging.getLogger("arge.auftrag")
+log = logging.getLogger("arge.auftrag")
 
 #: Erst wer so lange wartet, wird nachgeweckt; sonst bekäme jeder frische Auftrag zwei Rufe.
 GEDULD = timedelta(seconds=10)
@@ -69,7 +69,7 @@ def wecken(*, auftrag_id: int, in_sekunden: int = 0) -> bool:
     try:
         app.send_task("traeger.tasks.auftrag_ausfuehren", args=[auftrag_id], countdown=in_sekunden or None, retry=False)
     except (OperationalError, RedisError, OSError):
-        protokoll.warning("Broker nicht erreichbar, Auftrag %d wartet auf den Kehrer.", auftrag_id)
+        log.warning("Broker nicht erreichbar, Auftrag %d wartet auf den Kehrer.", auftrag_id)
         return False
     return True
 

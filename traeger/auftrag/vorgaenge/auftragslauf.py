@@ -25,7 +25,7 @@ from traeger.begriffe import AuftragStatus, Bereich
 from traeger.models import Auftrag
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
 
-protokoll = logging.getLogger("arge.auftrag")
+log = logging.getLogger("arge.auftrag")
 
 VERSUCHE = 3
 #: Sekunden bis zum nächsten Versuch, mal Zahl der bisherigen.
@@ -44,7 +44,7 @@ def auftrag_ausfuehren(*, auftrag_id: int, am: date) -> None:
     if auftrag is None:
         return
     with vorgang(str(auftrag.kennung), auftrag.benutzer_id):
-        protokoll.info("Auftrag %d beginnt, Versuch %d.", auftrag.pk, auftrag.versuche)
+        log.info("Auftrag %d beginnt, Versuch %d.", auftrag.pk, auftrag.versuche)
         zugang = _zugang(auftrag, am)
         if zugang is None:
             _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_ZUGANG)
@@ -52,14 +52,14 @@ def auftrag_ausfuehren(*, auftrag_id: int, am: date) -> None:
         try:
             _arbeiten(auftrag, zugang)
         except PachtVerloren:
-            protokoll.info("Auftrag %d abgegeben: abgebrochen oder in anderer Hand.", auftrag.pk)
+            log.info("Auftrag %d abgegeben: abgebrochen oder in anderer Hand.", auftrag.pk)
         except AuftragScheitert as satz:
             _beenden(auftrag, AuftragStatus.GESCHEITERT, str(satz))
-        except Exception:  # noqa: BLE001 – was auch geschah: die Zeile sagt, wie es weitergeht
-            protokoll.exception("Auftrag %d ist im Versuch %d gescheitert.", auftrag.pk, auftrag.versuche)
+        except Exception:
+            log.exception("Auftrag %d ist im Versuch %d gescheitert.", auftrag.pk, auftrag.versuche)
             _noch_einmal(auftrag)
         else:
-            protokoll.info("Auftrag %d ist fertig.", auftrag.pk)
+            log.info("Auftrag %d ist fertig.", auftrag.pk)
 
 
 def _pacht():
@@ -173,4 +173,4 @@ class Lebenszeichen(threading.Thread):
             with technisch(Bereich.AUFTRAEGE):
                 self.verloren = not _meine(self.auftrag).update(prozent=prozent, schritt=schritt, pacht_bis=_pacht())
         except DatabaseError:  # der nächste Schlag versucht es wieder; am Ende entscheidet der Zaun
-            protokoll.warning("Lebenszeichen für Auftrag %d nicht geschrieben.", self.auftrag.pk)
+            log.warning("Lebenszeichen für Auftrag %d nicht geschrieben.", self.auftrag.pk)

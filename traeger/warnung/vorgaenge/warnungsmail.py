@@ -19,7 +19,7 @@ from traeger.warnung.kennzahlen import lage_aller
 from traeger.warnung.regeln.warnung import Warnung
 from traeger.zugang import technisch
 
-protokoll = logging.getLogger("arge.warnung")
+log = logging.getLogger("arge.warnung")
 
 #: Sperre gegen zwei Läufe zugleich; stirbt der Prozess, gibt die Datenbank sie mit der Verbindung frei.
 SPERRE = "select pg_try_advisory_lock(hashtextextended('warnungen-melden', 0))"
@@ -47,9 +47,9 @@ def melden(*, heute: date, jetzt: datetime) -> int:
                 anzahl += 1
                 erreicht |= {w.schluessel for w in meine}
             except SMTPRecipientsRefused:
-                protokoll.error("Der Postausgang nimmt die Adresse von Konto %d nicht an.", person.pk)
+                log.error("Der Postausgang nimmt die Adresse von Konto %d nicht an.", person.pk)
             except OSError:
-                protokoll.exception("Der Postausgang antwortet nicht; der nächste Lauf holt die Warnungen nach.")
+                log.exception("Der Postausgang antwortet nicht; der nächste Lauf holt die Warnungen nach.")
                 break
             for w in meine:
                 offen[w.schluessel].discard(person.pk)

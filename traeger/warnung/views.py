@@ -1,19 +1,25 @@
-"""Warnungen: was endet, fehlt oder nicht gedeckt ist, mit Folge, Verantwortung und Quittung (Fachmodell 1)."""
+"""Warnungen mit Folge, Verantwortung und Quittung (Fachmodell 1); Kalender abonnieren, auch ohne Anmeldung lesbar."""
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from arge.seite.formularseite import formularseite
+from arge.seite.formulare import ArgeForm
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht, Rolle
-from traeger.models import Aufgabe, Warnmeldung
+from traeger.models import Aufgabe, Kalenderabo, Warnmeldung
 from traeger.warnung import kennzahlen
 from traeger.warnung.forms import QuittungForm
 from traeger.warnung.regeln.warnart import definitionen
 from traeger.warnung.tables import definition_tabelle, quittungen
-from traeger.warnung.vorgaenge import warnung as vorgaenge
+from traeger.warnung.vorgaenge import kalender as kalenderabo
+from traeger.warnung.vorgaenge import warnung as warnungen
 from traeger.zugang import erfordert
 
 #: So viel steht höchstens auf der Startseite.
@@ -57,7 +63,7 @@ def warnung_detail(request, schluessel):
     }  # fmt: skip
 
     def tun():
-        vorgaenge.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, durch=zugang, **form.cleaned_data)
+        warnungen.quittieren(schluessel=schluessel, jetzt=timezone.now(), heute=heute, durch=zugang, **form.cleaned_data)
 
     return formularseite(
         request, form, tun=tun, titel=f"Warnung: {warnung.titel}", knopf="Quittieren", zurueck=LISTE[1], krumen=[LISTE],
@@ -73,7 +79,7 @@ def _vorbei(request, lage, schluessel, form):
     if jetzt and request.method != "POST":
         return redirect("traeger:warnung-detail", jetzt.schluessel)
     kontext = {
-        "satz": vorgaenge.WEG,
+        "satz": warnungen.WEG,
         "jetzt": jetzt,
         "notiz": form.data.get("notiz", "") if form.is_bound else "",
         "krumen": [LISTE],
@@ -104,3 +110,42 @@ def anstehend(zugang, heute):
             punkte.append((a.faellig_am, punkt))
     punkte.sort(key=lambda paar: (paar[1]["stand"] != "ueberfaellig", paar[0], paar[1]["titel"]))
     return [punkt for _, punkt in punkte[:STARTSEITE]], len(punkte) > STARTSEITE
+
+
+@erfordert(Recht.WARNUNG_LESEN, Recht.SITZUNG_LESEN)
+def kalender(request):
+    """Ob es ein Abonnement gibt; nach dem Erzeugen einmal die Adresse, gespeichert ist nur ihr Hash."""
+    zugang, form, adresse = request.user.zugang, ArgeForm(request.POST or None), ""
+    if form.is_valid():
+        geheimnis = kalenderabo.erneuern(durch=zugang, absendung=form.cleaned_data["absendung"])
+        adresse = settings.BASIS_URL + reverse("traeger:kalender-datei", args=[geheimnis])
+        form = ArgeForm()
+    kontext = {
+        "form": form,
+        "adresse": adresse,
+        "abo": Kalenderabo.objects.fuer(zugang).first(),
+        "krumen": [("Mein Konto", reverse("konto"))],
+    }
+    return render(request, "traeger/warnung/kalender.jinja", kontext)
+
+
+@erfordert(Recht.WARNUNG_LESEN, Recht.SITZUNG_LESEN)
+@require_POST
+def kalender_beenden(request):
+    """Die Adresse gilt sofort nicht mehr."""
+    return knopfdruck(
+        request, tun=lambda: kalenderabo.beenden(durch=request.user.zugang), zurueck=reverse("traeger:kalender"),
+        erfolg="Das Kalender-Abonnement ist beendet.",
+    )  # fmt: skip
+
+
+@login_not_required
+@require_safe
+def kalender_datei(request, geheimnis):
+    """Kalenderprogramme melden sich nicht an: Das Geheimnis in der Adresse ist der Zugang, und er endet mit ihr."""
+    zugang = kalenderabo.zugang_zu(geheimnis=geheimnis, heute=timezone.localdate())
+    if zugang is None:
+        raise Http404
+    inhalt = kalenderabo.kalender(zugang=zugang, jetzt=timezone.now())
+    kopf = {"Content-Disposition": 'inline; filename="arge.ics"'}
+    return HttpResponse(inhalt, content_type="text/calendar; charset=utf-8", headers=kopf)
