@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from traeger.begriffe import VereinbarungArt
+from traeger.begriffe import Bereich, VereinbarungArt
 from traeger.management.erfunden import Demo
-from traeger.models import Benutzer, Traeger, Vereinbarung, VereinbarungDokument
+from traeger.models import Mitgliedschaft, Traeger, Vereinbarung, VereinbarungDokument
 from traeger.stellen.vorgaenge.vereinbarung import dokument_ablegen
-from traeger.zugang import technisch
+from traeger.zugang import technisch, zugang_von
 
 #: Träger → Ansprechperson, Vertretung, Telefon (Nummern aus dem Bereich für Erfundenes), Datenschutzbeauftragte.
 PERSONEN = {
@@ -21,16 +21,19 @@ PERSONEN = {
 
 def anlegen(demo: Demo) -> dict[str, int]:
     """Nach den Konten; Dokumente legt die Steuerung ab."""
+    with technisch(Bereich.KONTEN):
+        mitglieder = Mitgliedschaft.objects.select_related("traeger")
+        steuerung = zugang_von(mitglieder.get(benutzer__email="steuerung@stadt.example"))
     with technisch():
         for kuerzel, (person, vertretung, telefon, schutz) in PERSONEN.items():
             angaben: dict[str, Any] = {"ansprechperson": person, "ansprechperson_vertretung": vertretung, "telefon": telefon}
             angaben |= {"email": f"leitung@{kuerzel}.example", "datenschutzbeauftragte": schutz}
             Traeger.objects.filter(kuerzel=kuerzel).update(**angaben)
-        steuerung = Benutzer.objects.get(email="steuerung@stadt.example")
         vertraege = Vereinbarung.objects.filter(art=VereinbarungArt.VERTRAG).order_by("von")
         for vertrag in vertraege:
-            dokument = VereinbarungDokument(vereinbarung=vertrag, titel="Unterschriebene Fassung", hochgeladen_von=steuerung)
-            dokument_ablegen(dokument=dokument, datei=SimpleUploadedFile(f"{vertrag.kuerzel}.pdf", blatt(vertrag.titel)))
+            dokument = VereinbarungDokument(vereinbarung=vertrag, titel="Unterschriebene Fassung")
+            datei = SimpleUploadedFile(f"{vertrag.kuerzel}.pdf", blatt(vertrag.titel))
+            dokument_ablegen(dokument=dokument, datei=datei, durch=steuerung)
     return {"Dokumente": len(vertraege)}
 
 
