@@ -1,0 +1,24 @@
+"""Seiten von beratung: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
+
+from tests.rollen import AKTEN, Seite, seite
+
+SEITEN = {
+    **seite(
+        AKTEN,
+        "beratung:fall-abschliessen",
+        "beratung:fall-bearbeiten",
+        "beratung:fall-detail",
+        "beratung:fall-liste",
+        "beratung:fall-neu",
+        "beratung:fall-uebergeben",
+        "beratung:fall-wieder-aufnehmen",
+        "beratung:kontakt-bearbeiten",
+        "beratung:kontakt-liste",
+        "beratung:kontakt-neu",
+        "beratung:kontakt-schnell",
+        "beratung:kurzberatung-liste",
+        "beratung:kurzberatung-neu",
+        "beratung:person-bearbeiten",
+    ),
+    "beratung:person-dubletten": Seite(AKTEN, get=405),
+}

@@ -1,0 +1,24 @@
+"""Seiten von integrationsmanagement: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
+
+from tests.rollen import AKTEN, F, K, L, S, seite
+
+SEITEN = {
+    **seite({F, L, K, S}, "integrationsmanagement:auslastung"),
+    **seite(
+        AKTEN,
+        "integrationsmanagement:fall-abschliessen",
+        "integrationsmanagement:fall-bearbeiten",
+        "integrationsmanagement:fall-detail",
+        "integrationsmanagement:fall-liste",
+        "integrationsmanagement:fall-neu",
+        "integrationsmanagement:fall-uebergeben",
+        "integrationsmanagement:fall-wieder-aufnehmen",
+        "integrationsmanagement:gespraech-bearbeiten",
+        "integrationsmanagement:gespraech-liste",
+        "integrationsmanagement:gespraech-neu",
+        "integrationsmanagement:gespraech-schnell",
+        "integrationsmanagement:person-bearbeiten",
+        "integrationsmanagement:plan-detail",
+        "integrationsmanagement:plan-neu",
+    ),
+}

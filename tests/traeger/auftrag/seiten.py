@@ -1,0 +1,9 @@
+"""Seiten von traeger/auftrag: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
+
+from tests.rollen import ALLE, Seite, knopf, lesen
+
+SEITEN = {
+    **knopf(ALLE, "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen"),
+    **lesen(ALLE, "traeger:auftrag-detail"),
+    "traeger:auftrag-ergebnis": Seite(ALLE, get=404, post=405),  # noch keine Datei
+}

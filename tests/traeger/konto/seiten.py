@@ -1,0 +1,25 @@
+"""Seiten von traeger/konto: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
+
+from tests.rollen import ALLE, B, L, Seite, knopf, lesen, offen, seite
+
+SEITEN = {
+    **lesen(ALLE, "konto", "traeger:entwurf-liste", "traeger:rechte"),
+    **offen("traeger:einladung-annehmen", get=404, post=404),
+    **seite(
+        {L, B},
+        "traeger:einladung-detail",
+        "traeger:einladung-liste",
+        "traeger:einladung-neu",
+        "traeger:mitglied-aendern",
+        "traeger:mitglied-beenden",
+        "traeger:mitglied-liste",
+    ),
+    **knopf({L, B}, "traeger:einladung-zurueckziehen"),
+    **knopf(ALLE, "traeger:entwurf-verwerfen"),
+    **seite(ALLE, "traeger:konto-name"),
+    **lesen({L, B}, "traeger:mitglied-detail"),
+    "traeger:anmeldung-verlaengern": Seite(ALLE, get=405, post=204),
+    "traeger:entwurf": Seite(ALLE, get=400, post=400),  # ohne Schlüssel
+    "traeger:mitglied-faktor": Seite({B, L}, get=302, post=302),  # erst noch einmal anmelden
+    "traeger:mitgliedschaft-wechseln": Seite(ALLE, get=405, post=404),  # eine Mitgliedschaft, die es nicht gibt
+}

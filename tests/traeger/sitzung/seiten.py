@@ -1,0 +1,35 @@
+"""Seiten von traeger/sitzung: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
+
+from tests.rollen import F, K, L, S, knopf, lesen, seite
+
+SEITEN = {
+    **seite(
+        {L, K, S},
+        "traeger:aufgabe-bearbeiten",
+        "traeger:aufgabe-neu",
+        "traeger:beschluss-bearbeiten",
+        "traeger:beschluss-neu",
+        "traeger:punkt-bearbeiten",
+        "traeger:punkt-neu",
+        "traeger:sitzung-aufgabe",
+        "traeger:sitzung-bearbeiten",
+        "traeger:sitzung-neu",
+        "traeger:sitzung-protokoll",
+    ),
+    **lesen({F, L, K, S}, "traeger:aufgabe-detail", "traeger:sitzung-detail"),
+    **seite(
+        {F, L, K, S},
+        "traeger:aufgabe-erledigen",
+        "traeger:aufgabe-liste",
+        "traeger:beschluss-liste",
+        "traeger:sitzung-liste",
+    ),
+    **knopf({F, L, K, S}, "traeger:aufgabe-oeffnen"),
+    **knopf(
+        {L, K, S},
+        "traeger:punkt-streichen",
+        "traeger:punkt-verschieben",
+        "traeger:sitzung-absagen",
+        "traeger:sitzung-zusagen",
+    ),
+}

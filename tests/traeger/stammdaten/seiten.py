@@ -1,0 +1,20 @@
+"""Seiten von traeger/stammdaten: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
+
+from tests.rollen import B, S, lesen, seite
+
+SEITEN = {
+    **seite(
+        {S, B},
+        "traeger:quartier-bearbeiten",
+        "traeger:quartier-liste",
+        "traeger:quartier-neu",
+        "traeger:standort-bearbeiten",
+        "traeger:standort-liste",
+        "traeger:standort-neu",
+        "traeger:standort-umziehen",
+        "traeger:traeger-bearbeiten",
+        "traeger:traeger-liste",
+        "traeger:traeger-neu",
+    ),
+    **lesen({S, B}, "traeger:standort-detail", "traeger:traeger-detail"),
+}
