@@ -18,7 +18,8 @@ from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Treffen
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan
 from tests.factories import MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
-from tests.haus.test_urls import OFFEN, TABELLE, adresse, zeilen
+from tests.haus.test_urls import SEITEN as TABELLE
+from tests.haus.test_urls import adresse, zeilen
 from tests.vorlage import DEMO_HEUTE
 from traeger.begriffe import Rolle
 from traeger.models import Benutzer, Traeger
@@ -48,7 +49,7 @@ SEITEN = [
     (name, rolle)
     for name in sorted(TABELLE.keys() - KEINE_SEITE)
     for rolle in Rolle
-    if (TABELLE[name] == OFFEN or rolle in TABELLE[name]) and (not name.endswith("-pdf") or rolle in DRUCKT)
+    if rolle in TABELLE[name].wer and (not name.endswith("-pdf") or rolle in DRUCKT)
 ]
 
 

@@ -20,7 +20,8 @@ from openpyxl import load_workbook
 from arge.seite.filter import Filter
 from tests.factories import MitgliedschaftFactory
 from tests.haus.test_abfragen import ANMELDUNG, _browser
-from tests.haus.test_urls import ROUTEN, TABELLE, zeilen
+from tests.haus.test_urls import ROUTEN, zeilen
+from tests.haus.test_urls import SEITEN as TABELLE
 from traeger.begriffe import Rolle
 from traeger.models import Benutzer, Traeger
 
@@ -35,13 +36,11 @@ LISTEN = {
 }  # fmt: skip
 #: Offene Einladungen nennen Adressen, die noch niemand bestätigt hat; dafür gibt es keine Datei.
 OHNE_DATEI = {"traeger:einladung-liste"}
-FAELLE = [(name, rolle) for name in sorted(LISTEN) for rolle in Rolle if rolle in TABELLE[name]]
+FAELLE = [(name, rolle) for name in sorted(LISTEN) for rolle in Rolle if rolle in TABELLE[name].wer]
 MIT_DATEI = [(name, rolle) for name, rolle in FAELLE if name not in OHNE_DATEI]
 #: Filter hängen an der Liste, nicht an der Rolle: je Liste eine, die sie sieht.
-EINMAL = [(name, next(rolle for rolle in Rolle if rolle in TABELLE[name])) for name in sorted(LISTEN)]
-OHNE_NUMMER = [
-    name for name, parameter in sorted(ROUTEN.items()) if not parameter and isinstance(TABELLE[name], (set, frozenset))
-]
+EINMAL = [(name, next(rolle for rolle in Rolle if rolle in TABELLE[name].wer)) for name in sorted(LISTEN)]
+OHNE_NUMMER = [name for name, parameter in sorted(ROUTEN.items()) if not parameter and not TABELLE[name].ist_offen]
 
 
 class Seite(HTMLParser):
@@ -198,7 +197,7 @@ def test_alle_listen_stehen_hier(demo):
     gefunden = set()
     for name in OHNE_NUMMER:
         for rolle in Rolle:
-            if rolle in TABELLE[name]:
+            if rolle in TABELLE[name].wer:
                 antwort = demo[rolle].get(reverse(name))
                 if antwort.status_code == 200 and "html" in antwort.headers["content-type"] and Seite(antwort).hat_liste:
                     gefunden.add(name)
@@ -327,7 +326,7 @@ UEBERSICHTEN = {
 
 @pytest.mark.parametrize(
     ("name", "feld", "rolle"),
-    [(n, f, next(r for r in Rolle if r in TABELLE[n])) for n, felder in UEBERSICHTEN.items() for f in felder],
+    [(n, f, next(r for r in Rolle if r in TABELLE[n].wer)) for n, felder in UEBERSICHTEN.items() for f in felder],
 )
 def test_unlesbare_auswahl_einer_uebersicht_zeigt_keine_zahl_und_keine_datei(demo, name, feld, rolle):
     browser = demo[rolle]
