@@ -7,7 +7,7 @@ from django.test import Client
 from arge.daten import verschluesselung
 from tests.factories import GespraechFactory, IntegrationsplanFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
-from tests.haus.test_urls import OFFEN, TABELLE, adresse, zeilen
+from tests.haus.test_urls import SEITEN, adresse, zeilen
 from traeger.begriffe import Rolle
 from traeger.models import Einsicht, MandantModell
 
@@ -44,8 +44,8 @@ def test_wer_entschluesselt_vermerkt(rolle, entschluesselt):
     client = Client(raise_request_exception=False)
     client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
     geoeffnet = []
-    for name in sorted(TABELLE):
-        if name in EIGENES or not (TABELLE[name] == OFFEN or rolle in TABELLE[name]):
+    for name in sorted(SEITEN):
+        if name in EIGENES or rolle not in SEITEN[name].wer:
             continue
         with im_namen_von(traeger.pk):
             vorher = Einsicht.objects.count()

@@ -20,6 +20,7 @@ from arge.celery import app
 from tests.factories import MitgliedschaftFactory
 from tests.factories import traeger as factories
 from tests.factories.basis import im_namen_von
+from tests.sperren import waehrenddessen
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.auftrag.vorgaenge import auftragslauf
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
@@ -203,20 +204,58 @@ def test_abbruch_waehrend_der_arbeit_hinterlaesst_nichts(zugang, settings, tmp_p
 def test_wer_den_zaun_verliert_raeumt_seine_datei_weg(zugang, settings, tmp_path):
     """Der Auftrag meldet keinen Fortschritt mehr, merkt den Verlust also erst beim Abschluss."""
     auftrag = beauftragen(zugang, "lang", sekunden=0, spur=str(tmp_path / "spur"))
-    with technisch(Bereich.AUFTRAEGE):
-        gepachtet = auftragslauf._pachten(auftrag.pk)
+    worker = gepachtet(auftrag)
     aendern(auftrag, zaun=7)
     with pytest.raises(auftragslauf.PachtVerloren):
-        auftragslauf._arbeiten(gepachtet, zugang)
+        auftragslauf._arbeiten(worker, zugang)
     assert ablage() == []
     assert wirkungen(zugang) == 0
     assert stand(auftrag).status == AuftragStatus.LAEUFT
 
 
-def test_pacht_wird_waehrend_der_arbeit_verlaengert(zugang, settings, tmp_path):
-    settings.AUFTRAG_PACHT = 1
-    auftrag = beauftragen(zugang, "lang", sekunden=2.5, spur=str(tmp_path / "spur"))
-    assert ausfuehren(auftrag).status == AuftragStatus.FERTIG
+def gepachtet(auftrag):
+    with technisch(Bereich.AUFTRAEGE):
+        return auftragslauf._pachten(auftrag.pk)
+
+
+def test_lebenszeichen_verlaengert_die_pacht(zugang, settings):
+    settings.AUFTRAG_PACHT = 600
+    auftrag = gepachtet(beauftragen(zugang))
+    aendern(auftrag, pacht_bis=Now())
+    vorher = stand(auftrag).pacht_bis
+    zeichen = auftragslauf.Lebenszeichen(auftrag)
+    zeichen.start()
+    zeichen.fortschritt(40, "Kapitel 3")
+    while stand(auftrag).prozent != 40:
+        assert zeichen.is_alive()
+    zeichen.beenden()
+    assert stand(auftrag).pacht_bis - vorher >= timedelta(seconds=600)
+
+
+def test_zwei_worker_pachten_dieselbe_zeile_nie_beide_und_keiner_wartet(zugang):
+    """Der zweite übergeht die Zeile, die der erste gerade pachtet (skip_locked), statt an ihr zu stehen."""
+    auftrag = beauftragen(zugang)
+    with waehrenddessen(lambda: gepachtet(auftrag)) as zweiter:
+        assert gepachtet(auftrag).zaun == 1
+    assert (zweiter.ergebnis, zweiter.wartete) == (None, False)
+    assert (stand(auftrag).zaun, stand(auftrag).versuche) == (1, 1)
+
+
+@pytest.mark.parametrize("versuche", [1, 3])
+@pytest.mark.parametrize("scheitern", ["fachlich", "absturz"])
+def test_wer_den_zaun_verliert_beendet_auch_beim_scheitern_nichts(zugang, versuche, scheitern):
+    """Sonst stünde der Auftrag als gescheitert da, während ein anderer Worker ihn gerade ausführt."""
+    auftrag = gepachtet(beauftragen(zugang))
+    auftrag.versuche = versuche
+    aendern(auftrag, zaun=7, prozent=30, schritt="bei dem anderen")
+    if scheitern == "fachlich":
+        auftragslauf._beenden(auftrag, AuftragStatus.GESCHEITERT, "Es gibt keine Zahlen.")
+    else:
+        auftragslauf._noch_einmal(auftrag)
+    jetzt = stand(auftrag)
+    assert (jetzt.status, jetzt.fehler, jetzt.schritt, jetzt.prozent) == (AuftragStatus.LAEUFT, "", "bei dem anderen", 30)
+    assert jetzt.pacht_bis is not None
+    assert jetzt.beendet_am is None
 
 
 def test_wiederholen_beginnt_von_vorn(zugang):

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import threading
 import uuid
 from copy import copy
 from datetime import date, datetime, timedelta
@@ -12,13 +11,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import connections
 from django.utils import timezone
 
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
-from tests.sperre import waehrenddessen
+from tests.sperren import waehrenddessen
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto import vorgaenge as konto
 from traeger.models import Benutzer, Einladung, Mitgliedschaft
@@ -272,25 +270,34 @@ def test_zwei_leitungen_beenden_einander_nicht_gleichzeitig(festgeschrieben):
     """Ohne die Sperre gingen beide: jede sähe die andere noch."""
     eine = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
     andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=eine.traeger)
-    start, ergebnisse = threading.Barrier(2), []
 
     def beenden(wen, von):
-        try:
-            with handeln(zugang_von(von)):
-                start.wait()
-                konto.mitgliedschaft_beenden(mitgliedschaft=wen, letzter_tag=GESTERN, heute=HEUTE)
-            ergebnisse.append("beendet")
-        except ValidationError:
-            ergebnisse.append("abgelehnt")
-        finally:
-            connections.close_all()
+        with handeln(zugang_von(von)):
+            konto.mitgliedschaft_beenden(mitgliedschaft=wen, letzter_tag=GESTERN, heute=HEUTE)
 
-    laeufe = [threading.Thread(target=beenden, args=paar) for paar in ((eine, andere), (andere, eine))]
-    for lauf in laeufe:
-        lauf.start()
-    for lauf in laeufe:
-        lauf.join()
-    assert sorted(ergebnisse) == ["abgelehnt", "beendet"]
+    with waehrenddessen(lambda: beenden(eine, andere)) as zweite:
+        beenden(andere, eine)
+    assert zweite.wartete
+    assert "nie ohne Leitung" in str(zweite.ergebnis)
+
+
+def test_eine_einladung_nimmt_genau_einer_an(festgeschrieben):
+    """Zwei Reiter, zweimal abgeschickt: die zweite Annahme wartet auf die erste und findet die Einladung benutzt."""
+    leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
+    with im_namen_von(leitung.traeger_id, leitung.benutzer_id):
+        einladung = Einladung.objects.create(
+            email="kim@beispiel.example", name="Kim", traeger=leitung.traeger, rolle=Rolle.VERWALTUNG,
+            schluessel_hash="0" * 64, gueltig_bis=timezone.now() + timedelta(days=1), eingeladen_von=leitung.benutzer,
+        )  # fmt: skip
+
+    def annehmen(name):
+        return konto.einladung_annehmen(einladung=einladung, jetzt=timezone.now(), heute=HEUTE, name=name, passwort=PASSWORT)
+
+    with waehrenddessen(lambda: annehmen("Zweite")) as zweite:
+        annehmen("Erste")
+    assert zweite.wartete
+    assert "gilt nicht mehr" in str(zweite.ergebnis)
+    assert [b.name for b in Benutzer.objects.filter(email=einladung.email)] == ["Erste"]
 
 
 def offene_einladung(leitung):
@@ -318,9 +325,11 @@ def test_was_gerade_jemand_annimmt_bleibt_als_nachweis(festgeschrieben, vorgang)
             else:
                 konto.einladung_erneuern(einladung=gesehen, absendung=absendung, jetzt=timezone.now())
 
-    fehler = waehrenddessen(annehmen, druecken)
-    assert isinstance(fehler, ValidationError)
-    assert fehler.message == "Diese Einladung wurde schon angenommen."
+    with waehrenddessen(druecken) as zweiter:
+        annehmen()
+    assert zweiter.wartete
+    assert isinstance(zweiter.ergebnis, ValidationError)
+    assert zweiter.ergebnis.message == "Diese Einladung wurde schon angenommen."
     with handeln(zugang_von(leitung)):
         assert Einladung.objects.get().angenommen_am is not None
 

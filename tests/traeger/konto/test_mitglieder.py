@@ -1,16 +1,14 @@
 """Mitgliedschaften ändern: Rolle und Arbeitsfelder ab einem Tag; nie ohne Leitung, auch nicht durch Zeitablauf (Fachmodell 0)."""
 
 import re
-import threading
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connections
 from django.test import Client
 
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
+from tests.sperren import waehrenddessen
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto import vorgaenge as konto
 from traeger.models import Mitgliedschaft
@@ -83,28 +81,19 @@ def test_die_letzte_leitung_wechselt_nicht_die_rolle(browser, leitung):
 
 
 def test_zwei_leitungen_wechseln_nicht_gleichzeitig_die_rolle(festgeschrieben):
-    """Ohne die Sperre sähe jede die andere noch als Leitung."""
+    """Ohne die Sperre sähe die zweite die erste noch als Leitung."""
     eine = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
     andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=eine.traeger)
-    start, ergebnisse = threading.Barrier(2), []
 
     def wechseln(wer):
-        try:
-            with handeln(zugang_von(wer)):
-                start.wait()
-                konto.mitgliedschaft_aendern(mitgliedschaft=wer, rolle="verwaltung", arbeitsfelder=[], ab=HEUTE, heute=HEUTE)
-            ergebnisse.append("gewechselt")
-        except ValidationError:
-            ergebnisse.append("abgelehnt")
-        finally:
-            connections.close_all()
+        with handeln(zugang_von(wer)):
+            konto.mitgliedschaft_aendern(mitgliedschaft=wer, rolle="verwaltung", arbeitsfelder=[], ab=HEUTE, heute=HEUTE)
 
-    laeufe = [threading.Thread(target=wechseln, args=[wer]) for wer in (eine, andere)]
-    for lauf in laeufe:
-        lauf.start()
-    for lauf in laeufe:
-        lauf.join()
-    assert sorted(ergebnisse) == ["abgelehnt", "gewechselt"]
+    with waehrenddessen(lambda: wechseln(andere)) as zweite:
+        wechseln(eine)
+    assert zweite.wartete
+    assert "nie ohne Leitung" in str(zweite.ergebnis)
+    assert [rolle for rolle, _, _, bis in alle(andere.benutzer) if bis is None] == ["leitung"]
 
 
 # --- Ändern -------------------------------------------------------------------------------------------------------------

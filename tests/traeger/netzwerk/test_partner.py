@@ -11,7 +11,7 @@ from arge.zahlen.format import GESPERRT
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
-from tests.sperre import waehrenddessen
+from tests.sperren import waehrenddessen
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Partner
 from traeger.netzwerk.kennzahlen import partner_nutzung
@@ -208,7 +208,9 @@ def test_zwei_legen_zugleich_denselben_namen_an(festgeschrieben):
     def anlegen():
         return partner_anlegen(partner=Partner(name="Jobcenter")).kuerzel
 
-    assert waehrenddessen(anlegen, anlegen) == "jobcenter-2"
+    with waehrenddessen(anlegen) as zweiter:
+        assert anlegen() == "jobcenter"
+    assert (zweiter.ergebnis, zweiter.wartete) == ("jobcenter-2", True)
 
 
 @pytest.mark.django_db
