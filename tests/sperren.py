@@ -37,10 +37,11 @@ class Zweiter(threading.Thread):
 
 
 @contextmanager
-def waehrenddessen(tun: Callable[[], Any]):
+def waehrenddessen(tun: Callable[[], Any], *, danach: Callable[[], Any] | None = None):
     """`with waehrenddessen(zweiter_vorgang) as zweiter: erster_vorgang()` – schreibt der erste fest, ist der zweite mitten darin.
 
-    Danach ist `zweiter.ergebnis` da. Braucht festgeschriebene Daten.
+    `danach`: was der erste noch tut, während der zweite schon wartet. Danach ist `zweiter.ergebnis` da. Braucht
+    festgeschriebene Daten.
     """
     zweiter = Zweiter(tun)
     try:
@@ -48,6 +49,8 @@ def waehrenddessen(tun: Callable[[], Any]):
             yield zweiter
             zweiter.start()
             zweiter.bis_er_wartet()
+            if danach:
+                danach()
     finally:
         if zweiter.ident:
             zweiter.join()

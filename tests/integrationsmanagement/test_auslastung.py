@@ -10,6 +10,7 @@ from arge.zahlen.format import GESPERRT
 from integrationsmanagement import kennzahlen
 from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.models import Gebiet, IMZustaendigkeit
+from integrationsmanagement.tables import auslastung_tabellen
 from tests.factories import (
     BesetzungFactory,
     FachkraftFactory,
@@ -57,6 +58,18 @@ def bild(rolle, traeger=None, am=AM):
     with handeln(zugang_von(mitgliedschaft)) as zugang:
         auslastung = kennzahlen.auslastung(am, zugang)
         return auslastung, kennzahlen.je_fachkraft(auslastung, zugang) if traeger else []
+
+
+def test_nur_bei_bedarf_zustaendig_steht_anders_da_und_hinten(stadt):
+    """Biberach: Zwei Träger sind ständig zuständig, einer nur bei Bedarf."""
+    biberach = StadtteilFactory(name="Biberach")
+    awo, caritas = TraegerFactory(kurzname="AWO"), TraegerFactory(kurzname="Caritas")
+    for traeger, bedarf in ((awo, True), (caritas, False), (stadt.klein, False)):
+        Gebiet.objects.create(stadtteil=biberach, traeger=traeger, nur_bei_bedarf=bedarf, von=date(2026, 1, 1))
+    auslastung, _ = bild(Rolle.KOORDINATION)
+    assert auslastung.zustaendig["Biberach"] == [("Caritas", False), ("Kleiner Träger", False), ("AWO", True)]
+    (zeile,) = [z for z in auslastung_tabellen(auslastung, [])["gebiete"].zeilen if z[0] == "Biberach"]
+    assert zeile[1] == "Caritas, Kleiner Träger, AWO (bei Bedarf)"
 
 
 def test_koordination_sieht_nur_geschuetzte_zahlen(stadt):

@@ -141,6 +141,38 @@ def test_widerspruch_zur_selben_person(leitung, stelle):
     assert "01.01.2020 (eingetragen), hier 01.02.2020" in pruefung.funde[1].satz
 
 
+@pytest.mark.parametrize(
+    ("eingetragen", "datei", "satz"),
+    [
+        (date(2026, 6, 30), date(2026, 6, 29), "30.06.2026 (eingetragen), hier 29.06.2026"),
+        (date(2026, 6, 30), date(2026, 6, 30), None),
+        (date(2026, 6, 30), date(2026, 7, 1), "30.06.2026 (eingetragen), hier 01.07.2026"),
+        (date(2026, 6, 30), None, "30.06.2026 (eingetragen), hier offen"),
+        (None, date(2026, 6, 30), "offen (eingetragen), hier 30.06.2026"),
+        (None, None, None),
+    ],
+)
+def test_widerspruch_beim_ende_der_beschaeftigung(leitung, stelle, eingetragen, datei, satz):
+    FachkraftFactory(
+        traeger=leitung.traeger, nachname="Lindqvist", vorname="Jana", beschaeftigt_von=date(2019, 3, 1),
+        beschaeftigt_bis=eingetragen, qualifikation="hochschule",
+    )  # fmt: skip
+    funde = pruefen(leitung, [zeile("eigen-im", VZÄ=0.2, beschäftigt_bis=datei, bis=date(2026, 3, 31))]).funde
+    assert [(f.zeile, f.spalte) for f in funde] == ([(2, "beschäftigt bis")] if satz else [])
+    assert all(satz in f.satz for f in funde)
+
+
+def test_widerspruch_zweier_zeilen_beim_ende_und_beim_abschluss(leitung, stelle):
+    person = {"VZÄ": 0.2, "beschäftigt_bis": date(2026, 6, 30)}
+    eins = zeile("eigen-im", **person, bis=date(2026, 1, 31))
+    for anders, spalte in (
+        ({"beschäftigt_bis": None}, "beschäftigt bis"),
+        ({"Abschluss": "mittlerer Abschluss"}, "Abschluss"),
+    ):
+        zwei = zeile("eigen-im", **person | anders, ab=date(2026, 2, 1), bis=date(2026, 3, 31))
+        assert [(f.zeile, f.spalte) for f in pruefen(leitung, [eins, zwei]).funde] == [(3, spalte)]
+
+
 # --- Mehrere Zeilen -----------------------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,8 @@ from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AufgabeFactory, BenutzerFactory, SitzungFactory
 from traeger.begriffe import Quelle, Rolle, TraegerArt
 from traeger.models import Aufgabe, Benutzer, Kalenderabo, Mitgliedschaft
+from traeger.warnung.vorgaenge.kalender import erneuern
+from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +180,28 @@ def test_doppelt_abgeschickt_ist_es_dieselbe_adresse(leitung, abonnieren):
     assert len(abos(leitung.benutzer)) == 1
     andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger)
     assert abonnieren(andere, absendung) != abonnieren(leitung, absendung)
+
+
+def test_kalender_zeigt_die_mitgliedschaft_die_ihn_bestellt_hat(client, leitung, diakonie, abonnieren):
+    """Wer bei zwei Trägern Mitglied ist, hat zwei Kalender; keiner zeigt etwas vom anderen."""
+    caritas = TraegerFactory(kurzname="Caritas")
+    andere = MitgliedschaftFactory(benutzer=leitung.benutzer, rolle=Rolle.LEITUNG, traeger=caritas)
+    for traeger in (diakonie, caritas):
+        AufgabeFactory(traeger=traeger, titel=f"Aufgabe der {traeger.kurzname}", faellig_am=HEUTE + TAG)
+    geheimnisse = {}
+    for mitgliedschaft in (leitung, andere):
+        with handeln(zugang_von(mitgliedschaft)) as zugang:
+            geheimnisse[mitgliedschaft] = erneuern(von=zugang, absendung=uuid.uuid4())
+    for mitgliedschaft, hier, dort in ((leitung, diakonie, caritas), (andere, caritas, diakonie)):
+        adresse = f"/traeger/kalender/{geheimnisse[mitgliedschaft]}.ics"
+        _, plan = lesen(client, adresse)
+        assert hier.kurzname in plan["X-WR-CALNAME"]
+        assert f"Aufgabe: Aufgabe der {hier.kurzname}" in titel(plan)
+        assert not [t for t in titel(plan) if dort.kurzname in t]
+    with im_namen_von(caritas.pk):
+        Mitgliedschaft.objects.filter(pk=andere.pk).update(bis=HEUTE - TAG)
+    assert client.get(f"/traeger/kalender/{geheimnisse[andere]}.ics").status_code == 404
+    assert client.get(f"/traeger/kalender/{geheimnisse[leitung]}.ics").status_code == 200
 
 
 @pytest.mark.parametrize("wie", ["beendet", "gesperrt", "ohne_recht"])

@@ -43,8 +43,10 @@ def test_die_zweite_quittung_erfaehrt_die_erste(festgeschrieben, uhr):
                 durch=zugang,
             )  # fmt: skip
 
-    with waehrenddessen(lambda: quittieren(andere, "Auch ich")) as zweite:
-        quittieren(eine, "Zuerst")
+    # Die erste hat die Zeile gelesen und noch nicht geschrieben, wenn die zweite kommt.
+    zweiter_vorgang, rest = lambda: quittieren(andere, "Auch ich"), lambda: quittieren(eine, "Zuerst")
+    with waehrenddessen(zweiter_vorgang, danach=rest) as zweite, im_namen_von(diakonie.pk):
+        Warnmeldung.objects.select_for_update().get(schluessel=warnung.schluessel)
     assert zweite.wartete
     assert f"{eine.benutzer} hat diese Warnung schon quittiert" in str(zweite.ergebnis)
     with im_namen_von(diakonie.pk):
