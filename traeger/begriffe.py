@@ -87,7 +87,7 @@ RECHT_WORT: dict[Recht, str] = {
     Recht.WARNUNG_LESEN: "Warnungen zu Stellen und Verträgen sehen",
     Recht.WARNUNG_QUITTIEREN: "Warnungen quittieren, für die die eigene Rolle verantwortlich ist",
     Recht.SITZUNG_LESEN: "Sitzungen, Beschlüsse und Aufgaben der ARGE lesen",
-    Recht.SITZUNG_BEARBEITEN: "Sitzungen einladen, protokollieren, Aufgaben verteilen",
+    Recht.SITZUNG_BEARBEITEN: "Sitzungen einladen, Niederschrift führen, Aufgaben verteilen",
     Recht.NETZWERK_LESEN: "Netzwerk- und Öffentlichkeitsarbeit lesen",
     Recht.NETZWERK_BEARBEITEN: "Netzwerk- und Öffentlichkeitsarbeit des Trägers erfassen",
     Recht.PARTNER_LESEN: "Verzeichnis der Partner lesen",

@@ -1,4 +1,4 @@
-"""Erfunden: Sitzungen mit Protokoll, Beschlüssen und Aufgaben über alle Träger (Konzept, Anlage Kommunikationsvereinbarung)."""
+"""Erfunden: Sitzungen mit Niederschrift, Beschlüssen und Aufgaben über alle Träger (Konzept, Anlage Kommunikationsvereinbarung)."""
 
 from collections.abc import Iterator
 from datetime import time, timedelta
@@ -80,8 +80,8 @@ def _sitzung(demo: Demo, zufall: Random, vereinbarung: Vereinbarung, durch: Benu
     return Sitzung.objects.create(
         absendung=kennung(zufall), vereinbarung=vereinbarung, art=art, am=am, beginn=time(14), ende=time(15, 30),
         ort="Rathaus, kleiner Saal" if art == SitzungArt.STEUERUNGSGRUPPE else "Haus der Caritas, Besprechungsraum",
-        teilnehmende=TEILNEHMENDE, protokoll="Alle Träger waren vertreten. Die Tagesordnung wurde angenommen." if war else "",
-        protokolliert_am=demo.zeitpunkt(zufall, am, 1) if war else None, protokolliert_von=durch if war else None,
+        teilnehmende=TEILNEHMENDE, niederschrift="Alle Träger waren vertreten. Die Tagesordnung wurde angenommen." if war else "",
+        niederschrift_am=demo.zeitpunkt(zufall, am, 1) if war else None, niederschrift_von=durch if war else None,
     )  # fmt: skip
 
 

@@ -623,8 +623,8 @@ class Migration(migrations.Migration):
                         ('ende', models.TimeField(blank=True, null=True, verbose_name='Ende')),
                         ('ort', models.CharField(blank=True, max_length=160, verbose_name='Ort')),
                         ('teilnehmende', models.CharField(blank=True, max_length=500, verbose_name='Teilnehmende')),
-                        ('protokoll', models.TextField(blank=True, verbose_name='Protokoll')),
-                        ('protokolliert_am', models.DateTimeField(blank=True, null=True, verbose_name='protokolliert am')),
+                        ('niederschrift', models.TextField(blank=True, verbose_name='Niederschrift')),
+                        ('niederschrift_am', models.DateTimeField(blank=True, null=True, verbose_name='Niederschrift vom')),
                         ('abgesagt_am', models.DateTimeField(blank=True, null=True, verbose_name='abgesagt am')),
                     ],
                     options={
@@ -650,8 +650,8 @@ class Migration(migrations.Migration):
                         ('ende', models.TimeField(blank=True, null=True, verbose_name='Ende')),
                         ('ort', models.CharField(blank=True, max_length=160, verbose_name='Ort')),
                         ('teilnehmende', models.CharField(blank=True, max_length=500, verbose_name='Teilnehmende')),
-                        ('protokoll', models.TextField(blank=True, verbose_name='Protokoll')),
-                        ('protokolliert_am', models.DateTimeField(blank=True, null=True, verbose_name='protokolliert am')),
+                        ('niederschrift', models.TextField(blank=True, verbose_name='Niederschrift')),
+                        ('niederschrift_am', models.DateTimeField(blank=True, null=True, verbose_name='Niederschrift vom')),
                         ('abgesagt_am', models.DateTimeField(blank=True, null=True, verbose_name='abgesagt am')),
                     ],
                     options={
@@ -1341,8 +1341,8 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddField(
                     model_name='sitzung',
-                    name='protokolliert_von',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='protokolliert von'),
+                    name='niederschrift_von',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Niederschrift von'),
                 ),
                 migrations.AddField(
                     model_name='beschlussevent',
@@ -1371,13 +1371,13 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddField(
                     model_name='sitzungevent',
-                    name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.sitzung'),
+                    name='niederschrift_von',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Niederschrift von'),
                 ),
                 migrations.AddField(
                     model_name='sitzungevent',
-                    name='protokolliert_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='protokolliert von'),
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.sitzung'),
                 ),
                 migrations.AddField(
                     model_name='quartierevent',
@@ -2500,7 +2500,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='sitzung',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('protokolliert_am__isnull', True), ('protokolliert_von__isnull', True)), models.Q(('abgesagt_am__isnull', True), ('protokolliert_am__isnull', False), ('protokolliert_von__isnull', False)), _connector='OR'), name='sitzung_protokolliert', violation_error_message='Ein Protokoll hat Zeitpunkt und Person, und die Sitzung fand statt.'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('niederschrift_am__isnull', True), ('niederschrift_von__isnull', True)), models.Q(('abgesagt_am__isnull', True), ('niederschrift_am__isnull', False), ('niederschrift_von__isnull', False)), _connector='OR'), name='sitzung_niederschrift', violation_error_message='Eine Niederschrift hat Zeitpunkt und Person, und die Sitzung fand statt.'),
                 ),
                 migrations.AddConstraint(
                     model_name='sitzung',
@@ -2508,15 +2508,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzung',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "am", "art", "beginn", "ende", "id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protokoll", "protokolliert_am", "protokolliert_von_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."protokoll", NEW."protokolliert_am", NEW."protokolliert_von_id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='e3e713db13c13f8a8fe1ef1e166218a65f576950', operation='INSERT', pgid='pgtrigger_insert_insert_3f99c', table='traeger_sitzung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "am", "art", "beginn", "ende", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."id", NEW."niederschrift", NEW."niederschrift_am", NEW."niederschrift_von_id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='41fe40b09976c6e793999c4f7fc3515b67441e00', operation='INSERT', pgid='pgtrigger_insert_insert_3f99c', table='traeger_sitzung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzung',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "am", "art", "beginn", "ende", "id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protokoll", "protokolliert_am", "protokolliert_von_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."protokoll", NEW."protokolliert_am", NEW."protokolliert_von_id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='dd97cf6ccc302b8428b3df18bc02e4f0f5cf65a6', operation='UPDATE', pgid='pgtrigger_update_update_1d2b2', table='traeger_sitzung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "am", "art", "beginn", "ende", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."id", NEW."niederschrift", NEW."niederschrift_am", NEW."niederschrift_von_id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='63a84a33de216d03403e50f49a4f7f5cbb3a64ed', operation='UPDATE', pgid='pgtrigger_update_update_1d2b2', table='traeger_sitzung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzung',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "am", "art", "beginn", "ende", "id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protokoll", "protokolliert_am", "protokolliert_von_id", "teilnehmende", "vereinbarung_id", "version") VALUES (OLD."abgesagt_am", OLD."abgesagt_von_id", OLD."absendung", OLD."am", OLD."art", OLD."beginn", OLD."ende", OLD."id", OLD."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."protokoll", OLD."protokolliert_am", OLD."protokolliert_von_id", OLD."teilnehmende", OLD."vereinbarung_id", OLD."version"); RETURN NULL;', hash='fab564d70e8ebc33bd01e263a37a1ef7352859f0', operation='DELETE', pgid='pgtrigger_delete_delete_dafad', table='traeger_sitzung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "am", "art", "beginn", "ende", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (OLD."abgesagt_am", OLD."abgesagt_von_id", OLD."absendung", OLD."am", OLD."art", OLD."beginn", OLD."ende", OLD."id", OLD."niederschrift", OLD."niederschrift_am", OLD."niederschrift_von_id", OLD."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."teilnehmende", OLD."vereinbarung_id", OLD."version"); RETURN NULL;', hash='93708027483018e31742ffa2aac30242065eef36', operation='DELETE', pgid='pgtrigger_delete_delete_dafad', table='traeger_sitzung', when='AFTER')),
                 ),
                 migrations.AddConstraint(
                     model_name='vereinbarungdokument',

@@ -15,7 +15,7 @@ from .traeger import Traeger
 
 @pghistory.track()
 class Sitzung(Gemeinsam):
-    """Jour fixe oder Steuerungsgruppe: Einladung mit Tagesordnung, danach Protokoll. Nie Angaben über Ratsuchende."""
+    """Jour fixe oder Steuerungsgruppe: Einladung mit Tagesordnung, danach Niederschrift. Nie Angaben über Ratsuchende."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
 
@@ -26,10 +26,10 @@ class Sitzung(Gemeinsam):
     ende = models.TimeField("Ende", null=True, blank=True)
     ort = models.CharField("Ort", max_length=160, blank=True)
     teilnehmende = models.CharField("Teilnehmende", max_length=500, blank=True)
-    protokoll = models.TextField("Protokoll", blank=True)
-    protokolliert_am = models.DateTimeField("protokolliert am", null=True, blank=True)
-    protokolliert_von = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="protokolliert von"
+    niederschrift = models.TextField("Niederschrift", blank=True)
+    niederschrift_am = models.DateTimeField("Niederschrift vom", null=True, blank=True)
+    niederschrift_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Niederschrift von"
     )
     abgesagt_am = models.DateTimeField("abgesagt am", null=True, blank=True)
     abgesagt_von = models.ForeignKey(
@@ -50,10 +50,10 @@ class Sitzung(Gemeinsam):
                 violation_error_message="Die Sitzung endet nach ihrem Beginn.",
             ),
             models.CheckConstraint(
-                condition=Q(protokolliert_am__isnull=True, protokolliert_von__isnull=True)
-                | Q(protokolliert_am__isnull=False, protokolliert_von__isnull=False, abgesagt_am__isnull=True),
-                name="sitzung_protokolliert",
-                violation_error_message="Ein Protokoll hat Zeitpunkt und Person, und die Sitzung fand statt.",
+                condition=Q(niederschrift_am__isnull=True, niederschrift_von__isnull=True)
+                | Q(niederschrift_am__isnull=False, niederschrift_von__isnull=False, abgesagt_am__isnull=True),
+                name="sitzung_niederschrift",
+                violation_error_message="Eine Niederschrift hat Zeitpunkt und Person, und die Sitzung fand statt.",
             ),
             models.CheckConstraint(
                 condition=Q(abgesagt_am__isnull=True, abgesagt_von__isnull=True)

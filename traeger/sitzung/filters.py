@@ -14,26 +14,26 @@ STAND = [("offen", "offene"), ("ueberfaellig", "überfällige"), ("erledigt", "e
 
 
 class SitzungFilter(Filter):
-    """Sitzungen nach Art und Stand; gesucht wird in Thema, Ergebnis und Protokoll."""
+    """Sitzungen nach Art und Stand; gesucht wird in Thema, Ergebnis und Niederschrift."""
 
-    suche = django_filters.CharFilter(label="Suche in Tagesordnung und Protokoll", method="nach_text")
+    suche = django_filters.CharFilter(label="Suche in Tagesordnung und Niederschrift", method="nach_text")
     art = django_filters.ChoiceFilter(label="Art", choices=SitzungArt.choices)
     stand = django_filters.ChoiceFilter(
         label="Stand", method="nach_stand",
-        choices=[("kommend", "kommende"), ("offen", "Protokoll fehlt"), ("fertig", "protokollierte"), ("abgesagt", "abgesagte")],
+        choices=[("kommend", "kommende"), ("offen", "Niederschrift fehlt"), ("fertig", "mit Niederschrift"), ("abgesagt", "abgesagte")],
     )  # fmt: skip
 
     def nach_text(self, zeilen: Any, name: str, wert: str) -> Any:
         punkte = Q(punkte__titel__icontains=wert) | Q(punkte__ergebnis__icontains=wert)
-        treffer = Sitzung.objects.filter(Q(protokoll__icontains=wert) | punkte).values("pk")
+        treffer = Sitzung.objects.filter(Q(niederschrift__icontains=wert) | punkte).values("pk")
         return zeilen.filter(pk__in=treffer)
 
     def nach_stand(self, zeilen: Any, name: str, wert: str) -> Any:
         if wert == "abgesagt":
             return zeilen.filter(abgesagt_am__isnull=False)
         if wert == "fertig":
-            return zeilen.filter(protokolliert_am__isnull=False)
-        ohne = zeilen.filter(protokolliert_am__isnull=True, abgesagt_am__isnull=True)
+            return zeilen.filter(niederschrift_am__isnull=False)
+        ohne = zeilen.filter(niederschrift_am__isnull=True, abgesagt_am__isnull=True)
         return ohne.filter(am__gte=self.heute) if wert == "kommend" else ohne.filter(am__lt=self.heute)
 
 

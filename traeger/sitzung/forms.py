@@ -1,4 +1,4 @@
-"""Formulare der Zusammenarbeit: Sitzung, Tagesordnung, Protokoll, Beschluss, Aufgabe."""
+"""Formulare der Zusammenarbeit: Sitzung, Tagesordnung, Niederschrift, Beschluss, Aufgabe."""
 
 from datetime import date
 from typing import Any
@@ -98,18 +98,18 @@ class PunktForm(ArgeModelForm):
         self.fields["traeger"].empty_label = "alle gemeinsam"
 
 
-class ProtokollForm(ArgeForm):
-    """Ergebnis je Punkt und freies Protokoll einer Sitzung; der Stand der Sitzung gilt für alle Felder zugleich."""
+class NiederschriftForm(ArgeForm):
+    """Ergebnis je Punkt und freie Niederschrift einer Sitzung; der Stand der Sitzung gilt für alle Felder zugleich."""
 
     teilnehmende = forms.CharField(label="Anwesend", required=False, max_length=500, widget=forms.TextInput)
-    protokoll = forms.CharField(
-        label="Protokoll", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}),
+    niederschrift = forms.CharField(
+        label="Niederschrift", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Was zu keinem Punkt gehört. " + OHNE_NAMEN,
     )  # fmt: skip
 
     def __init__(self, *args: Any, gegenstand: Sitzung, punkte: list[Tagesordnungspunkt], **optionen: Any) -> None:
         self.punkte = punkte
-        optionen["initial"] = {"teilnehmende": gegenstand.teilnehmende, "protokoll": gegenstand.protokoll}
+        optionen["initial"] = {"teilnehmende": gegenstand.teilnehmende, "niederschrift": gegenstand.niederschrift}
         optionen["initial"] |= {f"ergebnis_{p.pk}": p.ergebnis for p in punkte}
         super().__init__(*args, gegenstand=gegenstand, **optionen)
         felder = {
@@ -122,9 +122,9 @@ class ProtokollForm(ArgeForm):
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
-        if not daten.get("protokoll") and not any(self.ergebnisse(daten).values()):
-            raise ValidationError("Bitte halten Sie zu einem Punkt ein Ergebnis fest oder schreiben Sie ein Protokoll.")
-        self.gegenstand.protokoll, self.gegenstand.teilnehmende = daten["protokoll"], daten["teilnehmende"]
+        if not daten.get("niederschrift") and not any(self.ergebnisse(daten).values()):
+            raise ValidationError("Bitte halten Sie zu einem Punkt ein Ergebnis fest oder schreiben Sie eine Niederschrift.")
+        self.gegenstand.niederschrift, self.gegenstand.teilnehmende = daten["niederschrift"], daten["teilnehmende"]
         return daten
 
     def ergebnisse(self, daten: dict[str, Any]) -> dict[int, str]:
@@ -136,7 +136,11 @@ class ProtokollForm(ArgeForm):
         super().veraltet(fehler)
         eingabe = self.ergebnisse(self.cleaned_data)
         self.konflikt += [
-            (f"{p.nummer}. {p.titel}", self._lesbar("protokoll", p.ergebnis), self._lesbar("protokoll", eingabe[p.pk]))
+            (
+                f"{p.nummer}. {p.titel}",
+                self._lesbar("niederschrift", p.ergebnis),
+                self._lesbar("niederschrift", eingabe[p.pk]),
+            )
             for p in Tagesordnungspunkt.objects.filter(sitzung=self.gegenstand)
             if p.pk in eingabe and p.ergebnis != eingabe[p.pk]
         ]

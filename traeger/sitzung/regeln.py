@@ -17,8 +17,8 @@ def satz_zum_termin(am: date, *, heute: date, gilt_ab: date, gilt_bis: date | No
     return None
 
 
-def satz_zum_protokoll(am: date, *, heute: date, ist_abgesagt: bool) -> str | None:
-    """Protokolliert und beschlossen wird erst, wenn die Sitzung war."""
+def satz_zur_niederschrift(am: date, *, heute: date, ist_abgesagt: bool) -> str | None:
+    """Niedergeschrieben und beschlossen wird erst, wenn die Sitzung war."""
     if ist_abgesagt:
         return "Diese Sitzung ist abgesagt. Nehmen Sie zuerst die Absage zurück."
     if am > heute:
@@ -26,12 +26,10 @@ def satz_zum_protokoll(am: date, *, heute: date, ist_abgesagt: bool) -> str | No
     return None
 
 
-def satz_zur_aenderung(*, ist_protokolliert: bool, ist_abgesagt: bool) -> str | None:
-    """Termin und Tagesordnung stehen fest, sobald das Protokoll da ist; danach wird nur noch das Protokoll berichtigt."""
-    if ist_protokolliert:
-        return (
-            "Diese Sitzung ist protokolliert. Termin und Tagesordnung stehen fest; berichtigen lässt sich nur das Protokoll."
-        )
+def satz_zur_aenderung(*, hat_niederschrift: bool, ist_abgesagt: bool) -> str | None:
+    """Termin und Tagesordnung stehen fest, sobald die Niederschrift da ist; danach wird nur noch sie berichtigt."""
+    if hat_niederschrift:
+        return "Zu dieser Sitzung gibt es eine Niederschrift. Termin und Tagesordnung stehen fest; berichtigen lässt sich nur sie."
     if ist_abgesagt:
         return "Diese Sitzung ist abgesagt. Nehmen Sie zuerst die Absage zurück."
     return None

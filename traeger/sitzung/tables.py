@@ -24,16 +24,16 @@ def _uhrzeit(beginn: time | None, ende: time | None) -> str:
     return f"{beginn:%H:%M} bis {ende:%H:%M} Uhr" if ende else f"{beginn:%H:%M} Uhr"
 
 
-def sitzung_etikett(am: date, protokolliert_am: datetime | None, abgesagt_am: datetime | None) -> Any:
-    """Was mit der Sitzung ist; ein fehlendes Protokoll fällt auf."""
+def sitzung_etikett(am: date, niederschrift_am: datetime | None, abgesagt_am: datetime | None) -> Any:
+    """Was mit der Sitzung ist; eine fehlende Niederschrift fällt auf."""
     if abgesagt_am:
         return bausteine().badge("abgesagt", "neutral")
-    if protokolliert_am:
-        return bausteine().badge("protokolliert", "success")
+    if niederschrift_am:
+        return bausteine().badge("Niederschrift liegt vor", "success")
     heute = timezone.localdate()
     if am > heute:
         return bausteine().badge("kommt", "info")
-    return bausteine().badge("heute", "info") if am == heute else bausteine().badge("Protokoll fehlt", "warning")
+    return bausteine().badge("heute", "info") if am == heute else bausteine().badge("Niederschrift fehlt", "warning")
 
 
 def aufgabe_etikett(faellig_am: date, erledigt_am: datetime | None) -> Any:
@@ -53,7 +53,7 @@ SITZUNGEN = [
     Spalte(("beginn", "ende"), "Uhrzeit", format=_uhrzeit),
     Spalte("ort", "Ort"),
     Spalte("anzahl_punkte", "Punkte", zahl=True),
-    Spalte(("am", "protokolliert_am", "abgesagt_am"), "Stand", format=sitzung_etikett),
+    Spalte(("am", "niederschrift_am", "abgesagt_am"), "Stand", format=sitzung_etikett),
 ]
 BESCHLUESSE = [
     Spalte(

@@ -1,8 +1,8 @@
-"""Sitzungen einladen, protokollieren, beschließen und Aufgaben verteilen – über alle Träger (Konzept, Anlage).
+"""Sitzungen einladen, Niederschrift führen, beschließen und Aufgaben verteilen – über alle Träger (Konzept, Anlage).
 
-Nach dem Protokollieren ist eine Sitzung fest: Termin, Tagesordnung und Absage ändern sich nicht mehr. Berichtigt werden nur
-Ergebnisse, Protokolltext, Teilnehmende und Beschlüsse. Ein eigener Stand „in Berichtigung“ wäre eine zweite Wahrheit neben der
-ersten: Es gilt immer der letzte Stand, Zeitpunkt und Person des ersten Protokolls bleiben, und jede frühere Fassung steht im
+Nach der Niederschrift ist eine Sitzung fest: Termin, Tagesordnung und Absage ändern sich nicht mehr. Berichtigt werden nur
+Ergebnisse, Text der Niederschrift, Teilnehmende und Beschlüsse. Ein eigener Stand „in Berichtigung“ wäre eine zweite Wahrheit neben der
+ersten: Es gilt immer der letzte Stand, Zeitpunkt und Person der ersten Niederschrift bleiben, und jede frühere Fassung steht im
 Änderungsprotokoll der Datenbank. Aufgaben leben unabhängig davon weiter, denn sie werden nach der Sitzung erledigt.
 """
 
@@ -15,17 +15,17 @@ from django.db.models import F, Max
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
-from traeger.sitzung.regeln import satz_zum_protokoll, satz_zum_termin, satz_zur_aenderung
+from traeger.sitzung.regeln import satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
 from traeger.zugang import Zugang
 
 PUNKTE_HOECHSTENS = 40
 
 
 def _offen(sitzung: Sitzung, *, vergleichen: bool = False) -> Sitzung:
-    """Die gesperrte Sitzung, wenn sie noch nicht protokolliert und nicht abgesagt ist."""
+    """Die gesperrte Sitzung, wenn sie noch keine Niederschrift hat und nicht abgesagt ist."""
     stand = gesperrt(sitzung, vergleichen=vergleichen)
     pruefe(
-        satz_zur_aenderung(ist_protokolliert=stand.protokolliert_am is not None, ist_abgesagt=stand.abgesagt_am is not None)
+        satz_zur_aenderung(hat_niederschrift=stand.niederschrift_am is not None, ist_abgesagt=stand.abgesagt_am is not None)
     )
     return stand
 
@@ -47,7 +47,7 @@ def sitzung_einladen(*, sitzung: Sitzung, punkte: list[str], heute: date) -> Sit
 
 @transaction.atomic
 def sitzung_aendern(*, sitzung: Sitzung, heute: date) -> None:
-    """Termin und Ort vor dem Protokoll, auf dem Stand, den `sitzung.version` nennt."""
+    """Termin und Ort vor der Niederschrift, auf dem Stand, den `sitzung.version` nennt."""
     _offen(sitzung, vergleichen=True)
     pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
     aendern(sitzung, "vereinbarung", "art", "am", "beginn", "ende", "ort", "teilnehmende")
@@ -83,7 +83,7 @@ def punkt_anlegen(*, punkt: Tagesordnungspunkt, sitzung: Sitzung) -> Tagesordnun
 
 @transaction.atomic
 def punkt_aendern(*, punkt: Tagesordnungspunkt) -> None:
-    """Thema und wer es einbringt, solange die Sitzung nicht protokolliert ist."""
+    """Thema und wer es einbringt, solange die Sitzung keine Niederschrift hat."""
     _offen(punkt.sitzung)
     aendern(punkt, "titel", "traeger")
 
@@ -118,29 +118,31 @@ def punkt_streichen(*, punkt: Tagesordnungspunkt) -> None:
             Tagesordnungspunkt.objects.filter(pk=rest.pk).update(nummer=nummer)
 
 
-# --- Protokoll und Beschlüsse -------------------------------------------------------------------------------------------
+# --- Niederschrift und Beschlüsse -------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def protokollieren(*, sitzung: Sitzung, ergebnisse: dict[int, str], durch: Zugang, heute: date, jetzt: datetime) -> None:
-    """Ergebnis je Punkt und freies Protokoll; beim zweiten Mal ist es eine Berichtigung und behält Zeitpunkt und Person.
+def niederschrift_schreiben(
+    *, sitzung: Sitzung, ergebnisse: dict[int, str], durch: Zugang, heute: date, jetzt: datetime
+) -> None:
+    """Ergebnis je Punkt und freie Niederschrift; beim zweiten Mal ist es eine Berichtigung und behält Zeitpunkt und Person.
 
     Der Stand der Sitzung (`sitzung.version`) gilt für alle Punkte zugleich.
     """
     stand = gesperrt(sitzung, vergleichen=True)
-    pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
+    pruefe(satz_zur_niederschrift(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
     for punkt in Tagesordnungspunkt.objects.filter(sitzung=sitzung, pk__in=ergebnisse):
         if punkt.ergebnis != ergebnisse[punkt.pk]:
             aendern(punkt, ergebnis=ergebnisse[punkt.pk])
-    erstes = {"protokolliert_am": jetzt, "protokolliert_von_id": durch.benutzer_id} if stand.protokolliert_am is None else {}
-    aendern(sitzung, "protokoll", "teilnehmende", **erstes)
+    erstes = {"niederschrift_am": jetzt, "niederschrift_von_id": durch.benutzer_id} if stand.niederschrift_am is None else {}
+    aendern(sitzung, "niederschrift", "teilnehmende", **erstes)
 
 
 @transaction.atomic
 def beschluss_fassen(*, beschluss: Beschluss, sitzung: Sitzung, heute: date) -> Beschluss:
     """Nächster Beschluss der Sitzung, fortlaufend nummeriert."""
     stand = gesperrt(sitzung)
-    pruefe(satz_zum_protokoll(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
+    pruefe(satz_zur_niederschrift(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
     beschluss.sitzung, beschluss.nummer = stand, _naechste(stand.beschluesse)
     return einmal_anlegen(beschluss)[0]
 

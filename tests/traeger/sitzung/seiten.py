@@ -14,7 +14,7 @@ SEITEN = {
         "traeger:sitzung-aufgabe",
         "traeger:sitzung-bearbeiten",
         "traeger:sitzung-neu",
-        "traeger:sitzung-protokoll",
+        "traeger:sitzung-niederschrift",
     ),
     **lesen({F, L, K, S}, "traeger:aufgabe-detail", "traeger:sitzung-detail"),
     **seite(

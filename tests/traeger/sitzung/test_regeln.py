@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from traeger.sitzung.regeln import darf_erledigen, satz_zum_protokoll, satz_zum_termin, satz_zur_aenderung
+from traeger.sitzung.regeln import darf_erledigen, satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
 
 HEUTE, AB, BIS = date(2026, 11, 22), date(2026, 1, 1), date(2027, 6, 30)
 WEIT = "Das Datum liegt weit in der Zukunft. Eingeladen wird höchstens bis 2028."
@@ -34,18 +34,16 @@ def test_termin_in_der_laufzeit_und_hoechstens_zwei_jahre_voraus(am, bis, satz):
     ("am", "satz"),
     [(date(2026, 11, 21), None), (HEUTE, None), (date(2026, 11, 23), "Diese Sitzung ist erst am 23.11.2026.")],
 )
-def test_protokolliert_wird_erst_wenn_die_sitzung_war(am, satz):
-    assert satz_zum_protokoll(am, heute=HEUTE, ist_abgesagt=False) == satz
-    assert satz_zum_protokoll(am, heute=HEUTE, ist_abgesagt=True) == ABGESAGT
+def test_niederschrift_gibt_es_erst_wenn_die_sitzung_war(am, satz):
+    assert satz_zur_niederschrift(am, heute=HEUTE, ist_abgesagt=False) == satz
+    assert satz_zur_niederschrift(am, heute=HEUTE, ist_abgesagt=True) == ABGESAGT
 
 
-def test_nach_dem_protokoll_stehen_termin_und_tagesordnung_fest():
-    assert satz_zur_aenderung(ist_protokolliert=False, ist_abgesagt=False) is None
-    assert satz_zur_aenderung(ist_protokolliert=False, ist_abgesagt=True) == ABGESAGT
+def test_nach_der_niederschrift_stehen_termin_und_tagesordnung_fest():
+    assert satz_zur_aenderung(hat_niederschrift=False, ist_abgesagt=False) is None
+    assert satz_zur_aenderung(hat_niederschrift=False, ist_abgesagt=True) == ABGESAGT
     for abgesagt in (False, True):
-        assert "berichtigen lässt sich nur das Protokoll" in satz_zur_aenderung(
-            ist_protokolliert=True, ist_abgesagt=abgesagt
-        )
+        assert "berichtigen lässt sich nur sie" in satz_zur_aenderung(hat_niederschrift=True, ist_abgesagt=abgesagt)
 
 
 @pytest.mark.parametrize(("traeger", "verantwortlich"), list(product((None, 1, 2), repeat=2)))

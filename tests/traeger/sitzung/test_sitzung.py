@@ -118,7 +118,7 @@ def test_liste_zeigt_kommende_zuerst_dann_vergangene(koordination):
     seite = text(koordination.get("/traeger/sitzungen/"))
     tage = re.findall(r"Jour fixe am (\d\d\.\d\d\.\d{4})", seite)
     assert tage == ["27.11.2026", "01.01.2027", "20.11.2026", "23.10.2026"]
-    assert "Protokoll fehlt" in seite
+    assert "Niederschrift fehlt" in seite
     assert "01.01.2027" not in text(koordination.get("/traeger/sitzungen/", {"stand": "offen"}))
 
 
@@ -154,7 +154,7 @@ def test_punkt_mit_ergebnis_oder_beschluss_bleibt(koordination):
     assert len(ordnung(sitzung)) == 2
 
 
-# --- Absagen und Protokoll ----------------------------------------------------------------------------------------------
+# --- Absagen und Niederschrift ----------------------------------------------------------------------------------------------
 
 
 def test_absagen_nur_mit_post_und_zuruecknehmen(koordination):
@@ -162,7 +162,7 @@ def test_absagen_nur_mit_post_und_zuruecknehmen(koordination):
     assert koordination.get(ziel("sitzung-absagen", sitzung.pk)).status_code == 405
     assert "Diese Sitzung ist abgesagt" in text(koordination.post(ziel("sitzung-absagen", sitzung.pk), follow=True))
     assert "Diese Sitzung ist abgesagt" in text(
-        koordination.post(ziel("sitzung-protokoll", sitzung.pk), protokoll(1, version=2))
+        koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(1, version=2))
     )
     koordination.post(ziel("sitzung-zusagen", sitzung.pk))
     sitzung.refresh_from_db()
@@ -170,25 +170,25 @@ def test_absagen_nur_mit_post_und_zuruecknehmen(koordination):
     assert "nicht abgesagt" in text(koordination.post(ziel("sitzung-zusagen", sitzung.pk), follow=True))
 
 
-def protokoll(*punkte, version=1, **mehr):
+def niederschrift(*punkte, version=1, **mehr):
     return {
         "version": version,
-        "protokoll": "Alle waren da.",
+        "niederschrift": "Alle waren da.",
         "teilnehmende": "vier Träger",
         **{f"ergebnis_{p}": "" for p in punkte},
         **mehr,
     }
 
 
-def test_protokollieren_legt_termin_und_tagesordnung_fest(koordination):
+def test_niederschrift_legt_termin_und_tagesordnung_fest(koordination):
     sitzung = mit_punkten("Berichte", am=HEUTE)
     (punkt,) = sitzung.punkte.all()
     antwort = koordination.post(
-        ziel("sitzung-protokoll", sitzung.pk), protokoll(**{f"ergebnis_{punkt.pk}": "Kurse sind voll."}), follow=True
+        ziel("sitzung-niederschrift", sitzung.pk), niederschrift(**{f"ergebnis_{punkt.pk}": "Kurse sind voll."}), follow=True
     )
     assert "Kurse sind voll." in text(antwort)
     sitzung.refresh_from_db()
-    erster = (sitzung.protokolliert_am, sitzung.protokolliert_von)
+    erster = (sitzung.niederschrift_am, sitzung.niederschrift_von)
     assert all(erster)
     for name, daten in (("sitzung-absagen", {}), ("sitzung-bearbeiten", einladung(version=2))):
         assert "stehen fest" in text(koordination.post(ziel(name, sitzung.pk), daten, follow=True))
@@ -199,19 +199,19 @@ def test_protokollieren_legt_termin_und_tagesordnung_fest(koordination):
     ):  # fmt: skip
         assert "stehen fest" in text(koordination.post(ziel(name, pk), daten, follow=True)), name
     assert ordnung(sitzung) == [(1, "Berichte")]
-    berichtigt = protokoll(version=2, protokoll="Berichtigt.", **{f"ergebnis_{punkt.pk}": "Kurse sind fast voll."})
-    assert koordination.post(ziel("sitzung-protokoll", sitzung.pk), berichtigt).status_code == 302
+    berichtigt = niederschrift(version=2, niederschrift="Berichtigt.", **{f"ergebnis_{punkt.pk}": "Kurse sind fast voll."})
+    assert koordination.post(ziel("sitzung-niederschrift", sitzung.pk), berichtigt).status_code == 302
     sitzung.refresh_from_db()
-    assert (sitzung.protokolliert_am, sitzung.protokolliert_von) == erster
-    assert sitzung.protokoll == "Berichtigt."
+    assert (sitzung.niederschrift_am, sitzung.niederschrift_von) == erster
+    assert sitzung.niederschrift == "Berichtigt."
 
 
-def test_veraltetes_protokoll_zeigt_beide_ergebnisse(koordination):
+def test_veraltete_niederschrift_zeigt_beide_ergebnisse(koordination):
     sitzung = mit_punkten("Berichte", am=HEUTE)
     (punkt,) = sitzung.punkte.all()
     feld = f"ergebnis_{punkt.pk}"
-    koordination.post(ziel("sitzung-protokoll", sitzung.pk), protokoll(**{feld: "Stand der anderen"}))
-    antwort = koordination.post(ziel("sitzung-protokoll", sitzung.pk), protokoll(**{feld: "Mein Stand"}))
+    koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(**{feld: "Stand der anderen"}))
+    antwort = koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(**{feld: "Mein Stand"}))
     assert 'id="konflikt"' in antwort.content.decode()
     assert "Stand der anderen" in text(antwort)
     assert "Mein Stand" in text(antwort)
@@ -219,19 +219,21 @@ def test_veraltetes_protokoll_zeigt_beide_ergebnisse(koordination):
     assert punkt.ergebnis == "Stand der anderen"
 
 
-def test_leeres_protokoll_und_kuenftige_sitzung_gehen_nicht(koordination):
+def test_leere_niederschrift_und_kuenftige_sitzung_gehen_nicht(koordination):
     sitzung, morgen = SitzungFactory(am=HEUTE), SitzungFactory(am=HEUTE + TAG)
-    assert "Bitte halten Sie" in text(koordination.post(ziel("sitzung-protokoll", sitzung.pk), protokoll(protokoll=" ")))
-    assert "ist erst am 23.11.2026" in text(koordination.post(ziel("sitzung-protokoll", morgen.pk), protokoll()))
+    assert "Bitte halten Sie" in text(
+        koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(niederschrift=" "))
+    )
+    assert "ist erst am 23.11.2026" in text(koordination.post(ziel("sitzung-niederschrift", morgen.pk), niederschrift()))
     beschluss = {"absendung": str(uuid.uuid4()), "text": "Vorab."}
     assert "ist erst am 23.11.2026" in text(koordination.post(ziel("beschluss-neu", morgen.pk), beschluss))
-    assert not Sitzung.objects.filter(protokolliert_am__isnull=False).exists()
+    assert not Sitzung.objects.filter(niederschrift_am__isnull=False).exists()
     assert not Beschluss.objects.exists()
 
 
-def test_protokoll_ist_maskiert(koordination):
+def test_niederschrift_ist_maskiert(koordination):
     sitzung = SitzungFactory(am=HEUTE)
-    koordination.post(ziel("sitzung-protokoll", sitzung.pk), protokoll(protokoll="<script>alert(1)</script>"))
+    koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(niederschrift="<script>alert(1)</script>"))
     assert "<script>alert(1)" not in koordination.get(ziel("sitzung-detail", sitzung.pk)).content.decode()
 
 

@@ -1,4 +1,4 @@
-"""Sitzungen der ARGE: einladen, Tagesordnung, protokollieren, beschließen (Konzept, Anlage Kommunikationsvereinbarung)."""
+"""Sitzungen der ARGE: einladen, Tagesordnung, Niederschrift, beschließen (Konzept, Anlage Kommunikationsvereinbarung)."""
 
 from copy import copy
 from datetime import date
@@ -15,7 +15,7 @@ from traeger.begriffe import Recht
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from traeger.sitzung import vorgaenge
 from traeger.sitzung.filters import BeschlussFilter, SitzungFilter
-from traeger.sitzung.forms import BeschlussForm, ProtokollForm, PunktForm, SitzungForm
+from traeger.sitzung.forms import BeschlussForm, NiederschriftForm, PunktForm, SitzungForm
 from traeger.sitzung.tables import BESCHLUESSE, SITZUNGEN, aufgabe_etikett, sitzung_etikett
 from traeger.zugang import erfordert
 
@@ -64,15 +64,15 @@ def sitzung_liste(request):
 @erfordert(Recht.SITZUNG_LESEN)
 @require_safe
 def sitzung_detail(request, pk):
-    """Einladung, Protokoll, Beschlüsse und Aufgaben auf einer druckbaren Seite."""
-    sitzungen = Sitzung.objects.select_related("vereinbarung", "protokolliert_von", "abgesagt_von")
+    """Einladung, Niederschrift, Beschlüsse und Aufgaben auf einer druckbaren Seite."""
+    sitzungen = Sitzung.objects.select_related("vereinbarung", "niederschrift_von", "abgesagt_von")
     sitzung, heute = get_object_or_404(sitzungen, pk=pk), timezone.localdate()
-    fest = sitzung.protokolliert_am is not None or sitzung.abgesagt_am is not None
+    fest = sitzung.niederschrift_am is not None or sitzung.abgesagt_am is not None
     kontext = {
         "sitzung": sitzung, "heute": heute, "fest": fest, "darf": request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN),
         "punkte": sitzung.punkte.select_related("traeger"), "beschluesse": sitzung.beschluesse.order_by("nummer"),
         "aufgaben": sitzung.aufgaben.select_related("traeger"), "offen": [] if fest else _noch_offen(sitzung),
-        "stand": sitzung_etikett(sitzung.am, sitzung.protokolliert_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
+        "stand": sitzung_etikett(sitzung.am, sitzung.niederschrift_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
         "krumen": [LISTE],
     }  # fmt: skip
     return render(request, "traeger/sitzung/sitzung_detail.jinja", kontext)
@@ -126,28 +126,26 @@ def sitzung_zusagen(request, pk):
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
-def sitzung_protokoll(request, pk):
-    """Protokollieren; ist das Protokoll schon da, wird es hier berichtigt."""
+def sitzung_niederschrift(request, pk):
+    """Niederschrift schreiben; ist sie schon da, wird sie hier berichtigt."""
     sitzung = get_object_or_404(Sitzung, pk=pk)
-    berichtigen = sitzung.protokolliert_am is not None
-    form = ProtokollForm(request.POST or None, gegenstand=sitzung, punkte=list(sitzung.punkte.all()))
+    berichtigen = sitzung.niederschrift_am is not None
+    form = NiederschriftForm(request.POST or None, gegenstand=sitzung, punkte=list(sitzung.punkte.all()))
 
     def tun():
-        vorgaenge.protokollieren(
+        vorgaenge.niederschrift_schreiben(
             sitzung=sitzung, ergebnisse=form.ergebnisse(form.cleaned_data), durch=request.user.zugang,
             heute=timezone.localdate(), jetzt=timezone.now(),
         )  # fmt: skip
 
     return _seite(
-        request, sitzung, form, tun=tun, titel="Protokoll berichtigen" if berichtigen else "Protokollieren",
-        text=BERICHTIGEN if berichtigen else PROTOKOLLIEREN, knopf="Protokoll speichern", entwurf=f"protokoll:{pk}",
-        erfolg="Das Protokoll ist gespeichert.",
+        request, sitzung, form, tun=tun, titel="Niederschrift berichtigen" if berichtigen else "Niederschrift schreiben",
+        text=BERICHTIGEN if berichtigen else SCHREIBEN, knopf="Niederschrift speichern", entwurf=f"niederschrift:{pk}",
+        erfolg="Die Niederschrift ist gespeichert.",
     )  # fmt: skip
 
 
-PROTOKOLLIEREN = (
-    "Danach stehen Termin und Tagesordnung fest. Beschlüsse und Aufgaben halten Sie auf der Seite der Sitzung fest."
-)
+SCHREIBEN = "Danach stehen Termin und Tagesordnung fest. Beschlüsse und Aufgaben halten Sie auf der Seite der Sitzung fest."
 BERICHTIGEN = "Es gilt der letzte Stand; frühere Fassungen bleiben im Änderungsprotokoll."
 
 
