@@ -16,8 +16,9 @@ from django.utils.module_loading import import_string
 
 from arge.seite.felder import Eingang, durch_den_eingang
 from arge.seite.formulare import Eingangsform, formularfeld
+from arge.zusammensetzung import APPS
 
-HAUS = ("arge", "traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen")
+HAUS = ("arge", *APPS)
 #: Felder, in die niemand frei tippt: Auswahl aus Vorgegebenem, Datei, Haken, Uhrzeit (prüft Django), Maschinentext.
 OHNE_TIPPEN = (
     forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.NullBooleanField, forms.FileField, forms.TimeField,

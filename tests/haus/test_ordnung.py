@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-HAUS = ("arge", "traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen")
+from arge.zusammensetzung import APPS
+
+HAUS = ("arge", *APPS)
 MODELLE = [m for m in apps.get_models() if m.__module__.split(".")[0] in HAUS and not hasattr(m, "pgh_tracked_model")]
 #: Kürzel tippt niemand frei; sie ordnen sich überall gleich.
 TECHNISCH = {"kuerzel", "schluessel"}
