@@ -1,5 +1,6 @@
 """Seiten von beratung: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
+from tests.factories import FallFactory, KontaktFactory
 from tests.rollen import AKTEN, Seite, seite
 
 SEITEN = {
@@ -22,3 +23,11 @@ SEITEN = {
     ),
     "beratung:person-dubletten": Seite(AKTEN, get=405),
 }
+
+
+def zeilen(traeger, fachkraft):
+    """{Anfang des Routennamens: Zeile dieses Trägers}."""
+    return {
+        "beratung:": FallFactory(traeger=traeger),
+        "beratung:kontakt-bearbeiten": KontaktFactory(traeger=traeger, fachkraft=fachkraft),
+    }

@@ -11,22 +11,12 @@ from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from finanzen import vorgaenge as finanzen_vorgaenge
 from tests.factories import (
     BenutzerFactory,
     BesetzungFactory,
-    EhrenamtlicheFactory,
-    EinsatzFactory,
     FachkraftFactory,
-    FallFactory,
-    GespraechFactory,
-    IMFallFactory,
-    IntegrationsplanFactory,
-    KontaktFactory,
     MitgliedschaftFactory,
-    ProjektFactory,
     TraegerFactory,
-    TreffenFactory,
 )
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import (
@@ -46,16 +36,16 @@ from tests.factories.traeger import (
 )
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Auftrag, Beschluss, Einladung, Entwurf, Tagesordnungspunkt
-from traeger.zugang import technisch
 
 pytestmark = pytest.mark.django_db
 
 WURZEL = Path(__file__).resolve().parents[2]
-#: Die Tabellen aller Räume.
-RAEUME = [
-    import_module(".".join(datei.relative_to(WURZEL).with_suffix("").parts)).SEITEN
+#: `tests/**/seiten.py`: `SEITEN` eines Raums oder einer App, dazu `zeilen(traeger, fachkraft)`, wo Seiten eine Nummer haben.
+MODULE = [
+    import_module(".".join(datei.relative_to(WURZEL).with_suffix("").parts))
     for datei in sorted(WURZEL.glob("tests/**/seiten.py"))
 ]
+RAEUME = [modul.SEITEN for modul in MODULE]
 SEITEN = {name: seite for raum in RAEUME for name, seite in raum.items()}
 #: allauth zeigt nur das eigene Konto; seine Seiten prüfen tests/traeger. Die Musterseite gibt es nur mit ARGE_MUSTER.
 FREMD = ("account_", "mfa_", "usersessions_", "seiten:muster")
@@ -105,11 +95,6 @@ def zeilen(traeger, mitgliedschaft):
             schluessel_hash=f"{wer.pk:064d}", gueltig_bis=morgen, eingeladen_von=wer,
         )  # fmt: skip
     sitzung = SitzungFactory()
-    with technisch():
-        fassung = finanzen_vorgaenge.fassung_einfrieren(
-            schluessel=f"test:{wer.pk}", jahr=2026, daten={"kapitel": [], "zeitraum": "2026", "programmstand": "0", "mindestfallzahl": 3},
-            am=timezone.now(), durch=None,
-        )  # fmt: skip
     return {
         "traeger:auftrag": auftrag,
         "traeger:traeger": traeger,
@@ -140,17 +125,12 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:aufgabe": AufgabeFactory(traeger=traeger),
         "traeger:netzwerk": NetzwerkarbeitFactory(traeger=traeger),
         "traeger:partner": PartnerFactory(),
-        "beratung:": FallFactory(traeger=traeger),
-        "beratung:kontakt-bearbeiten": KontaktFactory(traeger=traeger, fachkraft=fachkraft),
-        "integrationsmanagement:": IMFallFactory(traeger=traeger),
-        "integrationsmanagement:gespraech-bearbeiten": GespraechFactory(traeger=traeger, fachkraft=fachkraft),
-        "integrationsmanagement:plan-detail": IntegrationsplanFactory(traeger=traeger),
-        "ehrenamt:": EhrenamtlicheFactory(traeger=traeger),
-        "ehrenamt:projekt": ProjektFactory(traeger=traeger),
-        "ehrenamt:treffen-neu": ProjektFactory(traeger=traeger),
-        "ehrenamt:treffen-bearbeiten": TreffenFactory(traeger=traeger),
-        "ehrenamt:einsatz-beenden": EinsatzFactory(traeger=traeger),
-        "finanzen:": fassung,
+        **{
+            name: zeile
+            for modul in MODULE
+            if hasattr(modul, "zeilen")
+            for name, zeile in modul.zeilen(traeger, fachkraft).items()
+        },
     }
 
 

@@ -1,5 +1,6 @@
 """Seiten von integrationsmanagement: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
+from tests.factories import GespraechFactory, IMFallFactory, IntegrationsplanFactory
 from tests.rollen import AKTEN, F, K, L, S, seite
 
 SEITEN = {
@@ -22,3 +23,12 @@ SEITEN = {
         "integrationsmanagement:plan-neu",
     ),
 }
+
+
+def zeilen(traeger, fachkraft):
+    """{Anfang des Routennamens: Zeile dieses Trägers}."""
+    return {
+        "integrationsmanagement:": IMFallFactory(traeger=traeger),
+        "integrationsmanagement:gespraech-bearbeiten": GespraechFactory(traeger=traeger, fachkraft=fachkraft),
+        "integrationsmanagement:plan-detail": IntegrationsplanFactory(traeger=traeger),
+    }
