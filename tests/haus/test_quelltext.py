@@ -166,6 +166,20 @@ def test_vorgaenge_sperren_und_schreiben_ueber_schreiben():
     assert verstoesse == set(EIGENE_SPERREN)
 
 
+def test_knoepfe_ohne_formular_gehen_ueber_knopfdruck():
+    """Wer den Satz eines Vorgangs in der View fängt, behält sein halbes Schreiben: `knopfdruck` nimmt es zurück."""
+    faenger = {
+        f"{pfad}:{f.name}"
+        for pfad, baum in module("views") for f in funktionen(baum) for k in ast.walk(f)
+        if isinstance(k, ast.ExceptHandler) and k.type and "ValidationError" in ast.unparse(k.type)
+    }  # fmt: skip
+    assert faenger == {
+        "traeger/konto/views/konto:entwurf",  # Antwort an JavaScript
+        "traeger/personal/views/besetzung_import:import_detail",  # zeigt, geschrieben wird nichts
+        "traeger/personal/views/besetzung_import:import_fehler",  # eine Datei, geschrieben wird nichts
+    }
+
+
 def parameter(f: ast.FunctionDef) -> list[ast.arg]:
     return [*f.args.posonlyargs, *f.args.args, *f.args.kwonlyargs]
 
