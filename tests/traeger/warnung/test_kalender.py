@@ -191,7 +191,7 @@ def test_kalender_zeigt_die_mitgliedschaft_die_ihn_bestellt_hat(client, leitung,
     geheimnisse = {}
     for mitgliedschaft in (leitung, andere):
         with handeln(zugang_von(mitgliedschaft)) as zugang:
-            geheimnisse[mitgliedschaft] = erneuern(von=zugang, absendung=uuid.uuid4())
+            geheimnisse[mitgliedschaft] = erneuern(durch=zugang, absendung=uuid.uuid4())
     for mitgliedschaft, hier, dort in ((leitung, diakonie, caritas), (andere, caritas, diakonie)):
         adresse = f"/traeger/kalender/{geheimnisse[mitgliedschaft]}.ics"
         _, plan = lesen(client, adresse)
