@@ -282,7 +282,10 @@ def test_leitung_setzt_den_faktor_zurueck_und_beendet_alle_anmeldungen(client, p
     seite = client.get(ziel)
     daten = {"absendung": re.search(r'name="absendung" value="([^"]+)"', seite.content.decode())[1]}
     assert client.post(ziel, daten).url == f"/traeger/mitglieder/{fachkraft.pk}/"
-    assert not drin(ihr)
+    einrichten(fachkraft.benutzer)  # selbst mit neuem Faktor führt die alte Anmeldung nirgends mehr hin
+    for ziel in ("/", "/traeger/rechte/", UEBERSICHT, NACHWEIS):
+        assert ihr.get(ziel).url.startswith(ANMELDEN), ziel
+    Authenticator.objects.filter(user=fachkraft.benutzer).delete()
     anmelden(ihr, fachkraft.benutzer)
     assert ihr.get("/traeger/rechte/").url == UEBERSICHT
     assert mail.outbox[-1].to == [fachkraft.benutzer.email]
