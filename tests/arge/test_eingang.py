@@ -163,3 +163,109 @@ def test_beide_zahlen_sagen_dasselbe(text):
 )
 def test_ein_name_hat_buchstaben(wert, kann):
     assert eingang.hat_buchstaben(wert) is kann
+
+
+@pytest.mark.parametrize(
+    ("heute", "text", "sonst", "vergangen"),
+    [
+        # Zwei Ziffern: bis zwanzig Jahre voraus dieses Jahrhundert; bei Vergangenem nie die Zukunft.
+        (HEUTE, "22.11.26", date(2026, 11, 22), date(2026, 11, 22)), (HEUTE, "23.11.26", date(2026, 11, 23), date(1926, 11, 23)),
+        (HEUTE, "21.11.26", date(2026, 11, 21), date(2026, 11, 21)), (HEUTE, "1.1.27", date(2027, 1, 1), date(1927, 1, 1)),
+        (HEUTE, "31.12.46", date(2046, 12, 31), date(1946, 12, 31)), (HEUTE, "1.1.47", date(1947, 1, 1), date(1947, 1, 1)),
+        (HEUTE, "5.6.99", date(1999, 6, 5), date(1999, 6, 5)), (HEUTE, "5.6.00", date(2000, 6, 5), date(2000, 6, 5)),
+        (date(2085, 5, 5), "1.2.05", date(2105, 2, 1), date(2005, 2, 1)), (date(2085, 5, 5), "1.2.06", date(2006, 2, 1), date(2006, 2, 1)),
+        (HEUTE, "010326", date(2026, 3, 1), date(2026, 3, 1)), (HEUTE, "010347", date(1947, 3, 1), date(1947, 3, 1)),
+    ],
+)  # fmt: skip
+def test_zwei_jahresziffern_meinen_das_naechste_jahrhundert(heute, text, sonst, vergangen):
+    assert eingang.lies_datum(text, heute) == sonst
+    assert eingang.lies_datum(text, heute, vergangen=True) == vergangen
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("1.3.2026.", date(2026, 3, 1)), (" 1 / 3 - 2026 ", date(2026, 3, 1)), ("1,3,2026", date(2026, 3, 1)),
+        ("2026-03-01 00:00:00", date(2026, 3, 1)), ("01.03.2026 9:05", date(2026, 3, 1)), ("2026-03-01T00:00:00.000", date(2026, 3, 1)),
+        ("18990101", date(9901, 1, 18)), ("19000101", date(1900, 1, 1)), ("21001231", date(2100, 12, 31)), ("31122100", date(2100, 12, 31)),
+        ("01011900", date(1900, 1, 1)), ("29.2.2028", date(2028, 2, 29)),
+    ],
+)  # fmt: skip
+def test_datum_in_weiteren_schreibweisen(text, tag):
+    if text == "18990101":  # weder TTMMJJJJ mit erlaubtem Jahr noch ein Tag im Monat 99
+        with pytest.raises(eingang.Unlesbar):
+            eingang.grenzen(eingang.lies_datum(text, HEUTE))
+        return
+    assert eingang.lies_datum(text, HEUTE) == tag
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1.3.", "1.3.202", "1.3.20266", "1.3.2", "29.2.2027", "32.1.2026", "1.13.2026", "0.1.2026", "1.2.3.2026", "1.3", "12345",
+     "1234567", "123456789", "a.b.2026", "1.3.0000", "morgen", "²1.3.2026"],
+)  # fmt: skip
+def test_kein_datum(text):
+    with pytest.raises(eingang.Unklar) as fehler:
+        eingang.lies_datum(text, HEUTE)
+    assert str(fehler.value) == eingang.DATUM_FEHLER
+
+
+def test_grenzen_des_kalenders_und_ihre_saetze():
+    assert (date(1900, 1, 1), date(2100, 12, 31)) == (eingang.ERSTER, eingang.LETZTER)
+    with pytest.raises(eingang.Unlesbar, match="zwischen 1900 und 2100"):
+        eingang.grenzen(date(1899, 12, 31))
+    with pytest.raises(eingang.Unlesbar) as fehler:
+        eingang.grenzen(date.max)
+    assert str(fehler.value) == eingang.OHNE_ENDE_FEHLER
+    assert eingang.grenzen(date(2026, 11, 21), bis_heute=HEUTE) == date(2026, 11, 21)
+    assert eingang.grenzen(HEUTE, offen=True) == HEUTE
+
+
+@pytest.mark.parametrize(
+    ("roh", "sauber"),
+    [
+        # Der Verbinder bleibt nur zwischen zwei Zeichen, deren Schrift ihn braucht.
+        ("می\u200c", "می"), ("\u200cمی", "می"), ("a\u200cم", "aم"), ("م\u200ca", "مa"), ("aم\u200cنb", "aم\u200cنb"),
+        ("م\u200c\u200cن", "من"), ("\u0600\u200dن", "\u0600\u200dن"), ("ن\u200d\u0600", "ن\u200d\u0600"), ("\u05d0\u200cן", "\u05d0ן"),
+        # Zeichen, die keine sind: am Ende jeder Ebene und der Block FDD0 bis FDEF.
+        ("a\ufdcfb", "a\ufdcfb"), ("a\ufdd0b", "ab"), ("a\ufdefb", "ab"), ("a\ufdf0b", "a\ufdf0b"), ("a\uffffb", "ab"), ("a\ufffdb", "a\ufffdb"),
+        ("a\U0001fffeb", "ab"), ("a\U0001ffffb", "ab"), ("a\U0001fffdb", "a\U0001fffdb"),
+        ("\u0600\u0661", "\u0600\u0661"), ("a\tb", "a b"), ("a\x7fb", "ab"), ("a\x85b", "a b"), ("_x007F_a", "a"), ("_x0020_", "_x0020_"),
+    ],
+)  # fmt: skip
+def test_was_unsichtbar_ist_und_was_zur_schrift_gehoert(roh, sauber):
+    assert eingang.text(roh) == sauber
+
+
+def test_kuerzen_nimmt_nur_den_rand_und_doppelte_leerzeichen():
+    assert eingang.text("  a  b  ", kuerzen=False) == "  a  b  "
+    assert eingang.text("  a  b  ") == "a b"
+    assert eingang.text("  a  b  ", mehrzeilig=True) == "a  b"
+
+
+@pytest.mark.parametrize(
+    ("text", "zahl"),
+    [
+        ("1.234,5", "1234.5"), ("1234.5", "1234.5"), ("1.234", "1234"), ("1.234.567,89", "1234567.89"), ("0,5", "0.5"), (",5", "0.5"),
+        (".5", "0.5"), ("5,", "5"), ("5.", "5"), ("-1.234,5", "-1234.5"), ("+2", "2"), ("−0,25", "-0.25"), ("12,5 €", "12.5"),
+        ("1 234,5", "1234.5"), ("1'234,5", "1234.5"), ("0.123", "0.123"), ("1.23", "1.23"), ("12.345", "12345"), ("1234.567", "1234.567"),
+    ],
+)  # fmt: skip
+def test_dezimalzahl(text, zahl):
+    assert eingang.lies_dezimal(text) == Decimal(zahl)
+
+
+@pytest.mark.parametrize("text", ["", "12,5,5", "1.23,4", "1.2345,6", "0.123,4", "viel", "+", ",", "1,234.5", "5-"])
+def test_keine_dezimalzahl_sondern_ein_satz(text):
+    with pytest.raises(eingang.Unklar) as fehler:
+        eingang.lies_dezimal(text)
+    assert str(fehler.value) == eingang.ZAHL_FEHLER
+
+
+@pytest.mark.parametrize(("text", "gilt"), [("9" * 17, True), ("9" * 18, True), ("-" + "9" * 18, True), ("9" * 19, False)])
+def test_ganze_zahlen_passen_in_die_datenbank(text, gilt):
+    if gilt:
+        assert eingang.lies_ganzzahl(text) == int(text)
+    else:
+        with pytest.raises(eingang.Unklar, match="ganze Zahl"):
+            eingang.lies_ganzzahl(text)

@@ -72,3 +72,51 @@ def test_datum_zeitpunkt_und_spanne():
 def test_euro_laesst_sich_zuruecklesen(betrag):
     text = f.euro(betrag).removesuffix(fest("~€")).replace(".", "").replace(",", ".").replace("−", "-")
     assert D(text) == betrag
+
+
+@pytest.mark.parametrize(
+    ("funktion", "werte", "text"),
+    [
+        (f.zahl, (D("1.5"),), "2"), (f.zahl, (D("2.5"),), "3"), (f.zahl, (D("-2.5"),), "−3"), (f.zahl, (D("1.25"), 1), "1,3"), (f.zahl, (2, 1), "2,0"),
+        (f.zahl, (999,), "999"), (f.zahl, (1000,), "1.000"), (f.zahl, (D("-0.4"),), "0"), (f.zahl, (0.5,), "1"),
+        (f.dezimal, (D("1.5"), 0, 1), "1,5"), (f.dezimal, (D("1.0"), 0, 1), "1"), (f.dezimal, (D("1.0"), 1, 3), "1,0"),
+        (f.dezimal, (D("1.2345"), 1, 3), "1,235"), (f.dezimal, (D("1.2000"), 2, 3), "1,20"), (f.dezimal, (D(10), 0, 0), "10"),
+        (f.vzae, (D("0.1234"),), "0,123"), (f.vzae, (D("0.1235"),), "0,124"), (f.euro, (D("1.005"),), "1,01~€"),
+        (f.stunden, (D("1.255"),), "1,26~Std."), (f.stunden, (D("1.5"),), "1,5~Std."), (f.prozent, (D("0.12345"),), "12,3~%"),
+        (f.prozent, (D("0.12345"), 2), "12,35~%"), (f.prozent, (D("1.001"),), "100,1~%"), (f.prozent, (0,), "0~%"),
+    ],
+)  # fmt: skip
+def test_rundung_und_stellen(funktion, werte, text):
+    assert funktion(*werte) == fest(text)
+
+
+@pytest.mark.parametrize(
+    ("nachname", "vorname", "ganz", "kurz"),
+    [("Haidari", "Samira", "Haidari, Samira", "Haidari"), ("Haidari", "", "Haidari", "Haidari"), ("", "Samira", "Samira", "Samira"),
+     (None, "Samira", "Samira", "Samira"), ("", None, "–", "–")],
+)  # fmt: skip
+def test_name_und_kurzname(nachname, vorname, ganz, kurz):
+    assert (f.name(nachname, vorname), f.kurzname(nachname, vorname)) == (ganz, kurz)
+
+
+def test_tag_ohne_zone_bleibt_und_das_jahr_hat_vier_ziffern():
+    ohne = datetime(2026, 3, 1, 23, 59)  # noqa: DTZ001 – ein Wert ohne Zone gilt als Berliner Zeit
+    assert (f.datum(ohne), f.zeitpunkt(ohne)) == ("01.03.2026", fest("01.03.2026, 23:59~Uhr"))
+    assert f.datum(date(198, 5, 1)) == "01.05.0198"
+    assert f.zeitpunkt(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("name", "wert", "text"),
+    [("zahl", 12, "12"), ("dezimal", D("1.25"), "1,3"), ("dezimal", 2, "2,0"), ("euro", 1, "1,00~€"), ("vzae", D("0.4"), "0,4"),
+     ("prozent", D("0.5"), "50~%"), ("stunden", D("1.5"), "1,5~Std.")],
+)  # fmt: skip
+def test_schreibweisen_der_tafeln(name, wert, text):
+    assert f.SCHREIBWEISEN[name](wert) == fest(text)
+
+
+@pytest.mark.parametrize("falsch", [True, False])
+@pytest.mark.parametrize("funktion", [f.zahl, f.euro, f.vzae, f.prozent, f.stunden])
+def test_kein_wahrheitswert_wird_zur_zahl(funktion, falsch):
+    with pytest.raises(TypeError, match="Wahrheitswert"):
+        funktion(falsch)
