@@ -1,5 +1,7 @@
 """Was das Haus zusammensetzt – durch Namen, nie durch Import (haus 1). `settings` lädt diese Listen."""
 
+from importlib.util import find_spec
+
 #: Die Apps des Hauses von unten nach oben; alle anderen Listen folgen daraus (Routen, Kennzahlen, Prüfungen).
 APPS = ("traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen")
 
@@ -101,7 +103,10 @@ KACHELN = [
 ]
 
 #: Module mit Kennzahlen: eines je App oder, wo eine App Räume hat, je Raum.
-KENNZAHLEN = ["traeger.stellen.kennzahlen", "traeger.netzwerk.kennzahlen", *(f"{app}.kennzahlen" for app in APPS[1:])]
+KENNZAHLEN = [
+    "traeger.stellen.kennzahlen", "traeger.netzwerk.kennzahlen",
+    *(f"{app}.kennzahlen" for app in APPS[1:] if find_spec(f"{app}.kennzahlen")),
+]  # fmt: skip
 
 # Liste der Fälle je Arbeitsfeld: Route und Titel; die Vertretung führt dorthin (`?meine=vertretung`).
 AKTENLISTEN = {

@@ -106,6 +106,8 @@ def test_glossar_nennt_jedes_modell_und_jeden_begriff():
 
     begriffe = set()
     for app in APPS:
+        if not (WURZEL / app / "begriffe.py").exists():
+            continue  # eine App ohne eigene Auswahlen
         modul = importlib.import_module(f"{app}.begriffe")
         begriffe |= {
             n
