@@ -247,7 +247,7 @@ class AbwesenheitArt(TextChoices):
 
 
 class WarnungArt(TextChoices):
-    """Wovor der Stellenplan warnt (Fachmodell 1, Warnungen mit Folge); Definitionen in `traeger.regeln`."""
+    """Wovor der Stellenplan warnt (Fachmodell 1, Warnungen mit Folge); Definitionen in `traeger.warnung.regeln`."""
 
     FINANZIERUNG = "finanzierung", "Finanzierung endet"
     VEREINBARUNG = "vereinbarung", "Vereinbarung endet"

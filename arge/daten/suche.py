@@ -203,7 +203,7 @@ def name_passt(text: str, pfad: str = "suchname") -> Q:
     """Namenssuche über `suchname`; eine Zahl ist die Nummer der Zeile.
 
     Kein Index auf Wörter: PostgreSQL liest die Zeilen des eigenen Trägers durch, in der Ordnung der Liste oder am Stück
-    (30.000 Personen: höchstens 30 ms; eine Tabelle je Wort war bei häufigen Anfängen langsamer, bench/README.md).
+    (30.000 Personen: gemessen bis 30,5 ms; eine Tabelle je Wort war bei häufigen Anfängen langsamer, bench/README.md).
     """
     if text.strip().isdecimal() and len(text) < 12:
         return Q(pk=int(text))

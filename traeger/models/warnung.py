@@ -1,4 +1,4 @@
-"""Was zu einer Warnung festgehalten wird; die Warnung selbst rechnet `traeger.regeln` jeden Tag neu (Fachmodell 1)."""
+"""Was zu einer Warnung festgehalten wird; die Warnung selbst rechnet `traeger.warnung.regeln` jeden Tag neu (Fachmodell 1)."""
 
 import pghistory
 from django.conf import settings
