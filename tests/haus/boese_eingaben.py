@@ -1,0 +1,239 @@
+"""Böse Werte und das Formular, in das sie gehen: Hilfen für `test_fuzz` (haus 3, Eingang)."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.urls import Resolver404, resolve
+
+#: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld.
+WERTE = {
+    "Jahr 9999": "31.12.9999",
+    "Jahr 1": "01.01.0001",
+    "JJJJMMTT": "20010102",
+    "letzter Tag": "31.12.2100",
+    "Tabulator aus Word": "a\u000bb",
+    "zerlegt und rückwärts": "Ko\u0308\u202ehle\u200br",
+    "Tausenderpunkt": "1.000",
+    "Exponent": "1e5",
+    "zwei Vorzeichen": "--5",
+    "riesige Zahl": "9" * 30,
+    "ohne Leerzeichen": "x" * 20_000,
+    "Formel": "=1+1",
+    "Excel-Fehler": "#N/A",
+    "Nullbyte": "a\x00b",
+    "leer": "",
+    "Liste": ["1", "zwei"],
+}
+#: Diese bleiben gespeichert, wo sie gelten: danach lesen alle anderen sie. Was danach kommt, überschreibt Geändertes.
+BLEIBENDE = ("Jahr 9999", "letzter Tag", "ohne Leerzeichen", "Tabulator aus Word", "zerlegt und rückwärts", "Formel")
+#: In Felder, die niemand sieht, schreibt nur ein Programm: da genügt, was anderer Art ist.
+UNSICHTBAR = ("Nullbyte", "leer", "Liste", "riesige Zahl", "zwei Vorzeichen")
+NIE = "csrfmiddlewaretoken"
+#: Womit ein leeres Pflichtfeld gültig wird, der Reihe nach versucht; `heute` setzt der Test ein.
+GUELTIG = ("Probe", "heute", "1", "0,1", "probe@beispiel.example", "74072", "10:00")
+STEUERZEICHEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+@dataclass
+class Feld:
+    """Ein Bedienelement; `wahl`: Werte, die es anbietet."""
+
+    name: str
+    art: str
+    laenge: int = 0
+    werte: list[str] = field(default_factory=list)
+    wahl: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Formular:
+    """Ein Formular einer Seite mit dem, was ein Browser abschickte."""
+
+    ziel: str
+    felder: dict[str, Feld] = field(default_factory=dict)
+
+    def daten(self) -> dict[str, list[str]]:
+        """Wie ein Browser: eine Auswahl ohne Wahl schickt ihre erste Möglichkeit."""
+        daten = {}
+        for f in self.felder.values():
+            if f.name != NIE and f.art != "file":
+                daten[f.name] = f.werte or (f.wahl[:1] if f.art == "select" else [])
+        return daten
+
+    @property
+    def sichtbar(self) -> list[str]:
+        return [f.name for f in self.felder.values() if f.art not in ("hidden", "file")]
+
+    @property
+    def versteckt(self) -> list[str]:
+        return [f.name for f in self.felder.values() if f.art == "hidden" and f.name != NIE]
+
+
+class Seite(HTMLParser):
+    """Formulare einer Seite (POST und GET), Sätze über Fehlern und die Verweise."""
+
+    def __init__(self, html: str, adresse: str):
+        super().__init__()
+        self.formulare: list[Formular] = []
+        self.filter: set[str] = set()
+        self.verweise: list[str] = []
+        self._adresse, self._offen, self._wahl, self._text, self._get = adresse, None, None, None, False
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        werte = dict(attrs)
+        if tag == "a" and "href" in werte:
+            self.verweise.append(werte["href"])
+        elif tag == "form":
+            self._get = werte.get("method", "get").lower() != "post"
+            if not self._get:
+                self._offen = Formular(werte.get("action") or self._adresse)
+                self.formulare.append(self._offen)
+        elif tag == "option" and self._wahl is not None:
+            self._wahl.wahl.append(werte.get("value", ""))
+            if "selected" in werte:
+                self._wahl.werte.append(werte.get("value", ""))
+        elif name := werte.get("name"):
+            if self._get:
+                self.filter.add(name)
+            if self._offen is not None:
+                self._bedienelement(tag, name, werte)
+
+    def _bedienelement(self, tag, name, werte):
+        art = werte.get("type", "text") if tag == "input" else tag
+        feld = self._offen.felder.setdefault(name, Feld(name, art, int(werte.get("maxlength", 0))))
+        if tag == "select":
+            self._wahl = feld
+        elif tag == "textarea":
+            self._text = feld
+            feld.werte.append("")
+        elif art in ("radio", "checkbox"):
+            feld.wahl.append(werte.get("value", "on"))
+            if "checked" in werte:
+                feld.werte.append(werte.get("value", "on"))
+        elif art not in ("file", "submit"):
+            feld.werte.append(werte.get("value", ""))
+
+    def handle_data(self, data):
+        if self._text is not None:
+            self._text.werte[-1] += data
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self._offen, self._get = None, False
+        elif tag == "select":
+            self._wahl = None
+        elif tag == "textarea":
+            self._text.werte[-1] = self._text.werte[-1].removeprefix("\n")
+            self._text = None
+
+
+def route(pfad: str) -> str:
+    """Name der Route; leer, wenn es sie nicht gibt."""
+    try:
+        return resolve(pfad.split("?")[0].split("#")[0]).view_name
+    except Resolver404:
+        return ""
+
+
+class Zurueck(Exception):
+    """Nimmt eine Absendung zurück, die nicht bleiben soll."""
+
+
+@dataclass
+class Antwort:
+    """Was eine Anfrage ergab: Status oder Ausnahme, Felder mit Satz, der Text der Seite."""
+
+    status: int = 0
+    bruch: str = ""
+    felder: frozenset[str] = frozenset()
+    hat_satz: bool = False
+    ist_html: bool = False
+
+    @property
+    def gespeichert(self) -> bool:
+        return self.status in (204, 302)
+
+    @property
+    def falsch(self) -> str:
+        """Warum das keine Antwort ist; leer, wenn gespeichert ist oder ein Satz sagt, was nicht geht."""
+        if self.bruch:
+            return self.bruch
+        if self.status >= 500:
+            return f"Status {self.status}"
+        return "" if self.gespeichert or self.hat_satz else f"Status {self.status} ohne Satz"
+
+
+_FEHLER = re.compile(r'<p class="kern-error" id="id_([^"]+)_error"')
+_SATZ = re.compile(r'id="fehleruebersicht"|class="kern-error"|kern-alert--(danger|warning|success)|id="konflikt"')
+
+
+def _lies(antwort) -> Antwort:
+    art = antwort.headers.get("Content-Type", "")
+    text = antwort.content.decode() if not antwort.streaming and ("html" in art or "json" in art) else ""
+    satz = bool(_SATZ.search(text)) or (antwort.status_code >= 400 and bool(re.search(r"\w\.", text)))
+    return Antwort(antwort.status_code, felder=frozenset(_FEHLER.findall(text)), hat_satz=satz, ist_html="html" in art)
+
+
+def frage(client, ziel: str, daten: dict | None = None, *, abfrage: dict | None = None, bleibt: bool = False) -> Antwort:
+    """GET (mit Abfrage) oder (mit Daten) POST wie ein Browser, in einem Sicherungspunkt.
+
+    Auch Bedingungen, die sonst erst das Festschreiben prüft, gelten hier schon; eine Ausnahme ist eine Antwort 500.
+    """
+    antwort = Antwort()
+    try:
+        with transaction.atomic():
+            antwort = _lies(client.get(ziel, abfrage) if daten is None else client.post(ziel, daten))
+            connection.check_constraints()
+            if not (bleibt and antwort.gespeichert):
+                raise Zurueck
+    except Zurueck:
+        pass
+    except Exception as fehler:  # noqa: BLE001 – jede Ausnahme ist ein Fund
+        return Antwort(500, bruch=f"{type(fehler).__name__}: {str(fehler)[:160]}")
+    return antwort
+
+
+def gueltig(client, formular: Formular, heute: str, vorgabe: dict) -> tuple[dict, Antwort]:
+    """Füllt ein Formular, bis es gilt: Auswahl die erste Möglichkeit, Text der Reihe nach `GUELTIG`."""
+    daten, versuch = formular.daten() | vorgabe, dict.fromkeys(formular.felder, 0)
+    for f in formular.felder.values():
+        if f.art == "file":
+            daten[f.name] = SimpleUploadedFile("probe.pdf", PDF, "application/pdf")
+    for _ in range(len(GUELTIG) + 2):
+        for wert in daten.values():
+            if isinstance(wert, SimpleUploadedFile):
+                wert.seek(0)
+        antwort = frage(client, formular.ziel, daten)
+        if antwort.gespeichert or not antwort.felder:
+            return daten, antwort
+        for name in antwort.felder & set(formular.sichtbar):
+            feld, stelle = formular.felder[name], versuch[name]
+            wahl = [w for w in feld.wahl if w]
+            moegliche = [*wahl[:3]] if feld.wahl else [heute if w == "heute" else w for w in GUELTIG]
+            if stelle < len(moegliche):
+                daten[name] = [moegliche[stelle]]
+                versuch[name] += 1
+    return daten, antwort
+
+
+def passend(formular: Formular, name: str, wert):
+    """Überlanges so lang, wie das Feld es zulässt; ohne Grenze ganz."""
+    laenge = formular.felder[name].laenge
+    return wert[:laenge] if isinstance(wert, str) and laenge else wert
+
+
+def sende_wo_es_gilt(client, formular: Formular, basis: dict, wert, *, bleibt: bool = False) -> tuple[Antwort, list[str]]:
+    """Schickt den Wert in alle Felder zugleich, danach ohne die abgewiesenen: Antwort und Felder der letzten Absendung."""
+    felder, antwort = formular.sichtbar, Antwort()
+    for _ in range(3):
+        antwort = frage(client, formular.ziel, basis | {n: passend(formular, n, wert) for n in felder}, bleibt=bleibt)
+        rest = [n for n in felder if not any(n.startswith(fehler) for fehler in antwort.felder)]
+        if antwort.gespeichert or antwort.falsch or rest == felder or not rest:
+            break
+        felder = rest
+    return antwort, felder

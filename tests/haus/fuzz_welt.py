@@ -1,0 +1,71 @@
+"""Die Welt des Fuzz: Träger mit Zeilen von allem und angemeldeten Menschen; Seiten, Formulare und Exporte, die es gibt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.test import Client
+
+from tests.factories import TraegerFactory
+from tests.haus.boese_eingaben import Formular, Seite, route
+from tests.haus.test_urls import OFFEN, ROUTEN, TABELLE, adresse, angemeldet, zeilen
+from traeger.begriffe import Rolle
+from traeger.models import Traeger
+
+#: Wer eine Seite darf, öffnet sie: die erste dieser Rollen.
+HEUTE = date(2026, 11, 22)
+ROLLEN = (Rolle.LEITUNG, Rolle.STEUERUNG, Rolle.KOORDINATION, Rolle.BETRIEB, Rolle.FACHKRAFT, Rolle.VERWALTUNG, Rolle.PRUEFUNG)
+
+#: Womit ein Formular gilt, wo die erste Möglichkeit nicht reicht.
+BASIS = {
+    "beratung:fall-neu": {"person-nachname": "Probe"},
+    "integrationsmanagement:fall-neu": {"person-nachname": "Probe"},
+    "ehrenamt:person-neu": {"nachname": "Probe"},
+    "traeger:fachkraft-neu": {"nachname": "Probe"},
+    "traeger:anteilmeldung-neu": {"von": "01.07.2026", "bis": ""},
+    "traeger:bewilligung-neu": {"von": "01.01.2025", "bis": "31.12.2025"},
+    "traeger:mitglied-aendern": {"rolle": "leitung"},
+    "traeger:sitzung-protokoll": {"protokoll": "Einig."},
+    "traeger:stellenanteil-aendern": {"bemerkung": "Probe"},
+    "traeger:vertretung-beenden": {"wann": "tag", "tag": "30.06.2026"},
+}
+
+
+@dataclass
+class Welt:
+    """Ein Träger mit je einer Zeile von allem und einer angemeldeten Person je Rolle."""
+
+    traeger: Traeger
+    clients: dict = field(default_factory=dict)
+    eigene: dict = field(default_factory=dict)
+
+    @classmethod
+    def neu(cls, *rollen):
+        traeger = TraegerFactory()
+        welt = cls(traeger)
+        for rolle in rollen:
+            welt.clients[rolle] = Client()
+            mitgliedschaft = angemeldet(welt.clients[rolle], rolle, traeger)
+            welt.eigene = welt.eigene or zeilen(traeger, mitgliedschaft)
+        return welt
+
+    def wer(self, name: str) -> Client:
+        darf = TABELLE[name]
+        return self.clients[ROLLEN[0] if darf == OFFEN else next(r for r in ROLLEN if r in darf)]
+
+    def seiten(self, namen) -> Iterator[tuple[str, str, Client, Seite]]:
+        for name in namen:
+            ziel, client = adresse(name, self.eigene), self.wer(name)
+            antwort = client.get(ziel)
+            if antwort.status_code == 200 and "html" in antwort.headers["Content-Type"]:
+                yield name, ziel, client, Seite(antwort.content.decode(), ziel)
+
+    def formulare(self, namen) -> dict[str, tuple[Client, Formular]]:
+        """Je Route das ausführlichste Formular, das auf irgendeiner Seite dorthin führt."""
+        gefunden: dict[str, tuple[Client, Formular]] = {}
+        for _, _, client, seite in self.seiten(namen):
+            for formular in seite.formulare:
+                ziel = route(formular.ziel)
+                if ziel in TABELLE and (ziel not in gefunden or len(gefunden[ziel][1].felder) < len(formular.felder)):
+                    gefunden[ziel] = client, formular
+        return gefunden

@@ -1,0 +1,133 @@
+"""Nichts, was ein Träger eintippt, bricht eine Seite, Datei, Mail oder einen Kalender – auch nicht die eines anderen (haus 3)."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from arge.zahlen.format import datum
+from tests.haus.boese_eingaben import UNSICHTBAR, WERTE, Formular, frage, gueltig, passend, sende_wo_es_gilt
+from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt
+from tests.haus.test_urls import MIT_ZEILE, ROUTEN, TABELLE
+from traeger.begriffe import Rolle
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _heute(uhr, settings, tmp_path):
+    uhr(HEUTE)
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    }
+    cache.clear()
+
+
+#: Hier gilt in dieser Welt nichts (Fall offen, Bewilligung ohne Ende, niemand sonst da, Datei ist keine Liste); die Seite nach `kalender` sagt die Adresse.
+GILT_HIER_NIE = {
+    "beratung:fall-wieder-aufnehmen", "integrationsmanagement:fall-wieder-aufnehmen", "traeger:stellenanteil-beenden", "traeger:vertretung-neu",
+    "traeger:import-liste", "traeger:kalender",
+}  # fmt: skip
+TEILE = 4
+
+
+def boese(client, formular: Formular, basis: dict) -> Iterator[str]:
+    """Schickt jeden Wert in jedes Feld: erst in alle zugleich, dann nur dorthin, wo er gilt. Nennt, was bricht."""
+    for wort, wert in WERTE.items():
+        antwort, felder = sende_wo_es_gilt(client, formular, basis, wert)
+        if antwort.falsch:
+            yield from eingekreist(client, formular, basis, felder, wort)
+    for name in formular.sichtbar:
+        for wort in ("leer", "zwei Vorzeichen"):
+            if falsch := frage(client, formular.ziel, basis | {name: WERTE[wort]}).falsch:
+                yield f"{name} = {wort}: {falsch}"
+    for name in formular.versteckt:
+        for wort in UNSICHTBAR:
+            if falsch := frage(client, formular.ziel, basis | {name: WERTE[wort]}).falsch:
+                yield f"{name} = {wort}: {falsch}"
+
+
+def eingekreist(client, formular, basis, felder, wort) -> Iterator[str]:
+    einzeln = {name: frage(client, formular.ziel, basis | {name: passend(formular, name, WERTE[wort])}).falsch for name in felder}
+    gefunden = {name: falsch for name, falsch in einzeln.items() if falsch}
+    zusammen = frage(client, formular.ziel, basis | {name: passend(formular, name, WERTE[wort]) for name in felder}).falsch
+    yield from [f"{name} = {wort}: {falsch}" for name, falsch in gefunden.items()] or [f"{felder} = {wort}: {zusammen}"]
+
+
+@pytest.mark.parametrize("teil", range(TEILE))
+def test_kein_wert_bricht_ein_formular(teil):
+    """Jede Antwort ist „gespeichert“ oder ein Satz: nie ein Programmfehler, nie eine Abweisung ohne Worte."""
+    welt = Welt.neu(*ROLLEN)
+    funde, ungueltig = [], set()
+    for name, (client, formular) in welt.formulare(sorted(ROUTEN)[teil::TEILE]).items():
+        basis, antwort = gueltig(client, formular, datum(HEUTE), BASIS.get(name, {}))
+        if not antwort.gespeichert:
+            ungueltig.add(name)
+        funde += [f"{name}: {fund}" for fund in boese(client, formular, basis)]
+    assert funde == []
+    assert ungueltig <= GILT_HIER_NIE
+
+
+def test_fremde_nummer_ist_in_keiner_auswahl_gueltig():
+    """Jede Möglichkeit, die derselben Rolle eines anderen Trägers offensteht und dieser nicht, ist hier ein Satz am Feld."""
+    welt, fremd = Welt.neu(Rolle.LEITUNG), Welt.neu(Rolle.LEITUNG)
+    namen = [name for name in sorted(ROUTEN) if Rolle.LEITUNG in TABELLE[name]]
+    fremde, funde, geprueft = fremd.formulare(namen), [], 0
+    for name, (client, formular) in welt.formulare(namen).items():
+        basis, _ = gueltig(client, formular, datum(HEUTE), BASIS.get(name, {}))
+        for feld in formular.felder.values():
+            andere = fremde[name][1].felder.get(feld.name) if name in fremde else None
+            for wert in sorted(set(andere.wahl) - set(feld.wahl))[:2] if andere else ():
+                geprueft += 1
+                antwort = frage(client, formular.ziel, basis | {feld.name: wert})
+                if antwort.falsch or antwort.gespeichert:
+                    funde.append(f"{name}: {feld.name} = {wert}: {antwort}")
+    assert funde == []
+    assert geprueft > 15
+
+
+#: Parameter, die Seiten neben ihren Filtern lesen.
+PARAMETER = ("seite", "am", "jahr", "nach", "sortierung", "person", "fachkraft", "stand", "schluessel")
+IN_ADRESSEN = ("a\x00b", "9" * 30, "020261", "31.12.9999", "1.000", "\u202eabc")
+
+
+@pytest.mark.parametrize("teil", range(2))
+def test_kein_wert_in_der_adresse_bricht_eine_seite(teil):
+    """Filter, Blättern, Stichtag und Vorbelegung: auch eine verstümmelte Adresse ist eine Seite oder sagt es."""
+    welt, funde = Welt.neu(*ROLLEN), []
+    for name, ziel, client, seite in welt.seiten(sorted(ROUTEN)[teil::2]):
+        for namen in filter(None, (set(PARAMETER), seite.filter)):
+            for wert in IN_ADRESSEN:
+                antwort = frage(client, ziel, abfrage=dict.fromkeys(sorted(namen), wert))
+                if antwort.bruch or antwort.status not in (200, 302, 400, 404) or (antwort.status >= 400 and not antwort.hat_satz):
+                    funde.append(f"{name}?{'=…&'.join(sorted(namen))}={wert!r}: {antwort}")
+    assert funde == []
+
+
+def test_keine_nummer_und_kein_schluessel_in_der_adresse_bricht_etwas():
+    welt, funde = Welt.neu(*ROLLEN), []
+    ziele = [(name, reverse(name, args=[nummer])) for name in MIT_ZEILE for nummer in (2**31, 2**63, 10**30)]
+    for name, parameter in ROUTEN.items():
+        if parameter and parameter != ("pk",):
+            ziele += [(name, reverse(name, args=["platz"]).replace("platz", wert)) for wert in ("%00", "a%00b", "x" * 3000, "%E2%80%AEa", "%FF", "a:b:1")]
+    for name, ziel in ziele:
+        for daten in (None, {}):
+            antwort = frage(welt.wer(name), ziel, daten)
+            if antwort.bruch or antwort.status not in (404, 400, 405, 302, 200):
+                funde.append(f"{name} {ziel[:80]}: {antwort}")
+    assert funde == []
+
+
+def test_kein_wert_bricht_den_entwurf():
+    welt, funde = Welt.neu(Rolle.LEITUNG), []
+    client, ziel = welt.clients[Rolle.LEITUNG], reverse("traeger:entwurf")
+    for wort, wert in WERTE.items():
+        for feld in ("schluessel", "feld", "wert", "unbekannt"):
+            antwort = frage(client, ziel, {"schluessel": "probe", "feld": "notiz", "wert": "Text"} | {feld: wert}, bleibt=True)
+            if antwort.falsch:
+                funde.append(f"{feld} = {wort}: {antwort.falsch}")
+        for adresse_ in (f"{ziel}?schluessel=probe", reverse("traeger:entwurf-liste")):
+            if (antwort := frage(client, adresse_)).status != 200:
+                funde.append(f"danach {adresse_} ({wort}): {antwort}")
+    assert funde == []
