@@ -157,6 +157,12 @@ def lies_ganzzahl(wert: str) -> int:
     return int(vorzeichen + betrag)
 
 
+def aus_adresse(wert: str, bereich: range, sonst: int) -> int:
+    """Eine ganze Zahl aus der Adresse (Seite, Jahr, Nummer); was keine aus dem Bereich ist, heißt `sonst`."""
+    zahl = int(wert) if wert.isdecimal() and len(wert) < 19 else None
+    return zahl if zahl is not None and zahl in bereich else sonst
+
+
 def lies_dezimal(wert: str) -> Decimal:
     """„1.234,5“ und „1234.5“ zu einer Zahl; „1.234“ meint eintausendzweihundertvierunddreißig. „1e5“ ist Unlesbar."""
     roh = _zahltext(wert)

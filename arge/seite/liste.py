@@ -19,6 +19,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from markupsafe import Markup, escape
 
+from arge.daten.eingang import aus_adresse
 from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE
 from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
 from arge.seite.filter import Filter
@@ -184,8 +185,7 @@ class Liste:
             return 1
         if not self._fenster.danach and self.seiten is not None:
             return self.seiten
-        angabe = self.request.GET.get("seite", "")
-        return max(2, int(angabe)) if angabe.isdecimal() and len(angabe) < 9 else 2
+        return aus_adresse(self.request.GET.get("seite", ""), range(2, 10**8), sonst=2)
 
     # --- Adresse ---------------------------------------------------------------------------------------------------
 

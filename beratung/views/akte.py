@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from arge.daten.eingang import aus_adresse
 from arge.seite.formularseite import Krume, formularseite
 from beratung import vorgaenge
 from beratung.forms import AbschlussForm, FallWahlForm, PersonForm, ZustaendigkeitForm
@@ -86,7 +87,7 @@ class AktenBereich:
 
     def _neu_fuer_vorhandene(self, request: HttpRequest, nummer: str) -> HttpResponse:
         """Neuer Fall für eine Person, die es schon gibt: nur noch die Angaben zum Fall."""
-        pk = int(nummer) if nummer.isdecimal() and len(nummer) < 19 else -1
+        pk = aus_adresse(nummer, range(10**18), sonst=-1)
         person = akte_oder_404(request, Person.objects, pk, art="Person")
         form = self.fall_form(request.POST or None, initial={"stadtteil": person.stadtteil_id}, **rahmen(request))
 

@@ -1,5 +1,6 @@
 """Der Verlauf einer Akte als Einträge der Zeitleiste: neueste zuerst, seitenweise, mit fester Abfragezahl."""
 
+from arge.daten.eingang import aus_adresse
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
 from beratung.tables import themen_worte
@@ -10,7 +11,7 @@ LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 def verlauf(fall, *, seite: str, darf: bool) -> dict:
     """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`."""
-    nummer = min(max(int(seite), 1), LETZTE_SEITE) if seite.isdecimal() and len(seite) < 4 else 1
+    nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
     ab = (nummer - 1) * JE_SEITE
     kontakte = list(fall.kontakte.select_related("fachkraft", "partner")[ab : ab + JE_SEITE + 1])
     eintraege = [_kontakt(k, darf) for k in kontakte[:JE_SEITE]]

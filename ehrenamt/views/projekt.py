@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from arge.daten.eingang import aus_adresse
 from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
@@ -52,7 +53,7 @@ def projekt_detail(request, pk):
 
 def _verlauf(projekt, seite, darf_aendern):
     """Treffen als Einträge der Zeitleiste, neueste zuerst, seitenweise."""
-    nummer = min(max(int(seite), 1), LETZTE_SEITE) if seite.isdecimal() and len(seite) < 4 else 1
+    nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
     ab = (nummer - 1) * JE_SEITE
     treffen = list(projekt.treffen.all()[ab : ab + JE_SEITE + 1])
     return {

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from arge.daten.eingang import aus_adresse
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
 from integrationsmanagement.kennzahlen import vorgaben
@@ -38,7 +39,7 @@ def ampeln(fall, am) -> list:
 
 
 def _verlauf(fall, plaene, seite, darf) -> dict:
-    nummer = min(max(int(seite), 1), LETZTE_SEITE) if seite.isdecimal() and len(seite) < 4 else 1
+    nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
     ab = (nummer - 1) * JE_SEITE
     gespraeche = list(fall.gespraeche.select_related("fachkraft")[ab : ab + JE_SEITE + 1])
     aeltere = len(gespraeche) > JE_SEITE and nummer < LETZTE_SEITE

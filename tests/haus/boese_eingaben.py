@@ -27,8 +27,13 @@ WERTE = {
     "leer": "",
     "Liste": ["1", "zwei"],
 }
-#: Diese bleiben gespeichert, wo sie gelten: danach lesen alle anderen sie. Was danach kommt, überschreibt Geändertes.
-BLEIBENDE = ("Jahr 9999", "letzter Tag", "ohne Leerzeichen", "Tabulator aus Word", "zerlegt und rückwärts", "Formel")
+#: Text und, wo er nicht gilt, Tag: das bleibt gespeichert, und alle anderen lesen es. Das Letzte überschreibt Geändertes.
+BLEIBENDE = {
+    "x" * 20_000: "31.12.2100",
+    "Ko\u0308\u202ehle\u200br": "01.01.1900",
+    "a\u000bb": "31.12.9999",
+    "=1+1": "20270102",
+}
 #: In Felder, die niemand sieht, schreibt nur ein Programm: da genügt, was anderer Art ist.
 UNSICHTBAR = ("Nullbyte", "leer", "Liste", "riesige Zahl", "zwei Vorzeichen")
 NIE = "csrfmiddlewaretoken"
@@ -146,13 +151,13 @@ class Zurueck(Exception):
 
 @dataclass
 class Antwort:
-    """Was eine Anfrage ergab: Status oder Ausnahme, Felder mit Satz, der Text der Seite."""
+    """Was eine Anfrage ergab: Status oder Ausnahme, Felder mit Satz, der Text einer Seite."""
 
     status: int = 0
     bruch: str = ""
     felder: frozenset[str] = frozenset()
     hat_satz: bool = False
-    ist_html: bool = False
+    text: str = ""
 
     @property
     def gespeichert(self) -> bool:
@@ -176,7 +181,7 @@ def _lies(antwort) -> Antwort:
     art = antwort.headers.get("Content-Type", "")
     text = antwort.content.decode() if not antwort.streaming and ("html" in art or "json" in art) else ""
     satz = bool(_SATZ.search(text)) or (antwort.status_code >= 400 and bool(re.search(r"\w\.", text)))
-    return Antwort(antwort.status_code, felder=frozenset(_FEHLER.findall(text)), hat_satz=satz, ist_html="html" in art)
+    return Antwort(antwort.status_code, felder=frozenset(_FEHLER.findall(text)), hat_satz=satz, text=text)
 
 
 def frage(client, ziel: str, daten: dict | None = None, *, abfrage: dict | None = None, bleibt: bool = False) -> Antwort:
@@ -227,13 +232,21 @@ def passend(formular: Formular, name: str, wert):
     return wert[:laenge] if isinstance(wert, str) and laenge else wert
 
 
-def sende_wo_es_gilt(client, formular: Formular, basis: dict, wert, *, bleibt: bool = False) -> tuple[Antwort, list[str]]:
-    """Schickt den Wert in alle Felder zugleich, danach ohne die abgewiesenen: Antwort und Felder der letzten Absendung."""
-    felder, antwort = formular.sichtbar, Antwort()
-    for _ in range(3):
-        antwort = frage(client, formular.ziel, basis | {n: passend(formular, n, wert) for n in felder}, bleibt=bleibt)
-        rest = [n for n in felder if not any(n.startswith(fehler) for fehler in antwort.felder)]
-        if antwort.gespeichert or antwort.falsch or rest == felder or not rest:
+def sende_wo_es_gilt(
+    client, formular: Formular, basis: dict, wert, sonst=None, *, bleibt: bool = False
+) -> tuple[Antwort, list[str]]:
+    """Schickt den Wert in alle Felder zugleich, wo er nicht gilt, `sonst`, danach ohne die abgewiesenen.
+
+    Antwort und Felder der letzten Absendung.
+    """
+    antwort, werte = Antwort(), {n: passend(formular, n, wert) for n in formular.sichtbar}
+    for _ in range(4):
+        antwort = frage(client, formular.ziel, basis | werte, bleibt=bleibt)
+        schlecht = {n for n in werte if any(n.startswith(fehler) for fehler in antwort.felder)}
+        rest = {n: w for n, w in werte.items() if n not in schlecht}
+        if sonst:
+            rest |= {n: sonst for n in schlecht if werte[n] != sonst}
+        if antwort.gespeichert or antwort.falsch or rest == werte or not rest:
             break
-        felder = rest
-    return antwort, felder
+        werte = rest
+    return antwort, list(werte)

@@ -23,7 +23,7 @@ from arge.zahlen.format import datum
 from arge.zusammensetzung import APPS
 from finanzen.dokumente import nachweis_daten, nachweis_pdf
 from tests.factories.basis import im_namen_von
-from tests.haus.boese_eingaben import BLEIBENDE, STEUERZEICHEN, WERTE, Seite, frage, gueltig, route, sende_wo_es_gilt
+from tests.haus.boese_eingaben import BLEIBENDE, STEUERZEICHEN, Seite, frage, gueltig, route, sende_wo_es_gilt
 from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt
 from tests.haus.test_urls import OFFEN, ROUTEN, TABELLE, adresse
 from traeger.begriffe import Rolle
@@ -51,13 +51,13 @@ def haengen_lassen(welt) -> dict[str, set[str]]:
     for name in reihe:
         client, formular = formulare[name]
         basis, _ = gueltig(client, formular, datum(HEUTE), BASIS.get(name, {}))
-        for wort in BLEIBENDE:
+        for wort, tag in BLEIBENDE.items():
             if any(v.endswith("absendung") for v in formular.versteckt):
                 basis |= {v: str(uuid.uuid4()) for v in formular.versteckt if v.endswith("absendung")}
             if "version" in formular.versteckt:
                 seite = Seite(client.get(formular.ziel).content.decode(), formular.ziel)
                 basis |= {n: f.werte for ff in seite.formulare for n, f in ff.felder.items() if n == "version"}
-            antwort, felder = sende_wo_es_gilt(client, formular, basis, WERTE[wort], bleibt=True)
+            antwort, felder = sende_wo_es_gilt(client, formular, basis, wort, tag, bleibt=True)
             if antwort.gespeichert and felder:
                 angenommen[wort].add(name)
     return angenommen
@@ -86,10 +86,8 @@ def gehe(client, wer: str, ziele) -> tuple[list[str], dict[str, str]]:
     for ziel in ziele:
         antwort = frage(client, ziel)
         if antwort.bruch or antwort.status not in (200, 302, 404, 405, 410):
-            funde.append(f"{wer} {ziel}: {antwort}")
-            continue
-        text = client.get(ziel).content.decode() if antwort.status == 200 and antwort.ist_html else ""
-        for verweis in Seite(text, ziel).verweise:
+            funde.append(f"{wer} {ziel}: {antwort.bruch or antwort.status}")
+        for verweis in Seite(antwort.text, ziel).verweise:
             if "export=" in verweis:
                 funde += datei(client, wer, ziel.split("?")[0] + verweis)
             elif (name := route(verweis)) in TABELLE and urlsplit(verweis).path not in ziele:
@@ -123,7 +121,7 @@ def kalender(client) -> list[str]:
 def test_was_haengen_bleibt_bricht_niemandem_etwas():
     welt, andere = Welt.neu(*ROLLEN), Welt.neu(Rolle.LEITUNG, Rolle.FACHKRAFT)
     angenommen = haengen_lassen(welt)
-    assert {wort: len(routen) for wort, routen in angenommen.items() if len(routen) < 15} == {}
+    assert {wort[:20]: len(routen) for wort, routen in angenommen.items() if len(routen) < 20} == {}
     assert gespeichertes(welt.traeger) == []
     funde = []
     for wer, w, rolle in (
@@ -131,7 +129,7 @@ def test_was_haengen_bleibt_bricht_niemandem_etwas():
         ("anderer Träger", andere, Rolle.LEITUNG), ("anderer Träger", andere, Rolle.FACHKRAFT),
     ):  # fmt: skip
         client = w.clients[rolle]
-        ziele = [adresse(n, w.eigene) for n in sorted(ROUTEN) if n != "gesund" and TABELLE[n] != OFFEN and rolle in TABELLE[n]]
+        ziele = [adresse(n, w.eigene) for n in sorted(ROUTEN) if n != "traeger:entwurf" and TABELLE[n] != OFFEN and rolle in TABELLE[n]]
         mehr, weiter = gehe(client, f"{wer}, {rolle.label}:", ziele)
         funde += mehr + gehe(client, f"{wer}, {rolle.label}:", list(weiter.values()))[0]
     assert funde == []

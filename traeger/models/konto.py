@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from arge.daten import eingang
 from arge.daten.datenbank import MandantGrenze
 from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, ROLLEN_VERWALTBAR, Arbeitsfeld, Bereich, Loeschregel, Rolle
@@ -218,11 +219,19 @@ class Einsicht(models.Model):
         return f"{self.akte_art} {self.akte_id}, {self.gelesen_am:%d.%m.%Y %H:%M}"
 
 
+def _entwurf_schluessel(wert: str) -> str:
+    return eingang.text(wert)[:200]
+
+
 class EntwurfQuerySet(models.QuerySet):
     """Entwürfe einer Person in ihrer aktiven Mitgliedschaft."""
 
     def fuer(self, zugang):
         return self.filter(benutzer=zugang.benutzer_id, traeger=zugang.traeger_id)
+
+    def zu(self, schluessel: str):
+        """Der Entwurf eines Formulars; sein Schlüssel kommt aus einem versteckten Feld, also von irgendwem."""
+        return self.filter(schluessel=_entwurf_schluessel(schluessel))
 
     def sichern(self, zugang, schluessel: str, felder: dict[str, str]) -> bool:
         """Felder in den Entwurf dieses Formulars legen; ein leerer Wert entfernt das Feld. Falsch, wenn nichts bleibt.
@@ -231,10 +240,11 @@ class EntwurfQuerySet(models.QuerySet):
         beim anderen auf. ValidationError über `ENTWURF_GRENZE`.
         """
         erlaubt = {name: wert for name, wert in felder.items() if not _NIE_IM_ENTWURF.search(name)}
+        schluessel = _entwurf_schluessel(schluessel)
         with transaction.atomic():
-            self.filter(benutzer=zugang.benutzer_id, schluessel=schluessel[:200]).exclude(traeger=zugang.traeger_id).delete()
+            self.filter(benutzer=zugang.benutzer_id, schluessel=schluessel).exclude(traeger=zugang.traeger_id).delete()
             entwurf, _ = self.select_for_update().get_or_create(
-                benutzer_id=zugang.benutzer_id, schluessel=schluessel[:200], defaults={"traeger_id": zugang.traeger_id}
+                benutzer_id=zugang.benutzer_id, schluessel=schluessel, defaults={"traeger_id": zugang.traeger_id}
             )
             entwurf.felder = {name: wert for name, wert in (entwurf.felder | erlaubt).items() if wert}
             if not entwurf.felder:

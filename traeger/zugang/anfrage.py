@@ -98,7 +98,7 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
         schluessel = request.POST.get("entwurf") if request.method == "POST" and 300 <= response.status_code < 400 else None
         zugang = getattr(request.user, "zugang", None)
         if schluessel and zugang and not getattr(request, "abgewiesen", False):
-            Entwurf.objects.fuer(zugang).filter(schluessel=schluessel).delete()
+            Entwurf.objects.fuer(zugang).zu(schluessel).delete()
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):

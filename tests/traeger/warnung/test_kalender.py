@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -145,6 +146,26 @@ def test_nichts_fremdes_und_keine_namen(client, leitung, diakonie, abonnieren):
     assert alle.count("Jour fixe") == 1
     for verboten in ("Fremd", "Erledigte", "Geheime", "Kim Person"):
         assert verboten not in antwort.content.decode()
+
+
+def test_verlegen_absagen_und_zuruecknehmen_zaehlen_die_folge_weiter(client, leitung, abonnieren):
+    """RFC 5545, 3.8.7.4: Kalender ersetzen einen Termin nur durch einen mit höherer SEQUENCE."""
+    adresse, sitzung = abonnieren(leitung), SitzungFactory(am=HEUTE + 2 * TAG)
+
+    def stand():
+        termin = next(t for t in lesen(client, adresse)[1].walk("VEVENT") if str(t["UID"]).startswith("sitzung-"))
+        return termin["SEQUENCE"], termin["DTSTART"].dt, str(termin["STATUS"])
+
+    assert stand() == (0, HEUTE + 2 * TAG, "CONFIRMED")
+    browser = Client()
+    browser.force_login(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None).benutzer, backend=BACKEND)
+    angaben = {"art": sitzung.art, "am": f"{HEUTE + 3 * TAG:%d.%m.%Y}", "vereinbarung": sitzung.vereinbarung_id, "version": 1}
+    assert browser.post(f"/traeger/sitzungen/{sitzung.pk}/bearbeiten/", angaben).status_code == 302
+    assert stand() == (1, HEUTE + 3 * TAG, "CONFIRMED")
+    browser.post(f"/traeger/sitzungen/{sitzung.pk}/absagen/")
+    assert stand() == (2, HEUTE + 3 * TAG, "CANCELLED")
+    browser.post(f"/traeger/sitzungen/{sitzung.pk}/zusagen/")
+    assert stand() == (3, HEUTE + 3 * TAG, "CONFIRMED")
 
 
 def test_fachkraft_bekommt_sitzungen_und_aufgaben_aber_keine_warnungen(client, diakonie, abonnieren):

@@ -70,7 +70,7 @@ def entwurf(request):
     if not 0 < len(schluessel) <= 200:
         return JsonResponse({"fehler": "Der Schlüssel des Formulars fehlt oder ist zu lang."}, status=400)
     if request.method == "GET":
-        zeile = Entwurf.objects.fuer(zugang).filter(schluessel=schluessel).first()
+        zeile = Entwurf.objects.fuer(zugang).zu(schluessel).first()
         return JsonResponse(zeile.felder if zeile else {})
     try:
         Entwurf.objects.sichern(zugang, schluessel, {request.POST.get("feld", "")[:100]: request.POST.get("wert", "")})

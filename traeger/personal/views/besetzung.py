@@ -10,6 +10,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from arge.daten.eingang import aus_adresse
 from arge.daten.schreiben import aendern
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
@@ -80,8 +81,7 @@ def fachkraft_detail(request, pk):
     besetzungen = list(kraft.besetzungen.select_related("stellenanteil").order_by("-von", "-pk"))
     vertretungen = Vertretung.objects.fuer(request.user.zugang).filter(Q(fachkraft=kraft) | Q(vertreten=kraft))
     beteiligt = vertretungen.select_related("fachkraft", "vertreten")
-    angabe = request.GET.get("jahr", "")
-    jahr = int(angabe) if angabe.isdecimal() and ERSTES_JAHR <= int(angabe[:5]) <= heute.year + 20 else heute.year
+    jahr = aus_adresse(request.GET.get("jahr", ""), range(ERSTES_JAHR, heute.year + 21), sonst=heute.year)
     darf = request.user.zugang.darf(Recht.BESETZUNG_BEARBEITEN)
     return render(request, "traeger/personal/fachkraft_detail.jinja", {
         "kraft": kraft, "heute": heute, "jahr": jahr, "darf": darf, "abwesenheiten": kraft.abwesenheiten.order_by("-von"),

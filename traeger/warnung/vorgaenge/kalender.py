@@ -89,11 +89,17 @@ def _termin(
     text: str = "",
     ort: str = "",
     entfaellt: bool = False,
+    version: int = 1,
 ) -> Event:
-    """Ein Termin mit bleibender Kennung, damit Kalender ihn aktualisieren statt verdoppeln; er belegt keine Zeit."""
+    """Ein Termin mit bleibender Kennung, damit Kalender ihn aktualisieren statt verdoppeln; er belegt keine Zeit.
+
+    `version` steigt mit jeder Änderung der Zeile: Ohne SEQUENCE behalten manche Kalender den alten Tag (RFC 5545, 3.8.7.4).
+    Warnungen sind gerechnet und haben keine; bei gleicher Nummer entscheidet DTSTAMP.
+    """
     termin = Event()
     termin.add("uid", f"{uid}@{urlsplit(settings.BASIS_URL).hostname}")
     termin.add("dtstamp", jetzt.astimezone(UTC))
+    termin.add("sequence", version - 1)
     termin.add("dtstart", von)
     if bis:
         termin.add("dtend", bis)
@@ -124,6 +130,7 @@ def _sitzungen(heute: date) -> list[dict[str, Any]]:
             "uid": f"sitzung-{s.pk}", "titel": s.get_art_display(), "von": _beginn(s, s.beginn), "ort": s.ort,
             "bis": _beginn(s, s.ende) if s.beginn and s.ende else None if s.beginn else tag_danach(s.am),
             "pfad": reverse("traeger:sitzung-detail", args=[s.pk]), "entfaellt": s.abgesagt_am is not None,
+            "version": s.version,
         }
         for s in Sitzung.objects.filter(am__gte=heute - RUECKBLICK).order_by("am", "pk")
     ]  # fmt: skip
@@ -143,7 +150,7 @@ def _aufgaben(zugang: Zugang) -> list[dict[str, Any]]:
     return [
         {
             "uid": f"aufgabe-{a.pk}", "titel": f"Aufgabe: {a.titel}", "von": a.faellig_am, "bis": tag_danach(a.faellig_am),
-            "pfad": reverse("traeger:aufgabe-detail", args=[a.pk]),
+            "pfad": reverse("traeger:aufgabe-detail", args=[a.pk]), "version": a.version,
         }
         for a in Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=zugang.traeger_id).order_by("faellig_am", "pk")
     ]  # fmt: skip
