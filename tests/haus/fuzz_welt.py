@@ -8,11 +8,11 @@ from django.test import Client
 
 from tests.factories import TraegerFactory
 from tests.haus.boese_eingaben import Formular, Seite, route
-from tests.haus.test_urls import OFFEN, ROUTEN, TABELLE, adresse, angemeldet, zeilen
+from tests.haus.test_urls import SEITEN, adresse, angemeldet, zeilen
 from traeger.begriffe import Rolle
 from traeger.models import Traeger
 
-#: Wer eine Seite darf, öffnet sie: die erste dieser Rollen.
+#: Wer eine Seite darf, öffnet sie: die erste angemeldete dieser Rollen.
 HEUTE = date(2026, 11, 22)
 ROLLEN = (Rolle.LEITUNG, Rolle.STEUERUNG, Rolle.KOORDINATION, Rolle.BETRIEB, Rolle.FACHKRAFT, Rolle.VERWALTUNG, Rolle.PRUEFUNG)
 
@@ -50,8 +50,8 @@ class Welt:
         return welt
 
     def wer(self, name: str) -> Client:
-        darf = TABELLE[name]
-        return self.clients[ROLLEN[0] if darf == OFFEN else next(r for r in ROLLEN if r in darf)]
+        seite = SEITEN[name]
+        return next(client for rolle, client in self.clients.items() if seite.ist_offen or rolle in seite.wer)
 
     def seiten(self, namen) -> Iterator[tuple[str, str, Client, Seite]]:
         for name in namen:
@@ -66,6 +66,6 @@ class Welt:
         for _, _, client, seite in self.seiten(namen):
             for formular in seite.formulare:
                 ziel = route(formular.ziel)
-                if ziel in TABELLE and (ziel not in gefunden or len(gefunden[ziel][1].felder) < len(formular.felder)):
+                if ziel in SEITEN and (ziel not in gefunden or len(gefunden[ziel][1].felder) < len(formular.felder)):
                     gefunden[ziel] = client, formular
         return gefunden

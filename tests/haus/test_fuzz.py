@@ -9,7 +9,7 @@ from django.urls import reverse
 from arge.zahlen.format import datum
 from tests.haus.boese_eingaben import UNSICHTBAR, WERTE, Formular, frage, gueltig, passend, sende_wo_es_gilt
 from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt
-from tests.haus.test_urls import MIT_ZEILE, ROUTEN, TABELLE
+from tests.haus.test_urls import MIT_ZEILE, ROUTEN, SEITEN
 from traeger.begriffe import Rolle
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_kein_wert_bricht_ein_formular(teil):
 def test_fremde_nummer_ist_in_keiner_auswahl_gueltig():
     """Jede Möglichkeit, die derselben Rolle eines anderen Trägers offensteht und dieser nicht, ist hier ein Satz am Feld."""
     welt, fremd = Welt.neu(Rolle.LEITUNG), Welt.neu(Rolle.LEITUNG)
-    namen = [name for name in sorted(ROUTEN) if Rolle.LEITUNG in TABELLE[name]]
+    namen = [name for name in sorted(ROUTEN) if Rolle.LEITUNG in SEITEN[name].wer]
     fremde, funde, geprueft = fremd.formulare(namen), [], 0
     for name, (client, formular) in welt.formulare(namen).items():
         basis, _ = gueltig(client, formular, datum(HEUTE), BASIS.get(name, {}))

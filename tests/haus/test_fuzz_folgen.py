@@ -25,7 +25,7 @@ from finanzen.dokumente import nachweis_daten, nachweis_pdf
 from tests.factories.basis import im_namen_von
 from tests.haus.boese_eingaben import BLEIBENDE, STEUERZEICHEN, Seite, frage, gueltig, route, sende_wo_es_gilt
 from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt
-from tests.haus.test_urls import OFFEN, ROUTEN, TABELLE, adresse
+from tests.haus.test_urls import ROUTEN, SEITEN, adresse
 from traeger.begriffe import Rolle
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def gehe(client, wer: str, ziele) -> tuple[list[str], dict[str, str]]:
         for verweis in Seite(antwort.text, ziel).verweise:
             if "export=" in verweis:
                 funde += datei(client, wer, ziel.split("?")[0] + verweis)
-            elif (name := route(verweis)) in TABELLE and urlsplit(verweis).path not in ziele:
+            elif (name := route(verweis)) in SEITEN and urlsplit(verweis).path not in ziele:
                 weiter.setdefault(f"{name} {len([1 for w in weiter if w.startswith(name)]) % 4}", urlsplit(verweis).path)
     return funde, weiter
 
@@ -129,7 +129,7 @@ def test_was_haengen_bleibt_bricht_niemandem_etwas():
         ("anderer Träger", andere, Rolle.LEITUNG), ("anderer Träger", andere, Rolle.FACHKRAFT),
     ):  # fmt: skip
         client = w.clients[rolle]
-        ziele = [adresse(n, w.eigene) for n in sorted(ROUTEN) if n != "traeger:entwurf" and TABELLE[n] != OFFEN and rolle in TABELLE[n]]
+        ziele = [adresse(n, w.eigene) for n in sorted(ROUTEN) if n != "traeger:entwurf" and rolle in SEITEN[n].wer]
         mehr, weiter = gehe(client, f"{wer}, {rolle.label}:", ziele)
         funde += mehr + gehe(client, f"{wer}, {rolle.label}:", list(weiter.values()))[0]
     assert funde == []
