@@ -14,16 +14,13 @@ WERTE = {
     "Jahr 1": "01.01.0001",
     "JJJJMMTT": "20010102",
     "letzter Tag": "31.12.2100",
-    "Tabulator aus Word": "a\u000bb",
-    "zerlegt und rückwärts": "Ko\u0308\u202ehle\u200br",
+    "Unsichtbares": "a\x00\u000bo\u0308\u202eb",  # Nullbyte, Tabulator aus Word, zerlegter Umlaut, Schrift rückwärts
     "Tausenderpunkt": "1.000",
     "Exponent": "1e5",
     "zwei Vorzeichen": "--5",
     "riesige Zahl": "9" * 30,
     "ohne Leerzeichen": "x" * 20_000,
-    "Formel": "=1+1",
-    "Excel-Fehler": "#N/A",
-    "Nullbyte": "a\x00b",
+    "Formel": "=1+#N/A",
     "leer": "",
     "Liste": ["1", "zwei"],
 }
@@ -35,7 +32,7 @@ BLEIBENDE = {
     "=1+1": "20270102",
 }
 #: In Felder, die niemand sieht, schreibt nur ein Programm: da genügt, was anderer Art ist.
-UNSICHTBAR = ("Nullbyte", "leer", "Liste", "riesige Zahl", "zwei Vorzeichen")
+UNSICHTBAR = ("Unsichtbares", "riesige Zahl", "Liste")
 NIE = "csrfmiddlewaretoken"
 #: Womit ein leeres Pflichtfeld gültig wird, der Reihe nach versucht; `heute` setzt der Test ein.
 GUELTIG = ("Probe", "heute", "1", "0,1", "probe@beispiel.example", "74072", "10:00")

