@@ -151,9 +151,13 @@ def rufe(client, methode, ziel):
     return antwort
 
 
-def angemeldet(client, rolle, traeger):
+#: So heißen Menschen in den Testzeilen; eine verbotene Seite nennt keinen.
+NAMEN = ("Haidari", "Engagiert", "Samira", "Gerda")
+
+
+def angemeldet(client, rolle, traeger, **mehr):
     mitgliedschaft = MitgliedschaftFactory(
-        benutzer=BenutzerFactory(), rolle=rolle, traeger=None if rolle in ROLLEN_OHNE_TRAEGER else traeger
+        benutzer=BenutzerFactory(), rolle=rolle, traeger=None if rolle in ROLLEN_OHNE_TRAEGER else traeger, **mehr
     )
     client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
     return mitgliedschaft
@@ -170,8 +174,30 @@ def test_rolle_bekommt_genau_was_die_tabelle_sagt(client, rolle):
     falsch = {}
     for name in sorted(ROUTEN):
         for methode in ("get", "post"):
+            antwort = rufe(client, methode, adresse(name, eigene))
+            if antwort.status_code not in SEITEN[name].antwort(methode, rolle):
+                falsch[name, methode] = antwort.status_code
+            if antwort.status_code == 403 and (verraten := [w for w in NAMEN if w in antwort.content.decode()]):
+                falsch[name, methode] = verraten
+    assert falsch == {}
+
+
+#: Auslastung zeigt allen Fachkräften geschützte Zahlen; ähnliche Personen sucht auch das Integrationsmanagement.
+UEBERGREIFEND = {"integrationsmanagement:auslastung", "beratung:person-dubletten"}
+
+
+@pytest.mark.parametrize(
+    ("app", "arbeitsfeld"), [("beratung:", "MBE"), ("integrationsmanagement:", "IM"), ("ehrenamt:", "EA")]
+)
+def test_fachkraft_anderer_arbeitsfelder_sieht_nichts_davon(client, app, arbeitsfeld):
+    traeger = TraegerFactory()
+    mitgliedschaft = angemeldet(client, Rolle.FACHKRAFT, traeger, arbeitsfelder=sorted({"EA", "IM", "MBE"} - {arbeitsfeld}))
+    eigene = zeilen(traeger, mitgliedschaft)
+    falsch = {}
+    for name in (n for n in sorted(ROUTEN) if n.startswith(app) and n not in UEBERGREIFEND):
+        for methode in ("get", "post"):
             status = rufe(client, methode, adresse(name, eigene)).status_code
-            if status not in SEITEN[name].antwort(methode, rolle):
+            if status not in {403} | ({405} & SEITEN[name].antwort(methode, Rolle.FACHKRAFT)):
                 falsch[name, methode] = status
     assert falsch == {}
 
