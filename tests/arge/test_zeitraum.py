@@ -14,6 +14,7 @@ from arge.zahlen.zeitraum import (
     jahre_spaeter,
     monate_spaeter,
     monatsende,
+    satz_wer_da_war,
     tag_danach,
     tag_davor,
     tage_spaeter,
@@ -185,3 +186,67 @@ def test_am_rand_des_kalenders_bleibt_der_letzte_tag():
     assert monate_spaeter(date.max, 1) == date.max
     assert monate_spaeter(date.min, -1) == date.min
     assert (tag_danach(date(2026, 2, 28)), tag_davor(date(2026, 3, 1))) == (date(2026, 3, 1), date(2026, 2, 28))
+
+
+VON, BIS = date(2026, 3, 10), date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("tag", "bis", "satz"),
+    [
+        (date(2026, 3, 9), BIS, "Kim ist erst seit dem 10.03.2026 dabei, nicht schon am 09.03.2026."),
+        (VON, BIS, None),
+        (date(2026, 3, 11), None, None),
+        (date(2026, 9, 29), BIS, None),
+        (BIS, BIS, None),
+        (date(2026, 10, 1), BIS, "Kim war nur bis zum 30.09.2026 dabei, nicht mehr am 01.10.2026."),
+        (date(2030, 1, 1), None, None),
+    ],
+)
+def test_wer_an_dem_tag_da_war(tag, bis, satz):
+    assert satz_wer_da_war("Kim", tag, VON, bis) == satz
+
+
+@pytest.mark.parametrize(
+    ("tag", "drin"),
+    [(date(2026, 3, 9), False), (VON, True), (date(2026, 3, 11), True), (date(2026, 9, 29), True), (BIS, True), (date(2026, 10, 1), False)],
+)  # fmt: skip
+def test_erster_und_letzter_tag_gehoeren_dazu(tag, drin):
+    zeitraum, einer = Zeitraum(VON, BIS), Zeitraum(tag, tag)
+    assert (tag in zeitraum) is zeitraum.enthaelt(tag) is zeitraum.umfasst(einer) is zeitraum.ueberschneidet(einer) is drin
+    assert einer.ueberschneidet(zeitraum) is drin
+    assert (zeitraum.schnitt(einer) == einer) is drin
+    assert Zeitraum(VON).enthaelt(tag) is (tag >= VON)
+    assert zeitraum.umfasst(zeitraum)
+    assert not zeitraum.umfasst(Zeitraum(VON))
+
+
+@pytest.mark.parametrize(
+    ("quartal", "von", "bis"), [(1, (1, 1), (3, 31)), (2, (4, 1), (6, 30)), (3, (7, 1), (9, 30)), (4, (10, 1), (12, 31))]
+)
+def test_jedes_quartal_und_jahr_hat_seine_tage(quartal, von, bis):
+    assert Zeitraum.quartal(2026, quartal) == Zeitraum(date(2026, *von), date(2026, *bis))
+    assert Zeitraum.jahr(2026) == Zeitraum(date(2026, 1, 1), date(2026, 12, 31))
+    assert Zeitraum.monat(2026, quartal) == Zeitraum(date(2026, quartal, 1), monatsende(date(2026, quartal, 15)))
+    for falsch in (0, 5):
+        with pytest.raises(ValueError, match="Quartale"):
+            Zeitraum.quartal(2026, falsch)
+
+
+def test_jahre_und_schnitt_mit_offenem_ende():
+    assert list(Zeitraum(date(2025, 12, 31), date(2027, 1, 1)).jahre()) == [2025, 2026, 2027]
+    offen = Zeitraum(VON)
+    assert offen.schnitt(Zeitraum(BIS)) == Zeitraum(BIS)
+    assert (
+        offen.schnitt(Zeitraum(date(2026, 1, 1), BIS))
+        == Zeitraum(date(2026, 1, 1), BIS).schnitt(offen)
+        == Zeitraum(VON, BIS)
+    )
+    assert (offen.ist_offen, Zeitraum(VON, BIS).ist_offen, offen.ende, Zeitraum(VON, BIS).ende) == (
+        True,
+        False,
+        date.max,
+        BIS,
+    )
+    assert anteil_am(Zeitraum(date(2026, 1, 1)), Zeitraum.monat(2026, 2)) == 1
+    assert anteil_am(Zeitraum(date(2026, 3, 1)), Zeitraum.monat(2026, 2)) == 0

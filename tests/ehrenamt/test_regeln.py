@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ehrenamt.regeln import satz_zum_einsatz, satz_zum_treffen
+from ehrenamt.regeln import satz_zum_ausscheiden, satz_zum_einsatz, satz_zum_treffen
 
 HEUTE, VON, BIS = date(2026, 11, 22), date(2026, 2, 1), date(2026, 8, 31)
 
@@ -57,3 +57,14 @@ def test_einsatz_beginnt_im_engagement_und_nicht_nach_dem_frueheren_ende(von, au
 )
 def test_einsatz_endet_nicht_vor_seinem_beginn(bis, satz):
     assert satz_zum_einsatz(date(2026, 4, 1), bis, gewonnen_am=VON, ausgeschieden_am=None, projekt_bis=None) == satz
+
+
+@pytest.mark.parametrize(
+    ("letzter", "stunden", "satz"),
+    [
+        (date(2026, 5, 4), date(2026, 5, 5), "Am 05.05.2026 sind noch Stunden erfasst. Das Ausscheiden kann nicht davor liegen."),
+        (date(2026, 5, 5), date(2026, 5, 5), None), (date(2026, 5, 6), date(2026, 5, 5), None), (date(2026, 5, 5), None, None),
+    ],
+)  # fmt: skip
+def test_niemand_scheidet_vor_den_letzten_stunden_aus(letzter, stunden, satz):
+    assert satz_zum_ausscheiden(letzter, letzte_stunden_am=stunden) == satz
