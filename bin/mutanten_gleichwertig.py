@@ -93,3 +93,24 @@ _gleich(
     "schlange = [(-1, start)]",
     grund="Alle Wege werden um dasselbe billiger; ihre Reihenfolge bleibt.",
 )
+_gleich(
+    "traeger/personal/regeln.py",
+    "for b in sorted(paar, key=lambda b: (b.zeitraum.von, b.zeile or 0)):",
+    "for b in sorted(paar, key=lambda b: (b.zeitraum.von, b.zeile or 1)):",
+    "for b in sorted(paar, key=lambda b: (b.zeitraum.von, b.zeile or -1)):",
+    grund="Zeilen einer Datei beginnen bei 2; was eingetragen ist, steht mit jeder kleineren Zahl davor.",
+)
+_gleich(
+    "traeger/personal/regeln.py",
+    "jung, alt = (b, offen) if (b.zeile or 0) >= (offen.zeile or 0) else (offen, b)",
+    "jung, alt = (b, offen) if (b.zeile or 1) >= (offen.zeile or 0) else (offen, b)",
+    "jung, alt = (b, offen) if (b.zeile or 0) >= (offen.zeile or -1) else (offen, b)",
+    grund="Verschieden nur, wenn beide eingetragen sind, und dann wird nichts gemeldet.",
+)
+_gleich(
+    "traeger/personal/regeln.py",
+    "da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or 0)",
+    "da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or -1)",
+    "da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or 1)",
+    grund="Zeilen einer Datei beginnen bei 2; was eingetragen ist, steht mit jeder kleineren Zahl davor.",
+)

@@ -129,3 +129,20 @@ def test_bis_zum_letzten_tag_des_kalenders():
     assert pruefe(b(2, VON, date.max), stellen=stellen) == []
     (fund,) = pruefe(b(2, VON, date.max), b(3, date.max, date.max, "0.1", kraft="ali"), stellen=stellen)
     assert fund.zeile == 3
+
+
+def test_bei_gleichem_ende_nennt_der_satz_die_frueher_begonnene():
+    funde = pruefe(
+        b(None, VON, BIS, "0.1"), b(None, date(2026, 3, 1), BIS, "0.1"), b(4, date(2026, 6, 1), BIS, "0.1")
+    )  # fmt: skip
+    assert [f.zeile for f in funde] == [4]
+    assert "01.02.2026 bis 31.08.2026" in funde[0].satz
+
+
+def test_schon_zu_volles_steht_an_der_letzten_neuen_zeile():
+    """Ein Tag, an dem nur Eingetragenes zusammen zu viel ist: Die Datei wird abgewiesen, gemeldet an ihrer letzten Zeile."""
+    maerz = (VON, date(2026, 3, 31))
+    funde = pruefe(
+        b(None, *maerz), b(None, *maerz, kraft="ali"), b(4, date(2026, 4, 1), date(2026, 4, 30)), b(5, date(2026, 5, 1), BIS)
+    )
+    assert [(f.zeile, f.spalte) for f in funde] == [(5, "VZÄ")]
