@@ -21,7 +21,8 @@ WERKZEUGE = {
     "Stil": ["ruff", "check", "--output-format", "concise"],
     "Format": ["ruff", "format", "--check"],
     "Typen": ["mypy"],
-    "Vorlagen": ["djlint", "templates", "--lint", "--quiet"],
+    "Vorlagen": ["djlint", "templates", "--lint", "--quiet", "-e", "jinja"],
+    "Vorlagen der Konten": ["djlint", "templates", "--lint", "--quiet", "-e", "html"],
     "Stockwerke": ["lint-imports"],
 }
 HILFE = """bin/test                    alle Prüfwerkzeuge, dann alle Tests

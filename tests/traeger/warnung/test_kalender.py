@@ -159,7 +159,12 @@ def test_verlegen_absagen_und_zuruecknehmen_zaehlen_die_folge_weiter(client, lei
     assert stand() == (0, HEUTE + 2 * TAG, "CONFIRMED")
     browser = Client()
     browser.force_login(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None).benutzer, backend=BACKEND)
-    angaben = {"art": sitzung.art, "am": f"{HEUTE + 3 * TAG:%d.%m.%Y}", "vereinbarung": sitzung.vereinbarung_id, "version": 1}
+    angaben = {
+        "art": sitzung.art,
+        "am": f"{HEUTE + 3 * TAG:%d.%m.%Y}",
+        "vereinbarung": sitzung.vereinbarung_id,
+        "version": 1,
+    }
     assert browser.post(f"/traeger/sitzungen/{sitzung.pk}/bearbeiten/", angaben).status_code == 302
     assert stand() == (1, HEUTE + 3 * TAG, "CONFIRMED")
     browser.post(f"/traeger/sitzungen/{sitzung.pk}/absagen/")
