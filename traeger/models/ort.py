@@ -1,5 +1,7 @@
 """Orte: neun Stadtteile, Quartiere, Standorte mit Aliasen und Gültigkeit (fakten 0.2 Nr. 2, 8)."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -49,6 +51,14 @@ class Quartier(Gemeinsam):
         return self.name
 
 
+class StandortQuerySet(models.QuerySet):
+    """Standorte nach Tag."""
+
+    def da_am(self, tag):
+        """Am Tag genutzt; ohne Beginn schon immer."""
+        return self.filter(Q(von__isnull=True) | Q(von__lte=tag), Q(bis__isnull=True) | Q(bis__gte=tag))
+
+
 @pghistory.track()
 class Standort(Gemeinsam):
     """Ort, an dem gearbeitet wird; `ist_gu` = Gemeinschaftsunterkunft (Masernnachweis, städtische Sozialbetreuung)."""
@@ -69,6 +79,8 @@ class Standort(Gemeinsam):
         "self", models.PROTECT, null=True, blank=True, related_name="nachfolger", verbose_name="umgezogen von"
     )
 
+    objects = StandortQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = "Standort", "Standorte"
         ordering = [Deutsch("name")]
@@ -88,6 +100,11 @@ class Standort(Gemeinsam):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dabei(self):
+        """Erster und letzter Tag der Nutzung."""
+        return self.von or date.min, self.bis
 
 
 @pghistory.track()

@@ -1,23 +1,16 @@
 """Formulare der Stammdaten: Träger, Standorte mit Schreibweisen und Umzug, Quartiere."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db.models import Q, QuerySet
 
 from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeModelForm, Datumsfeld
 from traeger.models import Quartier, Stadtteil, Standort, StandortAlias, Traeger
 
 PLZ = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 74072.")
-
-
-def offene_standorte(heute: date, dazu: int | None = None) -> QuerySet[Standort]:
-    """Was eine neue Zeile wählen kann: nichts Geschlossenes; `dazu` ist der Ort, den eine alte Zeile schon hat."""
-    return Standort.objects.filter(Q(bis__isnull=True) | Q(bis__gte=heute) | Q(pk=dazu)).order_by(Deutsch("name"))
 
 
 class TraegerForm(ArgeModelForm):

@@ -228,3 +228,34 @@ def test_liste_und_detail_brauchen_immer_gleich_viele_abfragen(client, name, dja
             anzahl.append(len(abfragen))
         StellenanteilFactory(vereinbarung=anteil.vereinbarung)
     assert anzahl[:2] == anzahl[2:]
+
+
+# --- Der Standort an dem Tag --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("von", "zeigt", "satz"),
+    [
+        ("31.12.2025", False, "ist erst seit dem 01.01.2026 dabei"),
+        ("1.1.2026", True, None), ("30.6.2026", True, None),
+        ("1.7.2026", False, "war nur bis zum 30.06.2026 dabei"),
+    ],
+)  # fmt: skip
+def test_ein_stellenanteil_beginnt_an_einem_ort_den_es_dann_gibt(client, von, zeigt, satz):
+    """Auswahl und Prüfung nach dem Tag, an dem der Stellenanteil beginnt, nicht nach heute."""
+    ort = StandortFactory(name="Altes Haus", von=date(2026, 1, 1), bis=date(2026, 6, 30))
+    ziel, daten = reverse("traeger:stellenanteil-neu"), anteil_daten(standort=ort.pk, von=von, bis="")
+    assert ("Altes Haus" in client.post(ziel, daten | {"nur_auswahl": "1", "standort": ""}).content.decode()) is zeigt
+    antwort = client.post(ziel, daten)
+    assert (antwort.status_code == 302) is zeigt
+    if satz:
+        assert satz in antwort.content.decode()
+
+
+def test_eine_aenderung_fragt_nach_dem_ort_an_ihrem_tag(client, stelle):
+    ort = StandortFactory(name="Altes Haus", bis=date(2026, 6, 30))
+    ziel = reverse("traeger:stellenanteil-aendern", args=[stelle.pk])
+    frage = {"ab": "1.6.2026", "nur_auswahl": "1"}
+    assert "Altes Haus" in client.post(ziel, frage).content.decode()
+    assert "Altes Haus" not in client.post(ziel, frage | {"ab": "1.7.2026"}).content.decode()
+    assert ort.dabei == (date.min, date(2026, 6, 30))

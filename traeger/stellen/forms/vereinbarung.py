@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld
-from traeger.models import Bewilligung, Stellenanteil, Traeger, Vereinbarung, VereinbarungDokument
-from traeger.stammdaten.forms import offene_standorte
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Tageswahlfeld
+from traeger.models import Bewilligung, Standort, Stellenanteil, Traeger, Vereinbarung, VereinbarungDokument
 
 VZAE_SATZ = "VZÄ sind größer als 0 und in Schritten von 0,05 anzugeben."
 DOKUMENT_MEGABYTE = 10
@@ -93,8 +92,9 @@ class _StellenForm(ArgeModelForm):
         for name in ("vzae", "mindestanteil_stadt"):
             if name in self.fields:
                 self.fields[name].error_messages["min_value"] = VZAE_SATZ
-        if "standort" in self.fields:
-            self.fields["standort"].queryset = offene_standorte(heute, self.instance.standort_id)
+        (tag,) = self.tageswahl
+        orte = Standort.objects.order_by(Deutsch("name"))
+        self.wer_da_war("standort", orte, self.tag_in(tag, heute), self.instance.standort_id)
         if "traeger" in self.fields:
             self.fields["traeger"].queryset = Traeger.objects.order_by(Deutsch("kurzname"))
 
@@ -108,6 +108,8 @@ class _StellenForm(ArgeModelForm):
 class StellenanteilForm(_StellenForm):
     """Neuer Stellenanteil."""
 
+    tageswahl = {"von": ("standort",)}
+
     gruppen = [
         ("Stelle", ["vereinbarung", "traeger", "aufgabe", "quelle", "standort"]),
         ("Umfang", ["vzae", "ist_obergrenze", "mindestanteil_stadt", "zaehlt_zum_kontingent"]),
@@ -117,6 +119,7 @@ class StellenanteilForm(_StellenForm):
     class Meta:
         model = Stellenanteil
         fields = ["traeger", "aufgabe", "quelle", "von", *AENDERBAR]
+        field_classes = {"standort": Tageswahlfeld}
 
 
 class KorrekturForm(StellenanteilForm):
@@ -136,11 +139,13 @@ class AenderungForm(_StellenForm):
         ("Ab wann", ["ab"]),
         ("Was ab diesem Tag gilt", AENDERBAR),
     ]
+    tageswahl = {"ab": ("standort",)}
     ab = Datumsfeld(label="Gilt ab", help_text="TT.MM.JJJJ, der erste Tag mit den neuen Werten")
 
     class Meta:
         model = Stellenanteil
         fields = AENDERBAR
+        field_classes = {"standort": Tageswahlfeld}
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
