@@ -64,7 +64,7 @@ def test_wortschatz_ist_der_der_begriffe():
 
 def test_definition_nennt_die_geltenden_grenzwerte():
     texte = " ".join(x.satz for x in definitionen(Vorgaben((9, 2), d("0.30"), 4)))
-    assert "9 und 2 Monate vorher" in texte
+    assert "9 und 2 Monate vorher und nach dem Tag, höchstens 9 Monate lang" in texte
     assert "weniger als 0,3 VZÄ" in texte
     assert "mehr als 4 Monaten" in texte
 
@@ -296,3 +296,61 @@ def test_frueheste_zuerst():
     alle = warnungen(Bestand([anteil(), stelle(bis=date(2026, 12, 1))], kommune=KOMMUNE), V, date(2026, 11, 22))
     assert [w.faellig_am for w in alle] == sorted(w.faellig_am for w in alle)
     assert len({w.schluessel for w in alle}) == len(alle)
+
+
+def test_offene_meldung_gilt_bis_heute_und_ist_die_letzte():
+    voll = (Stufe(date(2026, 1, 1), None, d("0.20")),)
+    genug = anteil(mindestanteil=d("0.10"), bis=None, besetzt=voll, gemeldet=(Stufe(date(2026, 1, 1), None, d("0.20")),))
+    for heute in (date(2026, 1, 1), date(2026, 12, 31), date(2029, 1, 1)):
+        assert not finde("mindestanteil", heute, genug)
+    zu_wenig = genug._replace(gemeldet=(Stufe(date(2026, 4, 1), None, d("0.05")), quartal("0.20"), quartal("0.20", 7)))
+    (w,) = finde("mindestanteil", date(2026, 12, 1), zu_wenig)
+    assert w.titel.endswith("0,05 von mindestens 0,1 VZÄ gemeldet")
+    genau = genug._replace(gemeldet=(Stufe(date(2026, 1, 1), None, d("0.10")),))
+    assert not finde("mindestanteil", date(2026, 12, 1), genau)
+
+
+@pytest.mark.parametrize(("ab", "zaehlt"), [(date(2026, 6, 29), True), (date(2026, 6, 30), True), (date(2026, 7, 1), False)])
+def test_meldung_der_zukunft_zaehlt_noch_nicht(ab, zaehlt):
+    voll = (Stufe(date(2026, 1, 1), None, d("0.20")),)
+    a = anteil(mindestanteil=d("0.10"), besetzt=voll, gemeldet=(quartal("0.20"), Stufe(ab, ab, d("0.05"))))
+    assert bool(finde("mindestanteil", date(2026, 6, 30), a)) is zaehlt
+
+
+@pytest.mark.parametrize(
+    ("heute", "ampel"),
+    [
+        (date(2026, 12, 30), ("bald", "fällig am 31.12.2026")), (date(2026, 12, 31), ("bald", "fällig am 31.12.2026")),
+        (date(2027, 1, 1), ("ueberfaellig", "überfällig seit 31.12.2026")),
+    ],
+)  # fmt: skip
+def test_ampel_einer_frist_am_tag_selbst(heute, ampel):
+    (w,) = finde("finanzierung", heute, anteil())
+    assert w.ampel(heute) == ampel
+
+
+@pytest.mark.parametrize(("stufe", "stand"), [(12, "offen"), (7, "offen"), (6, "bald"), (3, "bald")])
+def test_ampel_wird_mit_der_stufe_sechs_gelb(stufe, stand):
+    (w,) = finde("finanzierung", date(2026, 11, 22), anteil())
+    assert w._replace(stufe=str(stufe)).ampel(date(2026, 11, 22))[0] == stand
+
+
+def test_ampel_eines_zustands_besteht_seit_seinem_tag():
+    (w,) = finde("vakanz", date(2026, 11, 22), stelle())
+    assert w.ampel(w.faellig_am) == ("ueberfaellig", "besteht seit 01.01.2026")
+    assert w.ampel(w.faellig_am - TAG) == ("bald", "fällig am 01.01.2026")
+
+
+@pytest.mark.parametrize(
+    ("heute", "warnt"), [(date(2027, 12, 30), True), (date(2027, 12, 31), True), (date(2028, 1, 1), False)]
+)
+def test_ein_jahr_nach_dem_ende_ist_es_geschichte(heute, warnt):
+    assert bool(finde("finanzierung", heute, anteil())) is warnt
+
+
+@pytest.mark.parametrize(
+    ("beginn", "schliesst_an"), [(date(2026, 12, 31), False), (date(2027, 1, 1), True), (date(2027, 1, 2), False)]
+)
+def test_nur_der_tag_danach_schliesst_an_eine_finanzierung_an(beginn, schliesst_an):
+    neu = anteil("diakonie-neu", von=beginn, bis=None)
+    assert (not finde("finanzierung", date(2026, 11, 22), anteil(), neu)) is schliesst_an
