@@ -103,7 +103,7 @@ def test_dublette_erscheint_beim_tippen_und_fuehrt_zum_fall_der_vorhandenen_pers
     treffer.click()
     seite.wait_for_url(re.compile(r"\?person=\d+"))
     pruefe(seite)
-    expect(seite.locator("h1")).to_have_text("Fall anlegen")
+    expect(seite.locator("h1")).to_have_text("MBE-Fall anlegen")
 
 
 def test_kontakt_ohne_javascript(ohne_javascript, anmelden):

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.e2e.treffen import treffen_speichern
+
 FACHKRAFT, LEITUNG = "fachkraft@awo.example", "leitung@awo.example"
 
 
@@ -20,7 +22,7 @@ def test_treffen_am_telefon_mit_drei_griffen_und_bestaetigung_zu_zweit(seite, an
     knopf = seite.get_by_role("button", name="Treffen speichern")
     expect(knopf).to_be_in_viewport()
     seite.keyboard.type("487")  # der Fokus steht schon auf der Zahl
-    knopf.click()
+    treffen_speichern(seite)
     seite.wait_for_url(re.compile(r"/projekte/\d+/$"))
     expect(seite.locator(".arge-zeitleiste__punkt").first).to_contain_text("487 Teilnehmende")
     pruefe(seite)
@@ -74,7 +76,7 @@ def test_treffen_ohne_javascript(ohne_javascript, anmelden):
     seite.goto("/ehrenamt/treffen/neu/")
     seite.locator(".arge-wahl a").first.click()
     seite.locator("#id_anzahl_teilnehmende").fill("488")
-    seite.get_by_role("button", name="Treffen speichern").click()
+    treffen_speichern(seite)
     expect(seite.locator(".arge-zeitleiste__punkt").first).to_contain_text("488 Teilnehmende")
 
 

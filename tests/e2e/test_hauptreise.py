@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.e2e.test_auftrag import GEDULD, worker  # noqa: F401 – Fixture: echter Worker und Zeitplan
+from tests.e2e.treffen import treffen_speichern
 
 NUMMERN = {"MBE-05": "Präventions", "IM-04": "Integrationsmanagement", "EA-06": "Ehrenamt"}
 
@@ -73,8 +74,8 @@ def treffen_erfassen(seite, pruefe):
     seite.wait_for_url(re.compile(r"/projekte/\d+/treffen/neu/"))
     seite.locator("input[name=anzahl_teilnehmende]").fill("9")
     pruefe(seite, breiten=(1280, 390))
-    absenden(seite)
-    seite.wait_for_url(re.compile(r"/ehrenamt/projekte/\d+/"))
+    treffen_speichern(seite)
+    seite.wait_for_url(re.compile(r"/ehrenamt/projekte/\d+/(#.*|\?.*)?$"))
 
 
 @pytest.mark.parametrize("jahr", ["2026"])

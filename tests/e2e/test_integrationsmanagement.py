@@ -76,7 +76,7 @@ def test_dublette_beim_tippen_ist_ein_klick(seite, anmelden, pruefe):
     seite.locator("#id_person-vorname").press_sequentially(vorname)
     seite.locator("#dubletten a").first.click()
     seite.wait_for_url(re.compile(r"/faelle/neu/\?person=\d+"))
-    expect(seite.locator("main")).to_contain_text("läuft schon ein IM-Fall")
+    expect(seite.locator("main")).to_contain_text("läuft schon ein Fall")
     pruefe(seite)
 
 

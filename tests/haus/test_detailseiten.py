@@ -274,14 +274,14 @@ def aufgabe(awo, ich):
 
 
 def sitzung(awo, ich):
-    wer, am = BenutzerFactory(name="Petra Protokoll"), timezone.now()
+    wer, am = BenutzerFactory(name="Nina Notiz"), timezone.now()
     zeile = SitzungFactory(
-        am=date(2026, 3, 3), beginn=time(9, 15), ende=time(11, 45), ort="Rathaus", teilnehmende="AWO, Caritas", protokoll="Einig.",
-        protokolliert_am=am, protokolliert_von=wer,
+        am=date(2026, 3, 3), beginn=time(9, 15), ende=time(11, 45), ort="Rathaus", teilnehmende="AWO, Caritas", niederschrift="Einig.",
+        niederschrift_am=am, niederschrift_von=wer,
     )  # fmt: skip
     return reverse("traeger:sitzung-detail", args=[zeile.pk]), {
         "Beginn": "09:15 Uhr", "Ende": "11:45 Uhr", "Ort": "Rathaus", "Anwesend": "AWO, Caritas",
-        "Protokolliert": f"{formate.zeitpunkt(am)}, Petra Protokoll",
+        "Niederschrift": f"{formate.zeitpunkt(am)}, Nina Notiz",
     }  # fmt: skip
 
 

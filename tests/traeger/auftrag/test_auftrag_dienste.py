@@ -25,7 +25,7 @@ from traeger.zugang import handeln, technisch, zugang_von
 
 pytestmark = pytest.mark.dienste
 
-WURZEL = Path(__file__).resolve().parents[2]
+WURZEL = Path(__file__).resolve().parents[3]
 GEDULD = 60
 
 
