@@ -80,7 +80,10 @@ def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
             begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
         )
     )  # fmt: skip
-    _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
+    if not type(kontakt)._base_manager.filter(pk=kontakt.pk, fachkraft=kontakt.fachkraft_id, am=kontakt.am).exists():
+        _pruefe_fachkraft(
+            kontakt.fachkraft, kontakt.am
+        )  # wer schon dasteht, bleibt: nur die Notiz zu berichtigen muss gehen
     return aendern(kontakt)
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.apps import apps
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, models, transaction
 
@@ -15,6 +16,12 @@ from arge.daten.datenbank import KALENDER, KALENDER_SATZ
 
 #: SQLSTATE, mit dem PostgreSQL eine von zwei Transaktionen beendet, die aufeinander warten.
 DEADLOCK = "40P01"
+
+#: Zurück-Taste, etwas geändert, noch einmal abgesendet: Ein „gespeichert“ wäre gelogen.
+SCHON_ANDERS = (
+    "Dieses Formular ist schon gespeichert, aber mit anderen Angaben. Was jetzt hier steht, ist noch nicht gespeichert: "
+    "Ändern Sie den gespeicherten Eintrag, oder beginnen Sie für einen weiteren ein neues Formular."
+)
 
 Zeile = TypeVar("Zeile", bound=models.Model)
 
@@ -24,6 +31,7 @@ def einmal_anlegen(zeile: Zeile) -> tuple[Zeile, bool]:
 
     Zwanzig gleiche Absendungen ergeben eine Zeile (qualitaet 1.9): UNIQUE(traeger, absendung) – bei gemeinsamen Zeilen
     der ARGE UNIQUE(absendung) – entscheidet, nicht ein vorheriges Nachsehen. Gleichzeitige warten auf die erste.
+    Sagt die zweite etwas anderes als die erste, ist sie keine Wiederholung, und ein Satz sagt es.
     """
     try:
         with transaction.atomic():
@@ -35,8 +43,26 @@ def einmal_anlegen(zeile: Zeile) -> tuple[Zeile, bool]:
         schon_da = type(zeile)._base_manager.filter(**schluessel).first()
         if schon_da is None:
             raise
+        if not _gleich(zeile, schon_da):
+            raise ValidationError(SCHON_ANDERS, code="absendung") from None
         return schon_da, False
     return zeile, True
+
+
+def _gleich(neu: models.Model, alt: models.Model) -> bool:
+    """Ob zwei Zeilen einer Absendung dasselbe sagen: in dem, was jemand eingab, und in dem, wozu sie gehören.
+
+    Nummern, Kürzel und Zeitpunkte rechnet der Vorgang bei jedem Lauf neu; eine Datei bekommt jedes Mal einen neuen Namen.
+    """
+    eingegeben = set(getattr(neu, "eingegeben", ())) - {"absendung", "version"}
+    for feld in neu._meta.concrete_fields:
+        if isinstance(feld, models.FileField):
+            continue
+        wert = getattr(neu, feld.attname)
+        gehoert = isinstance(feld, models.ForeignKey) and not issubclass(feld.related_model, AbstractBaseUser)
+        if (feld.name in eingegeben or (gehoert and wert is not None)) and wert != getattr(alt, feld.attname):
+            return False
+    return True
 
 
 class Veraltet(ValidationError):

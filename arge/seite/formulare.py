@@ -114,6 +114,7 @@ class _Grundlage(Eingangsform):
         """Einmal-Schlüssel und gesehener Stand gehen in die Zeile; sperren und vergleichen wird der Vorgang."""
         if "absendung" in daten and hasattr(self.gegenstand, "absendung"):
             self.gegenstand.absendung = daten["absendung"]
+            self.gegenstand.eingegeben = tuple(self.fields)  # woran `einmal_anlegen` eine Wiederholung erkennt
         if "version" in self.fields and self.gegenstand is not None:
             # Fehlt die Angabe, gilt kein Stand als gesehen: lieber ein Vergleich zu viel als ein Überschreiben.
             self.gegenstand.version = daten.get("version") or 0
@@ -135,10 +136,17 @@ class _Grundlage(Eingangsform):
         feld = self.fields[name]
         feld.alle, feld.queryset = alle, alle.da_am(tag) | alle.filter(pk__in=[pk for pk in auch if pk])
 
+    def _steht_schon(self, tag: str, name: str) -> bool:
+        """Was gespeichert ist und bleibt, wird nicht noch einmal gefragt: Ein Schreibfehler ließe sich sonst nie berichtigen."""
+        ist_da = self.gegenstand is not None and self.gegenstand.pk is not None and not self.gegenstand._state.adding
+        return ist_da and not {tag, name} & set(self.changed_data)
+
     def _wer_da_war_pruefen(self, daten: dict[str, Any]) -> None:
         for tag, namen in self.tageswahl.items():
             for name in namen:
                 zeile = daten.get(name)
+                if self._steht_schon(tag, name):
+                    continue
                 if zeile is not None and daten.get(tag) and (satz := satz_wer_da_war(str(zeile), daten[tag], *zeile.dabei)):
                     self.add_error(name, satz)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from beratung.models import Kontakt, Zustaendigkeit
 from integrationsmanagement.models import IMZustaendigkeit
 from tests.beratung.conftest import ANMELDUNG
-from tests.factories import FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory
+from tests.factories import FachkraftFactory, FallFactory, IMFallFactory, KontaktFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
 from traeger.models import Fachkraft
@@ -54,6 +54,32 @@ def test_kontakt_fuehrt_nur_wer_an_dem_tag_da_war(client, fachkraft, gegangen, f
     assert bool(zeilen(Kontakt, fachkraft.traeger)) is geht
     if not geht:
         assert "war nur bis zum 30.06.2026 dabei" in antwort.content.decode()
+
+
+def test_ein_schreibfehler_laesst_sich_berichtigen_auch_wenn_sie_laengst_weg_ist(client, fachkraft, gegangen, fall):
+    """Wer rückwirkend geht, hinterlässt Kontakte danach; ihre Notiz bleibt berichtigbar, der Tag muss dann stimmen."""
+    alt = KontaktFactory(traeger=fachkraft.traeger, fall=fall, fachkraft=gegangen, am=date(2026, 7, 15), dauer_minuten=30)
+    ziel = reverse("beratung:kontakt-bearbeiten", args=[alt.pk])
+    gleich = {"version": "1", "am": "15.7.2026", "fachkraft": gegangen.pk, "form": alt.form, "themen": alt.themen}
+    assert client.post(ziel, kontakt(**gleich, notiz="Berichtigt.")).status_code == 302
+    antwort = client.post(ziel, kontakt(**gleich | {"version": "2", "am": "16.7.2026"}))
+    assert "war nur bis zum 30.06.2026 dabei" in antwort.content.decode()
+
+
+@pytest.mark.parametrize("anders", [{}, {"notiz": "Neuer Text"}, {"dauer_minuten": "60"}, {"themen": ["arbeit"]}, "fall"])
+def test_dieselbe_absendung_mit_anderem_inhalt_ist_keine_wiederholung(client, fachkraft, fall, anders):
+    """Zurück-Taste, Text geändert, noch einmal gesendet: „gespeichert“ wäre gelogen, auch an einem anderen Fall."""
+    anderer = FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2026, 2, 1))
+    daten = kontakt(fachkraft=fachkraft.pk, notiz="Erster Text")
+    assert client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), daten).status_code == 302
+    wo = anderer if anders == "fall" else fall
+    antwort = client.post(reverse("beratung:kontakt-neu", args=[wo.pk]), daten | ({} if anders == "fall" else anders))
+    if anders == {}:
+        assert antwort.status_code == 302
+    else:
+        assert "noch nicht gespeichert" in antwort.content.decode()
+    (eine,) = zeilen(Kontakt, fachkraft.traeger)
+    assert (eine.fall_id, eine.dauer_minuten) == (fall.pk, 30)
 
 
 def test_die_auswahl_folgt_dem_tag_des_kontakts(client, fachkraft, gegangen, fall):

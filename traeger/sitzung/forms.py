@@ -122,6 +122,8 @@ class NiederschriftForm(ArgeForm):
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
+        if self.errors:
+            return daten
         if not daten.get("niederschrift") and not any(self.ergebnisse(daten).values()):
             raise ValidationError("Bitte halten Sie zu einem Punkt ein Ergebnis fest oder schreiben Sie eine Niederschrift.")
         self.gegenstand.niederschrift, self.gegenstand.teilnehmende = daten["niederschrift"], daten["teilnehmende"]

@@ -231,6 +231,16 @@ def test_leere_niederschrift_und_kuenftige_sitzung_gehen_nicht(koordination):
     assert not Beschluss.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("feld", "laenge", "hoechstens"), [("niederschrift", 20_001, "20000"), ("teilnehmende", 501, "500")]
+)
+def test_zu_lange_niederschrift_ist_ein_satz(koordination, feld, laenge, hoechstens):
+    sitzung = SitzungFactory(am=HEUTE)
+    antwort = koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(**{feld: "a" * laenge}))
+    assert hoechstens in text(antwort)
+    assert not Sitzung.objects.filter(niederschrift_am__isnull=False).exists()
+
+
 def test_niederschrift_ist_maskiert(koordination):
     sitzung = SitzungFactory(am=HEUTE)
     koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(niederschrift="<script>alert(1)</script>"))
