@@ -56,11 +56,11 @@ def _gleich(neu: models.Model, alt: models.Model) -> bool:
     """
     eingegeben = set(getattr(neu, "eingegeben", ())) - {"absendung", "version"}
     for feld in neu._meta.concrete_fields:
-        if isinstance(feld, models.FileField):
+        gehoert = isinstance(feld, models.ForeignKey) and not issubclass(feld.related_model, AbstractBaseUser)
+        if isinstance(feld, models.FileField | models.GeneratedField) or not (gehoert or feld.name in eingegeben):
             continue
         wert = getattr(neu, feld.attname)
-        gehoert = isinstance(feld, models.ForeignKey) and not issubclass(feld.related_model, AbstractBaseUser)
-        if (feld.name in eingegeben or (gehoert and wert is not None)) and wert != getattr(alt, feld.attname):
+        if wert != getattr(alt, feld.attname) and (feld.name in eingegeben or wert is not None):
             return False
     return True
 

@@ -14,6 +14,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 
 from arge.seite.felder import Datumsfeld, Dezimalfeld, durch_den_eingang
@@ -276,6 +277,7 @@ class ArgeModelForm(_Grundlage, forms.ModelForm, metaclass=_ModelMeta):
                 if name not in self.cleaned_data:
                     with suppress(ValidationError):
                         self.cleaned_data[name] = feld.clean(self[name].data)
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
 
     def _schon_angelegt(self) -> bool:
         """Ob diese Absendung schon eine Zeile ergab; gefragt wird nur, wenn sonst ein Fehler stünde."""
