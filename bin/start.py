@@ -160,7 +160,15 @@ def auf_antwort_warten(aufsicht: Aufsicht, port: int, geduld: float = 120) -> No
         time.sleep(0.2)
 
 
+HILFE = """bin/start                    bringt die Demo; Strg-C beendet alles, die Daten bleiben unter .daten
+ARGE_PORT=8001 bin/start     auf einem anderen Port"""
+
+
 def main() -> None:
+    if argumente := sys.argv[1:]:
+        if argumente[0] in ("--hilfe", "--help", "-h"):
+            return sage(HILFE)
+        raise Abbruch(f"bin/start kennt „{argumente[0]}“ nicht.\n{HILFE}")
     os.chdir(WURZEL)
     port = port_lesen()
     with Aufsicht(datenordner()) as aufsicht:

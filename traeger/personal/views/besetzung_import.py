@@ -89,6 +89,12 @@ def import_fehler(request, pk):
     return als_mappe(f"fehler-{lauf.pk}.xlsx", [("Fehler", FUND_KOPF, [list(fund) for fund in pruefung.funde])])
 
 
+def _uebernommen(anzahl):
+    if not anzahl:
+        return "Die Datei ist übernommen."
+    return "Eine Besetzung ist übernommen." if anzahl == 1 else f"{anzahl} Besetzungen sind übernommen."
+
+
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
 @require_POST
 def import_uebernehmen(request, pk):
@@ -96,7 +102,7 @@ def import_uebernehmen(request, pk):
     lauf = _lauf(request, pk)
     return knopfdruck(
         request, tun=lambda: einlesen.uebernehmen(lauf=lauf, jetzt=timezone.now(), durch=request.user.zugang),
-        erfolg=lambda anzahl: f"{anzahl} Besetzungen sind übernommen." if anzahl else "Die Datei ist übernommen.",
+        erfolg=_uebernommen,
         fehlschlag="Nichts wurde übernommen.", zurueck=reverse("traeger:import-detail", args=[pk]),
     )  # fmt: skip
 
