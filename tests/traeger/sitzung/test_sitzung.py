@@ -236,7 +236,9 @@ def test_leere_niederschrift_und_kuenftige_sitzung_gehen_nicht(koordination):
 )
 def test_zu_lange_niederschrift_ist_ein_satz(koordination, feld, laenge, hoechstens):
     sitzung = SitzungFactory(am=HEUTE)
-    antwort = koordination.post(ziel("sitzung-niederschrift", sitzung.pk), niederschrift(**{feld: "a" * laenge}))
+    punkt = Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=1, titel="Berichte")
+    daten = niederschrift(**{feld: "a" * laenge, f"ergebnis_{punkt.pk}": "Kurse sind voll."})
+    antwort = koordination.post(ziel("sitzung-niederschrift", sitzung.pk), daten)
     assert hoechstens in text(antwort)
     assert not Sitzung.objects.filter(niederschrift_am__isnull=False).exists()
 
