@@ -135,6 +135,17 @@ EINGAENGE: tuple[tuple[type[forms.Field], type[Eingang] | None], ...] = (
 )
 
 
+#: Andere Auswahlfelder setzen den abgewiesenen Wert in ihren Satz: unlesbar, wo ein Programm ihn schickte, und nie eine Hilfe.
+KEINE_AUSWAHL = forms.ModelChoiceField.default_error_messages["invalid_choice"]
+AUSWAHL_SAETZE = ("invalid_choice", "invalid_pk_value", "invalid_list")
+
+
+def _eigene_auswahl_saetze(feld: forms.Field) -> None:
+    for art in AUSWAHL_SAETZE:
+        if "%(" in str(feld.error_messages.get(art, "")):
+            feld.error_messages[art] = KEINE_AUSWAHL
+
+
 @cache
 def _mit_eingang(klasse: type[forms.Field]) -> type[forms.Field]:
     for grund, art in EINGAENGE:
@@ -145,6 +156,7 @@ def _mit_eingang(klasse: type[forms.Field]) -> type[forms.Field]:
 
 def durch_den_eingang(feld: forms.Field) -> forms.Field:
     """Stellt ein Feld auf den Eingang um, an Ort und Stelle: Formulare verweisen von mehreren Seiten auf dasselbe Feld."""
+    _eigene_auswahl_saetze(feld)
     if not isinstance(feld, Eingang):
         feld.__class__ = _mit_eingang(type(feld))
     if isinstance(feld, Ganzzahleingang) and type(feld.widget) is forms.NumberInput:

@@ -27,6 +27,7 @@ def formularseite(
     text: str | None = None,
     krumen: Iterable[Krume] = (),
     entwurf: str | None = None,
+    geht_nicht: str | None = None,
     breit: bool = False,
     vorlage: str = "formularseite.jinja",
     kontext: dict[str, Any] | None = None,
@@ -38,8 +39,13 @@ def formularseite(
     Schreiben ist zurückgenommen. `erfolg`: der Satz danach. `zurueck`: Adresse des Abbrechens und, ohne `weiter`, die
     nach dem Speichern; `weiter` bekommt das Ergebnis von `tun`. `krumen`: (Wort, Adresse) der Seiten darüber.
     Kommt nur ein anderer Tag (`nur_auswahl`, htmx), zeigt die Seite die Auswahlen dieses Tages, ungeprüft.
+    `geht_nicht`: der Satz einer Regel, warum es jetzt nicht geht; dann führt die Seite mit ihm zurück, statt ein Formular
+    zu zeigen, das niemand speichern kann (Abgesendetes bleibt stehen, der Vorgang weist es ab).
     `entwurf`: Schlüssel, unter dem lange Texte gesichert werden. Eine eigene `vorlage` erweitert `formularseite.jinja`.
     """
+    if geht_nicht and request.method != "POST":
+        messages.error(request, geht_nicht)
+        return redirect(zurueck)
     formulare = list(form) if isinstance(form, (list, tuple)) else [form]
     if "nur_auswahl" in request.POST:
         for f in formulare:

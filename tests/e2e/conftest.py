@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -135,21 +136,34 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def fenster(browser, haus):
+    """Öffnet ein frisches Fenster; jede Verletzung der Inhaltsrichtlinie und jeder Skriptfehler lässt die Reise scheitern."""
+
+    @contextmanager
+    def fenster():
+        rahmen = browser.new_context(
+            base_url=haus.adresse, viewport={"width": 1280, "height": 900}, locale="de-DE", timezone_id="Europe/Berlin",
+            reduced_motion="reduce", accept_downloads=True,
+        )  # fmt: skip
+        seite = rahmen.new_page()
+        seite.set_default_timeout(30_000)  # zwei Browser auf zwei Kernen; eine Seite, die hängt, scheitert trotzdem
+        verstoesse = []
+        seite.on("pageerror", lambda fehler: verstoesse.append(str(fehler)))
+        seite.on("console", lambda m: verstoesse.append(m.text) if "Content Security Policy" in m.text else None)
+        try:
+            yield seite
+        finally:
+            rahmen.close()
+        assert verstoesse == []
+
+    return fenster
+
+
 @pytest.fixture
-def seite(browser, haus):
-    """Ein frisches Fenster; jede Verletzung der Inhaltsrichtlinie und jeder Skriptfehler lässt die Reise scheitern."""
-    rahmen = browser.new_context(
-        base_url=haus.adresse, viewport={"width": 1280, "height": 900}, locale="de-DE", timezone_id="Europe/Berlin",
-        reduced_motion="reduce", accept_downloads=True,
-    )  # fmt: skip
-    fenster = rahmen.new_page()
-    fenster.set_default_timeout(30_000)  # zwei Browser auf zwei Kernen; eine Seite, die hängt, scheitert trotzdem
-    verstoesse = []
-    fenster.on("pageerror", lambda fehler: verstoesse.append(str(fehler)))
-    fenster.on("console", lambda m: verstoesse.append(m.text) if "Content Security Policy" in m.text else None)
-    yield fenster
-    rahmen.close()
-    assert verstoesse == []
+def seite(fenster):
+    with fenster() as seite:
+        yield seite
 
 
 @pytest.fixture
@@ -193,13 +207,19 @@ def pruefe():
     deutsch = json.dumps({"locale": json.loads((AXE / "locales/de.json").read_text())})
     optionen = json.dumps({"runOnly": REGELN, "resultTypes": ["violations"]})
 
-    def pruefe(seite, breiten=BREITEN):
+    def axe(seite, breite):
+        ergebnis = seite.evaluate(f"() => axe.run(document, {optionen})")
+        funde = [f"{v['id']}: {v['help']} – {k['html']}" for v in ergebnis["violations"] for k in v["nodes"]]
+        assert funde == [], f"{seite.url} bei {breite} px:\n" + "\n".join(funde)
+
+    def pruefe(seite, breiten=BREITEN, *, mit_axe=True):
+        if mit_axe:
+            seite.evaluate(quelle)
+            seite.evaluate(f"() => axe.configure({deutsch})")
         for breite in breiten:
             seite.set_viewport_size({"width": breite, "height": 900})
-            seite.evaluate(quelle)
-            ergebnis = seite.evaluate(f"() => {{ axe.configure({deutsch}); return axe.run(document, {optionen}); }}")
-            funde = [f"{v['id']}: {v['help']} – {k['html']}" for v in ergebnis["violations"] for k in v["nodes"]]
-            assert funde == [], f"{seite.url} bei {breite} px:\n" + "\n".join(funde)
+            if mit_axe:
+                axe(seite, breite)
             assert not seite.evaluate(UEBERBREIT), f"{seite.url} ist bei {breite} px überbreit"
             assert seite.evaluate(MEHRDEUTIG) == [], f"{seite.url}: gleicher Verweistext, anderes Ziel"
             assert seite.locator("h1").count() == 1, f"{seite.url}: genau eine Hauptüberschrift"

@@ -190,7 +190,8 @@ def frage(client, ziel: str, daten: dict | None = None, *, abfrage: dict | None 
     try:
         with transaction.atomic():
             antwort = _lies(client.get(ziel, abfrage) if daten is None else client.post(ziel, daten))
-            connection.check_constraints()
+            if antwort.gespeichert:
+                connection.check_constraints()
             if not (bleibt and antwort.gespeichert):
                 raise Zurueck
     except Zurueck:

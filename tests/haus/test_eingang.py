@@ -14,7 +14,7 @@ from django.db import models
 from django.forms.models import BaseModelForm
 from django.utils.module_loading import import_string
 
-from arge.seite.felder import Eingang, durch_den_eingang
+from arge.seite.felder import KEINE_AUSWAHL, Eingang, durch_den_eingang
 from arge.seite.formulare import Eingangsform, formularfeld
 from arge.zusammensetzung import APPS
 
@@ -165,3 +165,28 @@ def test_31_12_9999_heisst_ohne_ende_oder_ist_ein_satz(modell, feld):
         with pytest.raises(ValidationError, match="liegt nicht zwischen"):
             formfeld.clean(f"20.01.{jahr}")
     assert formfeld.clean("20010102") == date(2001, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "feld",
+    [
+        forms.ChoiceField(choices=[("a", "A")]),
+        forms.TypedChoiceField(choices=[("a", "A")]),
+        forms.MultipleChoiceField(choices=[("a", "A")]),
+        django_filters.fields.ChoiceField(choices=[("a", "A")]),
+    ],
+    ids=lambda feld: type(feld).__name__,
+)
+@pytest.mark.parametrize("wert", ["\x00", "1e5"])
+def test_abgewiesene_auswahl_wiederholt_nicht_was_kam(feld, wert):
+    """Auch eine Auswahl sagt einen Satz; was ein Programm statt einer Möglichkeit schickt, liest niemand zurück."""
+    with pytest.raises(ValidationError) as fehler:
+        durch_den_eingang(feld).clean([wert] if isinstance(feld, forms.MultipleChoiceField) else wert)
+    assert fehler.value.messages == [str(KEINE_AUSWAHL)]
+
+
+@pytest.mark.parametrize("form", FORMULARE, ids=lambda form: form.__qualname__)
+def test_kein_satz_setzt_den_wert_ein(form):
+    for feld in getattr(form, "base_fields", {}).values():
+        durch_den_eingang(feld)
+        assert [art for art, satz in feld.error_messages.items() if "%(value)" in str(satz) or "%(pk)" in str(satz)] == []

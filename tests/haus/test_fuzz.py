@@ -29,7 +29,7 @@ GILT_HIER_NIE = {
     "beratung:fall-wieder-aufnehmen", "integrationsmanagement:fall-wieder-aufnehmen", "traeger:stellenanteil-beenden", "traeger:vertretung-neu",
     "traeger:vertretung-beenden", "traeger:bewilligung-neu", "traeger:import-liste", "traeger:kalender",
 }  # fmt: skip
-TEILE = 4
+TEILE = 3
 
 
 def boese(client, formular: Formular, basis: dict) -> Iterator[str]:

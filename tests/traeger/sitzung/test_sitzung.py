@@ -88,7 +88,7 @@ def test_einladen_mit_tagesordnung_ein_punkt_je_zeile_und_doppelt_bleibt_eine(ko
         ({"beginn": ""}, "Bitte nennen Sie auch den Beginn."),
         ({"tagesordnung": "\n".join(f"Punkt {n}" for n in range(41))}, "Mehr als 40 Punkte"),
         ({"tagesordnung": "x" * 201}, "länger als 200 Zeichen"),
-        ({"art": "stammtisch"}, "stammtisch"),
+        ({"art": "stammtisch"}, "keine gültige Auswahl"),
     ],
 )
 def test_falsche_angaben_ergeben_einen_satz_und_keine_sitzung(koordination, falsch, satz):
@@ -229,6 +229,20 @@ def test_leere_niederschrift_und_kuenftige_sitzung_gehen_nicht(koordination):
     assert "ist erst am 23.11.2026" in text(koordination.post(ziel("beschluss-neu", morgen.pk), beschluss))
     assert not Sitzung.objects.filter(niederschrift_am__isnull=False).exists()
     assert not Beschluss.objects.exists()
+
+
+def test_was_nicht_geht_zeigt_kein_formular(koordination):
+    """Ein altes Lesezeichen führt mit dem Satz zurück zur Sitzung, statt tippen zu lassen, was niemand speichern kann."""
+    kuenftig, fest = SitzungFactory(am=HEUTE + TAG), mit_punkten("Berichte", am=HEUTE)
+    koordination.post(ziel("sitzung-niederschrift", fest.pk), niederschrift(niederschrift="Einig."))
+    for name, pk, sitzung, satz in (
+        ("sitzung-niederschrift", kuenftig.pk, kuenftig, "ist erst am 23.11.2026"),
+        ("beschluss-neu", kuenftig.pk, kuenftig, "ist erst am 23.11.2026"), ("sitzung-bearbeiten", fest.pk, fest, "stehen fest"),
+        ("punkt-neu", fest.pk, fest, "stehen fest"), ("punkt-bearbeiten", fest.punkte.get().pk, fest, "stehen fest"),
+    ):  # fmt: skip
+        antwort = koordination.get(ziel(name, pk), follow=True)
+        assert antwort.redirect_chain == [(ziel("sitzung-detail", sitzung.pk), 302)], name
+        assert satz in text(antwort), name
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from traeger.sitzung import vorgaenge
 from traeger.sitzung.filters import BeschlussFilter, SitzungFilter
 from traeger.sitzung.forms import BeschlussForm, NiederschriftForm, PunktForm, SitzungForm
+from traeger.sitzung.regeln import satz_zur_aenderung, satz_zur_niederschrift
 from traeger.sitzung.tables import BESCHLUESSE, SITZUNGEN, aufgabe_etikett, sitzung_etikett
 from traeger.zugang import erfordert
 
@@ -32,6 +33,18 @@ def _seite(request, sitzung, form, **angaben):
     """Ein Formular zu einer Sitzung: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
     zurueck, rahmen = sitzung_url(sitzung.pk), {"unterzeile": str(sitzung), **angaben}
     return formularseite(request, form, zurueck=zurueck, krumen=[LISTE, (str(sitzung), zurueck)], **rahmen)
+
+
+def _fest(sitzung):
+    """Warum Termin und Tagesordnung feststehen; `None`, solange sie es nicht tun."""
+    return satz_zur_aenderung(
+        hat_niederschrift=sitzung.niederschrift_am is not None, ist_abgesagt=sitzung.abgesagt_am is not None
+    )
+
+
+def _noch_nicht(sitzung):
+    """Warum noch nichts niederzuschreiben ist."""
+    return satz_zur_niederschrift(sitzung.am, heute=timezone.localdate(), ist_abgesagt=sitzung.abgesagt_am is not None)
 
 
 def _knopf(request, sitzung_id, erfolg, vorgang, **angaben):
@@ -104,7 +117,7 @@ def sitzung_bearbeiten(request, pk):
     sitzung = get_object_or_404(Sitzung, pk=pk)
     form = SitzungForm(request.POST or None, instance=copy(sitzung))
     return _seite(
-        request, sitzung, form, titel="Termin ändern", erfolg="Die Änderung ist gespeichert.",
+        request, sitzung, form, titel="Termin ändern", erfolg="Die Änderung ist gespeichert.", geht_nicht=_fest(sitzung),
         tun=lambda: vorgaenge.sitzung_aendern(sitzung=form.instance, heute=timezone.localdate()),
     )  # fmt: skip
 
@@ -141,7 +154,7 @@ def sitzung_niederschrift(request, pk):
     return _seite(
         request, sitzung, form, tun=tun, titel="Niederschrift berichtigen" if berichtigen else "Niederschrift schreiben",
         text=BERICHTIGEN if berichtigen else SCHREIBEN, knopf="Niederschrift speichern", entwurf=f"niederschrift:{pk}",
-        erfolg="Die Niederschrift ist gespeichert.",
+        erfolg="Die Niederschrift ist gespeichert.", geht_nicht=_noch_nicht(sitzung),
     )  # fmt: skip
 
 
@@ -158,6 +171,7 @@ def punkt_neu(request, pk):
     return _seite(
         request, sitzung, form, tun=lambda: vorgaenge.punkt_anlegen(punkt=form.instance, sitzung=sitzung),
         titel="Punkt hinzufügen", knopf="Punkt hinzufügen", erfolg="Der Punkt steht auf der Tagesordnung.",
+        geht_nicht=_fest(sitzung),
     )  # fmt: skip
 
 
@@ -167,7 +181,7 @@ def punkt_bearbeiten(request, pk):
     unterzeile, form = str(punkt), PunktForm(request.POST or None, instance=punkt)
     return _seite(
         request, punkt.sitzung, form, tun=lambda: vorgaenge.punkt_aendern(punkt=form.instance), titel="Punkt ändern",
-        unterzeile=unterzeile, erfolg="Die Änderung ist gespeichert.",
+        unterzeile=unterzeile, erfolg="Die Änderung ist gespeichert.", geht_nicht=_fest(punkt.sitzung),
     )  # fmt: skip
 
 
@@ -206,7 +220,7 @@ def beschluss_neu(request, pk):
     return _seite(
         request, sitzung, form, titel="Beschluss fassen", knopf="Beschluss festhalten", entwurf=f"beschluss:{pk}",
         tun=lambda: vorgaenge.beschluss_fassen(beschluss=form.instance, sitzung=sitzung, heute=timezone.localdate()),
-        erfolg="Der Beschluss ist festgehalten.",
+        erfolg="Der Beschluss ist festgehalten.", geht_nicht=_noch_nicht(sitzung),
     )  # fmt: skip
 
 
