@@ -31,6 +31,8 @@ from dienste import (
     verwaltung,
 )
 
+#: Womit sich jemand ausgibt, gehört in keine Sicherung: Anmeldungen, Zwischenspeicher, das Siegel des Zugangs.
+OHNE_ZEILEN = ("django_session", "usersessions_usersession", "zwischenspeicher", "riegel.geheimnis")
 DUMP, ABLAGE, STAND, SUMMEN = "datenbank.dump", "ablage.tar", "stand.json", "SHA256SUMS"
 
 
@@ -72,7 +74,13 @@ def sichern(daten: Path, ziel: Path) -> None:
     """Erst die Datenbank, dann die Dateien: so gibt es zu jeder gesicherten Zeile ihre Datei."""
     ziel.mkdir(mode=0o700, parents=True)
     with datenbank(daten) as umgebung:
-        befehl = [pg_programm("pg_dump"), "--format=custom", f"--file={ziel / DUMP}", "arge"]
+        befehl = [
+            pg_programm("pg_dump"),
+            "--format=custom",
+            f"--file={ziel / DUMP}",
+            *(f"--exclude-table-data={t}" for t in OHNE_ZEILEN),
+            "arge",
+        ]
         ausfuehren(befehl, "Die Datenbank ließ sich nicht sichern:", umgebung)
     with tarfile.open(ziel / ABLAGE, "w") as archiv:
         if (daten / "ablage").is_dir():

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Count, DecimalField, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from arge.zahlen.kennzahl import Art, Kennzahl
-from arge.zahlen.zeitraum import Zeitraum, jahre_spaeter
+from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt.begriffe import Altersgruppe
 from ehrenamt.models import Ehrenamtliche, Projekt, Stunden, Treffen
 
@@ -17,11 +17,11 @@ KONZEPT = "Konzept 3.1"
 
 
 def altersgruppe(am: date) -> Case:
-    """Altersgruppe am Tag aus dem Geburtsdatum, nach vollendeten Jahren wie `alter_am`."""
+    """Altersgruppe nach dem Alter, das im Jahr des Tages erreicht wird: Den Geburtstag liest diese Zahl nicht (SICHERHEIT)."""
     stufen = [(65, Altersgruppe.AB_65), (45, Altersgruppe.BIS_64), (27, Altersgruppe.BIS_44)]
     return Case(
-        When(geburtsdatum__isnull=True, then=Value(Altersgruppe.UNBEKANNT.value)),
-        *[When(geburtsdatum__lte=jahre_spaeter(am, -jahre), then=Value(gruppe.value)) for jahre, gruppe in stufen],
+        When(geburtsjahr__isnull=True, then=Value(Altersgruppe.UNBEKANNT.value)),
+        *[When(geburtsjahr__lte=am.year - jahre, then=Value(gruppe.value)) for jahre, gruppe in stufen],
         default=Value(Altersgruppe.UNTER_27.value),
         output_field=CharField(),
     )
@@ -46,7 +46,7 @@ def _summe_stunden(_: Zeitraum) -> Any:
 
 AKTIVE = Kennzahl(
     "EA-01", "aktive Ehrenamtliche", "Ehrenamtliche",
-    "Personen, die am Stichtag gewonnen und nicht ausgeschieden sind (letzter Tag zählt mit); je Altersgruppe und mit"
+    "Personen, die am Stichtag gewonnen und nicht ausgeschieden sind (letzter Tag zählt mit); je Altersgruppe (Alter, das im Jahr des Stichtags erreicht wird) und mit"
     " eigener Flucht- oder Migrationserfahrung, soweit angegeben.",
     KONZEPT, Art.STICHTAG, _aktive,
 )  # fmt: skip

@@ -36,6 +36,7 @@ BESTIMMEND = {
     "einrichten.py",
     "funktionen.py",
     "rechte.py",
+    "riegel.py",
 }
 DEMO_PASSWORT = "Neckar-Brücke-1896!"
 DEMO_HEUTE = date(2026, 11, 15)  # Demodaten der Prüfungen enden an diesem Tag, die der Reisen am heutigen
@@ -93,15 +94,19 @@ def eigene_datenbank(name: str, vorlage: Callable[[psycopg.Connection], str] | N
 
 def schema(cluster: psycopg.Connection) -> str:
     """Vorlage mit Schema und Rechten, ohne Zeilen. Nur unter der Sperre aufrufen."""
-    return vorlage(cluster, f"vorlage_schema_{pruefsumme(bestimmt_schema)}", BEFEHLE)
+    return vorlage(cluster, f"vorlage_schema_{pruefsumme(bestimmt_schema)}{_geheim()}", BEFEHLE)
+
+
+def _geheim() -> str:
+    """Kennung der Geheimnisse, mit denen eine Vorlage gesiegelt und verschlüsselt ist."""
+    return hashlib.sha256(f"{os.environ['ARGE_GEHEIMNIS']} {os.environ['ARGE_SCHLUESSEL']}".encode()).hexdigest()[:8]
 
 
 def demo(heute: date) -> Callable[[psycopg.Connection], str]:
     """Vorlage mit Stammdaten und Demodaten bis `heute`, verschlüsselt mit dem Schlüssel dieses Laufs."""
 
     def bauen(cluster: psycopg.Connection) -> str:
-        schluessel = hashlib.sha256(os.environ["ARGE_SCHLUESSEL"].encode()).hexdigest()[:8]
-        name = f"vorlage_demo_{pruefsumme(lambda datei: datei.suffix in ('.py', '.sql', '.toml'))}{schluessel}{heute:%Y%m%d}"
+        name = f"vorlage_demo_{pruefsumme(lambda datei: datei.suffix in ('.py', '.sql', '.toml'))}{_geheim()}{heute:%Y%m%d}"
         befehle = (("stammdaten",), ("demodaten", "--jahr", "2026", "--heute", str(heute)))
         return vorlage(cluster, name, befehle, aus=schema(cluster), ARGE_DEMO="1", ARGE_DEMO_PASSWORT=DEMO_PASSWORT)
 

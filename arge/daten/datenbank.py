@@ -20,14 +20,16 @@ ROLLE_EIGNER = "arge_eigner"
 ROLLE_WEB = "arge_web"
 ROLLE_ZAHLEN = "arge_zahlen"
 ROLLE_PROTOKOLL = "arge_protokoll"
+ROLLE_REGELN = "arge_regeln"
 
-TRAEGER = "(select nullif(current_setting('app.traeger', true), '')::bigint)"
-BENUTZER = "(select nullif(current_setting('app.benutzer', true), '')::bigint)"
+#: Policies lesen den Zugang nur über `zugang()`: Sie prüft das Siegel; ein gesetzter Sitzungswert allein ist nichts.
+TRAEGER = "(select (zugang() ->> 'traeger')::bigint)"
+BENUTZER = "(select (zugang() ->> 'benutzer')::bigint)"
 
 
-def enthaelt(schalter: str, wert: str) -> str:
-    """SQL-Bedingung: Die Liste im Sitzungswert `schalter` (Komma getrennt) enthält `wert`."""
-    return f"(select '{wert}' = any (string_to_array(current_setting('{schalter}', true), ',')))"
+def enthaelt(liste: str, wert: str) -> str:
+    """SQL-Bedingung: Die `liste` des Zugangs (akten, alle) enthält `wert`."""
+    return f"(select zugang() -> '{liste}' ? '{wert}')"
 
 
 class MandantGrenze(models.BaseConstraint):
@@ -69,15 +71,15 @@ class MandantGrenze(models.BaseConstraint):
     def bedingung(self) -> str:
         eigen = f"benutzer_id = {BENUTZER}" if self.nach == "benutzer" else f"traeger_id = {TRAEGER}"
         if self.akten:
-            eigen += " and (" + " or ".join(enthaelt("app.akten", feld) for feld in self.akten) + ")"
+            eigen += " and (" + " or ".join(enthaelt("akten", feld) for feld in self.akten) + ")"
         if self.alle:
-            eigen = f"({eigen}) or {enthaelt('app.alle', self.alle)}"
+            eigen = f"({eigen}) or {enthaelt('alle', self.alle)}"
         return eigen
 
     def lesbar(self) -> str:
         lesbar = self.bedingung()
         if self.alle_lesen:
-            lesbar = f"({lesbar}) or {enthaelt('app.alle', self.alle_lesen)}"
+            lesbar = f"({lesbar}) or {enthaelt('alle', self.alle_lesen)}"
         if self.eigene:
             lesbar = f"({lesbar}) or benutzer_id = {BENUTZER}"
         return lesbar
@@ -94,7 +96,7 @@ class MandantGrenze(models.BaseConstraint):
             f" using ({self.bedingung()}) with check ({self.bedingung()});"
             f" create policy grenze_loeschen on %(table)s for delete to {ROLLE_WEB}, {ROLLE_EIGNER}"
             f" using ({self.bedingung()});"
-            f" create policy grenze_zahlen on %(table)s for select to {ROLLE_ZAHLEN} using (true)",
+            f" create policy grenze_zahlen on %(table)s for select to {ROLLE_ZAHLEN} using ((select zugang() is not null))",
             table=tabelle,
         )
 
@@ -164,7 +166,8 @@ class KeineUeberschneidung(models.BaseConstraint):
     """Zeiträume `von … bis` (einschließlich) derselben `felder` dürfen sich nicht überschneiden.
 
     Ausschluss-Constraint ohne Erweiterung btree_gist: Schlüssel als `int8range(x, x, '[]')` (haus 3, Zeit); Wörter als
-    ihr 64-Bit-Hash, ja/nein als 0/1, ein leerer Verweis als 0. Der Satz nennt den Zeitraum, mit dem es kollidiert.
+    ihr 64-Bit-Hash, ja/nein als 0/1, ein leerer Verweis als 0. Der Satz nennt den Zeitraum, mit dem es kollidiert. Bei Zeilen
+    eines Trägers steht er immer vorn: Sonst ließe sich an der Ablehnung ablesen, was bei einem anderen eingetragen ist.
     """
 
     def __init__(self, *felder: str, name: str, violation_error_message: str, von: str = "von", bis: str = "bis") -> None:
@@ -181,6 +184,10 @@ class KeineUeberschneidung(models.BaseConstraint):
 
     __hash__ = models.BaseConstraint.__hash__
 
+    def _schluessel(self, model) -> tuple[str, ...]:
+        eigene = any(isinstance(c, MandantGrenze) and c.nach == "traeger" for c in model._meta.constraints)
+        return ("traeger", *self.felder) if eigene and "traeger" not in self.felder else self.felder
+
     def create_sql(self, model, schema_editor):
         def spalte(name: str) -> str:
             return schema_editor.quote_name(model._meta.get_field(name).column)
@@ -193,7 +200,7 @@ class KeineUeberschneidung(models.BaseConstraint):
                 return f"{spalte(name)}::int::bigint"
             return f"coalesce({spalte(name)}, 0)" if feld.null else spalte(name)
 
-        bereiche = ", ".join(f"int8range({schluessel(f)}, {schluessel(f)}, '[]') with &&" for f in self.felder)
+        bereiche = ", ".join(f"int8range({schluessel(f)}, {schluessel(f)}, '[]') with &&" for f in self._schluessel(model))
         return Statement(
             "alter table %(table)s add constraint %(name)s exclude using gist"
             f" ({bereiche}, daterange({spalte(self.von)}, {spalte(self.bis)}, '[]') with &&) deferrable initially immediate",
@@ -216,7 +223,7 @@ class KeineUeberschneidung(models.BaseConstraint):
     def validate(self, model, instance, exclude=None, using=None):
         """Dieselbe Regel im Formular, damit der Mensch den Satz liest und nicht die Datenbank."""
         von, bis = getattr(instance, self.von), getattr(instance, self.bis)
-        werte = {feld: getattr(instance, model._meta.get_field(feld).attname) for feld in self.felder}
+        werte = {feld: getattr(instance, model._meta.get_field(feld).attname) for feld in self._schluessel(model)}
         leer_verboten = {feld for feld, wert in werte.items() if wert is None and not model._meta.get_field(feld).null}
         if von is None or leer_verboten or (exclude and exclude & {*self.felder, self.von}):
             return

@@ -15,9 +15,7 @@ class Person(Benannt, Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.AKTE
 
-    ZAHLEN_FELDER = (
-        "id", "traeger", "geburtsdatum", "geschlecht", "deutschniveau", "aufenthaltsstatus", "stadtteil", "einreise_am",
-    )  # fmt: skip
+    ZAHLEN_FELDER = ("id", "traeger")
 
     geburtsdatum = models.DateField("Geburtsdatum", null=True, blank=True)
     geschlecht = models.CharField("Geschlecht", max_length=1, choices=Geschlecht, default=Geschlecht.KEINE)

@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 \getenv eigner_passwort ARGE_EIGNER_PASSWORT
 
 SELECT format('CREATE ROLE %I', neu.rolle)
-  FROM (VALUES ('arge_eigner'), ('arge_web'), ('arge_protokoll'), ('arge_zahlen')) AS neu (rolle)
+  FROM (VALUES ('arge_eigner'), ('arge_web'), ('arge_protokoll'), ('arge_zahlen'), ('arge_regeln')) AS neu (rolle)
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = neu.rolle) \gexec
 
 -- arge_eigner migriert und richtet ein; CREATEDB braucht nur bin/test für seine Testdatenbanken.
@@ -17,11 +17,18 @@ ALTER ROLE arge_eigner LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE CREATEDB PASSW
 ALTER ROLE arge_web LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB PASSWORD :'web_passwort';
 -- arge_protokoll besitzt die Protokolltabellen: was anhängt, kann auch arge_web nicht ändern.
 ALTER ROLE arge_protokoll NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
--- arge_zahlen sieht alle Zeilen, aber nur zählbare Spalten; arge_web muss dafür ausdrücklich SET ROLE sagen.
+-- arge_zahlen sieht, solange ein Zugang gilt, alle Zeilen, aber nur zählbare Spalten; arge_web muss dafür ausdrücklich SET ROLE sagen.
 ALTER ROLE arge_zahlen NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
+-- arge_regeln besitzt Prüfungen über mehrere Zeilen; niemand kann sie annehmen, also auch niemand ersetzen.
+ALTER ROLE arge_regeln NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
+-- Vorgaben, die eine Rolle sich selbst gegeben hätte (das verbietet PostgreSQL niemandem), enden hier.
+ALTER ROLE arge_web RESET ALL;
+ALTER ROLE arge_eigner RESET ALL;
 GRANT arge_protokoll TO arge_eigner WITH INHERIT TRUE, SET TRUE;
 GRANT arge_zahlen TO arge_web WITH INHERIT FALSE, SET TRUE;
 GRANT arge_zahlen TO arge_eigner WITH INHERIT FALSE, SET TRUE;
+GRANT arge_zahlen TO arge_regeln WITH INHERIT TRUE, SET FALSE;
+GRANT arge_regeln TO arge_eigner WITH INHERIT FALSE, SET TRUE;
 
 SELECT 'CREATE DATABASE arge OWNER arge_eigner'
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'arge') \gexec

@@ -4,7 +4,7 @@ import pghistory
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, ExtractYear
 
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
@@ -55,10 +55,14 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
     LOESCHREGEL = Loeschregel.EHRENAMT
 
     ZAHLEN_FELDER = (
-        "id", "traeger", "geburtsdatum", "erfahrung", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
+        "id", "traeger", "geburtsjahr", "erfahrung", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
     )  # fmt: skip
 
     geburtsdatum = models.DateField("Geburtsdatum", null=True, blank=True)
+    #: Zahlen über Träger hinweg rechnen mit dem Jahr; den Tag liest nur der eigene Träger.
+    geburtsjahr = models.GeneratedField(
+        expression=ExtractYear("geburtsdatum"), output_field=models.SmallIntegerField(null=True), db_persist=True
+    )
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     email = models.EmailField("E-Mail", blank=True)
     sprachen = models.CharField("Sprachen", max_length=120, blank=True)

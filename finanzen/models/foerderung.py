@@ -105,7 +105,7 @@ class Personalkosten(Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.FINANZEN
 
-    ZAHLEN_FELDER = ("id", "traeger", "besetzung", "monat", "brutto")
+    ZAHLEN_FELDER = ("id", "traeger", "monat", "brutto")
     #: Wird die Besetzung an einem Tag geteilt, gehört ein Monat zu dem Teil, in dem sein erster Tag liegt.
     GILT_AM = "monat"
 

@@ -14,6 +14,7 @@ class Fassung(models.Model):
     """
 
     LOESCHREGEL = Loeschregel.FINANZEN
+    NUR_ANHAENGEN = True
 
     jahr = models.PositiveSmallIntegerField("Berichtsjahr")
     nummer = models.PositiveSmallIntegerField("Fassung")

@@ -4,16 +4,13 @@ from contextlib import contextmanager
 
 import factory
 
-from traeger.zugang.grenze import _LEER, _geltend
+from traeger.zugang.grenze import _geltend, nutzlast
 
 
 @contextmanager
 def im_namen_von(traeger_id=None, benutzer_id=None):
     """Voller Zugang eines Trägers, nur zum Anlegen von Testzeilen."""
-    werte = _LEER | {
-        "app.traeger": str(traeger_id or ""), "app.benutzer": str(benutzer_id or ""), "app.akten": "MBE,IM", "app.alle": "konten",
-    }  # fmt: skip
-    with _geltend(werte):
+    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, akten=["MBE", "IM"], alle=["konten"])):
         yield
 
 

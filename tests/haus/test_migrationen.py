@@ -86,10 +86,10 @@ def test_geaenderte_funktion_gilt_nach_dem_naechsten_einrichten(als_eigner, zwei
     stand = {name: (rolle, text) for name, rolle, text in als_eigner.fetchall()}
     assert "besetzung_je_kraft_pruefen" not in stand
     rolle, text = stand["besetzung_je_stelle_pruefen"]
-    assert rolle == "arge_zahlen"
+    assert rolle == "arge_regeln"
     assert "Vereinbart ist der Stellenanteil" in text
     assert {"_pgh_attach_context", "vzae_wort", "einsicht_schreiben"} <= stand.keys()
-    als_eigner.execute("select has_schema_privilege('arge_zahlen', 'public', 'create')")
+    als_eigner.execute("select has_schema_privilege('arge_regeln', 'public', 'create')")
     assert als_eigner.fetchone() == (False,)
 
 

@@ -50,8 +50,10 @@ ZAHLBAR = (
 
 def zaehlbar(feld) -> bool:
     """Ob der Typ eines Feldes keinen freien Text tragen kann; eine neue Textspalte fällt auf, bevor jemand sie freigibt."""
-    if isinstance(feld, ArrayField):
-        return zaehlbar(feld.base_field)
+    if isinstance(feld, ArrayField | models.GeneratedField):
+        return zaehlbar(feld.base_field if isinstance(feld, ArrayField) else feld.output_field)
+    if feld.name in {"geburtsdatum", "einreise_am"}:
+        return False  # ein Tag, der einen Menschen über Träger hinweg wiedererkennen lässt
     if isinstance(feld, models.ForeignKey):
         return not issubclass(feld.related_model, AbstractBaseUser)
     return bool(feld.choices) or isinstance(feld, ZAHLBAR)

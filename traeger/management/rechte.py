@@ -9,13 +9,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.apps import apps
+from django.db import models
 from psycopg.sql import Literal
 
-from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_WEB, ROLLE_ZAHLEN
+from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_REGELN, ROLLE_WEB, ROLLE_ZAHLEN
 from traeger.models import Einsicht, MandantModell
 
 LESEN = ("SELECT",)
+ANHAENGEN = ("SELECT", "INSERT")
 SCHREIBEN = ("SELECT", "INSERT", "UPDATE", "DELETE")
+#: Was die Zahlenrolle an Text in Tabellen ohne Personenbezug liest; Ansprechpersonen, Telefon und Bemerkungen gehören nicht dazu.
+OFFENER_TEXT = {
+    "kuerzel",
+    "name",
+    "kurzname",
+    "titel",
+    "schluessel",
+    "bezeichnung",
+    "einheit",
+    "quelle",
+    "aktenzeichen",
+    "plz",
+    "strasse",
+}
 IST = """
     select 'table', relname::text, '', grantee::regrole::text, privilege_type
       from pg_class, aclexplode(relacl) where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -50,6 +66,7 @@ def protokollmodelle() -> list:
 def setzen(cursor) -> None:
     """Nur in einer Transaktion."""
     _eigentuemer(cursor)
+    _trigger_haerten(cursor)
     _leserecht(cursor)
     _funktionen(cursor)
     soll = set(_soll(cursor))
@@ -59,8 +76,11 @@ def setzen(cursor) -> None:
 
 
 def _soll(cursor) -> Iterator[Recht]:
-    protokoll = {modell._meta.db_table for modell in protokollmodelle()}
-    yield from (Recht("schema", "public", "", rolle, "USAGE") for rolle in (ROLLE_WEB, ROLLE_ZAHLEN, ROLLE_PROTOKOLL))
+    web = {modell._meta.db_table: LESEN for modell in protokollmodelle()}
+    web |= {modell._meta.db_table: ANHAENGEN for modell in apps.get_models() if getattr(modell, "NUR_ANHAENGEN", False)}
+    yield from (
+        Recht("schema", "public", "", rolle, "USAGE") for rolle in (ROLLE_WEB, ROLLE_ZAHLEN, ROLLE_PROTOKOLL, ROLLE_REGELN)
+    )
     yield Recht("schema", "public", "", ROLLE_PROTOKOLL, "CREATE")
     cursor.execute(
         "select relkind, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S')"
@@ -69,13 +89,13 @@ def _soll(cursor) -> Iterator[Recht]:
         if art == "S":
             yield from (Recht("sequence", name, "", ROLLE_WEB, recht) for recht in ("USAGE", "SELECT"))
         else:
-            yield from (Recht("table", name, "", ROLLE_WEB, r) for r in (LESEN if name in protokoll else SCHREIBEN))
+            yield from (Recht("table", name, "", ROLLE_WEB, r) for r in web.get(name, SCHREIBEN))
     for tabelle, spalte in _fuer_zahlen():
         yield Recht("table", tabelle, spalte, ROLLE_ZAHLEN, "SELECT")
 
 
 def _fuer_zahlen() -> Iterator[tuple[str, str]]:
-    """Spalten aus `ZAHLEN_FELDER`; Tabellen ohne Personenbezug ganz (Spalte leer)."""
+    """Spalten aus `ZAHLEN_FELDER`; von Tabellen ohne Personenbezug alle, die kein freier Text sind (Spalte leer: die ganze)."""
     for modell in apps.get_models():
         if issubclass(modell, MandantModell):
             yield from ((modell._meta.db_table, modell._meta.get_field(feld).column) for feld in modell.ZAHLEN_FELDER)
@@ -83,13 +103,21 @@ def _fuer_zahlen() -> Iterator[tuple[str, str]]:
                 if getattr(feld.related_model, "OFFEN_FUER_ZAHLEN", False):
                     yield feld.remote_field.through._meta.db_table, ""
         elif getattr(modell, "OFFEN_FUER_ZAHLEN", False):
-            yield modell._meta.db_table, ""
+            frei = [f for f in modell._meta.concrete_fields if not _ist_freitext(f)]
+            ganz = len(frei) == len(modell._meta.concrete_fields)
+            yield from ((modell._meta.db_table, spalte) for spalte in ([""] if ganz else [f.column for f in frei]))
+
+
+def _ist_freitext(feld) -> bool:
+    text = isinstance(feld, models.CharField | models.TextField) and not feld.choices
+    return text and feld.name not in OFFENER_TEXT
 
 
 def _ist(cursor) -> set[Recht]:
     cursor.execute(IST)
     alle = (Recht(*zeile) for zeile in cursor.fetchall())
-    return {r for r in alle if r.rolle in (ROLLE_WEB, ROLLE_ZAHLEN) or (r.art == "schema" and r.rolle == ROLLE_PROTOKOLL)}
+    nur_schema = (ROLLE_PROTOKOLL, ROLLE_REGELN)
+    return {r for r in alle if r.rolle in (ROLLE_WEB, ROLLE_ZAHLEN) or (r.art == "schema" and r.rolle in nur_schema)}
 
 
 def _aendern(cursor, befehl: str, wort: str, rechte: set[Recht]) -> None:
@@ -132,6 +160,34 @@ def _leserecht(cursor) -> None:
         if soll and stand.get(tabelle) != soll:
             cursor.execute(f'create policy protokoll_lesen on "{tabelle}" for select to {ROLLE_WEB} using ({soll})')
             cursor.execute(f'comment on policy protokoll_lesen on "{tabelle}" is {Literal(soll).as_string()}')
+
+
+#: pgtrigger lässt sich mit einem Sitzungswert abschalten, und pghistory glaubt einem, wer gehandelt hat. Beides endet hier.
+ERSATZ = {
+    "_pgtrigger_should_ignore(trigger_name name) returns boolean": " begin return false; end ",
+    "_pgh_attach_context() returns uuid": " begin return null; end ",
+}
+WER = {
+    "COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB": "(zugang() -> 'wer')",
+    "COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_id', TRUE), ''), NULL)::UUID": "(zugang() ->> 'vorgang')::uuid",
+}
+
+
+def _trigger_haerten(cursor) -> None:
+    """Trigger schalten sich nicht ab, und wer gehandelt hat, sagt der signierte Zugang."""
+    cursor.execute("select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace and proname ~ '^_'")
+    stand = dict(cursor.fetchall())
+    for kopf, rumpf in ERSATZ.items():
+        if stand[kopf.partition("(")[0]] != rumpf:
+            cursor.execute(f"create or replace function {kopf} language plpgsql as $${rumpf}$$", None)
+    cursor.execute(
+        "select pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace"
+        " and proname like 'pgtrigger%%' and prosrc ~* 'current_setting'"
+    )
+    for (anweisung,) in cursor.fetchall():
+        for ihres, unseres in WER.items():
+            anweisung = anweisung.replace(ihres, unseres)
+        cursor.execute(anweisung, None)
 
 
 def _funktionen(cursor) -> None:

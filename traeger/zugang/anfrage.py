@@ -21,7 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from arge.daten.abfragen import gemerkt
 from traeger.models import Entwurf
 
-from .grenze import _setzen, _werte, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
+from .grenze import _nutzlast, _setzen, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
 
 SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Womit sich jemand ausweisen kann; Wiederherstellungscodes gibt es nur daneben.
@@ -56,7 +56,7 @@ class ZugangMiddleware:
             aktiv = next((m for m in request.mitgliedschaften if m.pk == gewaehlt), None)
             if aktiv := aktiv or next(iter(request.mitgliedschaften), None):
                 request.user.zugang = zugang_von(aktiv)
-                _setzen({k: v for k, v in _werte(request.user.zugang).items() if k != "app.benutzer"})
+                _setzen(_nutzlast(request.user.zugang))
             return self._beantworten(request)
 
     def _beantworten(self, request):

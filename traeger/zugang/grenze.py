@@ -1,14 +1,15 @@
 """Wer handelt: Zugang aus der aktiven Mitgliedschaft, Rechte, und die Grenze in der Datenbank (haus 3, Mandant).
 
-`anfrage.ZugangMiddleware` öffnet je angemeldeter Anfrage eine Transaktion und legt den Zugang mit `set_config(…, true)`
-hinein; er endet mit ihr. Auf Verbindungsebene gesetzt würde er durch den Verbindungs-Pool lecken (qualitaet 1.3).
+`anfrage.ZugangMiddleware` öffnet je angemeldeter Anfrage eine Transaktion und legt den Zugang gesiegelt
+hinein (`zugang_setzen`); er endet mit ihr. Auf Verbindungsebene gesetzt würde er durch den Verbindungs-Pool lecken (qualitaet 1.3).
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
@@ -19,6 +20,7 @@ from psycopg.pq import TransactionStatus
 from arge.betrieb.protokoll import vorgangsnummer
 from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import ROLLE_ZAHLEN
+from arge.daten.siegel import siegel
 from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
 from traeger.models import Mitgliedschaft, Vertretung
 
@@ -112,89 +114,87 @@ def mitgliedschaften_am(am: date):
     )
 
 
-def _setzen(werte: dict[str, str]) -> None:
-    """Werte für die laufende Transaktion setzen."""
+#: Was die Datenbank in der Transaktion über den Zugang weiß; ohne gültiges Siegel ist das erste wertlos.
+ZUGANG, SIEGEL = "app.zugang", "app.siegel"
+
+
+def _setzen(zugang: str) -> None:
+    """Siegelt den Zugang und legt ihn in die laufende Transaktion."""
     if not connection.in_atomic_block:
         raise RuntimeError("Ein Zugang gilt nur innerhalb einer Transaktion.")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select " + ", ".join(["set_config(%s, %s, true)"] * len(werte)),
-            [teil for paar in werte.items() for teil in paar],
-        )
+        pid = connection.connection.info.backend_pid
+        cursor.execute("select zugang_setzen(%s, %s)", [zugang, siegel(f"{pid} {zugang}")])
 
 
-def _werte(zugang: Zugang) -> dict[str, str]:
-    return {
-        "app.benutzer": str(zugang.benutzer_id),
-        "app.traeger": str(zugang.traeger_id or ""),
-        "app.akten": ",".join(sorted(zugang.akten)),
-        "app.alle": ",".join(sorted(zugang.bereiche)),
-        # Was während einer Vertretung gelesen wird, trägt ihre Nummer (Einsicht).
-        "app.vertretung": str(zugang.vertretungen[0][0]) if zugang.vertretungen else "",
-        # pghistory liest diese beiden; so braucht es keinen Eingriff in jede einzelne Anweisung. Die Nummer ist die des
-        # Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen.
-        "pghistory.context_id": vorgangsnummer(),
-        "pghistory.context_metadata": json.dumps(
-            {"benutzer": zugang.benutzer_id, "mitgliedschaft": zugang.mitgliedschaft_id}
-        ),
-    }
+def nutzlast(
+    *,
+    traeger: int | None = None,
+    benutzer: int | None = None,
+    akten: Iterable[str] = (),
+    alle: Iterable[str] = (),
+    vertretung: int | None = None,
+    wer: dict[str, Any] | None = None,
+) -> str:
+    """Der Zugang, wie ihn `zugang()` in der Datenbank liest.
+
+    `wer` kommt ins Änderungsprotokoll (ohne Angabe: technisch), `vertretung` in die Einsicht. Die Nummer des Vorgangs ist
+    die des Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen.
+    """
+    return json.dumps({
+        "traeger": traeger, "benutzer": benutzer, "akten": sorted(akten), "alle": sorted(alle), "vertretung": vertretung,
+        "wer": wer or {"technisch": True}, "vorgang": vorgangsnummer() or None,
+    })  # fmt: skip
 
 
-_LEER = dict.fromkeys(
-    [
-        "app.benutzer",
-        "app.traeger",
-        "app.akten",
-        "app.alle",
-        "app.vertretung",
-        "pghistory.context_id",
-        "pghistory.context_metadata",
-    ],
-    "",
-)
-
-
-def _jetzt() -> dict[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(["coalesce(current_setting(%s, true), '')"] * len(_LEER)), list(_LEER))
-        return dict(zip(_LEER, cursor.fetchone(), strict=True))
+def _nutzlast(zugang: Zugang) -> str:
+    return nutzlast(
+        traeger=zugang.traeger_id, benutzer=zugang.benutzer_id, akten=zugang.akten, alle=zugang.bereiche,
+        vertretung=zugang.vertretungen[0][0] if zugang.vertretungen else None,
+        wer={"benutzer": zugang.benutzer_id, "mitgliedschaft": zugang.mitgliedschaft_id},
+    )  # fmt: skip
 
 
 @contextmanager
-def _geltend(werte: dict[str, str]) -> Iterator[None]:
-    """Transaktion mit diesen Werten; in einer schon offenen werden die vorigen danach wiederhergestellt."""
+def _geltend(zugang: str) -> Iterator[None]:
+    """Transaktion mit diesem Zugang; in einer schon offenen gilt danach wieder der vorige, mit seinem eigenen Siegel."""
     geschachtelt = connection.in_atomic_block
     with transaction.atomic():
         vorher = _jetzt() if geschachtelt else None
-        _setzen(werte)
+        _setzen(zugang)
         yield
         if vorher is not None and not connection.needs_rollback:
-            _setzen(vorher)
+            with connection.cursor() as cursor:
+                cursor.execute("select set_config(%s, %s, true), set_config(%s, %s, true)", vorher)
+
+
+def _jetzt() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select coalesce(current_setting('{ZUGANG}', true), ''), coalesce(current_setting('{SIEGEL}', true), '')"
+        )
+        zugang, gesiegelt = cursor.fetchone()
+    return [ZUGANG, zugang, SIEGEL, gesiegelt]
 
 
 @contextmanager
 def handeln(zugang: Zugang) -> Iterator[Zugang]:
     """Transaktion im Namen eines Zugangs: Middleware, Celery-Aufträge, Verwaltungsbefehle, Tests."""
-    with _geltend(_werte(zugang)):
+    with _geltend(_nutzlast(zugang)):
         yield zugang
 
 
 @contextmanager
 def technisch(*bereiche: Bereich, benutzer_id: int | None = None, traeger_id: int | None = None) -> Iterator[None]:
     """Transaktion ohne Person für Kehrer, Einladung und Stammdaten; nie für Akten."""
-    werte = _LEER | {"app.alle": ",".join(b.value for b in bereiche), "app.traeger": str(traeger_id or "")}
-    werte |= {"app.benutzer": str(benutzer_id or ""), "pghistory.context_metadata": json.dumps({"technisch": True})}
-    werte["pghistory.context_id"] = vorgangsnummer()
-    with _geltend(werte):
+    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, alle=[b.value for b in bereiche])):
         yield
 
 
 @contextmanager
 def wartung(*, traeger_id: int | None = None, benutzer_id: int | None = None) -> Iterator[None]:
     """Transaktion ohne Person über alle Zeilen eines Trägers oder eines Kontos, auch Akten; nur für Verwaltungsbefehle."""
-    werte = _LEER | {"app.traeger": str(traeger_id or ""), "app.benutzer": str(benutzer_id or "")}
-    werte |= {"app.akten": ",".join(sorted(AKTENFELDER)), "pghistory.context_metadata": json.dumps({"technisch": True})}
-    with _geltend(werte | {"pghistory.context_id": vorgangsnummer()}):
+    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, akten=AKTENFELDER)):
         yield
 
 

@@ -6,7 +6,7 @@ from django.db import connections, transaction
 
 from arge.daten.datenbank import kalender_setzen
 from arge.zusammensetzung import APPS
-from traeger.management import funktionen, rechte
+from traeger.management import funktionen, rechte, riegel
 
 EIGNER = "eigner"
 SPERRE = 4_711_006
@@ -32,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError("PostgreSQL 18 oder neuer wird gebraucht (Namenssuche über alle Schriften).")
         with transaction.atomic(EIGNER), verbindung.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [SPERRE])  # zwei gleichzeitige Starts nacheinander
+            riegel.setzen(cursor)
             funktionen.einspielen(cursor, vor_den_tabellen=True)
             call_command("migrate", database=EIGNER, interactive=False, verbosity=optionen["verbosity"])
             call_command("createcachetable", database=EIGNER, verbosity=0)

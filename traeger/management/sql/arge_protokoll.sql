@@ -2,13 +2,14 @@
 
 create or replace function einsicht_schreiben(p_traeger bigint, p_benutzer bigint, p_art text, p_akte bigint)
 returns void language plpgsql security definer set search_path = public as $$
+declare
+    wer jsonb := zugang();
 begin
-    if p_traeger is distinct from nullif(current_setting('app.traeger', true), '')::bigint
-        or p_benutzer is distinct from nullif(current_setting('app.benutzer', true), '')::bigint then
+    if wer is null or p_traeger is distinct from (wer ->> 'traeger')::bigint
+        or p_benutzer is distinct from (wer ->> 'benutzer')::bigint then
         raise exception 'Eine Einsicht vermerkt nur, wer selbst liest.' using errcode = '42501';
     end if;
     insert into traeger_einsicht (traeger_id, benutzer_id, akte_art, akte_id, gelesen_am, vertretung_id)
-    values (p_traeger, p_benutzer, p_art, p_akte, clock_timestamp(),
-            nullif(current_setting('app.vertretung', true), '')::bigint);
+    values (p_traeger, p_benutzer, p_art, p_akte, clock_timestamp(), (wer ->> 'vertretung')::bigint);
 end
 $$;

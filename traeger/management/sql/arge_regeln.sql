@@ -1,23 +1,28 @@
 -- Regeln über mehrere Zeilen: Besetzung passt in Stellenanteil und Beschäftigung, in Zeit und Umfang (Fachmodell 1).
 -- Beide Funktionen sehen alle Träger: Ändert die Stadt einen Stellenanteil, sieht sie selbst keine Besetzung. Die Meldung
--- nennt Umfang und Zeitraum, nie einen Namen. Die Sperre je Träger macht die Prüfung auch dann richtig, wenn zwei
+-- nennt Umfang und Zeitraum nur dem Träger, dem die Besetzung gehört, und nie einen Namen. Die Sperre je Träger macht die Prüfung auch dann richtig, wenn zwei
 -- gleichzeitig besetzen.
 
 create or replace function besetzung_je_stelle_pruefen(p_anteil bigint) returns void
 language plpgsql security definer set search_path = public as $$
 declare
-    anteil record; falsch record; liste text;
+    anteil record; falsch record; liste text; fremd boolean;
 begin
     select id, traeger_id, von, bis, vzae into anteil from traeger_stellenanteil where id = p_anteil;
     if not found then
         return;
     end if;
+    fremd := (zugang() ->> 'traeger')::bigint is distinct from anteil.traeger_id;
     perform pg_advisory_xact_lock(7301, anteil.traeger_id::int);
     select von, bis, vzae into falsch from traeger_besetzung
      where stellenanteil_id = p_anteil and traeger_id = anteil.traeger_id
        and (von < anteil.von or coalesce(bis, 'infinity') > coalesce(anteil.bis, 'infinity'))
      order by von limit 1;
-    if found then
+    if found and fremd then
+        raise exception using errcode = '23514', constraint = 'regel_besetzung_zeitraum', message = format(
+            'Der Stellenanteil gilt %s; der Träger hat ihn darüber hinaus besetzt.',
+            zeitraum_wort(anteil.von, anteil.bis));
+    elsif found then
         raise exception using errcode = '23514', constraint = 'regel_besetzung_zeitraum', message = format(
             'Der Stellenanteil gilt %s; die Besetzung mit %s %s reicht darüber hinaus.',
             zeitraum_wort(anteil.von, anteil.bis), vzae_wort(falsch.vzae), zeitraum_wort(falsch.von, falsch.bis));
@@ -31,7 +36,11 @@ begin
              where stellenanteil_id = p_anteil and traeger_id = anteil.traeger_id and bis is not null
         ) as wechsel group by tag
     ) as verlauf where umfang > anteil.vzae order by tag limit 1;
-    if found then
+    if found and fremd then
+        raise exception using errcode = '23514', constraint = 'regel_besetzung_umfang', message = format(
+            'Am %s ist der Stellenanteil höher besetzt als %s. Wie hoch, sieht nur der Träger.',
+            to_char(falsch.tag, 'DD.MM.YYYY'), vzae_wort(anteil.vzae));
+    elsif found then
         select string_agg(vzae_wort(vzae) || ' (' || zeitraum_wort(von, bis) || ')', ' und ' order by von, id) into liste
           from traeger_besetzung
          where stellenanteil_id = p_anteil and traeger_id = anteil.traeger_id
