@@ -90,8 +90,10 @@ class Aufsicht:
         self.beenden_mit: dict[str, signal.Signals] = {}
 
     def __enter__(self):
+        os.umask(0o077)  # Protokolle, Verweise in Demo-Mails, Schlüssel: nur für den, der startet
         try:
             self.protokolle.mkdir(parents=True, exist_ok=True)
+            self.protokolle.chmod(0o700)
             self.sperre = open(self.daten / "start.sperre", "a+")
             self.prozess_sperre = open(self.daten / "prozesse.sperre", "a+")
         except PermissionError as fehler:

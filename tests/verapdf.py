@@ -61,10 +61,23 @@ def pruefer(ordner: Path) -> Path:
     return adresse
 
 
+def _verbinden(verbindung: socket.socket, adresse: Path, versuche: int = 100) -> None:
+    """Die Datei des Anschlusses steht da, einen Augenblick bevor der Prüfer zuhört."""
+    for versuch in range(versuche):
+        try:
+            verbindung.connect(str(adresse))
+        except ConnectionRefusedError:
+            if versuch == versuche - 1:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
 def verstoesse(datei: Path, adresse: Path) -> dict[str, list[str]]:
     """{Norm: verletzte Regeln}."""
     with socket.socket(socket.AF_UNIX) as verbindung:
-        verbindung.connect(str(adresse))
+        _verbinden(verbindung, adresse)
         verbindung.sendall(f"{datei}\n".encode())
         with verbindung.makefile(encoding="utf-8") as antwort:
             zeilen = antwort.read().splitlines()

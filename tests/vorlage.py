@@ -88,8 +88,20 @@ def eigene_datenbank(name: str, vorlage: Callable[[psycopg.Connection], str] | N
             cluster.execute(f'create database "{name}" template "{quelle}"')
         try:
             yield name
-        finally:  # ohne „force“: das dürfte fremde Rollen nicht trennen, so wartet PostgreSQL auf eben beendete Verbindungen
+        finally:
+            _wegwerfen(cluster, name)
+
+
+def _wegwerfen(cluster: psycopg.Connection, name: str, geduld: int = 12) -> None:
+    """Ohne „force“: das dürfte fremde Rollen nicht trennen. PostgreSQL wartet je Versuch 5 s auf eben beendete Verbindungen."""
+    for versuch in range(geduld):
+        try:
             cluster.execute(f'drop database if exists "{name}"')
+        except psycopg.errors.ObjectInUse:
+            if versuch == geduld - 1:
+                raise
+        else:
+            return
 
 
 def schema(cluster: psycopg.Connection) -> str:

@@ -24,6 +24,14 @@ ALTER ROLE arge_regeln NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
 -- Vorgaben, die eine Rolle sich selbst gegeben hätte (das verbietet PostgreSQL niemandem), enden hier.
 ALTER ROLE arge_web RESET ALL;
 ALTER ROLE arge_eigner RESET ALL;
+
+-- Kein Wert eines Menschen im Protokoll des Servers: Eine abgewiesene Anweisung (Doppelklick, Verklemmung, Prüfregel, Zeitgrenze)
+-- stünde dort sonst mit allem, was in ihr stand. Was geschah, schreibt die Anwendung selbst, ohne Werte. Nur ein Superuser darf
+-- das stellen; die Rollen selbst können es nicht zurückdrehen.
+SELECT format('ALTER ROLE %I SET %s', rolle, wie)
+  FROM unnest(ARRAY['arge_eigner', 'arge_web']) AS rolle,
+       unnest(ARRAY['log_min_messages = fatal', 'log_min_error_statement = panic', 'log_error_verbosity = terse',
+                    'log_min_duration_statement = -1', 'log_statement = none', 'log_lock_waits = off']) AS wie \gexec
 GRANT arge_protokoll TO arge_eigner WITH INHERIT TRUE, SET TRUE;
 GRANT arge_zahlen TO arge_web WITH INHERIT FALSE, SET TRUE;
 GRANT arge_zahlen TO arge_eigner WITH INHERIT FALSE, SET TRUE;

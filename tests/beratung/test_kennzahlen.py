@@ -12,9 +12,9 @@ from beratung import kennzahlen
 from beratung.begriffe import Abschlussgrund, Finanzierung
 from beratung.models import Kontakt
 from tests.factories import BenutzerFactory, FallFactory, KontaktFactory, MitgliedschaftFactory
-from tests.factories.basis import im_namen_von
+from tests.factories.basis import im_namen_von, zahlen
 from traeger.begriffe import Rolle
-from traeger.zugang import handeln, zahlen, zugang_von
+from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db
 JAHR = Zeitraum.jahr(2026)

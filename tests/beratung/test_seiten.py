@@ -95,7 +95,7 @@ def test_getippte_dauer_gilt_vor_der_auswahl(client, fachkraft, fall):
         ({"dauer_minuten_andere": "lang"}, "Bitte geben Sie die Dauer in ganzen Minuten an"),
         ({"dauer_minuten_andere": "601"}, "600"),
         ({"themen": []}, "Bitte wählen Sie mindestens ein Thema."),
-        ({"form": "brieftaube"}, "brieftaube"),
+        ({"form": "brieftaube"}, "keine gültige Auswahl"),
         ({"anzahl_angehoerige": "31"}, "30"),
     ],
 )

@@ -152,7 +152,7 @@ def test_zehnmal_absenden_ist_ein_treffen_mit_einfachen_stunden(client, projekt,
         ({"anzahl_teilnehmende": ""}, "0 ist auch eine Antwort"),
         ({"anzahl_teilnehmende": "501"}, "500"),
         ({"dauer_minuten": "4"}, "5"),
-        ({"anwesend": ["999999"]}, "999999"),
+        ({"anwesend": ["999999"]}, "keine gültige Auswahl"),
     ],
 )
 def test_falsche_werte_zeigen_die_fehleruebersicht(client, projekt, personen, falsch, satz):

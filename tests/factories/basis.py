@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 import factory
 
+from traeger import zugang
+from traeger.zugang import technisch
 from traeger.zugang.grenze import _geltend, nutzlast
 
 
@@ -11,6 +13,13 @@ from traeger.zugang.grenze import _geltend, nutzlast
 def im_namen_von(traeger_id=None, benutzer_id=None):
     """Voller Zugang eines Trägers, nur zum Anlegen von Testzeilen."""
     with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, akten=["MBE", "IM"], alle=["konten"])):
+        yield
+
+
+@contextmanager
+def zahlen():
+    """`zahlen()` wie in einem Auftrag ohne Person: Ohne Zugang sieht auch die Zahlenrolle nichts."""
+    with technisch(), zugang.zahlen():
         yield
 
 

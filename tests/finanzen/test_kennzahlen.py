@@ -17,8 +17,9 @@ from tests.factories import (
     ProjektmittelFactory,
     TraegerFactory,
 )
+from tests.factories.basis import zahlen
 from traeger.begriffe import Rolle
-from traeger.zugang import handeln, zahlen, zugang_von
+from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db
 JAHR = Zeitraum.jahr(2026)

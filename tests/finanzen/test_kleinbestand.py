@@ -36,7 +36,7 @@ from tests.factories import (
 from traeger.begriffe import Rolle
 from traeger.zugang import handeln, zugang_von
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
 HEUTE, MINDEST = date(2026, 11, 22), settings.MINDESTFALLZAHL
 #: Menschen je Träger; überall dieselbe Zahl von Fällen, Ehrenamtlichen, Kurzberatungen, Teilnehmenden.
 BESTAENDE = [(1,), (2,), (1, 1), (2, 2, 1), (1, 6), (2, 0, 7), (2, 4, 5, 1)]

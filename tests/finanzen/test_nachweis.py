@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import Error, transaction
+from django.db import Error, connections, transaction
 from pypdf import PdfReader
 
 from finanzen import vorgaenge
@@ -15,7 +15,7 @@ from finanzen.models import Fassung
 from tests.factories import FallFactory, GespraechFactory, IMFallFactory, KontaktFactory, TraegerFactory
 from traeger.zugang import technisch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
 HEUTE = date(2026, 11, 22)
 JETZT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 KANARIE = "Zwitscherling"
@@ -112,11 +112,18 @@ def test_fassungen_eines_jahres_zaehlen_fort(traeger):
     assert [erstelle("a").nummer, erstelle("b").nummer, erstelle("c", 2025).nummer] == [1, 2, 1]
 
 
+@pytest.mark.django_db(databases=["default", "eigner"])
 @pytest.mark.parametrize("angriff", [lambda f: f.update(daten={}), lambda f: f.delete(), lambda f: f.update(nummer=9)])
 def test_eine_fassung_laesst_sich_weder_aendern_noch_loeschen(traeger, angriff):
+    """Die Anwendungsrolle hat das Recht nicht, und den Eigentümer hält der Trigger auf."""
     erstelle()
-    with pytest.raises(Error, match="Cannot"), transaction.atomic():
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
         angriff(Fassung.objects.all())
+    with connections["eigner"].cursor() as cursor:
+        cursor.execute(
+            "select tgname from pg_trigger where tgrelid = 'finanzen_fassung'::regclass and tgname like '%anhaengend%'"
+        )
+        assert cursor.fetchone()
 
 
 def test_rueckdatiertes_aendert_die_fassung_nicht(traeger, faelle):

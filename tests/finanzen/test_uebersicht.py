@@ -16,9 +16,9 @@ from tests.factories import (
     StellenanteilFactory,
     TraegerFactory,
 )
-from traeger.zugang import zahlen
+from tests.factories.basis import zahlen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
 HEUTE = date(2026, 11, 22)
 
 

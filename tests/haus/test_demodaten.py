@@ -14,7 +14,7 @@ from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
 from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
-from tests.factories.basis import im_namen_von
+from tests.factories.basis import im_namen_von, zahlen
 from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import (
     Abwesenheit,
@@ -31,7 +31,6 @@ from traeger.models import (
     Traeger,
     Vertretung,
 )
-from traeger.zugang import zahlen
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.factories.basis import im_namen_von
+from tests.factories.basis import im_namen_von, zahlen
 from tests.vorlage import DEMO_HEUTE
 from traeger.begriffe import WarnungArt
 from traeger.models import Traeger, Warnmeldung
 from traeger.warnung.kennzahlen import lage
-from traeger.zugang import zahlen
 
 pytestmark = pytest.mark.django_db
 

@@ -55,7 +55,7 @@ def test_jeder_gelesene_sitzungswert_hat_einen_grund():
     assert aufrufe == 2, "mit zusammengesetztem Namen gelesen?"
 
 
-@pytest.mark.parametrize("erfunden", ["", "0" * 64, siegel(nutzlast(traeger=1))])
+@pytest.mark.parametrize("erfunden", ["", "0" * 64, siegel("gilt")])
 def test_gesetzter_zugang_ohne_siegel_ist_keiner(erfunden):
     person = PersonFactory()
     with transaction.atomic():

@@ -20,10 +20,9 @@ from tests.factories import (
     StellenanteilFactory,
     TraegerFactory,
 )
-from tests.factories.basis import im_namen_von
+from tests.factories.basis import im_namen_von, zahlen
 from traeger.begriffe import Quelle
 from traeger.models import Parameter
-from traeger.zugang import zahlen
 
 JAHR = Zeitraum.jahr(2026)
 STICHTAG = Zeitraum(date(2026, 6, 30), date(2026, 6, 30))

@@ -9,6 +9,12 @@ from traeger.models import Standort, StandortAlias
 from traeger.models.basis import haengt_an
 from traeger.zugang import zahlen
 
+#: Vom Träger nur, wie er heißt: Ansprechpersonen liest die Zahlenrolle nicht.
+GEZEIGT = (
+    *(feld.name for feld in Standort._meta.concrete_fields), "stadtteil__name", "quartier__name", "traeger__kurzname",
+    "vorgaenger__name", "vorgaenger__bis",
+)  # fmt: skip
+
 
 def ort_mit_anhang(pk: int) -> tuple[Standort | None, list[Standort], list[tuple[str, int]]]:
     """(Ort, Orte, in die er umzog, (Wort, Anzahl) je Tabelle, die auf ihn verweist) – über alle Träger, darum nur gezählt.
@@ -17,7 +23,9 @@ def ort_mit_anhang(pk: int) -> tuple[Standort | None, list[Standort], list[tuple
     """
     anhang = [(m, feld) for m, feld in haengt_an(Standort) if m not in (Standort, StandortAlias) and not _hat_akten(m)]
     zaehler = {f"haengt_{n}": _anzahl(modell, feld) for n, (modell, feld) in enumerate(anhang)}
-    orte = Standort.objects.select_related("stadtteil", "quartier", "traeger", "vorgaenger").annotate(**zaehler)
+    orte = (
+        Standort.objects.select_related("stadtteil", "quartier", "traeger", "vorgaenger").only(*GEZEIGT).annotate(**zaehler)
+    )
     with zahlen():
         zeilen = list(orte.filter(Q(pk=pk) | Q(vorgaenger=pk)).order_by("von", "pk"))
     ort = next((zeile for zeile in zeilen if zeile.pk == pk), None)

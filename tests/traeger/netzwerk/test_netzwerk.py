@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import MitgliedschaftFactory, TraegerFactory
-from tests.factories.basis import im_namen_von
+from tests.factories.basis import im_namen_von, zahlen
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Netzwerkarbeit
 from traeger.netzwerk.kennzahlen import NETZWERK_ERREICHT, NETZWERK_STUNDEN
-from traeger.zugang import zahlen
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -100,7 +99,7 @@ def test_doppelt_abgesendet_ist_ein_eintrag_mit_denselben_partnern(fachkraft, tr
         ({"dauer_minuten_andere": "3"}, "5"),
         ({"dauer_minuten_andere": "1441"}, "1440"),
         ({"anzahl_erreicht": "-1"}, "0"),
-        ({"partner": ["99999999"]}, "99999999"),
+        ({"partner": ["99999999"]}, "keine gültige Auswahl"),
     ],
 )
 def test_falsche_angaben_ergeben_einen_satz_und_keine_zeile(fachkraft, traeger, falsch, satz):

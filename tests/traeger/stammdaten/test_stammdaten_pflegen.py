@@ -76,7 +76,7 @@ def test_kuerzel_bleibt_beim_umbenennen(client):
         ({"kurzname": "awo"}, "Diesen Kurznamen hat schon ein anderer Träger."),
         ({"aufbewahrung_jahre": "0"}, "mindestens 1"),
         ({"email": "keine"}, "E-Mail"),
-        ({"datenschutzregime": "egal"}, "egal"),
+        ({"datenschutzregime": "egal"}, "keine gültige Auswahl"),
         ({"name": ""}, "erforderlich"),
     ],
 )

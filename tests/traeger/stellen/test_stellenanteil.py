@@ -55,7 +55,7 @@ def test_stellenanteil_anlegen_auch_doppelt_abgesendet(client):
         ({"befristet_bis": "1.1.2025"}, "Die Finanzierung endet vor dem Beginn des Stellenanteils."),
         ({"traeger": "987654321"}, "keine gültige Auswahl"),
         ({"vereinbarung": "x"}, "keine gültige Auswahl"),
-        ({"quelle": "lotto"}, "lotto"),
+        ({"quelle": "lotto"}, "keine gültige Auswahl"),
         ({"von": "31.2.2026"}, "Bitte geben Sie ein Datum ein"),
     ],
 )
@@ -98,8 +98,8 @@ def test_beenden_wartet_auf_bewilligung_und_besetzung(client, stelle):
     assert "Beenden Sie sie zuerst zum 30.06.2026." in fehler(beenden(client, stelle, "30.6.2026"))
     Bewilligung.objects.update(bis=date(2026, 6, 30))
     text = fehler(beenden(client, stelle, "30.6.2026"))
-    assert "die Besetzung mit 0,50 VZÄ" in text
-    assert "reicht darüber hinaus" in text
+    assert "der Träger hat ihn darüber hinaus besetzt" in text
+    assert "0,50 VZÄ" not in text, "wie hoch ein anderer besetzt, sieht nur er"
     stelle.refresh_from_db()
     assert stelle.bis is None
 
@@ -123,8 +123,8 @@ def test_korrektur_berichtigt_den_zeitraum_selbst_und_behaelt_den_grund(client):
 def test_korrektur_ohne_grund_oder_gegen_die_besetzung_wird_abgewiesen(client, stelle):
     passend = {"vzae": "1", "bis": "", "befristet_bis": "", "mindestanteil_stadt": ""}
     assert "erforderlich" in fehler(korrigieren(client, stelle, grund="", **passend))
-    assert "reicht darüber hinaus" in fehler(korrigieren(client, stelle, von="1.2.2026", **passend))
-    assert "0,70 VZÄ besetzt" in fehler(korrigieren(client, stelle, **passend | {"vzae": "0,6"}))
+    assert "darüber hinaus besetzt" in fehler(korrigieren(client, stelle, von="1.2.2026", **passend))
+    assert "höher besetzt als 0,60 VZÄ" in fehler(korrigieren(client, stelle, **passend | {"vzae": "0,6"}))
     zu_lang = {"bemerkung": "x" * 239} | passend
     assert "um" in fehler(korrigieren(client, stelle, **zu_lang))
     anderer = fehler(korrigieren(client, stelle, **passend | {"traeger": TraegerFactory().pk}))

@@ -24,7 +24,7 @@ from traeger.begriffe import Quelle, Rolle, TraegerArt, WarnungArt
 from traeger.models import Anteilmeldung, Aufgabe, Parameter, Warnmeldung
 from traeger.warnung import kennzahlen
 from traeger.warnung.vorgaenge import warnung as vorgaenge
-from traeger.zugang import handeln, zahlen, zugang_von
+from traeger.zugang import handeln, technisch, zahlen, zugang_von
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def test_namen_nur_beim_eigenen_traeger(lage_vieler, stadt):
 
 
 def test_eine_abfrage_unabhaengig_von_der_menge(lage_vieler, django_assert_num_queries):
-    with zahlen(), django_assert_num_queries(1):
+    with technisch(), zahlen(), django_assert_num_queries(1):
         assert len(kennzahlen.lage(HEUTE).warnungen) == 5
 
 
@@ -140,7 +140,7 @@ def test_grenzwerte_kommen_datiert_aus_den_parametern(lage_vieler):
     wert(kennzahlen.MINDEST_IM, "0.90", HEUTE + TAG)
     for schluessel, monate in zip(kennzahlen.VORLAUF, ("9", "1", "1", "0"), strict=True):
         wert(schluessel, monate)
-    with zahlen():
+    with technisch(), zahlen():
         lage = kennzahlen.lage(HEUTE)
     assert lage.vorgaben.mindest_im == Decimal("0.10")
     assert lage.vorgaben.stufen == (9, 1)
