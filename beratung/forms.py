@@ -17,6 +17,7 @@ from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, T
 from beratung.models import Akte, Fall, Kontakt, Person
 from traeger.models import Fachkraft, Partner, Quartier, Stadtteil
 from traeger.zugang import Zugang
+from traeger.zugang.einsicht import sammel_einsicht
 
 
 def dubletten(zugang: Zugang, **angaben: Any) -> Any:
@@ -67,6 +68,9 @@ class PersonForm(Dublettenwarnung):
         if daten.get("quartier") and daten.get("stadtteil") and daten["quartier"].stadtteil_id != daten["stadtteil"].pk:
             self.add_error("quartier", f"Dieses Quartier liegt nicht in {daten['stadtteil']}.")
         return daten
+
+    def gezeigt(self) -> None:
+        sammel_einsicht(self.zugang, "Ähnliche Personen", len(self.treffer))
 
     @property
     def weiteres_offen(self) -> bool:

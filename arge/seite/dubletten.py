@@ -34,6 +34,9 @@ class Dublettenwarnung(ArgeModelForm):
             self._dubletten_pruefen(daten)
         return daten
 
+    def gezeigt(self) -> None:
+        """Hier vermerkt eine Unterklasse, dass sie Menschen zeigt, deren Akten geschützt sind."""
+
     def _dubletten_pruefen(self, daten: dict[str, Any]) -> None:
         gemeint = aehnliche(
             self._meta.model.objects.fuer(self.zugang), geburtsdatum=daten.get("geburtsdatum"),
@@ -41,6 +44,7 @@ class Dublettenwarnung(ArgeModelForm):
         )  # fmt: skip
         self.treffer = list(gemeint[:TREFFER])
         if self.treffer:
+            self.gezeigt()
             self.fields["andere_person"].widget = forms.CheckboxInput()
             satz = "Diese Person gibt es vielleicht schon. Nehmen Sie die vorhandene, oder kreuzen Sie an: andere Person."
             self.add_error(None, ValidationError(satz, code="dublette"))

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.db.models.constants import LOOKUP_SEP
@@ -288,6 +289,23 @@ class Liste:
             texte.setdefault(tuple(zeile[s] for s in stellen), []).append(zeile[0])
         return {pk for pks in texte.values() if len(pks) > 1 for pk in pks}
 
+    # --- Einsicht --------------------------------------------------------------------------------------------------
+
+    def vermerken(self, anzahl: int, art: str = "") -> None:
+        """Wer Zeilen aus Akten zeigt, vermerkt, wie viele und nach welchem Filter – ohne das Suchwort, denn es ist ein Name."""
+        grenze = getattr(self.queryset.model, "mandant_grenze", None)
+        if anzahl and grenze is not None and grenze().akten:
+            felder = self.filterform.fields if self.filterform is not None else {}
+            tippt = {
+                n for n, f in felder.items() if type(f.widget) is forms.TextInput and not isinstance(f, forms.DateField)
+            }
+            angaben = [
+                (n, "…" if n in tippt or n not in felder else w)
+                for n, w in self.request.GET.items()
+                if w and n not in EIGENE
+            ]
+            self.request.gelesen(self.titel, anzahl, urlencode([*angaben, *([("datei", art)] if art else [])], safe="…"))  # type: ignore[attr-defined]
+
     # --- Export ----------------------------------------------------------------------------------------------------
 
     def ausgeben(self, art: str) -> FileResponse:
@@ -296,6 +314,7 @@ class Liste:
             raise BadRequest("Dieses Ausgabeformat gibt es nicht.")
         if art == "xlsx" and self.gefiltert.order_by()[: XLSX_GRENZE + 1].count() > XLSX_GRENZE:
             raise BadRequest(f"Excel-Dateien gehen bis {formate.zahl(XLSX_GRENZE)} Zeilen. Bitte nehmen Sie CSV.")
+        self.vermerken(self.anzahl, art)
         return AUSGABEN[art](self.export, self._geordnet.geordnet(), self.spalten)
 
 
@@ -316,5 +335,7 @@ def liste(
     art = request.GET.get("export")
     if art and inhalt.gueltig:
         return inhalt.ausgeben(art)
+    if inhalt.gueltig:
+        inhalt.vermerken(len(inhalt.zeilen))
     # Eine Datei zu einem Filter, den niemand lesen kann, gibt es nicht: 400, und die Seite sagt, welche Angabe falsch ist.
     return render(request, vorlage, {"liste": inhalt, **(kontext or {})}, status=400 if art else 200)

@@ -14,5 +14,6 @@ def person_dubletten(request):
     """Treffer im eigenen Träger als Teilstück (htmx); als POST, denn Namen gehören nicht in Adressen und Protokolle."""
     form = DublettenForm(request.POST, prefix="person")
     treffer = list(dubletten(request.user.zugang, **form.cleaned_data)[:5]) if form.is_valid() else []
+    request.gelesen("Ähnliche Personen", len(treffer))
     ziel = "integrationsmanagement:fall-neu" if request.POST.get("bereich") == "IM" else "beratung:fall-neu"
     return render(request, "beratung/_dubletten.jinja", {"treffer": treffer, "ziel": ziel})

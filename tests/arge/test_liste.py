@@ -52,6 +52,7 @@ def anfrage(mitgliedschaft):
 
     def bauen(**angaben):
         request = RequestFactory().get("/personen/", angaben)
+        request.gelesen = lambda *_: None  # die Einsicht prüft tests/haus/test_einsicht.py
         request.user = mitgliedschaft.benutzer
         request.user.zugang = zugang_von(mitgliedschaft)
         return request

@@ -273,7 +273,7 @@ def test_liste_filtert_nach_name_stand_zustaendigkeit_und_finanzierung(client, f
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
-@pytest.mark.parametrize(("name", "abfragen"), [("fall-liste", 11), ("kontakt-liste", 11), ("kurzberatung-liste", 11)])
+@pytest.mark.parametrize(("name", "abfragen"), [("fall-liste", 12), ("kontakt-liste", 12), ("kurzberatung-liste", 12)])
 def test_listen_brauchen_immer_gleich_viele_abfragen(client, fachkraft, django_assert_num_queries, name, abfragen, anzahl):
     for _ in range(anzahl):
         fall = FallFactory(traeger=fachkraft.traeger)

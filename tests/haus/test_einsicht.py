@@ -1,10 +1,14 @@
 """Jede Seite, die einen geschützten Text entschlüsselt, vermerkt die Einsicht – gemessen, nicht aufgezählt (qualitaet S4, S13)."""
 
+import io
+
 import pytest
 from django.apps import apps
 from django.test import Client
+from openpyxl import load_workbook
 
 from arge.daten import verschluesselung
+from beratung.models import Person
 from tests.factories import GespraechFactory, IntegrationsplanFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.haus.test_urls import SEITEN, adresse, zeilen
@@ -59,3 +63,65 @@ def test_wer_entschluesselt_vermerkt(rolle, entschluesselt):
     assert {"beratung:fall-detail", "integrationsmanagement:plan-neu", "integrationsmanagement:plan-detail"} <= set(
         geoeffnet
     )
+
+
+KANARIE = "Zwitscherlein"
+#: Namen der Ratsuchenden, die diese Fachkraft eben selbst eintippt, sind keine Auskunft.
+JE_FORM = ("", "?export=csv", "?export=xlsx", "?stand=alle&stand=", f"?suche={KANARIE[:6]}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rolle", [Rolle.FACHKRAFT, Rolle.LEITUNG])
+def test_wo_ein_name_steht_ist_es_vermerkt(rolle):
+    """Kein Weg – Seite, Datei, Suche, Dublettenfrage – zeigt jemanden, ohne dass vermerkt ist, wer das gelesen hat."""
+    traeger = TraegerFactory()
+    mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=traeger)
+    eigene = zeilen(traeger, mitgliedschaft)
+    fall = eigene["beratung:"]
+    KontaktFactory(traeger=traeger, fall=fall)
+    with im_namen_von(traeger.pk):
+        Person.objects.filter(traeger=traeger).update(nachname=KANARIE)
+    client = Client(raise_request_exception=False)
+    client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def zaehle():
+        with im_namen_von(traeger.pk):
+            return Einsicht.objects.count()
+
+    def steht_da(antwort):
+        inhalt = b"".join(antwort.streaming_content) if antwort.streaming else antwort.content
+        if "spreadsheet" in antwort.headers.get("Content-Type", ""):
+            mappe = load_workbook(io.BytesIO(inhalt), read_only=True)
+            return any(
+                KANARIE in str(wert) for blatt in mappe for zeile in blatt.iter_rows(values_only=True) for wert in zeile
+            )
+        return KANARIE.encode() in inhalt
+
+    gezeigt, stumm = set(), []
+    rufe = [
+        (name, "get", adresse(name, eigene) + zusatz, {})
+        for name in sorted(SEITEN)
+        if rolle in SEITEN[name].wer
+        for zusatz in JE_FORM
+    ]
+    doppelt = {
+        "person-nachname": KANARIE,
+        "person-vorname": fall.person.vorname,
+        "nachname": KANARIE,
+        "vorname": fall.person.vorname,
+    }
+    rufe += [
+        (name, "post", adresse(name, eigene), doppelt)
+        for name in ("beratung:fall-neu", "integrationsmanagement:fall-neu")
+        if rolle in SEITEN[name].wer
+    ]
+    rufe += [(name, "get", adresse(name, eigene), doppelt) for name in ("beratung:person-dubletten",)]
+    for name, methode, ziel, daten in rufe:
+        vorher = zaehle()
+        if not steht_da(getattr(client, methode)(ziel, daten)):
+            continue
+        gezeigt.add(name)
+        if zaehle() == vorher:
+            stumm.append(f"{methode} {name} {ziel}")
+    assert stumm == []
+    assert len(gezeigt) > 12

@@ -151,7 +151,7 @@ def test_einsicht_vermerkt_niemand_fuer_andere():
     with transaction.atomic():
         setze(ZUGANG, nutzlast(traeger=1, benutzer=2))
         with pytest.raises(DatabaseError, match="wer selbst liest"), transaction.atomic():
-            sql("select einsicht_schreiben(1, 2, 'MBE-Fall', 3)")
+            sql("select einsicht_schreiben(1, 'MBE-Fall', 3, '', 1)")
 
 
 @pytest.mark.parametrize(

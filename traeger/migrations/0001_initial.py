@@ -343,7 +343,9 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('akte_art', models.CharField(max_length=40, verbose_name='Art der Akte')),
-                        ('akte_id', models.BigIntegerField(verbose_name='Nummer der Akte')),
+                        ('akte_id', models.BigIntegerField(null=True, verbose_name='Nummer der Akte')),
+                        ('umfang', models.CharField(blank=True, max_length=200, verbose_name='Umfang')),
+                        ('anzahl', models.PositiveIntegerField(default=1, verbose_name='gezeigte Zeilen')),
                         ('gelesen_am', models.DateTimeField(verbose_name='gelesen am')),
                         ('vertretung_id', models.BigIntegerField(null=True, verbose_name='während der Vertretung')),
                     ],

@@ -194,14 +194,20 @@ class Einladung(models.Model):
 
 
 class Einsicht(models.Model):
-    """Wer wann welche Akte gelesen hat (fakten 6.3, Art. 32). Geschrieben nur über `einsicht_schreiben()` in der Datenbank."""
+    """Wer wann welche Akte gelesen hat (fakten 6.3, Art. 32). Geschrieben nur über `einsicht_schreiben()` in der Datenbank.
+
+    Listen, Dateien und die Frage nach Dubletten zeigen viele auf einmal: eine Sammel-Einsicht ohne Nummer, mit der Zahl der
+    Zeilen und dem Filter als `umfang` (nie dem Suchwort: es ist ein Name).
+    """
 
     LOESCHREGEL = Loeschregel.PROTOKOLL
 
     traeger = models.ForeignKey(Traeger, models.PROTECT, related_name="+", verbose_name="Träger")
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="+", verbose_name="Konto")
     akte_art = models.CharField("Art der Akte", max_length=40)
-    akte_id = models.BigIntegerField("Nummer der Akte")
+    akte_id = models.BigIntegerField("Nummer der Akte", null=True)
+    umfang = models.CharField("Umfang", max_length=200, blank=True)
+    anzahl = models.PositiveIntegerField("gezeigte Zeilen", default=1)
     gelesen_am = models.DateTimeField("gelesen am")
     vertretung_id = models.BigIntegerField("während der Vertretung", null=True)
 
@@ -216,7 +222,7 @@ class Einsicht(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.akte_art} {self.akte_id}, {self.gelesen_am:%d.%m.%Y %H:%M}"
+        return f"{self.akte_art} {self.akte_id or self.umfang}, {self.gelesen_am:%d.%m.%Y %H:%M}"
 
 
 def _entwurf_schluessel(wert: str) -> str:

@@ -85,9 +85,16 @@ ANTEILMELDUNGEN = [
     Spalte(_ANTEIL + "vzae", "Stellenanteil (VZÄ)", format="vzae", zahl=True),
     Spalte(("vzae", _ANTEIL + "mindestanteil_stadt"), "Ergebnis", format=_erfuellt),
 ]
+
+
+def gelesenes(art: str, nummer: int | None, anzahl: int) -> str:
+    """Eine Akte mit ihrer Nummer, oder wie viele Zeilen eine Liste zeigte."""
+    return f"{art} {nummer}" if nummer else f"{art}: {'1 Zeile' if anzahl == 1 else f'{anzahl} Zeilen'}"
+
+
 EINSICHTEN = [
     Spalte("gelesen_am", "Gelesen", format="zeitpunkt", sortierbar=True),
-    Spalte(("akte_art", "akte_id"), "Akte", format="{} {}".format),
+    Spalte(("akte_art", "akte_id", "anzahl"), "Akte", format=gelesenes),
     Spalte("benutzer__name", "Von"),
 ]
 

@@ -1,6 +1,7 @@
 """Was mit jeder Anfrage geschieht: Zugang und Transaktion, Anmeldedauer, zweiter Faktor (haus 3; qualitaet S6)."""
 
 import time
+from functools import partial
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -21,6 +22,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from arge.daten.abfragen import gemerkt
 from traeger.models import Entwurf
 
+from .einsicht import sammel_einsicht
 from .grenze import _nutzlast, _setzen, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
 
 SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -57,6 +59,9 @@ class ZugangMiddleware:
             if aktiv := aktiv or next(iter(request.mitgliedschaften), None):
                 request.user.zugang = zugang_von(aktiv)
                 _setzen(_nutzlast(request.user.zugang))
+            request.gelesen = partial(
+                sammel_einsicht, request.user.zugang
+            )  # so vermerkt es `arge.seite`, ohne uns zu kennen
             return self._beantworten(request)
 
     def _beantworten(self, request):

@@ -17,15 +17,26 @@ def akte_oder_404(request: HttpRequest, menge: Any, pk: int, *, art: str) -> Any
     """
     zugang = request.user.zugang  # type: ignore[union-attr]
     akte = get_object_or_404(menge.fuer(zugang), pk=pk)
-    einsicht_vermerken(akte_art=art, akte=akte, zugang=zugang)
+    einsicht_vermerken(akte_art=art, akte=akte)
     return akte
 
 
-def einsicht_vermerken(*, akte_art: str, akte: models.Model, zugang: Zugang) -> None:
+def sammel_einsicht(zugang: Zugang, art: str, anzahl: int, umfang: str = "") -> None:
+    """Viele auf einmal: eine Liste, eine Datei, ähnliche Personen. `umfang` sagt, welche – nie mit Namen."""
+    if anzahl:
+        _schreiben(zugang.traeger_id, art[:40], None, umfang[:200], anzahl)
+
+
+def einsicht_vermerken(*, akte_art: str, akte: models.Model) -> None:
     """Schreibt, wer welche Akte liest; scheitert das, wird die Akte nicht gezeigt (qualitaet S4).
 
     `akte` trägt `traeger_id`. Geschrieben wird über die Datenbankfunktion: Die Anwendungsrolle hat auf der Tabelle kein
     INSERT (qualitaet 1.5). Seiten rufen `akte_oder_404`.
     """
+    _schreiben(akte.traeger_id, akte_art, akte.pk, "", 1)  # type: ignore[attr-defined]
+
+
+def _schreiben(traeger_id: int | None, art: str, akte_id: int | None, umfang: str, anzahl: int) -> None:
+    """Wer liest, weiß die Datenbank aus dem signierten Zugang."""
     with connection.cursor() as cursor:
-        cursor.execute("select einsicht_schreiben(%s, %s, %s, %s)", [akte.traeger_id, zugang.benutzer_id, akte_art, akte.pk])
+        cursor.execute("select einsicht_schreiben(%s, %s, %s, %s, %s)", [traeger_id, art, akte_id, umfang, anzahl])
