@@ -357,12 +357,15 @@ def geheimnisse(daten: Path) -> dict[str, str]:
     """Zufällige Geheimnisse dieses Datenordners, beim ersten Mal erzeugt und danach behalten."""
     from base64 import b64encode
 
+    import pyrage
+
     datei = daten / "geheim.env"
     werte = umgebung_lesen(datei)
     neu = {
         "ARGE_GEHEIMNIS": secrets.token_urlsafe(48),
         "ARGE_SCHLUESSEL": f"k1:{b64encode(secrets.token_bytes(32)).decode()}",
         "ARGE_DEMO_PASSWORT": "-".join(secrets.token_hex(2) for _ in range(4)),
+        "ARGE_SICHERUNG_SCHLUESSEL": str(pyrage.x25519.Identity.generate()),
         **{f"ARGE_{wer}_PASSWORT": secrets.token_urlsafe(24) for wer in ("PG", "WEB", "EIGNER", "VALKEY")},
     }
     if fehlend := neu.keys() - werte.keys():

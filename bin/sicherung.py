@@ -1,11 +1,14 @@
 """Sichert Datenbank und Ablage von bin/start in einen eigenen Ordner, auch im laufenden Betrieb.
 
-Die Schlüssel bleiben draußen: Wer eine Sicherung findet, soll die Freitexte der Beratung nicht lesen können (SICHERHEIT).
-`stand.json` nennt nur ihre Kennungen und Prüfsummen, damit die Wiederherstellung einen falschen Schlüssel sofort bemerkt.
+Datenbank und Dateien sind mit age an einen Empfänger verschlüsselt, die Liste der Prüfsummen mit einem Schlüssel gesiegelt, der
+draußen bleibt: Wer eine Sicherung findet, liest nichts, und wer sie ändert oder eine eigene unterschiebt, wird abgewiesen (SICHERHEIT).
+ARGE_SICHERUNG_EMPFAENGER (age1…) verschlüsselt an einen Schlüssel, der gar nicht auf dieser Maschine liegt; ohne ihn gilt der eigene
+aus geheim.env. `stand.json` nennt nur Kennungen und Prüfsummen der Schlüssel, damit die Wiederherstellung einen falschen sofort bemerkt.
 """
 
 import contextlib
 import hashlib
+import hmac
 import json
 import os
 import shutil
@@ -13,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tarfile
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +37,7 @@ from dienste import (
 
 #: Womit sich jemand ausgibt, gehört in keine Sicherung: Anmeldungen, Zwischenspeicher, das Siegel des Zugangs.
 OHNE_ZEILEN = ("django_session", "usersessions_usersession", "zwischenspeicher", "riegel.geheimnis")
-DUMP, ABLAGE, STAND, SUMMEN = "datenbank.dump", "ablage.tar", "stand.json", "SHA256SUMS"
+DUMP, ABLAGE, STAND, SUMMEN, SIEGEL = "datenbank.dump.age", "ablage.tar.age", "stand.json", "SHA256SUMS", "SIEGEL"
 
 
 def nur_eingebettet() -> None:
@@ -48,12 +52,48 @@ def fingerabdruck(schluessel: str) -> dict[str, str]:
     return {kennung: hashlib.sha256(wert.encode()).hexdigest()[:16] for kennung, _, wert in paare}
 
 
-def ausfuehren(befehl: list, satz: str, umgebung: dict[str, str]) -> str:
-    lauf = subprocess.run(list(map(str, befehl)), env=umgebung, capture_output=True, text=True, check=False)
+def empfaenger(geheim: dict[str, str]):
+    """An wen verschlüsselt wird; `Abbruch`, wenn die Angabe kein age-Empfänger ist."""
+    import pyrage
+
+    try:
+        if oeffentlich := os.environ.get("ARGE_SICHERUNG_EMPFAENGER"):
+            return pyrage.x25519.Recipient.from_str(oeffentlich)
+        return pyrage.x25519.Identity.from_str(geheim["ARGE_SICHERUNG_SCHLUESSEL"]).to_public()
+    except (pyrage.RecipientError, pyrage.IdentityError) as fehler:
+        raise Abbruch("ARGE_SICHERUNG_EMPFAENGER ist kein Empfänger von age (age1…).") from fehler
+
+
+def siegel(text: bytes, geheim: dict[str, str]) -> str:
+    """HMAC-SHA-256 der Prüfsummenliste; der Schlüssel steht in geheim.env, nie in der Sicherung."""
+    schluessel = hmac.digest(geheim["ARGE_GEHEIMNIS"].encode(), b"arge.sicherung", "sha256")
+    return hmac.new(schluessel, text, hashlib.sha256).hexdigest()
+
+
+@contextlib.contextmanager
+def verschluesselt(ziel: Path, an) -> Iterator[int]:
+    """Dateinummer zum Hineinschreiben; auf der Platte entsteht nur Geheimtext."""
+    import pyrage
+
+    lesen, schreiben = os.pipe()
+    with os.fdopen(lesen, "rb") as klar, ziel.open("wb") as geheimtext:
+        faden = threading.Thread(target=pyrage.encrypt_io, args=(klar, geheimtext, [an]))
+        faden.start()
+        try:
+            yield schreiben
+        finally:
+            os.close(schreiben)
+            faden.join()
+
+
+def ausfuehren(befehl: list, satz: str, umgebung: dict[str, str], *, ausgabe: int = subprocess.PIPE, eingabe=None) -> str:
+    lauf = subprocess.run(
+        list(map(str, befehl)), env=umgebung, stdin=eingabe, stdout=ausgabe, stderr=subprocess.PIPE, text=True, check=False
+    )
     if lauf.returncode:
         ende = "\n".join(f"  {zeile}" for zeile in lauf.stderr.strip().splitlines()[-8:])
         raise Abbruch(f"{satz}\n{ende}")
-    return lauf.stdout
+    return lauf.stdout or ""
 
 
 @contextlib.contextmanager
@@ -74,21 +114,23 @@ def sichern(daten: Path, ziel: Path) -> None:
     """Erst die Datenbank, dann die Dateien: so gibt es zu jeder gesicherten Zeile ihre Datei."""
     ziel.mkdir(mode=0o700, parents=True)
     with datenbank(daten) as umgebung:
-        befehl = [
-            pg_programm("pg_dump"),
-            "--format=custom",
-            f"--file={ziel / DUMP}",
-            *(f"--exclude-table-data={t}" for t in OHNE_ZEILEN),
-            "arge",
-        ]
-        ausfuehren(befehl, "Die Datenbank ließ sich nicht sichern:", umgebung)
-    with tarfile.open(ziel / ABLAGE, "w") as archiv:
+        geheim = umgebung_lesen(daten / "geheim.env")
+        an = empfaenger(geheim)
+        befehl = [pg_programm("pg_dump"), "--format=custom", *(f"--exclude-table-data={t}" for t in OHNE_ZEILEN), "arge"]
+        with verschluesselt(ziel / DUMP, an) as ausgabe:
+            ausfuehren(befehl, "Die Datenbank ließ sich nicht sichern:", umgebung, ausgabe=ausgabe)
+    with (
+        verschluesselt(ziel / ABLAGE, an) as ausgabe,
+        os.fdopen(os.dup(ausgabe), "wb") as strom,
+        tarfile.open(fileobj=strom, mode="w|") as archiv,
+    ):
         if (daten / "ablage").is_dir():
             archiv.add(daten / "ablage", arcname=".")
-    schluessel = umgebung_lesen(daten / "geheim.env")["ARGE_SCHLUESSEL"]
-    stand = {"erstellt": datetime.now(UTC).isoformat(timespec="seconds"), "schluessel": fingerabdruck(schluessel)}
+    erstellt = datetime.now(UTC).isoformat(timespec="seconds")
+    stand = {"erstellt": erstellt, "schluessel": fingerabdruck(geheim["ARGE_SCHLUESSEL"])}
     (ziel / STAND).write_text(json.dumps(stand, indent=1))
     (ziel / SUMMEN).write_text("".join(f"{pruefsumme(ziel / name)}  {name}\n" for name in (DUMP, ABLAGE, STAND)))
+    (ziel / SIEGEL).write_text(siegel((ziel / SUMMEN).read_bytes(), geheim))
 
 
 def pruefsumme(datei: Path) -> str:

@@ -4,11 +4,16 @@ Die neue Datenbank entsteht vollständig neben der alten und tauscht erst dann d
 verändert. Migrationen und Rechte stellt danach der nächste bin/start her.
 """
 
+import contextlib
+import hmac
 import json
+import os
 import shutil
 import signal
 import sys
 import tarfile
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from dienste import (
@@ -25,7 +30,18 @@ from dienste import (
     umgebung_lesen,
     verwaltung,
 )
-from sicherung import ABLAGE, DUMP, STAND, SUMMEN, ausfuehren, fingerabdruck, nur_eingebettet, pruefsumme
+from sicherung import (
+    ABLAGE,
+    DUMP,
+    SIEGEL,
+    STAND,
+    SUMMEN,
+    ausfuehren,
+    fingerabdruck,
+    nur_eingebettet,
+    pruefsumme,
+    siegel,
+)
 
 
 def pruefen(sicherung: Path, daten: Path) -> None:
@@ -37,13 +53,50 @@ def pruefen(sicherung: Path, daten: Path) -> None:
         if not (sicherung / name).is_file() or pruefsumme(sicherung / name) != summe:
             raise Abbruch(f"Die Sicherung ist beschädigt: {name} fehlt oder passt nicht zu seiner Prüfsumme.")
     datei = daten / "geheim.env"
-    vorhanden = fingerabdruck(umgebung_lesen(datei).get("ARGE_SCHLUESSEL", ""))
+    geheim = umgebung_lesen(datei)
+    vorhanden = fingerabdruck(geheim.get("ARGE_SCHLUESSEL", ""))
     noetig = json.loads((sicherung / STAND).read_text())["schluessel"]
     if fehlend := [kennung for kennung, abdruck in noetig.items() if vorhanden.get(kennung) != abdruck]:
         raise Abbruch(
             f"Der Schlüssel {', '.join(fehlend)} dieser Sicherung fehlt in {datei}; ohne ihn wären die Freitexte verloren. "
             "Bitte zuerst die getrennt aufbewahrte geheim.env dorthin legen."
         )
+    vermerkt = (sicherung / SIEGEL).read_text() if (sicherung / SIEGEL).is_file() else ""
+    if not hmac.compare_digest(vermerkt, siegel((sicherung / SUMMEN).read_bytes(), geheim)):
+        raise Abbruch("Das Siegel dieser Sicherung stimmt nicht: Jemand hat sie verändert, oder sie stammt nicht von hier.")
+
+
+UNLESBAR = "Die Sicherung lässt sich mit ARGE_SICHERUNG_SCHLUESSEL aus geheim.env nicht entschlüsseln."
+
+
+@contextlib.contextmanager
+def entschluesselt(datei: Path, geheim: dict[str, str]) -> Iterator[int]:
+    """Dateinummer zum Herauslesen; der Klartext liegt nie auf der Platte. `Abbruch`, wenn der Schlüssel nicht passt."""
+    import pyrage
+
+    fehler: list[Exception] = []
+    lesen, schreiben = os.pipe()
+
+    def oeffnen() -> None:
+        with datei.open("rb") as geheimtext, os.fdopen(schreiben, "wb") as klar:
+            try:
+                schluessel = pyrage.x25519.Identity.from_str(geheim["ARGE_SICHERUNG_SCHLUESSEL"])
+                pyrage.decrypt_io(geheimtext, klar, [schluessel])
+            except (pyrage.DecryptError, pyrage.IdentityError, KeyError, OSError) as abgewiesen:
+                fehler.append(abgewiesen)
+
+    faden = threading.Thread(target=oeffnen)
+    faden.start()
+    try:
+        yield lesen
+    except (Abbruch, tarfile.TarError) as abgebrochen:
+        os.close(lesen)
+        faden.join()
+        raise (Abbruch(UNLESBAR) if fehler else abgebrochen) from abgebrochen
+    os.close(lesen)
+    faden.join()
+    if fehler:
+        raise Abbruch(UNLESBAR) from fehler[0]
 
 
 def neuere_migrationen(umgebung: dict[str, str]) -> list[str]:
@@ -56,13 +109,15 @@ def neuere_migrationen(umgebung: dict[str, str]) -> list[str]:
     return [datei for datei in dateien if (WURZEL / datei).parent.is_dir() and not (WURZEL / datei).exists()]
 
 
-def einspielen(sicherung: Path, umgebung: dict[str, str]) -> None:
+def einspielen(sicherung: Path, umgebung: dict[str, str], geheim: dict[str, str]) -> None:
     """In eine leere Datenbank; beide Umbenennungen in einer Transaktion."""
     psql = [pg_programm("psql"), "--no-psqlrc", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres"]
     leer = ["drop database if exists arge_neu with (force)", "create database arge_neu owner arge_eigner template template0"]
     ausfuehren([*psql, *(teil for sql in leer for teil in ("-c", sql))], "Die neue Datenbank entstand nicht:", umgebung)
-    befehl = [pg_programm("pg_restore"), "--exit-on-error", "--single-transaction", "--dbname=arge_neu", sicherung / DUMP]
-    ausfuehren(befehl, "Die Datenbank ließ sich nicht einspielen; die bisherige ist unverändert:", umgebung)
+    befehl = [pg_programm("pg_restore"), "--exit-on-error", "--single-transaction", "--dbname=arge_neu"]
+    unveraendert = "Die Datenbank ließ sich nicht einspielen; die bisherige ist unverändert:"
+    with entschluesselt(sicherung / DUMP, geheim) as eingabe:
+        ausfuehren(befehl, unveraendert, umgebung, eingabe=eingabe)
     if neuer := neuere_migrationen(umgebung):
         raise Abbruch(f"Die Sicherung stammt von einem neueren Programm (es fehlt {neuer[0]}). Bitte zuerst aktualisieren.")
     ausfuehren(
@@ -72,11 +127,15 @@ def einspielen(sicherung: Path, umgebung: dict[str, str]) -> None:
     ausfuehren([*psql, "-1", *(t for sql in tausch for t in ("-c", sql))], "Der Tausch ist gescheitert:", umgebung)
 
 
-def ablage_auspacken(sicherung: Path, daten: Path) -> Path:
+def ablage_auspacken(sicherung: Path, daten: Path, geheim: dict[str, str]) -> Path:
     neu = daten / "ablage.neu"
     shutil.rmtree(neu, ignore_errors=True)
     neu.mkdir()
-    with tarfile.open(sicherung / ABLAGE) as archiv:
+    with (
+        entschluesselt(sicherung / ABLAGE, geheim) as eingabe,
+        os.fdopen(os.dup(eingabe), "rb") as strom,
+        tarfile.open(fileobj=strom, mode="r|") as archiv,
+    ):
         if hasattr(tarfile, "data_filter"):  # fehlt in Python 3.11.2 von Debian 12
             archiv.extraction_filter = tarfile.data_filter
         archiv.extractall(neu)  # noqa: S202 – eigenes Archiv mit geprüfter Prüfsumme
@@ -101,8 +160,8 @@ def main(argumente: list[str]) -> None:
         geheim = geheimnisse(daten)
         postgres(aufsicht, geheim=geheim, nur_test=False)
         umgebung = verwaltung(daten, geheim)
-        dateien = ablage_auspacken(sicherung, daten)
-        einspielen(sicherung, umgebung)
+        dateien = ablage_auspacken(sicherung, daten, geheim)
+        einspielen(sicherung, umgebung, geheim)
         ablage_tauschen(dateien, daten)
         rollen(umgebung | geheim)
         (daten / EINGERICHTET).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """bin/sicherung und bin/wiederherstellung: nach dem Verlust aller Daten steht auf einer neuen Maschine jede Zeile wieder da."""
 
+import hashlib
 import json
 import os
 import re
@@ -100,6 +101,8 @@ def test_nach_dem_verlust_steht_alles_wieder_da(tmp_path, demo_von):
     assert not any(
         zeile.partition(b"=")[2] in datei.read_bytes() for datei in sicherung.iterdir() for zeile in geheim.split()
     )
+    geheimtext = {d.name for d in sicherung.iterdir() if d.read_bytes().startswith(b"age-encryption.org/v1")}
+    assert geheimtext == {"datenbank.dump.age", "ablage.tar.age"}
     assert all(datei.stat().st_mode & 0o077 == 0 for datei in [sicherung, *sicherung.iterdir()])
     shutil.rmtree(alt)
 
@@ -123,11 +126,26 @@ def test_beschaedigte_oder_fremde_sicherung_wird_abgelehnt(tmp_path):
     sicherung, daten = tmp_path / "sicherung", tmp_path / "daten"
     sicherung.mkdir()
     assert "ist keine Sicherung" in befehl("wiederherstellung", daten, sicherung, erwartet=1)
-    (sicherung / "datenbank.dump").write_bytes(b"PGDMP")
-    (sicherung / "SHA256SUMS").write_text(f"{'0' * 64}  datenbank.dump\n")
-    assert "datenbank.dump fehlt oder passt nicht" in befehl("wiederherstellung", daten, sicherung, erwartet=1)
+    (sicherung / "datenbank.dump.age").write_bytes(b"PGDMP")
+    (sicherung / "SHA256SUMS").write_text(f"{'0' * 64}  datenbank.dump.age\n")
+    assert "datenbank.dump.age fehlt oder passt nicht" in befehl("wiederherstellung", daten, sicherung, erwartet=1)
     assert "noch keine Datenbank" in befehl("sicherung", daten, tmp_path / "ziel", erwartet=1)
     assert not (daten / "pg").exists()
+
+
+def test_ohne_siegel_von_hier_wird_nichts_eingespielt(tmp_path):
+    """Passende Prüfsummen kann jeder rechnen: Eine untergeschobene Sicherung trägt kein Siegel mit unserem Schlüssel."""
+    sicherung, daten = tmp_path / "sicherung", tmp_path / "daten"
+    sicherung.mkdir(), daten.mkdir()
+    (daten / "geheim.env").write_text("ARGE_GEHEIMNIS=unseres\nARGE_SCHLUESSEL=k1:x\n")
+    inhalt = {"datenbank.dump.age": b"untergeschoben", "stand.json": json.dumps({"erstellt": "", "schluessel": {}}).encode()}
+    for name, text in inhalt.items():
+        (sicherung / name).write_bytes(text)
+    (sicherung / "SHA256SUMS").write_text("".join(f"{hashlib.sha256(t).hexdigest()}  {n}\n" for n, t in inhalt.items()))
+    for siegel in (None, "0" * 64):
+        if siegel:
+            (sicherung / "SIEGEL").write_text(siegel)
+        assert "Das Siegel dieser Sicherung stimmt nicht" in befehl("wiederherstellung", daten, sicherung, erwartet=1)
 
 
 def test_eigene_datenbank_sichert_nicht_dieser_befehl(tmp_path):
