@@ -132,6 +132,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL = env("ARGE_ABSENDER", default="ARGE Integrati
 
 # Sicher, außer bei DEBUG: alles Weitere setzt arge.betrieb.kopfzeilen (CSP, CORP, COEP, Permissions-Policy, no-store).
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# `__Host-`: kein Geschwister der Domäne und keine unverschlüsselte Antwort kann eines unserer Cookies setzen.
+VOR = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{VOR}sessionid", f"{VOR}csrftoken", f"{VOR}sprache"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

@@ -9,7 +9,7 @@
     const form = ereignis.target;
     if (!form.hasAttribute("data-einmal")) return;
     const schutz = form.querySelector("input[name=csrfmiddlewaretoken]");
-    const frisch = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const frisch = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (schutz && frisch) schutz.value = frisch[1]; // nach neuer Anmeldung in einem anderen Fenster gilt ein neues Zeichen
     if (form.dataset.unterwegs) { ereignis.preventDefault(); return; }
     form.dataset.unterwegs = "1";

