@@ -117,8 +117,10 @@ AKTENLISTEN = {
 # Was an einer Fachkraft hängt, die geht: angemeldet je App (traeger.personal.regeln.Uebergabe).
 UEBERGABEN = ["beratung.vorgaenge.UEBERGABE", "integrationsmanagement.vorgaenge.UEBERGABE"]
 
-# Arbeit neben der Anfrage: Art → Funktion (traeger.auftrag.vorgaenge.auftrag).
+# Arbeit neben der Anfrage: Art → (Funktion, Recht). Das Recht gilt beim Anlegen, beim Ausführen und beim Herunterladen
+# (traeger.auftrag.vorgaenge.auftrag).
 AUFTRAEGE = {
-    "verwendungsnachweis": "finanzen.tasks.verwendungsnachweis",
-    "verwendungsnachweis-pdf": "finanzen.tasks.verwendungsnachweis_pdf",
+    "vzae-pdf": ("traeger.stellen.tasks.vzae_pdf", "traeger.stellenplan_lesen"),
+    "verwendungsnachweis": ("finanzen.tasks.verwendungsnachweis", "finanzen.nachweis_erstellen"),
+    "verwendungsnachweis-pdf": ("finanzen.tasks.verwendungsnachweis_pdf", "finanzen.nachweis_lesen"),
 }

@@ -1,7 +1,6 @@
 """Seiten der Finanzen: Übersicht der Stadt, Verwendungsnachweise."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +11,7 @@ from arge.zahlen import diagramm
 from finanzen import tables
 from finanzen.forms import NachweisForm, UebersichtForm
 from finanzen.models import Fassung
+from traeger.auftrag.views import beauftragen
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
 from traeger.begriffe import Recht
 from traeger.models import Auftrag
@@ -78,12 +78,7 @@ def nachweis_detail(request, pk):
 def nachweis_pdf(request, pk):
     """PDF einer Fassung als Auftrag; dieselbe Person bekommt für dieselbe Fassung denselben Auftrag."""
     fassung = get_object_or_404(Fassung, pk=pk)
-    zugang = request.user.zugang
-    auftrag = auftrag_anlegen(
-        art="verwendungsnachweis-pdf",
-        schluessel=f"verwendungsnachweis-pdf:{fassung.pk}:{zugang.mitgliedschaft_id}",
-        parameter={"fassung": fassung.pk},
-        zugang=zugang,
-    )
-    messages.success(request, "Das PDF wird erstellt. Sie können die Seite verlassen; es liegt danach hier bereit.")
-    return redirect("traeger:auftrag-detail", auftrag.pk)
+    return beauftragen(
+        request, art="verwendungsnachweis-pdf", schluessel=str(fassung.pk), parameter={"fassung": fassung.pk},
+        zurueck=reverse("finanzen:nachweis-detail", args=[pk]),
+    )  # fmt: skip

@@ -3,5 +3,6 @@
 from arge.settings import *  # noqa: F403
 
 AUFTRAEGE = {
-    name: f"tests.traeger.auftrag.auftragsarten.{name}" for name in ("kurz", "lang", "scheitert", "stuerzt", "ohne_ergebnis")
+    name: (f"tests.traeger.auftrag.auftragsarten.{name}", None)
+    for name in ("kurz", "lang", "scheitert", "stuerzt", "ohne_ergebnis")
 }

@@ -69,12 +69,13 @@ def knopfdruck(
     tun: Callable[[], Any],
     erfolg: str | Callable[[Any], str],
     zurueck: str,
-    weiter: str | None = None,
+    weiter: str | Callable[[Any], str] | None = None,
     fehlschlag: str = "",
 ) -> HttpResponse:
     """Ein Knopf ohne Formular (nur POST): Was nicht geht, steht als Satz über der Seite, auf die es zurückgeht.
 
-    `weiter`: Adresse nach dem Erfolg, wenn es eine andere ist (nach dem Löschen). `fehlschlag` steht vor dem Satz.
+    `weiter`: Adresse nach dem Erfolg, wenn es eine andere ist (nach dem Löschen), oder Funktion des Ergebnisses.
+    `fehlschlag` steht vor dem Satz.
     """
     form = forms.Form()
     form.cleaned_data = {}
@@ -83,7 +84,7 @@ def knopfdruck(
         ergebnis = tun()
         if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
             messages.success(request, satz)
-        return redirect(weiter or zurueck)
+        return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
     for satz in form.non_field_errors():
         messages.error(request, f"{fehlschlag} {satz}".strip())
     return redirect(zurueck)

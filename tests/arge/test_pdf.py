@@ -110,6 +110,23 @@ def test_gleiche_eingabe_gibt_gleiche_bytes_auch_in_einem_anderen_prozess():
     assert hier != pdf(titel="T", anhaenge={"a.json": b"{}"}, erstellt=datetime(2026, 11, 23, tzinfo=UTC))
 
 
+def test_der_web_prozess_kann_kein_pdf_setzen():
+    """Was er beim Laden aller Routen einzieht, kennt weder WeasyPrint noch das Modul davor; den Rest hält der Importvertrag."""
+    befehl = (
+        "import sys, arge.wsgi; from django.urls import get_resolver;"
+        "laden = lambda r: [laden(e) if hasattr(e, 'url_patterns') else e.callback for e in r.url_patterns];"
+        "laden(get_resolver());"
+        "from traeger.auftrag.vorgaenge import auftrag; auftrag.app.tasks;"
+        "print([m for m in sys.modules if m.startswith(('weasyprint', 'arge.dokument.pdf')) or m.endswith('.dokumente')])"
+    )
+    umgebung = os.environ | {"DJANGO_SETTINGS_MODULE": "arge.settings"}
+    wurzel = Path(__file__).parents[2]
+    lauf = subprocess.run(
+        [sys.executable, "-c", befehl], cwd=wurzel, env=umgebung, capture_output=True, text=True, check=True
+    )
+    assert lauf.stdout.strip() == "[]"
+
+
 @pytest.fixture
 def lauscher():
     """Ein echter Server auf localhost, der jede Anfrage zählt."""

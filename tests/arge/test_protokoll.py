@@ -151,7 +151,7 @@ def test_vorgang_gilt_fuer_alle_zeilen_darin(zeilen):
 
 def test_weckruf_traegt_nur_die_nummer(settings, django_capture_on_commit_callbacks):
     """Im Broker steht eine Zahl, nie ein Name und nie der Schlüssel oder die Parameter des Auftrags."""
-    settings.AUFTRAEGE = {"kurz": "tests.traeger.auftrag.auftragsarten.kurz"}
+    settings.AUFTRAEGE = {"kurz": ("tests.traeger.auftrag.auftragsarten.kurz", None)}
     zugang = zugang_von(MitgliedschaftFactory(rolle="leitung"))
     vorher, app.conf.broker_url = app.conf.broker_url, "memory://"
     app.amqp._producer_pool = None

@@ -1,12 +1,16 @@
 """Reise der Steuerung durch die Übersicht VZÄ: wählen, Bild vor Tabelle, beide Lesarten, Mappe und PDF herunterladen."""
 
+import re
 from io import BytesIO
 
 from openpyxl import load_workbook
 from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.e2e.test_auftrag import GEDULD, worker  # noqa: F401 – die Fixture startet Worker und Zeitplan
 
 
-def test_steuerung_liest_die_kurven_und_nimmt_sie_mit(seite, anmelden, pruefe):
+def test_steuerung_liest_die_kurven_und_nimmt_sie_mit(seite, anmelden, pruefe, worker):  # noqa: F811
     anmelden(seite, "steuerung@stadt.example")
     seite.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Stellen", exact=True).click()
     seite.get_by_role("navigation", name="Abschnitt").get_by_role("link", name="Übersicht VZÄ").click()
@@ -25,9 +29,18 @@ def test_steuerung_liest_die_kurven_und_nimmt_sie_mit(seite, anmelden, pruefe):
         seite.get_by_role("link", name="XLSX").click()
     posten = list(load_workbook(BytesIO(mappe.value.path().read_bytes()))["Posten am Stichtag"].values)
     assert round(sum(zeile[3] for zeile in posten[1:]), 2) == 3.2
+    uebersicht = seite.url
+    seite.get_by_role("button", name="PDF").click()
+    seite.wait_for_url(re.compile(r"/traeger/auftraege/\d+/$"))
+    expect(seite.locator("main")).to_contain_text("Der Auftrag wartet")
+    worker()
+    expect(seite.locator("[role=alert]")).to_contain_text("Der Auftrag ist fertig", timeout=GEDULD)
     with seite.expect_download() as druck:
-        seite.get_by_role("link", name="PDF").click()
-    assert druck.value.path().read_bytes().startswith(b"%PDF-")
+        seite.get_by_role("link", name="herunterladen").click()
+    text = PdfReader(druck.value.path()).pages[0].extract_text()
+    assert "Kontingent mit den offenen Anteilen" in text
+    assert "01.03.2026" in text
+    seite.goto(uebersicht)
     seite.get_by_label("bis Jahr").fill("1990")
     seite.get_by_role("button", name="Anzeigen").click()
     expect(seite.get_by_role("alert").or_(seite.locator(".kern-alert--danger")).first).to_be_visible()

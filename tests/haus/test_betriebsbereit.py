@@ -52,7 +52,7 @@ def test_zeitplan_ist_aufloesbar():
 
 
 def test_auftragsarten_sind_aufloesbar():
-    for pfad in settings.AUFTRAEGE.values():
+    for pfad, _ in settings.AUFTRAEGE.values():
         assert callable(import_string(pfad))
 
 

@@ -109,7 +109,7 @@ EIGENE_FORMULARE = {
     "finanzen/views:uebersicht": "Auswahl in der Adresse",
     "traeger/stellen/views/vzae:vzae": "Auswahl in der Adresse",
     "traeger/stellen/views/vzae:vzae_xlsx": "Auswahl in der Adresse",
-    "traeger/stellen/views/vzae:vzae_pdf": "Auswahl in der Adresse",
+    "traeger/stellen/views/vzae:vzae_pdf": "Auswahl in der Adresse; angelegt wird der Auftrag mit knopfdruck",
     "traeger/warnung/views:kalender": "das Geheimnis steht nur in dieser einen Antwort, ohne Weiterleitung",
 }
 #: Vorgänge, die Zeilen ohne Stand (`version`) oder viele auf einmal sperren.

@@ -1,22 +1,48 @@
 """Stand und Ergebnis eines Auftrags; sichtbar nur für die Person, die ihn ausgelöst hat, in derselben Mitgliedschaft."""
 
+import uuid
 from datetime import timedelta
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
+from arge.seite.formularseite import knopfdruck
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.models import Auftrag
 
 #: Wartet ein Auftrag länger, sagt die Seite, dass die Verarbeitung gerade nicht erreichbar ist.
 LANGE = timedelta(seconds=20)
 START = [("Start", reverse_lazy("start"))]
+
+
+def absendung(request):
+    """Kennung eines Knopfs, der einen Auftrag anlegt: zweimal gedrückt ist einmal, eine neu geladene Seite ein neuer Wunsch."""
+    try:
+        return str(uuid.UUID(request.POST.get("absendung", "")))
+    except ValueError:
+        return str(uuid.uuid4())
+
+
+def beauftragen(request, *, art, parameter, zurueck, schluessel=None):
+    """Ein Knopf (POST) legt den Auftrag an und führt auf seine Seite; was nicht geht, steht als Satz auf der Seite `zurueck`.
+
+    Ohne `schluessel` gilt die `absendung` des Knopfs.
+    """
+    return knopfdruck(
+        request,
+        tun=lambda: vorgaenge.auftrag_anlegen(
+            art=art, schluessel=f"{art}:{schluessel or absendung(request)}", parameter=parameter, zugang=request.user.zugang
+        ),
+        erfolg="Die Datei wird erstellt. Sie können die Seite verlassen; sie liegt danach hier bereit.",
+        zurueck=zurueck, weiter=lambda auftrag: reverse("traeger:auftrag-detail", args=[auftrag.pk]),
+    )  # fmt: skip
 
 
 @require_safe
@@ -35,6 +61,8 @@ def auftrag_detail(request, pk):
 def auftrag_ergebnis(request, pk):
     """Private Auslieferung: immer als Download, nie im Browser ausgeführt (OWASP ASVS 5.0 V5.4)."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang).exclude(ergebnis=""), pk=pk)
+    if not vorgaenge.darf(auftrag.art, request.user.zugang):
+        raise PermissionDenied(vorgaenge.OHNE_RECHT)
     try:
         datei = default_storage.open(auftrag.ergebnis.name)
     except FileNotFoundError as fehler:

@@ -1,6 +1,5 @@
 """PDF-Dokumente des ersten Stockwerks (PDF/UA-1 und PDF/A-3a in einer Datei)."""
 
-import io
 from datetime import datetime
 
 from django.template.loader import render_to_string
@@ -11,7 +10,7 @@ from traeger.stellen.kennzahlen import KENNZAHLEN, Stellenplan
 from traeger.stellen.tables.vzae import Blatt
 
 
-def vzae_pdf(*, plan: Stellenplan, blatt: Blatt, auswahl: list[tuple[str, str]], erstellt_am: datetime) -> io.BytesIO:
+def vzae_pdf(*, plan: Stellenplan, blatt: Blatt, auswahl: list[tuple[str, str]], erstellt_am: datetime) -> bytes:
     """Die Übersicht VZÄ als Dokument: Kurven, Zerlegungen, Stichtag je Träger, Posten, Definitionen."""
     kontext = {
         "plan": plan, "blatt": blatt, "auswahl": auswahl, "erstellt_am": erstellt_am,
@@ -19,4 +18,4 @@ def vzae_pdf(*, plan: Stellenplan, blatt: Blatt, auswahl: list[tuple[str, str]],
     }  # fmt: skip
     html = render_to_string("traeger/stellen/dokumente/vzae.jinja", kontext)
     titel = f"VZÄ der ARGE Integration Heilbronn am {datum(plan.am)}"
-    return io.BytesIO(pdf.erzeuge(html, titel=titel, erstellt=erstellt_am))
+    return pdf.erzeuge(html, titel=titel, erstellt=erstellt_am)

@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from arge import zusammensetzung
 from arge.celery import app
 from tests.factories import MitgliedschaftFactory
 from tests.factories import traeger as factories
@@ -23,7 +25,7 @@ from tests.factories.basis import im_namen_von
 from tests.sperren import waehrenddessen
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.auftrag.vorgaenge import auftragslauf
-from traeger.begriffe import AuftragStatus, Bereich, Rolle
+from traeger.begriffe import AuftragStatus, Bereich, Recht, Rolle
 from traeger.models import Auftrag, Entwurf, Mitgliedschaft
 from traeger.zugang import handeln, ohne_zugang, technisch, zugang_von
 
@@ -33,7 +35,7 @@ HEUTE = date(2026, 3, 2)
 
 @pytest.fixture(autouse=True)
 def arten(settings, tmp_path):
-    settings.AUFTRAEGE = {art: f"tests.traeger.auftrag.auftragsarten.{art}" for art in ARTEN}
+    settings.AUFTRAEGE = {art: (f"tests.traeger.auftrag.auftragsarten.{art}", None) for art in ARTEN}
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "ablage"}}
     }
@@ -178,6 +180,23 @@ def test_beendete_mitgliedschaft_beendet_auch_ihre_auftraege(zugang):
     assert gescheitert.status == AuftragStatus.GESCHEITERT
     assert "Mitgliedschaft" in gescheitert.fehler
     assert wirkungen(zugang) == 0
+
+
+def test_recht_gilt_beim_anlegen_beim_ausfuehren_und_beim_herunterladen(zugang, settings, angemeldet):
+    """Eine Rolle lässt sich am selben Tag in derselben Zeile ändern: Die Mitgliedschaft gilt dann noch, das Recht nicht mehr."""
+    settings.AUFTRAEGE["kurz"] = (settings.AUFTRAEGE["kurz"][0], Recht.BESETZUNG_BEARBEITEN)
+    fertig, wartet = ausfuehren(beauftragen(zugang)), beauftragen(zugang, schluessel="zwei")
+    with im_namen_von(zugang.traeger_id):
+        Mitgliedschaft.objects.filter(pk=zugang.mitgliedschaft_id).update(rolle=Rolle.PRUEFUNG)
+    gescheitert = ausfuehren(wartet)
+    assert (gescheitert.status, gescheitert.fehler) == (AuftragStatus.GESCHEITERT, vorgaenge.OHNE_RECHT)
+    assert angemeldet.get(reverse("traeger:auftrag-ergebnis", args=[fertig.pk])).status_code == 403
+    with pytest.raises(PermissionDenied):
+        beauftragen(replace(zugang, rolle=Rolle.PRUEFUNG), schluessel="drei")
+
+
+def test_jedes_recht_einer_auftragsart_gibt_es():
+    assert {recht for _, recht in zusammensetzung.AUFTRAEGE.values()} <= {*Recht, None}
 
 
 def test_abbruch_waehrend_der_arbeit_hinterlaesst_nichts(zugang, settings, tmp_path):

@@ -120,7 +120,7 @@ def broker(tmp_path, settings):
 
 @pytest.fixture
 def worker(tmp_path, festgeschrieben, broker, settings):
-    settings.AUFTRAEGE = {"lang": "tests.traeger.auftrag.auftragsarten.lang"}
+    settings.AUFTRAEGE = {"lang": ("tests.traeger.auftrag.auftragsarten.lang", None)}
     arbeiter = Worker(tmp_path, broker)
     yield arbeiter
     arbeiter.toeten()

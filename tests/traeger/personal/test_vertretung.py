@@ -137,7 +137,7 @@ def test_nur_in_der_rolle_fachkraft_und_nie_beim_anderen_traeger(haus):
 
 def test_auftrag_laeuft_nur_solange_die_vertretung_gilt(haus, settings):
     """Ein Celery-Auftrag liest den Zugang am Tag der Ausführung neu, nicht am Tag des Auslösens."""
-    settings.AUFTRAEGE = {"akten": "tests.traeger.personal.test_vertretung.akten_zaehlen"}
+    settings.AUFTRAEGE = {"akten": ("tests.traeger.personal.test_vertretung.akten_zaehlen", None)}
     vertreten(haus)
     for tag, gesehen in ((BIS, "MBE-Fälle: 2"), (BIS + TAG, "MBE-Fälle: 0")):
         with im_namen_von(haus.traeger.pk, haus.da.benutzer_id):

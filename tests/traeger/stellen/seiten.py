@@ -1,6 +1,6 @@
 """Seiten von traeger/stellen: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
-from tests.rollen import ALLE, B, S, Seite, lesen, seite
+from tests.rollen import ALLE, B, S, Seite, knopf, lesen, seite
 
 SEITEN = {
     **seite(
@@ -23,8 +23,8 @@ SEITEN = {
         "traeger:stellenplan",
         "traeger:vereinbarung-liste",
         "traeger:vzae",
-        "traeger:vzae-pdf",
         "traeger:vzae-xlsx",
     ),
+    **knopf(ALLE - {B}, "traeger:vzae-pdf"),
     "traeger:vereinbarung-dokument": Seite(ALLE - {B}, get=404, post=405),  # die Datei liegt nicht in der Ablage
 }

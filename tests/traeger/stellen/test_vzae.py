@@ -1,5 +1,6 @@
 """Übersicht VZÄ: dieselben Zahlen in Bild, Tabelle, XLSX und PDF; Kurven gleich den Kennzahlen; große Mengen in wenig Abfragen."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -13,9 +14,12 @@ from openpyxl import load_workbook
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
 from tests.factories.basis import zahlen
 from tests.factories.traeger import BewilligungFactory, VereinbarungFactory
-from traeger.begriffe import LESART_KREISE, Lesart, Quelle, Rolle, TraegerArt
-from traeger.models import Stellenanteil, Traeger
-from traeger.stellen import kennzahlen
+from traeger.auftrag.vorgaenge.auftrag import AuftragScheitert
+from traeger.begriffe import LESART_KREISE, Bereich, Lesart, Quelle, Rolle, TraegerArt
+from traeger.models import Auftrag, Mitgliedschaft, Stellenanteil, Traeger
+from traeger.stellen import kennzahlen, tasks
+from traeger.stellen.forms.stellen import UebersichtForm
+from traeger.zugang import handeln, technisch, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SEITE = "traeger:vzae"
@@ -84,10 +88,55 @@ def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
     assert {"vereinbart je Träger", "vereinbart je Aufgabe", "vereinbart je Quelle"} <= set(mappe.sheetnames)
 
 
+def drucken(client, wahl):
+    """Knopf auf der Seite mit genau den Angaben, die sie zeigt; danach der Auftrag, wie ihn der Worker ausführt."""
+    seite = client.get(reverse(SEITE), wahl).content.decode()
+    (knopf,) = re.findall(r'<form method="post" action="/traeger/vzae/druck/".*?</form>', seite, re.DOTALL)
+    felder = dict(re.findall(r'name="(\w+)" value="([^"]*)"', knopf))
+    antwort = client.post(reverse("traeger:vzae-pdf"), felder)
+    with technisch(Bereich.AUFTRAEGE):
+        auftrag = Auftrag.objects.get()
+    assert antwort.url == reverse("traeger:auftrag-detail", args=[auftrag.pk])
+    with technisch(benutzer_id=auftrag.benutzer_id):
+        zugang = zugang_von(Mitgliedschaft.objects.select_related("traeger").get(pk=auftrag.mitgliedschaft_id))
+    with handeln(zugang):
+        return auftrag, tasks.vzae_pdf(auftrag, lambda *_: None)
+
+
 def test_druck_besteht_pdf_ua_und_pdf_a(client, stellen, pruefe_pdf):
     anmelden(client, Rolle.PRUEFUNG, stellen["stadt"])
-    antwort = client.get(reverse("traeger:vzae-pdf"), {"am": "01.04.2026", "von": "2025", "bis": "2028", "lesart": "alle"})
-    pruefe_pdf(b"".join(antwort.streaming_content))
+    _, (name, inhalt) = drucken(client, {"am": "01.04.2026", "von": "2025", "bis": "2028", "lesart": "alle"})
+    assert name == "VZÄ-Übersicht-01.04.2026.pdf"
+    pruefe_pdf(inhalt)
+
+
+@pytest.mark.parametrize("wahl", [{}, {"am": "1.3.2026", "lesart": "mit_offen", "traeger": "awo", "quelle": "land"}])
+def test_druck_setzt_die_auswahl_der_seite_im_zugang_der_person(client, stellen, monkeypatch, wahl):
+    """Auch die Vorgaben: Was die Seite heute zeigt, druckt der Worker morgen nicht mit einem anderen Stichtag."""
+    gedruckt = {}
+    monkeypatch.setattr(tasks, "pdf", lambda **angaben: gedruckt.update(angaben) or b"%PDF-")
+    anmelden(client, Rolle.LEITUNG, stellen["awo"])
+    seite = client.get(reverse(SEITE), wahl)
+    auftrag, _ = drucken(client, wahl)
+    form = UebersichtForm(auftrag.parameter, heute=date(2031, 1, 1))
+    assert form.is_valid()
+    assert form.adresse.items() >= wahl.items()
+    assert (gedruckt["plan"].am, gedruckt["auswahl"]) == (form.cleaned_data["am"], form.auswahl)
+    for zahl in gedruckt["blatt"].am_tag.summenzeile[1:]:
+        assert f">{zahl}<" in seite.content.decode()
+
+
+def test_druck_ist_eine_absendung_und_eine_andere_auswahl_ein_anderer_wunsch(client, stellen):
+    anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
+    wahl = {"am": "01.04.2026", "absendung": "6f0c0b8e-3a54-4a7e-9d3c-1d2b6e7a9f10"}
+    ziele = [client.post(reverse("traeger:vzae-pdf"), wahl | mehr).url for mehr in ({}, {}, {"am": "02.04.2026"})]
+    assert ziele[0] == ziele[1] != ziele[2]
+
+
+def test_druck_sagt_wenn_es_den_gewaehlten_traeger_nicht_mehr_gibt(client, stellen):
+    auftrag = Auftrag(parameter={"am": "01.04.2026", "traeger": "gibt-es-nicht"})
+    with pytest.raises(AuftragScheitert, match="noch einmal"):
+        tasks.vzae_pdf(auftrag, lambda *_: None)
 
 
 @pytest.mark.parametrize(
@@ -108,13 +157,16 @@ def test_unsinn_gibt_einen_satz_und_keine_zahl(client, stellen, wahl, satz):
     assert "kern-alert--danger" in antwort.content.decode() or "Fehler:" in antwort.content.decode()
     assert satz in antwort.content.decode()
     assert "<table" not in antwort.content.decode()
-    for datei in ("traeger:vzae-xlsx", "traeger:vzae-pdf"):
-        keine = client.get(reverse(datei), wahl)
-        assert keine.status_code == 400
-        assert satz in keine.content.decode()
+    keine = client.get(reverse("traeger:vzae-xlsx"), wahl)
+    assert keine.status_code == 400
+    assert satz in keine.content.decode()
+    druck = client.post(reverse("traeger:vzae-pdf"), wahl)
+    assert satz in client.get(druck.url).content.decode()
+    with technisch(Bereich.AUFTRAEGE):
+        assert not Auftrag.objects.exists()
 
 
-@pytest.mark.parametrize("route", ["traeger:vzae", "traeger:vzae-xlsx", "traeger:vzae-pdf"])
+@pytest.mark.parametrize("route", ["traeger:vzae", "traeger:vzae-xlsx"])
 def test_ganz_ohne_stellenanteile_gibt_es_trotzdem_eine_antwort(client, db, route):
     anmelden(client, Rolle.STEUERUNG, TraegerFactory(art=TraegerArt.KOMMUNE))
     assert client.get(reverse(route)).status_code == 200

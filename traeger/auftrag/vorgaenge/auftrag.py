@@ -1,5 +1,7 @@
 """Aufträge anlegen, wecken, abbrechen, wiederholen: Die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7)."""
 
+import hashlib
+import json
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -31,21 +33,34 @@ RUFE = 200
 ORDNER = "auftraege"
 
 
+OHNE_RECHT = "In Ihrer Rolle gehört das nicht zu Ihren Aufgaben."
+
+
+def darf(art: str, zugang: Zugang) -> bool:
+    """Ob dieser Zugang die Auftragsart auslösen, ausführen lassen und ihr Ergebnis holen darf; eine Rolle kann sich ändern."""
+    _, recht = settings.AUFTRAEGE.get(art, ("", ""))
+    return recht is None or zugang.darf(recht)
+
+
 class AuftragScheitert(Exception):
     """Fachlicher Grund, den die auslösende Person liest; ein zweiter Versuch würde nichts ändern."""
 
 
 def auftrag_anlegen(*, art: str, schluessel: str, parameter: dict[str, Any], zugang: Zugang) -> Auftrag:
-    """Derselbe Schlüssel in derselben Mitgliedschaft ist dieselbe Zeile, auch bei gleichzeitigem Absenden.
+    """Derselbe Wunsch in derselben Mitgliedschaft ist dieselbe Zeile, auch bei gleichzeitigem Absenden.
 
-    Die Mitgliedschaft steht vor dem Schlüssel, damit die Eindeutigkeit nichts über fremde Aufträge verrät (qualitaet 1.2).
+    Die Mitgliedschaft steht vor dem Schlüssel, damit die Eindeutigkeit nichts über fremde Aufträge verrät (qualitaet 1.2);
+    die Angaben stehen als Prüfsumme dahinter: Zurück-Taste, anderes gewählt, noch einmal abgesendet ist ein anderer Wunsch.
     """
     if art not in settings.AUFTRAEGE:
         raise ValueError(f"Die Auftragsart {art} steht nicht in settings.AUFTRAEGE.")
     if zugang.mitgliedschaft_id is None:
         raise PermissionDenied("Ohne Mitgliedschaft lässt sich nichts beauftragen.")
+    if not darf(art, zugang):
+        raise PermissionDenied(OHNE_RECHT)
+    angaben = hashlib.sha256(json.dumps(parameter, sort_keys=True).encode()).hexdigest()[:16]
     auftrag, ist_neu = Auftrag.objects.get_or_create(
-        schluessel=f"{zugang.mitgliedschaft_id}:{schluessel}",
+        schluessel=f"{zugang.mitgliedschaft_id}:{schluessel}:{angaben}",
         defaults={
             "art": art,
             "parameter": parameter,

@@ -20,7 +20,7 @@ from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 
 from arge.betrieb.protokoll import vorgang
-from traeger.auftrag.vorgaenge.auftrag import ORDNER, AuftragScheitert, wecken_nach_commit
+from traeger.auftrag.vorgaenge.auftrag import OHNE_RECHT, ORDNER, AuftragScheitert, darf, wecken_nach_commit
 from traeger.begriffe import AuftragStatus, Bereich
 from traeger.models import Auftrag
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
@@ -48,6 +48,9 @@ def auftrag_ausfuehren(*, auftrag_id: int, am: date) -> None:
         zugang = _zugang(auftrag, am)
         if zugang is None:
             _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_ZUGANG)
+            return
+        if not darf(auftrag.art, zugang):
+            _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_RECHT)
             return
         try:
             _arbeiten(auftrag, zugang)
@@ -92,7 +95,7 @@ def _zugang(auftrag: Auftrag, am: date) -> Zugang | None:
 
 
 def _arbeiten(auftrag: Auftrag, zugang: Zugang) -> None:
-    arbeit = import_string(settings.AUFTRAEGE[auftrag.art])
+    arbeit = import_string(settings.AUFTRAEGE[auftrag.art][0])
     zeichen, datei = Lebenszeichen(auftrag), ""
     zeichen.start()
     try:

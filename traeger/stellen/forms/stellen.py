@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from arge.seite.formulare import ArgeForm, Datumsfeld
+from arge.zahlen.format import datum
 from traeger.begriffe import LESART_KREISE, Arbeitsfeld, Lesart, Quelle
 from traeger.models import Traeger
+from traeger.stellen.kennzahlen import Stellenplan, stellenplan
+from traeger.stellen.tables.vzae import Blatt, blatt
 
 #: Längste Kurve in Jahren; mehr passt weder ins Bild noch in den Kopf.
 JAHRE = 15
@@ -32,9 +36,14 @@ class UebersichtForm(ArgeForm):
     quelle = forms.ChoiceField(label="Quelle", choices=[("", "Alle"), *Quelle.choices], required=False)
     zeige_freiwillig = False
 
-    def __init__(self, data: Any, *, heute: date) -> None:
-        vorgabe = {"am": heute, "von": heute.year - 1, "bis": heute.year + 4, "lesart": Lesart.KONTINGENT}
-        super().__init__(vorgabe | data.dict() if data else vorgabe)
+    def __init__(self, data: Mapping[str, Any], *, heute: date) -> None:
+        vorgabe = {
+            "am": datum(heute),
+            "von": str(heute.year - 1),
+            "bis": str(heute.year + 4),
+            "lesart": Lesart.KONTINGENT.value,
+        }
+        super().__init__(vorgabe | dict(data.items()))
         self.heute = heute
 
     def clean(self) -> dict[str, Any]:
@@ -45,6 +54,18 @@ class UebersichtForm(ArgeForm):
         if von and bis and bis - von >= JAHRE:
             raise ValidationError({"bis": f"Wählen Sie höchstens {JAHRE} Jahre."})
         return daten
+
+    @property
+    def adresse(self) -> dict[str, str]:
+        """Die Auswahl, wie sie in der Adresse steht, samt Vorgaben: Wer sie noch einmal liest, bekommt dieselbe Übersicht."""
+        return {name: str(self.data.get(name) or "") for name in self.fields}
+
+    def gezeigt(self) -> tuple[Stellenplan, Blatt]:
+        """Plan und Blatt zu einer gültigen Auswahl: dieselben für Seite, Mappe und Druck."""
+        daten, lesart = self.cleaned_data, Lesart(self.cleaned_data["lesart"])
+        plan = stellenplan(daten["am"], (daten["von"], daten["bis"]))
+        wort = "im Kontingent" if lesart == Lesart.KONTINGENT else f"({lesart.label})"
+        return plan, blatt(plan, self.kreise, wort, self.merkmale)
 
     @property
     def merkmale(self) -> dict[str, str]:

@@ -1,26 +1,21 @@
 """Übersicht VZÄ: zuerst die Bilder, darunter die Tabellen; alles auch als XLSX und PDF (Issue Träger und VZÄ)."""
 
-from django.http import FileResponse
-from django.shortcuts import render
+from urllib.parse import urlencode
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from arge.seite.ausgabe import als_mappe
 from arge.seite.uebersicht import unlesbar
-from traeger.begriffe import Lesart, Recht
-from traeger.stellen import dokumente, kennzahlen
+from traeger.auftrag.views import absendung, beauftragen
+from traeger.begriffe import Recht
 from traeger.stellen.forms.stellen import UebersichtForm
-from traeger.stellen.tables.vzae import ZEILEN, blatt, dateiname
+from traeger.stellen.tables.vzae import ZEILEN, dateiname
 from traeger.zugang import erfordert
 
 TITEL = "Übersicht VZÄ"
-
-
-def _gezeigt(form):
-    """(Plan, Blatt) zu einer gültigen Auswahl."""
-    daten = form.cleaned_data
-    plan = kennzahlen.stellenplan(daten["am"], (daten["von"], daten["bis"]))
-    wort = "im Kontingent" if daten["lesart"] == Lesart.KONTINGENT else f"({Lesart(daten['lesart']).label})"
-    return plan, blatt(plan, form.kreise, wort, form.merkmale)
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)
@@ -29,8 +24,9 @@ def vzae(request):
     form = UebersichtForm(request.GET, heute=timezone.localdate())
     if not form.is_valid():
         return unlesbar(request, form, TITEL)
-    plan, gezeigt = _gezeigt(form)
-    kontext = {"form": form, "plan": plan, "blatt": gezeigt, "zeilen": ZEILEN}
+    plan, gezeigt = form.gezeigt()
+    druck = form.adresse | {"absendung": absendung(request)}
+    kontext = {"form": form, "plan": plan, "blatt": gezeigt, "zeilen": ZEILEN, "druck": druck}
     return render(request, "traeger/stellen/vzae.jinja", kontext)
 
 
@@ -40,16 +36,16 @@ def vzae_xlsx(request):
     form = UebersichtForm(request.GET, heute=timezone.localdate())
     if not form.is_valid():
         return unlesbar(request, form, TITEL, datei=True)
-    plan, gezeigt = _gezeigt(form)
+    plan, gezeigt = form.gezeigt()
     return als_mappe(dateiname(plan, "xlsx"), gezeigt.blaetter())
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)
+@require_POST
 def vzae_pdf(request):
-    """Dasselbe zum Drucken und Ablegen (PDF/UA-1, PDF/A-3a)."""
-    form = UebersichtForm(request.GET, heute=timezone.localdate())
+    """Dasselbe zum Drucken und Ablegen (PDF/UA-1, PDF/A-3a) als Auftrag; eine unlesbare Auswahl zeigt die Übersicht mit ihrem Satz."""
+    form = UebersichtForm(request.POST, heute=timezone.localdate())
+    uebersicht = f"{reverse('traeger:vzae')}?{urlencode(form.adresse)}"
     if not form.is_valid():
-        return unlesbar(request, form, TITEL, datei=True)
-    plan, gezeigt = _gezeigt(form)
-    inhalt = dokumente.vzae_pdf(plan=plan, blatt=gezeigt, auswahl=form.auswahl, erstellt_am=timezone.now())
-    return FileResponse(inhalt, as_attachment=True, filename=dateiname(plan, "pdf"), content_type="application/pdf")
+        return redirect(uebersicht)
+    return beauftragen(request, art="vzae-pdf", parameter=form.adresse, zurueck=uebersicht)
