@@ -7,7 +7,7 @@ from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, setup_logging, worker_init
+from celery.signals import heartbeat_sent, setup_logging, worker_init, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arge.settings")
 
@@ -43,6 +43,20 @@ def start_pruefen(**_: Any) -> None:
         start_erlauben()
     except ImproperlyConfigured as satz:
         raise SystemExit(str(satz)) from satz
+
+
+@worker_process_init.connect
+def speicher_begrenzen(**_: Any) -> None:
+    """In jedem Kind: Ein Auftrag, der zu viel will, bekommt `MemoryError` und scheitert mit einem Satz, statt die Maschine mitzureißen.
+
+    Begrenzt wird, was der Prozess an Eigenem beschreibt (RLIMIT_DATA). RLIMIT_AS zählte auch Bibliotheken und nur
+    reservierte Adressen und müsste darum so weit sein, dass es nichts mehr hielte.
+    """
+    import resource
+
+    from django.conf import settings
+
+    resource.setrlimit(resource.RLIMIT_DATA, (settings.AUFTRAG_SPEICHER, settings.AUFTRAG_SPEICHER))
 
 
 @heartbeat_sent.connect

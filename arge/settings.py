@@ -102,6 +102,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 1, "socket_connect_timeout": 1, "visibility_timeout": 300,
     "max_retries": 0, "interval_start": 0,  # wer ruft, ruft einmal
 }  # fmt: skip
+# Ein Kind des Workers: mehr Speicher bekommt es nie (arge.celery), und schon ab der Hälfte ersetzt Celery es nach dem Auftrag.
+AUFTRAG_SPEICHER = env.int("ARGE_AUFTRAG_SPEICHER", 1024) * 1024 * 1024
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = AUFTRAG_SPEICHER // 2 // 1024  # Celery zählt in Kilobyte
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 1800, 1860
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = "Europe/Berlin"
@@ -109,6 +112,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATEN / "beat")
 CELERY_BEAT_SCHEDULE = {
     "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": AUFTRAG_KEHREN,
                           "options": {"expires": AUFTRAG_KEHREN}},
+    "abgelaufenes-aufraeumen": {"task": "traeger.tasks.abgelaufenes_aufraeumen", "schedule": 3600.0},
     "ablage-aufraeumen": {"task": "traeger.tasks.ablage_aufraeumen", "schedule": 86_400},
     "konten-aufraeumen": {"task": "traeger.tasks.konten_aufraeumen", "schedule": 86_400.0},
     "warnungen-melden": {"task": "traeger.tasks.warnungen_melden", "schedule": crontab(hour=6, minute=0)},

@@ -4,5 +4,5 @@ from arge.settings import *  # noqa: F403
 
 AUFTRAEGE = {
     name: (f"tests.traeger.auftrag.auftragsarten.{name}", None)
-    for name in ("kurz", "lang", "scheitert", "stuerzt", "ohne_ergebnis")
+    for name in ("kurz", "lang", "scheitert", "stuerzt", "ohne_ergebnis", "gierig")
 }

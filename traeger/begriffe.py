@@ -1,5 +1,6 @@
 """Wortschatz: Rollen, Rechte, Arbeitsfelder, Stellen, Aufträge. Quelle: Fachmodell 0 und 1, Konzept 3.1–3.3."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -266,11 +267,16 @@ class SitzungArt(TextChoices):
 
 
 class ImportStand(TextChoices):
-    """Wie weit eine eingelesene Datei ist: geprüft, dann übernommen oder verworfen."""
+    """Wie weit eine eingelesene Datei ist: geprüft, dann übernommen, verworfen oder ohne Entscheidung abgelaufen."""
 
     GEPRUEFT = "geprueft", "geprüft"
     UEBERNOMMEN = "uebernommen", "übernommen"
     VERWORFEN = "verworfen", "verworfen"
+    ABGELAUFEN = "abgelaufen", "abgelaufen"
+
+
+#: So lange wartet eine geprüfte Datei auf eine Entscheidung; danach geht sie, denn sie nennt Beschäftigte.
+IMPORT_FRIST = timedelta(days=14)
 
 
 class AuftragStatus(TextChoices):
@@ -281,9 +287,12 @@ class AuftragStatus(TextChoices):
     FERTIG = "fertig", "fertig"
     GESCHEITERT = "gescheitert", "gescheitert"
     ABGEBROCHEN = "abgebrochen", "abgebrochen"
+    ABGELAUFEN = "abgelaufen", "abgelaufen"
 
 
 AUFTRAG_OFFEN = frozenset({AuftragStatus.WARTET, AuftragStatus.LAEUFT})
+#: So lange liegt das Ergebnis eines Auftrags zum Herunterladen bereit.
+ERGEBNIS_FRIST = timedelta(days=7)
 
 
 class NetzwerkArt(TextChoices):

@@ -1,4 +1,4 @@
-"""Celery-Aufgaben: eine id hinein, ein Aufruf, wiederholbar."""
+"""Celery-Aufgaben: ein Aufruf, wiederholbar."""
 
 from celery import shared_task
 from django.core.management import call_command
@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from traeger.auftrag.vorgaenge import auftrag, auftragslauf
 from traeger.konto import vorgaenge as konto
+from traeger.personal.vorgaenge import einlesen
 from traeger.warnung.vorgaenge import warnungsmail
 
 
 @shared_task
-def auftrag_ausfuehren(auftrag_id: int) -> None:
-    """Weckruf: arbeitet nur, wenn die Zeile wartet oder ihre Pacht abgelaufen ist."""
-    auftragslauf.auftrag_ausfuehren(auftrag_id=auftrag_id, am=timezone.localdate())
+def naechsten_auftrag_ausfuehren() -> None:
+    """Weckruf: nimmt, wer reihum dran ist; tut nichts, wenn niemand wartet."""
+    auftragslauf.naechsten_ausfuehren(am=timezone.localdate())
 
 
 @shared_task
@@ -26,6 +27,13 @@ def konten_aufraeumen() -> None:
     """Zeitplan: abgelaufene Anmeldungen, alte Entwürfe und nicht angenommene Einladungen löschen."""
     call_command("clearsessions", verbosity=0)
     konto.aufraeumen(jetzt=timezone.now())
+
+
+@shared_task
+def abgelaufenes_aufraeumen() -> None:
+    """Zeitplan: Ergebnisse von Aufträgen und Importe ohne Entscheidung löschen, deren Frist vorbei ist."""
+    auftrag.ergebnisse_ablaufen(jetzt=timezone.now())
+    einlesen.importe_ablaufen(jetzt=timezone.now())
 
 
 @shared_task

@@ -149,19 +149,19 @@ def test_vorgang_gilt_fuer_alle_zeilen_darin(zeilen):
     assert "vorgang" not in danach
 
 
-def test_weckruf_traegt_nur_die_nummer(settings, django_capture_on_commit_callbacks):
-    """Im Broker steht eine Zahl, nie ein Name und nie der Schlüssel oder die Parameter des Auftrags."""
+def test_weckruf_traegt_nichts(settings, django_capture_on_commit_callbacks):
+    """Im Broker steht, dass es Arbeit gibt: keine Nummer, nie ein Name und nie der Schlüssel oder die Parameter des Auftrags."""
     settings.AUFTRAEGE = {"kurz": ("tests.traeger.auftrag.auftragsarten.kurz", None)}
     zugang = zugang_von(MitgliedschaftFactory(rolle="leitung"))
     vorher, app.conf.broker_url = app.conf.broker_url, "memory://"
     app.amqp._producer_pool = None
     try:
         with django_capture_on_commit_callbacks(execute=True), handeln(zugang):
-            auftrag = auftrag_anlegen(art="kurz", schluessel=KANARIE, parameter={"wer": KANARIE}, zugang=zugang)
+            auftrag_anlegen(art="kurz", schluessel=KANARIE, parameter={"wer": KANARIE}, zugang=zugang)
         with app.connection_for_read() as verbindung, verbindung.SimpleQueue("celery") as schlange:
-            while (nachricht := schlange.get(block=False)).payload[0] != [auftrag.pk]:
-                nachricht.ack()
-            assert nachricht.payload[:2] == [[auftrag.pk], {}]
+            nachricht = schlange.get(block=False)
+            assert nachricht.headers["task"] == "traeger.tasks.naechsten_auftrag_ausfuehren"
+            assert nachricht.payload[:2] == [[], {}]
             assert KANARIE not in f"{nachricht.payload} {nachricht.headers} {nachricht.properties}"
             nachricht.ack()
     finally:

@@ -12,7 +12,7 @@ ARTEN = {
     "__init__", "apps", "urls", "views", "admin", "forms", "filters", "tables", "resources", "tasks", "vorgaenge", "dokumente",
     "kennzahlen", "models", "regeln", "begriffe", "migrations", "management", "templatetags",
 }  # fmt: skip
-IM_RAUM = ARTEN - {"apps", "models", "begriffe", "migrations", "management", "templatetags", "admin", "tasks"}
+IM_RAUM = ARTEN - {"apps", "models", "begriffe", "migrations", "management", "templatetags", "admin"}
 RAEUME = {
     "traeger": {
         "stammdaten",

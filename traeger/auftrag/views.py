@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,6 +85,9 @@ def auftrag_abbrechen(request, pk):
 def auftrag_wiederholen(request, pk):
     """Gescheitertes und Abgebrochenes noch einmal von vorn."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang), pk=pk)
-    if not vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), durch=request.user.zugang):
-        messages.info(request, "Dieser Auftrag läuft schon oder ist fertig.")
-    return redirect("traeger:auftrag-detail", pk)
+
+    def tun():
+        if not vorgaenge.auftrag_wiederholen(auftrag=auftrag, jetzt=timezone.now(), durch=request.user.zugang):
+            raise ValidationError("Dieser Auftrag läuft schon oder ist fertig.")
+
+    return knopfdruck(request, tun=tun, erfolg="", zurueck=reverse("traeger:auftrag-detail", args=[pk]))

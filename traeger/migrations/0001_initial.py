@@ -156,7 +156,9 @@ class Migration(migrations.Migration):
                         ('schluessel', models.CharField(max_length=120, unique=True, verbose_name='Schlüssel')),
                         ('parameter', models.JSONField(default=dict, verbose_name='Parameter')),
                         ('ausgeloest_am', models.DateTimeField(auto_now_add=True, verbose_name='ausgelöst am')),
-                        ('status', models.CharField(choices=[('wartet', 'wartet'), ('laeuft', 'läuft'), ('fertig', 'fertig'), ('gescheitert', 'gescheitert'), ('abgebrochen', 'abgebrochen')], default='wartet', max_length=12, verbose_name='Status')),
+                        ('begonnen_am', models.DateTimeField(blank=True, null=True, verbose_name='zuletzt begonnen am')),
+                        ('fruehestens_am', models.DateTimeField(blank=True, null=True, verbose_name='nächster Versuch frühestens am')),
+                        ('status', models.CharField(choices=[('wartet', 'wartet'), ('laeuft', 'läuft'), ('fertig', 'fertig'), ('gescheitert', 'gescheitert'), ('abgebrochen', 'abgebrochen'), ('abgelaufen', 'abgelaufen')], default='wartet', max_length=12, verbose_name='Status')),
                         ('schritt', models.CharField(blank=True, max_length=120, verbose_name='Schritt')),
                         ('prozent', models.PositiveSmallIntegerField(default=0, verbose_name='Fortschritt in Prozent')),
                         ('versuche', models.PositiveSmallIntegerField(default=0, verbose_name='Versuche')),
@@ -421,7 +423,7 @@ class Migration(migrations.Migration):
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
                         ('zeilen', models.PositiveIntegerField(default=0, verbose_name='Zeilen')),
                         ('zeilen_falsch', models.PositiveIntegerField(default=0, verbose_name='Zeilen mit Fehlern')),
-                        ('stand', models.CharField(choices=[('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen')], default='geprueft', max_length=12, verbose_name='Stand')),
+                        ('stand', models.CharField(choices=[('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen'), ('abgelaufen', 'abgelaufen')], default='geprueft', max_length=12, verbose_name='Stand')),
                         ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
                         ('entschieden_am', models.DateTimeField(blank=True, null=True, verbose_name='entschieden am')),
                     ],
@@ -448,7 +450,7 @@ class Migration(migrations.Migration):
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
                         ('zeilen', models.PositiveIntegerField(default=0, verbose_name='Zeilen')),
                         ('zeilen_falsch', models.PositiveIntegerField(default=0, verbose_name='Zeilen mit Fehlern')),
-                        ('stand', models.CharField(choices=[('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen')], default='geprueft', max_length=12, verbose_name='Stand')),
+                        ('stand', models.CharField(choices=[('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen'), ('abgelaufen', 'abgelaufen')], default='geprueft', max_length=12, verbose_name='Stand')),
                         ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
                         ('entschieden_am', models.DateTimeField(blank=True, null=True, verbose_name='entschieden am')),
                     ],
@@ -2058,7 +2060,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('entschieden_am__isnull', True), ('entschieden_von__isnull', True), ('stand', 'geprueft')), models.Q(models.Q(('stand', 'geprueft'), _negated=True), ('entschieden_am__isnull', False), ('entschieden_von__isnull', False)), _connector='OR'), name='importlauf_entschieden', violation_error_message='Übernommen oder verworfen hat jemand, zu einem Zeitpunkt.'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('entschieden_am__isnull', True), ('entschieden_von__isnull', True), ('stand', 'geprueft')), models.Q(('entschieden_am__isnull', False), ('entschieden_von__isnull', True), ('stand', 'abgelaufen')), models.Q(('entschieden_am__isnull', False), ('entschieden_von__isnull', False), ('stand__in', ['uebernommen', 'verworfen'])), _connector='OR'), name='importlauf_entschieden', violation_error_message='Übernommen oder verworfen hat jemand, zu einem Zeitpunkt; abgelaufen ist von selbst.'),
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
@@ -2292,6 +2294,10 @@ class Migration(migrations.Migration):
                     model_name='auftrag',
                     index=models.Index(fields=['status', 'pacht_bis'], name='traeger_auf_status_c46196_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='auftrag',
+                    index=models.Index(fields=['begonnen_am'], name='traeger_auf_begonne_d942b7_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='auftrag',
                     constraint=arge.daten.datenbank.MandantGrenze(alle='auftraege', nach='benutzer', name='auftrag_grenze'),
@@ -2303,6 +2309,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='auftrag',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'laeuft'), _negated=True), ('pacht_bis__isnull', False), _connector='OR'), name='auftrag_pacht', violation_error_message='Ein laufender Auftrag hat eine Pacht.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='auftrag',
+                    trigger=pgtrigger.compiler.Trigger(name='auftrag_offen_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform auftrag_offen_pruefen(benutzer_id) from (select distinct benutzer_id from neu where status = 'wartet') as wartend; return null;", hash='83d774af1803ae8b39e5eabe125e12881c342d5a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_auftrag_offen_neu_e2da6', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_auftrag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='auftrag',
+                    trigger=pgtrigger.compiler.Trigger(name='auftrag_offen_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform auftrag_offen_pruefen(benutzer_id) from (select distinct benutzer_id from neu where status = 'wartet') as wartend; return null;", hash='da62a38e643d5c03eafe0ee4ae287e990c3a6999', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_auftrag_offen_anders_79913', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_auftrag', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabeevent',

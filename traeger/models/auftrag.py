@@ -1,12 +1,14 @@
 """Die Auftragszeile: Wahrheit über eine Arbeit neben der Anfrage; Celery weckt nur (qualitaet 1.6)."""
 
 import uuid
+from datetime import datetime
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from arge.daten.datenbank import MandantGrenze
-from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus, Loeschregel
+from traeger.begriffe import AUFTRAG_OFFEN, ERGEBNIS_FRIST, AuftragStatus, Loeschregel
 
 from .konto import Benutzer, Mitgliedschaft
 from .traeger import Traeger
@@ -25,7 +27,8 @@ class Auftrag(models.Model):
 
     `schluessel` ist eindeutig: derselbe Wunsch zweimal abgeschickt ist eine Zeile. Wer arbeitet, hält eine Pacht
     bis `pacht_bis` und die Zaun-Nummer `zaun`; schreiben darf nur, wessen Zaun noch gilt. Läuft die Pacht ab
-    (Worker tot), stellt der Kehrer den Auftrag neu ein. Jeder Auftrag darf zweimal laufen.
+    (Worker tot), stellt der Kehrer den Auftrag neu ein. Jeder Auftrag darf zweimal laufen. Höchstens zwei einer Person
+    sind zugleich offen; die Datenbank zählt. Wer zuletzt drankam (`begonnen_am`), kommt als Letzter wieder dran.
     """
 
     LOESCHREGEL = Loeschregel.KONTO
@@ -37,6 +40,8 @@ class Auftrag(models.Model):
     mitgliedschaft = models.ForeignKey(Mitgliedschaft, models.PROTECT, related_name="+", verbose_name="in der Rolle")
     parameter = models.JSONField("Parameter", default=dict)
     ausgeloest_am = models.DateTimeField("ausgelöst am", auto_now_add=True)
+    begonnen_am = models.DateTimeField("zuletzt begonnen am", null=True, blank=True)
+    fruehestens_am = models.DateTimeField("nächster Versuch frühestens am", null=True, blank=True)
     status = models.CharField("Status", max_length=12, choices=AuftragStatus, default=AuftragStatus.WARTET)
     schritt = models.CharField("Schritt", max_length=120, blank=True)
     prozent = models.PositiveSmallIntegerField("Fortschritt in Prozent", default=0)
@@ -66,7 +71,16 @@ class Auftrag(models.Model):
                 violation_error_message="Ein laufender Auftrag hat eine Pacht.",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["status", "pacht_bis"])]
+        indexes = [models.Index(fields=["status", "pacht_bis"]), models.Index(fields=["begonnen_am"])]
+        triggers = [
+            pgtrigger.Trigger(
+                name=f"auftrag_offen_{teil}", level=pgtrigger.Statement, when=pgtrigger.After, operation=tun,
+                referencing=pgtrigger.Referencing(new="neu"),
+                func="perform auftrag_offen_pruefen(benutzer_id) from"
+                " (select distinct benutzer_id from neu where status = 'wartet') as wartend; return null;",
+            )
+            for teil, tun in (("neu", pgtrigger.Insert), ("anders", pgtrigger.Update))
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.art} ({self.get_status_display()})"
@@ -75,3 +89,8 @@ class Auftrag(models.Model):
     def ist_offen(self) -> bool:
         """Wartet oder läuft noch."""
         return self.status in AUFTRAG_OFFEN
+
+    @property
+    def abrufbar_bis(self) -> datetime | None:
+        """Bis dahin liegt das Ergebnis bereit; dann räumt es der Kehrer weg."""
+        return self.beendet_am + ERGEBNIS_FRIST if self.ergebnis and self.beendet_am else None

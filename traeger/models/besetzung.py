@@ -155,7 +155,10 @@ class Anteilmeldung(Versioniert, MandantModell):
 
 @pghistory.track(exclude=["datei"])
 class Importlauf(Versioniert, MandantModell):
-    """Eine hochgeladene Datei: erst geprüft und gezeigt, dann als Ganzes übernommen oder verworfen – genau einmal."""
+    """Eine hochgeladene Datei: erst geprüft und gezeigt, dann als Ganzes übernommen oder verworfen – genau einmal.
+
+    Entscheidet niemand, läuft sie ab (`IMPORT_FRIST`): In der Datei stehen Beschäftigte.
+    """
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
 
@@ -183,9 +186,13 @@ class Importlauf(Versioniert, MandantModell):
             *Versioniert.bedingungen(),
             models.CheckConstraint(
                 condition=Q(stand=ImportStand.GEPRUEFT, entschieden_am__isnull=True, entschieden_von__isnull=True)
-                | (~Q(stand=ImportStand.GEPRUEFT) & Q(entschieden_am__isnull=False, entschieden_von__isnull=False)),
+                | Q(stand=ImportStand.ABGELAUFEN, entschieden_am__isnull=False, entschieden_von__isnull=True)
+                | Q(
+                    stand__in=[ImportStand.UEBERNOMMEN, ImportStand.VERWORFEN],
+                    entschieden_am__isnull=False, entschieden_von__isnull=False,
+                ),
                 name="importlauf_entschieden",
-                violation_error_message="Übernommen oder verworfen hat jemand, zu einem Zeitpunkt.",
+                violation_error_message="Übernommen oder verworfen hat jemand, zu einem Zeitpunkt; abgelaufen ist von selbst.",
             ),
             models.CheckConstraint(
                 condition=~Q(stand=ImportStand.UEBERNOMMEN) | Q(zeilen_falsch=0), name="importlauf_fehlerfrei",

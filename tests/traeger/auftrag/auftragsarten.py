@@ -45,6 +45,13 @@ def scheitert(auftrag, fortschritt):
     raise AuftragScheitert("Für dieses Jahr gibt es noch keine Zahlen.")
 
 
+def gierig(auftrag, fortschritt):
+    """Belegt so viel Speicher; ohne Angabe so viel, wie es nirgends gibt."""
+    _wirken(auftrag)
+    megabyte = auftrag.parameter["megabyte"] or 2**40
+    return "gross.bin", b"%d" % len(bytearray(megabyte << 20))
+
+
 def stuerzt(auftrag, fortschritt):
     _wirken(auftrag)
     raise ValueError("Samira Haidari kommt in dieser Meldung vor")

@@ -5,8 +5,7 @@ import logging
 import os
 import threading
 import time
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,66 +17,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arge import zusammensetzung
-from arge.celery import app
 from tests.factories import MitgliedschaftFactory
 from tests.factories import traeger as factories
 from tests.factories.basis import im_namen_von
 from tests.sperren import waehrenddessen
+from tests.traeger.auftrag.hilfe import HEUTE, ablage, aendern, ausfuehren, beauftragen, stand, wirkungen
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.auftrag.vorgaenge import auftragslauf
 from traeger.begriffe import AuftragStatus, Bereich, Recht, Rolle
-from traeger.models import Auftrag, Entwurf, Mitgliedschaft
+from traeger.models import Auftrag, Mitgliedschaft
 from traeger.zugang import handeln, ohne_zugang, technisch, zugang_von
 
-ARTEN = ("kurz", "lang", "scheitert", "stuerzt", "ohne_ergebnis")
-HEUTE = date(2026, 3, 2)
-
-
-@pytest.fixture(autouse=True)
-def arten(settings, tmp_path):
-    settings.AUFTRAEGE = {art: (f"tests.traeger.auftrag.auftragsarten.{art}", None) for art in ARTEN}
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "ablage"}}
-    }
-    vorher, app.conf.broker_url = app.conf.broker_url, "memory://"
-    app.amqp._producer_pool = None
-    yield
-    app.conf.broker_url = vorher
-    app.amqp._producer_pool = None
-
-
-@pytest.fixture
-def zugang(festgeschrieben):
-    return zugang_von(MitgliedschaftFactory(rolle=Rolle.LEITUNG))
-
-
-def beauftragen(zugang, art="kurz", schluessel="eins", **parameter):
-    with handeln(zugang):
-        return vorgaenge.auftrag_anlegen(art=art, schluessel=schluessel, parameter=parameter, zugang=zugang)
-
-
-def ausfuehren(auftrag, am=HEUTE):
-    auftragslauf.auftrag_ausfuehren(auftrag_id=auftrag.pk, am=am)
-    return stand(auftrag)
-
-
-def stand(auftrag):
-    with technisch(Bereich.AUFTRAEGE):
-        return Auftrag.objects.get(pk=auftrag.pk)
-
-
-def aendern(auftrag, **felder):
-    with technisch(Bereich.AUFTRAEGE):
-        Auftrag.objects.filter(pk=auftrag.pk).update(**felder)
-
-
-def wirkungen(zugang):
-    with handeln(zugang):
-        return Entwurf.objects.filter(benutzer=zugang.benutzer_id).count()
-
-
-def ablage():
-    return default_storage.listdir("auftraege")[1] if default_storage.exists("auftraege") else []
+pytestmark = pytest.mark.usefixtures("arten")
 
 
 # --- anlegen -----------------------------------------------------------------------------------------------------------
@@ -159,7 +110,11 @@ def test_fachlicher_grund_steht_als_satz_da_und_wird_nicht_wiederholt(zugang):
 
 def test_nach_drei_versuchen_gescheitert_ohne_interna(zugang, caplog):
     auftrag = beauftragen(zugang, "stuerzt")
-    assert [ausfuehren(auftrag).status for _ in range(3)] == ["wartet", "wartet", "gescheitert"]
+    stand_je_versuch = []
+    for _ in range(3):
+        stand_je_versuch.append(ausfuehren(auftrag).status)
+        aendern(auftrag, fruehestens_am=None)
+    assert stand_je_versuch == ["wartet", "wartet", "gescheitert"]
     assert "Samira" not in stand(auftrag).fehler
     assert "ValueError" not in stand(auftrag).fehler
     assert wirkungen(zugang) == 0
@@ -180,19 +135,6 @@ def test_beendete_mitgliedschaft_beendet_auch_ihre_auftraege(zugang):
     assert gescheitert.status == AuftragStatus.GESCHEITERT
     assert "Mitgliedschaft" in gescheitert.fehler
     assert wirkungen(zugang) == 0
-
-
-def test_recht_gilt_beim_anlegen_beim_ausfuehren_und_beim_herunterladen(zugang, settings, angemeldet):
-    """Eine Rolle lässt sich am selben Tag in derselben Zeile ändern: Die Mitgliedschaft gilt dann noch, das Recht nicht mehr."""
-    settings.AUFTRAEGE["kurz"] = (settings.AUFTRAEGE["kurz"][0], Recht.BESETZUNG_BEARBEITEN)
-    fertig, wartet = ausfuehren(beauftragen(zugang)), beauftragen(zugang, schluessel="zwei")
-    with im_namen_von(zugang.traeger_id):
-        Mitgliedschaft.objects.filter(pk=zugang.mitgliedschaft_id).update(rolle=Rolle.PRUEFUNG)
-    gescheitert = ausfuehren(wartet)
-    assert (gescheitert.status, gescheitert.fehler) == (AuftragStatus.GESCHEITERT, vorgaenge.OHNE_RECHT)
-    assert angemeldet.get(reverse("traeger:auftrag-ergebnis", args=[fertig.pk])).status_code == 403
-    with pytest.raises(PermissionDenied):
-        beauftragen(replace(zugang, rolle=Rolle.PRUEFUNG), schluessel="drei")
 
 
 def test_jedes_recht_einer_auftragsart_gibt_es():
@@ -287,7 +229,8 @@ def test_wiederholen_beginnt_von_vorn(zugang):
 
 
 def test_kehrer_weckt_liegengebliebene_und_verwaiste(zugang):
-    frisch, liegt, verwaist, laeuft = (beauftragen(zugang, schluessel=s) for s in "abcd")
+    andere = zugang_von(MitgliedschaftFactory(rolle=Rolle.LEITUNG))
+    frisch, liegt, verwaist, laeuft = (beauftragen(z, schluessel=s) for z in (zugang, andere) for s in "ab")
     aendern(liegt, ausgeloest_am=timezone.now() - timedelta(minutes=1))
     aendern(verwaist, status=AuftragStatus.LAEUFT, pacht_bis=Now() - timedelta(seconds=1))
     aendern(laeuft, status=AuftragStatus.LAEUFT, pacht_bis=Now() + timedelta(minutes=1))
@@ -304,6 +247,12 @@ def test_dateien_ohne_auftrag_verschwinden_nach_einem_tag(zugang):
     assert [f"auftraege/{name}" for name in ablage()] == [auftrag.ergebnis.name]
 
 
+def test_auftrag_ueber_der_speichergrenze_scheitert_mit_satz_und_ohne_zweiten_versuch(zugang):
+    auftrag = ausfuehren(beauftragen(zugang, "gierig", megabyte=None))
+    assert (auftrag.status, auftrag.versuche, auftrag.fehler) == (AuftragStatus.GESCHEITERT, 1, auftragslauf.ZU_GROSS)
+    assert wirkungen(zugang) == 0
+
+
 @pytest.mark.parametrize("modell", [m for m, _ in vorgaenge.dateifelder() if m is not Auftrag], ids=lambda m: m.__name__)
 def test_datei_einer_zeile_bleibt_eine_ohne_zeile_geht(modell, zugang):
     """Je Modell mit Datei, auch wenn seine Zeilen einem Träger gehören; ein neues braucht nur seine Factory."""
@@ -318,14 +267,6 @@ def test_datei_einer_zeile_bleibt_eine_ohne_zeile_geht(modell, zugang):
 
 
 # --- Seiten ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def angemeldet(client, zugang):
-    with technisch(benutzer_id=zugang.benutzer_id):
-        benutzer = Mitgliedschaft.objects.select_related("benutzer").get(pk=zugang.mitgliedschaft_id).benutzer
-    client.force_login(benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_auftrag_detail_zeigt_wartet_laeuft_fertig(angemeldet, zugang):

@@ -19,6 +19,7 @@ from django.urls import reverse
 from arge.celery import app
 from tests.factories import MitgliedschaftFactory
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
+from traeger.auftrag.vorgaenge.auftragslauf import ZU_GROSS
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
 from traeger.models import Auftrag, Entwurf
 from traeger.zugang import handeln, technisch, zugang_von
@@ -69,7 +70,7 @@ class Worker:
         self.umgebung = {
             **os.environ, "DJANGO_SETTINGS_MODULE": "tests.einstellungen", "REDIS_URL": broker.adresse,
             "DATABASE_URL": os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{datenbank}", "ARGE_DATEN": str(ordner),
-            "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "ARGE_AUFTRAG_PACHT": "3", "ARGE_AUFTRAG_KEHREN": "1",
+            "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "ARGE_AUFTRAG_PACHT": "3", "ARGE_AUFTRAG_KEHREN": "1", "ARGE_AUFTRAG_SPEICHER": "512",
         }  # fmt: skip
         self.umgebung.pop("DATABASE_URL_EIGNER", None)
         self.log, self.prozesse = ordner / "worker.log", []
@@ -120,7 +121,7 @@ def broker(tmp_path, settings):
 
 @pytest.fixture
 def worker(tmp_path, festgeschrieben, broker, settings):
-    settings.AUFTRAEGE = {"lang": ("tests.traeger.auftrag.auftragsarten.lang", None)}
+    settings.AUFTRAEGE = {art: (f"tests.traeger.auftrag.auftragsarten.{art}", None) for art in ("lang", "gierig")}
     arbeiter = Worker(tmp_path, broker)
     yield arbeiter
     arbeiter.toeten()
@@ -183,6 +184,20 @@ def test_sigkill_mitten_in_der_arbeit_ergebnis_genau_einmal(worker, zugang, beau
     zeile = fertig(auftrag, worker)
     assert zeile.zaun == zeile.versuche == len(spuren(tmp_path)) == 2
     genau_einmal(zeile, zugang, tmp_path)
+
+
+def test_wer_zu_viel_speicher_will_scheitert_mit_satz_und_der_worker_lebt_weiter(worker, zugang, beauftragen, tmp_path):
+    worker.an()
+    fertig(beauftragen(sekunden=0.1, schluessel="vorher"), worker)
+    with handeln(zugang):
+        gierig = auftrag_anlegen(art="gierig", schluessel="gierig", parameter={"megabyte": 700}, zugang=zugang)
+    zeile = warten(
+        lambda: (z := stand(gierig)).status == AuftragStatus.GESCHEITERT and z, "Der Auftrag ist nicht gescheitert"
+    )
+    assert (zeile.fehler, zeile.versuche) == (ZU_GROSS, 1)
+    fertig(beauftragen(sekunden=0.1, schluessel="danach"), worker)
+    assert "WorkerLostError" not in worker.log.read_text()
+    assert len(set(spuren(tmp_path))) <= 2  # dieselben zwei Kinder wie vorher
 
 
 def test_broker_weg_anlegen_gelingt_und_der_auftrag_laeuft_danach(worker, broker, zugang, beauftragen, tmp_path, client):

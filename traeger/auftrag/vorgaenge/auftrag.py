@@ -19,7 +19,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from arge.celery import app
-from traeger.begriffe import AUFTRAG_OFFEN, AuftragStatus, Bereich
+from traeger.begriffe import AUFTRAG_OFFEN, ERGEBNIS_FRIST, AuftragStatus, Bereich
 from traeger.models import Auftrag, Traeger
 from traeger.zugang import Zugang, technisch, wartung
 
@@ -74,15 +74,25 @@ def auftrag_anlegen(*, art: str, schluessel: str, parameter: dict[str, Any], zug
     return auftrag
 
 
+def offen() -> Q:
+    """Was ein Worker übernehmen darf: wartend und nicht vor seiner Zeit, oder mit abgelaufener Pacht (Worker tot)."""
+    faellig = Q(fruehestens_am__isnull=True) | Q(fruehestens_am__lt=Now())
+    return faellig & Q(status=AuftragStatus.WARTET) | Q(status=AuftragStatus.LAEUFT, pacht_bis__lt=Now())
+
+
 def wecken_nach_commit(*, auftrag_id: int, in_sekunden: int = 0) -> None:
     """Erst wenn die Zeile festgeschrieben ist, kann ein Worker sie sehen."""
     transaction.on_commit(partial(wecken, auftrag_id=auftrag_id, in_sekunden=in_sekunden))
 
 
 def wecken(*, auftrag_id: int, in_sekunden: int = 0) -> bool:
-    """Einmal rufen, höchstens eine Sekunde lang; ist der Broker weg, holt der Kehrer es nach (qualitaet 1.7)."""
+    """Einmal rufen, höchstens eine Sekunde lang; ist der Broker weg, holt der Kehrer es nach (qualitaet 1.7).
+
+    Der Ruf sagt nur, dass es Arbeit gibt. Welche drankommt, entscheidet der Worker (`auftragslauf.naechsten_ausfuehren`):
+    Nähme er die gerufene, bestimmte die Reihenfolge im Broker, wer auf wen wartet.
+    """
     try:
-        app.send_task("traeger.tasks.auftrag_ausfuehren", args=[auftrag_id], countdown=in_sekunden or None, retry=False)
+        app.send_task("traeger.tasks.naechsten_auftrag_ausfuehren", countdown=in_sekunden or None, retry=False)
     except (OperationalError, RedisError, OSError):
         log.warning("Broker nicht erreichbar, Auftrag %d wartet auf den Kehrer.", auftrag_id)
         return False
@@ -96,10 +106,7 @@ def auftraege_kehren(*, jetzt: datetime) -> int:
     """
     with technisch(Bereich.AUFTRAEGE):
         liegengeblieben = list(
-            Auftrag.objects.filter(
-                Q(status=AuftragStatus.LAEUFT, pacht_bis__lt=Now())
-                | Q(status=AuftragStatus.WARTET, ausgeloest_am__lt=jetzt - GEDULD)
-            )
+            Auftrag.objects.filter(offen() & (Q(status=AuftragStatus.LAEUFT) | Q(ausgeloest_am__lt=jetzt - GEDULD)))
             .order_by("ausgeloest_am")
             .values_list("pk", flat=True)[:RUFE]
         )
@@ -107,6 +114,25 @@ def auftraege_kehren(*, jetzt: datetime) -> int:
         if not wecken(auftrag_id=auftrag_id):
             return anzahl
     return len(liegengeblieben)
+
+
+def ergebnisse_ablaufen(*, jetzt: datetime) -> int:
+    """Ergebnisse nach ihrer Frist löschen; die Zeile bleibt und sagt es. Wie viele es waren.
+
+    Mit dem Ergebnis geht der Schlüssel: Derselbe Wunsch ist danach ein neuer Auftrag. Stirbt der Prozess vor dem Löschen, ist
+    die Datei verwaist, und `ablage_aufraeumen` holt sie.
+    """
+    with technisch(Bereich.AUFTRAEGE):
+        alte = Auftrag.objects.filter(status=AuftragStatus.FERTIG, beendet_am__lt=jetzt - ERGEBNIS_FRIST).exclude(
+            ergebnis=""
+        )
+        dateien = dict(alte.values_list("pk", "ergebnis"))
+        for nummer, datei in dateien.items():
+            alte.filter(pk=nummer).update(
+                status=AuftragStatus.ABGELAUFEN, ergebnis="", pruefsumme="", schluessel=f"abgelaufen:{nummer}"
+            )
+            transaction.on_commit(partial(default_storage.delete, datei))
+    return len(dateien)
 
 
 def ablage_aufraeumen(*, jetzt: datetime) -> int:
@@ -177,7 +203,7 @@ def auftrag_wiederholen(*, auftrag: Auftrag, jetzt: datetime, durch: Zugang) -> 
         .filter(pk=auftrag.pk, status__in=[AuftragStatus.GESCHEITERT, AuftragStatus.ABGEBROCHEN])
         .update(
             status=AuftragStatus.WARTET, zaun=F("zaun") + 1, versuche=0, prozent=0, schritt="", fehler="", beendet_am=None,
-            ausgeloest_am=jetzt,
+            ausgeloest_am=jetzt, fruehestens_am=None,
         )
     )  # fmt: skip
     if ist_neu:

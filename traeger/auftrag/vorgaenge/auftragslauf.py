@@ -15,12 +15,13 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
-from django.db.models import F, Q
+from django.db.models import F, Max
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 
 from arge.betrieb.protokoll import vorgang
-from traeger.auftrag.vorgaenge.auftrag import OHNE_RECHT, ORDNER, AuftragScheitert, darf, wecken_nach_commit
+from traeger.auftrag.regeln import reihum
+from traeger.auftrag.vorgaenge.auftrag import OHNE_RECHT, ORDNER, AuftragScheitert, darf, offen, wecken_nach_commit
 from traeger.begriffe import AuftragStatus, Bereich
 from traeger.models import Auftrag
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
@@ -30,39 +31,73 @@ log = logging.getLogger("arge.auftrag")
 VERSUCHE = 3
 #: Sekunden bis zum nächsten Versuch, mal Zahl der bisherigen.
 ABSTAND = 5
+#: Wer so lange nicht dran war, gilt als noch nie dran gewesen.
+GEDAECHTNIS = timedelta(days=1)
 OHNE_ZUGANG = "Die Mitgliedschaft, in der dieser Auftrag ausgelöst wurde, gilt nicht mehr."
 NICHT_GELUNGEN = "Der Auftrag ist nach drei Versuchen nicht gelungen. Die Vorgangsnummer führt den Betrieb zur Ursache."
+
+ZU_GROSS = (
+    "Der Auftrag braucht mehr Speicher, als ein Auftrag haben darf. Wählen Sie weniger aus; reicht das nicht, hilft der "
+    "Betrieb mit der Vorgangsnummer."
+)
 
 
 class PachtVerloren(Exception):
     """Abgebrochen, oder ein anderer Worker hat die Zeile: nichts mehr schreiben."""
 
 
-def auftrag_ausfuehren(*, auftrag_id: int, am: date) -> None:
-    """Einen Auftrag pachten und im Zugang der auslösenden Person ausführen; tut nichts, wenn ihn schon jemand hat."""
+def naechsten_ausfuehren(*, am: date) -> bool:
+    """Den Auftrag ausführen, der reihum dran ist (`regeln.reihum`). Falsch, wenn keiner offen ist."""
+    return any(auftrag_ausfuehren(auftrag_id=nummer, am=am) for nummer in _reihe())
+
+
+def _reihe() -> list[int]:
+    with technisch(Bereich.AUFTRAEGE):
+        wartende = list(
+            Auftrag.objects.filter(offen()).order_by("ausgeloest_am", "pk").values_list("pk", "traeger", "benutzer")
+        )
+        if not wartende:
+            return []
+        begonnen = Auftrag.objects.filter(begonnen_am__gt=Now() - GEDAECHTNIS).order_by()
+        zuletzt = [dict(begonnen.values_list(wer).annotate(Max("begonnen_am"))) for wer in ("traeger", "benutzer")]
+    return reihum(wartende, *zuletzt)
+
+
+def auftrag_ausfuehren(*, auftrag_id: int, am: date) -> bool:
+    """Einen Auftrag pachten und im Zugang der auslösenden Person ausführen; falsch, wenn ihn schon jemand hat."""
     auftrag = _pachten(auftrag_id)
     if auftrag is None:
-        return
+        return False
     with vorgang(str(auftrag.kennung), auftrag.benutzer_id):
         log.info("Auftrag %d beginnt, Versuch %d.", auftrag.pk, auftrag.versuche)
         zugang = _zugang(auftrag, am)
         if zugang is None:
             _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_ZUGANG)
-            return
-        if not darf(auftrag.art, zugang):
+        elif not darf(auftrag.art, zugang):
             _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_RECHT)
-            return
-        try:
-            _arbeiten(auftrag, zugang)
-        except PachtVerloren:
-            log.info("Auftrag %d abgegeben: abgebrochen oder in anderer Hand.", auftrag.pk)
-        except AuftragScheitert as satz:
-            _beenden(auftrag, AuftragStatus.GESCHEITERT, str(satz))
-        except Exception:
-            log.exception("Auftrag %d ist im Versuch %d gescheitert.", auftrag.pk, auftrag.versuche)
-            _noch_einmal(auftrag)
         else:
-            log.info("Auftrag %d ist fertig.", auftrag.pk)
+            _versuchen(auftrag, zugang)
+    return True
+
+
+def _versuchen(auftrag: Auftrag, zugang: Zugang) -> None:
+    satz = ""
+    try:
+        _arbeiten(auftrag, zugang)
+    except PachtVerloren:
+        log.info("Auftrag %d abgegeben: abgebrochen oder in anderer Hand.", auftrag.pk)
+    except AuftragScheitert as grund:
+        satz = str(grund)
+    except MemoryError:
+        satz = ZU_GROSS  # ein zweiter Versuch würde nichts ändern
+    except Exception:
+        log.exception("Auftrag %d ist im Versuch %d gescheitert.", auftrag.pk, auftrag.versuche)
+        _noch_einmal(auftrag)
+    else:
+        log.info("Auftrag %d ist fertig.", auftrag.pk)
+    if satz:  # erst hier: solange die Ausnahme gilt, hält sie fest, was zu groß war
+        log.info("Auftrag %d ist gescheitert.", auftrag.pk)
+        _beenden(auftrag, AuftragStatus.GESCHEITERT, satz)
 
 
 def _pacht():
@@ -71,9 +106,8 @@ def _pacht():
 
 def _pachten(auftrag_id: int) -> Auftrag | None:
     """Wartende Zeile oder abgelaufene Pacht übernehmen; wer dreimal den Worker mitgerissen hat, scheitert."""
-    frei = Q(status=AuftragStatus.WARTET) | Q(status=AuftragStatus.LAEUFT, pacht_bis__lt=Now())
     with technisch(Bereich.AUFTRAEGE):
-        auftrag = Auftrag.objects.select_for_update(skip_locked=True).filter(frei, pk=auftrag_id).first()
+        auftrag = Auftrag.objects.select_for_update(skip_locked=True).filter(offen(), pk=auftrag_id).first()
         if auftrag is None:
             return None
         if auftrag.versuche >= VERSUCHE:
@@ -81,7 +115,7 @@ def _pachten(auftrag_id: int) -> Auftrag | None:
             return None
         Auftrag.objects.filter(pk=auftrag_id).update(
             status=AuftragStatus.LAEUFT, zaun=F("zaun") + 1, versuche=F("versuche") + 1, pacht_bis=_pacht(),
-            prozent=0, schritt="",
+            prozent=0, schritt="", begonnen_am=Now(), fruehestens_am=None,
         )  # fmt: skip
         auftrag.refresh_from_db()
         return auftrag
@@ -132,9 +166,13 @@ def _noch_einmal(auftrag: Auftrag) -> None:
     if auftrag.versuche >= VERSUCHE:
         _beenden(auftrag, AuftragStatus.GESCHEITERT, NICHT_GELUNGEN)
         return
+    warten = ABSTAND * auftrag.versuche
     with technisch(Bereich.AUFTRAEGE):
-        if _meine(auftrag).update(status=AuftragStatus.WARTET, pacht_bis=None, prozent=0, schritt=""):
-            wecken_nach_commit(auftrag_id=auftrag.pk, in_sekunden=ABSTAND * auftrag.versuche)
+        if _meine(auftrag).update(
+            status=AuftragStatus.WARTET, pacht_bis=None, prozent=0, schritt="",
+            fruehestens_am=Now() + timedelta(seconds=warten),
+        ):  # fmt: skip
+            wecken_nach_commit(auftrag_id=auftrag.pk, in_sekunden=warten + 1)
 
 
 class Lebenszeichen(threading.Thread):

@@ -29,3 +29,16 @@ begin
     end if;
 end
 $$;
+
+-- Höchstens zwei offene Aufträge je Person. Wer schreibt, sieht die eigenen Aufträge (oder als Kehrer alle); die Sperre je
+-- Person zählt auch dann richtig, wenn zwei zugleich beauftragt werden.
+create or replace function auftrag_offen_pruefen(p_benutzer bigint) returns void
+language plpgsql set search_path = public as $$
+begin
+    perform pg_advisory_xact_lock(7302, p_benutzer::int);
+    if (select count(*) from traeger_auftrag where benutzer_id = p_benutzer and status in ('wartet', 'laeuft')) > 2 then
+        raise exception using errcode = '23514', constraint = 'regel_auftrag_offen',
+            message = 'Zwei Ihrer Aufträge sind noch nicht fertig. Warten Sie auf einen davon, oder brechen Sie ihn ab.';
+    end if;
+end
+$$;

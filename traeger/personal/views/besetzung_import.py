@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.ausgabe import als_mappe
 from arge.seite.formularseite import formularseite, knopfdruck
-from traeger.begriffe import ImportStand, Recht
+from traeger.begriffe import IMPORT_FRIST, ImportStand, Recht
 from traeger.models import Importlauf, Stellenanteil
 from traeger.personal.forms.besetzung import DateiForm
 from traeger.personal.tables import FUND_KOPF, vorlage_blaetter, vorschau
@@ -67,6 +67,7 @@ def import_detail(request, pk):
     """Vorschau gegen den jetzigen Stand: was neu wäre, was schon da ist, was nicht stimmt."""
     lauf = _lauf(request, pk)
     kontext = {"lauf": lauf, "krumen": _krumen(lauf), "hoechstens": HOECHSTENS, "pruefung": None, "satz": ""}
+    kontext["entscheiden_bis"] = lauf.hochgeladen_am + IMPORT_FRIST
     if lauf.stand == ImportStand.GEPRUEFT:
         try:
             kontext["pruefung"] = einlesen.pruefen(einlesen.inhalt_von(lauf), durch=request.user.zugang)

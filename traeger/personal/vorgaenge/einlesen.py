@@ -16,11 +16,11 @@ from arge.daten.suche import namensschluessel, suchform
 from arge.seite.einlesen import zeilen_lesen
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
-from traeger.begriffe import ImportStand, Qualifikation
-from traeger.models import Besetzung, Fachkraft, Importlauf, Stellenanteil
+from traeger.begriffe import IMPORT_FRIST, ImportStand, Qualifikation
+from traeger.models import Besetzung, Fachkraft, Importlauf, Stellenanteil, Traeger
 from traeger.personal.regeln import Belegung, Fund, Rahmen, pruefe_besetzung
 from traeger.personal.resources import BesetzungZeile, Zeile
-from traeger.zugang import Zugang
+from traeger.zugang import Zugang, wartung
 
 log = logging.getLogger("arge.einlesen")
 ART = "besetzung"
@@ -181,8 +181,8 @@ def uebernehmen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> int:
     stand = gesperrt(lauf)
     if stand.stand == ImportStand.UEBERNOMMEN:
         return 0
-    if stand.stand == ImportStand.VERWORFEN:
-        raise ValidationError("Diese Datei wurde verworfen. Laden Sie sie noch einmal hoch.")
+    if stand.stand != ImportStand.GEPRUEFT:
+        raise ValidationError(f"Diese Datei ist {stand.get_stand_display()}. Laden Sie sie noch einmal hoch.")
     pruefung = pruefen(inhalt_von(stand), durch=durch)
     if pruefung.funde:
         raise ValidationError(f"{pruefung.zeilen_falsch} Zeilen sind falsch. Übernommen wird nur eine Datei ohne Fehler.")
@@ -219,9 +219,25 @@ def verwerfen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> None:
         _entscheiden(stand, ImportStand.VERWORFEN, jetzt, durch)
 
 
-def _entscheiden(lauf: Importlauf, stand: ImportStand, jetzt: datetime, durch: Zugang, **felder) -> None:
+def importe_ablaufen(*, jetzt: datetime) -> int:
+    """Dateien, über die niemand entschieden hat, nach ihrer Frist löschen; die Zeile bleibt und sagt es. Wie viele es waren."""
+    anzahl = 0
+    for traeger in Traeger.objects.values_list("pk", flat=True):
+        with wartung(traeger_id=traeger):
+            alte = Importlauf.objects.filter(
+                traeger=traeger, stand=ImportStand.GEPRUEFT, hochgeladen_am__lt=jetzt - IMPORT_FRIST
+            )
+            for lauf in alte:
+                stand = gesperrt(lauf)
+                if stand.stand == ImportStand.GEPRUEFT:  # gerade hat doch noch jemand entschieden
+                    _entscheiden(stand, ImportStand.ABGELAUFEN, jetzt, None)
+                    anzahl += 1
+    return anzahl
+
+
+def _entscheiden(lauf: Importlauf, stand: ImportStand, jetzt: datetime, durch: Zugang | None, **felder) -> None:
     """Stand festhalten; die Datei mit den Namen geht, sobald das festgeschrieben ist."""
-    aendern(lauf, stand=stand, entschieden_am=jetzt, entschieden_von_id=durch.benutzer_id, **felder)
+    aendern(lauf, stand=stand, entschieden_am=jetzt, entschieden_von_id=durch and durch.benutzer_id, **felder)
     transaction.on_commit(partial(_datei_loeschen, lauf))
 
 
