@@ -16,10 +16,12 @@ in Excel nicht sieht (ausgeblendete Blätter und Zeilen, Filter), nennt `hinweis
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -39,6 +41,13 @@ TEILE = 500
 ZEILEN = 10_000
 #: So weit wird höchstens gelesen: Leerzeilen zählen nicht als Zeilen, kosten aber Zeit.
 LETZTE = 5 * ZEILEN
+ZU_VIELE_ZEILEN = "Die Datei hat mehr als 50.000 Zeilen, auch leere zählen hier."
+#: Was in allen Teilen der Datei zusammen stehen darf, gezählt bevor openpyxl sie öffnet: Was ein paar Kilobyte gepackt sind, kostete
+#: sonst Sekunden. Excel selbst schreibt je Zelle vier „<“, und kein ehrliches Blatt hat so viele Formate.
+ZELLEN = 250_000
+FORMATE = 30_000
+ELEMENTE = 2_000_000
+NEUE_MAPPE = "Kopieren Sie nur die Tabelle in eine neue, leere Mappe, und speichern Sie diese."
 KEIN_XLSX = "Das ist keine Excel-Datei im Format XLSX. Speichern Sie sie in Excel als „Excel-Arbeitsmappe (*.xlsx)“."
 #: So schreibt Excel einen Fehler, deutsch und englisch; als Text eingefügt sieht er genauso aus.
 FEHLERWERTE = frozenset(
@@ -65,7 +74,10 @@ FEHLERWERTE = frozenset(
 _ZEILE = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _NUMMER = re.compile(rb"\br=[\"'](\d+)")
 _VERBORGEN = re.compile(rb"\bhidden=[\"'](?:1|true)")
-_FILTER = re.compile(rb"<(?:\w+:)?autoFilter\b[^>]*>.*?<(?:\w+:)?filterColumn\b", re.DOTALL)
+_FILTER = re.compile(rb"<(?:\w+:)?autoFilter\b")
+_FILTERSPALTE = re.compile(rb"<(?:\w+:)?filterColumn\b")
+#: Die Teile einer Datei heißen, wie sie will; gezählt wird darum in jedem, in jeder Schreibweise des Namensraums.
+_GEZAEHLT = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:(c)|(row)|(xf|numFmt|font|fill|border|dxf|cellStyle))[\s/>]")
 
 
 @dataclass(frozen=True)
@@ -91,11 +103,45 @@ class Tabelle:
     nummern: list[int] = field(default_factory=list)
     zeilen: list[list[Any]] = field(default_factory=list)
 
+    def als_json(self) -> bytes:
+        """Zum Ablegen: Wer die Datei noch einmal braucht, liest das, nie wieder die fremde Mappe."""
+        return json.dumps(asdict(self) | {"zeilen": [[_gepackt(w) for w in z] for z in self.zeilen]}).encode()
+
+    @classmethod
+    def aus_json(cls, inhalt: bytes) -> Tabelle:
+        """Die Umkehrung; Werte haben wieder ihren Typ."""
+        felder = json.loads(inhalt)
+        return cls(**felder | {"zeilen": [[_ausgepackt(w) for w in z] for z in felder["zeilen"]]})
+
+
+def _gepackt(wert: Any) -> Any:
+    """Was openpyxl liefern kann und JSON nicht kennt, als {Art: Text}."""
+    match wert:
+        case Unbrauchbar():
+            return {"unbrauchbar": [wert.wort, wert.satz]}
+        case datetime() | date() | time():
+            return {type(wert).__name__: wert.isoformat()}
+        case timedelta():
+            return {"timedelta": wert.total_seconds()}
+    return wert
+
+
+def _ausgepackt(wert: Any) -> Any:
+    if not isinstance(wert, dict):
+        return wert
+    ((art, text),) = wert.items()
+    if art == "unbrauchbar":
+        return Unbrauchbar(*text)
+    if art == "timedelta":
+        return timedelta(seconds=text)
+    return {"datetime": datetime, "date": date, "time": time}[art].fromisoformat(text)
+
 
 def lesen(inhalt: bytes, spalten: Sequence[str]) -> Tabelle:
     """Das erste sichtbare Blatt mit genau diesen Spalten, in beliebiger Reihenfolge; Leerzeilen fallen weg, andere Spalten auch."""
     _pruefe_behaelter(inhalt)
     try:
+        _pruefe_umfang(inhalt)
         mappe = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=False, keep_links=False)
         try:
             sichtbar = [blatt for blatt in mappe.worksheets if blatt.sheet_state == "visible"]
@@ -132,6 +178,26 @@ def _pruefe_behaelter(inhalt: bytes) -> None:
         raise ValidationError("Die Datei ist entpackt größer als 50 MB.")
 
 
+def _pruefe_umfang(inhalt: bytes) -> None:
+    """Zählt Zellen, Zeilen, Formate und Elemente im Text der Teile und hört auf, sobald es zu viele sind."""
+    elemente = zellen = zeilen = formate = 0
+    mappe = zipfile.ZipFile(io.BytesIO(inhalt))
+    for teil in mappe.namelist():
+        xml = mappe.read(teil).replace(b"\0", b"")  # UTF-16 hat zwischen zwei Zeichen ein Nullbyte
+        elemente += xml.count(b"<")
+        if elemente > ELEMENTE:
+            raise ValidationError(f"Die Datei enthält mehr, als sich lesen lässt. {NEUE_MAPPE}")
+        for treffer in _GEZAEHLT.finditer(xml):
+            zelle, zeile, format_ = treffer.groups()
+            zellen, zeilen, formate = zellen + bool(zelle), zeilen + bool(zeile), formate + bool(format_)
+            if zellen > ZELLEN:
+                raise ValidationError(f"Die Datei hat mehr als 250.000 Zellen, auch leere zählen hier. {NEUE_MAPPE}")
+            if zeilen > LETZTE:
+                raise ValidationError(ZU_VIELE_ZEILEN)
+            if formate > FORMATE:
+                raise ValidationError(f"In der Datei stecken mehr als 30.000 Formate. {NEUE_MAPPE}")
+
+
 def _hinweise(inhalt: bytes, blaetter: Sequence[Any], gelesen: Any, tabelle: Tabelle) -> list[str]:
     """Was man der Datei in Excel nicht ansieht und doch wissen muss."""
     hinweise = [] if len(blaetter) == 1 else [f"Gelesen ist das Blatt „{gelesen.title}“."]
@@ -146,7 +212,7 @@ def _hinweise(inhalt: bytes, blaetter: Sequence[Any], gelesen: Any, tabelle: Tab
         nummern = _aufzaehlung([str(nummer) for nummer in sorted(zeilen)])
         wort = f"Die Zeile {nummern} ist" if len(zeilen) == 1 else f"Die Zeilen {nummern} sind"
         hinweise.append(f"{wort} in Excel ausgeblendet, aber mitgelesen.")
-    if _FILTER.search(xml):
+    if (filter_ := _FILTER.search(xml)) and _FILTERSPALTE.search(xml, filter_.end()):
         hinweise.append("In der Datei ist ein Filter gesetzt. Gelesen ist auch, was er ausblendet.")
     return hinweise
 
@@ -162,7 +228,7 @@ def _zeilen(blatt: Any) -> Iterator[tuple[int, list[Any]]]:
     blatt.reset_dimensions()
     for nummer, zellen in enumerate(blatt.iter_rows(max_col=50), 1):
         if nummer > LETZTE:
-            raise ValidationError(f"Die Datei hat mehr als {LETZTE} Zeilen, auch leere zählen hier.")
+            raise ValidationError(ZU_VIELE_ZEILEN)
         werte = [FORMEL if zelle.data_type == "f" else _wert(zelle.value) for zelle in zellen]
         if any(wert is not None for wert in werte):
             yield nummer, werte
@@ -263,7 +329,11 @@ class Gelesen:
 
 def zeilen_lesen(inhalt: bytes, form: Zeilenform) -> Gelesen:
     """Eine Datei durch das Formular einer Zeile; ValidationError, wenn sie sich gar nicht lesen lässt."""
-    tabelle = lesen(inhalt, form.spalten())
+    return zeilen_pruefen(lesen(inhalt, form.spalten()), form)
+
+
+def zeilen_pruefen(tabelle: Tabelle, form: Zeilenform) -> Gelesen:
+    """Dasselbe mit einer schon gelesenen Tabelle."""
     lauf = Probelauf(form, tabelle.nummern)
     lauf.import_data(Dataset(*tabelle.zeilen, headers=tabelle.spalten), use_transactions=False, raise_errors=True)
     return Gelesen(len(tabelle.nummern), lauf.gute, lauf.funde, tabelle.hinweise)

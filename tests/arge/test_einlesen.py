@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -186,3 +186,58 @@ def test_grenze_der_zeilen_und_gefaelschte_ausdehnung(monkeypatch):
     kopf = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
     blatt = f'{kopf}<sheetData><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData></worksheet>'
     assert "auch leere zählen" in satz(umgepackt(GUT, xl__worksheets__sheet1_P_xml=blatt))
+
+
+# --- Bremsen vor dem Lesen ----------------------------------------------------------------------------------------------
+
+BLATT = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+STILE = '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</styleSheet>'
+PRAEFIX = '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row>%s</x:row></x:sheetData></x:worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("teile", "grund"),
+    [
+        ({"xl__worksheets__sheet1_P_xml": BLATT % f"<row>{'<c/>' * 1_000_000}</row>"}, "mehr als 250.000 Zellen"),
+        ({"xl__worksheets__sheet1_P_xml": PRAEFIX % ("<x:c\n/>" * 250_001)}, "mehr als 250.000 Zellen"),
+        ({"xl__worksheets__sheet1_P_xml": (BLATT % f"<row>{'<c/>' * 250_001}</row>").encode("utf-16")}, "mehr als 250.000 Zellen"),
+        ({"xl__woanders_P_bin": "<c/>" * 250_001}, "mehr als 250.000 Zellen"),  # welcher Teil das Blatt ist, sagt die Datei
+        ({"xl__styles_P_xml": STILE % f"<cellXfs>{'<xf/>' * 300_000}</cellXfs>"}, "mehr als 30.000 Formate"),
+        ({"xl__styles_P_xml": STILE % f"<numFmts>{'<numFmt/>' * 15_001}</numFmts><fonts>{'<font/>' * 15_001}</fonts>"}, "mehr als 30.000 Formate"),
+        ({"xl__worksheets__sheet1_P_xml": BLATT % ("<row/>" * 50_001)}, "mehr als 50.000 Zeilen"),
+        ({"xl__sharedStrings_P_xml": "<a/>" * 2_000_001}, "mehr, als sich lesen lässt"),
+    ],
+    ids=["Zellen", "Präfix", "UTF-16", "anderer Teil", "Formate", "viele Arten", "Zeilen", "Elemente"],
+)  # fmt: skip
+def test_zu_viel_kostet_einen_satz_und_kein_oeffnen(monkeypatch, teile, grund):
+    """Gepackt sind das 5 bis 51 KB; openpyxl brauchte dafür bis zu fünf Sekunden und sieht die Datei darum nie."""
+    geoeffnet = []
+    monkeypatch.setattr(einlesen, "load_workbook", lambda *a, **k: geoeffnet.append(1))
+    assert grund in satz(umgepackt(GUT, **teile))
+    assert geoeffnet == []
+
+
+def test_eine_volle_ehrliche_datei_liegt_in_den_grenzen(monkeypatch):
+    """10.000 Zeilen mit 20 Spalten, jede gefüllt: so groß ist keine Besetzungshistorie. Gezählt ist an einem Hundertstel."""
+    monkeypatch.setattr(einlesen, "ZELLEN", einlesen.ZELLEN // 100)
+    monkeypatch.setattr(einlesen, "ELEMENTE", einlesen.ELEMENTE // 100)
+    lesen(mappe([["A", "B", *map(str, range(18))], *[[f"Text {n} {s}" for s in range(20)] for n in range(100)]]), ["A", "B"])
+
+
+def test_eine_gelesene_tabelle_ist_abgelegt_dieselbe():
+    werte = [
+        "x",
+        1,
+        1.5,
+        True,
+        None,
+        date(2026, 3, 1),
+        datetime.fromisoformat("2026-03-01T08:00"),
+        time(8),
+        timedelta(hours=30, seconds=1),
+        FORMEL,
+    ]
+    tabelle = einlesen.Tabelle(["A"] * len(werte), ["Hinweis"], [2], [werte])
+    zurueck = einlesen.Tabelle.aus_json(tabelle.als_json())
+    assert zurueck == tabelle
+    assert [type(w) for w in zurueck.zeilen[0]] == [type(w) for w in werte]

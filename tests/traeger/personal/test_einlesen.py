@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
 
+from arge.seite import einlesen as mappenleser
 from arge.seite.einlesen import FORMEL
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
@@ -56,7 +57,7 @@ def stelle(leitung):
 
 def pruefen(leitung, zeilen, kopf=KOPF):
     with handeln(zugang_von(leitung)) as zugang:
-        return einlesen.pruefen(mappe(zeilen, kopf), durch=zugang)
+        return einlesen.pruefen(einlesen.lesen(mappe(zeilen, kopf)), durch=zugang)
 
 
 def hochladen(client, inhalt, absendung=None, name="historie.xlsx"):
@@ -309,6 +310,20 @@ def test_beim_uebernehmen_wird_neu_geprueft(client, leitung, stelle):
     with open(default_storage.path(lauf.datei.name), "ab") as datei:
         datei.write(b"x")
     assert "nicht mehr dieselbe" in tun(client, "uebernehmen", lauf)
+
+
+def test_die_mappe_wird_genau_einmal_geoeffnet(client, leitung, stelle, monkeypatch):
+    """Vorschau, Fehlerliste und Übernahme nehmen, was beim Hochladen gelesen wurde."""
+    geoeffnet = []
+    oeffnen = mappenleser.load_workbook
+    monkeypatch.setattr(mappenleser, "load_workbook", lambda *a, **k: geoeffnet.append(1) or oeffnen(*a, **k))
+    hochladen(client, mappe([zeile("eigen-im")]))
+    (lauf,) = alle(Importlauf, leitung.traeger)
+    for _ in range(2):
+        assert "Die Datei ist in Ordnung" in client.get(reverse("traeger:import-detail", args=[lauf.pk])).text
+    assert client.get(reverse("traeger:import-fehler", args=[lauf.pk])).status_code == 200
+    assert "übernommen" in tun(client, "uebernehmen", lauf)
+    assert len(alle(Besetzung, leitung.traeger)) == len(geoeffnet) == 1
 
 
 def test_verwerfen_loescht_die_datei(client, leitung, stelle, django_capture_on_commit_callbacks):

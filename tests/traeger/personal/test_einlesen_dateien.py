@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
+from arge.seite.einlesen import Tabelle
 from tests.factories import FachkraftFactory, MitgliedschaftFactory, StandortFactory, StellenanteilFactory
 from traeger.begriffe import Rolle
 from traeger.personal.vorgaenge import einlesen
@@ -95,7 +96,7 @@ def leitung(db):
 def pruefen(leitung, name):
     (datei,) = EINGABEN.glob(f"{name}.*")
     with handeln(zugang_von(leitung)) as zugang:
-        return einlesen.pruefen(datei.read_bytes(), durch=zugang)
+        return einlesen.pruefen(Tabelle.aus_json(einlesen.lesen(datei.read_bytes()).als_json()), durch=zugang)
 
 
 def werte(pruefung):

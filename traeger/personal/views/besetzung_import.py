@@ -70,7 +70,7 @@ def import_detail(request, pk):
     kontext["entscheiden_bis"] = lauf.hochgeladen_am + IMPORT_FRIST
     if lauf.stand == ImportStand.GEPRUEFT:
         try:
-            kontext["pruefung"] = einlesen.pruefen(einlesen.inhalt_von(lauf), durch=request.user.zugang)
+            kontext["pruefung"] = einlesen.pruefen(einlesen.tabelle_von(lauf), durch=request.user.zugang)
             kontext |= vorschau(kontext["pruefung"], HOECHSTENS)
         except ValidationError as fehler:
             kontext["satz"] = fehler.message
@@ -83,7 +83,7 @@ def import_fehler(request, pk):
     """Alle Funde als Excel-Datei zum Abarbeiten."""
     lauf = _lauf(request, pk)
     try:
-        pruefung = einlesen.pruefen(einlesen.inhalt_von(lauf), durch=request.user.zugang)
+        pruefung = einlesen.pruefen(einlesen.tabelle_von(lauf), durch=request.user.zugang)
     except ValidationError as fehler:
         messages.error(request, fehler.message)
         return redirect("traeger:import-detail", pk)

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.daten.suche import namensschluessel, suchform
-from arge.seite.einlesen import zeilen_lesen
+from arge.seite.einlesen import Tabelle, zeilen_pruefen
+from arge.seite.einlesen import lesen as mappe_lesen
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import IMPORT_FRIST, ImportStand, Qualifikation
@@ -45,10 +46,15 @@ class Pruefung:
         return len({zeile.person for zeile, kraft in self.neu if kraft is None})
 
 
-def pruefen(inhalt: bytes, *, durch: Zugang) -> Pruefung:
-    """Datei gegen den jetzigen Stand des Trägers; ValidationError, wenn sie sich gar nicht lesen lässt."""
+def lesen(inhalt: bytes) -> Tabelle:
+    """Die hochgeladene Mappe, genau einmal; ValidationError, wenn sie sich gar nicht lesen lässt."""
+    return mappe_lesen(inhalt, BesetzungZeile.spalten())
+
+
+def pruefen(tabelle: Tabelle, *, durch: Zugang) -> Pruefung:
+    """Die gelesene Datei gegen den jetzigen Stand des Trägers."""
     anteile = {a.kuerzel.casefold(): a for a in Stellenanteil.objects.filter(traeger=durch.traeger_id)}
-    gelesen = zeilen_lesen(inhalt, BesetzungZeile(anteile))
+    gelesen = zeilen_pruefen(tabelle, BesetzungZeile(anteile))
     pruefung = Pruefung(gelesen.anzahl, [Fund(*fund) for fund in gelesen.funde], gelesen.hinweise)
     besetzungen = list(Besetzung.objects.fuer(durch).select_related("stellenanteil", "fachkraft"))
     zeilen = [Zeile(nummer, **werte) for nummer, werte in gelesen.zeilen]
@@ -143,16 +149,21 @@ def _zusammen(neu: list[tuple[Zeile, Fachkraft | None]], besetzungen: list[Beset
 
 @transaction.atomic
 def hochladen(*, inhalt: bytes, dateiname: str, absendung, durch: Zugang) -> Importlauf:
-    """Datei prüfen und ablegen; dieselbe Absendung liefert den schon angelegten Lauf."""
+    """Datei lesen, prüfen und ablegen, was darin stand; dieselbe Absendung liefert den schon angelegten Lauf.
+
+    Die Mappe selbst bleibt nicht: Vorschau, Fehlerliste und Übernahme nehmen die gelesene Tabelle, statt sie jedes Mal neu
+    zu öffnen.
+    """
     schon = Importlauf.objects.fuer(durch).filter(absendung=absendung).first()
     if schon:  # vor dem Prüfen: ein Doppelklick auf 5.000 Zeilen kostet nichts
         return schon
-    pruefung = pruefen(inhalt, durch=durch)
+    tabelle = lesen(inhalt)
+    pruefung, abgelegt = pruefen(tabelle, durch=durch), tabelle.als_json()
     lauf = Importlauf(
-        traeger_id=durch.traeger_id, art=ART, dateiname=dateiname[-120:], pruefsumme=hashlib.sha256(inhalt).hexdigest(),
+        traeger_id=durch.traeger_id, art=ART, dateiname=dateiname[-120:], pruefsumme=hashlib.sha256(abgelegt).hexdigest(),
         zeilen=pruefung.anzahl, zeilen_falsch=pruefung.zeilen_falsch, hochgeladen_von_id=durch.benutzer_id, absendung=absendung,
     )  # fmt: skip
-    lauf.datei.save("besetzung.xlsx", ContentFile(inhalt), save=False)
+    lauf.datei.save("besetzung.json", ContentFile(abgelegt), save=False)
     try:
         gespeichert, ist_neu = einmal_anlegen(lauf)
     except BaseException:
@@ -163,8 +174,8 @@ def hochladen(*, inhalt: bytes, dateiname: str, absendung, durch: Zugang) -> Imp
     return gespeichert
 
 
-def inhalt_von(lauf: Importlauf) -> bytes:
-    """Die abgelegte Datei, unverändert; ValidationError, wenn sie fehlt oder eine andere ist."""
+def tabelle_von(lauf: Importlauf) -> Tabelle:
+    """Was in der Datei stand, unverändert; ValidationError, wenn die Ablage es nicht mehr hat oder es ein anderes ist."""
     try:
         with lauf.datei.open("rb") as datei:
             inhalt = datei.read()
@@ -172,7 +183,7 @@ def inhalt_von(lauf: Importlauf) -> bytes:
         raise ValidationError("Die Datei ist nicht mehr da. Laden Sie sie noch einmal hoch.") from fehler
     if hashlib.sha256(inhalt).hexdigest() != lauf.pruefsumme:
         raise ValidationError("Die abgelegte Datei ist nicht mehr dieselbe. Laden Sie sie noch einmal hoch.")
-    return inhalt
+    return Tabelle.aus_json(inhalt)
 
 
 @transaction.atomic
@@ -183,7 +194,7 @@ def uebernehmen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> int:
         return 0
     if stand.stand != ImportStand.GEPRUEFT:
         raise ValidationError(f"Diese Datei ist {stand.get_stand_display()}. Laden Sie sie noch einmal hoch.")
-    pruefung = pruefen(inhalt_von(stand), durch=durch)
+    pruefung = pruefen(tabelle_von(stand), durch=durch)
     if pruefung.funde:
         raise ValidationError(f"{pruefung.zeilen_falsch} Zeilen sind falsch. Übernommen wird nur eine Datei ohne Fehler.")
     neue = {zeile.person: _kraft(zeile, durch) for zeile, kraft in pruefung.neu if kraft is None}
