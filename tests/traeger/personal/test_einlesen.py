@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
 
-from arge.seite import einlesen as mappenleser
 from arge.seite.einlesen import FORMEL
-from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import (
     BesetzungFactory,
@@ -30,7 +28,7 @@ from tests.factories import (
 )
 from tests.factories.basis import im_namen_von
 from tests.traeger.personal.mappe import KOPF, mappe, zeile
-from traeger.begriffe import IMPORT_FRIST, ImportStand, Rolle
+from traeger.begriffe import ImportStand, Rolle
 from traeger.models import Besetzung, Fachkraft, Importlauf
 from traeger.personal.regeln import Belegung, Rahmen, pruefe_besetzung
 from traeger.personal.vorgaenge import einlesen
@@ -312,20 +310,6 @@ def test_beim_uebernehmen_wird_neu_geprueft(client, leitung, stelle):
     assert "nicht mehr dieselbe" in tun(client, "uebernehmen", lauf)
 
 
-def test_die_mappe_wird_genau_einmal_geoeffnet(client, leitung, stelle, monkeypatch):
-    """Vorschau, Fehlerliste und Übernahme nehmen, was beim Hochladen gelesen wurde."""
-    geoeffnet = []
-    oeffnen = mappenleser.load_workbook
-    monkeypatch.setattr(mappenleser, "load_workbook", lambda *a, **k: geoeffnet.append(1) or oeffnen(*a, **k))
-    hochladen(client, mappe([zeile("eigen-im")]))
-    (lauf,) = alle(Importlauf, leitung.traeger)
-    for _ in range(2):
-        assert "Die Datei ist in Ordnung" in client.get(reverse("traeger:import-detail", args=[lauf.pk])).text
-    assert client.get(reverse("traeger:import-fehler", args=[lauf.pk])).status_code == 200
-    assert "übernommen" in tun(client, "uebernehmen", lauf)
-    assert len(alle(Besetzung, leitung.traeger)) == len(geoeffnet) == 1
-
-
 def test_verwerfen_loescht_die_datei(client, leitung, stelle, django_capture_on_commit_callbacks):
     hochladen(client, mappe([zeile("eigen-im")]))
     (lauf,) = alle(Importlauf, leitung.traeger)
@@ -333,26 +317,6 @@ def test_verwerfen_loescht_die_datei(client, leitung, stelle, django_capture_on_
         assert "verworfen und gelöscht" in tun(client, "verwerfen", lauf)
     assert not default_storage.exists(lauf.datei.name)
     assert "ist verworfen" in tun(client, "uebernehmen", lauf)
-    assert alle(Besetzung, leitung.traeger) == []
-
-
-def test_ein_import_ohne_entscheidung_laeuft_ab_samt_datei(client, leitung, stelle, django_capture_on_commit_callbacks):
-    hochladen(client, mappe([zeile("eigen-im")])), hochladen(client, mappe([zeile("eigen-im", VZÄ=0.5)]))
-    offen, entschieden = alle(Importlauf, leitung.traeger)
-    seite = client.get(reverse("traeger:import-detail", args=[offen.pk])).text
-    assert f"Entscheiden Sie bis {datum((offen.hochgeladen_am + IMPORT_FRIST).date())}" in seite
-    tun(client, "verwerfen", entschieden)
-    frist = offen.hochgeladen_am + IMPORT_FRIST
-    assert einlesen.importe_ablaufen(jetzt=frist) == 0
-    with django_capture_on_commit_callbacks(execute=True):
-        assert einlesen.importe_ablaufen(jetzt=frist + timedelta(minutes=1)) == 1
-    assert einlesen.importe_ablaufen(jetzt=frist + timedelta(minutes=1)) == 0
-    assert not default_storage.exists(offen.datei.name)
-    assert {z.pk: z.stand for z in alle(Importlauf, leitung.traeger)} == {
-        offen.pk: ImportStand.ABGELAUFEN, entschieden.pk: ImportStand.VERWORFEN,
-    }  # fmt: skip
-    assert "Diese Datei ist abgelaufen" in client.get(reverse("traeger:import-detail", args=[offen.pk])).text
-    assert "ist abgelaufen" in tun(client, "uebernehmen", offen)
     assert alle(Besetzung, leitung.traeger) == []
 
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
+from tests.arge.test_pdf_pruefen import mit_javascript
 from tests.factories import StellenanteilFactory
 from tests.factories.traeger import VereinbarungFactory
 from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
@@ -21,6 +22,7 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     steuerung_fixture,
 )
 from traeger.begriffe import Rolle, VereinbarungArt
+from traeger.management.demo_stellen import blatt
 from traeger.models import Vereinbarung, VereinbarungDokument
 from traeger.stellen.vorgaenge.vereinbarung import dokument_ablegen
 from traeger.zugang import zugang_von
@@ -83,7 +85,7 @@ def test_kommunikationsvereinbarung_fuehrt_zu_den_sitzungen(client):
 
 # --- Dokument -----------------------------------------------------------------------------------------------------------
 
-PDF = b"%PDF-1.7\nInhalt\n%%EOF"
+PDF = blatt("Vertrag")
 
 
 @pytest.fixture
@@ -144,6 +146,16 @@ def test_anderes_als_ein_pdf_wird_abgewiesen(client, ablage, inhalt, name, satz)
     assert satz in fehler(hochladen(client, VereinbarungFactory(), inhalt, name))
     assert not VereinbarungDokument.objects.exists()
     assert not list(ablage.rglob("*.*"))
+
+
+def test_pdf_das_beim_oeffnen_etwas_tut_wird_mit_einem_satz_abgewiesen(client, ablage):
+    """Die Tabelle aller Gründe: tests/arge/test_pdf_pruefen.py."""
+    boese = PDF.replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>")
+    assert "beschädigt" in fehler(
+        hochladen(client, VereinbarungFactory(), boese)
+    )  # die Stellen im Verzeichnis stimmen nicht mehr
+    assert "enthält ein Programm" in fehler(hochladen(client, VereinbarungFactory(), mit_javascript()))
+    assert not VereinbarungDokument.objects.exists()
 
 
 @pytest.mark.parametrize("davor", [b"\xef\xbb\xbf", b"\r\n", b" ", b"\x00"])

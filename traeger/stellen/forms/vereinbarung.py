@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Tageswahlfeld
+from arge.seite.pdf_pruefen import KEIN_PDF, pruefe_pdf
 from traeger.models import Bewilligung, Standort, Stellenanteil, Traeger, Vereinbarung, VereinbarungDokument
 
 VZAE_SATZ = "VZÄ sind größer als 0 und in Schritten von 0,05 anzugeben."
@@ -45,7 +46,7 @@ class KuendigungForm(ArgeForm):
 
 
 class DokumentForm(ArgeModelForm):
-    """Ein PDF zur Vereinbarung; geprüft wird der Inhalt, nicht nur der Name (OWASP ASVS 5.0 V5.2)."""
+    """Ein PDF zur Vereinbarung; geprüft wird seine Struktur, nicht nur der Name (`arge.seite.pdf_pruefen`)."""
 
     datei = forms.FileField(
         label="Datei", max_length=120, help_text=f"PDF, höchstens {DOKUMENT_MEGABYTE} MB",
@@ -64,10 +65,10 @@ class DokumentForm(ArgeModelForm):
         datei = self.cleaned_data["datei"]
         if datei.size > DOKUMENT_MEGABYTE * 1024 * 1024:
             raise ValidationError(f"Die Datei ist größer als {DOKUMENT_MEGABYTE} MB.")
-        anfang = datei.read(64).lstrip(b"\xef\xbb\xbf\x00 \t\r\n")  # manche Scanner setzen BOM oder Leerzeilen davor
+        if not datei.name.lower().endswith(".pdf"):
+            raise ValidationError(KEIN_PDF)
+        pruefe_pdf(datei.read())
         datei.seek(0)
-        if not anfang.startswith(b"%PDF-") or not datei.name.lower().endswith(".pdf"):
-            raise ValidationError("Das ist keine PDF-Datei. Bitte speichern Sie das Dokument als PDF.")
         return datei
 
 

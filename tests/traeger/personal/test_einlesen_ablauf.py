@@ -1,0 +1,48 @@
+"""Was mit einer eingelesenen Datei danach geschieht: einmal geöffnet, und ohne Entscheidung läuft sie ab."""
+
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from arge.seite import einlesen as mappenleser
+from arge.zahlen.format import datum
+from tests.traeger.personal.mappe import mappe, zeile
+from tests.traeger.personal.test_einlesen import alle, hochladen, leitung, stelle, tun  # noqa: F401 – Fixtures
+from traeger.begriffe import IMPORT_FRIST, ImportStand
+from traeger.models import Besetzung, Importlauf
+from traeger.personal.vorgaenge import einlesen
+
+
+def test_die_mappe_wird_genau_einmal_geoeffnet(client, leitung, stelle, monkeypatch):  # noqa: F811
+    """Vorschau, Fehlerliste und Übernahme nehmen, was beim Hochladen gelesen wurde."""
+    geoeffnet = []
+    oeffnen = mappenleser.load_workbook
+    monkeypatch.setattr(mappenleser, "load_workbook", lambda *a, **k: geoeffnet.append(1) or oeffnen(*a, **k))
+    hochladen(client, mappe([zeile("eigen-im")]))
+    (lauf,) = alle(Importlauf, leitung.traeger)
+    for _ in range(2):
+        assert "Die Datei ist in Ordnung" in client.get(reverse("traeger:import-detail", args=[lauf.pk])).text
+    assert client.get(reverse("traeger:import-fehler", args=[lauf.pk])).status_code == 200
+    assert "übernommen" in tun(client, "uebernehmen", lauf)
+    assert len(alle(Besetzung, leitung.traeger)) == len(geoeffnet) == 1
+
+
+def test_ein_import_ohne_entscheidung_laeuft_ab_samt_datei(client, leitung, stelle, django_capture_on_commit_callbacks):  # noqa: F811
+    hochladen(client, mappe([zeile("eigen-im")])), hochladen(client, mappe([zeile("eigen-im", VZÄ=0.5)]))
+    offen, entschieden = alle(Importlauf, leitung.traeger)
+    seite = client.get(reverse("traeger:import-detail", args=[offen.pk])).text
+    assert f"Entscheiden Sie bis {datum((offen.hochgeladen_am + IMPORT_FRIST).date())}" in seite
+    tun(client, "verwerfen", entschieden)
+    frist = offen.hochgeladen_am + IMPORT_FRIST
+    assert einlesen.importe_ablaufen(jetzt=frist) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert einlesen.importe_ablaufen(jetzt=frist + timedelta(minutes=1)) == 1
+    assert einlesen.importe_ablaufen(jetzt=frist + timedelta(minutes=1)) == 0
+    assert not default_storage.exists(offen.datei.name)
+    assert {z.pk: z.stand for z in alle(Importlauf, leitung.traeger)} == {
+        offen.pk: ImportStand.ABGELAUFEN, entschieden.pk: ImportStand.VERWORFEN,
+    }  # fmt: skip
+    assert "Diese Datei ist abgelaufen" in client.get(reverse("traeger:import-detail", args=[offen.pk])).text
+    assert "ist abgelaufen" in tun(client, "uebernehmen", offen)
+    assert alle(Besetzung, leitung.traeger) == []
