@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from traeger.management.demo_stellen import blatt
+
 STEUERUNG = "steuerung@stadt.example"
 
 
@@ -55,7 +57,7 @@ def test_steuerung_aendert_einen_stellenanteil_und_die_vergangenheit_bleibt(seit
     pruefe(seite)
     seite.get_by_role("link", name="Dokument ablegen").click()
     seite.fill("#id_titel", "Anlage 1, Stellen")
-    seite.set_input_files("#id_datei", {"name": "vertrag.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nDemo"})
+    seite.set_input_files("#id_datei", {"name": "vertrag.pdf", "mimeType": "application/pdf", "buffer": blatt("Demo")})
     pruefe(seite)
     seite.get_by_role("button", name="Dokument ablegen").click()
     with seite.expect_download() as download:

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import Resolver404, resolve
 
+from traeger.management.demo_stellen import blatt
+
 #: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld.
 WERTE = {
     "Jahr 9999": "31.12.9999",
@@ -37,7 +39,7 @@ NIE = "csrfmiddlewaretoken"
 #: Womit ein leeres Pflichtfeld gültig wird, der Reihe nach versucht; `heute` setzt der Test ein.
 GUELTIG = ("Probe", "heute", "1", "0,1", "probe@beispiel.example", "74072", "10:00")
 STEUERZEICHEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
-PDF = b"%PDF-1.4\n%%EOF\n"
+PDF = blatt("Anlage")
 
 
 @dataclass
