@@ -39,6 +39,7 @@ TESTS = {
     "beratung/regeln.py": ["tests/beratung/test_regeln.py"],
     "ehrenamt/regeln.py": ["tests/ehrenamt/test_regeln.py"],
     "integrationsmanagement/regeln.py": ["tests/integrationsmanagement/test_regeln.py"],
+    "traeger/auftrag/regeln.py": ["tests/traeger/auftrag/test_regeln.py"],
     "traeger/konto/regeln.py": ["tests/traeger/konto/test_regeln.py"],
     "traeger/netzwerk/regeln.py": ["tests/traeger/netzwerk/test_regeln.py"],
     "traeger/personal/regeln.py": ["tests/traeger/personal/test_regeln.py"],
