@@ -75,9 +75,13 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_si
 DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
-# Zwischenspeicher (Anmelde-Bremse) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "zwischenspeicher",
-                      "OPTIONS": {"MAX_ENTRIES": 100_000}}}  # fmt: skip
+# Zwischenspeicher (Bremsen, Herzschlag) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
+CACHES = {"default": {"BACKEND": "arge.betrieb.zwischenspeicher.JsonZwischenspeicher", "LOCATION": "zwischenspeicher"}}
+# Nichts Gespeichertes wird ausgeführt: Sitzung, Meldungen, Zwischenspeicher und Broker tragen JSON, nie pickle.
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = CELERY_EVENT_SERIALIZER = "json"
 
 # Protokoll: jede Zeile eines Modells mit @pghistory.track, samt Zugang (setzt ZugangMiddleware in der Datenbank).
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

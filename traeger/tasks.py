@@ -1,6 +1,7 @@
 """Celery-Aufgaben: ein Aufruf, wiederholbar."""
 
 from celery import shared_task
+from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -24,8 +25,9 @@ def auftraege_kehren() -> None:
 
 @shared_task
 def konten_aufraeumen() -> None:
-    """Zeitplan: abgelaufene Anmeldungen, alte Entwürfe und nicht angenommene Einladungen löschen."""
+    """Zeitplan: abgelaufene Anmeldungen und Zähler, alte Entwürfe und nicht angenommene Einladungen löschen."""
     call_command("clearsessions", verbosity=0)
+    caches["default"].aufraeumen()
     konto.aufraeumen(jetzt=timezone.now())
 
 
