@@ -62,7 +62,8 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,  # die eigene Anmeldung bleibt, alle anderen beendet Django über den Hash
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
-        # Bremse: je Konto fünf Fehlversuche in zehn Minuten, je Anschluss so viele, dass ein Büro nicht ausgesperrt wird.
+        # Bremsen von allauth. Falsche Passwörter zählt traeger.zugang.anmeldung.KontoAdapter je (Konto, Adresse); `login_failed`
+        # gilt hier nur noch dem zweiten Faktor: Wer das Passwort schon hat, bekommt je Konto fünf Codes.
         "ACCOUNT_RATE_LIMITS": {
             "login": "60/m/ip",
             "login_failed": "30/10m/ip,5/10m/key",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from allauth.core.internal.ratelimit import get_ip
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,12 +18,13 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from arge.daten.bremse import gebremst
 from arge.seite.formulare import ArgeForm
 
 app_name = "seiten"
 
-#: Meldungen je Absender und Stunde; ein offenes Formular ohne Bremse ist ein Postwurf-Automat.
-BREMSE = 5
+#: Meldungen je Adresse des Aufrufers und Stunde; ein offenes Formular ohne Bremse ist ein Postwurf-Automat.
+BREMSE, FENSTER = 5, 3600
 
 
 def _seite(name: str) -> Any:
@@ -53,19 +54,12 @@ class BarriereForm(ArgeForm):
     )
 
 
-def _gebremst(request: HttpRequest) -> bool:
-    """Zählt Meldungen je Absenderadresse und Stunde."""
-    schluessel = f"barriere:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(schluessel, 0, 3600)
-    return cache.incr(schluessel) > BREMSE
-
-
 @login_not_required
 def barriere_melden(request: HttpRequest) -> HttpResponse:
     """Meldung geht als E-Mail an den Betrieb; gespeichert wird nichts."""
     form = BarriereForm(request.POST or None)
     if form.is_valid():
-        if _gebremst(request):
+        if gebremst("barriere", get_ip(request), hoechstens=BREMSE, sekunden=FENSTER):
             messages.error(
                 request, "Von diesem Anschluss kamen schon mehrere Meldungen. Bitte versuchen Sie es in einer Stunde."
             )

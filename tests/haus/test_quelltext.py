@@ -44,7 +44,6 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
         "arge/seite/formulare:cache",  # Formularklassen
         "traeger/zugang/faktorform:cache",  # Djangos Zwischenspeicher (benutzte Codes)
         "arge/betrieb/gesund:cache",  # Djangos Zwischenspeicher (Herzschläge), kein functools
-        "arge/seite/seiten:cache",  # Djangos Zwischenspeicher (Bremse der Barrieremeldung)
         "arge/daten/abfragen:lru_cache",  # die eine Stelle: .all()
         "arge/daten/verschluesselung:lru_cache",  # Schlüssel aus der Umgebung
         "arge/seite/vorlagen:lru_cache",  # Adressen und Dateinamen, keine Zeilen

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from arge.daten.bremse import gebremst
 from arge.daten.schreiben import aendern, gesperrt
 from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import tag_danach, tag_davor
@@ -27,6 +28,8 @@ GUELTIG = timedelta(days=7)
 #: Was länger liegt, wird gelöscht: Entwürfe und nicht angenommene Einladungen (Speicherbegrenzung, Art. 5 Abs. 1 e DSGVO).
 ENTWURF_FRIST = timedelta(days=7)
 EINLADUNG_FRIST = timedelta(days=30)
+#: Einladungen je Stunde: von einer Person, an eine Adresse.
+EINLADUNGEN_JE_STUNDE = (60, 5)
 
 
 def _hash(schluessel: str) -> str:
@@ -67,16 +70,18 @@ def einladen(
             email=email, name=name, arbeitsfelder=arbeitsfelder, schluessel_hash=_hash(schluessel),
             gueltig_bis=jetzt + GUELTIG, eingeladen_von_id=durch.benutzer_id, **gleiche,
         )  # fmt: skip
+        _bremsen(einladung, durch)
         _verschicken(einladung, schluessel)
     return einladung
 
 
-def einladung_erneuern(*, einladung: Einladung, absendung: UUID, jetzt: datetime) -> None:
+def einladung_erneuern(*, einladung: Einladung, absendung: UUID, jetzt: datetime, durch: Zugang) -> None:
     """Neuer Verweis per E-Mail, der alte gilt nicht mehr; nur für nicht angenommene Einladungen."""
     schluessel = _schluessel(absendung)
     with transaction.atomic():
         stand = _offen(einladung)
         aendern(stand, schluessel_hash=_hash(schluessel), gueltig_bis=jetzt + GUELTIG)
+        _bremsen(stand, durch)
         _verschicken(stand, schluessel)
 
 
@@ -92,6 +97,17 @@ def _offen(einladung: Einladung) -> Einladung:
     if stand.angenommen_am:
         raise ValidationError("Diese Einladung wurde schon angenommen.")
     return stand
+
+
+def _bremsen(einladung: Einladung, durch: Zugang) -> None:
+    """Auch wer einladen darf, verschickt keine Postwürfe: je einladender Person und je eingeladener Adresse."""
+    je_person, je_adresse = EINLADUNGEN_JE_STUNDE
+    if gebremst("einladungen", durch.benutzer_id, hoechstens=je_person, sekunden=3600):
+        raise ValidationError(
+            f"Sie haben in dieser Stunde schon {je_person} Einladungen verschickt. Bitte warten Sie etwas."
+        )
+    if gebremst("einladung", einladung.email, hoechstens=je_adresse, sekunden=3600):
+        raise ValidationError("An diese Adresse gingen in dieser Stunde schon mehrere Einladungen. Bitte warten Sie etwas.")
 
 
 def _verschicken(einladung: Einladung, schluessel: str) -> None:

@@ -3,16 +3,19 @@
 import base64
 import logging
 from smtplib import SMTPException
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 
+from arge.daten import bremse
 from arge.daten.verschluesselung import entschluesseln, verschluesseln
 
 from .anfrage import FAKTOREN
@@ -20,8 +23,56 @@ from .anfrage import FAKTOREN
 log = logging.getLogger("arge.konto")
 
 
+def _konto(credentials: dict[str, Any]) -> str:
+    """Wonach die Bremse zählt: die getippte Adresse, ob es ein Konto dazu gibt oder nicht."""
+    return str(credentials.get("email", "")).strip().lower()
+
+
+#: Falsche Passwörter je (Konto, Adresse) und je Adresse, mit dem Fenster in Sekunden; je Adresse so viele, dass ein Büro nicht
+#: ausgesperrt wird. Ab BEDRAENGT Fehlern eines Kontos in einer Stunde, gleich woher, gilt je Adresse das engere Maß.
+VERSUCHE, JE_ADRESSE = (5, 600), (30, 600)
+VERSUCHE_STUNDE, VERSUCHE_BEDRAENGT, BEDRAENGT = 30, (3, 3600), 20
+
+
 class KontoAdapter(DefaultAccountAdapter):
-    """Konten entstehen nur durch Einladung; nach einer Änderung geht es zurück auf die Kontoseite."""
+    """Konten entstehen nur durch Einladung; nach einer Änderung geht es zurück auf die Kontoseite.
+
+    Bremse der Anmeldung: Gesperrt wird nie ein Konto, nur ein Konto für eine Adresse – sonst sperrt jeder jeden aus. Wird ein
+    Konto von vielen Adressen aus bedrängt, hat jede weniger Versuche und wartet länger; wer von einer anderen Adresse mit dem
+    richtigen Passwort kommt, kommt immer hinein. Gezählt wird vor dem Prüfen (auch gleichzeitig kommt keiner mehr durch), und
+    ein richtiges Passwort gibt seinen Versuch zurück. Den zweiten Faktor bremst allauth je Konto (`login_failed`).
+    """
+
+    def _bremsen(self, request, konto: str) -> list[tuple[str, tuple[str, ...], tuple[int, int]]]:
+        """Das Engere zuerst: Wer schon gesperrt ist, verbraucht nicht auch noch die Versuche seines Büros."""
+        adresse, (hoechstens, stunde) = get_ip(request), VERSUCHE_BEDRAENGT
+        bedraengt = bremse.stand("anmeldung-konto", konto) >= BEDRAENGT
+        return [
+            ("anmeldung-stunde", (konto, adresse), (hoechstens if bedraengt else VERSUCHE_STUNDE, stunde)),
+            ("anmeldung", (konto, adresse), VERSUCHE),
+            ("anmeldung-adresse", (adresse,), JE_ADRESSE),
+        ]
+
+    def pre_authenticate(self, request, **credentials: Any) -> None:
+        self._gezaehlt = []
+        for name, wer, (hoechstens, sekunden) in self._bremsen(request, _konto(credentials)):
+            if bremse.gebremst(name, *wer, hoechstens=hoechstens, sekunden=sekunden):
+                raise self.validation_error("too_many_login_attempts")
+            self._gezaehlt.append((name, wer))
+
+    def authenticate(self, request, **credentials: Any):
+        benutzer = super().authenticate(request, **credentials)
+        if benutzer:
+            for name, wer in self._gezaehlt:
+                bremse.zurueckgeben(name, *wer)
+        else:
+            bremse.zaehlen("anmeldung-konto", _konto(credentials), sekunden=VERSUCHE_BEDRAENGT[1])
+        return benutzer
+
+    def _delete_login_attempts_cached_email(self, request, **credentials: Any) -> None:
+        """Nach dem Zurücksetzen gilt diese Adresse wieder als unbescholten; die Bremse des Anschlusses bleibt."""
+        for name in ("anmeldung", "anmeldung-stunde"):
+            bremse.loesen(name, _konto(credentials), get_ip(request))
 
     def is_open_for_signup(self, request) -> bool:
         return False

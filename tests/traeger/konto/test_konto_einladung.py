@@ -323,7 +323,9 @@ def test_was_gerade_jemand_annimmt_bleibt_als_nachweis(festgeschrieben, vorgang)
             if vorgang == "zurueckziehen":
                 konto.einladung_zurueckziehen(einladung=gesehen)
             else:
-                konto.einladung_erneuern(einladung=gesehen, absendung=absendung, jetzt=timezone.now())
+                konto.einladung_erneuern(
+                    einladung=gesehen, absendung=absendung, jetzt=timezone.now(), durch=zugang_von(leitung)
+                )
 
     with waehrenddessen(druecken) as zweiter:
         annehmen()

@@ -143,7 +143,7 @@ def einladung_detail(request, pk):
 
     def tun():
         absendung = form.cleaned_data["absendung"]
-        vorgaenge.einladung_erneuern(einladung=einladung, absendung=absendung, jetzt=jetzt)
+        vorgaenge.einladung_erneuern(einladung=einladung, absendung=absendung, jetzt=jetzt, durch=request.user.zugang)
 
     return formularseite(
         request, form, tun=tun, titel=f"Einladung an {einladung.name}", knopf="Neuen Verweis verschicken",
