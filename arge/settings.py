@@ -117,6 +117,7 @@ CELERY_BEAT_SCHEDULE = {
     "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": AUFTRAG_KEHREN,
                           "options": {"expires": AUFTRAG_KEHREN}},
     "abgelaufenes-aufraeumen": {"task": "traeger.tasks.abgelaufenes_aufraeumen", "schedule": 3600.0},
+    "post-kehren": {"task": "traeger.tasks.post_kehren", "schedule": AUFTRAG_KEHREN, "options": {"expires": AUFTRAG_KEHREN}},
     "ablage-aufraeumen": {"task": "traeger.tasks.ablage_aufraeumen", "schedule": 86_400},
     "konten-aufraeumen": {"task": "traeger.tasks.konten_aufraeumen", "schedule": 86_400.0},
     "warnungen-melden": {"task": "traeger.tasks.warnungen_melden", "schedule": crontab(hour=6, minute=0)},

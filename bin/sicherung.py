@@ -35,8 +35,8 @@ from dienste import (
     verwaltung,
 )
 
-#: Womit sich jemand ausgibt, gehört in keine Sicherung: Anmeldungen, Zwischenspeicher, das Siegel des Zugangs.
-OHNE_ZEILEN = ("django_session", "usersessions_usersession", "zwischenspeicher", "riegel.geheimnis")
+#: Womit sich jemand ausgibt, gehört in keine Sicherung: Anmeldungen, Zwischenspeicher, Briefe mit Verweisen, das Siegel des Zugangs.
+OHNE_ZEILEN = ("django_session", "usersessions_usersession", "zwischenspeicher", "traeger_brief", "riegel.geheimnis")
 DUMP, ABLAGE, STAND, SUMMEN, SIEGEL = "datenbank.dump.age", "ablage.tar.age", "stand.json", "SHA256SUMS", "SIEGEL"
 
 

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.utils import timezone
 from hypothesis import settings
 
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
@@ -13,6 +14,16 @@ from tests.vorlage import DEMO_HEUTE, demo, eigene_datenbank, verbunden
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright hält eine Ereignisschleife im Testfaden
 settings.register_profile("haus", deadline=None)  # Zeitgrenzen prüfen die Maschine, nicht die Regel
 settings.load_profile("haus")
+
+
+@pytest.fixture(autouse=True)
+def post_kommt_sofort(monkeypatch):
+    """Der Postausgang stellt gleich zu, ohne Broker und ohne Commit; den wirklichen Weg prüft tests/traeger/konto/test_postausgang.py."""
+    from traeger.zugang import postausgang
+
+    monkeypatch.setattr(
+        postausgang, "_nach_commit", lambda nummer: postausgang.zustellen(brief_id=nummer, jetzt=timezone.now())
+    )
 
 
 @pytest.fixture(scope="session")

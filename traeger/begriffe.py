@@ -279,6 +279,13 @@ class ImportStand(TextChoices):
 IMPORT_FRIST = timedelta(days=14)
 
 
+class BriefArt(TextChoices):
+    """Was im Postausgang liegt: ein fertiger Brief oder die Bitte, ein Passwort zurückzusetzen."""
+
+    BRIEF = "brief", "Brief"
+    ZURUECKSETZEN = "zuruecksetzen", "Passwort zurücksetzen"
+
+
 class AuftragStatus(TextChoices):
     """Zustand einer Auftragszeile (haus 3)."""
 
@@ -316,5 +323,5 @@ class Loeschregel(TextChoices):
     FINANZEN = "finanzen", "zehn Jahre nach Ende des Haushaltsjahrs (Annahme: längste Frist aus fakten 3)"
     VEREINBARUNG = "vereinbarung", "zehn Jahre nach Ende der Vereinbarung, zu der es gehört (Annahme: wie Finanzen)"
     KONTO = "konto", "wenn keine Mitgliedschaft mehr gilt und kein Vorgang mehr auf das Konto verweist"
-    KURZ = "kurz", "nach Tagen von selbst (Entwurf 7, Einladung 30)"
+    KURZ = "kurz", "nach Tagen von selbst (Brief 1, Entwurf 7, Einladung 30)"
     PROTOKOLL = "protokoll", "mit der Akte, die es betrifft"

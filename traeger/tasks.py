@@ -9,6 +9,7 @@ from traeger.auftrag.vorgaenge import auftrag, auftragslauf
 from traeger.konto import vorgaenge as konto
 from traeger.personal.vorgaenge import einlesen
 from traeger.warnung.vorgaenge import warnungsmail
+from traeger.zugang import postausgang
 
 
 @shared_task
@@ -21,6 +22,18 @@ def naechsten_auftrag_ausfuehren() -> None:
 def auftraege_kehren() -> None:
     """Zeitplan: liegen gebliebene Aufträge neu wecken."""
     auftrag.auftraege_kehren(jetzt=timezone.now())
+
+
+@shared_task
+def brief_zustellen(brief_id: int) -> None:
+    """Weckruf: verschickt den Brief, wenn er noch da ist."""
+    postausgang.zustellen(brief_id=brief_id, jetzt=timezone.now())
+
+
+@shared_task
+def post_kehren() -> None:
+    """Zeitplan: liegen gebliebene Briefe neu wecken."""
+    postausgang.kehren(jetzt=timezone.now())
 
 
 @shared_task

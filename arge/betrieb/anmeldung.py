@@ -46,13 +46,12 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "CSRF_COOKIE_SAMESITE": "Lax",
         "ACCOUNT_SESSION_REMEMBER": False,
         # Konten: E-Mail und Passwort, nur durch Einladung; nichts verrät, ob es ein Konto gibt.
-        "ACCOUNT_FORMS": Eingangsformulare(),
+        "ACCOUNT_FORMS": Eingangsformulare({"reset_password": "traeger.zugang.anmeldung.ZuruecksetzenForm"}),
         "ACCOUNT_ADAPTER": "traeger.zugang.anmeldung.KontoAdapter",
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*", "password2*"],
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_PREVENT_ENUMERATION": "strict",
-        "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,  # Unbekannten schreiben wir nicht: das Formular taugt nicht zum Belästigen
         # Die Adresse ist durch die Einladung bestätigt; eine neue gilt erst, wenn ihr Verweis geöffnet wurde.
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_CHANGE_EMAIL": True,

@@ -157,7 +157,7 @@ def test_einladen_und_mitglieder_verwalten(seite, anmelden, deutsch):
     seite.check("input[value=MBE]")
     seite.click("main form button[type=submit]")
     seite.wait_for_url("**/traeger/einladungen/")
-    assert "kim.neu@awo.example ist verschickt" in seite.locator("main").inner_text()
+    assert "kim.neu@awo.example ist angelegt" in seite.locator("main").inner_text()
     deutsch(seite)
     seite.click("text=Kim Neu")
     deutsch(seite)

@@ -19,6 +19,7 @@ MANDANT = [m for m in MODELLE if issubclass(m, MandantModell)]
 #: Tabellen der Apps ohne Zeilensicherheit – jede mit Grund.
 OHNE_GRENZE = {
     "traeger.Benutzer": "wird bei der Anmeldung gelesen, bevor es einen Zugang gibt; enthält keine Ratsuchenden",
+    "traeger.Brief": "Postausgang: verschlüsselt, höchstens einen Tag; ihn füllt auch, wer noch nicht angemeldet ist",
     "traeger.Traeger": "Stammdatum ohne Personenbezug",
     "traeger.Stadtteil": "Stammdatum ohne Personenbezug",
     "traeger.Quartier": "Stammdatum ohne Personenbezug",

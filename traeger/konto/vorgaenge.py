@@ -7,11 +7,9 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -23,6 +21,7 @@ from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
 from traeger.konto.regeln import entsteht_luecke
 from traeger.models import Benutzer, Einladung, Entwurf, Mitgliedschaft, Traeger
 from traeger.zugang import Zugang, technisch
+from traeger.zugang.postausgang import adresse, aufgeben
 
 GUELTIG = timedelta(days=7)
 #: Was länger liegt, wird gelöscht: Entwürfe und nicht angenommene Einladungen (Speicherbegrenzung, Art. 5 Abs. 1 e DSGVO).
@@ -51,8 +50,8 @@ def einladen(
 ) -> Einladung:  # fmt: skip
     """Einladung anlegen und verschicken; dieselbe Absendung und dieselbe offene Einladung gibt es nur einmal.
 
-    ValidationError, wenn für Adresse, Träger und Rolle schon eine Einladung läuft, die Mitgliedschaft schon gilt oder der
-    Versand scheitert; dann entsteht auch keine Einladung.
+    ValidationError, wenn für Adresse, Träger und Rolle schon eine Einladung läuft oder die Mitgliedschaft schon gilt. Der Brief
+    geht nach der Antwort hinaus und wird wiederholt, bis der Postausgang ihn nimmt.
     """
     schluessel, email = _schluessel(absendung), email.strip().lower()
     with transaction.atomic():
@@ -111,7 +110,7 @@ def _bremsen(einladung: Einladung, durch: Zugang) -> None:
 
 
 def _verschicken(einladung: Einladung, schluessel: str) -> None:
-    ziel = settings.BASIS_URL + reverse("traeger:einladung-annehmen", args=[schluessel])
+    ziel = adresse("traeger:einladung-annehmen", schluessel)
     sitz = einladung.traeger.name if einladung.traeger else "die ARGE Integration"
     text = (
         f"Guten Tag {einladung.name},\n\n"
@@ -121,10 +120,7 @@ def _verschicken(einladung: Einladung, schluessel: str) -> None:
         f"Der Verweis gilt bis {formate.zeitpunkt(einladung.gueltig_bis)} und nur einmal. Geben Sie ihn nicht weiter.\n"
         "Haben Sie diese Einladung nicht erwartet, brauchen Sie nichts zu tun.\n"
     )
-    try:
-        send_mail("Einladung zur ARGE Integration", text, None, [einladung.email])
-    except OSError as fehler:  # auch SMTPException
-        raise ValidationError("Die E-Mail ging nicht hinaus. Bitte versuchen Sie es später noch einmal.") from fehler
+    aufgeben(EmailMessage("Einladung zur ARGE Integration", text, None, [einladung.email]))
 
 
 def einladung_finden(*, schluessel: str) -> Einladung | None:
@@ -251,12 +247,17 @@ def faktor_zuruecksetzen(*, benutzer: Benutzer, durch: Zugang) -> None:
         Authenticator.objects.filter(user=benutzer).delete()
         for anmeldung in UserSession.objects.filter(user=benutzer):
             anmeldung.end()
-    send_mail(
+        _faktor_melden(benutzer, durch)
+
+
+def _faktor_melden(benutzer: Benutzer, durch: Zugang) -> None:
+    brief = EmailMessage(
         "ARGE Integration: Zweiter Faktor zurückgesetzt",
         f"Guten Tag {benutzer},\n\nIhr zweiter Faktor wurde zurückgesetzt ({durch.bezeichnung}).\n"
         "Bei der nächsten Anmeldung richten Sie ihn neu ein. Haben Sie darum nicht gebeten, melden Sie sich bitte sofort.\n",
         None, [benutzer.email],
     )  # fmt: skip
+    aufgeben(brief)
 
 
 def aufraeumen(*, jetzt: datetime) -> int:

@@ -302,6 +302,22 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Brief',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('art', models.CharField(choices=[('brief', 'Brief'), ('zuruecksetzen', 'Passwort zurücksetzen')], max_length=20, verbose_name='Art')),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('geheim', models.BinaryField(verbose_name='Inhalt (JSON, verschlüsselt)')),
+                        ('angelegt_am', models.DateTimeField(auto_now_add=True, verbose_name='angelegt am')),
+                        ('faellig_am', models.DateTimeField(auto_now_add=True, verbose_name='nächster Versuch')),
+                        ('versuche', models.PositiveSmallIntegerField(default=0, verbose_name='Versuche')),
+                    ],
+                    options={
+                        'verbose_name': 'Brief',
+                        'verbose_name_plural': 'Briefe',
+                    },
+                ),
+                migrations.CreateModel(
                     name='Einladung',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1168,6 +1184,10 @@ class Migration(migrations.Migration):
                     model_name='bewilligungevent',
                     name='pgh_obj',
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.bewilligung'),
+                ),
+                migrations.AddIndex(
+                    model_name='brief',
+                    index=models.Index(fields=['faellig_am'], name='traeger_bri_faellig_1c21f9_idx'),
                 ),
                 migrations.AddField(
                     model_name='einladung',

@@ -3,7 +3,7 @@
 from .auftrag import Auftrag
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .besetzung import Abwesenheit, Anteilmeldung, Importlauf, Vertretung
-from .konto import Benutzer, Einladung, Einsicht, Entwurf, Mitgliedschaft
+from .konto import Benutzer, Brief, Einladung, Einsicht, Entwurf, Mitgliedschaft
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
 from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from .stammdatum import Stammdatum
@@ -31,6 +31,7 @@ __all__ = [
     "Beschluss",
     "Besetzung",
     "Bewilligung",
+    "Brief",
     "Einladung",
     "Einsicht",
     "Entwurf",

@@ -1,12 +1,12 @@
 """Anmeldung über allauth: wer ein Konto bekommt, wie Geheimnisse liegen, wann ein Faktor weg darf (qualitaet S6)."""
 
 import base64
-import logging
-from smtplib import SMTPException
 from typing import Any
+from urllib.parse import quote
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.forms import ResetPasswordForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
@@ -17,10 +17,10 @@ from django.urls import reverse
 
 from arge.daten import bremse
 from arge.daten.verschluesselung import entschluesseln, verschluesseln
+from arge.seite.formulare import Eingangsform
 
 from .anfrage import FAKTOREN
-
-log = logging.getLogger("arge.konto")
+from .postausgang import adresse, aufgeben, zuruecksetzen_erbitten
 
 
 def _konto(credentials: dict[str, Any]) -> str:
@@ -80,12 +80,27 @@ class KontoAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("konto")
 
-    def send_notification_mail(self, *args, **kwargs) -> None:
-        """Eine Benachrichtigung, die nicht hinausgeht, nimmt die Änderung nicht zurück."""
-        try:
-            super().send_notification_mail(*args, **kwargs)
-        except (SMTPException, OSError):
-            log.exception("Eine Benachrichtigung zum Konto wurde nicht verschickt.")
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Alles, was allauth schreibt, geht nach der Antwort hinaus."""
+        aufgeben(self.render_mail(template_prefix, email, {"email": email, **context}))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        leer = adresse("account_reset_password_from_key", "UID", "KEY")
+        return leer.replace("UID-KEY", quote(key))
+
+    def get_email_confirmation_url(self, request, emailconfirmation) -> str:
+        return adresse("account_confirm_email", emailconfirmation.key)
+
+
+class ZuruecksetzenForm(Eingangsform, ResetPasswordForm):
+    """Fragt nicht nach, ob es ein Konto gibt: Das tut erst der Worker, darum dauert es für jede Adresse gleich lang."""
+
+    def clean_email(self) -> str:
+        return get_adapter().clean_email(self.cleaned_data["email"].lower())
+
+    def save(self, request, **optionen: Any) -> str:
+        zuruecksetzen_erbitten(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
 
 
 class FaktorAdapter(DefaultMFAAdapter):

@@ -21,10 +21,11 @@ from tests.factories import MitgliedschaftFactory
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
 from traeger.auftrag.vorgaenge.auftragslauf import ZU_GROSS
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
-from traeger.models import Auftrag, Entwurf
-from traeger.zugang import handeln, technisch, zugang_von
+from traeger.models import Auftrag, Brief, Entwurf
+from traeger.zugang import handeln, postausgang, technisch, zugang_von
 
 pytestmark = pytest.mark.dienste
+NACH_COMMIT = postausgang._nach_commit  # in anderen Tests stellt der Postausgang sofort zu
 
 WURZEL = Path(__file__).resolve().parents[3]
 GEDULD = 60
@@ -70,7 +71,8 @@ class Worker:
         self.umgebung = {
             **os.environ, "DJANGO_SETTINGS_MODULE": "tests.einstellungen", "REDIS_URL": broker.adresse,
             "DATABASE_URL": os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{datenbank}", "ARGE_DATEN": str(ordner),
-            "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "ARGE_AUFTRAG_PACHT": "3", "ARGE_AUFTRAG_KEHREN": "1", "ARGE_AUFTRAG_SPEICHER": "512",
+            "EMAIL_URL": f"filemail:///{ordner / 'post'}", "ARGE_ABLAGE": (ordner / "ablage").as_uri(), "ARGE_AUFTRAG_PACHT": "3", "ARGE_AUFTRAG_KEHREN": "1",
+            "ARGE_AUFTRAG_SPEICHER": "512",
         }  # fmt: skip
         self.umgebung.pop("DATABASE_URL_EIGNER", None)
         self.log, self.prozesse = ordner / "worker.log", []
@@ -227,6 +229,21 @@ def test_broker_stumm_anlegen_haengt_nicht_und_der_auftrag_laeuft_danach(worker,
     assert max(dauern) < 3, dauern
     broker.weiter()
     fertig(auftrag, worker)
+
+
+def test_broker_weg_der_brief_geht_danach_genau_einmal_hinaus(worker, broker, tmp_path, monkeypatch, client):
+    monkeypatch.setattr(postausgang, "_nach_commit", NACH_COMMIT)
+    email = MitgliedschaftFactory().benutzer.email
+    broker.aus()
+    beginn = time.monotonic()
+    assert client.post("/konto/password/reset/", {"email": email}).status_code == 302
+    assert time.monotonic() - beginn < 3
+    broker.an()
+    worker.an()
+    warten(lambda: not Brief.objects.exists(), "Der Brief ging nicht hinaus")
+    (post,) = (tmp_path / "post").iterdir()
+    assert f"To: {email}" in post.read_text()
+    assert email not in worker.log.read_text()
 
 
 def test_gesund_sagt_was_fehlt(worker, broker, client):

@@ -15,10 +15,8 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
-from arge.celery import app
+from arge.celery import rufen
 from traeger.begriffe import AUFTRAG_OFFEN, ERGEBNIS_FRIST, AuftragStatus, Bereich
 from traeger.models import Auftrag, Traeger
 from traeger.zugang import Zugang, technisch, wartung
@@ -91,12 +89,10 @@ def wecken(*, auftrag_id: int, in_sekunden: int = 0) -> bool:
     Der Ruf sagt nur, dass es Arbeit gibt. Welche drankommt, entscheidet der Worker (`auftragslauf.naechsten_ausfuehren`):
     Nähme er die gerufene, bestimmte die Reihenfolge im Broker, wer auf wen wartet.
     """
-    try:
-        app.send_task("traeger.tasks.naechsten_auftrag_ausfuehren", countdown=in_sekunden or None, retry=False)
-    except (OperationalError, RedisError, OSError):
-        log.warning("Broker nicht erreichbar, Auftrag %d wartet auf den Kehrer.", auftrag_id)
-        return False
-    return True
+    if rufen("traeger.tasks.naechsten_auftrag_ausfuehren", in_sekunden=in_sekunden):
+        return True
+    log.warning("Broker nicht erreichbar, Auftrag %d wartet auf den Kehrer.", auftrag_id)
+    return False
 
 
 def auftraege_kehren(*, jetzt: datetime) -> int:

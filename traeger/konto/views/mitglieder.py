@@ -129,7 +129,7 @@ def einladung_neu(request):
     return formularseite(
         request, form, tun=lambda: vorgaenge.einladen(**form.cleaned_data, jetzt=timezone.now(), durch=zugang),
         titel="Person einladen", text="Sie bekommt eine E-Mail mit einem Verweis, der sieben Tage und nur einmal gilt.",
-        knopf="Einladung verschicken", erfolg=lambda neue: f"Die Einladung an {neue.email} ist verschickt.",
+        knopf="Einladung verschicken", erfolg=lambda neue: f"Die Einladung an {neue.email} ist angelegt; die E-Mail geht jetzt hinaus.",
         zurueck=EINLADUNGEN_LISTE[1], krumen=[EINLADUNGEN_LISTE],
     )  # fmt: skip
 
@@ -147,7 +147,7 @@ def einladung_detail(request, pk):
 
     return formularseite(
         request, form, tun=tun, titel=f"Einladung an {einladung.name}", knopf="Neuen Verweis verschicken",
-        erfolg=f"Ein neuer Verweis ist an {einladung.email} verschickt.", zurueck=EINLADUNGEN_LISTE[1],
+        erfolg=f"Ein neuer Verweis geht jetzt an {einladung.email} hinaus.", zurueck=EINLADUNGEN_LISTE[1],
         krumen=[EINLADUNGEN_LISTE], vorlage="traeger/konto/einladung_detail.jinja", kontext={"einladung": einladung},
     )  # fmt: skip
 
