@@ -28,13 +28,16 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend", "traeger.zugang.RechteBackend"],
         "PASSWORD_HASHERS": ["arge.betrieb.passwort.NfcArgon2"],
         "AUTH_PASSWORD_VALIDATORS": [
-            {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}
-            for name, optionen in {
-                "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
-                "MinimumLengthValidator": {"min_length": 12},
-                "CommonPasswordValidator": {},
-                "NumericPasswordValidator": {},
-            }.items()
+            {"NAME": "arge.betrieb.passwort.DeutscheSperrliste"},
+            *(
+                {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": optionen}
+                for name, optionen in {
+                    "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+                    "MinimumLengthValidator": {"min_length": 12},
+                    "CommonPasswordValidator": {},
+                    "NumericPasswordValidator": {},
+                }.items()
+            ),
         ],
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "/",
