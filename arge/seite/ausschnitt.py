@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.core.exceptions import BadRequest, EmptyResultSet
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import CharField, F, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
+from arge.daten.absage import Unverstanden
 from arge.daten.suche import Deutsch
 from arge.seite.zelle import modellfeld
 
@@ -78,7 +79,7 @@ class Ausschnitt:
         return any(f is None or f.null for f in felder)
 
     def fenster(self, felder: Sequence[str], je_seite: int, *, nach: str | None = None, vor: str | None = None) -> Fenster:
-        """Die ersten Zeilen, oder die hinter (`nach`) oder vor (`vor`) der Zeile mit dieser Nummer; BadRequest bei Unsinn."""
+        """Die ersten Zeilen, oder die hinter (`nach`) oder vor (`vor`) der Zeile mit dieser Nummer; Unverstanden bei Unsinn."""
         rueckwaerts = vor is not None
         anker = self._anker(vor if vor is not None else nach)
         menge = self.menge if anker is None else self.menge.filter(self._hinter(anker, rueckwaerts))
@@ -108,7 +109,7 @@ class Ausschnitt:
         try:
             pk = self.alle.model._meta.pk.to_python(text)
         except Exception as fehler:
-            raise BadRequest("Unbekannte Seite.") from fehler
+            raise Unverstanden("Unbekannte Seite.") from fehler
         if self.pfad == "pk":
             return pk, pk
         return self.alle.order_by().filter(pk=pk).values_list("pk", self.pfad).first()

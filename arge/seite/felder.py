@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from arge.daten import eingang
@@ -154,9 +155,21 @@ def _mit_eingang(klasse: type[forms.Field]) -> type[forms.Field]:
     return klasse
 
 
+#: So lang ist eine E-Mail-Adresse höchstens (RFC 5321) und die Spalte dafür; Django ließe 320 Zeichen bis zur Datenbank durch.
+EMAIL_GRENZE = 254
+
+
+def _email_grenze(feld: forms.Field) -> None:
+    if isinstance(feld, forms.EmailField) and (feld.max_length is None or feld.max_length > EMAIL_GRENZE):
+        feld.max_length = EMAIL_GRENZE
+        feld.validators = [*feld.validators, MaxLengthValidator(EMAIL_GRENZE)]
+        feld.widget.attrs = {**feld.widget.attrs, "maxlength": str(EMAIL_GRENZE)}
+
+
 def durch_den_eingang(feld: forms.Field) -> forms.Field:
     """Stellt ein Feld auf den Eingang um, an Ort und Stelle: Formulare verweisen von mehreren Seiten auf dasselbe Feld."""
     _eigene_auswahl_saetze(feld)
+    _email_grenze(feld)
     if not isinstance(feld, Eingang):
         feld.__class__ = _mit_eingang(type(feld))
     if isinstance(feld, Ganzzahleingang) and type(feld.widget) is forms.NumberInput:

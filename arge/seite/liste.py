@@ -13,13 +13,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from markupsafe import Markup, escape
 
+from arge.daten.absage import Unverstanden
 from arge.daten.eingang import aus_adresse
 from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE
 from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
@@ -311,9 +311,9 @@ class Liste:
     def ausgeben(self, art: str) -> FileResponse:
         """Alle Zeilen des Filters als Datei."""
         if art not in AUSGABEN or not self.export:
-            raise BadRequest("Dieses Ausgabeformat gibt es nicht.")
+            raise Unverstanden("Dieses Ausgabeformat gibt es nicht.")
         if art == "xlsx" and self.gefiltert.order_by()[: XLSX_GRENZE + 1].count() > XLSX_GRENZE:
-            raise BadRequest(f"Excel-Dateien gehen bis {formate.zahl(XLSX_GRENZE)} Zeilen. Bitte nehmen Sie CSV.")
+            raise Unverstanden(f"Excel-Dateien gehen bis {formate.zahl(XLSX_GRENZE)} Zeilen. Bitte nehmen Sie CSV.")
         self.vermerken(self.anzahl, art)
         return AUSGABEN[art](self.export, self._geordnet.geordnet(), self.spalten)
 

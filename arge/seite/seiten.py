@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from arge.daten.absage import Absage
 from arge.daten.bremse import gebremst
 from arge.seite.formulare import ArgeForm
 
@@ -129,8 +130,7 @@ def _fehler(request: HttpRequest | None, art: str, status: int, exception: Excep
 
 def _grund(exception: Exception | None) -> str:
     """Nur Sätze, die das Haus selbst geschrieben hat, nie fremde Fehlertexte mit Interna."""
-    text = exception.args[0] if exception is not None and exception.args else ""
-    return text if isinstance(text, str) and text.endswith(".") and len(text) < 200 else ""
+    return str(exception) if isinstance(exception, Absage) else ""
 
 
 def fehler_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from arge.betrieb.kopfzeilen import CSP
+from arge.daten.absage import Verboten
 from arge.seite import seiten
 from tests.factories import BenutzerFactory, MitgliedschaftFactory
 
@@ -77,7 +78,7 @@ def test_fehlerseite_sagt_wie_es_weitergeht_und_verraet_nichts(fehler, status, t
 
 
 def test_fehlender_zugriff_nennt_den_eigenen_satz():
-    response = anfrage_die_scheitert(PermissionDenied("In Ihrer Rolle gehört diese Seite nicht zu Ihren Aufgaben."))
+    response = anfrage_die_scheitert(Verboten("In Ihrer Rolle gehört diese Seite nicht zu Ihren Aufgaben."))
     assert "In Ihrer Rolle" in response.content.decode()
 
 

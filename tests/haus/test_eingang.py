@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import unicodedata
 from datetime import date
 
 import django_filters
@@ -14,7 +15,7 @@ from django.db import models
 from django.forms.models import BaseModelForm
 from django.utils.module_loading import import_string
 
-from arge.seite.felder import KEINE_AUSWAHL, Eingang, durch_den_eingang
+from arge.seite.felder import KEINE_AUSWAHL, Eingang, Texteingang, durch_den_eingang
 from arge.seite.formulare import Eingangsform, formularfeld
 from arge.zusammensetzung import APPS
 
@@ -111,6 +112,27 @@ def test_formulare_von_allauth_stehen_hinter_dem_eingang(einstellung, name, pfad
     assert issubclass(klasse, Eingangsform)
     assert issubclass(klasse, import_string(f"allauth.{pfad}"))
     assert [n for n, feld in klasse.base_fields.items() if not liest_durch_den_eingang(feld)] == []
+
+
+ALLE = {f"{k.__module__}.{k.__qualname__}": k for k in FORMULARE} | {
+    f"allauth.{pfad}": getattr(settings, einstellung).get(name, f"allauth.{pfad}")
+    for einstellung, paare in ALLAUTH.items() for name, pfad in paare
+}  # fmt: skip
+OHNE_ZEILE = (forms.Textarea, forms.PasswordInput)
+UMBRUECHE = "a\n\r\x0bb\x0cc\x1cd\x85e\u2028f\u2029g\x00h\x1bi\x7fj\u202ek"
+
+
+@pytest.mark.parametrize("klasse", ALLE.values(), ids=ALLE)
+def test_einzeilige_felder_tragen_keine_steuerzeichen_und_adressen_passen_in_ihre_spalte(klasse):
+    """Was ein Feld annimmt, steht in Mails, Listen und Dateien anderer; die Datenbank ist nicht die erste, die „zu lang“ sagt."""
+    for name, feld in getattr(klasse, "base_fields", {}).items():
+        durch_den_eingang(feld)
+        if isinstance(feld, forms.EmailField):
+            with pytest.raises(ValidationError, match="254"):
+                feld.clean("a" * 60 + ("@" + "b" * 50) + ".cccc" * 50)
+        if isinstance(feld, Texteingang) and not isinstance(feld.widget, OHNE_ZEILE):
+            gelesen = feld.to_python(UMBRUECHE)
+            assert not [z for z in str(gelesen) if unicodedata.category(z) in ("Cc", "Zl", "Zp") or z == "\u202e"], name
 
 
 @pytest.mark.parametrize(

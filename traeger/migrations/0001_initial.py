@@ -1090,7 +1090,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Benutzer',
                         'verbose_name_plural': 'Benutzer',
-                        'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower(models.F('email')))), name='benutzer_email_klein', violation_error_message='Die E-Mail-Adresse ist klein zu schreiben.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower(models.F('email')))), name='benutzer_email_klein', violation_error_message='Die E-Mail-Adresse ist klein zu schreiben.'), models.CheckConstraint(condition=models.Q(('name__regex', '[[:cntrl:]]|//|www\\.|@'), _negated=True), name='benutzer_nur_name', violation_error_message='Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.')],
                     },
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -2181,6 +2181,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='einladung',
                     constraint=arge.daten.datenbank.MandantGrenze(alle='konten', name='einladung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='einladung',
+                    constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[[:cntrl:]]|//|www\\.|@'), _negated=True), name='einladung_nur_name', violation_error_message='Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.'),
                 ),
                 migrations.AddConstraint(
                     model_name='einladung',

@@ -29,6 +29,15 @@ ENTWUERFE_JE_PERSON = 50
 _NIE_IM_ENTWURF = re.compile(r"passw|token|credential|secret|geheim|^(code|absendung|version|entwurf)$", re.IGNORECASE)
 
 
+def _nur_name(constraint: str) -> models.CheckConstraint:
+    """Ein Name ist eine Zeile und kein Verweis: Er steht in E-Mails unter dem Absender der ARGE (F19)."""
+    return models.CheckConstraint(
+        condition=~Q(name__regex=r"[[:cntrl:]]|//|www\.|@"),
+        name=constraint,
+        violation_error_message="Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.",
+    )
+
+
 class BenutzerManager(BaseUserManager):
     """Legt Konten an; die E-Mail ist der Anmeldename und steht immer klein geschrieben."""
 
@@ -68,7 +77,8 @@ class Benutzer(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(email=Lower(F("email"))), name="benutzer_email_klein",
                 violation_error_message="Die E-Mail-Adresse ist klein zu schreiben.",
-            )
+            ),
+            _nur_name("benutzer_nur_name"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -182,6 +192,7 @@ class Einladung(models.Model):
         verbose_name, verbose_name_plural = "Einladung", "Einladungen"
         constraints = [
             MandantGrenze(name="einladung_grenze", alle="konten"),
+            _nur_name("einladung_nur_name"),
             models.CheckConstraint(
                 condition=Q(angenommen_am__isnull=True, angenommen_von__isnull=True)
                 | Q(angenommen_am__isnull=False, angenommen_von__isnull=False),

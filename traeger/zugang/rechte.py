@@ -2,8 +2,7 @@
 
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
-
+from arge.daten.absage import Verboten
 from traeger.begriffe import Recht
 
 
@@ -32,7 +31,7 @@ def erfordert(*rechte: Recht):
         @wraps(view)
         def geprueft(request, *args, **kwargs):
             if not any(request.user.zugang.darf(recht) for recht in rechte):
-                raise PermissionDenied("In Ihrer Rolle gehört diese Seite nicht zu Ihren Aufgaben.")
+                raise Verboten("In Ihrer Rolle gehört diese Seite nicht zu Ihren Aufgaben.")
             return view(request, *args, **kwargs)
 
         geprueft.rechte = rechte

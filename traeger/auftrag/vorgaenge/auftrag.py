@@ -10,13 +10,13 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from arge.celery import rufen
+from arge.daten.absage import Verboten
 from traeger.begriffe import AUFTRAG_OFFEN, ERGEBNIS_FRIST, AuftragStatus, Bereich
 from traeger.models import Auftrag, Traeger
 from traeger.zugang import Zugang, technisch, wartung
@@ -53,9 +53,9 @@ def auftrag_anlegen(*, art: str, schluessel: str, parameter: dict[str, Any], zug
     if art not in settings.AUFTRAEGE:
         raise ValueError(f"Die Auftragsart {art} steht nicht in settings.AUFTRAEGE.")
     if zugang.mitgliedschaft_id is None:
-        raise PermissionDenied("Ohne Mitgliedschaft lässt sich nichts beauftragen.")
+        raise Verboten("Ohne Mitgliedschaft lässt sich nichts beauftragen.")
     if not darf(art, zugang):
-        raise PermissionDenied(OHNE_RECHT)
+        raise Verboten(OHNE_RECHT)
     angaben = hashlib.sha256(json.dumps(parameter, sort_keys=True).encode()).hexdigest()[:16]
     auftrag, ist_neu = Auftrag.objects.get_or_create(
         schluessel=f"{zugang.mitgliedschaft_id}:{schluessel}:{angaben}",

@@ -10,6 +10,7 @@ from django.core.management import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from arge.daten import eingang
 from traeger.begriffe import Bereich, Rolle
 from traeger.models import Benutzer, Mitgliedschaft
 from traeger.zugang import technisch
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("name", help="Vor- und Nachname")
 
     def handle(self, *args, email, name, **optionen):
-        email = email.strip().lower()
+        email, name = email.strip().lower(), eingang.text(name)
         try:
             validate_email(email)
             passwort = os.environ.get("ARGE_PASSWORT") or getpass.getpass("Passwort (mindestens 12 Zeichen): ")

@@ -1,12 +1,12 @@
 """Aufgaben über Träger hinweg: verteilen, sehen, erledigen; Überfälliges zuerst, Fristen wandern nie (Fachmodell 6)."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, When
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from arge.daten.absage import Verboten
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
@@ -100,7 +100,7 @@ def aufgabe_erledigen(request, pk):
     """Erledigt, mit Ergebnis; darf auch jede Person des verantwortlichen Trägers."""
     aufgabe = _aufgabe(pk)
     if not _darf_erledigen(request.user.zugang, aufgabe):
-        raise PermissionDenied("Diese Aufgabe erledigt, wer für sie verantwortlich ist.")
+        raise Verboten("Diese Aufgabe erledigt, wer für sie verantwortlich ist.")
     form = ErledigenForm(request.POST or None, gegenstand=aufgabe)
 
     def tun():
@@ -119,7 +119,7 @@ def aufgabe_oeffnen(request, pk):
     """Doch nicht erledigt: wieder öffnen, wer auch erledigen darf."""
     aufgabe = _aufgabe(pk)
     if not _darf_erledigen(request.user.zugang, aufgabe):
-        raise PermissionDenied("Diese Aufgabe öffnet, wer für sie verantwortlich ist.")
+        raise Verboten("Diese Aufgabe öffnet, wer für sie verantwortlich ist.")
     return knopfdruck(
         request, tun=lambda: vorgaenge.aufgabe_oeffnen(aufgabe=aufgabe), erfolg="Die Aufgabe ist wieder offen.",
         zurueck=aufgabe_url(pk),

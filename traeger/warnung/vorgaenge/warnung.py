@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from arge.daten.absage import Verboten
 from arge.daten.schreiben import aendern, gesperrt
 from arge.zahlen.format import zeitpunkt
 from traeger.models import Warnmeldung
@@ -24,7 +25,7 @@ def quittieren(*, schluessel: str, notiz: str, absendung: UUID, jetzt: datetime,
     if warnung is None:
         raise ValidationError(WEG)
     if not verantwortet(warnung, durch):
-        raise PermissionDenied("Diese Warnung quittiert, wer für sie verantwortlich ist.")
+        raise Verboten("Diese Warnung quittiert, wer für sie verantwortlich ist.")
     werte = {"traeger_id": warnung.traeger_id, "schluessel": schluessel}
     with transaction.atomic():
         leer = Warnmeldung(**werte, art=warnung.art, faellig_am=warnung.faellig_am)
