@@ -10,8 +10,10 @@ class TraegerConfig(AppConfig):
     def ready(self) -> None:
         from django.core import checks
 
+        from arge.betrieb import anmeldekennung
         from arge.betrieb.grenze import grenze_check
 
+        anmeldekennung.einrichten()
         checks.register(grenze_check, checks.Tags.database)
 
         from allauth.mfa.signals import authenticator_added
