@@ -26,6 +26,7 @@ PersonEvent = apps.get_model("beratung", "PersonEvent")
 
 #: Modelle ohne Änderungsprotokoll – jedes mit Grund.
 UNPROTOKOLLIERT = {
+    "traeger.Brief": "wartet Sekunden auf den Versand; ein Protokoll hielte Verweise fest, die niemand aufheben soll",
     "traeger.Auftrag": "Stand einer Maschine; wer ihn wann auslöste, steht in der Zeile selbst",
     "traeger.Einsicht": "ist selbst Protokoll",
     "traeger.Entwurf": "noch nicht abgeschickt, gehört nur der schreibenden Person (Datensparsamkeit)",
