@@ -45,6 +45,7 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "ANMELDUNG_LEERLAUF": LEERLAUF,
         "ANMELDUNG_HOECHSTENS": HOECHSTENS,
         "SESSION_COOKIE_AGE": HOECHSTENS,
+        "SESSION_SERIALIZER": "django.contrib.sessions.serializers.JSONSerializer",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_COOKIE_SAMESITE": "Lax",
         "ACCOUNT_SESSION_REMEMBER": False,
