@@ -45,20 +45,22 @@ def messen(email: str, pfade: list[str], verwaltung: psycopg.Connection) -> None
     print("| Seite | zugang(): Aufrufe | zugang(): µs | zugang_setzen(): µs | Anfrage: ms | Anteil |")
     for pfad in pfade:
         for _ in range(5):
-            assert client.get(pfad).status_code == 200, pfad
+            if client.get(pfad).status_code != 200:
+                sys.exit(f"{pfad} antwortet nicht.")
         vorher, beginn = stand(), time.perf_counter()
         for _ in range(RUNDEN):
             client.get(pfad)
         dauer, nachher = (time.perf_counter() - beginn) / RUNDEN * 1000, stand()
-        rufe, lesen = (
-            (nachher["zugang"][n] - vorher.get("zugang", (0, 0))[n]) / RUNDEN for n in (0, 1)
-        )
+        rufe, lesen = ((nachher["zugang"][n] - vorher.get("zugang", (0, 0))[n]) / RUNDEN for n in (0, 1))
         setzen = (nachher["zugang_setzen"][1] - vorher.get("zugang_setzen", (0, 0))[1]) / RUNDEN
-        print(f"| {pfad} | {rufe:.1f} | {lesen * 1000:.0f} | {setzen * 1000:.0f} | {dauer:.1f} | {(lesen + setzen) / dauer:.1%} |")
+        print(
+            f"| {pfad} | {rufe:.1f} | {lesen * 1000:.0f} | {setzen * 1000:.0f} | {dauer:.1f} | {(lesen + setzen) / dauer:.1%} |"
+        )
 
 
 def main() -> None:
     from dienste import geheimnisse
+
     from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
 
     daten = Path(os.environ["ARGE_DATEN"])

@@ -21,7 +21,7 @@ def fehlt(test: str) -> bool:
     """`tests/datei.py::name` oder `tests/datei.py`; mit Stern ein Muster, das mindestens eine Datei trifft."""
     datei, _, name = test.partition("::")
     treffer = sorted(WURZEL.glob(datei))
-    return not treffer or bool(name) and not any(f"def {name}(" in d.read_text() for d in treffer)
+    return not treffer or (bool(name) and not any(f"def {name}(" in d.read_text() for d in treffer))
 
 
 def test_die_tafel_wird_gelesen():

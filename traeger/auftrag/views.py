@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
+from arge.daten.absage import Verboten
 from arge.seite.formularseite import knopfdruck
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.models import Auftrag
@@ -62,7 +63,7 @@ def auftrag_ergebnis(request, pk):
     """Private Auslieferung: immer als Download, nie im Browser ausgeführt (OWASP ASVS 5.0 V5.4)."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang).exclude(ergebnis=""), pk=pk)
     if not vorgaenge.darf(auftrag.art, request.user.zugang):
-        raise PermissionDenied(vorgaenge.OHNE_RECHT)
+        raise Verboten(vorgaenge.OHNE_RECHT)
     try:
         datei = default_storage.open(auftrag.ergebnis.name)
     except FileNotFoundError as fehler:
