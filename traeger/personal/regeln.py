@@ -12,9 +12,30 @@ from typing import Any, NamedTuple
 
 from arge.zahlen.format import datum, spanne, vzae
 from arge.zahlen.zeitraum import Zeitraum, tag_danach
+from traeger.begriffe import Arbeitsfeld
+from traeger.konto.regeln import erste_luecke
 from traeger.stellen.regeln import NULL
 
 EINS = Decimal(1)
+
+
+def ohne_feld(wer: str) -> str:
+    """Wer an keinem Tag ein Arbeitsfeld führt, hat nichts, worin ihn jemand vertreten könnte."""
+    return f"{wer} führt in dieser Zeit kein Arbeitsfeld: weder als Fachkraft mit Konto noch in einer Besetzung."
+
+
+def erstes_fremdes_feld(
+    wer: str, felder: Iterable[str], gefuehrt: Mapping[str, Sequence[tuple[date, date | None]]], tage: tuple[date, date]
+) -> str | None:
+    """Eine Vertretung gibt an keinem Tag mehr, als die vertretene Fachkraft an diesem Tag hat (Fachmodell 0); sonst der Satz.
+
+    `gefuehrt`: Arbeitsfeld → Zeiträume, in denen die vertretene Fachkraft es führt.
+    """
+    for feld in felder:
+        luecke = erste_luecke(gefuehrt.get(feld, ()), tage[0])
+        if luecke is not None and luecke <= tage[1]:
+            return f"{wer} führt {Arbeitsfeld(feld).label} am {datum(luecke)} nicht; vertreten lässt sich nur, was jemand führt."
+    return None
 
 
 class Fund(NamedTuple):

@@ -318,3 +318,42 @@ def test_liste_zeigt_kommende_zuerst_und_vergangene_ueber_den_filter(haus):
     assert [zeile[0] for zeile in antwort.context["liste"].zeilen] == [haus.abwesenheit.pk, spaet.pk]
     assert "Milan Petrovski" in text(antwort)
     assert [z[0] for z in client.get(ziel("abwesenheit-liste"), {"stand": "vorbei"}).context["liste"].zeilen] == [alt.pk]
+
+
+# --- Nie mehr, als die vertretene Fachkraft selbst hat --------------------------------------------------------------------
+
+
+def ohne_felder(haus, **konto):
+    """Eine andere abwesende Fachkraft ohne Besetzung, mit oder ohne Konto."""
+    kraft = FachkraftFactory(traeger=haus.traeger, vorname="Ada", nachname="Ohnefeld", **konto)
+    haus.abwesenheit = AbwesenheitFactory(traeger=haus.traeger, fachkraft=kraft, von=VON, bis=BIS)
+
+
+def beendet(haus):
+    """Nur eine Mitgliedschaft, die vor der Abwesenheit endete, und eine als Verwaltung."""
+    alt = MitgliedschaftFactory(traeger=haus.traeger, bis=VON - TAG)
+    MitgliedschaftFactory(traeger=haus.traeger, benutzer=alt.benutzer, rolle=Rolle.VERWALTUNG)
+    return {"benutzer": alt.benutzer}
+
+
+@pytest.mark.parametrize("konto", [lambda _: {}, beendet], ids=["ohne Konto und Besetzung", "Mitgliedschaft beendet"])
+def test_wer_kein_arbeitsfeld_fuehrt_wird_nicht_vertreten(haus, konto):
+    ohne_felder(haus, **konto(haus))
+    client = anmelden(haus.leitung.benutzer)
+    seite = client.get(ziel("vertretung-neu", haus.abwesenheit), follow=True)
+    assert "Ada Ohnefeld führt in dieser Zeit kein Arbeitsfeld" in text(seite)
+    for feld in ("EA", "MBE", "IM"):
+        assert "Auswahl" in text(einrichten(haus, client, arbeitsfelder=[feld]))
+    assert alle(Vertretung, haus) == []
+
+
+def test_ein_feld_laesst_sich_nur_an_tagen_vertreten_an_denen_es_gefuehrt_wird(haus):
+    """Die Mitgliedschaft endet mitten in der Abwesenheit: bis dahin ja, danach nicht – auch am Formular vorbei."""
+    bis = date(2026, 7, 10)
+    weg = MitgliedschaftFactory(traeger=haus.traeger, arbeitsfelder=["EA"], bis=bis)
+    ohne_felder(haus, benutzer=weg.benutzer)
+    client, daten = anmelden(haus.leitung.benutzer), {"arbeitsfelder": ["EA"]}
+    antwort = einrichten(haus, client, **daten)
+    assert "Ada Ohnefeld führt Ehrenamtskoordination am 11.07.2026 nicht" in text(antwort)
+    assert "vertritt bis 10.07.2026" in text(einrichten(haus, client, **daten, bis="10.7.2026"))
+    assert [v.arbeitsfelder for v in alle(Vertretung, haus)] == [["EA"]]

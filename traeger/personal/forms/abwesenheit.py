@@ -12,6 +12,8 @@ from arge.zahlen.format import datum, spanne
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Arbeitsfeld, Rolle
 from traeger.models import Abwesenheit, Fachkraft, Mitgliedschaft, Vertretung
+from traeger.personal.regeln import ohne_feld
+from traeger.personal.vorgaenge import abwesenheit as vorgaenge
 from traeger.zugang import Zugang
 
 KRANK = "Der Grund steht nur so genau da, wie die Vertretung ihn braucht. Krankheit tragen Sie bitte als „sonstige“ ein."
@@ -57,9 +59,14 @@ class VertretungForm(ArgeModelForm):
         kraefte = Fachkraft.objects.fuer(zugang).filter(benutzer__in=gueltig.values("benutzer"))
         self.fields["fachkraft"].queryset = kraefte.exclude(pk=abwesenheit.fachkraft_id)
         self.fields["fachkraft"].help_text = "Zur Wahl stehen Fachkräfte mit eigenem Konto."
-        felder = felder_von(abwesenheit, beim_traeger)
-        self.fields["arbeitsfelder"].choices = [(f.value, f.label) for f in Arbeitsfeld if f in felder]
-        self.initial |= {"arbeitsfelder": sorted(felder), "von": rahmen.von, "bis": abwesenheit.bis}
+        self.felder = vorgaenge.gefuehrte_felder(kraft=abwesenheit.fachkraft, tage=rahmen)
+        self.fields["arbeitsfelder"].choices = [(f.value, f.label) for f in Arbeitsfeld if f in self.felder]
+        self.initial |= {"arbeitsfelder": sorted(self.felder), "von": rahmen.von, "bis": abwesenheit.bis}
+
+    @property
+    def geht_nicht(self) -> str | None:
+        """Der Satz, wenn es an keinem dieser Tage etwas zu vertreten gibt."""
+        return None if self.felder else ohne_feld(str(self.instance.abwesenheit.fachkraft))
 
     def clean_von(self) -> date:
         if (von := self.cleaned_data["von"]) < self.heute:
@@ -83,13 +90,3 @@ class VertretungForm(ArgeModelForm):
             bis = max((m.bis for m in meine if m.bis), default=None)
             wann = f" Er endet am {datum(bis)}." if bis and bis < tage.ende else ""
             self.add_error("fachkraft", f"{kraft} hat nicht an allen diesen Tagen Zugang als Fachkraft.{wann}")
-
-
-def felder_von(abwesenheit: Abwesenheit, beim_traeger: Any) -> set[str]:
-    """Arbeitsfelder der abwesenden Fachkraft: aus Mitgliedschaft und Besetzung; weiß man keine, alle."""
-    kraft, tage = abwesenheit.fachkraft, Zeitraum(abwesenheit.von, abwesenheit.bis)
-    felder = set(kraft.besetzungen.im(tage).values_list("stellenanteil__aufgabe", flat=True))
-    if kraft.benutzer_id:
-        for eigene in beim_traeger.filter(benutzer=kraft.benutzer_id).values_list("arbeitsfelder", flat=True):
-            felder.update(eigene)
-    return felder or set(Arbeitsfeld.values)

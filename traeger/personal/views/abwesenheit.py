@@ -142,7 +142,7 @@ def vertretung_neu(request, pk):
     form = VertretungForm(request.POST or None, instance=neu, zugang=zugang, heute=heute)
     return _seite(
         request, abwesenheit, form, tun=lambda: vorgaenge.vertretung_einrichten(vertretung=form.instance, durch=zugang),
-        titel="Vertretung einrichten", knopf="Vertretung einrichten", unterzeile=f"{abwesenheit.fachkraft}: {abwesenheit}",
+        titel="Vertretung einrichten", knopf="Vertretung einrichten", geht_nicht=form.geht_nicht, unterzeile=f"{abwesenheit.fachkraft}: {abwesenheit}",
         text=EINRICHTEN.format(abwesenheit.fachkraft),
         erfolg=lambda neue: f"{neue.fachkraft} vertritt bis {datum(neue.bis)}; der Zugang endet von selbst.",
     )  # fmt: skip

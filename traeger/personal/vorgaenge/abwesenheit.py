@@ -4,15 +4,18 @@ Eine Vertretung liegt immer in ihrer Abwesenheit (Datenbank). Was schon gegolten
 welche Akte gelesen hat.
 """
 
+from collections import defaultdict
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.zahlen.format import datum
-from arge.zahlen.zeitraum import tag_davor
-from traeger.models import Abwesenheit, Vertretung
+from arge.zahlen.zeitraum import Zeitraum, tag_davor
+from traeger.begriffe import Rolle
+from traeger.models import Abwesenheit, Fachkraft, Mitgliedschaft, Vertretung
+from traeger.personal.regeln import erstes_fremdes_feld
 from traeger.zugang import Zugang
 
 
@@ -52,9 +55,32 @@ def abwesenheit_zuruecknehmen(*, abwesenheit: Abwesenheit, heute: date) -> None:
     stand.delete()
 
 
+def gefuehrte_felder(*, kraft: Fachkraft, tage: Zeitraum) -> dict[str, list[tuple[date, date | None]]]:
+    """Arbeitsfeld → Zeiträume, in denen die Fachkraft es führt und die diese Tage berühren: aus Mitgliedschaft und Besetzung.
+
+    Wer weder Konto noch Besetzung hat, führt keines; eine beendete Mitgliedschaft zählt nicht mehr.
+    """
+    felder: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
+    for feld, von, bis in kraft.besetzungen.im(tage).values_list("stellenanteil__aufgabe", "von", "bis"):
+        felder[feld].append((von, bis))
+    if kraft.benutzer_id:
+        rolle = {"benutzer": kraft.benutzer_id, "traeger": kraft.traeger_id, "rolle": Rolle.FACHKRAFT}
+        for eigene, von, bis in Mitgliedschaft.objects.im(tage).filter(**rolle).values_list("arbeitsfelder", "von", "bis"):
+            for feld in eigene:
+                felder[feld].append((von, bis))
+    return dict(felder)
+
+
 @transaction.atomic
 def vertretung_einrichten(*, vertretung: Vertretung, durch: Zugang) -> Vertretung:
-    """Vertretung in einer Abwesenheit; `benutzer` ist das Konto, das die vertretende Fachkraft jetzt hat."""
+    """Vertretung in einer Abwesenheit; `benutzer` ist das Konto, das die vertretende Fachkraft jetzt hat.
+
+    Nur in Arbeitsfeldern, die die vertretene Fachkraft an jedem dieser Tage selbst führt.
+    """
+    von, bis = vertretung.von, vertretung.bis
+    if von <= bis:  # sonst sagt es die Datenbank
+        gefuehrt = gefuehrte_felder(kraft=vertretung.vertreten, tage=Zeitraum(von, bis))
+        pruefe(erstes_fremdes_feld(str(vertretung.vertreten), vertretung.arbeitsfelder, gefuehrt, (von, bis)))
     vertretung.traeger_id, vertretung.eingerichtet_von_id = durch.traeger_id, durch.benutzer_id
     vertretung.benutzer_id = vertretung.fachkraft.benutzer_id
     return einmal_anlegen(vertretung)[0]
