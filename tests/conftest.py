@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import settings
 
+from tests.ausweis import immer_ausgewiesen
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
 from tests.uhr import uhr  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps
@@ -14,6 +15,7 @@ from tests.vorlage import DEMO_HEUTE, demo, eigene_datenbank, verbunden
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright hält eine Ereignisschleife im Testfaden
 settings.register_profile("haus", deadline=None)  # Zeitgrenzen prüfen die Maschine, nicht die Regel
 settings.load_profile("haus")
+immer_ausgewiesen()
 
 
 @pytest.fixture(autouse=True)

@@ -113,6 +113,9 @@ RECHT_FELD: dict[Recht, Arbeitsfeld] = {
     Recht.PROJEKT_LESEN: Arbeitsfeld.EA,
 }
 
+#: Was mit diesen Rechten geschrieben wird, gibt oder nimmt jemandem Zugang: Jede solche Seite verlangt, sich frisch auszuweisen.
+RECHTE_AUSGEWIESEN = frozenset({Recht.MITGLIEDER_VERWALTEN})
+
 _FACHKRAFT = {
     Recht.FALL_LESEN, Recht.FALL_BEARBEITEN, Recht.IM_LESEN, Recht.IM_BEARBEITEN, Recht.AUSLASTUNG_LESEN,
     Recht.EHRENAMT_LESEN, Recht.EHRENAMT_BEARBEITEN, Recht.PROJEKT_LESEN, Recht.STELLENPLAN_LESEN,

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 LEERLAUF = 30 * 60
 HOECHSTENS = 10 * 60 * 60
+AUSGEWIESEN = 15 * 60
 
 
 class Eingangsformulare(dict[str, str]):
@@ -65,6 +66,8 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,  # die eigene Anmeldung bleibt, alle anderen beendet Django über den Hash
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+        # Wer Zugang gibt oder nimmt, weist sich noch einmal aus, wenn es länger her ist (traeger.zugang.ausweis).
+        "AUSGEWIESEN_GILT": AUSGEWIESEN,
         # Bremsen von allauth. Falsche Passwörter zählt traeger.zugang.anmeldung.KontoAdapter je (Konto, Adresse); `login_failed`
         # gilt hier nur noch dem zweiten Faktor: Wer das Passwort schon hat, bekommt je Konto fünf Codes.
         "ACCOUNT_RATE_LIMITS": {

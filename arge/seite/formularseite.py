@@ -59,6 +59,8 @@ def formularseite(
     seite = {
         "form": formulare[-1], "titel": titel, "unterzeile": unterzeile, "text": text, "knopf": knopf, "zurueck": zurueck,
         "krumen": list(krumen), "entwurf": entwurf, "breit": breit,
+        # nach einer Bestätigung (frisch_ausgewiesen) steht das Formular unter deren Adresse und muss seine eigene nennen
+        "ziel": request.get_full_path() if getattr(request, "fortgesetzt", False) else "",
     }  # fmt: skip
     return render(request, vorlage, seite | (kontext or {}))
 

@@ -61,9 +61,7 @@ def routen(resolver=None, vor=""):
 
 
 ROUTEN = {name: parameter for name, parameter in routen() if not name.startswith(FREMD)}
-#: Verlangt erst die erneute Anmeldung und sieht danach nach; fremde Zeilen prüft tests/traeger/test_konto_faktor.py.
-ERST_ANMELDEN = {"traeger:mitglied-faktor"}
-MIT_ZEILE = sorted(name for name, parameter in ROUTEN.items() if parameter == ("pk",) and name not in ERST_ANMELDEN)
+MIT_ZEILE = sorted(name for name, parameter in ROUTEN.items() if parameter == ("pk",))
 
 #: Zeilen der ganzen ARGE haben keinen fremden Träger.
 GEMEINSAM = (
@@ -94,7 +92,7 @@ def zeilen(traeger, mitgliedschaft):
             email=f"neu{wer.pk}@beispiel.example", name="Neu", traeger=traeger, rolle=Rolle.VERWALTUNG,
             schluessel_hash=f"{wer.pk:064d}", gueltig_bis=morgen, eingeladen_von=wer,
         )  # fmt: skip
-    sitzung = SitzungFactory()
+    sitzung, besetzung = SitzungFactory(), BesetzungFactory(traeger=traeger, stellenanteil=anteil)
     return {
         "traeger:auftrag": auftrag,
         "traeger:traeger": traeger,
@@ -110,11 +108,11 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:mitglied": MitgliedschaftFactory(traeger=traeger, rolle=Rolle.VERWALTUNG),
         "traeger:einladung": einladung,
         "traeger:fachkraft": fachkraft,
-        "traeger:besetzung": BesetzungFactory(traeger=traeger, stellenanteil=anteil),
+        "traeger:besetzung": besetzung,
         "traeger:besetzung-neu": fachkraft,
         "traeger:abwesenheit": AbwesenheitFactory(traeger=traeger),
         "traeger:vertretung": VertretungFactory(traeger=traeger),
-        "traeger:vertretung-neu": AbwesenheitFactory(traeger=traeger),
+        "traeger:vertretung-neu": AbwesenheitFactory(traeger=traeger, fachkraft=besetzung.fachkraft),
         "traeger:anteilmeldung": AnteilmeldungFactory(traeger=traeger, stellenanteil__standort=anteil.standort),
         "traeger:import": ImportlaufFactory(traeger=traeger),
         "traeger:sitzung": sitzung,

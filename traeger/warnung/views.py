@@ -20,7 +20,7 @@ from traeger.warnung.regeln.warnart import definitionen
 from traeger.warnung.tables import definition_tabelle, quittungen
 from traeger.warnung.vorgaenge import kalender as kalenderabo
 from traeger.warnung.vorgaenge import warnung as warnungen
-from traeger.zugang import erfordert
+from traeger.zugang import erfordert, frisch_ausgewiesen
 
 #: So viel steht höchstens auf der Startseite.
 STARTSEITE = 5
@@ -113,6 +113,7 @@ def anstehend(zugang, heute):
 
 
 @erfordert(Recht.WARNUNG_LESEN, Recht.SITZUNG_LESEN)
+@frisch_ausgewiesen(auch_lesend=False)
 def kalender(request):
     """Ob es ein Abonnement gibt; nach dem Erzeugen einmal die Adresse, gespeichert ist nur ihr Hash."""
     zugang, form, adresse = request.user.zugang, ArgeForm(request.POST or None), ""

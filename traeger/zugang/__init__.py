@@ -1,6 +1,7 @@
 """Wer handelt, was er darf und was mit jeder Anfrage geschieht; Adapter der Anmeldung: `traeger.zugang.anmeldung`."""
 
 from .anfrage import AnmeldedauerMiddleware, ZugangMiddleware, ZweiterFaktorMiddleware
+from .ausweis import frisch_ausgewiesen
 from .grenze import (
     AKTENFELDER,
     Zugang,
@@ -22,6 +23,7 @@ __all__ = [
     "ZugangMiddleware",
     "ZweiterFaktorMiddleware",
     "erfordert",
+    "frisch_ausgewiesen",
     "handeln",
     "mitgliedschaften",
     "ohne_zugang",

@@ -12,6 +12,7 @@ SEITEN = {
         "traeger:einladung-neu",
         "traeger:mitglied-aendern",
         "traeger:mitglied-beenden",
+        "traeger:mitglied-faktor",
         "traeger:mitglied-liste",
     ),
     **knopf({L, B}, "traeger:einladung-zurueckziehen"),
@@ -20,6 +21,5 @@ SEITEN = {
     **lesen({L, B}, "traeger:mitglied-detail"),
     "traeger:anmeldung-verlaengern": Seite(ALLE, get=405, post=204),
     "traeger:entwurf": Seite(ALLE, get=400, post=400),  # ohne Schlüssel
-    "traeger:mitglied-faktor": Seite({B, L}, get=302, post=302),  # erst noch einmal anmelden
     "traeger:mitgliedschaft-wechseln": Seite(ALLE, get=405, post=404),  # eine Mitgliedschaft, die es nicht gibt
 }

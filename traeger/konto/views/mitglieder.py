@@ -1,6 +1,5 @@
 """Mitglieder und Einladungen: wer in welcher Rolle arbeitet, wer dazukommt, wer geht (Fachmodell 0)."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
@@ -17,7 +16,7 @@ from traeger.konto.filters import MitgliedFilter
 from traeger.konto.forms import AnnahmeForm, EinladungForm, EndeForm, MitgliedschaftForm
 from traeger.konto.tables import EINLADUNGEN, MITGLIEDER
 from traeger.models import Benutzer, Einladung, Mitgliedschaft
-from traeger.zugang import erfordert
+from traeger.zugang import erfordert, frisch_ausgewiesen
 from traeger.zugang.anfrage import HAT_FAKTOR
 
 MITGLIEDER_LISTE = ("Mitglieder", reverse_lazy("traeger:mitglied-liste"))
@@ -57,6 +56,7 @@ def mitglied_detail(request, pk):
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
+@frisch_ausgewiesen
 def mitglied_beenden(request, pk):
     """Mitgliedschaft sofort oder mit Ablauf eines Tages beenden."""
     mitglied = get_object_or_404(Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer"), pk=pk)
@@ -77,6 +77,7 @@ ENDE = "Das Konto und alles, was die Person dokumentiert hat, bleibt erhalten. S
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
+@frisch_ausgewiesen
 def mitglied_aendern(request, pk):
     """Andere Rolle oder andere Arbeitsfelder ab einem Tag."""
     zeilen = Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer", "traeger")
@@ -91,7 +92,7 @@ def mitglied_aendern(request, pk):
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
-@reauthentication_required
+@frisch_ausgewiesen
 def mitglied_faktor(request, pk):
     """Zweiten Faktor nach Verlust des Geräts zurücksetzen; verlangt die eigene Anmeldung noch einmal."""
     mitglied = get_object_or_404(Mitgliedschaft.objects.fuer(request.user.zugang).select_related("benutzer"), pk=pk)
@@ -122,6 +123,7 @@ def einladung_liste(request):
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
+@frisch_ausgewiesen
 def einladung_neu(request):
     """Person einladen; der Verweis geht per E-Mail an sie."""
     zugang = request.user.zugang
@@ -135,6 +137,7 @@ def einladung_neu(request):
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
+@frisch_ausgewiesen(auch_lesend=False)
 def einladung_detail(request, pk):
     """Eine Einladung; der Knopf schickt einen neuen Verweis, der alte gilt dann nicht mehr."""
     zeilen = Einladung.objects.fuer(request.user.zugang).select_related("traeger", "eingeladen_von")
@@ -154,6 +157,7 @@ def einladung_detail(request, pk):
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)
 @require_POST
+@frisch_ausgewiesen
 def einladung_zurueckziehen(request, pk):
     """Offene Einladung löschen; ihr Verweis gilt sofort nicht mehr."""
     einladung = get_object_or_404(Einladung.objects.fuer(request.user.zugang), pk=pk)
