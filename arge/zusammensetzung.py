@@ -62,6 +62,7 @@ ABSCHNITTE = {
     "traeger:mitglied-liste": [
         ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
         ("traeger:einladung-liste", "Einladungen", "traeger.mitglieder_verwalten"),
+        ("traeger:freigabe-liste", "Freigaben", "traeger.mitglieder_freigeben"),
     ],
 }
 

@@ -22,11 +22,22 @@ class Rolle(TextChoices):
 ROLLEN_OHNE_TRAEGER = frozenset({Rolle.KOORDINATION, Rolle.BETRIEB})
 #: Rollen, die nur die Kommune vergibt.
 ROLLEN_DER_KOMMUNE = frozenset({Rolle.STEUERUNG, Rolle.PRUEFUNG})
-#: Wer welche Rollen einlädt und beendet: die Leitung die ihres Trägers, der Betrieb alle.
+#: Wessen Mitgliedschaften jemand sieht und beendet: die Leitung die ihres Trägers, der Betrieb alle.
 ROLLEN_VERWALTBAR: dict[Rolle | None, frozenset[Rolle]] = {
-    Rolle.LEITUNG: frozenset({Rolle.FACHKRAFT, Rolle.LEITUNG, Rolle.VERWALTUNG}),
+    Rolle.LEITUNG: frozenset(Rolle) - ROLLEN_OHNE_TRAEGER,
     Rolle.BETRIEB: frozenset(Rolle),
 }
+#: Wer welche Rollen vergibt: die bei einem Träger nur dessen Leitung. Der Betrieb sieht nie Akten und vergibt darum auch keine;
+#: bei einem Träger holt er nur die erste Leitung, solange es keine gibt (`traeger.konto.regeln.vergeben`).
+ROLLEN_VERGIBT: dict[Rolle | None, frozenset[Rolle]] = {
+    Rolle.LEITUNG: frozenset(Rolle) - ROLLEN_OHNE_TRAEGER,
+    Rolle.BETRIEB: ROLLEN_OHNE_TRAEGER | {Rolle.LEITUNG},
+}
+#: Rollen, die selbst Zugang vergeben oder freigeben, und alles, was der Betrieb vergibt: Sie gelten erst, wenn eine zweite Person
+#: sie freigibt – eine andere Leitung des Trägers oder, wo es keine gibt, die Steuerung. Eine Fachkraft, die ihre Leitung
+#: einlädt, gilt sofort: Die Leitung hat ihre Akten selbst, gibt also nichts weiter, was sie nicht hätte, und alle Leitungen
+#: erfahren es.
+ROLLEN_MIT_FREIGABE = frozenset({Rolle.LEITUNG, Rolle.STEUERUNG, Rolle.KOORDINATION, Rolle.BETRIEB})
 #: Rollen, ohne die niemand mehr jemanden einladen könnte: je Träger bleibt immer eine Leitung, insgesamt ein Betrieb.
 ROLLEN_UNVERZICHTBAR = frozenset({Rolle.LEITUNG, Rolle.BETRIEB})
 
@@ -63,6 +74,7 @@ class Recht(StrEnum):
     PARTNER_LESEN = "traeger.partner_lesen"
     PARTNER_BEARBEITEN = "traeger.partner_bearbeiten"
     MITGLIEDER_VERWALTEN = "traeger.mitglieder_verwalten"
+    MITGLIEDER_FREIGEBEN = "traeger.mitglieder_freigeben"
     STAMMDATEN_BEARBEITEN = "traeger.stammdaten_bearbeiten"
     FINANZEN_LESEN = "finanzen.finanzen_lesen"
     FINANZEN_BEARBEITEN = "finanzen.finanzen_bearbeiten"
@@ -94,6 +106,7 @@ RECHT_WORT: dict[Recht, str] = {
     Recht.PARTNER_LESEN: "Verzeichnis der Partner lesen",
     Recht.PARTNER_BEARBEITEN: "Verzeichnis der Partner pflegen",
     Recht.MITGLIEDER_VERWALTEN: "Personen einladen und Mitgliedschaften beenden",
+    Recht.MITGLIEDER_FREIGEBEN: "Mitgliedschaften freigeben, die jemand anderes vergeben hat",
     Recht.STAMMDATEN_BEARBEITEN: "Träger, Standorte, Stadtteile und Quartiere pflegen",
     Recht.FINANZEN_LESEN: "Bescheide, Personalkosten und Belege sehen",
     Recht.FINANZEN_BEARBEITEN: "Bescheide, Personalkosten und Belege bearbeiten",
@@ -114,7 +127,7 @@ RECHT_FELD: dict[Recht, Arbeitsfeld] = {
 }
 
 #: Was mit diesen Rechten geschrieben wird, gibt oder nimmt jemandem Zugang: Jede solche Seite verlangt, sich frisch auszuweisen.
-RECHTE_AUSGEWIESEN = frozenset({Recht.MITGLIEDER_VERWALTEN})
+RECHTE_AUSGEWIESEN = frozenset({Recht.MITGLIEDER_VERWALTEN, Recht.MITGLIEDER_FREIGEBEN})
 
 _FACHKRAFT = {
     Recht.FALL_LESEN, Recht.FALL_BEARBEITEN, Recht.IM_LESEN, Recht.IM_BEARBEITEN, Recht.AUSLASTUNG_LESEN,
@@ -127,8 +140,8 @@ RECHTE: dict[Rolle, frozenset[Recht]] = {
     Rolle.FACHKRAFT: frozenset(_FACHKRAFT),
     Rolle.LEITUNG: frozenset(_FACHKRAFT | {
         Recht.BESETZUNG_LESEN, Recht.BESETZUNG_BEARBEITEN, Recht.WARNUNG_LESEN, Recht.WARNUNG_QUITTIEREN,
-        Recht.SITZUNG_BEARBEITEN, Recht.PARTNER_BEARBEITEN, Recht.MITGLIEDER_VERWALTEN, Recht.FINANZEN_LESEN,
-        Recht.NACHWEIS_LESEN,
+        Recht.SITZUNG_BEARBEITEN, Recht.PARTNER_BEARBEITEN, Recht.MITGLIEDER_VERWALTEN, Recht.MITGLIEDER_FREIGEBEN,
+        Recht.FINANZEN_LESEN, Recht.NACHWEIS_LESEN,
     }),
     Rolle.VERWALTUNG: frozenset({
         Recht.STELLENPLAN_LESEN, Recht.BESETZUNG_LESEN, Recht.PARTNER_LESEN, Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN,
@@ -142,8 +155,8 @@ RECHTE: dict[Rolle, frozenset[Recht]] = {
     Rolle.STEUERUNG: frozenset({
         Recht.STELLENPLAN_LESEN, Recht.STELLENPLAN_BEARBEITEN, Recht.AUSLASTUNG_LESEN, Recht.WARNUNG_LESEN,
         Recht.WARNUNG_QUITTIEREN, Recht.SITZUNG_LESEN, Recht.SITZUNG_BEARBEITEN, Recht.PARTNER_LESEN, Recht.PARTNER_BEARBEITEN,
-        Recht.STAMMDATEN_BEARBEITEN, Recht.UEBERSICHT_LESEN, Recht.FINANZEN_LESEN, Recht.FINANZEN_BEARBEITEN,
-        Recht.NACHWEIS_LESEN,
+        Recht.STAMMDATEN_BEARBEITEN, Recht.MITGLIEDER_FREIGEBEN, Recht.UEBERSICHT_LESEN, Recht.FINANZEN_LESEN,
+        Recht.FINANZEN_BEARBEITEN, Recht.NACHWEIS_LESEN,
     }),
     Rolle.PRUEFUNG: frozenset({
         Recht.STELLENPLAN_LESEN, Recht.UEBERSICHT_LESEN, Recht.FINANZEN_LESEN, Recht.NACHWEIS_LESEN,

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from traeger.auftrag.vorgaenge import auftrag, auftragslauf
-from traeger.konto import vorgaenge as konto
+from traeger.konto.vorgaenge import konto
 from traeger.personal.vorgaenge import einlesen
 from traeger.warnung.vorgaenge import warnungsmail
 from traeger.zugang import postausgang

@@ -73,7 +73,7 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
     [
         (Rolle.VERWALTUNG, "traeger:partner-liste", "Zusammenarbeit", ["Partner"]),
         (Rolle.LEITUNG, "traeger:warnung-liste", "Stellen", None),
-        (Rolle.LEITUNG, "traeger:einladung-liste", "Mitglieder", ["Mitglieder", "Einladungen"]),
+        (Rolle.LEITUNG, "traeger:einladung-liste", "Mitglieder", ["Mitglieder", "Einladungen", "Freigaben"]),
         (Rolle.LEITUNG, "traeger:kalender", None, []),
         (Rolle.FACHKRAFT, "beratung:kontakt-liste", "Beratung", ["Fälle", "Kontakte", "Kurzberatungen"]),
         (Rolle.FACHKRAFT, "start", "Start", []),

@@ -36,7 +36,7 @@ ANMELDUNG = {
 KEINE_SEITE = {
     "traeger:mitgliedschaft-wechseln", "traeger:anmeldung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
     "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:einladung-annehmen",
-    "traeger:einladung-zurueckziehen", "traeger:mitglied-faktor", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
+    "traeger:einladung-zurueckziehen", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
     "traeger:vereinbarung-dokument", "traeger:vzae-pdf",
     "traeger:import-vorlage", "traeger:import-fehler", "traeger:import-uebernehmen", "traeger:import-verwerfen",
     "traeger:abwesenheit-zuruecknehmen",

@@ -225,7 +225,8 @@ def einladung(awo, ich):
 
 
 def mitglied(awo, ich):
-    angemeldet = timezone.now() - timedelta(days=3)
+    angemeldet, von = timezone.now() - timedelta(days=3), BenutzerFactory(name="Vera Vergibt")
+    frei = BenutzerFactory(name="Fritz Freigabe")
     zeile = MitgliedschaftFactory(
         traeger=awo,
         rolle=Rolle.FACHKRAFT,
@@ -233,10 +234,16 @@ def mitglied(awo, ich):
         von=tag(7),
         bis=date(2027, 7, 7),
         benutzer__last_login=angemeldet,
+        vergeben_am=angemeldet - timedelta(days=20),
+        vergeben_von=von,
+        freigegeben_am=angemeldet - timedelta(days=10),
+        freigegeben_von=frei,
     )
     felder = {
         "E-Mail-Adresse": zeile.benutzer.email, "Träger": awo.name, "Arbeitsfelder": "EA, IM", "Zweiter Faktor": "fehlt",
         "Letzte Anmeldung": formate.zeitpunkt(angemeldet),
+        "Vergeben": f"{formate.datum(zeile.vergeben_am.date())} von Vera Vergibt",
+        "Freigabe": f"{formate.datum(zeile.freigegeben_am.date())} von Fritz Freigabe",
     }  # fmt: skip
     return reverse("traeger:mitglied-detail", args=[zeile.pk]), felder | werte(
         zeile, Rolle="rolle", Gültig_ab="von", Gültig_bis_einschließlich="bis"

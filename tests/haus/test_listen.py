@@ -30,6 +30,7 @@ from traeger.models import Benutzer, Traeger
 LISTEN = {n for n in TABELLE if n.endswith("-liste")} - {
     "finanzen:nachweis-liste",
     "traeger:entwurf-liste",
+    "traeger:freigabe-liste",
     "traeger:import-liste",
 }
 #: Offene Einladungen nennen Adressen, die noch niemand bestätigt hat; dafür gibt es keine Datei.

@@ -116,8 +116,8 @@ EIGENE_SPERREN = {
     "beratung/vorgaenge:gesammelt_uebergeben": "alle Zuständigkeiten einer Fachkraft auf einmal, ohne Stand",
     "ehrenamt/vorgaenge:treffen_aendern": "alle Stunden eines Treffens auf einmal; den Stand trägt das Treffen",
     "traeger/auftrag/vorgaenge/auftragslauf:_pachten": "wer die Zeile nicht bekommt, wartet nicht (skip locked)",
-    "traeger/konto/vorgaenge:_gesperrt": "alle Mitgliedschaften einer Rolle, in fester Folge",
-    "traeger/konto/vorgaenge:einladung_annehmen": "gibt es sie nicht mehr, gilt sie nicht mehr – ein Satz für beides",
+    "traeger/konto/vorgaenge/mitgliedschaft:_gesperrt": "alle Mitgliedschaften einer Rolle, in fester Folge",
+    "traeger/konto/vorgaenge/einladung:einladung_annehmen": "gibt es sie nicht mehr, gilt sie nicht mehr – ein Satz für beides",
 }
 
 

@@ -106,6 +106,9 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:bewilligung-neu": anteil,
         "traeger:entwurf": entwurf,
         "traeger:mitglied": MitgliedschaftFactory(traeger=traeger, rolle=Rolle.VERWALTUNG),
+        "traeger:mitglied-freigeben": MitgliedschaftFactory(
+            traeger=traeger, rolle=Rolle.LEITUNG, vergeben_am=timezone.now(), vergeben_von=BenutzerFactory()
+        ),
         "traeger:einladung": einladung,
         "traeger:fachkraft": fachkraft,
         "traeger:besetzung": besetzung,

@@ -25,11 +25,15 @@ class MitgliedFilter(Filter):
     vorgabe = {"stand": "gueltig"}
 
     stand = django_filters.ChoiceFilter(
-        label="Stand", choices=[("gueltig", "gültig"), ("beendet", "beendet")], method="nach_stand"
+        label="Stand",
+        choices=[("gueltig", "gültig"), ("wartet", "wartet auf Freigabe"), ("beendet", "beendet")],
+        method="nach_stand",
     )
     rolle = django_filters.ChoiceFilter(label="Rolle", choices=_rollen)
     traeger = django_filters.ModelChoiceFilter(label="Träger", queryset=_traeger)
 
     def nach_stand(self, zeilen, name, wert):
-        """Beendet ist, was vor heute endete."""
+        """Beendet ist, was vor heute endete; was noch niemand freigab, steht auch bei den gültigen, mit seinem Stand."""
+        if wert == "wartet":
+            return zeilen.wartend().exclude(bis__lt=self.heute)
         return zeilen.filter(bis__lt=self.heute) if wert == "beendet" else zeilen.exclude(bis__lt=self.heute)

@@ -12,18 +12,18 @@ from arge.zahlen.zeitraum import tag_davor
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
     ROLLEN_OHNE_TRAEGER,
-    ROLLEN_VERWALTBAR,
+    ROLLEN_VERGIBT,
     Arbeitsfeld,
-    Bereich,
     Rolle,
     TraegerArt,
 )
+from traeger.konto.vorgaenge.mitgliedschaft import traeger_ohne_leitung
 from traeger.models import Benutzer, Einladung, Mitgliedschaft, Traeger
 from traeger.zugang import Zugang
 
 
 class EinladungForm(ArgeForm):
-    """Wen in welcher Rolle; eine Leitung lädt nur für ihren Träger ein, der Betrieb für alle."""
+    """Wen in welcher Rolle: die Leitung für ihren Träger, der Betrieb für die ARGE und die erste Leitung eines Trägers ohne eine."""
 
     zeige_freiwillig = False  # was gebraucht wird, hängt von der Rolle ab und steht im Hinweis
     name = forms.CharField(label="Vor- und Nachname", max_length=120)
@@ -32,8 +32,8 @@ class EinladungForm(ArgeForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     traeger = forms.ModelChoiceField(
-        Traeger.objects.order_by(Deutsch("kurzname")), label="Träger", required=False,
-        help_text="Leer lassen bei Koordination und Betrieb.",
+        Traeger.objects.none(), label="Träger", required=False,
+        help_text="Nur für die erste Leitung: Zur Wahl stehen Träger, die keine haben. Leer lassen bei Koordination und Betrieb.",
     )  # fmt: skip
     rolle = forms.ChoiceField(label="Rolle", widget=forms.RadioSelect)
     arbeitsfelder = forms.MultipleChoiceField(
@@ -41,25 +41,29 @@ class EinladungForm(ArgeForm):
         help_text="Nur bei Fachkräften: Sie sehen nur Akten dieser Felder. Die Leitung sieht alle Felder ihres Trägers.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, zugang: Zugang, **optionen: Any) -> None:
+    def __init__(self, *args: Any, zugang: Zugang, heute: Any, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.zugang = zugang
-        erlaubt = ROLLEN_VERWALTBAR.get(zugang.rolle, frozenset())
-        self.fields["rolle"].choices = [(rolle.value, rolle.label) for rolle in Rolle if rolle in erlaubt]
-        if Bereich.KONTEN not in zugang.bereiche:
+        erlaubt, ohne = ROLLEN_VERGIBT.get(zugang.rolle, frozenset()), traeger_ohne_leitung(heute)
+        self.eigener = Traeger.objects.filter(pk=zugang.traeger_id).first()
+        if self.eigener is None:
+            self.fields["traeger"].queryset = ohne.order_by(Deutsch("kurzname"))
+            erlaubt = erlaubt if ohne.exists() else erlaubt - {Rolle.LEITUNG}
+        elif self.eigener.art != TraegerArt.KOMMUNE:
+            erlaubt = erlaubt - ROLLEN_DER_KOMMUNE
+        if self.eigener or Rolle.LEITUNG not in erlaubt:
             del self.fields["traeger"]
+        if Rolle.FACHKRAFT not in erlaubt:
+            del self.fields["arbeitsfelder"]
+        self.fields["rolle"].choices = [(rolle.value, rolle.label) for rolle in Rolle if rolle in erlaubt]
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
         rolle = daten.get("rolle")
-        if "traeger" not in self.fields:
-            daten["traeger"] = Traeger.objects.get(pk=self.zugang.traeger_id)
-        elif rolle in ROLLEN_OHNE_TRAEGER:
-            daten["traeger"] = None
-        elif rolle and not daten.get("traeger"):
+        if "traeger" not in self.fields or rolle in ROLLEN_OHNE_TRAEGER:
+            daten["traeger"] = self.eigener
+        elif rolle and "traeger" not in self.errors and not daten.get("traeger"):
             self.add_error("traeger", "Diese Rolle gehört zu einem Träger. Bitte wählen Sie ihn aus.")
-        if rolle in ROLLEN_DER_KOMMUNE and (traeger := daten.get("traeger")) and traeger.art != TraegerArt.KOMMUNE:
-            self.add_error("rolle", "Diese Rolle gibt es nur bei der Kommune.")
         if rolle != Rolle.FACHKRAFT:
             daten["arbeitsfelder"] = []
         elif not daten.get("arbeitsfelder"):
@@ -143,7 +147,7 @@ class MitgliedschaftForm(ArgeForm):
         }
         super().__init__(*args, **optionen)
         self.heute = heute
-        erlaubt = ROLLEN_VERWALTBAR.get(zugang.rolle, frozenset())
+        erlaubt = ROLLEN_VERGIBT.get(zugang.rolle, frozenset())
         sitz = ROLLEN_OHNE_TRAEGER if mitglied.traeger_id is None else frozenset(Rolle) - ROLLEN_OHNE_TRAEGER
         if mitglied.traeger_id and mitglied.traeger.art != TraegerArt.KOMMUNE:
             sitz -= ROLLEN_DER_KOMMUNE

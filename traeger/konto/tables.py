@@ -1,6 +1,6 @@
 """Spalten der Konten: Mitglieder, Einladungen und die Rechtetabelle."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -20,13 +20,18 @@ def _faktor(hat_faktor: bool) -> str:
     return "eingerichtet" if hat_faktor else "fehlt"
 
 
+def _stand(von: date, bis: date | None, wartet: bool) -> Any:
+    vorbei = bis is not None and bis < timezone.localdate()
+    return bausteine().badge("wartet auf Freigabe", "warning") if wartet and not vorbei else stand_etikett(von, bis)
+
+
 MITGLIEDER = [
     Spalte("benutzer__name", "Name", link="traeger:mitglied-detail", sortierbar=True),
     Spalte("rolle", "Rolle", sortierbar=True),
     Spalte("arbeitsfelder", "Arbeitsfelder", format=_felder),
     Spalte("traeger__kurzname", "Träger", sortierbar=True),
     Spalte("hat_faktor", "Zweiter Faktor", format=_faktor),
-    Spalte(("von", "bis"), "Stand", format=stand_etikett),
+    Spalte(("von", "bis", "offen"), "Stand", format=_stand),
 ]
 
 

@@ -109,6 +109,9 @@ KONTEN = (
     ("betrieb@arge.example", "Tilo Rademacher", Rolle.BETRIEB, ""),
 )
 
+#: Wer wem eine Rolle gab, die noch auf eine zweite Person wartet: Bei der Diakonie gibt es keine andere Leitung, also die Steuerung.
+WARTET_AUF_FREIGABE = ("verwaltung@diakonie.example", Rolle.LEITUNG, "diakonie", "leitung@diakonie.example")
+
 #: Bescheide über Stellen: Aktenzeichen, Datum, Anteil, VZÄ, von, bis. Caritas-IM 0,8, dann 0,9 von 1,0.
 BEWILLIGUNGEN = (
     *((f"50-FlüAG-{t}-2025", "2024-12-16", f"{t}-ea-flueag", "0.40", "2025-01-01", "2025-12-31") for t in FREIE_TRAEGER),
@@ -183,6 +186,11 @@ def _konten(demo: Demo) -> dict[str, Benutzer]:
             demo.leitung[kuerzel] = zugang_von(mitglied)
         bis = f" (bis {mitglied.bis:%d.%m.%Y})" if mitglied.bis else ""
         demo.konten.append((email, f"{mitglied}{bis}"))
+    email, rolle, kuerzel, von = WARTET_AUF_FREIGABE
+    wer = {"benutzer": konten[email], "traeger": demo.traeger[kuerzel], "rolle": rolle}
+    am = demo.zeitpunkt(demo.zufall("freigabe"), demo.ende)
+    mitglied = Mitgliedschaft.objects.create(**wer, von=demo.ende, vergeben_am=am, vergeben_von=konten[von])
+    demo.konten.append((email, f"{mitglied} (wartet auf Freigabe)"))
     return konten
 
 

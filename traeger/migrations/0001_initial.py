@@ -494,6 +494,8 @@ class Migration(migrations.Migration):
                         ('arbeitsfelder', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('EA', 'Ehrenamtskoordination'), ('MBE', 'Migrationsberatung (MBE)'), ('IM', 'Integrationsmanagement')], max_length=3), blank=True, default=list, size=None, verbose_name='Arbeitsfelder')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('vergeben_am', models.DateTimeField(blank=True, null=True, verbose_name='vergeben am')),
+                        ('freigegeben_am', models.DateTimeField(blank=True, null=True, verbose_name='freigegeben am')),
                     ],
                     options={
                         'verbose_name': 'Mitgliedschaft',
@@ -513,6 +515,8 @@ class Migration(migrations.Migration):
                         ('arbeitsfelder', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('EA', 'Ehrenamtskoordination'), ('MBE', 'Migrationsberatung (MBE)'), ('IM', 'Integrationsmanagement')], max_length=3), blank=True, default=list, size=None, verbose_name='Arbeitsfelder')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('vergeben_am', models.DateTimeField(blank=True, null=True, verbose_name='vergeben am')),
+                        ('freigegeben_am', models.DateTimeField(blank=True, null=True, verbose_name='freigegeben am')),
                     ],
                     options={
                         'abstract': False,
@@ -1295,6 +1299,16 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
+                    model_name='mitgliedschaft',
+                    name='freigegeben_von',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von'),
+                ),
+                migrations.AddField(
+                    model_name='mitgliedschaft',
+                    name='vergeben_von',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vergeben von'),
+                ),
+                migrations.AddField(
                     model_name='kalenderabo',
                     name='mitgliedschaft',
                     field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
@@ -1311,8 +1325,18 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaftevent',
+                    name='freigegeben_von',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von'),
+                ),
+                migrations.AddField(
+                    model_name='mitgliedschaftevent',
                     name='pgh_obj',
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.mitgliedschaft'),
+                ),
+                migrations.AddField(
+                    model_name='mitgliedschaftevent',
+                    name='vergeben_von',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vergeben von'),
                 ),
                 migrations.AddField(
                     model_name='netzwerkarbeit',
@@ -2050,17 +2074,33 @@ class Migration(migrations.Migration):
                     model_name='mitgliedschaft',
                     constraint=models.UniqueConstraint(fields=('benutzer', 'traeger', 'rolle', 'von'), name='mitgliedschaft_eindeutig', nulls_distinct=False, violation_error_message='Diese Mitgliedschaft gibt es schon.'),
                 ),
-                pgtrigger.migrations.AddTrigger(
+                migrations.AddConstraint(
                     model_name='mitgliedschaft',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "von") VALUES (NEW."arbeitsfelder", NEW."benutzer_id", NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rolle", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='a9fca936c4dc9d234f4da36b4d44a53026c2657e', operation='INSERT', pgid='pgtrigger_insert_insert_18ff1', table='traeger_mitgliedschaft', when='AFTER')),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('vergeben_am__isnull', True), ('vergeben_von__isnull', True)), models.Q(('vergeben_am__isnull', False), ('vergeben_von__isnull', False)), _connector='OR'), name='mitgliedschaft_vergeben_paar', violation_error_message='Zeitpunkt und Person der Vergabe gehören zusammen.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitgliedschaft',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('freigegeben_am__isnull', True), ('freigegeben_von__isnull', True)), models.Q(('freigegeben_am__isnull', False), ('freigegeben_von__isnull', False), ('vergeben_von__isnull', False)), _connector='OR'), name='mitgliedschaft_freigegeben_paar', violation_error_message='Freigegeben wird mit Zeitpunkt und Person, und nur, was jemand vergeben hat.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitgliedschaft',
+                    constraint=models.CheckConstraint(condition=models.Q(('vergeben_von__isnull', True), models.Q(('vergeben_von', models.F('benutzer')), _negated=True), _connector='OR'), name='mitgliedschaft_nie_sich_selbst', violation_error_message='Niemand gibt sich selbst eine Mitgliedschaft.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitgliedschaft',
+                    constraint=models.CheckConstraint(condition=models.Q(('freigegeben_von__isnull', True), models.Q(models.Q(('freigegeben_von', models.F('benutzer')), _negated=True), models.Q(('freigegeben_von', models.F('vergeben_von')), _negated=True)), _connector='OR'), name='mitgliedschaft_freigabe_zu_zweit', violation_error_message='Freigeben kann nur, wer weder eingeladen hat noch selbst eingeladen ist.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='mitgliedschaft',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "von") VALUES (NEW."arbeitsfelder", NEW."benutzer_id", NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rolle", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='980aeb336ad6e0997b97c25c5c136bee03054e40', operation='UPDATE', pgid='pgtrigger_update_update_e7a6d', table='traeger_mitgliedschaft', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "freigegeben_am", "freigegeben_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "vergeben_am", "vergeben_von_id", "von") VALUES (NEW."arbeitsfelder", NEW."benutzer_id", NEW."bis", NEW."freigegeben_am", NEW."freigegeben_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rolle", NEW."traeger_id", NEW."vergeben_am", NEW."vergeben_von_id", NEW."von"); RETURN NULL;', hash='8362b3b7868b8f73671bdb3584d0ce66366a862d', operation='INSERT', pgid='pgtrigger_insert_insert_18ff1', table='traeger_mitgliedschaft', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='mitgliedschaft',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "von") VALUES (OLD."arbeitsfelder", OLD."benutzer_id", OLD."bis", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rolle", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='a233204640ac9fb2eb5f3b18a4fc9bef86511f63', operation='DELETE', pgid='pgtrigger_delete_delete_2a0d0', table='traeger_mitgliedschaft', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "freigegeben_am", "freigegeben_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "vergeben_am", "vergeben_von_id", "von") VALUES (NEW."arbeitsfelder", NEW."benutzer_id", NEW."bis", NEW."freigegeben_am", NEW."freigegeben_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rolle", NEW."traeger_id", NEW."vergeben_am", NEW."vergeben_von_id", NEW."von"); RETURN NULL;', hash='7831bb425e6e41a9b8050f7e23108bf33d1e87ab', operation='UPDATE', pgid='pgtrigger_update_update_e7a6d', table='traeger_mitgliedschaft', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='mitgliedschaft',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "freigegeben_am", "freigegeben_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "vergeben_am", "vergeben_von_id", "von") VALUES (OLD."arbeitsfelder", OLD."benutzer_id", OLD."bis", OLD."freigegeben_am", OLD."freigegeben_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rolle", OLD."traeger_id", OLD."vergeben_am", OLD."vergeben_von_id", OLD."von"); RETURN NULL;', hash='9bef5038039a13650d5ec88ba6c723eceffb91f9', operation='DELETE', pgid='pgtrigger_delete_delete_2a0d0', table='traeger_mitgliedschaft', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlaufevent',

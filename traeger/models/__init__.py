@@ -3,7 +3,7 @@
 from .auftrag import Auftrag
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .besetzung import Abwesenheit, Anteilmeldung, Importlauf, Vertretung
-from .konto import Benutzer, Brief, Einladung, Einsicht, Entwurf, Mitgliedschaft
+from .konto import WARTET, Benutzer, Brief, Einladung, Einsicht, Entwurf, Mitgliedschaft
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
 from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from .stammdatum import Stammdatum
@@ -22,6 +22,7 @@ from .traeger import Netzwerkarbeit, Parameter, Partner, Traeger
 from .warnung import Kalenderabo, Warnmeldung
 
 __all__ = [
+    "WARTET",
     "Abwesenheit",
     "Anteilmeldung",
     "Aufgabe",

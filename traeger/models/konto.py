@@ -17,7 +17,16 @@ from django.db.models.functions import Lower
 from arge.daten import eingang
 from arge.daten.datenbank import MandantGrenze
 from arge.daten.verschluesselung import VerschluesselterText, entschluesseln, verschluesseln
-from traeger.begriffe import ROLLEN_OHNE_TRAEGER, ROLLEN_VERWALTBAR, Arbeitsfeld, Bereich, BriefArt, Loeschregel, Rolle
+from traeger.begriffe import (
+    ROLLEN_MIT_FREIGABE,
+    ROLLEN_OHNE_TRAEGER,
+    ROLLEN_VERWALTBAR,
+    Arbeitsfeld,
+    Bereich,
+    BriefArt,
+    Loeschregel,
+    Rolle,
+)
 
 from .stellen import ZeitraumQuerySet, zeitraum_gueltig
 from .traeger import Traeger
@@ -92,8 +101,20 @@ class Benutzer(AbstractBaseUser):
         return self.is_active and _user_has_module_perms(self, app_label)
 
 
+#: Vergeben, aber noch von niemandem freigegeben. Ohne `vergeben_von` legte sie der Server selbst an (`konto_anlegen`, Demo).
+WARTET = Q(rolle__in=sorted(ROLLEN_MIT_FREIGABE), vergeben_von__isnull=False, freigegeben_am__isnull=True)
+
+
 class MitgliedschaftQuerySet(ZeitraumQuerySet):
     """Mitgliedschaften mit Zeitraum, für die Verwaltung der Konten nach Rolle begrenzt."""
+
+    def am(self, tag):
+        """Was an diesem Tag gilt – die eine Stelle, durch die jeder Zugang geht: Was auf Freigabe wartet, gilt nicht."""
+        return super().am(tag).exclude(WARTET)
+
+    def wartend(self):
+        """Was auf die Freigabe durch eine zweite Person wartet."""
+        return self.filter(WARTET)
 
     def fuer(self, zugang):
         """Was dieser Zugang verwaltet: der Betrieb alles, eine Leitung die Rollen ihres Trägers (Auftrag 5)."""
@@ -114,6 +135,14 @@ class Mitgliedschaft(models.Model):
     )
     von = models.DateField("ab")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
+    vergeben_am = models.DateTimeField("vergeben am", null=True, blank=True)
+    vergeben_von = models.ForeignKey(
+        Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vergeben von"
+    )
+    freigegeben_am = models.DateTimeField("freigegeben am", null=True, blank=True)
+    freigegeben_von = models.ForeignKey(
+        Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="freigegeben von"
+    )
 
     objects = MitgliedschaftQuerySet.as_manager()
 
@@ -139,11 +168,39 @@ class Mitgliedschaft(models.Model):
                 name="mitgliedschaft_eindeutig",
                 violation_error_message="Diese Mitgliedschaft gibt es schon.",
             ),
+            models.CheckConstraint(
+                condition=Q(vergeben_am__isnull=True, vergeben_von__isnull=True)
+                | Q(vergeben_am__isnull=False, vergeben_von__isnull=False),
+                name="mitgliedschaft_vergeben_paar",
+                violation_error_message="Zeitpunkt und Person der Vergabe gehören zusammen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(freigegeben_am__isnull=True, freigegeben_von__isnull=True)
+                | Q(freigegeben_am__isnull=False, freigegeben_von__isnull=False, vergeben_von__isnull=False),
+                name="mitgliedschaft_freigegeben_paar",
+                violation_error_message="Freigegeben wird mit Zeitpunkt und Person, und nur, was jemand vergeben hat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vergeben_von__isnull=True) | ~Q(vergeben_von=F("benutzer")),
+                name="mitgliedschaft_nie_sich_selbst",
+                violation_error_message="Niemand gibt sich selbst eine Mitgliedschaft.",
+            ),
+            models.CheckConstraint(
+                condition=Q(freigegeben_von__isnull=True)
+                | (~Q(freigegeben_von=F("benutzer")) & ~Q(freigegeben_von=F("vergeben_von"))),
+                name="mitgliedschaft_freigabe_zu_zweit",
+                violation_error_message="Freigeben kann nur, wer weder eingeladen hat noch selbst eingeladen ist.",
+            ),
         ]
 
     def __str__(self) -> str:
         sitz = self.traeger.kurzname if self.traeger_id else "ARGE"
         return f"{self.get_rolle_display()} · {sitz}"
+
+    @property
+    def wartet(self) -> bool:
+        """Ob eine zweite Person sie noch freigeben muss; dasselbe wie `WARTET`."""
+        return self.rolle in ROLLEN_MIT_FREIGABE and self.vergeben_von_id is not None and self.freigegeben_am is None
 
 
 def _verwaltbar(qs, zugang):

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from arge.seite.vorlagen import url_oder_leer
 from arge.zahlen.format import SCHREIBWEISEN
+from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
+from traeger.models import Mitgliedschaft
 from traeger.personal.views.abwesenheit import vertretungen_heute
 from traeger.start.kennzahlen import kachelwerte
 from traeger.warnung.views import anstehend
@@ -21,6 +23,10 @@ def start(request):
     griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.darf(recht)]
     kacheln = _kacheln(zugang, heute, [kachel for *kachel, recht in settings.KACHELN if zugang.darf(recht)])
     kontext = {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen_heute(zugang)}
+    kontext |= {"freigaben": erinnerung(durch=zugang, heute=heute)}
+    if zugang.rolle is None:
+        eigene = Mitgliedschaft.objects.wartend().offen_ab(heute).filter(benutzer=zugang.benutzer_id)
+        kontext |= {"wartend": list(eigene.select_related("traeger"))}
     return render(request, "start.jinja", kontext | {"anstehend": anstehend(zugang, heute)})
 
 

@@ -185,9 +185,14 @@ def handeln(zugang: Zugang) -> Iterator[Zugang]:
 
 
 @contextmanager
-def technisch(*bereiche: Bereich, benutzer_id: int | None = None, traeger_id: int | None = None) -> Iterator[None]:
-    """Transaktion ohne Person für Kehrer, Einladung und Stammdaten; nie für Akten."""
-    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, alle=[b.value for b in bereiche])):
+def technisch(
+    *bereiche: Bereich, benutzer_id: int | None = None, traeger_id: int | None = None, wer: dict[str, Any] | None = None
+) -> Iterator[None]:
+    """Transaktion ohne Zugang für Kehrer, Einladung, Freigabe und Stammdaten; nie für Akten.
+
+    Handelt doch ein Mensch (er nimmt eine Einladung an, er gibt frei), nennt ihn `wer` im Änderungsprotokoll.
+    """
+    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, alle=[b.value for b in bereiche], wer=wer)):
         yield
 
 

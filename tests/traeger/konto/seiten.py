@@ -1,6 +1,6 @@
 """Seiten von traeger/konto: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
-from tests.rollen import ALLE, B, L, Seite, knopf, lesen, offen, seite
+from tests.rollen import ALLE, B, L, S, Seite, knopf, lesen, offen, seite
 
 SEITEN = {
     **lesen(ALLE, "konto", "traeger:entwurf-liste", "traeger:rechte"),
@@ -10,7 +10,6 @@ SEITEN = {
         "traeger:einladung-detail",
         "traeger:einladung-liste",
         "traeger:einladung-neu",
-        "traeger:mitglied-aendern",
         "traeger:mitglied-beenden",
         "traeger:mitglied-faktor",
         "traeger:mitglied-liste",
@@ -19,6 +18,9 @@ SEITEN = {
     **knopf(ALLE, "traeger:entwurf-verwerfen"),
     **seite(ALLE, "traeger:konto-name"),
     **lesen({L, B}, "traeger:mitglied-detail"),
+    **lesen({L, S}, "traeger:freigabe-liste"),
+    **seite({L, S}, "traeger:mitglied-freigeben"),
+    "traeger:mitglied-aendern": Seite({L, B}, get=frozenset({200, 302})),  # beim Träger ändert nur dessen Leitung
     "traeger:anmeldung-verlaengern": Seite(ALLE, get=405, post=204),
     "traeger:entwurf": Seite(ALLE, get=400, post=400),  # ohne Schlüssel
     "traeger:mitgliedschaft-wechseln": Seite(ALLE, get=405, post=404),  # eine Mitgliedschaft, die es nicht gibt

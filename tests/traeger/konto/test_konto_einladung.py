@@ -18,7 +18,8 @@ from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
 from tests.sperren import waehrenddessen
 from traeger.begriffe import Rolle, TraegerArt
-from traeger.konto import vorgaenge as konto
+from traeger.konto.vorgaenge import einladung as einladungen
+from traeger.konto.vorgaenge import mitgliedschaft as vorgaenge
 from traeger.models import Benutzer, Brief, Einladung, Mitgliedschaft
 from traeger.zugang import handeln, postausgang, zugang_von
 
@@ -135,17 +136,15 @@ def test_leitung_laedt_nur_fuer_ihren_traeger_und_ihre_rollen_ein(client, leitun
     assert zeile.arbeitsfelder == [], "Arbeitsfelder führt nur eine Fachkraft"
 
 
-def test_betrieb_laedt_alle_rollen_ein_und_jede_an_ihren_sitz(client, betrieb):
-    kommune, frei = TraegerFactory(art=TraegerArt.KOMMUNE), TraegerFactory()
-    assert "gehört zu einem Träger" in text(einladen(client, betrieb, rolle="leitung"))
-    assert "nur bei der Kommune" in text(einladen(client, betrieb, rolle="steuerung", traeger=frei.pk))
-    assert "mindestens ein Arbeitsfeld" in text(einladen(client, betrieb, traeger=frei.pk, arbeitsfelder=[]))
-    for rolle, traeger in [("steuerung", kommune), ("leitung", frei), ("koordination", frei), ("betrieb", None)]:
-        daten = {"rolle": rolle, "email": f"{rolle}@neu.example", "traeger": traeger.pk if traeger else ""}
-        assert einladen(client, betrieb, **daten).status_code == 302
-        assert annehmen(client).status_code == 302
-    with im_namen_von():
-        assert Mitgliedschaft.objects.get(rolle="koordination").traeger is None
+def test_die_leitung_der_kommune_vergibt_deren_rollen_und_niemand_sonst(client, leitung, betrieb):
+    kommunal = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger__art=TraegerArt.KOMMUNE)
+    for rolle in ("steuerung", "pruefung"):
+        daten = {"rolle": rolle, "email": f"{rolle}@neu.example", "traeger": kommunal.traeger_id}
+        for von, status in ((leitung, 200), (betrieb, 200), (kommunal, 302)):
+            assert einladen(client, von, **daten).status_code == status, (von, rolle)
+    assert {(e.rolle, e.traeger_id) for e in alle(Einladung)} == {
+        (r, kommunal.traeger_id) for r in ("steuerung", "pruefung")
+    }
 
 
 @pytest.mark.parametrize("rolle", set(Rolle) - {Rolle.LEITUNG, Rolle.BETRIEB})
@@ -200,10 +199,10 @@ def test_fremde_mitglieder_und_einladungen_gibt_es_nicht(client, leitung):
     fremd = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
     einladen(client, fremd)
     (einladung,) = alle(Einladung)
-    kommunal = MitgliedschaftFactory(rolle=Rolle.STEUERUNG, traeger=leitung.traeger)
+    der_arge = MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None)
     client.force_login(leitung.benutzer, backend=BACKEND)
     for pfad in (
-        f"mitglieder/{fremd.pk}/", f"mitglieder/{fremd.pk}/beenden/", f"mitglieder/{kommunal.pk}/beenden/",
+        f"mitglieder/{fremd.pk}/", f"mitglieder/{fremd.pk}/beenden/", f"mitglieder/{der_arge.pk}/beenden/",
         f"einladungen/{einladung.pk}/",
     ):  # fmt: skip
         assert client.get(f"/traeger/{pfad}").status_code == 404
@@ -249,7 +248,7 @@ def test_mitgliedschaft_endet_nicht_rueckwirkend_und_nicht_ohne_tag(client, leit
 def test_wer_heute_begann_und_sofort_endet_hatte_nie_einen_ganzen_tag(leitung):
     mitglied = MitgliedschaftFactory(traeger=leitung.traeger, von=HEUTE)
     with handeln(zugang_von(leitung)):
-        konto.mitgliedschaft_beenden(mitgliedschaft=mitglied, letzter_tag=GESTERN, heute=HEUTE)
+        vorgaenge.mitgliedschaft_beenden(mitgliedschaft=mitglied, letzter_tag=GESTERN, heute=HEUTE)
         assert not Mitgliedschaft.objects.filter(pk=mitglied.pk).exists()
 
 
@@ -274,7 +273,7 @@ def test_zwei_leitungen_beenden_einander_nicht_gleichzeitig(festgeschrieben):
 
     def beenden(wen, von):
         with handeln(zugang_von(von)):
-            konto.mitgliedschaft_beenden(mitgliedschaft=wen, letzter_tag=GESTERN, heute=HEUTE)
+            vorgaenge.mitgliedschaft_beenden(mitgliedschaft=wen, letzter_tag=GESTERN, heute=HEUTE)
 
     with waehrenddessen(lambda: beenden(eine, andere)) as zweite:
         beenden(andere, eine)
@@ -292,7 +291,9 @@ def test_eine_einladung_nimmt_genau_einer_an(festgeschrieben):
         )  # fmt: skip
 
     def annehmen(name):
-        return konto.einladung_annehmen(einladung=einladung, jetzt=timezone.now(), heute=HEUTE, name=name, passwort=PASSWORT)
+        return einladungen.einladung_annehmen(
+            einladung=einladung, jetzt=timezone.now(), heute=HEUTE, name=name, passwort=PASSWORT
+        )
 
     with waehrenddessen(lambda: annehmen("Zweite")) as zweite:
         annehmen("Erste")
@@ -303,7 +304,7 @@ def test_eine_einladung_nimmt_genau_einer_an(festgeschrieben):
 
 def offene_einladung(leitung):
     with handeln(zugang_von(leitung)) as zugang:
-        return konto.einladen(
+        return einladungen.einladen(
             email="kim@beispiel.example", name="Kim Neu", rolle=Rolle.FACHKRAFT, traeger=leitung.traeger, arbeitsfelder=["MBE"],
             absendung=uuid.uuid4(), jetzt=timezone.now(), durch=zugang,
         )  # fmt: skip
@@ -317,14 +318,16 @@ def test_was_gerade_jemand_annimmt_bleibt_als_nachweis(festgeschrieben, vorgang)
     gesehen = copy(einladung)
 
     def annehmen():
-        konto.einladung_annehmen(einladung=einladung, jetzt=timezone.now(), heute=HEUTE, name="Kim Neu", passwort=PASSWORT)
+        einladungen.einladung_annehmen(
+            einladung=einladung, jetzt=timezone.now(), heute=HEUTE, name="Kim Neu", passwort=PASSWORT
+        )
 
     def druecken():
         with handeln(zugang_von(leitung)):
             if vorgang == "zurueckziehen":
-                konto.einladung_zurueckziehen(einladung=gesehen)
+                einladungen.einladung_zurueckziehen(einladung=gesehen)
             else:
-                konto.einladung_erneuern(
+                einladungen.einladung_erneuern(
                     einladung=gesehen, absendung=absendung, jetzt=timezone.now(), durch=zugang_von(leitung)
                 )
 

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
+from tests.factories import BenutzerFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.sperren import waehrenddessen
 from traeger.begriffe import Rolle, TraegerArt
-from traeger.konto import vorgaenge as konto
+from traeger.konto.vorgaenge import mitgliedschaft as vorgaenge
 from traeger.models import Mitgliedschaft
 from traeger.zugang import handeln, zugang_von
 
@@ -73,10 +74,13 @@ def test_wer_bleibt_darf_nicht_selbst_schon_ein_ende_haben(browser, leitung):
 
 def test_die_letzte_leitung_wechselt_nicht_die_rolle(browser, leitung):
     daten = {"rolle": "verwaltung", "ab": tag(HEUTE)}
-    assert "nie ohne Leitung" in text(browser.post(aendern(leitung), daten))
+    andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger, bis=HEUTE)
+    client = Client()
+    client.force_login(andere.benutzer, backend=BACKEND)
+    assert "nie ohne Leitung" in text(client.post(aendern(leitung), daten))
     assert len(alle(leitung.benutzer)) == 1
     MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger)
-    assert browser.post(aendern(leitung), daten).status_code == 302
+    assert client.post(aendern(leitung), daten).status_code == 302
     assert [(rolle, bis) for rolle, _, _, bis in alle(leitung.benutzer)] == [("leitung", HEUTE - TAG), ("verwaltung", None)]
 
 
@@ -85,12 +89,13 @@ def test_zwei_leitungen_wechseln_nicht_gleichzeitig_die_rolle(festgeschrieben):
     eine = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
     andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=eine.traeger)
 
-    def wechseln(wer):
-        with handeln(zugang_von(wer)):
-            konto.mitgliedschaft_aendern(mitgliedschaft=wer, rolle="verwaltung", arbeitsfelder=[], ab=HEUTE, heute=HEUTE)
+    def wechseln(wer, durch):
+        with handeln(zugang_von(durch)) as zugang:
+            wie = {"rolle": "verwaltung", "arbeitsfelder": [], "ab": HEUTE, "heute": HEUTE, "jetzt": timezone.now()}
+            vorgaenge.mitgliedschaft_aendern(mitgliedschaft=wer, **wie, durch=zugang)
 
-    with waehrenddessen(lambda: wechseln(andere)) as zweite:
-        wechseln(eine)
+    with waehrenddessen(lambda: wechseln(andere, eine)) as zweite:
+        wechseln(eine, andere)
     assert zweite.wartete
     assert "nie ohne Leitung" in str(zweite.ergebnis)
     assert [rolle for rolle, _, _, bis in alle(andere.benutzer) if bis is None] == ["leitung"]
@@ -144,27 +149,30 @@ def test_falsche_angaben_ergeben_einen_satz(browser, leitung, falsch, satz):
     assert alle(mitglied.benutzer) == [("fachkraft", ["MBE"], date(2020, 1, 1), None)]
 
 
-def test_fremde_und_kommunale_mitgliedschaften_gibt_es_fuer_die_leitung_nicht(browser, leitung):
-    fremd, kommunal = MitgliedschaftFactory(), MitgliedschaftFactory(rolle=Rolle.STEUERUNG, traeger=leitung.traeger)
-    for mitglied in (fremd, kommunal):
+def test_fremde_mitgliedschaften_und_die_der_arge_gibt_es_fuer_die_leitung_nicht(browser, leitung):
+    ohne = MitgliedschaftFactory(
+        rolle=Rolle.KOORDINATION, traeger=None, benutzer=MitgliedschaftFactory(traeger=leitung.traeger).benutzer
+    )
+    for mitglied in (MitgliedschaftFactory(), ohne):
         assert browser.get(aendern(mitglied)).status_code == 404
         assert browser.post(aendern(mitglied), {"rolle": "leitung", "ab": tag(HEUTE)}).status_code == 404
 
 
-def test_betrieb_vergibt_nur_rollen_die_zum_sitz_passen(db):
-    betrieb, browser = MitgliedschaftFactory(rolle=Rolle.BETRIEB, traeger=None), Client()
-    browser.force_login(betrieb.benutzer, backend=BACKEND)
-    frei = MitgliedschaftFactory()
-    stadt = MitgliedschaftFactory(traeger=TraegerFactory(art=TraegerArt.KOMMUNE))
-    ohne = MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None)
+def test_jeder_vergibt_nur_rollen_die_zum_sitz_passen(browser, leitung):
+    kommunal, ihr = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger__art=TraegerArt.KOMMUNE), Client()
+    ihr.force_login(kommunal.benutzer, backend=BACKEND)
+    betrieb, technik = MitgliedschaftFactory(rolle=Rolle.BETRIEB, traeger=None), Client()
+    technik.force_login(betrieb.benutzer, backend=BACKEND)
 
-    def rollen(mitglied):
-        return set(re.findall(r'name="rolle" value="(\w+)"', browser.get(aendern(mitglied)).content.decode()))
+    def rollen(client, mitglied):
+        return set(re.findall(r'name="rolle" value="(\w+)"', client.get(aendern(mitglied)).content.decode()))
 
-    assert rollen(frei) == {"fachkraft", "leitung", "verwaltung"}
-    assert rollen(stadt) == {"fachkraft", "leitung", "verwaltung", "steuerung", "pruefung"}
-    assert rollen(ohne) == {"koordination", "betrieb"}
-    assert "nie ohne Betrieb" in text(browser.post(aendern(betrieb), {"rolle": "koordination", "ab": tag(HEUTE)}))
+    frei, stadt = (MitgliedschaftFactory(traeger=t) for t in (leitung.traeger, kommunal.traeger))
+    assert rollen(browser, frei) == {"fachkraft", "leitung", "verwaltung"}
+    assert rollen(ihr, stadt) == {"fachkraft", "leitung", "verwaltung", "steuerung", "pruefung"}
+    assert rollen(technik, MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None)) == {"koordination", "betrieb"}
+    assert "nur dessen Leitung" in text(technik.get(aendern(frei), follow=True))
+    assert "Niemand gibt sich selbst" in text(technik.post(aendern(betrieb), {"rolle": "koordination", "ab": tag(HEUTE)}))
 
 
 # --- Eigener Name -------------------------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from arge.seite.formularseite import formularseite
-from traeger.konto import vorgaenge
 from traeger.konto.forms import NameForm
 from traeger.konto.tables import rechte_tabelle
+from traeger.konto.vorgaenge import konto as vorgaenge
 from traeger.models import Entwurf
 from traeger.zugang.anfrage import FAKTOREN, verlaengern
 
