@@ -23,7 +23,7 @@ from tests.haus.test_urls import adresse, zeilen
 from tests.uhr import gestellt
 from tests.vorlage import DEMO_HEUTE
 from traeger.begriffe import Rolle
-from traeger.models import Benutzer, Traeger
+from traeger.models import Benutzer, Mitgliedschaft, Traeger
 from traeger.zugang import handeln, mitgliedschaften, zugang_von
 
 HOECHSTENS = 12
@@ -70,6 +70,15 @@ def _viele(traeger):
     }
 
 
+def _ohne_leitung_der_caritas(rolle, konto):
+    """Was die Steuerung freigibt und der Betrieb ändert, liegt nicht bei einem Träger, der selbst eine andere Leitung hat."""
+    mitglieder = Mitgliedschaft.objects.exclude(benutzer=konto)
+    return {
+        Rolle.STEUERUNG: {"traeger:mitglied-freigeben": mitglieder.wartend().first()},
+        Rolle.BETRIEB: {"traeger:mitglied-aendern": mitglieder.filter(rolle=Rolle.KOORDINATION).first()},
+    }.get(rolle, {})
+
+
 def _browser(konto):
     browser = Client()
     browser.force_login(konto, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -81,7 +90,7 @@ def _viel(rolle):
     konto, caritas = Benutzer.objects.get(email=ANMELDUNG[rolle]), Traeger.objects.get(kuerzel="caritas")
     with im_namen_von(caritas.pk, konto.pk):
         mitgliedschaft = mitgliedschaften(konto.pk, timezone.localdate())[0]
-        viele = _viele(caritas)
+        viele = _viele(caritas) | _ohne_leitung_der_caritas(rolle, konto)
     return _browser(konto), zeilen(caritas, mitgliedschaft) | viele
 
 

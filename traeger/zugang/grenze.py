@@ -164,8 +164,12 @@ def _geltend(zugang: str) -> Iterator[None]:
         _setzen(zugang)
         yield
         if vorher is not None and not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("select set_config(%s, %s, true), set_config(%s, %s, true)", vorher)
+            _zurueck(vorher)
+
+
+def _zurueck(vorher: list[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config(%s, %s, true), set_config(%s, %s, true)", vorher)
 
 
 def _jetzt() -> list[str]:
@@ -194,6 +198,21 @@ def technisch(
     """
     with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, alle=[b.value for b in bereiche], wer=wer)):
         yield
+
+
+@contextmanager
+def nachsehen(*bereiche: Bereich) -> Iterator[None]:
+    """In der Transaktion einer Anfrage kurz mit diesen Bereichen lesen; danach gilt wieder ihr Zugang. Schreiben ist `technisch`.
+
+    Wer nur liest, nimmt nichts zurück und braucht keinen Sicherungspunkt (zwei Abfragen je Seite, wie bei `zahlen`).
+    """
+    vorher = _jetzt()
+    _setzen(nutzlast(alle=[b.value for b in bereiche]))
+    try:
+        yield
+    finally:
+        if not _abgebrochen():
+            _zurueck(vorher)
 
 
 @contextmanager

@@ -146,7 +146,7 @@ FREIGABE = (
 def mitglied_faktor(request, pk):
     """Zweiten Faktor nach Verlust des Geräts zurücksetzen."""
     zugang, heute = request.user.zugang, timezone.localdate()
-    mitglied = get_object_or_404(Mitgliedschaft.objects.fuer(zugang).select_related("benutzer"), pk=pk)
+    mitglied = get_object_or_404(Mitgliedschaft.objects.fuer(zugang).select_related("benutzer", "traeger"), pk=pk)
     form, was = ArgeForm(request.POST or None), {"benutzer": mitglied.benutzer, "heute": heute, "durch": zugang}
     return _seite(
         request, mitglied, form, titel="Zweiten Faktor zurücksetzen", unterzeile=mitglied.benutzer.name, text=FAKTOR,

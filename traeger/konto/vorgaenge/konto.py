@@ -11,7 +11,7 @@ from arge.daten.schreiben import pruefe
 from traeger.begriffe import Bereich
 from traeger.konto.vorgaenge.mitgliedschaft import einzeilig, leitungen_am
 from traeger.models import Benutzer, Einladung, Entwurf, Mitgliedschaft
-from traeger.zugang import Zugang, technisch
+from traeger.zugang import Zugang, nachsehen, technisch
 from traeger.zugang.postausgang import aufgeben
 
 #: Was länger liegt, wird gelöscht: Entwürfe und nicht angenommene Einladungen (Speicherbegrenzung, Art. 5 Abs. 1 e DSGVO).
@@ -37,7 +37,7 @@ def faktor_geht_nicht(*, benutzer: Benutzer, heute: date, durch: Zugang) -> str 
         )
     if Bereich.KONTEN in durch.bereiche:
         return None
-    with technisch(Bereich.KONTEN):
+    with nachsehen(Bereich.KONTEN):
         sitze = set(Mitgliedschaft.objects.offen_ab(heute).filter(benutzer=benutzer).values_list("traeger", flat=True))
     if durch.traeger_id not in sitze:
         return (
@@ -57,7 +57,7 @@ def faktor_zuruecksetzen(*, benutzer: Benutzer, heute: date, durch: Zugang) -> N
     Die Person erfährt es, und die Leitungen aller Träger, bei denen sie Mitglied ist. ValidationError, wenn `durch` es nicht darf.
     """
     pruefe(faktor_geht_nicht(benutzer=benutzer, heute=heute, durch=durch))
-    with technisch(Bereich.KONTEN):
+    with nachsehen(Bereich.KONTEN):
         traeger = Mitgliedschaft.objects.offen_ab(heute).filter(benutzer=benutzer).values("traeger")
         leitungen = {m.benutzer for m in leitungen_am(heute).filter(traeger__in=traeger).select_related("benutzer")}
     with transaction.atomic():

@@ -20,7 +20,7 @@ from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
 from traeger.konto.regeln import NICHT_SICH_SELBST, entsteht_luecke, nur_kuerzer, vergeben
 from traeger.models import Benutzer, Mitgliedschaft, Traeger
-from traeger.zugang import Zugang, technisch
+from traeger.zugang import Zugang, nachsehen, technisch
 from traeger.zugang.postausgang import aufgeben
 
 
@@ -61,7 +61,7 @@ def melden(neu: Mitgliedschaft, heute: date) -> None:
 
     Hinaus geht sie nach der Transaktion; kommt sie nicht an, gilt die Mitgliedschaft trotzdem – sie steht in der Liste.
     """
-    with technisch(Bereich.KONTEN):  # eine Leitung sieht die Steuerung nicht, soll ihr aber schreiben
+    with nachsehen(Bereich.KONTEN):  # eine Leitung sieht die Steuerung nicht, soll ihr aber schreiben
         personen = {m.benutzer for m in leitungen_am(heute).filter(traeger=neu.traeger_id).select_related("benutzer")}
         if neu.wartet and not personen - {neu.vergeben_von, neu.benutzer}:
             steuerung = Mitgliedschaft.objects.am(heute).filter(rolle=Rolle.STEUERUNG, benutzer__is_active=True)
@@ -96,12 +96,12 @@ def einzeilig(person: Benutzer | None) -> str:
 # --- Freigeben ------------------------------------------------------------------------------------------------------------
 
 
-def _sicht(durch: Zugang) -> AbstractContextManager[None]:
+def _sicht(durch: Zugang, *, schreibend: bool = False) -> AbstractContextManager[None]:
     """Die Leitung sieht ihren Träger selbst; die Steuerung sieht Konten nur hier, und nur, was auf sie wartet."""
     if durch.rolle != Rolle.STEUERUNG:
         return nullcontext()
     wer = {"benutzer": durch.benutzer_id, "mitgliedschaft": durch.mitgliedschaft_id}
-    return technisch(Bereich.KONTEN, benutzer_id=durch.benutzer_id, wer=wer)
+    return technisch(Bereich.KONTEN, benutzer_id=durch.benutzer_id, wer=wer) if schreibend else nachsehen(Bereich.KONTEN)
 
 
 def _freigebbar(durch: Zugang, heute: date) -> QuerySet[Mitgliedschaft]:
@@ -135,7 +135,7 @@ def erinnerung(*, durch: Zugang, heute: date) -> int:
 
 def freigeben(*, mitgliedschaft: Mitgliedschaft, jetzt: datetime, heute: date, durch: Zugang) -> None:
     """Ab jetzt gilt sie; frühestens ab heute, denn vorher hat sie nie Zugang gegeben."""
-    with transaction.atomic(), _sicht(durch):
+    with transaction.atomic(), _sicht(durch, schreibend=True):
         stand = gesperrt(mitgliedschaft)
         if not _freigebbar(durch, heute).filter(pk=stand.pk).exists():
             raise ValidationError("Diese Mitgliedschaft wartet nicht mehr auf Ihre Freigabe.")
