@@ -166,3 +166,14 @@ def test_einladen_und_mitglieder_verwalten(seite, anmelden, deutsch):
     deutsch(seite)
     seite.click("text=Mitgliedschaft beenden")
     deutsch(seite)
+
+
+def test_die_steuerung_findet_was_sie_freigibt(seite, anmelden, deutsch):
+    """Bei der Diakonie hat die einzige Leitung eine zweite ernannt."""
+    anmelden(seite, "steuerung@stadt.example")
+    seite.goto("/traeger/freigaben/")
+    deutsch(seite)
+    assert "Jochen Wiedmaier" in seite.locator("main").inner_text()
+    seite.click("text=Prüfen und freigeben")
+    deutsch(seite)
+    assert "verwaltung@diakonie.example" in seite.locator("main").inner_text()

@@ -108,7 +108,7 @@ def erste_leitung(betrieb):
 
 
 def freigeben(wer, mitglied):
-    return browser(wer).post(f"/traeger/mitglieder/{mitglied.pk}/freigeben/", {"absendung": str(uuid.uuid4())})
+    return browser(wer).post(f"{FREIGABEN}{mitglied.pk}/", {"absendung": str(uuid.uuid4())})
 
 
 def wartende(traeger, durch, **mehr):
@@ -225,7 +225,7 @@ def test_die_erste_leitung_arbeitet_erst_nach_der_freigabe_durch_die_steuerung(b
     assert f"Kim Neu Leitung · {mitglied.traeger.kurzname}. Vergeben von {betrieb.benutzer.name}" in text(
         chef.get(FREIGABEN)
     )
-    assert "kim.neu@beispiel.example" in text(chef.get(f"/traeger/mitglieder/{mitglied.pk}/freigeben/"))
+    assert "kim.neu@beispiel.example" in text(chef.get(f"{FREIGABEN}{mitglied.pk}/"))
     assert freigeben(steuerung, mitglied).url == FREIGABEN
     assert ihr.get("/beratung/faelle/").status_code == 200
     assert "Nichts wartet auf Sie" in text(chef.get(FREIGABEN))
@@ -293,6 +293,18 @@ def test_wer_zur_leitung_ernannt_wird_wartet_auch(leitung, steuerung, von):
     assert ihr.get("/beratung/faelle/").status_code == 403
     freigeben(steuerung, neu)
     assert ihr.get("/traeger/mitglieder/").status_code == 200
+
+
+def test_eine_freigabe_gilt_fuer_die_rolle_fuer_die_sie_gegeben_wurde(leitung):
+    """Am ersten Tag wird die Zeile selbst berichtigt: hin und zurück, und die alte Freigabe ist weg."""
+    freigabe = {"vergeben_von": leitung.benutzer, "freigegeben_von": BenutzerFactory()}
+    am = {"vergeben_am": timezone.now(), "freigegeben_am": timezone.now()}
+    mitglied = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger, von=HEUTE, **freigabe, **am)
+    assert not mitglied.wartet
+    for rolle in ("verwaltung", "leitung"):
+        daten = {"rolle": rolle, "ab": tag(HEUTE)}
+        assert browser(leitung).post(f"/traeger/mitglieder/{mitglied.pk}/aendern/", daten).status_code == 302
+    assert alle(Mitgliedschaft, pk=mitglied.pk)[0].wartet
 
 
 def test_eine_wartende_leitung_ist_keine(leitung):
