@@ -23,7 +23,6 @@ from traeger.models import Benutzer, Mitgliedschaft, Traeger
 from traeger.zugang import Zugang, nachsehen, technisch
 from traeger.zugang.postausgang import aufgeben
 
-
 # --- Vergeben -------------------------------------------------------------------------------------------------------------
 
 
