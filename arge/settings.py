@@ -122,7 +122,7 @@ CELERY_BEAT_SCHEDULE = {
     "warnungen-melden": {"task": "traeger.tasks.warnungen_melden", "schedule": crontab(hour=6, minute=0)},
 }  # fmt: skip
 
-vars().update(anmeldung(proxys=env.int("ARGE_PROXYS", int(HTTPS))))
+vars().update(anmeldung(proxys=env.int("ARGE_PROXYS", int(HTTPS)), https=HTTPS))
 MFA_PFLICHT = env.bool("ARGE_MFA_PFLICHT", not DEMO)
 
 LANGUAGE_CODE, TIME_ZONE = "de", "Europe/Berlin"
@@ -132,17 +132,13 @@ STATIC_ROOT = env("ARGE_STATISCH", default=None)  # gesetzt: gesammelt mit Prüf
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), gesammelt=STATIC_ROOT is not None)
 STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/native/dist")]
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 5  # ein hängender Postausgang hält keine Anfrage fest
 ADMINS = [("Betrieb", adresse) for adresse in env.list("ARGE_ADMINS", default=[])]  # Fehler-Mails, ohne Werte
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env("ARGE_ABSENDER", default="ARGE Integration <noreply@arge.example>")
 
 # Sicher, außer bei DEBUG: alles Weitere setzt arge.betrieb.kopfzeilen (CSP, CORP, COEP, Permissions-Policy, no-store).
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-# `__Host-`: kein Geschwister der Domäne und keine unverschlüsselte Antwort kann eines unserer Cookies setzen.
-VOR = "__Host-" if HTTPS else ""
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{VOR}sessionid", f"{VOR}csrftoken", f"{VOR}sprache"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

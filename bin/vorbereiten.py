@@ -39,7 +39,7 @@ def sage(satz: str) -> None:
 def fuehre_aus(befehl: list, protokoll: Path, fehlersatz: str, **mehr) -> None:
     """Ausgabe ins Protokoll; scheitert der Befehl, kommen der Satz und die letzten Zeilen auf den Bildschirm."""
     protokoll.parent.mkdir(parents=True, exist_ok=True)
-    with protokoll.open("a") as ausgabe:
+    with os.fdopen(os.open(protokoll, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as ausgabe:
         anfang = ausgabe.tell()
         lauf = subprocess.run(
             list(map(str, befehl)), cwd=WURZEL, stdout=ausgabe, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,

@@ -22,7 +22,7 @@ class Eingangsformulare(dict[str, str]):
         return eingangsformular(klasse) if klasse else klasse
 
 
-def anmeldung(*, proxys: int) -> dict[str, Any]:
+def anmeldung(*, proxys: int, https: bool) -> dict[str, Any]:
     """`proxys`: Zahl der eigenen Proxys davor; stimmt sie nicht, bremst allauth alle hinter einer Adresse zusammen."""
     return {
         "AUTH_USER_MODEL": "traeger.Benutzer",
@@ -47,6 +47,9 @@ def anmeldung(*, proxys: int) -> dict[str, Any]:
         "ANMELDUNG_HOECHSTENS": HOECHSTENS,
         "SESSION_COOKIE_AGE": HOECHSTENS,
         "SESSION_SERIALIZER": "django.contrib.sessions.serializers.JSONSerializer",
+        # `__Host-`: kein Geschwister der Domäne und keine unverschlüsselte Antwort kann eines unserer Cookies setzen.
+        "SESSION_COOKIE_NAME": "__Host-sessionid" if https else "sessionid",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken" if https else "csrftoken",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_COOKIE_SAMESITE": "Lax",
         "ACCOUNT_SESSION_REMEMBER": False,

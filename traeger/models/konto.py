@@ -3,7 +3,6 @@
 import json
 import re
 import uuid
-from typing import Any
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,14 +15,13 @@ from django.db.models.functions import Lower
 
 from arge.daten import eingang
 from arge.daten.datenbank import MandantGrenze
-from arge.daten.verschluesselung import VerschluesselterText, entschluesseln, verschluesseln
+from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import (
     ROLLEN_MIT_FREIGABE,
     ROLLEN_OHNE_TRAEGER,
     ROLLEN_VERWALTBAR,
     Arbeitsfeld,
     Bereich,
-    BriefArt,
     Loeschregel,
     Rolle,
 )
@@ -365,49 +363,3 @@ class Entwurf(models.Model):
         self.inhalt = json.dumps(werte, ensure_ascii=False)
         if len(self.inhalt) > ENTWURF_GRENZE:
             raise ValidationError("Der Text ist zu lang für einen Entwurf.", code="zu_lang")
-
-
-class BriefManager(models.Manager):
-    """Briefe entstehen nur verschlüsselt."""
-
-    def anlegen(self, art: BriefArt, inhalt: dict[str, Any]) -> "Brief":
-        brief = self.model(art=art)
-        brief.geheim = verschluesseln(json.dumps(inhalt, ensure_ascii=False), brief.kontext)
-        brief.save()
-        return brief
-
-
-class Brief(models.Model):
-    """Eine E-Mail der Anmeldung, die noch hinausgeht: verschlüsselt, und gelöscht, sobald sie weg ist.
-
-    Empfänger, Text und Verweise stehen nur im Geheimtext; im Broker liegt die Nummer der Zeile. Ein zweites Leben hat ein Brief
-    nicht: In Sicherungen fehlt die Tabelle, und ein Schlüsselwechsel holt ihn nicht nach, denn nach einem Tag ist er weg.
-    """
-
-    LOESCHREGEL = Loeschregel.KURZ
-
-    art = models.CharField("Art", max_length=20, choices=BriefArt)
-    kennung = models.UUIDField(default=uuid.uuid4, editable=False)
-    geheim = models.BinaryField("Inhalt (JSON, verschlüsselt)")
-    angelegt_am = models.DateTimeField("angelegt am", auto_now_add=True)
-    faellig_am = models.DateTimeField("nächster Versuch", auto_now_add=True)
-    versuche = models.PositiveSmallIntegerField("Versuche", default=0)
-
-    objects = BriefManager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = "Brief", "Briefe"
-        indexes = [models.Index(fields=["faellig_am"])]
-
-    def __str__(self) -> str:
-        return f"{self.get_art_display()} {self.pk}"
-
-    @property
-    def kontext(self) -> str:
-        """Woran der Geheimtext gebunden ist."""
-        return f"{self._meta.db_table}|{self.kennung}"
-
-    @property
-    def inhalt(self) -> dict[str, Any]:
-        """Was hinausgeht; `NichtLesbar`, wenn Schlüssel oder Zeile nicht passen."""
-        return json.loads(entschluesseln(bytes(self.geheim), self.kontext))

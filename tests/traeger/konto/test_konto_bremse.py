@@ -17,7 +17,7 @@ from tests.factories import MitgliedschaftFactory
 from tests.factories.traeger import PASSWORT
 from tests.uhr import BERLIN
 from traeger.begriffe import Rolle
-from traeger.konto import vorgaenge
+from traeger.konto.vorgaenge import einladung as einladungen
 from traeger.zugang import anmeldung, handeln, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -154,19 +154,19 @@ def test_barriere_hinter_dem_proxy_bremst_nicht_alle_zusammen(client, settings):
 @pytest.mark.django_db
 def test_einladungen_je_person_und_je_adresse(uhr, monkeypatch):
     leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    monkeypatch.setattr(vorgaenge, "EINLADUNGEN_JE_STUNDE", (4, 2))
+    monkeypatch.setattr(einladungen, "EINLADUNGEN_JE_STUNDE", (4, 2))
     zugang = zugang_von(leitung)
 
     def einladen(email):
         with handeln(zugang):
-            return vorgaenge.einladen(
+            return einladungen.einladen(
                 email=email, name="Kim", rolle="verwaltung", traeger=leitung.traeger, arbeitsfelder=[],
                 absendung=uuid.uuid4(), jetzt=timezone.now(), durch=zugang,
             )  # fmt: skip
 
     def erneuern(einladung):
         with handeln(zugang):
-            vorgaenge.einladung_erneuern(einladung=einladung, absendung=uuid.uuid4(), jetzt=timezone.now(), durch=zugang)
+            einladungen.einladung_erneuern(einladung=einladung, absendung=uuid.uuid4(), jetzt=timezone.now(), durch=zugang)
 
     erste = einladen("a@beispiel.example")
     erneuern(erste)
@@ -233,7 +233,7 @@ def test_gleichzeitiges_zuruecksetzen(geduldig, festgeschrieben):
 
 
 def test_gleichzeitige_einladungen(geduldig, festgeschrieben, monkeypatch):
-    monkeypatch.setattr(vorgaenge, "EINLADUNGEN_JE_STUNDE", (5, 5))
+    monkeypatch.setattr(einladungen, "EINLADUNGEN_JE_STUNDE", (5, 5))
     leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
 
     def einladen():

@@ -104,7 +104,7 @@ def test_ein_verweis_gilt_nur_einmal_sieben_tage_und_nur_genau_so(client, leitun
     with im_namen_von():
         Einladung.objects.update(gueltig_bis=timezone.now() + timedelta(days=1))
     annehmen(client)
-    benutzt = annehmen(client)
+    benutzt = client.post(ziel, {"name": "Kim Neu", "passwort": PASSWORT, "wiederholung": PASSWORT})
     assert (benutzt.status_code, "schon angenommen" in text(benutzt)) == (410, True)
 
 
