@@ -131,9 +131,11 @@ def mit_uhr(zeit: str) -> dict[str, str]:
 
 
 def pytest(umgebung: dict[str, str], *argumente: str) -> int:
-    sage(f"== Tests: pytest -n auto --dist worksteal {' '.join(argumente)}".rstrip())
-    # worksteal: zusammenhängende Hälften, damit ein Modul seine Zeilen nur in einem Prozess anlegt
-    befehl = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *argumente]
+    # einer mehr als Kerne: Browser, Datenbank und Worker rechnen in eigenen Prozessen, auf sie wartet immer jemand
+    anzahl = str(len(os.sched_getaffinity(0)) + 1)
+    sage(f"== Tests: pytest -n {anzahl} --dist worksteal {' '.join(argumente)}".rstrip())
+    # worksteal: zusammenhängende Stücke, damit ein Modul seine Zeilen nur in einem Prozess anlegt (tests/reihenfolge.py)
+    befehl = [sys.executable, "-m", "pytest", "-n", anzahl, "--dist", "worksteal", *argumente]
     return subprocess.run(befehl, cwd=WURZEL, env=os.environ | umgebung, check=False).returncode
 
 

@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from tests.ausweis import immer_ausgewiesen
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
+from tests.reihenfolge import geordnet
 from tests.uhr import uhr  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps
 from tests.vorlage import DEMO_HEUTE, demo, eigene_datenbank, verbunden
@@ -26,6 +27,12 @@ def post_kommt_sofort(monkeypatch):
     monkeypatch.setattr(
         postausgang, "_nach_commit", lambda nummer: postausgang.zustellen(brief_id=nummer, jetzt=timezone.now())
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):
+        items[:] = geordnet(items, config.workerinput["workercount"])
 
 
 @pytest.fixture(scope="session")

@@ -89,19 +89,7 @@ def eigene_datenbank(name: str, vorlage: Callable[[psycopg.Connection], str] | N
         try:
             yield name
         finally:
-            _wegwerfen(cluster, name)
-
-
-def _wegwerfen(cluster: psycopg.Connection, name: str, geduld: int = 12) -> None:
-    """Ohne „force“: das dürfte fremde Rollen nicht trennen. PostgreSQL wartet je Versuch 5 s auf eben beendete Verbindungen."""
-    for versuch in range(geduld):
-        try:
-            cluster.execute(f'drop database if exists "{name}"')
-        except psycopg.errors.ObjectInUse:
-            if versuch == geduld - 1:
-                raise
-        else:
-            return
+            cluster.execute(f'drop database if exists "{name}" with (force)')
 
 
 def schema(cluster: psycopg.Connection) -> str:

@@ -50,18 +50,18 @@ def einmal_anlegen(zeile: Zeile) -> tuple[Zeile, bool]:
 
 
 def _gleich(neu: models.Model, alt: models.Model) -> bool:
-    """Ob zwei Zeilen einer Absendung dasselbe sagen: in dem, was jemand eingab, und in dem, wozu sie gehören.
+    """Ob zwei Zeilen einer Absendung dasselbe sagen: in allem, was abgeschickt wurde, und in dem, wozu sie gehören.
 
-    Nummern, Kürzel und Zeitpunkte rechnet der Vorgang bei jedem Lauf neu; eine Datei bekommt jedes Mal einen neuen Namen.
+    Die Prüfsumme umfasst auch, was in anderen Tabellen liegt (Anwesende, Ziele, Partner). Wozu eine Zeile gehört, kann in der
+    Adresse stehen statt im Formular.
     """
-    eingegeben = set(getattr(neu, "eingegeben", ())) - {"absendung", "version"}
+    if neu.absendung_summe != alt.absendung_summe:  # type: ignore[attr-defined]
+        return False
     for feld in neu._meta.concrete_fields:
-        gehoert = isinstance(feld, models.ForeignKey) and not issubclass(feld.related_model, AbstractBaseUser)
-        if isinstance(feld, models.FileField | models.GeneratedField) or not (gehoert or feld.name in eingegeben):
-            continue
-        wert = getattr(neu, feld.attname)
-        if wert != getattr(alt, feld.attname) and (feld.name in eingegeben or wert is not None):
-            return False
+        if isinstance(feld, models.ForeignKey) and not issubclass(feld.related_model, AbstractBaseUser):
+            wert = getattr(neu, feld.attname)
+            if wert is not None and wert != getattr(alt, feld.attname):
+                return False
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
@@ -22,6 +23,8 @@ from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import satz_wer_da_war
 
 BITTE_WAEHLEN = "Bitte wählen"
+#: Was jede Absendung mitbringt, ohne dass jemand etwas anderes meint.
+RAHMEN = {"csrfmiddlewaretoken", "nur_auswahl", "entwurf"}
 
 
 class Eingangsform(forms.BaseForm):
@@ -115,10 +118,17 @@ class _Grundlage(Eingangsform):
         """Einmal-Schlüssel und gesehener Stand gehen in die Zeile; sperren und vergleichen wird der Vorgang."""
         if "absendung" in daten and hasattr(self.gegenstand, "absendung"):
             self.gegenstand.absendung = daten["absendung"]
-            self.gegenstand.eingegeben = tuple(self.fields)  # woran `einmal_anlegen` eine Wiederholung erkennt
+            self.gegenstand.absendung_summe = self._summe()  # woran `einmal_anlegen` eine Wiederholung erkennt
         if "version" in self.fields and self.gegenstand is not None:
             # Fehlt die Angabe, gilt kein Stand als gesehen: lieber ein Vergleich zu viel als ein Überschreiben.
             self.gegenstand.version = daten.get("version") or 0
+
+    def _summe(self) -> str:
+        """Prüfsumme der ganzen Absendung, auch der anderen Formulare derselben Seite; von Dateien Name und Größe."""
+        daten = self.data.lists() if hasattr(self.data, "lists") else self.data.items()
+        felder = [(name, werte) for name, werte in daten if name not in RAHMEN]
+        dateien = [(name, datei.name, datei.size) for name, datei in (self.files or {}).items()]
+        return hashlib.sha256(repr((sorted(felder), sorted(dateien))).encode()).hexdigest()
 
     def nur_auswahl(self) -> None:
         """Noch nicht abgeschickt: Der Tag hat sich geändert, und die Auswahlen zeigen, wer dann da war. Nichts wird geprüft."""

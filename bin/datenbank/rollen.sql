@@ -11,7 +11,7 @@ SELECT format('CREATE ROLE %I', neu.rolle)
   FROM (VALUES ('arge_eigner'), ('arge_web'), ('arge_protokoll'), ('arge_zahlen'), ('arge_regeln')) AS neu (rolle)
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = neu.rolle) \gexec
 
--- arge_eigner migriert und richtet ein; CREATEDB braucht nur bin/test für seine Testdatenbanken.
+-- arge_eigner migriert und richtet ein; CREATEDB und das Trennen vergessener Verbindungen braucht nur bin/test für seine Testdatenbanken.
 ALTER ROLE arge_eigner LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE CREATEDB PASSWORD :'eigner_passwort';
 -- arge_web ist die einzige Rolle von Web und Worker: weder Eigentümer noch Superuser, also greift Row-Level-Security.
 ALTER ROLE arge_web LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB PASSWORD :'web_passwort';
@@ -32,6 +32,7 @@ SELECT format('ALTER ROLE %I SET %s', rolle, wie)
   FROM unnest(ARRAY['arge_eigner', 'arge_web']) AS rolle,
        unnest(ARRAY['log_min_messages = fatal', 'log_min_error_statement = panic', 'log_error_verbosity = terse',
                     'log_min_duration_statement = -1', 'log_statement = none', 'log_lock_waits = off']) AS wie \gexec
+GRANT pg_signal_backend TO arge_eigner;
 GRANT arge_protokoll TO arge_eigner WITH INHERIT TRUE, SET TRUE;
 GRANT arge_zahlen TO arge_web WITH INHERIT FALSE, SET TRUE;
 GRANT arge_zahlen TO arge_eigner WITH INHERIT FALSE, SET TRUE;

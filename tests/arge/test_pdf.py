@@ -116,7 +116,7 @@ def test_der_web_prozess_kann_kein_pdf_setzen():
         "import sys, arge.wsgi; from django.urls import get_resolver;"
         "laden = lambda r: [laden(e) if hasattr(e, 'url_patterns') else e.callback for e in r.url_patterns];"
         "laden(get_resolver());"
-        "from traeger.auftrag.vorgaenge import auftrag; auftrag.app.tasks;"
+        "from arge.celery import app; app.tasks;"
         "print([m for m in sys.modules if m.startswith(('weasyprint', 'arge.dokument.pdf')) or m.endswith('.dokumente')])"
     )
     umgebung = os.environ | {"DJANGO_SETTINGS_MODULE": "arge.settings"}

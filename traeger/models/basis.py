@@ -73,6 +73,8 @@ class Versioniert(models.Model):
 
     version = models.PositiveIntegerField(default=1, editable=False)
     absendung = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
+    #: Prüfsumme all dessen, was mit ihr abgeschickt wurde; leer, wo kein Formular die Zeile anlegte.
+    absendung_summe = models.CharField("Prüfsumme der Absendung", max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True

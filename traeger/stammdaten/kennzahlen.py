@@ -11,7 +11,7 @@ from traeger.zugang import zahlen
 
 #: Vom Träger nur, wie er heißt: Ansprechpersonen liest die Zahlenrolle nicht.
 GEZEIGT = (
-    *(feld.name for feld in Standort._meta.concrete_fields), "stadtteil__name", "quartier__name", "traeger__kurzname",
+    *(feld.name for feld in Standort._meta.concrete_fields if feld.name != "absendung_summe"), "stadtteil__name", "quartier__name", "traeger__kurzname",
     "vorgaenger__name", "vorgaenger__bis",
 )  # fmt: skip
 

@@ -88,6 +88,15 @@ def test_doppelt_abgesendet_ist_ein_eintrag_mit_denselben_partnern(fachkraft, tr
         assert zeile.partner.count() == 1
 
 
+def test_dieselbe_absendung_mit_anderen_partnern_ist_keine_wiederholung(fachkraft, traeger):
+    """Auch was in einer anderen Tabelle liegt, gehört zur Absendung: „gespeichert“ wäre gelogen."""
+    einmal = daten(partner=[PartnerFactory().pk])
+    assert fachkraft.post(NEU, einmal).status_code == 302
+    antwort = fachkraft.post(NEU, einmal | {"partner": [PartnerFactory().pk]})
+    assert "noch nicht gespeichert" in antwort.content.decode()
+    assert len(alle(traeger)) == 1
+
+
 @pytest.mark.parametrize(
     ("falsch", "satz"),
     [
