@@ -10,19 +10,15 @@ from django.urls import Resolver404, resolve
 
 from traeger.management.demo_stellen import blatt
 
-#: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld.
+#: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld. Überlanges, Formeln, JJJJMMTT und der letzte Tag stehen
+#: bei `BLEIBENDE`: Auch sie gehen in jedes Feld (test_fuzz_folgen), einmal genügt.
 WERTE = {
     "Jahr 9999": "31.12.9999",
     "Jahr 1": "01.01.0001",
-    "JJJJMMTT": "20010102",
-    "letzter Tag": "31.12.2100",
     "Unsichtbares": "a\x00\u000bo\u0308\u202eb",  # Nullbyte, Tabulator aus Word, zerlegter Umlaut, Schrift rückwärts
     "Tausenderpunkt": "1.000",
     "Exponent": "1e5",
-    "zwei Vorzeichen": "--5",
     "riesige Zahl": "9" * 30,
-    "ohne Leerzeichen": "x" * 20_000,
-    "Formel": "=1+#N/A",
     "leer": "",
     "Liste": ["1", "zwei"],
 }
