@@ -7,6 +7,7 @@ Schlüsselwechsel im Betrieb und alte Sicherungen lesbar. Schlüssel kommen aus 
 """
 
 import base64
+import logging
 import os
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 NONCE = 12
+log = logging.getLogger("arge.verschluesselung")
+#: Was statt eines Textes dasteht, der nicht zu lesen ist: Ein kaputter Eintrag bricht sich selbst, nicht die ganze Akte.
+UNLESBAR = "[Dieser Text lässt sich nicht entschlüsseln. Bitte sagen Sie dem Betrieb Bescheid; gelöscht ist er nicht.]"
 
 
 class NichtLesbar(Exception):
@@ -76,11 +80,17 @@ class _Zugriff:
             instance.refresh_from_db(fields=[self.feld.attname])
         wert = instance.__dict__[self.feld.attname]
         if isinstance(wert, bytes | memoryview):
-            wert = entschluesseln(bytes(wert), self.feld.kontext(instance)) if wert else ""
+            try:
+                wert = entschluesseln(bytes(wert), self.feld.kontext(instance)) if wert else ""
+            except NichtLesbar:
+                log.exception("Ein verschlüsselter Text in Zeile %d ist nicht lesbar.", instance.pk or 0)
+                return UNLESBAR  # der Geheimtext bleibt stehen: Vielleicht fehlt nur sein Schlüssel
             instance.__dict__[self.feld.attname] = wert
         return wert
 
     def __set__(self, instance, wert) -> None:
+        if wert == UNLESBAR and isinstance(instance.__dict__.get(self.feld.attname), bytes | memoryview):
+            return  # wer das Formular mit dem Satz darin speichert, überschreibt nichts
         instance.__dict__[self.feld.attname] = wert
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from arge.daten.verschluesselung import verschluesseln
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
 from tests.factories import FallFactory, KontaktFactory, PersonFactory
 from tests.factories.basis import im_namen_von
@@ -304,3 +305,15 @@ def test_verlauf_blaettert(client, fall):
     assert "Beginn der Beratung" in zweite
     for unsinn in ("0", "-3", "x", "99999"):
         assert client.get(reverse("beratung:fall-detail", args=[fall.pk]), {"seite": unsinn}).status_code == 200
+
+
+def test_eine_kaputte_notiz_bricht_nur_sich_selbst(client, fachkraft):
+    fall = FallFactory(traeger=fachkraft.traeger)
+    _, kaputt = (KontaktFactory(traeger=fachkraft.traeger, fall=fall, notiz=text) for text in ("Gut lesbar", "Verloren"))
+    with im_namen_von(fachkraft.traeger_id):
+        Kontakt.objects.filter(pk=kaputt.pk).update(notiz=verschluesseln("Verloren", "eine andere Stelle"))
+    seite = client.get(reverse("beratung:fall-detail", args=[fall.pk]))
+    assert seite.status_code == 200
+    inhalt = seite.content.decode()
+    assert "Gut lesbar" in inhalt
+    assert "lässt sich nicht entschlüsseln" in inhalt
