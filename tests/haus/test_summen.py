@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.haus.test_listen import demo  # noqa: F401 – Demodaten mit einer Zeile von allem
 from tests.haus.test_urls import SEITEN as TABELLE
+from tests.vorlage import DEMO_HEUTE
 from traeger.begriffe import Rolle
 from traeger.models import Partner
 
@@ -19,6 +20,11 @@ SEITEN = {
     "traeger:stellenplan": None, "traeger:vzae": None, "traeger:netzwerk-liste": None, "integrationsmanagement:auslastung": None,
     "finanzen:uebersicht": None, "traeger:partner-detail": lambda: Partner.objects.get(name__startswith="Jobcenter").pk,
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _heute(uhr):
+    uhr(DEMO_HEUTE)  # Listen zeigen das laufende Jahr, und die Demodaten enden an diesem Tag
 
 
 class Tabellen(HTMLParser):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import timezone
 
 from arge.seite import einlesen as mappenleser
 from arge.zahlen.format import datum
@@ -32,7 +33,7 @@ def test_ein_import_ohne_entscheidung_laeuft_ab_samt_datei(client, leitung, stel
     hochladen(client, mappe([zeile("eigen-im")])), hochladen(client, mappe([zeile("eigen-im", VZÄ=0.5)]))
     offen, entschieden = alle(Importlauf, leitung.traeger)
     seite = client.get(reverse("traeger:import-detail", args=[offen.pk])).text
-    assert f"Entscheiden Sie bis {datum((offen.hochgeladen_am + IMPORT_FRIST).date())}" in seite
+    assert f"Entscheiden Sie bis {datum(timezone.localdate(offen.hochgeladen_am + IMPORT_FRIST))}" in seite
     tun(client, "verwerfen", entschieden)
     frist = offen.hochgeladen_am + IMPORT_FRIST
     assert einlesen.importe_ablaufen(jetzt=frist) == 0
