@@ -85,6 +85,13 @@ class Mehrfachauswahl(forms.CheckboxSelectMultiple):
     """Mehrfachauswahl als Kästchen: ein Auswahlfeld mit Strg-Taste findet niemand (oberflaeche.md)."""
 
 
+def _inhalt(datei: Any) -> str:
+    datei.seek(0)
+    summe = hashlib.file_digest(datei, "sha256").hexdigest()
+    datei.seek(0)
+    return summe
+
+
 class _Grundlage(Eingangsform):
     """Was jedes Formular kann: Feldgruppen, Einmal-Schlüssel, Versionsstand mit Vergleich beider Stände.
 
@@ -124,10 +131,13 @@ class _Grundlage(Eingangsform):
             self.gegenstand.version = daten.get("version") or 0
 
     def _summe(self) -> str:
-        """Prüfsumme der ganzen Absendung, auch der anderen Formulare derselben Seite; von Dateien Name und Größe."""
-        daten = self.data.lists() if hasattr(self.data, "lists") else self.data.items()
-        felder = [(name, werte) for name, werte in daten if name not in RAHMEN]
-        dateien = [(name, datei.name, datei.size) for name, datei in (self.files or {}).items()]
+        """Prüfsumme der ganzen Absendung, auch der anderen Formulare derselben Seite, samt Inhalt der Dateien.
+
+        In welcher Reihenfolge jemand dieselben Möglichkeiten ankreuzt, ist kein anderer Inhalt.
+        """
+        daten = self.data.lists() if hasattr(self.data, "lists") else ((n, [w]) for n, w in self.data.items())
+        felder = [(name, sorted(map(str, werte))) for name, werte in daten if name not in RAHMEN]
+        dateien = [(name, datei.name, _inhalt(datei)) for name, datei in (self.files or {}).items()]
         return hashlib.sha256(repr((sorted(felder), sorted(dateien))).encode()).hexdigest()
 
     def nur_auswahl(self) -> None:

@@ -39,7 +39,8 @@ ARTEN = {
     "/Sound": ANHANG, "/Screen": ANHANG, "/3D": ANHANG,
     **dict.fromkeys(("/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/GoToE", "/GoToR", "/RichMediaExecute"), BEIM_OEFFNEN),
 }  # fmt: skip
-#: Was hinter einem Verweis oder beim Öffnen geschehen darf: hinspringen, eine Adresse öffnen, blättern.
+#: Was beim Öffnen geschehen darf (auf eine Seite springen), und was hinter einem Verweis, den jemand anklickt (dazu eine Adresse, blättern).
+BEIM_OEFFNEN_ERLAUBT = {"/GoTo"}
 VERWEISE = {"/GoTo", "/URI", "/Named"}
 
 
@@ -115,10 +116,14 @@ def _verboten(objekt: Any) -> str | None:
     for schluessel in ("/Type", "/Subtype", "/S"):
         if satz := ARTEN.get(_wort(objekt.get(schluessel))):
             return satz
-    for schluessel in ("/OpenAction", "/A"):
+    for schluessel, erlaubt in (("/OpenAction", BEIM_OEFFNEN_ERLAUBT), ("/A", VERWEISE)):
         aktion = objekt.get(schluessel)  # ein Ziel statt einer Aktion (Seite, Ausschnitt) ist eine Liste oder ein Wort
-        if hasattr(aktion, "keys") and "/S" in aktion and (art := _wort(aktion["/S"])) not in VERWEISE:
+        if not hasattr(aktion, "keys") or "/S" not in aktion:
+            continue
+        if (art := _wort(aktion["/S"])) not in erlaubt:
             return ARTEN.get(art, BEIM_OEFFNEN)
+        if "/Next" in aktion:  # eine Kette täte danach noch etwas anderes
+            return BEIM_OEFFNEN
     return None
 
 

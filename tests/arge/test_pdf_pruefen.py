@@ -91,6 +91,11 @@ VERBOTEN = {
     "XFA": (pdf(wurzel({"/AcroForm": {"/XFA": []}})), PROGRAMM),
     "Programm starten": (pdf(wurzel({"/OpenAction": {"/S": "/Launch", "/F": "calc.exe"}})), BEIM_OEFFNEN),
     "Starten hinter einem Sprung": (pdf(wurzel({"/OpenAction": {"/S": "/GoTo", "/Next": {"/S": "/Launch"}}})), BEIM_OEFFNEN),
+    "Adresse beim Öffnen": (pdf(wurzel({"/OpenAction": {"/S": "/URI", "/URI": "http://evil.example/"}})), BEIM_OEFFNEN),
+    "Drucken beim Öffnen": (pdf(wurzel({"/OpenAction": {"/S": "/Named", "/N": "/Print"}})), BEIM_OEFFNEN),
+    "Adresse hinter einem Sprung": (
+        pdf(wurzel({"/OpenAction": {"/S": "/GoTo", "/D": [0, "/Fit"], "/Next": {"/S": "/URI", "/URI": "http://evil.example/"}}})), BEIM_OEFFNEN,
+    ),
     "unbekannte Aktion": (pdf(wurzel({"/OpenAction": {"/S": "/Neuartig"}})), BEIM_OEFFNEN),
     "Formular absenden": (pdf(seite({"/Annots": [{"/A": {"/S": "/SubmitForm"}}]})), BEIM_OEFFNEN),
     "beim Blättern": (pdf(seite({"/AA": {"/O": {"/S": "/URI", "/URI": "https://evil.example"}}})), BEIM_OEFFNEN),

@@ -98,6 +98,21 @@ def test_siegel_einer_anderen_transaktion_gilt_nicht(django_db_blocker):
         neu.close()
 
 
+def test_keine_verbindung_liest_mit_was_eine_andere_gerade_ausfuehrt():
+    """Sonst stünde das Siegel eines anderen für jede Verbindung derselben Rolle in pg_stat_activity."""
+    andere = connections["default"].copy()
+    try:
+        with andere.cursor() as cursor:
+            cursor.execute("select 'Kanarie-Siegel'")
+            fremd = sql("select query from pg_stat_activity where pid <> pg_backend_pid() and usename = current_user")
+            assert fremd
+            assert not [text for (text,) in fremd if "Kanarie" in (text or "")]
+    finally:
+        andere.close()
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        sql("set track_activities = on")
+
+
 def test_siegel_einer_anderen_verbindung_wird_abgewiesen():
     zugang = nutzlast(traeger=1)
     with pytest.raises(ProgrammingError, match="Siegel"), transaction.atomic():
