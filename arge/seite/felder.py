@@ -15,6 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from arge.daten import eingang
 from arge.zahlen import format as formate
@@ -169,6 +170,8 @@ def _email_grenze(feld: forms.Field) -> None:
 def durch_den_eingang(feld: forms.Field) -> forms.Field:
     """Stellt ein Feld auf den Eingang um, an Ort und Stelle: Formulare verweisen von mehreren Seiten auf dasselbe Feld."""
     _eigene_auswahl_saetze(feld)
+    if "<li>" in str(feld.help_text):  # Djangos Regeln für Passwörter kommen als HTML-Liste, Hinweise sind überall Text
+        feld.help_text = strip_tags(str(feld.help_text).replace("</li>", " ")).strip()
     _email_grenze(feld)
     if not isinstance(feld, Eingang):
         feld.__class__ = _mit_eingang(type(feld))

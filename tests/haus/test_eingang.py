@@ -207,6 +207,11 @@ def test_abgewiesene_auswahl_wiederholt_nicht_was_kam(feld, wert):
     assert fehler.value.messages == [str(KEINE_AUSWAHL)]
 
 
+def test_ein_hinweis_ist_text_nie_html():
+    feld = durch_den_eingang(forms.CharField(help_text="<ul><li>Zwölf Zeichen.</li><li>Kein Name.</li></ul>"))
+    assert feld.help_text == "Zwölf Zeichen. Kein Name."
+
+
 @pytest.mark.parametrize("form", FORMULARE, ids=lambda form: form.__qualname__)
 def test_kein_satz_setzt_den_wert_ein(form):
     for feld in getattr(form, "base_fields", {}).values():
