@@ -5,6 +5,8 @@ jedem Test. Wie es ohne Vermerk ist und wenn er alt wird, prüft tests/traeger/k
 """
 
 from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
+from django.test import Client
 
 
 def nachtragen(sender, request, user, **_):
@@ -15,6 +17,8 @@ def nachtragen(sender, request, user, **_):
 
 
 def immer_ausgewiesen() -> None:
+    # Eine Anmeldung schreibt das Konto; in der Anfrage hält die Transaktion ZugangMiddleware.
+    Client.force_login = transaction.atomic(Client.force_login)
     user_logged_in.connect(nachtragen, dispatch_uid="tests.ausweis")
 
 

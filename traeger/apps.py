@@ -18,6 +18,8 @@ class TraegerConfig(AppConfig):
 
         from allauth.mfa.signals import authenticator_added
 
+        from traeger.zugang import konto
         from traeger.zugang.anmeldung import faktor_eingerichtet
 
+        konto.verbinden()
         authenticator_added.connect(faktor_eingerichtet)

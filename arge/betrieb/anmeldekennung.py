@@ -35,12 +35,17 @@ class Gespeichert(str):
     __hash__ = str.__hash__
 
 
+def gespeichert(kennung: str) -> str:
+    """Wie diese Kennung in der Tabelle steht."""
+    return str(kennung) if isinstance(kennung, Gespeichert) else pruefsumme(kennung)
+
+
 class KennungFeld(models.CharField):
     """Spalte einer Sitzungskennung; für Migrationen bleibt sie das CharField, das sie war."""
 
     def get_prep_value(self, value: Any) -> Any:
         wert = super().get_prep_value(value)
-        return wert if wert is None or isinstance(wert, Gespeichert) else pruefsumme(wert)
+        return wert if wert is None else gespeichert(wert)
 
     def to_python(self, value: Any) -> Any:
         return value if value is None or isinstance(value, str) else str(value)

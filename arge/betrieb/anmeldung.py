@@ -46,6 +46,7 @@ def anmeldung(*, proxys: int, https: bool) -> dict[str, Any]:
         "ANMELDUNG_LEERLAUF": LEERLAUF,
         "ANMELDUNG_HOECHSTENS": HOECHSTENS,
         "SESSION_COOKIE_AGE": HOECHSTENS,
+        "SESSION_ENGINE": "arge.betrieb.anmeldespeicher",
         "SESSION_SERIALIZER": "django.contrib.sessions.serializers.JSONSerializer",
         # `__Host-`: kein Geschwister der Domäne und keine unverschlüsselte Antwort kann eines unserer Cookies setzen.
         "SESSION_COOKIE_NAME": "__Host-sessionid" if https else "sessionid",

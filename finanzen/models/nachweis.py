@@ -4,7 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from traeger.begriffe import Loeschregel
+from traeger.begriffe import Loeschregel, Recht
 
 
 class Fassung(models.Model):
@@ -15,6 +15,7 @@ class Fassung(models.Model):
 
     LOESCHREGEL = Loeschregel.FINANZEN
     NUR_ANHAENGEN = True
+    SCHREIBT = (Recht.NACHWEIS_ERSTELLEN,)
 
     jahr = models.PositiveSmallIntegerField("Berichtsjahr")
     nummer = models.PositiveSmallIntegerField("Fassung")

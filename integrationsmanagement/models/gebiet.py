@@ -3,6 +3,7 @@
 from django.db import models
 
 from arge.daten.datenbank import KeineUeberschneidung
+from traeger.begriffe import Recht
 from traeger.models import Stadtteil, Traeger, ZeitraumQuerySet, zeitraum_gueltig
 
 
@@ -10,6 +11,7 @@ class Gebiet(models.Model):
     """Stadtteil × Träger × Zeitraum; `nur_bei_bedarf` = Biberach. Kein Personenbezug, für alle lesbar."""
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STAMMDATEN_BEARBEITEN,)
 
     stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, related_name="gebiete", verbose_name="Stadtteil")
     traeger = models.ForeignKey(Traeger, models.PROTECT, related_name="+", verbose_name="Träger")

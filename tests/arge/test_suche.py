@@ -12,7 +12,14 @@ from arge.daten.suche import Deutsch, aehnliche, name_passt, namensschluessel, s
 from arge.seite.liste import Liste, Spalte
 from beratung.models import Person
 from ehrenamt.models import Ehrenamtliche
-from tests.factories import EhrenamtlicheFactory, FachkraftFactory, MitgliedschaftFactory, PersonFactory, TraegerFactory
+from tests.factories import (
+    EhrenamtlicheFactory,
+    FachkraftFactory,
+    MitgliedschaftFactory,
+    PersonFactory,
+    TraegerFactory,
+    anlegen,
+)
 from tests.factories.traeger import PartnerFactory, StadtteilFactory
 from traeger.models import Fachkraft, Partner, Quartier
 from traeger.zugang import handeln, zugang_von
@@ -220,7 +227,7 @@ def test_namen_von_dingen_ordnen_sich_deutsch():
     ort = StadtteilFactory()
     for name in ("Zeppelin", "Österfeld", "ost", "Ökumenischer Verein"):
         PartnerFactory(name=name)
-        Quartier.objects.create(stadtteil=ort, name=name)
+        anlegen(Quartier, stadtteil=ort, name=name)
     richtig = ["Ökumenischer Verein", "ost", "Österfeld", "Zeppelin"]
     assert list(Partner.objects.values_list("name", flat=True)) == richtig
     assert list(Quartier.objects.order_by(Deutsch(F("name"))).values_list("name", flat=True)) == richtig

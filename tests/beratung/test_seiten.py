@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from arge.daten.verschluesselung import verschluesseln
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
-from tests.factories import FallFactory, KontaktFactory, PersonFactory
+from tests.factories import FallFactory, KontaktFactory, PersonFactory, anlegen
 from tests.factories.basis import im_namen_von
 from traeger.models import Einsicht, Partner
 
@@ -61,7 +61,7 @@ def test_formular_ist_mit_heute_und_ich_vorbelegt(client, fachkraft, fall):
 
 
 def test_kontakt_erfassen_steht_im_verlauf_und_verschluesselt_in_der_datenbank(client, fachkraft, fall):
-    partner = Partner.objects.create(kuerzel="jobcenter", name="Jobcenter")
+    partner = anlegen(Partner, kuerzel="jobcenter", name="Jobcenter")
     daten = kontakt_daten(fachkraft, partner=partner.pk)
     antwort = client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), daten, follow=True)
     seite = antwort.content.decode()

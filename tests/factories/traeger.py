@@ -7,14 +7,23 @@ from functools import cache
 import factory
 from django.contrib.auth.hashers import make_password
 
-from tests.factories.basis import MandantFactory, eigen, im_namen_von
+from tests.factories.basis import GemeinsamFactory, MandantFactory, eigen, im_namen_von
 from traeger import models
-from traeger.begriffe import Arbeitsfeld, Datenschutzregime, NetzwerkArt, Quelle, Rolle, TraegerArt, VereinbarungArt
+from traeger.begriffe import (
+    ROLLEN_DER_KOMMUNE,
+    Arbeitsfeld,
+    Datenschutzregime,
+    NetzwerkArt,
+    Quelle,
+    Rolle,
+    TraegerArt,
+    VereinbarungArt,
+)
 
 PASSWORT = "Neckar-Brücke-1896!"
 
 
-class TraegerFactory(factory.django.DjangoModelFactory):
+class TraegerFactory(GemeinsamFactory):
     class Meta:
         model = models.Traeger
 
@@ -32,7 +41,7 @@ def passwort_hash() -> str:
     return make_password(PASSWORT)
 
 
-class BenutzerFactory(factory.django.DjangoModelFactory):
+class BenutzerFactory(GemeinsamFactory):
     class Meta:
         model = models.Benutzer
         skip_postgeneration_save = True
@@ -56,10 +65,13 @@ class MitgliedschaftFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class, *args, **kwargs):
         traeger = kwargs["traeger"]
         with im_namen_von(traeger and traeger.pk):
+            if kwargs["rolle"] in ROLLEN_DER_KOMMUNE and traeger.art != TraegerArt.KOMMUNE:
+                traeger.art = TraegerArt.KOMMUNE  # nur dort gibt es diese Rollen
+                traeger.save(update_fields=["art"])
             return super()._create(model_class, *args, **kwargs)
 
 
-class StadtteilFactory(factory.django.DjangoModelFactory):
+class StadtteilFactory(GemeinsamFactory):
     class Meta:
         model = models.Stadtteil
         django_get_or_create = ("name",)
@@ -67,7 +79,7 @@ class StadtteilFactory(factory.django.DjangoModelFactory):
     name = "Böckingen"
 
 
-class StandortFactory(factory.django.DjangoModelFactory):
+class StandortFactory(GemeinsamFactory):
     class Meta:
         model = models.Standort
 
@@ -75,7 +87,7 @@ class StandortFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Standort {n}")
 
 
-class QuartierFactory(factory.django.DjangoModelFactory):
+class QuartierFactory(GemeinsamFactory):
     class Meta:
         model = models.Quartier
 
@@ -83,7 +95,7 @@ class QuartierFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Quartier {n}")
 
 
-class VereinbarungFactory(factory.django.DjangoModelFactory):
+class VereinbarungFactory(GemeinsamFactory):
     class Meta:
         model = models.Vereinbarung
 
@@ -93,7 +105,7 @@ class VereinbarungFactory(factory.django.DjangoModelFactory):
     von = date(2026, 1, 1)
 
 
-class DokumentFactory(factory.django.DjangoModelFactory):
+class DokumentFactory(GemeinsamFactory):
     """Zeile ohne Datei; Dateien legt der Vorgang ab."""
 
     class Meta:
@@ -108,7 +120,7 @@ class DokumentFactory(factory.django.DjangoModelFactory):
     hochgeladen_von = factory.SubFactory(BenutzerFactory)
 
 
-class StellenanteilFactory(factory.django.DjangoModelFactory):
+class StellenanteilFactory(GemeinsamFactory):
     class Meta:
         model = models.Stellenanteil
 
@@ -121,7 +133,7 @@ class StellenanteilFactory(factory.django.DjangoModelFactory):
     von = date(2026, 1, 1)
 
 
-class BewilligungFactory(factory.django.DjangoModelFactory):
+class BewilligungFactory(GemeinsamFactory):
     class Meta:
         model = models.Bewilligung
 
@@ -197,7 +209,7 @@ class ImportlaufFactory(MandantFactory):
     hochgeladen_von = factory.SubFactory(BenutzerFactory)
 
 
-class PartnerFactory(factory.django.DjangoModelFactory):
+class PartnerFactory(GemeinsamFactory):
     class Meta:
         model = models.Partner
 
@@ -205,7 +217,7 @@ class PartnerFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Beratungsstelle {n}")
 
 
-class SitzungFactory(factory.django.DjangoModelFactory):
+class SitzungFactory(GemeinsamFactory):
     class Meta:
         model = models.Sitzung
 
@@ -213,7 +225,7 @@ class SitzungFactory(factory.django.DjangoModelFactory):
     am = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n % 3000))
 
 
-class AufgabeFactory(factory.django.DjangoModelFactory):
+class AufgabeFactory(GemeinsamFactory):
     class Meta:
         model = models.Aufgabe
 

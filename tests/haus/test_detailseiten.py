@@ -30,6 +30,7 @@ from tests.factories import (
     StandortFactory,
     StellenanteilFactory,
     TraegerFactory,
+    anlegen,
 )
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import (
@@ -265,7 +266,7 @@ def partner(awo, ich):
 
 def aufgabe(awo, ich):
     sitzung = SitzungFactory(am=tag(9))
-    beschluss = Beschluss.objects.create(sitzung=sitzung, nummer=1, text="Die Liste wird abgestimmt.")
+    beschluss = anlegen(Beschluss, sitzung=sitzung, nummer=1, text="Die Liste wird abgestimmt.")
     von, wer = BenutzerFactory(name="Vera Verteilt"), BenutzerFactory(name="Erik Erledigt")
     erledigt = timezone.now() + timedelta(days=1)
     zeile = AufgabeFactory(

@@ -18,6 +18,7 @@ from tests.factories import (
     FachkraftFactory,
     MitgliedschaftFactory,
     TraegerFactory,
+    anlegen,
 )
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import (
@@ -120,9 +121,9 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:anteilmeldung": AnteilmeldungFactory(traeger=traeger, stellenanteil__standort=anteil.standort),
         "traeger:import": ImportlaufFactory(traeger=traeger),
         "traeger:sitzung": sitzung,
-        "traeger:punkt": Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=1, titel="Berichte"),
+        "traeger:punkt": anlegen(Tagesordnungspunkt, sitzung=sitzung, nummer=1, titel="Berichte"),
         "traeger:punkt-neu": sitzung,
-        "traeger:beschluss": Beschluss.objects.create(sitzung=sitzung, nummer=1, text="Einig."),
+        "traeger:beschluss": anlegen(Beschluss, sitzung=sitzung, nummer=1, text="Einig."),
         "traeger:beschluss-neu": sitzung,
         "traeger:aufgabe": AufgabeFactory(traeger=traeger),
         "traeger:netzwerk": NetzwerkarbeitFactory(traeger=traeger),

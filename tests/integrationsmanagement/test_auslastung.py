@@ -20,6 +20,7 @@ from tests.factories import (
     StadtteilFactory,
     StellenanteilFactory,
     TraegerFactory,
+    anlegen,
 )
 from tests.factories.basis import im_namen_von
 from traeger.begriffe import Quelle, Rolle
@@ -48,7 +49,7 @@ def stadt(db):
     bestand(stadt, 40, "0.50", boeckingen)
     bestand(stadt, 3, wohnform=Wohnform.GU, auszug_gu_am=None)
     bestand(klein, 2, "0.50", boeckingen)
-    Gebiet.objects.create(stadtteil=boeckingen, traeger=klein, von=date(2026, 1, 1))
+    anlegen(Gebiet, stadtteil=boeckingen, traeger=klein, von=date(2026, 1, 1))
     stadt.klein = klein
     return stadt
 
@@ -65,7 +66,7 @@ def test_nur_bei_bedarf_zustaendig_steht_anders_da_und_hinten(stadt):
     biberach = StadtteilFactory(name="Biberach")
     awo, caritas = TraegerFactory(kurzname="AWO"), TraegerFactory(kurzname="Caritas")
     for traeger, bedarf in ((awo, True), (caritas, False), (stadt.klein, False)):
-        Gebiet.objects.create(stadtteil=biberach, traeger=traeger, nur_bei_bedarf=bedarf, von=date(2026, 1, 1))
+        anlegen(Gebiet, stadtteil=biberach, traeger=traeger, nur_bei_bedarf=bedarf, von=date(2026, 1, 1))
     auslastung, _ = bild(Rolle.KOORDINATION)
     assert auslastung.zustaendig["Biberach"] == [("Caritas", False), ("Kleiner Träger", False), ("AWO", True)]
     (zeile,) = [z for z in auslastung_tabellen(auslastung, [])["gebiete"].zeilen if z[0] == "Biberach"]
@@ -105,8 +106,14 @@ def test_ohne_besetzte_stelle_steht_die_formel_trotzdem(ich):
 def test_schluessel_ist_datiert(ich):
     bestand(ich.traeger, 5, "0.50")
     for ab, wert in [(date(2020, 1, 1), 90), (date(2027, 1, 1), 80)]:
-        Parameter.objects.create(
-            schluessel="im-schluessel", bezeichnung="Schlüssel", wert=wert, einheit="Fälle/VZÄ", gueltig_ab=ab, quelle="Test"
+        anlegen(
+            Parameter,
+            schluessel="im-schluessel",
+            bezeichnung="Schlüssel",
+            wert=wert,
+            einheit="Fälle/VZÄ",
+            gueltig_ab=ab,
+            quelle="Test",
         )
     urteile = [bild(Rolle.FACHKRAFT, ich.traeger, am)[0].zusammen.urteil for am in (AM, date(2027, 1, 1))]
     assert urteile == ["Platz für 40 Fälle bis 1:90", "Platz für 35 Fälle bis 1:80"]

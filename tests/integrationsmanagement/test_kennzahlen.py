@@ -19,6 +19,7 @@ from tests.factories import (
     IntegrationsplanFactory,
     StellenanteilFactory,
     TraegerFactory,
+    anlegen,
 )
 from tests.factories.basis import im_namen_von, zahlen
 from traeger.begriffe import Quelle
@@ -138,7 +139,8 @@ def test_plan_gueltigkeit_rechnet_in_der_datenbank_wie_die_regel(ich, vereinbart
 def test_plan_dauer_ist_datiert_einstellbar(ich):
     fall = IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 1, 1), au_zuteilung_am=None, auszug_gu_am=None)
     IntegrationsplanFactory(traeger=ich.traeger, fall=fall, vereinbart_am=date(2026, 1, 1))
-    Parameter.objects.create(
+    anlegen(
+        Parameter,
         schluessel="im-plan-veraltet-monate",
         bezeichnung="Plan",
         wert=12,

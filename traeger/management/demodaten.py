@@ -170,9 +170,10 @@ def _konten(demo: Demo) -> dict[str, Benutzer]:
     geheim = make_password(demo.passwort)
     rollen = [(s.email, f"{s.vorname} {s.nachname}", Rolle.FACHKRAFT, s.traeger) for s in STELLEN] + list(KONTEN)
     namen = {email: wer for email, wer, *_ in rollen}
-    benutzer = Benutzer.objects.bulk_create(Benutzer(email=e, name=n, password=geheim) for e, n in namen.items())
-    konten = {b.email: b for b in benutzer}
-    EmailAddress.objects.bulk_create(EmailAddress(user=b, email=b.email, verified=True, primary=True) for b in benutzer)
+    # Einzeln: Konten schreibt nur, wer sie als Objekt speichert (traeger.zugang.konto).
+    konten = {email: Benutzer.objects.create(email=email, name=name, password=geheim) for email, name in namen.items()}
+    for email, konto in konten.items():
+        EmailAddress.objects.create(user=konto, email=email, verified=True, primary=True)
     ende = {s.email: _tag(s.bis) for s in STELLEN}
     arbeit = {s.email: [feld for feld, *_ in s.arbeit] for s in STELLEN}
     for email, _, rolle, kuerzel in rollen:

@@ -13,6 +13,7 @@ from django.db import models
 from psycopg.sql import Literal
 
 from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_REGELN, ROLLE_WEB, ROLLE_ZAHLEN
+from traeger.management import schreibgrenze
 from traeger.models import Einsicht, MandantModell
 
 LESEN = ("SELECT",)
@@ -69,6 +70,7 @@ def setzen(cursor) -> None:
     _trigger_haerten(cursor)
     _leserecht(cursor)
     _funktionen(cursor)
+    schreibgrenze.setzen(cursor)
     soll = set(_soll(cursor))
     _aendern(cursor, "revoke", "from", _ist(cursor) - soll)
     # Neu gelesen: mit dem Recht an einer Tabelle nimmt PostgreSQL auch das gleiche an ihren Spalten.
@@ -76,7 +78,8 @@ def setzen(cursor) -> None:
 
 
 def _soll(cursor) -> Iterator[Recht]:
-    web = {modell._meta.db_table: LESEN for modell in protokollmodelle()}
+    web = {modell._meta.db_table: LESEN for modell in protokollmodelle()} | dict.fromkeys(schreibgrenze.nur_lesbar(), LESEN)
+    web |= dict.fromkeys(schreibgrenze.NUR_LOESCHEN, ("SELECT", "DELETE"))
     web |= {modell._meta.db_table: ANHAENGEN for modell in apps.get_models() if getattr(modell, "NUR_ANHAENGEN", False)}
     yield from (
         Recht("schema", "public", "", rolle, "USAGE") for rolle in (ROLLE_WEB, ROLLE_ZAHLEN, ROLLE_PROTOKOLL, ROLLE_REGELN)

@@ -2131,6 +2131,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='mitgliedschaft',
+                    trigger=pgtrigger.compiler.Trigger(name='kommune', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."rolle" IN (\'pruefung\', \'steuerung\'))', func="\n                    if not exists (select 1 from traeger_traeger where id = new.traeger_id and art = 'kommune') then\n                        raise exception using errcode = '23514', constraint = 'regel_mitgliedschaft_kommune',\n                            message = 'Steuerung und Prüfung gibt es nur bei der Kommune.';\n                    end if;\n                    return new;\n                ", hash='58c07a4a7850f552d875e17bbbcae6f88ea569bd', operation='INSERT OR UPDATE', pgid='pgtrigger_kommune_cdec3', table='traeger_mitgliedschaft', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='mitgliedschaft',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "freigegeben_am", "freigegeben_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "vergeben_am", "vergeben_von_id", "von") VALUES (NEW."arbeitsfelder", NEW."benutzer_id", NEW."bis", NEW."freigegeben_am", NEW."freigegeben_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rolle", NEW."traeger_id", NEW."vergeben_am", NEW."vergeben_von_id", NEW."von"); RETURN NULL;', hash='8362b3b7868b8f73671bdb3584d0ce66366a862d', operation='INSERT', pgid='pgtrigger_insert_insert_18ff1', table='traeger_mitgliedschaft', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(

@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import _user_has_module_perms, _user_has_perm
 from django.contrib.postgres.fields import ArrayField
@@ -17,6 +18,7 @@ from arge.daten import eingang
 from arge.daten.datenbank import MandantGrenze
 from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import (
+    ROLLEN_DER_KOMMUNE,
     ROLLEN_MIT_FREIGABE,
     ROLLEN_OHNE_TRAEGER,
     ROLLEN_VERWALTBAR,
@@ -190,6 +192,19 @@ class Mitgliedschaft(models.Model):
                 violation_error_message="Freigeben kann nur, wer weder eingeladen hat noch selbst eingeladen ist.",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="kommune", when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__rolle__in=sorted(ROLLEN_DER_KOMMUNE)),
+                func="""
+                    if not exists (select 1 from traeger_traeger where id = new.traeger_id and art = 'kommune') then
+                        raise exception using errcode = '23514', constraint = 'regel_mitgliedschaft_kommune',
+                            message = 'Steuerung und Prüfung gibt es nur bei der Kommune.';
+                    end if;
+                    return new;
+                """,
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         sitz = self.traeger.kurzname if self.traeger_id else "ARGE"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from arge.daten.suche import Deutsch
+from traeger.begriffe import Recht
 
 from .basis import Gemeinsam
 
@@ -15,6 +16,7 @@ class Stadtteil(models.Model):
     """Einer der neun Stadtteile Heilbronns (fakten 8)."""
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STAMMDATEN_BEARBEITEN,)
 
     name = models.CharField("Name", max_length=60, unique=True, error_messages={"unique": "Diesen Stadtteil gibt es schon."})
     einwohner = models.PositiveIntegerField("Einwohnerinnen und Einwohner", null=True)
@@ -32,6 +34,7 @@ class Quartier(Gemeinsam):
     """Quartier unterhalb eines Stadtteils (Nordstadt, Augärtle): kein Stadtteil, aber Ortsangabe des Konzepts."""
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STAMMDATEN_BEARBEITEN,)
 
     stadtteil = models.ForeignKey(Stadtteil, models.PROTECT, verbose_name="Stadtteil")
     name = models.CharField("Name", max_length=60)
@@ -64,6 +67,7 @@ class Standort(Gemeinsam):
     """Ort, an dem gearbeitet wird; `ist_gu` = Gemeinschaftsunterkunft (Masernnachweis, städtische Sozialbetreuung)."""
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STAMMDATEN_BEARBEITEN,)
 
     kuerzel = models.SlugField("Kürzel", max_length=40, unique=True)
     name = models.CharField("Name", max_length=120)
@@ -110,6 +114,8 @@ class Standort(Gemeinsam):
 @pghistory.track()
 class StandortAlias(models.Model):
     """Andere Schreibweise desselben Orts („Mönchsestr. 83“), damit Suche und Import ihn finden."""
+
+    SCHREIBT = (Recht.STAMMDATEN_BEARBEITEN,)
 
     standort = models.ForeignKey(Standort, models.CASCADE, related_name="aliase", verbose_name="Standort")
     name = models.CharField("Schreibweise", max_length=120, unique=True)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from traeger.begriffe import Loeschregel, SitzungArt
+from traeger.begriffe import Loeschregel, Recht, SitzungArt
 
 from .basis import Gemeinsam
 from .stellen import Vereinbarung
@@ -18,6 +18,7 @@ class Sitzung(Gemeinsam):
     """Jour fixe oder Steuerungsgruppe: Einladung mit Tagesordnung, danach Niederschrift. Nie Angaben über Ratsuchende."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.SITZUNG_BEARBEITEN,)
 
     vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, related_name="sitzungen", verbose_name="Vereinbarung")
     art = models.CharField("Art", max_length=16, choices=SitzungArt, default=SitzungArt.JOUR_FIXE)
@@ -72,6 +73,7 @@ class Tagesordnungspunkt(Gemeinsam):
     """Ein Punkt der Tagesordnung mit dem, was dazu besprochen wurde."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.SITZUNG_BEARBEITEN,)
 
     sitzung = models.ForeignKey(Sitzung, models.CASCADE, related_name="punkte", verbose_name="Sitzung")
     nummer = models.PositiveSmallIntegerField("Nummer")
@@ -105,6 +107,7 @@ class Beschluss(Gemeinsam):
     """Was eine Sitzung beschlossen hat; gilt, bis ein späterer Beschluss etwas anderes sagt."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.SITZUNG_BEARBEITEN,)
 
     sitzung = models.ForeignKey(Sitzung, models.PROTECT, related_name="beschluesse", verbose_name="Sitzung")
     punkt = models.ForeignKey(
@@ -133,6 +136,7 @@ class Aufgabe(Gemeinsam):
     """Wer bis wann was tut – über Trägergrenzen hinweg; ohne Träger ist die Koordination verantwortlich."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.SITZUNG_BEARBEITEN, Recht.SITZUNG_LESEN)
 
     titel = models.CharField("Aufgabe", max_length=200)
     beschreibung = models.TextField("Beschreibung", max_length=2000, blank=True)

@@ -10,6 +10,8 @@ class Stammdatum(models.Model):
     zurück, was Steuerung und Betrieb an Stellenanteilen oder Parametern gepflegt haben.
     """
 
+    SCHREIBT = ()  # kein Mensch, nur der Befehl
+
     modell = models.CharField("Modell", max_length=80)
     schluessel = models.CharField("Schlüssel", max_length=240)
     werte = models.JSONField("zuletzt eingespielte Werte")

@@ -13,7 +13,7 @@ from django.db.models import F, Func, Q, Value
 
 from arge.daten.datenbank import KeineUeberschneidung, MandantFremdschluessel
 from arge.daten.suche import Deutsch
-from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, VereinbarungArt
+from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, Recht, VereinbarungArt
 
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .ort import Standort
@@ -96,6 +96,7 @@ class Vereinbarung(Gemeinsam):
     """Vertrag oder Kommunikationsvereinbarung, auf der Stellenanteile beruhen (Konzept 3.1, Anlage)."""
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STELLENPLAN_BEARBEITEN,)
 
     kuerzel = models.SlugField("Kürzel", max_length=40, unique=True)
     art = models.CharField("Art", max_length=14, choices=VereinbarungArt)
@@ -128,6 +129,7 @@ class VereinbarungDokument(Gemeinsam):
     """Unterschriebene Fassung oder Anlage einer Vereinbarung; die Datei liegt unter Zufallsnamen in der Ablage."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.STELLENPLAN_BEARBEITEN,)
 
     vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, related_name="dokumente", verbose_name="Vereinbarung")
     titel = models.CharField("Titel", max_length=160)
@@ -158,6 +160,7 @@ class Stellenanteil(Gemeinsam):
     """
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STELLENPLAN_BEARBEITEN,)
 
     kuerzel = models.SlugField("Kürzel", max_length=60, unique=True)
     vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, verbose_name="Vereinbarung")
@@ -212,6 +215,7 @@ class Bewilligung(Gemeinsam):
     """Bewilligter Umfang eines Stellenanteils nach einem Bescheid: die zweite der drei Kurven (Fachmodell 1)."""
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STELLENPLAN_BEARBEITEN,)
 
     traeger = models.ForeignKey(Traeger, models.PROTECT, related_name="+", verbose_name="Träger")
     stellenanteil = models.ForeignKey(

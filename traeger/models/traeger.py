@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from arge.daten.suche import Deutsch
-from traeger.begriffe import Datenschutzregime, Loeschregel, NetzwerkArt, TraegerArt
+from traeger.begriffe import Datenschutzregime, Loeschregel, NetzwerkArt, Recht, TraegerArt
 
 from .basis import Gemeinsam, MandantModell, Versioniert, mandant
 
@@ -17,6 +17,7 @@ class Traeger(Gemeinsam):
 
     OFFEN_FUER_ZAHLEN = True
     LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.STAMMDATEN_BEARBEITEN,)
 
     kuerzel = models.SlugField("Kürzel", max_length=20, unique=True)
     name = models.CharField("Name", max_length=120)
@@ -53,6 +54,7 @@ class Partner(Gemeinsam):
 
     OFFEN_FUER_ZAHLEN = True
     LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.PARTNER_BEARBEITEN,)
 
     kuerzel = models.SlugField("Kürzel", max_length=40, unique=True)
     name = models.CharField("Name", max_length=160)
@@ -122,6 +124,7 @@ class Parameter(models.Model):
     """
 
     OFFEN_FUER_ZAHLEN = True
+    SCHREIBT = (Recht.STAMMDATEN_BEARBEITEN,)
 
     schluessel = models.SlugField("Schlüssel", max_length=60)
     bezeichnung = models.CharField("Bezeichnung", max_length=200)

@@ -24,6 +24,8 @@ from arge.daten.siegel import siegel
 from traeger.begriffe import BEREICHE, RECHT_FELD, RECHTE, Arbeitsfeld, Bereich, Recht, Rolle
 from traeger.models import Mitgliedschaft, Vertretung
 
+#: Rolle eines Zugangs ohne Mensch (`technisch`, `wartung`): schreibt gemeinsame Zeilen, sieht aber nur seine Bereiche.
+TECHNISCH = "technisch"
 #: Merker an der Verbindung, ob `zahlen()` schon gilt; eine Abfrage danach kostete jede Seite eine mehr.
 ALS_ZAHLEN = "arge_als_zahlen"
 AKTENFELDER = frozenset({Arbeitsfeld.MBE.value, Arbeitsfeld.IM.value})
@@ -131,6 +133,7 @@ def nutzlast(
     *,
     traeger: int | None = None,
     benutzer: int | None = None,
+    rolle: str | None = None,
     akten: Iterable[str] = (),
     alle: Iterable[str] = (),
     vertretung: int | None = None,
@@ -138,18 +141,19 @@ def nutzlast(
 ) -> str:
     """Der Zugang, wie ihn `zugang()` in der Datenbank liest.
 
-    `wer` kommt ins Änderungsprotokoll (ohne Angabe: technisch), `vertretung` in die Einsicht. Die Nummer des Vorgangs ist
-    die des Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen.
+    `wer` kommt ins Änderungsprotokoll (ohne Angabe: technisch), `vertretung` in die Einsicht. Nach `rolle` fragt die
+    Schreibgrenze gemeinsamer Zeilen, nach `konto` die der Konten: zunächst das eigene. Die Nummer des Vorgangs ist die des
+    Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen.
     """
     return json.dumps({
-        "traeger": traeger, "benutzer": benutzer, "akten": sorted(akten), "alle": sorted(alle), "vertretung": vertretung,
+        "traeger": traeger, "benutzer": benutzer, "rolle": rolle, "konto": benutzer, "akten": sorted(akten), "alle": sorted(alle), "vertretung": vertretung,
         "wer": wer or {"technisch": True}, "vorgang": vorgangsnummer() or None,
     })  # fmt: skip
 
 
 def _nutzlast(zugang: Zugang) -> str:
     return nutzlast(
-        traeger=zugang.traeger_id, benutzer=zugang.benutzer_id, akten=zugang.akten, alle=zugang.bereiche,
+        traeger=zugang.traeger_id, benutzer=zugang.benutzer_id, rolle=zugang.rolle, akten=zugang.akten, alle=zugang.bereiche,
         vertretung=zugang.vertretungen[0][0] if zugang.vertretungen else None,
         wer={"benutzer": zugang.benutzer_id, "mitgliedschaft": zugang.mitgliedschaft_id},
     )  # fmt: skip
@@ -196,7 +200,9 @@ def technisch(
 
     Handelt doch ein Mensch (er nimmt eine Einladung an, er gibt frei), nennt ihn `wer` im Änderungsprotokoll.
     """
-    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, alle=[b.value for b in bereiche], wer=wer)):
+    with _geltend(
+        nutzlast(traeger=traeger_id, benutzer=benutzer_id, rolle=TECHNISCH, alle=[b.value for b in bereiche], wer=wer)
+    ):
         yield
 
 
@@ -218,7 +224,7 @@ def nachsehen(*bereiche: Bereich) -> Iterator[None]:
 @contextmanager
 def wartung(*, traeger_id: int | None = None, benutzer_id: int | None = None) -> Iterator[None]:
     """Transaktion ohne Person über alle Zeilen eines Trägers oder eines Kontos, auch Akten; nur für Verwaltungsbefehle."""
-    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, akten=AKTENFELDER)):
+    with _geltend(nutzlast(traeger=traeger_id, benutzer=benutzer_id, rolle=TECHNISCH, akten=AKTENFELDER)):
         yield
 
 

@@ -128,9 +128,9 @@ def test_recht_gilt_beim_anlegen_beim_ausfuehren_und_beim_herunterladen(zugang, 
     settings.AUFTRAEGE["kurz"] = (settings.AUFTRAEGE["kurz"][0], Recht.BESETZUNG_BEARBEITEN)
     fertig, wartet = ausfuehren(beauftragen(zugang)), beauftragen(zugang, schluessel="zwei")
     with im_namen_von(zugang.traeger_id):
-        Mitgliedschaft.objects.filter(pk=zugang.mitgliedschaft_id).update(rolle=Rolle.PRUEFUNG)
+        Mitgliedschaft.objects.filter(pk=zugang.mitgliedschaft_id).update(rolle=Rolle.VERWALTUNG, arbeitsfelder=[])
     gescheitert = ausfuehren(wartet)
     assert (gescheitert.status, gescheitert.fehler) == (AuftragStatus.GESCHEITERT, vorgaenge.OHNE_RECHT)
     assert angemeldet.get(reverse("traeger:auftrag-ergebnis", args=[fertig.pk])).status_code == 403
     with pytest.raises(PermissionDenied):
-        beauftragen(replace(zugang, rolle=Rolle.PRUEFUNG), schluessel="drei")
+        beauftragen(replace(zugang, rolle=Rolle.VERWALTUNG), schluessel="drei")

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from arge.daten.schreiben import satz_zur_bedingung
-from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
+from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory, setzen
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
 from traeger.begriffe import ROLLEN_MIT_FREIGABE, ROLLEN_OHNE_TRAEGER, Rolle, TraegerArt
@@ -131,7 +131,7 @@ def test_niemand_laedt_sich_selbst_ein_auch_nicht_ueber_eine_zweite_adresse(betr
 def test_wer_die_eingeladene_adresse_danach_zu_seiner_macht_nimmt_sie_nicht_an(leitung):
     laden(leitung, rolle="verwaltung")
     ziel = verweis()
-    Benutzer.objects.filter(pk=leitung.benutzer_id).update(email="kim.neu@beispiel.example")
+    setzen(leitung.benutzer, email="kim.neu@beispiel.example")
     assert "Niemand gibt sich selbst eine Rolle" in text(annehmen(browser(leitung.benutzer), ziel))
     assert len(alle(Mitgliedschaft)) == 1
 
@@ -331,7 +331,7 @@ def test_alle_leitungen_erfahren_von_jeder_neuen_mitgliedschaft(leitung, steueru
     MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger, bis=HEUTE - TAG)
     MitgliedschaftFactory(rolle=Rolle.VERWALTUNG, traeger=leitung.traeger)
     MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    Benutzer.objects.filter(pk=leitung.benutzer_id).update(name="Lena Muster")
+    setzen(leitung.benutzer, name="Lena Muster")
     laden(leitung)
     ziel = verweis()
     mails = post(lambda: annehmen(wo=ziel))

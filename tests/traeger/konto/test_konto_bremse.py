@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from arge.seite import seiten
-from tests.factories import MitgliedschaftFactory
+from tests.factories import MitgliedschaftFactory, setzen
 from tests.factories.traeger import PASSWORT
 from tests.uhr import BERLIN
 from traeger.begriffe import Rolle
@@ -35,7 +35,7 @@ def angehalten(uhr, settings):
 def konto(**mehr):
     benutzer = MitgliedschaftFactory(rolle=Rolle.LEITUNG, **mehr).benutzer
     benutzer.set_password(PASSWORT)
-    benutzer.save()
+    setzen(benutzer, password=benutzer.password)
     return benutzer
 
 

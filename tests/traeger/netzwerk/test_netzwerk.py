@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from arge.zahlen.zeitraum import Zeitraum
-from tests.factories import MitgliedschaftFactory, TraegerFactory
+from tests.factories import MitgliedschaftFactory, TraegerFactory, setzen
 from tests.factories.basis import im_namen_von, zahlen
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
@@ -125,8 +125,7 @@ def test_aendern_behaelt_stillgelegten_partner_und_veralteter_stand_zeigt_beide(
     zeile = NetzwerkarbeitFactory(traeger=traeger, thema="Runder Tisch")
     with im_namen_von(traeger.pk):
         zeile.partner.add(alt)
-    alt.ist_aktiv = False
-    alt.save()
+    setzen(alt, ist_aktiv=False)
     ziel = reverse("traeger:netzwerk-bearbeiten", args=[zeile.pk])
     assert "Verein von früher" in text(fachkraft.get(ziel))
     assert fachkraft.post(ziel, daten(version="1", thema="Neuer Titel", partner=[alt.pk])).status_code == 302

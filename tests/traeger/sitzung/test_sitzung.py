@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import MitgliedschaftFactory, TraegerFactory
+from tests.factories import MitgliedschaftFactory, TraegerFactory, anlegen, setzen
 from tests.factories.traeger import AufgabeFactory, SitzungFactory, VereinbarungFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle, VereinbarungArt
 from traeger.models import Beschluss, Sitzung, Tagesordnungspunkt
@@ -47,7 +47,7 @@ def ziel(name, pk):
 def mit_punkten(*titel, **mehr):
     sitzung = SitzungFactory(**mehr)
     for nummer, wort in enumerate(titel, 1):
-        Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=nummer, titel=wort)
+        anlegen(Tagesordnungspunkt, sitzung=sitzung, nummer=nummer, titel=wort)
     return sitzung
 
 
@@ -147,8 +147,8 @@ def test_umordnen_ergaenzen_aendern_streichen(koordination):
 def test_punkt_mit_ergebnis_oder_beschluss_bleibt(koordination):
     sitzung = mit_punkten("A", "B", am=HEUTE)
     a, b = sitzung.punkte.all()
-    Tagesordnungspunkt.objects.filter(pk=a.pk).update(ergebnis="besprochen")
-    Beschluss.objects.create(sitzung=sitzung, punkt=b, nummer=1, text="Einig.")
+    setzen(a, ergebnis="besprochen")
+    anlegen(Beschluss, sitzung=sitzung, punkt=b, nummer=1, text="Einig.")
     for punkt in (a, b):
         assert "Er bleibt stehen" in text(koordination.post(ziel("punkt-streichen", punkt.pk), follow=True))
     assert len(ordnung(sitzung)) == 2
@@ -250,7 +250,7 @@ def test_was_nicht_geht_zeigt_kein_formular(koordination):
 )
 def test_zu_lange_niederschrift_ist_ein_satz(koordination, feld, laenge, hoechstens):
     sitzung = SitzungFactory(am=HEUTE)
-    punkt = Tagesordnungspunkt.objects.create(sitzung=sitzung, nummer=1, titel="Berichte")
+    punkt = anlegen(Tagesordnungspunkt, sitzung=sitzung, nummer=1, titel="Berichte")
     daten = niederschrift(**{feld: "a" * laenge, f"ergebnis_{punkt.pk}": "Kurse sind voll."})
     antwort = koordination.post(ziel("sitzung-niederschrift", sitzung.pk), daten)
     assert hoechstens in text(antwort)
@@ -286,7 +286,7 @@ def test_beschluesse_sind_nummeriert_durchsuchbar_und_nur_einmal(koordination):
 
 
 def test_beschluss_berichtigen_behaelt_die_nummer_und_zeigt_beide_staende(koordination):
-    beschluss = Beschluss.objects.create(sitzung=SitzungFactory(am=HEUTE), nummer=4, text="Alt")
+    beschluss = anlegen(Beschluss, sitzung=SitzungFactory(am=HEUTE), nummer=4, text="Alt")
     adresse = ziel("beschluss-bearbeiten", beschluss.pk)
     assert koordination.post(adresse, {"version": 1, "text": "Neu"}).status_code == 302
     assert "Neu" in text(koordination.post(adresse, {"version": 1, "text": "Anders"}))
@@ -299,7 +299,7 @@ def test_beschluss_berichtigen_behaelt_die_nummer_und_zeigt_beide_staende(koordi
 def test_listen_haben_immer_gleich_viele_abfragen(koordination, adresse, abfragen, anzahl, django_assert_num_queries):
     for _ in range(anzahl):
         sitzung = mit_punkten("A", am=HEUTE + timedelta(days=_))
-        Beschluss.objects.create(sitzung=sitzung, nummer=1, text="Einig.")
+        anlegen(Beschluss, sitzung=sitzung, nummer=1, text="Einig.")
         AufgabeFactory(sitzung=sitzung, traeger=TraegerFactory())
     koordination.get(f"/traeger/{adresse}")
     with django_assert_num_queries(abfragen):  # davon vier für die Transaktion, die im Test ein Sicherungspunkt ist
@@ -310,7 +310,7 @@ def test_listen_haben_immer_gleich_viele_abfragen(koordination, adresse, abfrage
 def test_detail_hat_immer_gleich_viele_abfragen(koordination, anzahl, django_assert_num_queries):
     sitzung = mit_punkten(*"ABC"[:anzahl], am=HEUTE)
     for nummer in range(1, anzahl + 1):
-        Beschluss.objects.create(sitzung=sitzung, nummer=nummer, text="Einig.")
+        anlegen(Beschluss, sitzung=sitzung, nummer=nummer, text="Einig.")
         AufgabeFactory(sitzung=sitzung, traeger=TraegerFactory())
         AufgabeFactory(traeger=TraegerFactory())
     koordination.get(ziel("sitzung-detail", sitzung.pk))

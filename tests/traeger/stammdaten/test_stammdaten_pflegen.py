@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import ProjektFactory, StellenanteilFactory, TraegerFactory
+from tests.factories import ProjektFactory, StellenanteilFactory, TraegerFactory, anlegen
 from tests.factories.traeger import QuartierFactory, StadtteilFactory, StandortFactory
 from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     client_fixture,
@@ -110,7 +110,7 @@ def test_standort_mit_schreibweisen_anlegen_und_aendern(client):
 
 
 def test_schreibweise_gehoert_nur_einem_ort_und_nichts_ist_halb_geschrieben(client):
-    StandortAlias.objects.create(standort=StandortFactory(name="Nordtreff"), name="Treff")
+    anlegen(StandortAlias, standort=StandortFactory(name="Nordtreff"), name="Treff")
     antwort = client.post(reverse("traeger:standort-neu"), ort_daten(aliase="Treff"))
     assert "„Treff“ ist schon eine Schreibweise von Nordtreff." in fehler(antwort)
     assert not Standort.objects.filter(name="Büro Süd").exists()
@@ -194,7 +194,7 @@ def test_geschlossener_ort_ist_keine_auswahl_mehr_aber_alte_zeilen_behalten_ihn(
 
 def test_liste_findet_schreibweisen_und_zeigt_geschlossene_nur_auf_wunsch(client):
     ort, zu = StandortFactory(name="Nordtreff"), StandortFactory(name="Alter Treff", bis=date(2025, 12, 31))
-    StandortAlias.objects.create(standort=ort, name="MGH-Anbau")
+    anlegen(StandortAlias, standort=ort, name="MGH-Anbau")
     liste = reverse("traeger:standort-liste")
     assert zu.name not in client.get(liste).content.decode()
     assert zu.name in client.get(liste, {"stand": "geschlossen"}).content.decode()

@@ -24,6 +24,7 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
 )
 from traeger.begriffe import Rolle
 from traeger.models import Bewilligung, Stellenanteil
+from traeger.zugang import technisch
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,8 @@ def test_beenden_zum_tag(client):
 
 def test_beenden_wartet_auf_bewilligung_und_besetzung(client, stelle):
     assert "Beenden Sie sie zuerst zum 30.06.2026." in fehler(beenden(client, stelle, "30.6.2026"))
-    Bewilligung.objects.update(bis=date(2026, 6, 30))
+    with technisch():
+        Bewilligung.objects.update(bis=date(2026, 6, 30))
     text = fehler(beenden(client, stelle, "30.6.2026"))
     assert "der Träger hat ihn darüber hinaus besetzt" in text
     assert "0,50 VZÄ" not in text, "wie hoch ein anderer besetzt, sieht nur er"

@@ -11,7 +11,7 @@ from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
 from tests.factories.basis import zahlen
 from tests.factories.traeger import BewilligungFactory, FachkraftFactory, VereinbarungFactory
-from traeger.begriffe import Arbeitsfeld, Quelle, Rolle, Stellenkreis, TraegerArt
+from traeger.begriffe import ROLLEN_DER_KOMMUNE, Arbeitsfeld, Quelle, Rolle, Stellenkreis, TraegerArt
 from traeger.models import Besetzung, Stellenanteil
 from traeger.stellen import kennzahlen
 from traeger.stellen.regeln import summe
@@ -177,7 +177,7 @@ def anmelden(client, rolle, traeger):
 
 @pytest.mark.parametrize("rolle", list(Rolle))
 def test_stellenplan_seite_je_rolle(client, konzept, rolle):
-    anmelden(client, rolle, konzept["AWO"])
+    anmelden(client, rolle, konzept["Stadt" if rolle in ROLLEN_DER_KOMMUNE else "AWO"])
     antwort = client.get(SEITE, {"am": "2026-03-01"})
     assert antwort.status_code == (403 if rolle == Rolle.BETRIEB else 200)
     if rolle != Rolle.BETRIEB:

@@ -12,11 +12,18 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from arge.zahlen.zeitraum import TAG, monate_spaeter
-from tests.factories import BesetzungFactory, FachkraftFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
+from tests.factories import (
+    BesetzungFactory,
+    FachkraftFactory,
+    MitgliedschaftFactory,
+    StellenanteilFactory,
+    TraegerFactory,
+    setzen,
+)
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AufgabeFactory, BenutzerFactory, SitzungFactory
 from traeger.begriffe import Quelle, Rolle, TraegerArt
-from traeger.models import Aufgabe, Benutzer, Kalenderabo, Mitgliedschaft
+from traeger.models import Kalenderabo, Mitgliedschaft
 from traeger.warnung.vorgaenge.kalender import erneuern
 from traeger.zugang import handeln, zugang_von
 
@@ -136,7 +143,7 @@ def test_nichts_fremdes_und_keine_namen(client, leitung, diakonie, abonnieren):
     AufgabeFactory(titel="Eigene", traeger=diakonie, faellig_am=HEUTE, ansprechperson="Kim Person")
     AufgabeFactory(titel="Fremde", traeger=fremd, faellig_am=HEUTE)
     erledigt = AufgabeFactory(titel="Erledigte", traeger=diakonie, faellig_am=HEUTE)
-    Aufgabe.objects.filter(pk=erledigt.pk).update(erledigt_am=timezone.now(), erledigt_von=BenutzerFactory())
+    setzen(erledigt, erledigt_am=timezone.now(), erledigt_von=BenutzerFactory())
     SitzungFactory(am=HEUTE + 2 * TAG, abgesagt_am=timezone.now(), abgesagt_von=BenutzerFactory())
     SitzungFactory(am=HEUTE - timedelta(days=91))
     antwort, plan = lesen(client, abonnieren(leitung))
@@ -237,7 +244,7 @@ def test_endet_mit_mitgliedschaft_konto_und_recht(client, leitung, abonnieren, w
         if wie == "beendet":
             Mitgliedschaft.objects.filter(pk=leitung.pk).update(bis=HEUTE - TAG)
         elif wie == "gesperrt":
-            Benutzer.objects.filter(pk=leitung.benutzer_id).update(is_active=False)
+            setzen(leitung.benutzer, is_active=False)
         else:
             Mitgliedschaft.objects.filter(pk=leitung.pk).update(rolle=Rolle.VERWALTUNG)
     assert client.get(adresse).status_code == 404

@@ -17,6 +17,8 @@ from tests.factories import (
     MitgliedschaftFactory,
     StellenanteilFactory,
     TraegerFactory,
+    anlegen,
+    setzen,
 )
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import BenutzerFactory, BewilligungFactory
@@ -133,7 +135,7 @@ def test_eine_abfrage_unabhaengig_von_der_menge(lage_vieler, django_assert_num_q
 
 def test_grenzwerte_kommen_datiert_aus_den_parametern(lage_vieler):
     def wert(schluessel, wert, ab=date(2020, 1, 1)):
-        Parameter.objects.create(schluessel=schluessel, bezeichnung="x", wert=wert, einheit="x", gueltig_ab=ab, quelle="x")
+        anlegen(Parameter, schluessel=schluessel, bezeichnung="x", wert=wert, einheit="x", gueltig_ab=ab, quelle="x")
 
     wert(kennzahlen.MINDEST_IM, "0.30")
     wert(kennzahlen.MINDEST_IM, "0.10", HEUTE)
@@ -149,7 +151,7 @@ def test_grenzwerte_kommen_datiert_aus_den_parametern(lage_vieler):
 
 
 def test_gemeldeter_anteil_gegen_minimum(kidiflue, diakonie):
-    type(kidiflue).objects.filter(pk=kidiflue.pk).update(mindestanteil_stadt=Decimal("0.10"))
+    setzen(kidiflue, mindestanteil_stadt=Decimal("0.10"))
     with im_namen_von(diakonie.pk):
         Anteilmeldung.objects.create(
             traeger=diakonie, stellenanteil=kidiflue, vzae=Decimal("0.05"), von=HEUTE - timedelta(days=60), bis=HEUTE - TAG,
@@ -216,7 +218,7 @@ def test_verschwundene_warnung_und_ueberholte_stufe_sagen_warum(kidiflue, diakon
     schluessel = sicht(leitung).warnungen[0].schluessel
     with pytest.raises(ValidationError, match="nächste Stufe"):
         quittieren(leitung, schluessel, heute=monate_spaeter(IN_ZWEI_MONATEN, -1))
-    type(kidiflue).objects.filter(pk=kidiflue.pk).update(bis=None, befristet_bis=None)
+    setzen(kidiflue, bis=None, befristet_bis=None)
     with pytest.raises(ValidationError, match="besteht nicht mehr"):
         quittieren(leitung, schluessel)
     assert zeilen(diakonie) == []
@@ -286,7 +288,7 @@ def test_alter_verweis_fuehrt_zur_jetzigen_stufe_und_verschwundenes_sagt_es(kidi
     assert antwort.status_code == 404
     assert "die nächste Stufe ist erreicht" in text(antwort)
     assert "Mein langer Text" in text(antwort)
-    type(kidiflue).objects.filter(pk=kidiflue.pk).update(bis=None, befristet_bis=None)
+    setzen(kidiflue, bis=None, befristet_bis=None)
     assert "Diese Warnung gibt es nicht mehr" in text(seite(leitung, adresse(w)))
     assert zeilen(diakonie) == []
 
@@ -305,8 +307,9 @@ def test_startseite_zeigt_eigene_verantwortung_und_aufgaben_ueberfaelliges_zuers
         ("Neue Liste", HEUTE + TAG, diakonie),
         ("Fremde Liste", HEUTE, lage_vieler),
     ):
-        Aufgabe.objects.create(titel=titel, faellig_am=tag, traeger=traeger, angelegt_von=wer)
-    Aufgabe.objects.create(
+        anlegen(Aufgabe, titel=titel, faellig_am=tag, traeger=traeger, angelegt_von=wer)
+    anlegen(
+        Aufgabe,
         titel="Fertige Liste",
         faellig_am=HEUTE,
         traeger=diakonie,

@@ -16,10 +16,17 @@ from django.db import connections
 from django.utils import timezone
 
 from arge.zahlen.zeitraum import TAG, monate_spaeter
-from tests.factories import BesetzungFactory, FachkraftFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
+from tests.factories import (
+    BesetzungFactory,
+    FachkraftFactory,
+    MitgliedschaftFactory,
+    StellenanteilFactory,
+    TraegerFactory,
+    setzen,
+)
 from tests.factories.basis import im_namen_von
 from traeger.begriffe import Quelle, Rolle, TraegerArt
-from traeger.models import Benutzer, Warnmeldung
+from traeger.models import Warnmeldung
 from traeger.tasks import warnungen_melden
 from traeger.warnung.kennzahlen import lage_fuer
 from traeger.warnung.vorgaenge import warnung, warnungsmail
@@ -114,7 +121,7 @@ def test_alle_verantwortlichen_bekommen_sie_und_sonst_niemand(leitung, diakonie,
         MitgliedschaftFactory(rolle=rolle, traeger=traeger)
     MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=diakonie, bis=HEUTE - TAG)
     gesperrt = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=diakonie).benutzer
-    Benutzer.objects.filter(pk=gesperrt.pk).update(is_active=False)
+    setzen(gesperrt, is_active=False)
     melden()
     assert an() == sorted(m.benutzer.email for m in (leitung, zweite, steuerung))
     assert "Migrationsberatung" in next(m for m in mail.outbox if m.to == [steuerung.benutzer.email]).body

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import BaseCommand, CommandError
-from django.db import models, transaction
+from django.db import models
 
 from traeger.models import MandantModell, Stammdatum
 from traeger.zugang import technisch
@@ -80,9 +80,13 @@ def _schreiben(zeile: Zeile, vorher: dict[str, Any]) -> None:
         zeile.modell._default_manager.update_or_create(defaults=neu, create_defaults=suche | neu, **suche)
 
 
-@transaction.atomic
 def einspielen(pfade: list[Path]) -> int:
     """Spielt alle geänderten Zeilen ein und gibt ihre Zahl zurück; eine fehlerhafte Datei ändert nichts."""
+    with technisch():
+        return _einspielen(pfade)
+
+
+def _einspielen(pfade: list[Path]) -> int:
     stand = {(s.modell, s.schluessel): s for s in Stammdatum.objects.all()}
     geschrieben = 0
     for zeile in lesen(pfade):

@@ -42,3 +42,93 @@ begin
     end if;
 end
 $$;
+
+-- Wer schreibt (traeger/management/schreibgrenze.py). Alle drei gelten nur der Anwendungsrolle und lesen nur den signierten Zugang.
+
+-- Gemeinsame Zeilen der ARGE: nur Rollen mit dem Recht dazu; die Rollen stehen am Trigger.
+create or replace function schreibgrenze() returns trigger language plpgsql set search_path = public as $$
+begin
+    if coalesce(zugang() ->> 'rolle', '') <> all (tg_argv) then
+        raise exception using errcode = '42501', constraint = 'schreibgrenze', message = format(
+            'In %s schreibt nur, wer das Recht dazu hat.', tg_table_name);
+    end if;
+    return null;
+end
+$$;
+
+-- Konten: nur die Zeilen des Kontos, das der Zugang nennt; 0 steht für ein neues.
+create or replace function kontogrenze() returns trigger language plpgsql set search_path = public as $$
+declare
+    konto text := zugang() ->> 'konto';
+    vorher text := to_jsonb(old) ->> tg_argv[0]; nachher text := to_jsonb(new) ->> tg_argv[0];
+begin
+    if tg_op = 'INSERT' and tg_argv[0] = 'id' and konto = '0' then
+        return new;
+    end if;
+    if konto is null or konto <> coalesce(vorher, konto) or konto <> coalesce(nachher, konto) then
+        raise exception using errcode = '42501', constraint = 'kontogrenze', message = format(
+            'In %s schreibt nur, wer dieses Konto gerade bearbeitet.', tg_table_name);
+    end if;
+    return coalesce(new, old);
+end
+$$;
+
+-- Wer Zugang gibt: bei einem Träger dessen Leitung, sonst der Betrieb (ROLLEN_VERGIBT). Annehmen und die Freigabe durch die
+-- Steuerung siegelt die Anwendung als technisch.
+create or replace function vergibt(p_traeger bigint, p_rolle text) returns boolean language sql stable as $$
+    select coalesce(case zugang() ->> 'rolle'
+        when 'leitung' then p_traeger = (zugang() ->> 'traeger')::bigint
+        when 'betrieb' then p_rolle in ('koordination', 'betrieb', 'leitung')
+    end, false)
+$$;
+
+create or replace function einladung_grenze() returns trigger language plpgsql set search_path = public as $$
+declare
+    wer jsonb := zugang(); erneuert text[] := array['schluessel_hash', 'gueltig_bis'];
+begin
+    if wer ->> 'rolle' = 'technisch'
+        or (tg_op = 'INSERT' and vergibt(new.traeger_id, new.rolle) and new.eingeladen_von_id = (wer ->> 'benutzer')::bigint)
+        or (tg_op = 'UPDATE' and vergibt(new.traeger_id, new.rolle) and to_jsonb(old) - erneuert = to_jsonb(new) - erneuert)
+        or (tg_op = 'DELETE' and (vergibt(old.traeger_id, old.rolle) or wer ->> 'rolle' = 'betrieb')) then
+        return coalesce(new, old);
+    end if;
+    raise exception using errcode = '42501', constraint = 'einladung_grenze',
+        message = 'Einladen kann nur, wer die Rolle vergibt, und nur im eigenen Namen.';
+end
+$$;
+
+create or replace function mitgliedschaft_grenze() returns trigger language plpgsql set search_path = public as $$
+declare
+    wer jsonb := zugang(); ich bigint := (wer ->> 'benutzer')::bigint;
+    vorher jsonb := to_jsonb(old); nachher jsonb := to_jsonb(new); geht boolean;
+begin
+    if wer ->> 'rolle' = 'technisch' then
+        return coalesce(new, old);
+    end if;
+    -- Eine Leitung nur bei ihrem Träger, der Betrieb überall.
+    geht := wer ->> 'rolle' = 'betrieb' or (wer ->> 'rolle' = 'leitung'
+        and (vorher is null or vorher ->> 'traeger_id' = wer ->> 'traeger')
+        and (nachher is null or nachher ->> 'traeger_id' = wer ->> 'traeger'));
+    if geht and tg_op = 'DELETE' then
+        return old;
+    elsif geht and tg_op = 'UPDATE' then
+        geht := case
+            when vorher - 'bis' = nachher - 'bis' then coalesce(new.bis, 'infinity') <= coalesce(old.bis, 'infinity')
+            when new.freigegeben_von_id is distinct from old.freigegeben_von_id and new.freigegeben_von_id is not null then
+                new.freigegeben_von_id = ich and wer ->> 'rolle' = 'leitung'
+                and vorher - array['von', 'freigegeben_am', 'freigegeben_von_id']
+                    = nachher - array['von', 'freigegeben_am', 'freigegeben_von_id']
+            else vergibt(new.traeger_id, new.rolle) and new.vergeben_von_id = ich
+                and (new.freigegeben_von_id is null
+                     or (old.rolle, old.benutzer_id, old.traeger_id) is not distinct from (new.rolle, new.benutzer_id, new.traeger_id))
+        end;
+    elsif geht then
+        geht := vergibt(new.traeger_id, new.rolle) and new.vergeben_von_id = ich and new.freigegeben_von_id is null;
+    end if;
+    if geht then
+        return new;
+    end if;
+    raise exception using errcode = '42501', constraint = 'mitgliedschaft_grenze',
+        message = 'Zugang gibt und nimmt nur, wer die Rolle vergibt, im eigenen Namen und nie sich selbst.';
+end
+$$;
