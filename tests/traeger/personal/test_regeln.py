@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from arge.zahlen.zeitraum import Zeitraum
-from traeger.personal.regeln import Belegung, Rahmen, pruefe_besetzung
+from traeger.personal.regeln import Belegung, Rahmen, erstes_fremdes_feld, pruefe_besetzung
 
 D = Decimal
 VON, BIS = date(2026, 2, 1), date(2026, 8, 31)
@@ -146,3 +146,37 @@ def test_schon_zu_volles_steht_an_der_letzten_neuen_zeile():
         b(None, *maerz), b(None, *maerz, kraft="ali"), b(4, date(2026, 4, 1), date(2026, 4, 30)), b(5, date(2026, 5, 1), BIS)
     )
     assert [(f.zeile, f.spalte) for f in funde] == [(5, "VZÄ")]
+
+
+@pytest.mark.parametrize(
+    ("gefuehrt", "tag"),
+    [
+        ((VON, BIS), None), ((VON, None), None), ((date(2026, 1, 31), None), None), ((date(2026, 2, 2), BIS), VON),
+        ((VON, date(2026, 8, 30)), BIS), ((VON, date(2026, 5, 1)), date(2026, 5, 2)), ((VON, date(2026, 9, 1)), None),
+    ],
+)  # fmt: skip
+def test_vertreten_laesst_sich_an_jedem_tag_nur_was_jemand_fuehrt(gefuehrt, tag):
+    satz = erstes_fremdes_feld("Jana", ["MBE", "IM"], {"MBE": [(VON, None)], "IM": [gefuehrt]}, (VON, BIS))
+    assert satz == (
+        tag and f"Jana führt Integrationsmanagement am {tag:%d.%m.%Y} nicht; vertreten lässt sich nur, was jemand führt."
+    )
+
+
+def test_ein_feld_das_niemand_fuehrt_fehlt_ab_dem_ersten_tag():
+    assert "Ehrenamtskoordination am 01.02.2026 nicht" in erstes_fremdes_feld("Jana", ["EA"], {}, (VON, BIS))
+
+
+def test_beteiligt_ist_nur_wer_an_dem_tag_besetzt():
+    vorbei = b(None, VON, date(2026, 3, 31), "0.40")
+    (fund,) = pruefe(vorbei, b(2, date(2026, 4, 1), BIS, "0.30"), b(3, date(2026, 4, 1), BIS, "0.30", kraft="ali"))
+    assert fund.satz.endswith(
+        "Beteiligt: Zeile 2 (0,3, 01.04.2026 bis 31.08.2026), Zeile 3 (0,3, 01.04.2026 bis 31.08.2026)."
+    )
+
+
+def test_beginnt_an_dem_tag_nur_eingetragenes_ist_die_juengste_laufende_zeile_schuld():
+    spaet = b(None, date(2026, 5, 1), BIS, "0.30", kraft="ali")
+    (fund,) = pruefe(
+        b(7, VON, BIS, "0.15"), b(9, VON, BIS, "0.15", kraft="ali2"), spaet, kraefte=KRAFT | {"ali2": KRAFT["ali"]}
+    )
+    assert fund.zeile == 9
