@@ -11,7 +11,7 @@ from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
 from arge.zusammensetzung import *  # noqa: F403 – die Listen, die das Haus durch Namen zusammensetzen
 
-env = environ.Env()
+env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/… statt NAME=…
 WURZEL = Path(__file__).resolve().parent.parent
 environ.Env.read_env(WURZEL / ".env", overwrite=False)
 
@@ -93,9 +93,7 @@ AUFTRAG_PACHT = env.int("ARGE_AUFTRAG_PACHT", 30)  # Sekunden, die ein stummer W
 AUFTRAG_KEHREN = env.int("ARGE_AUFTRAG_KEHREN", 15)  # Sekunden zwischen zwei Blicken auf liegen gebliebene Aufträge
 CELERY_BROKER_URL = REDIS_URL
 CELERY_RESULT_BACKEND = None
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
@@ -112,11 +110,12 @@ CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 1800, 1860
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATEN / "beat")
+_kehren = {"schedule": AUFTRAG_KEHREN, "options": {"expires": AUFTRAG_KEHREN}}
 CELERY_BEAT_SCHEDULE = {
-    "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", "schedule": AUFTRAG_KEHREN,
-                          "options": {"expires": AUFTRAG_KEHREN}},
+    "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", **_kehren},
     "abgelaufenes-aufraeumen": {"task": "traeger.tasks.abgelaufenes_aufraeumen", "schedule": 3600.0},
-    "post-kehren": {"task": "traeger.tasks.post_kehren", "schedule": AUFTRAG_KEHREN, "options": {"expires": AUFTRAG_KEHREN}},
+    "post-kehren": {"task": "traeger.tasks.post_kehren", **_kehren},
+    "dateien-pruefen": {"task": "traeger.tasks.dateien_pruefen", **_kehren},
     "ablage-aufraeumen": {"task": "traeger.tasks.ablage_aufraeumen", "schedule": 86_400},
     "konten-aufraeumen": {"task": "traeger.tasks.konten_aufraeumen", "schedule": 86_400.0},
     "warnungen-melden": {"task": "traeger.tasks.warnungen_melden", "schedule": crontab(hour=6, minute=0)},
@@ -131,6 +130,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env("ARGE_STATISCH", default=None)  # gesetzt: gesammelt mit Prüfsumme im Namen; sonst aus den Quellen
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), gesammelt=STATIC_ROOT is not None)
+CLAMD = env("ARGE_CLAMD", default="")  # Virenprüfung der Uploads; leer: keine (manage.py check --deploy sagt es)
 STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/native/dist")]
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 5  # ein hängender Postausgang hält keine Anfrage fest

@@ -176,14 +176,16 @@ def systembibliotheken(protokoll: Path) -> None:
 
 
 def pruefwerkzeuge(protokoll: Path) -> None:
-    """Chromium für die Reisen, Java für veraPDF; in der CI Pflicht, sonst überspringen die Tests sichtbar."""
+    """Chromium für die Reisen, Java für veraPDF, clamd für die Virenprüfung; in der CI Pflicht, sonst überspringen die Tests sichtbar."""
     fehlend = [] if shutil.which("chromium") else ["chromium"]
     if not _laedt("libatomic.so.1"):  # braucht Playwrights Node; Chromium bringt sie auf Debian 12 nicht mit
         fehlend.append("libatomic1")
     if not (shutil.which("javac") and JAXB.exists()):
         fehlend += ["default-jdk-headless", "libjaxb-java"]
+    if not shutil.which("clamd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"):
+        fehlend.append("clamav-daemon")
     if fehlend:
-        apt(fehlend, "Chromium und Java für die Prüfungen", protokoll, zwingend="CI" in os.environ)
+        apt(fehlend, "Chromium, Java und ClamAV für die Prüfungen", protokoll, zwingend="CI" in os.environ)
 
 
 def main(was: str, argumente: list[str]) -> None:

@@ -12,9 +12,12 @@ class TraegerConfig(AppConfig):
 
         from arge.betrieb import anmeldekennung
         from arge.betrieb.grenze import grenze_check
+        from arge.betrieb.viren import viren_check, viren_check_betrieb
 
         anmeldekennung.einrichten()
         checks.register(grenze_check, checks.Tags.database)
+        checks.register(viren_check, checks.Tags.security)
+        checks.register(viren_check_betrieb, checks.Tags.security, deploy=True)
 
         from allauth.mfa.signals import authenticator_added
 

@@ -283,16 +283,36 @@ class SitzungArt(TextChoices):
 
 
 class ImportStand(TextChoices):
-    """Wie weit eine eingelesene Datei ist: geprüft, dann übernommen, verworfen oder ohne Entscheidung abgelaufen."""
+    """Wie weit eine eingelesene Datei ist: hochgeladen, geprüft, dann übernommen, verworfen oder ohne Entscheidung abgelaufen.
 
+    Abgewiesen wird, was Schadsoftware enthält oder sich nach der Virenprüfung nicht lesen lässt.
+    """
+
+    HOCHGELADEN = "hochgeladen", "wird geprüft"
     GEPRUEFT = "geprueft", "geprüft"
     UEBERNOMMEN = "uebernommen", "übernommen"
     VERWORFEN = "verworfen", "verworfen"
     ABGELAUFEN = "abgelaufen", "abgelaufen"
+    ABGEWIESEN = "abgewiesen", "abgewiesen"
 
+
+IMPORT_OFFEN = frozenset({ImportStand.HOCHGELADEN, ImportStand.GEPRUEFT})
 
 #: So lange wartet eine geprüfte Datei auf eine Entscheidung; danach geht sie, denn sie nennt Beschäftigte.
 IMPORT_FRIST = timedelta(days=14)
+
+
+class Virenstand(TextChoices):
+    """Ob eine hochgeladene Datei auf Schadsoftware geprüft ist; ist die Prüfung eingerichtet, geht nur Geprüftes hinaus und hinein."""
+
+    OFFEN = "offen", "wird geprüft"
+    SAUBER = "sauber", "geprüft"
+    BEFALLEN = "befallen", "abgewiesen: Schadsoftware"
+    UNGEPRUEFT = "ungeprueft", "nicht auf Schadsoftware geprüft"
+
+
+#: Was der Kehrer noch prüft: Neues, und was kam, bevor die Prüfung eingerichtet war.
+VIREN_WARTEND = frozenset({Virenstand.OFFEN, Virenstand.UNGEPRUEFT})
 
 
 class BriefArt(TextChoices):

@@ -5,7 +5,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import timezone
 
-from traeger.auftrag.vorgaenge import auftrag, auftragslauf
+from traeger.auftrag.vorgaenge import auftrag, auftragslauf, virenpruefung
 from traeger.konto.vorgaenge import konto
 from traeger.personal.vorgaenge import einlesen
 from traeger.warnung.vorgaenge import warnungsmail
@@ -34,6 +34,13 @@ def brief_zustellen(brief_id: int) -> None:
 def post_kehren() -> None:
     """Zeitplan: liegen gebliebene Briefe neu wecken."""
     postausgang.kehren(jetzt=timezone.now())
+
+
+@shared_task
+def dateien_pruefen() -> None:
+    """Weckruf und Zeitplan: hochgeladene Dateien auf Schadsoftware prüfen, danach lesen, was darauf wartete."""
+    virenpruefung.pruefen(jetzt=timezone.now())
+    einlesen.gepruefte_lesen(jetzt=timezone.now())
 
 
 @shared_task

@@ -74,10 +74,20 @@ def test_datenbank_und_broker_sind_nur_innen():
     assert DIENSTE["postgres"]["networks"] == DIENSTE["valkey"]["networks"] == ["innen"]
 
 
+def test_virenpruefung_ist_freiwillig_und_sieht_nur_was_man_ihr_schickt():
+    """Ohne Profil startet sie nicht, und nichts wartet auf sie; Ablage und Geheimnisse hat sie nicht."""
+    dienst = DIENSTE["clamd"]
+    assert dienst["profiles"] == ["viren"]
+    assert not {"environment", "secrets", "ports"} & set(dienst)
+    assert "ablage" not in str(dienst["volumes"])
+    assert not [name for name, anderer in DIENSTE.items() if "clamd" in anderer.get("depends_on", {})]
+
+
 def test_env_beispiel_erklaert_jede_variable():
     """Jede Variable von Einstellungen, Compose und Befehlen steht im Beispiel, und keine, die niemand liest."""
     gelesen = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_0-9]+)"', (WURZEL / "arge/settings.py").read_text()))
     gelesen |= set(re.findall(r"\$\{([A-Z_0-9]+)", COMPOSE))
+    gelesen |= {"COMPOSE_PROFILES"} if any("profiles" in dienst for dienst in DIENSTE.values()) else set()
     befehle = "".join(datei.read_text() for datei in (WURZEL / "bin").glob("*") if datei.is_file())
     gelesen |= set(re.findall(r"\b(ARGE_(?:PORT|PYTHON|TESTDATEN))\b", befehle))
     assert gelesen == BEISPIEL

@@ -19,6 +19,7 @@ def test_check_deploy_ist_ohne_befund():
     """In einem eigenen Prozess mit Produktionswerten: die Tests selbst laufen ohne HTTPS."""
     umgebung = os.environ | {"ARGE_HTTPS": "1", "ARGE_DEBUG": "0", "ARGE_DEMO": "0", "ARGE_MFA_PFLICHT": "1"}
     umgebung |= {"ARGE_GEHEIMNIS": "x7Kq" * 20 + "!z", "ARGE_HOSTS": "arge.example"}
+    umgebung |= {"ARGE_CLAMD": "tcp://clamd:3310"}  # ohne ist ein Befund (tests/haus/test_uploads.py)
     umgebung.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # setzt conftest nur für Playwright
     lauf = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

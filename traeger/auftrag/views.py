@@ -5,8 +5,6 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from arge.daten.absage import Verboten
+from arge.seite.ausgabe import als_download
 from arge.seite.formularseite import knopfdruck
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.models import Auftrag
@@ -60,17 +59,11 @@ def auftrag_detail(request, pk):
 
 @require_safe
 def auftrag_ergebnis(request, pk):
-    """Private Auslieferung: immer als Download, nie im Browser ausgeführt (OWASP ASVS 5.0 V5.4)."""
+    """Das Ergebnis als Download; das Recht an der Auftragsart muss noch da sein."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang).exclude(ergebnis=""), pk=pk)
     if not vorgaenge.darf(auftrag.art, request.user.zugang):
         raise Verboten(vorgaenge.OHNE_RECHT)
-    try:
-        datei = default_storage.open(auftrag.ergebnis.name)
-    except FileNotFoundError as fehler:
-        raise Http404 from fehler
-    antwort = FileResponse(datei, as_attachment=True, filename=auftrag.dateiname)
-    antwort["X-Content-Type-Options"] = "nosniff"
-    return antwort
+    return als_download(auftrag.ergebnis, auftrag.dateiname)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 import arge.daten.datenbank
 import arge.daten.migration
 import arge.daten.suche
+import arge.daten.upload
 import arge.daten.verschluesselung
 import datetime
 import django.contrib.postgres.fields
@@ -14,7 +15,7 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import traeger.models.basis
-import traeger.models.stellen
+import traeger.models.upload
 import uuid
 from decimal import Decimal
 from django.conf import settings
@@ -448,14 +449,17 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
-                        ('art', models.CharField(max_length=20, verbose_name='Art')),
-                        ('datei', models.FileField(max_length=200, upload_to=traeger.models.stellen.zufallsname, verbose_name='Datei')),
+                        ('datei', arge.daten.upload.Uploadfeld(max_length=200, upload_to=arge.daten.upload.zufallsname, verbose_name='Datei')),
                         ('dateiname', models.CharField(max_length=120, verbose_name='Dateiname')),
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
+                        ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
+                        ('viren_stand', models.CharField(choices=[('offen', 'wird geprüft'), ('sauber', 'geprüft'), ('befallen', 'abgewiesen: Schadsoftware'), ('ungeprueft', 'nicht auf Schadsoftware geprüft')], default=traeger.models.upload.anfangsstand, max_length=10, verbose_name='Virenprüfung')),
+                        ('viren_versuch', models.DateTimeField(blank=True, null=True, verbose_name='letzter Versuch der Virenprüfung')),
+                        ('art', models.CharField(max_length=20, verbose_name='Art')),
                         ('zeilen', models.PositiveIntegerField(default=0, verbose_name='Zeilen')),
                         ('zeilen_falsch', models.PositiveIntegerField(default=0, verbose_name='Zeilen mit Fehlern')),
-                        ('stand', models.CharField(choices=[('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen'), ('abgelaufen', 'abgelaufen')], default='geprueft', max_length=12, verbose_name='Stand')),
-                        ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
+                        ('stand', models.CharField(choices=[('hochgeladen', 'wird geprüft'), ('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen'), ('abgelaufen', 'abgelaufen'), ('abgewiesen', 'abgewiesen')], default='geprueft', max_length=12, verbose_name='Stand')),
+                        ('grund', models.CharField(blank=True, max_length=300, verbose_name='warum abgewiesen')),
                         ('entschieden_am', models.DateTimeField(blank=True, null=True, verbose_name='entschieden am')),
                     ],
                     options={
@@ -477,13 +481,15 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
-                        ('art', models.CharField(max_length=20, verbose_name='Art')),
                         ('dateiname', models.CharField(max_length=120, verbose_name='Dateiname')),
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
+                        ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
+                        ('viren_stand', models.CharField(choices=[('offen', 'wird geprüft'), ('sauber', 'geprüft'), ('befallen', 'abgewiesen: Schadsoftware'), ('ungeprueft', 'nicht auf Schadsoftware geprüft')], default=traeger.models.upload.anfangsstand, max_length=10, verbose_name='Virenprüfung')),
+                        ('art', models.CharField(max_length=20, verbose_name='Art')),
                         ('zeilen', models.PositiveIntegerField(default=0, verbose_name='Zeilen')),
                         ('zeilen_falsch', models.PositiveIntegerField(default=0, verbose_name='Zeilen mit Fehlern')),
-                        ('stand', models.CharField(choices=[('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen'), ('abgelaufen', 'abgelaufen')], default='geprueft', max_length=12, verbose_name='Stand')),
-                        ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
+                        ('stand', models.CharField(choices=[('hochgeladen', 'wird geprüft'), ('geprueft', 'geprüft'), ('uebernommen', 'übernommen'), ('verworfen', 'verworfen'), ('abgelaufen', 'abgelaufen'), ('abgewiesen', 'abgewiesen')], default='geprueft', max_length=12, verbose_name='Stand')),
+                        ('grund', models.CharField(blank=True, max_length=300, verbose_name='warum abgewiesen')),
                         ('entschieden_am', models.DateTimeField(blank=True, null=True, verbose_name='entschieden am')),
                     ],
                     options={
@@ -977,12 +983,14 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
-                        ('titel', models.CharField(max_length=160, verbose_name='Titel')),
-                        ('datei', models.FileField(max_length=200, upload_to=traeger.models.stellen.zufallsname, verbose_name='Datei')),
+                        ('datei', arge.daten.upload.Uploadfeld(max_length=200, upload_to=arge.daten.upload.zufallsname, verbose_name='Datei')),
                         ('dateiname', models.CharField(max_length=120, verbose_name='Dateiname')),
-                        ('groesse', models.PositiveIntegerField(verbose_name='Größe in Byte')),
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
                         ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
+                        ('viren_stand', models.CharField(choices=[('offen', 'wird geprüft'), ('sauber', 'geprüft'), ('befallen', 'abgewiesen: Schadsoftware'), ('ungeprueft', 'nicht auf Schadsoftware geprüft')], default=traeger.models.upload.anfangsstand, max_length=10, verbose_name='Virenprüfung')),
+                        ('viren_versuch', models.DateTimeField(blank=True, null=True, verbose_name='letzter Versuch der Virenprüfung')),
+                        ('titel', models.CharField(max_length=160, verbose_name='Titel')),
+                        ('groesse', models.PositiveIntegerField(verbose_name='Größe in Byte')),
                     ],
                     options={
                         'verbose_name': 'Dokument',
@@ -1002,11 +1010,12 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
-                        ('titel', models.CharField(max_length=160, verbose_name='Titel')),
                         ('dateiname', models.CharField(max_length=120, verbose_name='Dateiname')),
-                        ('groesse', models.PositiveIntegerField(verbose_name='Größe in Byte')),
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
                         ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
+                        ('viren_stand', models.CharField(choices=[('offen', 'wird geprüft'), ('sauber', 'geprüft'), ('befallen', 'abgewiesen: Schadsoftware'), ('ungeprueft', 'nicht auf Schadsoftware geprüft')], default=traeger.models.upload.anfangsstand, max_length=10, verbose_name='Virenprüfung')),
+                        ('titel', models.CharField(max_length=160, verbose_name='Titel')),
+                        ('groesse', models.PositiveIntegerField(verbose_name='Größe in Byte')),
                     ],
                     options={
                         'abstract': False,
@@ -2151,7 +2160,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
-                    constraint=arge.daten.datenbank.MandantGrenze(name='importlauf_grenze'),
+                    constraint=arge.daten.datenbank.MandantGrenze(alle_lesen='auftraege', name='importlauf_grenze'),
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
@@ -2163,7 +2172,15 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('entschieden_am__isnull', True), ('entschieden_von__isnull', True), ('stand', 'geprueft')), models.Q(('entschieden_am__isnull', False), ('entschieden_von__isnull', True), ('stand', 'abgelaufen')), models.Q(('entschieden_am__isnull', False), ('entschieden_von__isnull', False), ('stand__in', ['uebernommen', 'verworfen'])), _connector='OR'), name='importlauf_entschieden', violation_error_message='Übernommen oder verworfen hat jemand, zu einem Zeitpunkt; abgelaufen ist von selbst.'),
+                    constraint=models.CheckConstraint(condition=models.Q(('viren_stand__in', ['offen', 'ungeprueft']), models.Q(('viren_stand', 'sauber'), ('viren_versuch__isnull', False)), models.Q(('datei', ''), ('viren_stand', 'befallen'), ('viren_versuch__isnull', False)), _connector='OR'), name='importlauf_viren', violation_error_message='Geprüft ist eine Datei zu einem Zeitpunkt; was Schadsoftware enthält, wird gelöscht.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='importlauf',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('entschieden_am__isnull', True), ('entschieden_von__isnull', True), ('stand__in', ['geprueft', 'hochgeladen'])), models.Q(('entschieden_am__isnull', False), ('entschieden_von__isnull', True), ('stand__in', ['abgelaufen', 'abgewiesen'])), models.Q(('entschieden_am__isnull', False), ('entschieden_von__isnull', False), ('stand__in', ['uebernommen', 'verworfen'])), _connector='OR'), name='importlauf_entschieden', violation_error_message='Übernommen oder verworfen hat jemand, zu einem Zeitpunkt; abgelaufen ist von selbst.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='importlauf',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('stand__in', ['geprueft', 'uebernommen']), _negated=True), ('viren_stand__in', ['sauber', 'ungeprueft']), _connector='OR'), name='importlauf_virenfrei', violation_error_message='Eingelesen und übernommen wird keine Datei, deren Virenprüfung noch läuft oder etwas fand.'),
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
@@ -2175,15 +2192,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlauf',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "zeilen", "zeilen_falsch") VALUES (NEW."absendung", NEW."absendung_summe", NEW."art", NEW."dateiname", NEW."entschieden_am", NEW."entschieden_von_id", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pruefsumme", NEW."stand", NEW."traeger_id", NEW."version", NEW."zeilen", NEW."zeilen_falsch"); RETURN NULL;', hash='b2e1b0624f7df02b05e0fa445ce4e7e986fdad33', operation='INSERT', pgid='pgtrigger_insert_insert_6b12e', table='traeger_importlauf', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "grund", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "viren_stand", "zeilen", "zeilen_falsch") VALUES (NEW."absendung", NEW."absendung_summe", NEW."art", NEW."dateiname", NEW."entschieden_am", NEW."entschieden_von_id", NEW."grund", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pruefsumme", NEW."stand", NEW."traeger_id", NEW."version", NEW."viren_stand", NEW."zeilen", NEW."zeilen_falsch"); RETURN NULL;', hash='9915376d95e81b17121ab24845a5b950ed35aa0c', operation='INSERT', pgid='pgtrigger_insert_insert_6b12e', table='traeger_importlauf', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlauf',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."absendung_summe" IS DISTINCT FROM (NEW."absendung_summe") OR OLD."art" IS DISTINCT FROM (NEW."art") OR OLD."dateiname" IS DISTINCT FROM (NEW."dateiname") OR OLD."entschieden_am" IS DISTINCT FROM (NEW."entschieden_am") OR OLD."entschieden_von_id" IS DISTINCT FROM (NEW."entschieden_von_id") OR OLD."hochgeladen_am" IS DISTINCT FROM (NEW."hochgeladen_am") OR OLD."hochgeladen_von_id" IS DISTINCT FROM (NEW."hochgeladen_von_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."pruefsumme" IS DISTINCT FROM (NEW."pruefsumme") OR OLD."stand" IS DISTINCT FROM (NEW."stand") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."zeilen" IS DISTINCT FROM (NEW."zeilen") OR OLD."zeilen_falsch" IS DISTINCT FROM (NEW."zeilen_falsch"))', func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "zeilen", "zeilen_falsch") VALUES (NEW."absendung", NEW."absendung_summe", NEW."art", NEW."dateiname", NEW."entschieden_am", NEW."entschieden_von_id", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pruefsumme", NEW."stand", NEW."traeger_id", NEW."version", NEW."zeilen", NEW."zeilen_falsch"); RETURN NULL;', hash='66fe387b7a80a6b0517d6bfcebbe2f3f86cff4f2', operation='UPDATE', pgid='pgtrigger_update_update_259b3', table='traeger_importlauf', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."absendung_summe" IS DISTINCT FROM (NEW."absendung_summe") OR OLD."art" IS DISTINCT FROM (NEW."art") OR OLD."dateiname" IS DISTINCT FROM (NEW."dateiname") OR OLD."entschieden_am" IS DISTINCT FROM (NEW."entschieden_am") OR OLD."entschieden_von_id" IS DISTINCT FROM (NEW."entschieden_von_id") OR OLD."grund" IS DISTINCT FROM (NEW."grund") OR OLD."hochgeladen_am" IS DISTINCT FROM (NEW."hochgeladen_am") OR OLD."hochgeladen_von_id" IS DISTINCT FROM (NEW."hochgeladen_von_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."pruefsumme" IS DISTINCT FROM (NEW."pruefsumme") OR OLD."stand" IS DISTINCT FROM (NEW."stand") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."viren_stand" IS DISTINCT FROM (NEW."viren_stand") OR OLD."zeilen" IS DISTINCT FROM (NEW."zeilen") OR OLD."zeilen_falsch" IS DISTINCT FROM (NEW."zeilen_falsch"))', func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "grund", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "viren_stand", "zeilen", "zeilen_falsch") VALUES (NEW."absendung", NEW."absendung_summe", NEW."art", NEW."dateiname", NEW."entschieden_am", NEW."entschieden_von_id", NEW."grund", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pruefsumme", NEW."stand", NEW."traeger_id", NEW."version", NEW."viren_stand", NEW."zeilen", NEW."zeilen_falsch"); RETURN NULL;', hash='72cd9ba978ee73b05ccad5b71fa6a310dd6081c5', operation='UPDATE', pgid='pgtrigger_update_update_259b3', table='traeger_importlauf', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlauf',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "zeilen", "zeilen_falsch") VALUES (OLD."absendung", OLD."absendung_summe", OLD."art", OLD."dateiname", OLD."entschieden_am", OLD."entschieden_von_id", OLD."hochgeladen_am", OLD."hochgeladen_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pruefsumme", OLD."stand", OLD."traeger_id", OLD."version", OLD."zeilen", OLD."zeilen_falsch"); RETURN NULL;', hash='1810db3cd590492b027cce86a5f068044ec63962', operation='DELETE', pgid='pgtrigger_delete_delete_2e346', table='traeger_importlauf', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "grund", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "viren_stand", "zeilen", "zeilen_falsch") VALUES (OLD."absendung", OLD."absendung_summe", OLD."art", OLD."dateiname", OLD."entschieden_am", OLD."entschieden_von_id", OLD."grund", OLD."hochgeladen_am", OLD."hochgeladen_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pruefsumme", OLD."stand", OLD."traeger_id", OLD."version", OLD."viren_stand", OLD."zeilen", OLD."zeilen_falsch"); RETURN NULL;', hash='8261e02aed10023de26adb9f190947375feaa376', operation='DELETE', pgid='pgtrigger_delete_delete_2e346', table='traeger_importlauf', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraftevent',
@@ -2645,17 +2662,21 @@ class Migration(migrations.Migration):
                     model_name='vereinbarungdokument',
                     constraint=models.UniqueConstraint(fields=('absendung',), name='vereinbarungdokument_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
                 ),
-                pgtrigger.migrations.AddTrigger(
+                migrations.AddConstraint(
                     model_name='vereinbarungdokument',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_vereinbarungdokumentevent" ("absendung", "absendung_summe", "dateiname", "groesse", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "titel", "vereinbarung_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."dateiname", NEW."groesse", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pruefsumme", NEW."titel", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='ac6e2c843c99f92b8818ff1952f24420f77ce21c', operation='INSERT', pgid='pgtrigger_insert_insert_73297', table='traeger_vereinbarungdokument', when='AFTER')),
+                    constraint=models.CheckConstraint(condition=models.Q(('viren_stand__in', ['offen', 'ungeprueft']), models.Q(('viren_stand', 'sauber'), ('viren_versuch__isnull', False)), models.Q(('datei', ''), ('viren_stand', 'befallen'), ('viren_versuch__isnull', False)), _connector='OR'), name='vereinbarungdokument_viren', violation_error_message='Geprüft ist eine Datei zu einem Zeitpunkt; was Schadsoftware enthält, wird gelöscht.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungdokument',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."absendung_summe" IS DISTINCT FROM (NEW."absendung_summe") OR OLD."dateiname" IS DISTINCT FROM (NEW."dateiname") OR OLD."groesse" IS DISTINCT FROM (NEW."groesse") OR OLD."hochgeladen_am" IS DISTINCT FROM (NEW."hochgeladen_am") OR OLD."hochgeladen_von_id" IS DISTINCT FROM (NEW."hochgeladen_von_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."pruefsumme" IS DISTINCT FROM (NEW."pruefsumme") OR OLD."titel" IS DISTINCT FROM (NEW."titel") OR OLD."vereinbarung_id" IS DISTINCT FROM (NEW."vereinbarung_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "traeger_vereinbarungdokumentevent" ("absendung", "absendung_summe", "dateiname", "groesse", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "titel", "vereinbarung_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."dateiname", NEW."groesse", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pruefsumme", NEW."titel", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='7a62bddbda896c89c1ece40cb0deebcad72a92c1', operation='UPDATE', pgid='pgtrigger_update_update_b0ba0', table='traeger_vereinbarungdokument', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_vereinbarungdokumentevent" ("absendung", "absendung_summe", "dateiname", "groesse", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "titel", "vereinbarung_id", "version", "viren_stand") VALUES (NEW."absendung", NEW."absendung_summe", NEW."dateiname", NEW."groesse", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pruefsumme", NEW."titel", NEW."vereinbarung_id", NEW."version", NEW."viren_stand"); RETURN NULL;', hash='36e1864b19dc3dd1623a1e2c1d588ced1a850576', operation='INSERT', pgid='pgtrigger_insert_insert_73297', table='traeger_vereinbarungdokument', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungdokument',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_vereinbarungdokumentevent" ("absendung", "absendung_summe", "dateiname", "groesse", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "titel", "vereinbarung_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."dateiname", OLD."groesse", OLD."hochgeladen_am", OLD."hochgeladen_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pruefsumme", OLD."titel", OLD."vereinbarung_id", OLD."version"); RETURN NULL;', hash='0aec66d9b2c0fbb8cc686268c711e3cd1f253e56', operation='DELETE', pgid='pgtrigger_delete_delete_0d08a', table='traeger_vereinbarungdokument', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."absendung_summe" IS DISTINCT FROM (NEW."absendung_summe") OR OLD."dateiname" IS DISTINCT FROM (NEW."dateiname") OR OLD."groesse" IS DISTINCT FROM (NEW."groesse") OR OLD."hochgeladen_am" IS DISTINCT FROM (NEW."hochgeladen_am") OR OLD."hochgeladen_von_id" IS DISTINCT FROM (NEW."hochgeladen_von_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."pruefsumme" IS DISTINCT FROM (NEW."pruefsumme") OR OLD."titel" IS DISTINCT FROM (NEW."titel") OR OLD."vereinbarung_id" IS DISTINCT FROM (NEW."vereinbarung_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."viren_stand" IS DISTINCT FROM (NEW."viren_stand"))', func='INSERT INTO "traeger_vereinbarungdokumentevent" ("absendung", "absendung_summe", "dateiname", "groesse", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "titel", "vereinbarung_id", "version", "viren_stand") VALUES (NEW."absendung", NEW."absendung_summe", NEW."dateiname", NEW."groesse", NEW."hochgeladen_am", NEW."hochgeladen_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pruefsumme", NEW."titel", NEW."vereinbarung_id", NEW."version", NEW."viren_stand"); RETURN NULL;', hash='846a7988b930f830dc80665a81a62618e55440cb', operation='UPDATE', pgid='pgtrigger_update_update_b0ba0', table='traeger_vereinbarungdokument', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='vereinbarungdokument',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_vereinbarungdokumentevent" ("absendung", "absendung_summe", "dateiname", "groesse", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "titel", "vereinbarung_id", "version", "viren_stand") VALUES (OLD."absendung", OLD."absendung_summe", OLD."dateiname", OLD."groesse", OLD."hochgeladen_am", OLD."hochgeladen_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pruefsumme", OLD."titel", OLD."vereinbarung_id", OLD."version", OLD."viren_stand"); RETURN NULL;', hash='ec978a753bb821c01278dad94e0314bff2b2b104', operation='DELETE', pgid='pgtrigger_delete_delete_0d08a', table='traeger_vereinbarungdokument', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungdokumentevent',

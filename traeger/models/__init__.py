@@ -20,6 +20,7 @@ from .stellen import (
     zeitraum_gueltig,
 )
 from .traeger import Netzwerkarbeit, Parameter, Partner, Traeger
+from .upload import Hochgeladen
 from .warnung import Kalenderabo, Warnmeldung
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Entwurf",
     "Fachkraft",
     "Gemeinsam",
+    "Hochgeladen",
     "Importlauf",
     "Kalenderabo",
     "MandantModell",

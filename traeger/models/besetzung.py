@@ -1,6 +1,7 @@
 """Um die Besetzung herum: Abwesenheit, Vertretung, Meldung des Stadtanteils, eingelesene Dateien (Fachmodell 1)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -9,10 +10,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from arge.daten.datenbank import KeineUeberschneidung
-from traeger.begriffe import AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel
+from traeger.begriffe import IMPORT_OFFEN, AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel, Virenstand
 
 from .basis import MandantModell, Versioniert, mandant
-from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig, zufallsname
+from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig
+from .upload import Hochgeladen
 
 
 @pghistory.track()
@@ -153,26 +155,20 @@ class Anteilmeldung(Versioniert, MandantModell):
         return f"{self.vzae} VZÄ für die Stadt ab {self.von:%d.%m.%Y}"
 
 
-@pghistory.track(exclude=["datei"])
-class Importlauf(Versioniert, MandantModell):
+@pghistory.track(exclude=["datei", "viren_versuch"])
+class Importlauf(Hochgeladen, Versioniert, MandantModell):
     """Eine hochgeladene Datei: erst geprüft und gezeigt, dann als Ganzes übernommen oder verworfen – genau einmal.
 
-    Entscheidet niemand, läuft sie ab (`IMPORT_FRIST`): In der Datei stehen Beschäftigte.
+    Geöffnet wird sie erst nach der Virenprüfung; danach liegt in `datei` nur noch, was in ihr stand. Entscheidet niemand, läuft sie ab (`IMPORT_FRIST`): In der Datei stehen Beschäftigte.
     """
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
 
     art = models.CharField("Art", max_length=20)
-    datei = models.FileField("Datei", max_length=200, upload_to=zufallsname)
-    dateiname = models.CharField("Dateiname", max_length=120)
-    pruefsumme = models.CharField("SHA-256", max_length=64)
     zeilen = models.PositiveIntegerField("Zeilen", default=0)
     zeilen_falsch = models.PositiveIntegerField("Zeilen mit Fehlern", default=0)
     stand = models.CharField("Stand", max_length=12, choices=ImportStand, default=ImportStand.GEPRUEFT)
-    hochgeladen_am = models.DateTimeField("hochgeladen am", auto_now_add=True)
-    hochgeladen_von = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="hochgeladen von"
-    )
+    grund = models.CharField("warum abgewiesen", max_length=300, blank=True)
     entschieden_am = models.DateTimeField("entschieden am", null=True, blank=True)
     entschieden_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="entschieden von"
@@ -182,17 +178,27 @@ class Importlauf(Versioniert, MandantModell):
         verbose_name, verbose_name_plural = "Import", "Importe"
         ordering = ["-hochgeladen_am", "-pk"]
         constraints = [
-            *mandant(),
+            *mandant(alle_lesen="auftraege"),  # der Kehrer sucht, was auf Prüfung wartet
             *Versioniert.bedingungen(),
+            *Hochgeladen.upload_bedingungen(),
             models.CheckConstraint(
-                condition=Q(stand=ImportStand.GEPRUEFT, entschieden_am__isnull=True, entschieden_von__isnull=True)
-                | Q(stand=ImportStand.ABGELAUFEN, entschieden_am__isnull=False, entschieden_von__isnull=True)
+                condition=Q(stand__in=sorted(IMPORT_OFFEN), entschieden_am__isnull=True, entschieden_von__isnull=True)
+                | Q(
+                    stand__in=[ImportStand.ABGELAUFEN, ImportStand.ABGEWIESEN],
+                    entschieden_am__isnull=False, entschieden_von__isnull=True,
+                )
                 | Q(
                     stand__in=[ImportStand.UEBERNOMMEN, ImportStand.VERWORFEN],
                     entschieden_am__isnull=False, entschieden_von__isnull=False,
                 ),
                 name="importlauf_entschieden",
                 violation_error_message="Übernommen oder verworfen hat jemand, zu einem Zeitpunkt; abgelaufen ist von selbst.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand__in=[ImportStand.GEPRUEFT, ImportStand.UEBERNOMMEN])
+                | Q(viren_stand__in=[Virenstand.SAUBER, Virenstand.UNGEPRUEFT]),
+                name="importlauf_virenfrei",
+                violation_error_message="Eingelesen und übernommen wird keine Datei, deren Virenprüfung noch läuft oder etwas fand.",
             ),
             models.CheckConstraint(
                 condition=~Q(stand=ImportStand.UEBERNOMMEN) | Q(zeilen_falsch=0), name="importlauf_fehlerfrei",
@@ -202,3 +208,7 @@ class Importlauf(Versioniert, MandantModell):
 
     def __str__(self) -> str:
         return self.dateiname
+
+    def bei_befall(self, jetzt: datetime) -> dict[str, Any]:
+        """Abgewiesen ist abgewiesen: Niemand entscheidet mehr darüber."""
+        return {"stand": ImportStand.ABGEWIESEN, "entschieden_am": jetzt}

@@ -1,8 +1,6 @@
 """Vereinbarungen, Stellenanteile, Bewilligung, Fachkräfte, Besetzung: drei Kurven je Tag (Fachmodell 1)."""
 
-import uuid
 from decimal import Decimal
-from pathlib import PurePath
 
 import pghistory
 import pgtrigger
@@ -18,11 +16,7 @@ from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, Re
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .ort import Standort
 from .traeger import Traeger
-
-
-def zufallsname(_, dateiname: str) -> str:
-    """Ablageort einer hochgeladenen Datei: Zufallsname, die Endung bleibt (OWASP ASVS 5.0 V5.3)."""
-    return f"hochgeladen/{uuid.uuid4().hex}{PurePath(dateiname).suffix.lower()[:8]}"
+from .upload import Hochgeladen
 
 
 def zeitraum_gueltig(name: str) -> models.CheckConstraint:
@@ -124,8 +118,8 @@ class Vereinbarung(Gemeinsam):
         return self.titel
 
 
-@pghistory.track(exclude=["datei"])
-class VereinbarungDokument(Gemeinsam):
+@pghistory.track(exclude=["datei", "viren_versuch"])
+class VereinbarungDokument(Hochgeladen, Gemeinsam):
     """Unterschriebene Fassung oder Anlage einer Vereinbarung; die Datei liegt unter Zufallsnamen in der Ablage."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
@@ -133,19 +127,12 @@ class VereinbarungDokument(Gemeinsam):
 
     vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, related_name="dokumente", verbose_name="Vereinbarung")
     titel = models.CharField("Titel", max_length=160)
-    datei = models.FileField("Datei", max_length=200, upload_to=zufallsname)
-    dateiname = models.CharField("Dateiname", max_length=120)
     groesse = models.PositiveIntegerField("Größe in Byte")
-    pruefsumme = models.CharField("SHA-256", max_length=64)
-    hochgeladen_am = models.DateTimeField("hochgeladen am", auto_now_add=True)
-    hochgeladen_von = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="hochgeladen von"
-    )
 
     class Meta:
         verbose_name, verbose_name_plural = "Dokument", "Dokumente"
         ordering = ["-hochgeladen_am", "-pk"]
-        constraints = Gemeinsam.bedingungen()
+        constraints = [*Gemeinsam.bedingungen(), *Hochgeladen.upload_bedingungen()]
 
     def __str__(self) -> str:
         return self.titel

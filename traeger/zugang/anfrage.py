@@ -112,7 +112,7 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
             beginn, aktiv = request.session.get(self.MERKER) or (jetzt, 0)
             if aktiv and (jetzt - aktiv >= settings.ANMELDUNG_LEERLAUF or jetzt - beginn >= settings.ANMELDUNG_HOECHSTENS):
                 self._beenden(request, jetzt - beginn >= settings.ANMELDUNG_HOECHSTENS)
-            elif jetzt - aktiv >= self.TAKT:
+            elif jetzt - aktiv >= self.TAKT and "X-Von-Selbst" not in request.headers:  # eine wartende Seite ist niemand
                 verlaengern(request)
         return super().process_view(request, view_func, view_args, view_kwargs)
 

@@ -3,28 +3,32 @@
 import hashlib
 import logging
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import DatabaseError, transaction
+from django.db.models import Q
 
-from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
+from arge.daten.absage import Verboten
+from arge.daten.schreiben import aendern, gesperrt
 from arge.daten.suche import namensschluessel, suchform
 from arge.seite.einlesen import Tabelle, zeilen_pruefen
 from arge.seite.einlesen import lesen as mappe_lesen
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
-from traeger.begriffe import IMPORT_FRIST, ImportStand, Qualifikation
+from traeger.auftrag.vorgaenge.virenpruefung import ablegen
+from traeger.begriffe import IMPORT_FRIST, IMPORT_OFFEN, Bereich, ImportStand, Qualifikation, Virenstand
 from traeger.models import Besetzung, Fachkraft, Importlauf, Stellenanteil, Traeger
 from traeger.personal.regeln import Belegung, Fund, Rahmen, pruefe_besetzung
 from traeger.personal.resources import BesetzungZeile, Zeile
-from traeger.zugang import Zugang, wartung
+from traeger.zugang import Zugang, ohne_zugang, technisch, wartung
 
 log = logging.getLogger("arge.einlesen")
 ART = "besetzung"
+NOCH_NICHT = "Die Datei wird noch auf Schadsoftware geprüft. Bitte warten Sie einen Moment."
 
 
 @dataclass
@@ -152,34 +156,84 @@ def hochladen(*, inhalt: bytes, dateiname: str, absendung, durch: Zugang) -> Imp
     """Datei lesen, prüfen und ablegen, was darin stand; dieselbe Absendung liefert den schon angelegten Lauf.
 
     Die Mappe selbst bleibt nicht: Vorschau, Fehlerliste und Übernahme nehmen die gelesene Tabelle, statt sie jedes Mal neu
-    zu öffnen.
+    zu öffnen. Ist eine Virenprüfung eingerichtet, wartet die ungeöffnete Mappe auf sie, und `gepruefte_lesen` macht weiter.
     """
     schon = Importlauf.objects.fuer(durch).filter(absendung=absendung).first()
     if schon:  # vor dem Prüfen: ein Doppelklick auf 5.000 Zeilen kostet nichts
         return schon
-    tabelle = lesen(inhalt)
-    pruefung, abgelegt = pruefen(tabelle, durch=durch), tabelle.als_json()
     lauf = Importlauf(
-        traeger_id=durch.traeger_id, art=ART, dateiname=dateiname[-120:], pruefsumme=hashlib.sha256(abgelegt).hexdigest(),
-        zeilen=pruefung.anzahl, zeilen_falsch=pruefung.zeilen_falsch, hochgeladen_von_id=durch.benutzer_id, absendung=absendung,
+        traeger_id=durch.traeger_id, art=ART, dateiname=dateiname[-120:], hochgeladen_von_id=durch.benutzer_id, absendung=absendung,
     )  # fmt: skip
-    lauf.datei.save("besetzung.json", ContentFile(abgelegt), save=False)
+    name, ablage = "besetzung.xlsx", inhalt
+    if lauf.ist_frei:
+        name, ablage = "besetzung.json", _gelesen(lauf, inhalt, durch)
+    else:
+        lauf.stand = ImportStand.HOCHGELADEN
+    lauf.pruefsumme = hashlib.sha256(ablage).hexdigest()
+    return ablegen(lauf, name=name, inhalt=ContentFile(ablage))[0]
+
+
+def _gelesen(lauf: Importlauf, inhalt: bytes, durch: Zugang) -> bytes:
+    """Öffnet die Mappe – nur hier –, zählt ihre Zeilen und gibt zurück, was statt ihrer in die Ablage kommt."""
+    tabelle = lesen(inhalt)
+    pruefung = pruefen(tabelle, durch=durch)
+    lauf.stand, lauf.zeilen, lauf.zeilen_falsch = ImportStand.GEPRUEFT, pruefung.anzahl, pruefung.zeilen_falsch
+    return tabelle.als_json()
+
+
+def gepruefte_lesen(*, jetzt: datetime) -> int:
+    """Mappen öffnen, die die Virenprüfung hinter sich haben; wie viele es waren. Läuft neben der Anfrage, darf zweimal laufen."""
+    fertig = Q(stand=ImportStand.HOCHGELADEN, viren_stand=Virenstand.SAUBER)
+    with technisch(Bereich.AUFTRAEGE):
+        offen = list(Importlauf.objects.filter(fertig, art=ART).order_by("pk").values_list("pk", "traeger"))
+    for pk, traeger_id in offen:
+        with wartung(traeger_id=traeger_id):
+            lauf = gesperrt(Importlauf(pk=pk))
+            if lauf.stand == ImportStand.HOCHGELADEN:  # ein anderer Worker war schneller, oder jemand hat sie verworfen
+                _nachlesen(lauf, jetzt)
+    return len(offen)
+
+
+def _nachlesen(lauf: Importlauf, jetzt: datetime) -> None:
+    """Was sonst als Satz im Formular stünde, steht danach an der Zeile."""
+    mappe = lauf.datei.name
+    durch = replace(ohne_zugang(lauf.hochgeladen_von_id), traeger_id=lauf.traeger_id)
     try:
-        gespeichert, ist_neu = einmal_anlegen(lauf)
-    except BaseException:
-        lauf.datei.delete(save=False)
-        raise
-    if not ist_neu:
-        lauf.datei.delete(save=False)
-    return gespeichert
+        with transaction.atomic(), lauf.datei.open("rb") as datei:
+            ablage = _gelesen(lauf, datei.read(), durch)
+    except OSError:
+        _abweisen(lauf, "Die Datei ist nicht mehr da. Laden Sie sie noch einmal hoch.", jetzt)
+    except ValidationError as fehler:
+        _abweisen(lauf, " ".join(fehler.messages), jetzt)
+    except DatabaseError:
+        raise  # sagt nichts über die Datei; der Kehrer versucht es wieder
+    except Exception:  # eine fremde Mappe kann den Leser an jeder Stelle stolpern lassen und darf nicht ewig wiederkommen
+        log.exception("Die Datei des Imports %d ließ sich nicht lesen.", lauf.pk)
+        _abweisen(
+            lauf,
+            "Die Datei lässt sich nicht lesen. Speichern Sie sie in Excel neu, und laden Sie sie noch einmal hoch.",
+            jetzt,
+        )
+    else:
+        lauf.datei.save("besetzung.json", ContentFile(ablage), save=False)
+        aendern(lauf, "stand", "zeilen", "zeilen_falsch", "datei", pruefsumme=hashlib.sha256(ablage).hexdigest())
+        transaction.on_commit(partial(_datei_loeschen, lauf, mappe))
+
+
+def _abweisen(lauf: Importlauf, grund: str, jetzt: datetime) -> None:
+    _entscheiden(lauf, ImportStand.ABGEWIESEN, jetzt, None, grund=grund[:300])
 
 
 def tabelle_von(lauf: Importlauf) -> Tabelle:
     """Was in der Datei stand, unverändert; ValidationError, wenn die Ablage es nicht mehr hat oder es ein anderes ist."""
+    if lauf.stand == ImportStand.HOCHGELADEN:
+        raise ValidationError(NOCH_NICHT)
     try:
         with lauf.datei.open("rb") as datei:
             inhalt = datei.read()
-    except OSError as fehler:
+    except Verboten as satz:
+        raise ValidationError(str(satz)) from satz
+    except (OSError, ValueError) as fehler:  # ValueError: gelöscht, die Zeile nennt keine Datei mehr
         raise ValidationError("Die Datei ist nicht mehr da. Laden Sie sie noch einmal hoch.") from fehler
     if hashlib.sha256(inhalt).hexdigest() != lauf.pruefsumme:
         raise ValidationError("Die abgelegte Datei ist nicht mehr dieselbe. Laden Sie sie noch einmal hoch.")
@@ -192,6 +246,8 @@ def uebernehmen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> int:
     stand = gesperrt(lauf)
     if stand.stand == ImportStand.UEBERNOMMEN:
         return 0
+    if stand.stand == ImportStand.HOCHGELADEN:
+        raise ValidationError(NOCH_NICHT)
     if stand.stand != ImportStand.GEPRUEFT:
         raise ValidationError(f"Diese Datei ist {stand.get_stand_display()}. Laden Sie sie noch einmal hoch.")
     pruefung = pruefen(tabelle_von(stand), durch=durch)
@@ -226,7 +282,7 @@ def verwerfen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> None:
     stand = gesperrt(lauf)
     if stand.stand == ImportStand.UEBERNOMMEN:
         raise ValidationError("Diese Datei ist schon übernommen.")
-    if stand.stand == ImportStand.GEPRUEFT:
+    if stand.stand in IMPORT_OFFEN:
         _entscheiden(stand, ImportStand.VERWORFEN, jetzt, durch)
 
 
@@ -236,11 +292,11 @@ def importe_ablaufen(*, jetzt: datetime) -> int:
     for traeger in Traeger.objects.values_list("pk", flat=True):
         with wartung(traeger_id=traeger):
             alte = Importlauf.objects.filter(
-                traeger=traeger, stand=ImportStand.GEPRUEFT, hochgeladen_am__lt=jetzt - IMPORT_FRIST
+                traeger=traeger, stand__in=IMPORT_OFFEN, hochgeladen_am__lt=jetzt - IMPORT_FRIST
             )
             for lauf in alte:
                 stand = gesperrt(lauf)
-                if stand.stand == ImportStand.GEPRUEFT:  # gerade hat doch noch jemand entschieden
+                if stand.stand in IMPORT_OFFEN:  # gerade hat doch noch jemand entschieden
                     _entscheiden(stand, ImportStand.ABGELAUFEN, jetzt, None)
                     anzahl += 1
     return anzahl
@@ -248,12 +304,13 @@ def importe_ablaufen(*, jetzt: datetime) -> int:
 
 def _entscheiden(lauf: Importlauf, stand: ImportStand, jetzt: datetime, durch: Zugang | None, **felder) -> None:
     """Stand festhalten; die Datei mit den Namen geht, sobald das festgeschrieben ist."""
-    aendern(lauf, stand=stand, entschieden_am=jetzt, entschieden_von_id=durch and durch.benutzer_id, **felder)
-    transaction.on_commit(partial(_datei_loeschen, lauf))
+    name = lauf.datei.name
+    aendern(lauf, stand=stand, entschieden_am=jetzt, entschieden_von_id=durch and durch.benutzer_id, datei="", **felder)
+    transaction.on_commit(partial(_datei_loeschen, lauf, name))
 
 
-def _datei_loeschen(lauf: Importlauf) -> None:
+def _datei_loeschen(lauf: Importlauf, name: str) -> None:
     try:
-        lauf.datei.storage.delete(lauf.datei.name)
+        lauf.datei.storage.delete(name)
     except OSError:
         log.exception("Die Datei des Imports %d ließ sich nicht löschen.", lauf.pk)

@@ -3,12 +3,12 @@
 from copy import copy
 
 from django.db.models import Count
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from arge.daten.schreiben import aendern
+from arge.seite.ausgabe import als_download
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import Recht
@@ -103,9 +103,13 @@ def vereinbarung_dokument_neu(request, pk):
         return vorgaenge.dokument_ablegen(dokument=dokument, datei=datei, durch=durch)
 
     def satz(ergebnis):
-        _, ist_neu = ergebnis
+        zeile, ist_neu = ergebnis
+        if not ist_neu:
+            return "Genau diese Datei liegt hier schon; sie ist nur einmal abgelegt."
         return (
-            "Das Dokument ist abgelegt." if ist_neu else "Genau diese Datei liegt hier schon; sie ist nur einmal abgelegt."
+            "Das Dokument ist abgelegt."
+            if zeile.ist_frei
+            else "Das Dokument ist abgelegt und wird auf Schadsoftware geprüft."
         )
 
     return _seite(request, vereinbarung, form, tun=tun, titel="Dokument ablegen", knopf="Dokument ablegen", erfolg=satz)
@@ -114,12 +118,6 @@ def vereinbarung_dokument_neu(request, pk):
 @erfordert(Recht.STELLENPLAN_LESEN)
 @require_safe
 def vereinbarung_dokument(request, pk):
-    """Private Auslieferung: immer als Download, nie im Browser ausgeführt (OWASP ASVS 5.0 V5.4)."""
+    """Die Datei; vor der Virenprüfung und nach einem Fund ein Satz, warum es sie nicht gibt."""
     dokument = get_object_or_404(VereinbarungDokument, pk=pk)
-    try:
-        datei = dokument.datei.open()
-    except FileNotFoundError as fehler:
-        raise Http404 from fehler
-    antwort = FileResponse(datei, as_attachment=True, filename=dokument.dateiname, content_type="application/pdf")
-    antwort["X-Content-Type-Options"] = "nosniff"
-    return antwort
+    return als_download(dokument.datei, dokument.dateiname, "application/pdf")

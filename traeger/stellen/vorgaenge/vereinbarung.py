@@ -9,6 +9,8 @@ from django.db import transaction
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.zahlen.format import datum
+from traeger.auftrag.vorgaenge.virenpruefung import ablegen
+from traeger.begriffe import Virenstand
 from traeger.models import Vereinbarung, VereinbarungDokument
 from traeger.stammdaten.vorgaenge import freies_kuerzel
 from traeger.zugang import Zugang
@@ -36,24 +38,14 @@ def vereinbarung_kuendigen(*, vereinbarung: Vereinbarung, gekuendigt_am: date, b
 def dokument_ablegen(
     *, dokument: VereinbarungDokument, datei: UploadedFile, durch: Zugang
 ) -> tuple[VereinbarungDokument, bool]:
-    """Datei und Zeile zusammen: Scheitert die Zeile, geht die Datei wieder. Dieselbe Datei liegt nur einmal bei der Vereinbarung.
-
-    Stirbt der Prozess dazwischen, bleibt höchstens eine Datei ohne Zeile: unerreichbar, nie eine Zeile ohne Datei.
-    """
+    """Dieselbe Datei liegt nur einmal bei der Vereinbarung; eine abgewiesene darf noch einmal kommen (Signaturen irren sich)."""
     gesperrt(dokument.vereinbarung)  # zweimal zugleich ist auch doppelt
     dokument.hochgeladen_von_id = durch.benutzer_id
     dokument.pruefsumme = hashlib.sha256(b"".join(datei.chunks())).hexdigest()
-    schon_da = dokument.vereinbarung.dokumente.filter(pruefsumme=dokument.pruefsumme).first()
+    gleiche = dokument.vereinbarung.dokumente.filter(pruefsumme=dokument.pruefsumme)
+    schon_da = gleiche.exclude(viren_stand=Virenstand.BEFALLEN).first()
     if schon_da is not None:
         return schon_da, False
     dokument.dateiname, dokument.groesse = (datei.name or "dokument.pdf")[-120:], datei.size or 0
     datei.seek(0)
-    dokument.datei.save(dokument.dateiname, datei, save=False)
-    try:
-        zeile, ist_neu = einmal_anlegen(dokument)
-    except BaseException:
-        dokument.datei.storage.delete(dokument.datei.name)
-        raise
-    if not ist_neu:
-        dokument.datei.storage.delete(dokument.datei.name)
-    return zeile, ist_neu
+    return ablegen(dokument, name=dokument.dateiname, inhalt=datei)
