@@ -118,6 +118,9 @@ AKTENLISTEN = {
 # Was an einer Fachkraft hängt, die geht: angemeldet je App (traeger.personal.regeln.Uebergabe).
 UEBERGABEN = ["beratung.vorgaenge.UEBERGABE", "integrationsmanagement.vorgaenge.UEBERGABE"]
 
+#: Wohin Seiten des Grunds ihre E-Mails geben (traeger.zugang.postausgang).
+POSTAUSGANG = "traeger.zugang.postausgang.aufgeben"
+
 # Arbeit neben der Anfrage: Art → (Funktion, Recht). Das Recht gilt beim Anlegen, beim Ausführen und beim Herunterladen
 # (traeger.auftrag.vorgaenge.auftrag).
 AUFTRAEGE = {

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from arge.daten.absage import Absage
@@ -57,7 +58,7 @@ class BarriereForm(ArgeForm):
 
 @login_not_required
 def barriere_melden(request: HttpRequest) -> HttpResponse:
-    """Meldung geht als E-Mail an den Betrieb; gespeichert wird nichts."""
+    """Meldung geht über den Postausgang an den Betrieb: verschlüsselt, bis sie hinaus ist, danach gelöscht."""
     form = BarriereForm(request.POST or None)
     if form.is_valid():
         if gebremst("barriere", get_ip(request), hoechstens=BREMSE, sekunden=FENSTER):
@@ -68,7 +69,9 @@ def barriere_melden(request: HttpRequest) -> HttpResponse:
         daten = form.cleaned_data
         text = f"Seite: {daten['seite'] or '–'}\n\n{daten['beschreibung']}\n\nAntwort an: {daten['email'] or '–'}"
         antwort = [daten["email"]] if daten["email"] else None
-        EmailMessage("Barriere gemeldet", text, to=[settings.BARRIERE_ADRESSE], reply_to=antwort).send()
+        import_string(settings.POSTAUSGANG)(
+            EmailMessage("Barriere gemeldet", text, to=[settings.BARRIERE_ADRESSE], reply_to=antwort)
+        )
         messages.success(request, "Vielen Dank. Ihre Meldung ist angekommen.")
         return redirect("seiten:barriere-melden")
     return render(request, "seiten/barriere_melden.jinja", {"form": form})

@@ -99,6 +99,26 @@ def test_die_pruefung_der_grenze_sieht_ein_vergessenes_fuer():
         assert list(ungeschuetzt(ast.parse(text), modelle)) == erwartet, text
 
 
+# --- E-Mails: ein Weg --------------------------------------------------------------------------------------------------
+
+#: Was eine E-Mail auf den Weg bringt. `send` ist auch der Name anderer Dinge (Signale); hier gibt es keine.
+VERSAND = ("send", "send_mail", "send_mass_mail", "send_messages", "mail_admins", "mail_managers", "get_connection")
+VERSCHICKT_SELBST = {
+    "traeger/zugang/postausgang:_verschicken": "die eine Stelle",
+    "traeger/zugang/postausgang:_zuruecksetzen": "die eine Stelle; der Verweis entsteht erst beim Versand",
+    "arge/betrieb/protokoll:emit": "Fehler melden muss ohne Datenbank gehen",
+}
+
+
+def test_emails_gehen_durch_den_postausgang():
+    """Direkt verschickt hielte ein langsamer Postausgang die Anfrage auf, und ein toter verlöre den Brief."""
+    wer = {
+        f"{pfad}:{f.name}" for pfad, baum in module(ordner=(*APPS, "arge")) for f in funktionen(baum)
+        if any(list(aufrufe(f, name)) for name in VERSAND)
+    }  # fmt: skip
+    assert wer == set(VERSCHICKT_SELBST)
+
+
 # --- Seiten und Vorgänge: ein Weg ---------------------------------------------------------------------------------------
 
 #: Views, die selbst nach `is_valid()` fragen, und warum `formularseite` sie nicht trägt.

@@ -1,4 +1,4 @@
-"""E-Mails der Anmeldung gehen nach der Antwort hinaus: Die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7; S6).
+"""Der eine Weg, auf dem E-Mails das Haus verlassen: nach der Antwort, die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7; S6).
 
 Warum nicht in der Anfrage: Ein Postausgang, der 200 ms braucht, verrät sonst, zu welcher Adresse es ein Konto gibt, und einer,
 der hängt, hält Anmeldungen auf. Zurücksetzen legt darum für jede Adresse dieselbe Zeile an; ob es ein Konto gibt, fragt erst der
@@ -37,7 +37,22 @@ RUFE = 200
 
 def aufgeben(brief: EmailMessage) -> None:
     """Legt einen fertigen Brief in den Postausgang; er geht, wenn die Transaktion der Anfrage gilt."""
-    _ablegen(BriefArt.BRIEF, {"an": brief.to, "betreff": brief.subject, "text": brief.body})
+    _ablegen(BriefArt.BRIEF, _als_inhalt(brief))
+
+
+def sofort(brief: EmailMessage) -> None:
+    """Für Aufgaben, auf die niemand wartet und deren eigene Zeile sagt, was noch zu schicken ist (Warnungen): geht gleich hinaus.
+
+    `OSError`, wenn es nicht gelingt; wer ruft, versucht es wieder.
+    """
+    _verschicken(_als_inhalt(brief))
+
+
+def _als_inhalt(brief: EmailMessage) -> dict[str, object]:
+    """Empfänger, Betreff, Text, Antwortadresse; mehr trägt der Postausgang nicht, und still verloren geht nichts."""
+    if brief.cc or brief.bcc or brief.attachments or brief.extra_headers or getattr(brief, "alternatives", None):
+        raise ValueError("Der Postausgang verschickt nur Text an offene Empfänger.")
+    return {"an": brief.to, "betreff": brief.subject, "text": brief.body, "antwort": brief.reply_to}
 
 
 def zuruecksetzen_erbitten(email: str) -> None:
@@ -96,7 +111,7 @@ def kehren(*, jetzt: datetime) -> int:
 
 
 def _verschicken(inhalt: dict) -> None:
-    EmailMessage(inhalt["betreff"], inhalt["text"], None, inhalt["an"]).send()
+    EmailMessage(inhalt["betreff"], inhalt["text"], None, inhalt["an"], reply_to=inhalt.get("antwort")).send()
 
 
 def _zuruecksetzen(inhalt: dict) -> None:

@@ -74,6 +74,29 @@ def test_zuruecksetzen_tut_fuer_jede_adresse_dasselbe_und_fragt_erst_spaeter(cli
     assert not Brief.objects.exists()
 
 
+def test_eine_barriere_meldung_wartet_nicht_auf_den_postausgang(client, gerufen, db):
+    """Die Antwort ist da, bevor die E-Mail hinaus ist; die Antwortadresse geht mit."""
+    daten = {"beschreibung": "Der Fokus fehlt.", "email": "kim@beispiel.example"}
+    assert client.post("/barriere-melden/", daten, REMOTE_ADDR="198.51.100.9").status_code == 302
+    assert mail.outbox == []
+    zeile = Brief.objects.get()
+    assert b"Fokus" not in bytes(zeile.geheim)
+    zustellen(zeile)
+    assert [(m.reply_to, "Der Fokus fehlt." in m.body) for m in mail.outbox] == [(["kim@beispiel.example"], True)]
+    assert not Brief.objects.exists()
+
+
+def test_was_der_postausgang_nicht_traegt_geht_nicht_still_verloren(gerufen, db):
+    for mehr in (
+        {"cc": ["a@b.example"]},
+        {"bcc": ["a@b.example"]},
+        {"attachments": [("a.txt", "x")]},
+        {"headers": {"X-A": "b"}},
+    ):
+        with pytest.raises(ValueError, match="nur Text"):
+            postausgang.aufgeben(EmailMessage("Betreff", "Text", None, ["kim@beispiel.example"], **mehr))
+
+
 def test_der_verweis_beginnt_mit_arge_url_und_nicht_mit_dem_genannten_host(client, person, settings):
     settings.BASIS_URL = "https://arge.example"
     client.post(RESET, {"email": person.email}, headers={"host": "testserver"})

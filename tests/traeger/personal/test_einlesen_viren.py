@@ -48,7 +48,7 @@ def test_gelesen_wird_erst_nach_der_pruefung(
     pruefdienst,
     geoeffnet,
     tmp_path,
-    django_capture_on_commit_callbacks,  # noqa: F811
+    django_capture_on_commit_callbacks,
 ):
     seite = hochladen(client, mappe([zeile("eigen-im")])).text
     assert "Die Datei wird geprüft" in seite
@@ -77,7 +77,7 @@ def test_schadsoftware_in_einer_zelle_wird_nie_geoeffnet(
     pruefdienst,
     geoeffnet,
     tmp_path,
-    django_capture_on_commit_callbacks,  # noqa: F811
+    django_capture_on_commit_callbacks,
 ):
     """Eine XLSX-Datei ist ein gepacktes Archiv: Der Prüfdienst sieht hinein."""
     hochladen(client, mappe([zeile("eigen-im", Nachname=EICAR.decode())]))

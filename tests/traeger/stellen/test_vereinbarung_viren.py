@@ -63,7 +63,7 @@ def test_schadsoftware_wird_abgewiesen_und_geloescht(
     pruefdienst,
     clamd_eigene,
     welche,
-    django_capture_on_commit_callbacks,  # noqa: F811
+    django_capture_on_commit_callbacks,
 ):
     vertrag = VereinbarungFactory()
     inhalt = clamd_eigene if welche == "eigene" else BEFALLEN

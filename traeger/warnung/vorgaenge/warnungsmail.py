@@ -8,7 +8,7 @@ from datetime import date, datetime
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from traeger.models import Benutzer, Mitgliedschaft, Warnmeldung
 from traeger.warnung.kennzahlen import lage_aller
 from traeger.warnung.regeln.warnung import Warnung
 from traeger.zugang import technisch
+from traeger.zugang.postausgang import sofort
 
 log = logging.getLogger("arge.warnung")
 
@@ -31,7 +32,7 @@ def melden(*, heute: date, jetzt: datetime) -> int:
 
     Als gemeldet gilt eine Warnung, sobald alle Verantwortlichen ihre Mail haben – erst danach wird es geschrieben. Stirbt
     der Lauf dazwischen, bekommt höchstens die letzte Gruppe ihre Mail noch einmal: Eine doppelte Mail stört, eine
-    verlorene kostet die Stelle. Antwortet der Postausgang nicht, endet der Lauf, und der nächste holt alles nach.
+    verlorene kostet die Stelle. Darum wartet sie nicht im Postausgang, der nach einem Tag aufgibt. Antwortet der Postausgang nicht, endet der Lauf, und der nächste holt alles nach.
     """
     with _allein() as allein:
         if not allein:
@@ -113,7 +114,7 @@ def _verschicken(person: Benutzer, meine: list[Warnung]) -> None:
         + f"\n\nAlle Warnungen: {settings.BASIS_URL}{reverse('traeger:warnung-liste')}\n"
         "Bitte quittieren Sie dort mit einer Notiz, was geschieht. Der Tag einer Warnung verschiebt sich dadurch nicht.\n"
     )
-    send_mail(f"ARGE Integration: {wieviele}", text, None, [person.email])
+    sofort(EmailMessage(f"ARGE Integration: {wieviele}", text, None, [person.email]))
 
 
 def _festhalten(fertig: list[Warnung], jetzt: datetime) -> None:
