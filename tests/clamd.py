@@ -79,3 +79,9 @@ def pruefdienst(clamd, settings):
     """Die Virenprüfung ist eingerichtet."""
     settings.CLAMD = clamd
     return clamd
+
+
+@pytest.fixture
+def nach_commit(django_capture_on_commit_callbacks):
+    """Was nach dem Festschreiben geschähe (die Datei löschen), geschieht am Ende dieses Blocks."""
+    return django_capture_on_commit_callbacks

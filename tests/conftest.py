@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import settings
 
 from tests.ausweis import immer_ausgewiesen
-from tests.clamd import clamd, clamd_eigene, pruefdienst  # noqa: F401 – Fixtures für alle Apps
+from tests.clamd import clamd, clamd_eigene, nach_commit, pruefdienst  # noqa: F401 – Fixtures für alle Apps
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
 from tests.reihenfolge import geordnet
 from tests.uhr import uhr  # noqa: F401 – Fixture für alle Apps

@@ -41,15 +41,7 @@ def detail(client, lauf):
     return client.get(reverse("traeger:import-detail", args=[lauf.pk])).text
 
 
-def test_gelesen_wird_erst_nach_der_pruefung(
-    client,
-    leitung,
-    stelle,
-    pruefdienst,
-    geoeffnet,
-    tmp_path,
-    django_capture_on_commit_callbacks,
-):
+def test_gelesen_wird_erst_nach_der_pruefung(client, leitung, stelle, pruefdienst, geoeffnet, tmp_path, nach_commit):  # noqa: F811
     seite = hochladen(client, mappe([zeile("eigen-im")])).text
     assert "Die Datei wird geprüft" in seite
     assert "every 2s" in seite
@@ -59,7 +51,7 @@ def test_gelesen_wird_erst_nach_der_pruefung(
     fehlerliste = client.get(reverse("traeger:import-fehler", args=[lauf.pk]), follow=True).text
     assert "wird noch auf Schadsoftware geprüft" in fehlerliste
     assert geoeffnet == []
-    with django_capture_on_commit_callbacks(execute=True):
+    with nach_commit(execute=True):
         dateien_pruefen()
     seite = detail(client, lauf)
     assert "Die Datei ist in Ordnung" in seite
@@ -71,17 +63,11 @@ def test_gelesen_wird_erst_nach_der_pruefung(
 
 
 def test_schadsoftware_in_einer_zelle_wird_nie_geoeffnet(
-    client,
-    leitung,
-    stelle,
-    pruefdienst,
-    geoeffnet,
-    tmp_path,
-    django_capture_on_commit_callbacks,
-):
+    client, leitung, stelle, pruefdienst, geoeffnet, tmp_path, nach_commit
+):  # noqa: F811
     """Eine XLSX-Datei ist ein gepacktes Archiv: Der Prüfdienst sieht hinein."""
     hochladen(client, mappe([zeile("eigen-im", Nachname=EICAR.decode())]))
-    with django_capture_on_commit_callbacks(execute=True):
+    with nach_commit(execute=True):
         dateien_pruefen()
     lauf = lauf_von(leitung)
     assert (lauf.stand, lauf.viren_stand, geoeffnet) == (ImportStand.ABGEWIESEN, Virenstand.BEFALLEN, [])

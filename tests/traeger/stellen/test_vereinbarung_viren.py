@@ -57,18 +57,11 @@ def test_ausgeliefert_wird_erst_nach_der_pruefung(client, ablage, pruefdienst): 
 
 
 @pytest.mark.parametrize("welche", ["eicar", "eigene"])
-def test_schadsoftware_wird_abgewiesen_und_geloescht(
-    client,
-    ablage,
-    pruefdienst,
-    clamd_eigene,
-    welche,
-    django_capture_on_commit_callbacks,
-):
+def test_schadsoftware_wird_abgewiesen_und_geloescht(client, ablage, pruefdienst, clamd_eigene, welche, nach_commit):  # noqa: F811
     vertrag = VereinbarungFactory()
     inhalt = clamd_eigene if welche == "eigene" else BEFALLEN
     hochladen(client, vertrag, inhalt)
-    with django_capture_on_commit_callbacks(execute=True):
+    with nach_commit(execute=True):
         assert pruefen() == 1
     assert not list(ablage.rglob("*.pdf"))
     antwort = laden(client)
