@@ -6,7 +6,7 @@ import environ
 import pghistory
 from celery.schedules import crontab
 
-from arge.betrieb.ablage import speicher
+from arge.betrieb.ablage import OEFFENTLICH, speicher
 from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
 from arge.zusammensetzung import *  # noqa: F403 – die Listen, die das Haus durch Namen zusammensetzen
@@ -51,8 +51,7 @@ MIDDLEWARE = [
     "traeger.zugang.AnmeldedauerMiddleware",
     "traeger.zugang.ZweiterFaktorMiddleware",
 ]
-ROOT_URLCONF = "arge.urls"
-WSGI_APPLICATION = "arge.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "arge.urls", "arge.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VORLAGEN = WURZEL / "templates"
 KONTEXT = [
@@ -127,9 +126,10 @@ MFA_PFLICHT = env.bool("ARGE_MFA_PFLICHT", not DEMO)
 LANGUAGE_CODE, TIME_ZONE = "de", "Europe/Berlin"
 LOCALE_PATHS = [WURZEL / "locale"]  # Sie-Form für allauth
 STATIC_URL = "/static/"
-STATIC_ROOT = env("ARGE_STATISCH", default=None)  # gesetzt: gesammelt mit Prüfsumme im Namen; sonst aus den Quellen
+_statisch = env("ARGE_STATISCH", default=None)  # gesetzt: gesammelt mit Prüfsumme im Namen; sonst aus den Quellen
+STATIC_ROOT = _statisch and str(Path(_statisch) / OEFFENTLICH)
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
-STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), gesammelt=STATIC_ROOT is not None)
+STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), gesammelt=_statisch)
 CLAMD = env("ARGE_CLAMD", default="")  # Virenprüfung der Uploads; leer: keine (manage.py check --deploy sagt es)
 STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/native/dist")]
 vars().update(env.email("EMAIL_URL", default="consolemail://"))

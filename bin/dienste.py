@@ -110,6 +110,8 @@ class Aufsicht:
                 f"Hier läuft schon ein Start (Prozess {self.sperre.read().strip() or 'unbekannt'}). "
                 "Bitte zuerst dort Strg-C drücken."
             ) from None
+        if self.daten.stat().st_mode & 0o067:  # erst mit der Sperre: Nebenan läuft vielleicht PostgreSQL aus diesem Ordner
+            self.daten.chmod(0o700)
         self.sperre.truncate(0)
         self.sperre.write(str(os.getpid()))
         self.sperre.flush()
@@ -216,11 +218,11 @@ def pg_konto():
     return pwd.getpwnam(PG_KONTO)
 
 
-def durchquerbar(pfad: Path) -> None:
+def durchquerbar(pfad: Path, gruppe: int) -> None:
     """Als root: das Systemkonto muss bis zu seinen Daten gehen (nicht lesen) können."""
     for ordner in pfad.parents:
         rechte = ordner.stat().st_mode
-        if not rechte & 0o001:
+        if not (rechte & 0o001 or (rechte & 0o010 and ordner.stat().st_gid == gruppe)):
             sage(f"Hinweis: {ordner} wird durchquerbar (o+x), damit das Konto {PG_KONTO} seine Daten erreicht.")
             ordner.chmod(rechte | 0o001)
 
@@ -233,8 +235,10 @@ def postgres(aufsicht: Aufsicht, *, geheim: dict[str, str], nur_test: bool) -> d
     konto, ordner = pg_konto(), aufsicht.daten / "pg"
     mantel = []
     if konto:
-        durchquerbar(bin_ordner / "postgres")
-        durchquerbar(ordner)
+        os.chown(aufsicht.daten, -1, konto.pw_gid)
+        aufsicht.daten.chmod(0o710)  # nur dieses Konto geht hindurch, niemand sonst
+        durchquerbar(bin_ordner / "postgres", konto.pw_gid)
+        durchquerbar(ordner, konto.pw_gid)
         mantel = ["setpriv", "--reuid", konto.pw_name, "--regid", str(konto.pw_gid), "--clear-groups"]
     if not (ordner / "PG_VERSION").exists():
         _initdb(aufsicht, bin_ordner, ordner, mantel, konto, geheim["ARGE_PG_PASSWORT"])

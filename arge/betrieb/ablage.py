@@ -3,12 +3,17 @@
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.core.files.storage import FileSystemStorage
 
-def speicher(ablage: str, *, gesammelt: bool) -> dict[str, Any]:
+#: Unter `ARGE_STATISCH`: was jeder abrufen darf. Das Verzeichnis der Dateien (staticfiles.json) liegt daneben.
+OEFFENTLICH = "oeffentlich"
+
+
+def speicher(ablage: str, *, gesammelt: str | None) -> dict[str, Any]:
     """STORAGES aus `ARGE_ABLAGE` (file:///ordner oder s3://eimer/praefix?endpoint=…); anderes ist ein Fehler.
 
     Dateien tragen Zufallsnamen, überschreiben nie und sind nie öffentlich: ausgeliefert wird nur über eine View mit Recht
-    (OWASP ASVS 5.0 V5.3). Gesammelte statische Dateien tragen ihre Prüfsumme im Namen und dürfen ewig zwischengespeichert
+    (OWASP ASVS 5.0 V5.3). Statische Dateien, gesammelt im Ordner `gesammelt`, tragen ihre Prüfsumme im Namen und dürfen ewig zwischengespeichert
     werden; ohne Sammlung (Tests) kommen sie aus den Quellen.
     """
     teile = urlsplit(ablage)
@@ -37,8 +42,10 @@ def speicher(ablage: str, *, gesammelt: bool) -> dict[str, Any]:
         }
     else:
         raise ValueError(f"ARGE_ABLAGE muss file:///ordner oder s3://eimer sein, nicht „{ablage}“.")
-    art = "whitenoise.storage.CompressedManifestStaticFilesStorage" if gesammelt else None
-    return {
-        "default": dateien,
-        "staticfiles": {"BACKEND": art or "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    statisch: dict[str, Any] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    if gesammelt:
+        statisch = {
+            "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "OPTIONS": {"manifest_storage": FileSystemStorage(gesammelt)},
+        }
+    return {"default": dateien, "staticfiles": statisch}

@@ -1,15 +1,21 @@
 """Ablage: Ordner und S3 aus einer Adresse, nie öffentlich, nie überschreibend."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from arge.betrieb.ablage import speicher
+from arge.betrieb.ablage import OEFFENTLICH, speicher
 
 
 def test_ordner_schreibt_nur_fuer_den_eigenen_benutzer(tmp_path):
     """Eine abgelegte Datei liest kein anderes Konto der Maschine; derselbe Name überschreibt nicht."""
-    ablage = storages.create_storage(speicher((tmp_path / "abl ä").as_uri(), gesammelt=False)["default"])
+    ablage = storages.create_storage(speicher((tmp_path / "abl ä").as_uri(), gesammelt=None)["default"])
     erster, zweiter = (ablage.save("n/nachweis.pdf", ContentFile(inhalt)) for inhalt in (b"eins", b"zwei"))
     assert ablage.open(erster).read() == b"eins"
     assert ablage.open(zweiter).read() == b"zwei"
@@ -20,7 +26,7 @@ def test_ordner_schreibt_nur_fuer_den_eigenen_benutzer(tmp_path):
 def test_s3_adresse_wird_zerlegt_und_bleibt_privat():
     """Der echte S3-Speicher entsteht mit Eimer, Präfix und Endpunkt; Adressen sind unterschrieben."""
     ablage = storages.create_storage(
-        speicher("s3://nachweise/arge?endpoint=https://s3.example.org&region=eu", gesammelt=False)["default"]
+        speicher("s3://nachweise/arge?endpoint=https://s3.example.org&region=eu", gesammelt=None)["default"]
     )
     assert (ablage.bucket_name, ablage.location, ablage.endpoint_url) == ("nachweise", "arge", "https://s3.example.org")
     assert ablage.querystring_auth
@@ -30,4 +36,15 @@ def test_s3_adresse_wird_zerlegt_und_bleibt_privat():
 @pytest.mark.parametrize("adresse", ["", "/ablage", "file:///", "ftp://x", "s3:///ohne-eimer"])
 def test_unbrauchbare_adresse_scheitert_beim_start(adresse):
     with pytest.raises(ValueError, match="ARGE_ABLAGE"):
-        speicher(adresse, gesammelt=False)
+        speicher(adresse, gesammelt=None)
+
+
+def test_das_verzeichnis_der_statischen_dateien_ist_nicht_oeffentlich(tmp_path):
+    """`/static/staticfiles.json` nennte jedem jede Datei; gelesen wird es beim Start, ausgeliefert nie."""
+    umgebung = os.environ | {"ARGE_STATISCH": str(tmp_path)}
+    befehl = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(befehl, cwd=settings.WURZEL, env=umgebung, check=True, capture_output=True)
+    verzeichnis = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    oeffentlich = tmp_path / OEFFENTLICH
+    assert not list(oeffentlich.rglob("*.json*"))
+    assert [name for name in verzeichnis.values() if not (oeffentlich / name).exists()] == []

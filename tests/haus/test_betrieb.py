@@ -186,6 +186,7 @@ def test_abbild_entsteht_und_antwortet(tmp_path):
         dateien = json.loads((ziel / "statisch/staticfiles.json").read_text())["paths"]
         kern = next(neu for alt, neu in dateien.items() if alt.endswith("kern.min.css"))
         stil = hole(port, f"/static/{kern}", X_Forwarded_Proto="https")
+        assert hole(port, "/static/staticfiles.json", X_Forwarded_Proto="https").status == 404
         assert (stil.status, "immutable" in stil.getheader("Cache-Control")) == (200, True)
 
 

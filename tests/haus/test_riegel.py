@@ -177,6 +177,18 @@ def test_eine_fassung_bleibt_wie_sie_ist(anweisung):
         sql(anweisung)
 
 
+def test_grosse_objekte_legt_niemand_an():
+    """Sie lägen neben Zeilensicherheit und Protokoll; gelesen aus dem Katalog, damit auch neue Funktionen dazu gehören."""
+    funktionen = sql(
+        "select p.oid::regprocedure::text, r.rolname from pg_proc p, pg_roles r where r.rolname like 'arge%'"
+        " and p.pronamespace = 'pg_catalog'::regnamespace and (proname ~ '^lo_' or proname in ('loread', 'lowrite'))"
+        " and has_function_privilege(r.oid, p.oid, 'execute')"
+    )
+    assert funktionen == []
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        sql("select lo_from_bytea(0, 'abc')")
+
+
 def test_die_anwendungsrolle_leert_keine_tabelle():
     """TRUNCATE schreibt keine Ereignisse; darum hat es niemand."""
     assert sql("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"

@@ -95,3 +95,11 @@ def test_die_anwendungsrolle_schaltet_das_protokoll_nicht_ein(einstellung):
 def test_protokolle_liest_nur_wer_startet():
     offen = [p.name for p in (PROTOKOLLE, *PROTOKOLLE.iterdir()) if p.stat().st_mode & 0o077]
     assert offen == []
+
+
+def test_den_datenordner_betritt_nur_wer_startet():
+    """Als root läuft PostgreSQL unter eigenem Konto; dessen Gruppe darf hindurch, sehen darf sie nichts."""
+    rechte = PROTOKOLLE.parent.stat()
+    assert rechte.st_mode & 0o067 == 0
+    if rechte.st_mode & 0o010:
+        assert rechte.st_gid == (PROTOKOLLE.parent / "pg").stat().st_gid

@@ -62,9 +62,7 @@ def test_gelesen_wird_erst_nach_der_pruefung(client, leitung, stelle, pruefdiens
     assert len(alle(Besetzung, leitung.traeger)) == len(geoeffnet) == 1
 
 
-def test_schadsoftware_in_einer_zelle_wird_nie_geoeffnet(
-    client, leitung, stelle, pruefdienst, geoeffnet, tmp_path, nach_commit
-):  # noqa: F811
+def test_schadsoftware_wird_nie_geoeffnet(client, leitung, stelle, pruefdienst, geoeffnet, tmp_path, nach_commit):  # noqa: F811
     """Eine XLSX-Datei ist ein gepacktes Archiv: Der Prüfdienst sieht hinein."""
     hochladen(client, mappe([zeile("eigen-im", Nachname=EICAR.decode())]))
     with nach_commit(execute=True):
