@@ -17,4 +17,5 @@ urlpatterns = [
 handler400 = "arge.seite.seiten.fehler_400"
 handler403 = "arge.seite.seiten.fehler_403"
 handler404 = "arge.seite.seiten.fehler_404"
+handler429 = "arge.seite.seiten.fehler_429"  # ruft allauth, wenn eine seiner Bremsen greift
 handler500 = "arge.seite.seiten.fehler_500"

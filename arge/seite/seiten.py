@@ -114,6 +114,10 @@ FEHLER = {
         "Diese Seite gibt es nicht",
         "Vielleicht ist die Adresse vertippt, oder der Eintrag gehört nicht zu Ihrem Träger.",
     ),
+    "429": (
+        "Das waren zu viele Versuche",
+        "Bitte warten Sie zehn Minuten, und versuchen Sie es dann noch einmal. Eine E-Mail, die schon unterwegs ist, gilt weiter.",
+    ),
     "500": (
         "Da ist uns ein Fehler passiert",
         "Ihre letzte Eingabe ist vielleicht nicht gespeichert. Bitte versuchen Sie es in einer Minute noch einmal.",
@@ -154,6 +158,13 @@ def fehler_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 def fehler_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Unbekannt oder einem anderen Träger zugehörig: dieselbe Antwort ohne Grund, damit sie nichts verrät."""
     return _fehler(request, "404", 404)
+
+
+def fehler_429(request: HttpRequest) -> HttpResponse:
+    """Eine Bremse der Konto-Seiten hat gegriffen (Zurücksetzen, Anmelden, Adresse ändern)."""
+    antwort = _fehler(request, "429", 429)
+    antwort.headers["Retry-After"] = "600"
+    return antwort
 
 
 def fehler_500(request: HttpRequest) -> HttpResponse:
