@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-import environ
 import pghistory
 from celery.schedules import crontab
 
 from arge.betrieb.ablage import OEFFENTLICH, speicher
 from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
+from arge.betrieb.umgebung import Umgebung
 from arge.zusammensetzung import *  # noqa: F403 – die Listen, die das Haus durch Namen zusammensetzen
 
-env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/… statt NAME=…
+env = Umgebung()
 WURZEL = Path(__file__).resolve().parent.parent
-environ.Env.read_env(WURZEL / ".env", overwrite=False)
+Umgebung.read_env(WURZEL / ".env", overwrite=False)
 
 DEBUG = env.bool("ARGE_DEBUG", False)
 DEMO = env.bool("ARGE_DEMO", False)  # erfundene Daten: Banner auf jeder Seite, kein zweiter Faktor verlangt

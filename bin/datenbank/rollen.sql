@@ -6,6 +6,15 @@
 SET client_min_messages = warning;
 \getenv web_passwort ARGE_WEB_PASSWORT
 \getenv eigner_passwort ARGE_EIGNER_PASSWORT
+-- Im Container liegen sie in Dateien.
+\getenv web_datei ARGE_WEB_PASSWORT_FILE
+\getenv eigner_datei ARGE_EIGNER_PASSWORT_FILE
+\if :{?web_datei}
+\set web_passwort `cat "$ARGE_WEB_PASSWORT_FILE"`
+\endif
+\if :{?eigner_datei}
+\set eigner_passwort `cat "$ARGE_EIGNER_PASSWORT_FILE"`
+\endif
 
 SELECT format('CREATE ROLE %I', neu.rolle)
   FROM (VALUES ('arge_eigner'), ('arge_web'), ('arge_protokoll'), ('arge_zahlen'), ('arge_regeln')) AS neu (rolle)
