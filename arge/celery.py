@@ -48,7 +48,10 @@ def start_pruefen(**_: Any) -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     from arge.betrieb.grenze import start_erlauben
+    from arge.betrieb.viren import OHNE
 
+    if not settings.CLAMD:
+        logging.getLogger("arge.viren").warning(OHNE)
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
     try:
         start_erlauben()

@@ -29,6 +29,12 @@ class Uploaddatei(FieldFile):
         self.instance.freigabe_pruefen()
         return super().open(mode)
 
+    @property
+    def url(self) -> str:
+        """Im S3-Speicher eine unterschriebene Adresse: Wer sie hat, braucht keine View mehr."""
+        self.instance.freigabe_pruefen()
+        return str(super().url)
+
 
 class Uploadfeld(models.FileField):
     """Hochgeladenes unter Zufallsnamen."""

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from arge.betrieb import viren
+from arge.daten.absage import Verboten
 from arge.daten.upload import Uploadfeld
 from arge.zusammensetzung import APPS
 from tests.haus.test_quelltext import aufrufe, module
@@ -90,6 +91,8 @@ def test_auf_keinem_weg_gibt_das_feld_ungeprueftes_heraus(modell, weg, settings,
     }  # fmt: skip
     with pytest.raises(Exception, match="wird noch auf Schadsoftware geprüft"):
         wege[weg]()
+    with pytest.raises(Verboten):
+        _ = zeile.datei.url
     zeile.viren_stand = "sauber"
     assert wege[weg]() == b"Inhalt"
 
