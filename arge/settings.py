@@ -93,8 +93,7 @@ AUFTRAG_PACHT = env.int("ARGE_AUFTRAG_PACHT", 30)  # Sekunden, die ein stummer W
 AUFTRAG_KEHREN = env.int("ARGE_AUFTRAG_KEHREN", 15)  # Sekunden zwischen zwei Blicken auf liegen gebliebene Aufträge
 CELERY_BROKER_URL = REDIS_URL
 CELERY_RESULT_BACKEND = None
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -148,3 +147,4 @@ CSRF_FAILURE_VIEW = "arge.seite.seiten.fehler_csrf"
 BARRIERE_ADRESSE = env("ARGE_BARRIERE", default="betrieb@arge.example")
 MUSTERSEITE = env.bool("ARGE_MUSTER", DEBUG)  # /muster/: alle Bausteine, für axe und Bildschirmfotos
 MINDESTFALLZAHL = env.int("ARGE_MINDESTFALLZAHL", 3)
+EXPORT_SOFORT = env.int("ARGE_EXPORT_SOFORT", 2000)  # CSV und XLSX mit mehr Zeilen entstehen als Auftrag
