@@ -65,7 +65,7 @@ def seite(port: int, sitzung: str) -> float:
     text = antwort.read()
     dauer = (time.perf_counter() - beginn) * 1000
     verbindung.close()
-    if antwort.status != 200 or "Guten Tag".encode() not in text:
+    if antwort.status != 200 or b"Guten Tag" not in text:
         sys.exit(f"Die Startseite antwortet mit {antwort.status}.")
     return dauer
 
@@ -111,7 +111,9 @@ def runden(anzahl: int, port: int, worker: Any) -> None:
     form = UebersichtForm({}, heute=heute)
     form.is_valid()
 
-    print("| Runde | Ruhe: Median ms | 16 warten: Median ms | Verhältnis | p95 Ruhe | p95 wartend | Anfragen | wartend am Ende | Last |")
+    print(
+        "| Runde | Ruhe: Median ms | 16 warten: Median ms | Verhältnis | p95 Ruhe | p95 wartend | Anfragen | wartend am Ende | Last |"
+    )
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     verhaeltnisse = []
     for runde in range(anzahl):
@@ -136,7 +138,10 @@ def runden(anzahl: int, port: int, worker: Any) -> None:
         spitze = [statistics.quantiles(werte, n=20)[18] for werte in (ruhe, voll)]
         verhaeltnisse.append(mitte[1] / mitte[0])
         zahlen = [*mitte, verhaeltnisse[-1], *spitze, len(voll), uebrig, os.getloadavg()[0]]
-        print(f"| {runde + 1} | " + " | ".join(f"{z:.1f}" if isinstance(z, float) else str(z) for z in zahlen) + " |", flush=True)
+        print(
+            f"| {runde + 1} | " + " | ".join(f"{z:.1f}" if isinstance(z, float) else str(z) for z in zahlen) + " |",
+            flush=True,
+        )
     print(f"Verhältnis, Median aus {anzahl} Runden: {statistics.median(verhaeltnisse):.2f}")
 
 

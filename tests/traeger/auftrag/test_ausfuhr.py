@@ -121,6 +121,18 @@ def test_was_nie_fertig_wurde_vergisst_den_filter_und_laeuft_nie_ohne_ihn(zugang
     assert ausfuehren(auftrag, timezone.localdate()).fehler == tasks.NICHT_MEHR_DA
 
 
+def test_zu_lang_fuer_excel_ist_ein_satz_und_die_ganze_zahl_steht_in_der_einsicht(traeger, angemeldet, faelle, monkeypatch):
+    """Weiter als ZAEHLGRENZE zählt die Seite nicht; vermerkt wird trotzdem, wie viele es waren."""
+    monkeypatch.setattr("arge.seite.ausfuhr.XLSX_GRENZE", 2)
+    for grenze in ("arge.seite.liste.ZAEHLGRENZE", "arge.seite.ausfuhr.ZAEHLGRENZE"):
+        monkeypatch.setattr(grenze, 1)
+    felder = formular(angemeldet.get(reverse("beratung:fall-liste")))
+    zurueck = angemeldet.get(druecken(angemeldet, felder, "xlsx").url)
+    assert "Excel-Dateien gehen bis 2 Zeilen. Bitte nehmen Sie CSV." in zurueck.text
+    laeuft(auftrag_zu(druecken(angemeldet, felder)))
+    assert gesehen(traeger.pk)[-1][1:4] == ("MBE-Fälle", "stand=laufend&datei=csv", 3)
+
+
 def test_rolle_geaendert_keine_datei_mehr(zugang, angemeldet, faelle):
     fertig = laeuft(auftrag_zu(druecken(angemeldet, gesucht(angemeldet))))
     wartet = auftrag_zu(druecken(angemeldet, gesucht(angemeldet)))
