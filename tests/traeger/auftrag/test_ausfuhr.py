@@ -16,7 +16,17 @@ from beratung.models import Person
 from tests.factories import FachkraftFactory, FallFactory, GespraechFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, VertretungFactory
-from tests.traeger.auftrag.hilfe import ablage, auftrag_zu, ausfuehren, druecken, formular, herunterladen, laeuft, stand
+from tests.traeger.auftrag.hilfe import (
+    AUSFUHR,
+    ablage,
+    auftrag_zu,
+    ausfuehren,
+    druecken,
+    formular,
+    herunterladen,
+    laeuft,
+    stand,
+)
 from traeger.auftrag import tasks
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.auftrag.vorgaenge.auftragslauf import PachtVerloren
@@ -81,6 +91,16 @@ def test_derselbe_knopf_ist_derselbe_auftrag_ein_anderes_wort_ein_anderer(zugang
     anderes = gesucht(angemeldet, "Haidari") | {"absendung": felder["absendung"]}
     ziele = [druecken(angemeldet, f).url for f in (felder, felder, anderes)]
     assert ziele[0] == ziele[1] != ziele[2]
+
+
+@pytest.mark.parametrize(
+    ("angaben", "status"),
+    [("a=1&" * 2000, 400), ("suche=%00&stand=%ff", 302), ("?&&==&stand", 302), ("nach=x&seite=-1", 302)],
+)
+def test_unsinn_in_den_angaben_ist_ein_satz(angemeldet, angaben, status):
+    antwort = angemeldet.post(AUSFUHR, {"liste": "beratung:fall-liste", "export": "csv", "angaben": angaben})
+    assert antwort.status_code == status
+    assert status == 400 or angemeldet.get(antwort.url).status_code == 200
 
 
 @pytest.fixture
