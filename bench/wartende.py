@@ -79,6 +79,7 @@ def messen(port: int, sitzung: str, solange: Any = lambda: True) -> list[float]:
 
 
 def runden(anzahl: int, port: int, worker: Any) -> None:
+    from django.db import transaction
     from django.test import Client
     from django.utils import timezone
 
@@ -90,7 +91,7 @@ def runden(anzahl: int, port: int, worker: Any) -> None:
 
     heute = timezone.localdate()
     client = Client()
-    client.force_login(
+    transaction.atomic(client.force_login)(
         Benutzer.objects.get(email="fachkraft@awo.example"), "allauth.account.auth_backends.AuthenticationBackend"
     )
     sitzung = client.cookies["sessionid"].value

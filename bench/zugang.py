@@ -42,13 +42,15 @@ def messen(email: str, pfade: list[str], verwaltung: psycopg.Connection) -> None
     django.setup()
     import_module("arge.wsgi")
     logging.disable(logging.CRITICAL)
-    from django.db import connection
+    from django.db import connection, transaction
     from django.test import Client
 
     from traeger.models import Benutzer
 
     client = Client()
-    client.force_login(Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend")
+    transaction.atomic(client.force_login)(
+        Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend"
+    )
 
     def stand() -> dict[str, tuple[int, float]]:
         with connection.cursor() as cursor:
@@ -86,13 +88,15 @@ def ohne_siegel(verwaltung: psycopg.Connection) -> Iterator[None]:
 
 def vergleichen(email: str, pfade: list[str], verwaltung: psycopg.Connection) -> None:
     """CPU je Anfrage aus der eigenen Prozesszeit und der des einen Datenbankprozesses, der für uns arbeitet."""
-    from django.db import connection
+    from django.db import connection, transaction
     from django.test import Client
 
     from traeger.models import Benutzer
 
     client = Client()
-    client.force_login(Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend")
+    transaction.atomic(client.force_login)(
+        Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend"
+    )
 
     def cpu() -> tuple[float, float]:
         connection.ensure_connection()
