@@ -70,8 +70,7 @@ FILTERS_EMPTY_CHOICE_LABEL = "Alle"  # die leere Möglichkeit jeder Auswahl eine
 # Zwei Zugänge zu derselben Datenbank: die Anwendung darf nie Eigentümer sein (qualitaet 1.5, S3).
 DATABASES = {"default": env.db("DATABASE_URL"), "eigner": env.db("DATABASE_URL_EIGNER", default=env("DATABASE_URL"))}
 DATABASES["default"] |= {"CONN_HEALTH_CHECKS": True}  # die Transaktion je Anfrage hält ZugangMiddleware
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
-DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
+DATABASES["default"].setdefault("OPTIONS", {}).update(pool={"min_size": 1, "max_size": 8, "timeout": 5}, connect_timeout=5)
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 # Zwischenspeicher (Bremsen, Herzschlag) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
@@ -148,3 +147,4 @@ CSRF_FAILURE_VIEW = "arge.seite.seiten.fehler_csrf"
 BARRIERE_ADRESSE = env("ARGE_BARRIERE", default="betrieb@arge.example")
 MUSTERSEITE = env.bool("ARGE_MUSTER", DEBUG)  # /muster/: alle Bausteine, für axe und Bildschirmfotos
 MINDESTFALLZAHL = env.int("ARGE_MINDESTFALLZAHL", 3)
+EXPORT_SOFORT = env.int("ARGE_EXPORT_SOFORT", 2000)  # CSV und XLSX mit mehr Zeilen entstehen als Auftrag

@@ -122,8 +122,9 @@ UEBERGABEN = ["beratung.vorgaenge.UEBERGABE", "integrationsmanagement.vorgaenge.
 POSTAUSGANG = "traeger.zugang.postausgang.aufgeben"
 
 # Arbeit neben der Anfrage: Art → (Funktion, Recht). Das Recht gilt beim Anlegen, beim Ausführen und beim Herunterladen
-# (traeger.auftrag.vorgaenge.auftrag).
+# (traeger.auftrag.vorgaenge.auftrag). Eine Ausfuhr nennt ihre Liste; dann gilt das Recht dieser Seite.
 AUFTRAEGE = {
+    "ausfuhr": ("traeger.auftrag.tasks.ausfuhr", None),
     "vzae-pdf": ("traeger.stellen.tasks.vzae_pdf", "traeger.stellenplan_lesen"),
     "verwendungsnachweis": ("finanzen.tasks.verwendungsnachweis", "finanzen.nachweis_erstellen"),
     "verwendungsnachweis-pdf": ("finanzen.tasks.verwendungsnachweis_pdf", "finanzen.nachweis_lesen"),

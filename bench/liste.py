@@ -24,7 +24,7 @@ import_module("arge.wsgi")  # wie im Betrieb, auch der Speicherbereiniger
 logging.disable(logging.CRITICAL)
 
 from django.conf import settings  # noqa: E402 – erst nach der Einrichtung
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -37,7 +37,10 @@ RUNDEN, JE_RUNDE = 7, 60
 
 def anmelden(email: str) -> Client:
     client = Client()
-    client.force_login(Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend")
+    # eine Anmeldung schreibt das Konto
+    transaction.atomic(client.force_login)(
+        Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend"
+    )
     return client
 
 

@@ -1,4 +1,7 @@
-"""CSV und XLSX aus einem Zeilenstrom: formelsicher, deutsch geschrieben, mit gleichbleibendem Speicher."""
+"""CSV und XLSX aus einem Zeilenstrom: formelsicher, deutsch geschrieben, mit gleichbleibendem Speicher.
+
+Dieselbe Datei, ob sie in der Anfrage oder in einem Auftrag entsteht: Der Auftrag hört nur mit, wie weit sie ist (`melden`).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -30,6 +34,10 @@ MERKBAR = (models.DateField, models.CharField, models.BooleanField, models.Integ
 Spalten = Sequence[Any]  # arge.seite.liste.Spalte
 Schreiben = Callable[[Any, Schreibweise], Any]
 OHNE = Schreibweise(str)
+#: Bekommt die Zahl der schon geschriebenen Zeilen; wirft es, entsteht keine Datei.
+Melden = Callable[[int], None]
+#: So viele Zeilen liegen zwischen zwei Meldungen.
+MELDEN_ALLE = 1000
 
 
 def formelsicher(wert: Any) -> Any:
@@ -96,11 +104,13 @@ def _zelle_fuer(
     return lambda zeile: merker[zeile[erste]]
 
 
-def _zeilen(queryset: QuerySet[Any], spalten: Spalten, schreiben: Schreiben) -> Iterator[list[Any]]:
+def _zeilen(queryset: QuerySet[Any], spalten: Spalten, schreiben: Schreiben, melden: Melden) -> Iterator[list[Any]]:
     """Alle Zeilen, häppchenweise gelesen."""
     namen = list(dict.fromkeys(name for spalte in spalten for name in spalte.felder))
     zellen = [_zelle_fuer(s, queryset.model, [namen.index(n) for n in s.felder], schreiben) for s in spalten]
-    for zeile in queryset.values_list(*namen).iterator(chunk_size=5000):
+    for nummer, zeile in enumerate(queryset.values_list(*namen).iterator(chunk_size=5000)):
+        if not nummer % MELDEN_ALLE:
+            melden(nummer)
         yield [zelle(zeile) for zelle in zellen]
 
 
@@ -108,35 +118,50 @@ def _weise(spalte: Any) -> Schreibweise:
     return SCHREIBWEISEN[spalte.format] if isinstance(spalte.format, str) else OHNE
 
 
-def als_csv(name: str, queryset: QuerySet[Any], spalten: Spalten) -> FileResponse:
+@contextmanager
+def _neue_datei() -> Iterator[IO[bytes]]:
+    """Eine namenlose Datei, am Ende zum Lesen gestellt; bricht das Schreiben ab, ist sie weg."""
+    datei = tempfile.TemporaryFile()  # noqa: SIM115 – wer sie bekommt, schließt sie
+    try:
+        yield datei
+    except BaseException:
+        datei.close()
+        raise
+    datei.seek(0)
+
+
+def csv_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden) -> IO[bytes]:
     """CSV für Excel auf Deutsch (Semikolon, Dezimalkomma, BOM), über eine Datei statt als Strom der Datenbank.
 
     Gelesen wird innerhalb der Anfrage: ein Strom nach ihrem Ende läge außerhalb des Zugangs und wäre leer.
     """
-    datei = tempfile.TemporaryFile()  # noqa: SIM115 – FileResponse schließt sie
-    text = io.TextIOWrapper(datei, encoding="utf-8-sig", newline="")
-    schreiber = csv.writer(text, delimiter=";")
-    schreiber.writerow([spalte.titel for spalte in spalten])
-    schreiber.writerows(_zeilen(queryset, spalten, lambda wert, weise: csv_wert(wert, weise.mindestens)))
-    text.flush()
-    text.detach()
-    datei.seek(0)
-    return FileResponse(datei, as_attachment=True, filename=f"{name}.csv", content_type="text/csv; charset=utf-8")
+    with _neue_datei() as datei:
+        text = io.TextIOWrapper(datei, encoding="utf-8-sig", newline="")
+        schreiber = csv.writer(text, delimiter=";")
+        schreiber.writerow([spalte.titel for spalte in spalten])
+        schreiber.writerows(_zeilen(queryset, spalten, lambda wert, weise: csv_wert(wert, weise.mindestens), melden))
+        text.flush()
+        text.detach()
+    return datei
 
 
-def als_xlsx(name: str, queryset: QuerySet[Any], spalten: Spalten) -> FileResponse:
+def xlsx_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden) -> IO[bytes]:
     """XLSX zeilenweise geschrieben; Zahlen und Tage typisiert, Text nie als Formel."""
     mappe = Workbook(write_only=True)
     blatt = mappe.create_sheet("Daten")
     blatt.freeze_panes = "A2"
     blatt.append([spalte.titel for spalte in spalten])
     muster = [_weise(spalte).muster for spalte in spalten]
-    for zeile in _zeilen(queryset, spalten, lambda wert, _: wert):
-        blatt.append([_zelle(blatt, wert, form) for wert, form in zip(zeile, muster, strict=True)])
-    datei = tempfile.TemporaryFile()  # noqa: SIM115 – FileResponse schließt sie
-    mappe.save(datei)
-    datei.seek(0)
-    return FileResponse(datei, as_attachment=True, filename=f"{name}.xlsx")
+    with _neue_datei() as datei:
+        try:
+            for zeile in _zeilen(queryset, spalten, lambda wert, _: wert, melden):
+                blatt.append([_zelle(blatt, wert, form) for wert, form in zip(zeile, muster, strict=True)])
+        except BaseException:  # openpyxl ließe die halbe Tabelle unter ihrem Namen in /tmp liegen
+            blatt.close()
+            blatt._writer.cleanup()
+            raise
+        mappe.save(datei)
+    return datei
 
 
 def als_mappe(name: str, blaetter: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]) -> FileResponse:
@@ -147,10 +172,15 @@ def als_mappe(name: str, blaetter: Sequence[tuple[str, Sequence[str], Sequence[S
         blatt.freeze_panes = "B2"
         for zeile in (kopf, *zeilen):
             blatt.append([_zelle(blatt, typisiert(wert)) for wert in zeile])
-    datei = tempfile.TemporaryFile()  # noqa: SIM115 – FileResponse schließt sie
-    mappe.save(datei)
-    datei.seek(0)
-    return FileResponse(datei, as_attachment=True, filename=name)
+    with _neue_datei() as datei:
+        mappe.save(datei)
+    return als_antwort(datei, name)
+
+
+def als_antwort(datei: IO[bytes], name: str) -> FileResponse:
+    """Die Datei zum Herunterladen; die Antwort schließt sie."""
+    art = "text/csv; charset=utf-8" if name.endswith(".csv") else None
+    return FileResponse(datei, as_attachment=True, filename=name, content_type=art)
 
 
 def _zelle(blatt: Any, wert: Any, muster: str = "General") -> WriteOnlyCell:
@@ -170,4 +200,4 @@ def _zelle(blatt: Any, wert: Any, muster: str = "General") -> WriteOnlyCell:
     return zelle
 
 
-AUSGABEN = {"csv": als_csv, "xlsx": als_xlsx}
+AUSGABEN = {"csv": csv_datei, "xlsx": xlsx_datei}

@@ -1,7 +1,8 @@
 """Jede Liste des Hauses: Filter, Sortierung, Keyset-Seiten, Export, leerer Zustand – deklarativ, mit fester Abfragezahl.
 
 Gerendert wird aus `values_list`, nie aus Modellinstanzen: die Vorlage war der teure Teil, nicht die Abfrage. Den
-Ausschnitt holt `arge.seite.ausschnitt`, was in einer Zelle steht, sagt `arge.seite.zelle`, was in die Datei kommt, `arge.seite.ausgabe`.
+Ausschnitt holt `arge.seite.ausschnitt`, was in einer Zelle steht, sagt `arge.seite.zelle`, was in die Datei kommt,
+`arge.seite.ausgabe`, und ob sie sofort entsteht, `arge.seite.ausfuhr`.
 """
 
 from __future__ import annotations
@@ -19,17 +20,14 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from markupsafe import Markup, escape
 
-from arge.daten.absage import Unverstanden
 from arge.daten.eingang import aus_adresse
-from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE
+from arge.seite.ausfuhr import NUR_HIER, ZAEHLGRENZE, Ausfuhr
 from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
 from arge.seite.filter import Filter
 from arge.seite.vorlagen import url
 from arge.seite.zelle import SCHREIBWEISEN, anzeige
 from arge.zahlen import format as formate
 
-#: Weiter zählt die Gesamtzahl nicht: „mehr als 10.000“ kostet gleich viel bei jeder Datenmenge.
-ZAEHLGRENZE = 10_000
 JE_SEITE = 25
 #: Namen in der Adresse, die nicht zum Filter gehören.
 EIGENE = ("sortierung", "nach", "vor", "seite", "export")
@@ -195,7 +193,7 @@ class Liste:
 
         Leeres fällt weg – außer wo eine Vorgabe geleert wurde: ohne den Namen in der Adresse käme sie zurück.
         """
-        weg = {"nach", "vor", "seite", "export", *aendern}
+        weg = {*NUR_HIER, *aendern}
         vorgaben = self.filterset.vorgaben if self.filterset is not None else {}
         angaben = ((n, w) for n, werte in self.request.GET.lists() if n not in weg for w in werte)
         bleibt = [(n, w) for n, w in angaben if w or n in vorgaben]
@@ -291,31 +289,33 @@ class Liste:
 
     # --- Einsicht --------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def getippt(self) -> set[str]:
+        """Felder, in die man Wörter schreibt: Ein Suchwort ist der Name eines Menschen."""
+        felder = self.filterform.fields if self.filterform is not None else {}
+        return {n for n, f in felder.items() if type(f.widget) is forms.TextInput and not isinstance(f, forms.DateField)}
+
     def vermerken(self, anzahl: int, art: str = "") -> None:
         """Wer Zeilen aus Akten zeigt, vermerkt, wie viele und nach welchem Filter – ohne das Suchwort, denn es ist ein Name."""
         grenze = getattr(self.queryset.model, "mandant_grenze", None)
         if anzahl and grenze is not None and grenze().akten:
             felder = self.filterform.fields if self.filterform is not None else {}
-            tippt = {
-                n for n, f in felder.items() if type(f.widget) is forms.TextInput and not isinstance(f, forms.DateField)
-            }
             angaben = [
-                (n, "…" if n in tippt or n not in felder else w)
+                (n, "…" if n in self.getippt or n not in felder else w)
                 for n, w in self.request.GET.items()
                 if w and n not in EIGENE
             ]
             self.request.gelesen(self.titel, anzahl, urlencode([*angaben, *([("datei", art)] if art else [])], safe="…"))  # type: ignore[attr-defined]
 
-    # --- Export ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def datei(self) -> Ausfuhr:
+        """Diese Liste als CSV oder XLSX."""
+        return Ausfuhr(self)
 
-    def ausgeben(self, art: str) -> FileResponse:
-        """Alle Zeilen des Filters als Datei."""
-        if art not in AUSGABEN or not self.export:
-            raise Unverstanden("Dieses Ausgabeformat gibt es nicht.")
-        if art == "xlsx" and self.gefiltert.order_by()[: XLSX_GRENZE + 1].count() > XLSX_GRENZE:
-            raise Unverstanden(f"Excel-Dateien gehen bis {formate.zahl(XLSX_GRENZE)} Zeilen. Bitte nehmen Sie CSV.")
-        self.vermerken(self.anzahl, art)
-        return AUSGABEN[art](self.export, self._geordnet.geordnet(), self.spalten)
+    @property
+    def geordnet(self) -> QuerySet[Any]:
+        """Alle Zeilen des Filters in der gewählten Ordnung."""
+        return self._geordnet.geordnet()
 
 
 def liste(
@@ -326,15 +326,18 @@ def liste(
     vorlage: str = "bausteine/listenseite.jinja",
     kontext: dict[str, Any] | None = None,
     **optionen: Any,
-) -> HttpResponse | FileResponse:
+) -> HttpResponse | FileResponse | Liste:
     """Die ganze Listenseite: `return liste(request, Fall.objects.fuer(zugang), spalten=…, filter=…, vorlage=…)`.
 
     Die Vorlage bekommt `liste` und zeigt sie mit `{{ b.liste(liste) }}`; `?export=csv|xlsx` liefert dieselben Zeilen.
+    Eine Anfrage mit `nur_liste` (ein Auftrag, `traeger.auftrag.resources`) bekommt statt der Seite ihre Liste.
     """
     inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), **optionen)
+    if getattr(request, "nur_liste", False):
+        return inhalt
     art = request.GET.get("export")
     if art and inhalt.gueltig:
-        return inhalt.ausgeben(art)
+        return inhalt.datei.ausgeben(art)
     if inhalt.gueltig:
         inhalt.vermerken(len(inhalt.zeilen))
     # Eine Datei zu einem Filter, den niemand lesen kann, gibt es nicht: 400, und die Seite sagt, welche Angabe falsch ist.

@@ -35,7 +35,7 @@ ANMELDUNG = {
 #: Keine Seiten: nur zum Abschicken, für das Skript der Seite, Dateien, Überwachung ohne Anmeldung, fremder Schlüssel.
 KEINE_SEITE = {
     "traeger:mitgliedschaft-wechseln", "traeger:anmeldung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
-    "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:einladung-annehmen",
+    "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:ausfuhr-neu", "traeger:einladung-annehmen",
     "traeger:einladung-zurueckziehen", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
     "traeger:vereinbarung-dokument", "traeger:vzae-pdf",
     "traeger:import-vorlage", "traeger:import-fehler", "traeger:import-uebernehmen", "traeger:import-verwerfen",

@@ -14,6 +14,7 @@ from django_htmx.http import reswap, retarget
 from arge.daten.absage import Verboten
 from arge.seite.ausgabe import als_download
 from arge.seite.formularseite import knopfdruck
+from traeger.auftrag.resources import liste_von
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
 from traeger.models import Auftrag
 
@@ -30,7 +31,7 @@ def absendung(request):
         return str(uuid.uuid4())
 
 
-def beauftragen(request, *, art, parameter, zurueck, schluessel=None):
+def beauftragen(request, *, art, parameter, zurueck, schluessel=None, angaben=""):
     """Ein Knopf (POST) legt den Auftrag an und führt auf seine Seite; was nicht geht, steht als Satz auf der Seite `zurueck`.
 
     Ohne `schluessel` gilt die `absendung` des Knopfs.
@@ -38,11 +39,24 @@ def beauftragen(request, *, art, parameter, zurueck, schluessel=None):
     return knopfdruck(
         request,
         tun=lambda: vorgaenge.auftrag_anlegen(
-            art=art, schluessel=f"{art}:{schluessel or absendung(request)}", parameter=parameter, zugang=request.user.zugang
+            art=art, schluessel=f"{art}:{schluessel or absendung(request)}", parameter=parameter, zugang=request.user.zugang,
+            angaben=angaben,
         ),
         erfolg="Die Datei wird erstellt. Sie können die Seite verlassen; sie liegt danach hier bereit.",
         zurueck=zurueck, weiter=lambda auftrag: reverse("traeger:auftrag-detail", args=[auftrag.pk]),
     )  # fmt: skip
+
+
+@require_POST
+def ausfuhr_neu(request):
+    """Die Datei einer langen Liste; das Recht ist das der Liste, ihr Filter steht im Formular und nie in der Adresse."""
+    name, art = request.POST.get("liste", ""), request.POST.get("export", "")
+    datei = liste_von(request.user, name, request.POST.get("angaben", "")).datei
+    if satz := datei.hindernis(art):
+        messages.error(request, satz)
+        return redirect(datei.zurueck)
+    parameter = {"liste": name, "format": art}
+    return beauftragen(request, art="ausfuhr", parameter=parameter, angaben=f"?{datei.angaben}", zurueck=datei.zurueck)
 
 
 @require_safe
@@ -61,7 +75,7 @@ def auftrag_detail(request, pk):
 def auftrag_ergebnis(request, pk):
     """Das Ergebnis als Download; das Recht an der Auftragsart muss noch da sein."""
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang).exclude(ergebnis=""), pk=pk)
-    if not vorgaenge.darf(auftrag.art, request.user.zugang):
+    if not vorgaenge.darf(auftrag.art, auftrag.parameter, request.user.zugang):
         raise Verboten(vorgaenge.OHNE_RECHT)
     return als_download(auftrag.ergebnis, auftrag.dateiname)
 

@@ -162,6 +162,7 @@ class Migration(migrations.Migration):
                         ('art', models.CharField(max_length=60, verbose_name='Art')),
                         ('schluessel', models.CharField(max_length=120, unique=True, verbose_name='Schlüssel')),
                         ('parameter', models.JSONField(default=dict, verbose_name='Parameter')),
+                        ('angaben', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Angaben')),
                         ('ausgeloest_am', models.DateTimeField(auto_now_add=True, verbose_name='ausgelöst am')),
                         ('begonnen_am', models.DateTimeField(blank=True, null=True, verbose_name='zuletzt begonnen am')),
                         ('fruehestens_am', models.DateTimeField(blank=True, null=True, verbose_name='nächster Versuch frühestens am')),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from arge.daten.datenbank import MandantGrenze
+from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import AUFTRAG_OFFEN, ERGEBNIS_FRIST, AuftragStatus, Loeschregel
 
 from .konto import Benutzer, Mitgliedschaft
@@ -29,6 +30,7 @@ class Auftrag(models.Model):
     bis `pacht_bis` und die Zaun-Nummer `zaun`; schreiben darf nur, wessen Zaun noch gilt. Läuft die Pacht ab
     (Worker tot), stellt der Kehrer den Auftrag neu ein. Jeder Auftrag darf zweimal laufen. Höchstens zwei einer Person
     sind zugleich offen; die Datenbank zählt. Wer zuletzt drankam (`begonnen_am`), kommt als Letzter wieder dran.
+    Was Namen enthalten kann (ein Suchwort), steht nie in `parameter`, nur verschlüsselt in `angaben`, bis der Auftrag fertig ist.
     """
 
     LOESCHREGEL = Loeschregel.KONTO
@@ -39,6 +41,7 @@ class Auftrag(models.Model):
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="+", verbose_name="ausgelöst von")
     mitgliedschaft = models.ForeignKey(Mitgliedschaft, models.PROTECT, related_name="+", verbose_name="in der Rolle")
     parameter = models.JSONField("Parameter", default=dict)
+    angaben = VerschluesselterText("Angaben")
     ausgeloest_am = models.DateTimeField("ausgelöst am", auto_now_add=True)
     begonnen_am = models.DateTimeField("zuletzt begonnen am", null=True, blank=True)
     fruehestens_am = models.DateTimeField("nächster Versuch frühestens am", null=True, blank=True)

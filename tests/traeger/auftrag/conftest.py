@@ -2,6 +2,7 @@
 
 import pytest
 
+from arge import zusammensetzung
 from arge.celery import app
 from tests.factories import MitgliedschaftFactory
 from traeger.begriffe import Rolle
@@ -22,6 +23,12 @@ def arten(settings, tmp_path):
     yield
     app.conf.broker_url = vorher
     app.amqp._producer_pool = None
+
+
+@pytest.fixture
+def lange_listen(settings, arten):
+    """Jede Liste mit einer Zeile ist lang: Ihre Datei ist ein Auftrag."""
+    settings.AUFTRAEGE, settings.EXPORT_SOFORT = zusammensetzung.AUFTRAEGE, 0
 
 
 @pytest.fixture

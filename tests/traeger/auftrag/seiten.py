@@ -6,4 +6,5 @@ SEITEN = {
     **knopf(ALLE, "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen"),
     **lesen(ALLE, "traeger:auftrag-detail"),
     "traeger:auftrag-ergebnis": Seite(ALLE, get=404, post=405),  # noch keine Datei
+    "traeger:ausfuhr-neu": Seite(ALLE, get=405, post=404),  # ohne Liste; deren Recht prüft test_ausfuhr
 }

@@ -1,6 +1,5 @@
 """Aufträge anlegen, wecken, abbrechen, wiederholen: Die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7)."""
 
-import hashlib
 import json
 import logging
 from collections.abc import Iterator
@@ -14,9 +13,11 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.crypto import salted_hmac
 
 from arge.celery import rufen
 from arge.daten.absage import Verboten
+from traeger.auftrag.resources import rechte_der_liste
 from traeger.begriffe import AUFTRAG_OFFEN, ERGEBNIS_FRIST, AuftragStatus, Bereich
 from traeger.models import Auftrag, Traeger
 from traeger.zugang import Zugang, technisch, wartung
@@ -34,34 +35,42 @@ ORDNER = "auftraege"
 OHNE_RECHT = "In Ihrer Rolle gehört das nicht zu Ihren Aufgaben."
 
 
-def darf(art: str, zugang: Zugang) -> bool:
-    """Ob dieser Zugang die Auftragsart auslösen, ausführen lassen und ihr Ergebnis holen darf; eine Rolle kann sich ändern."""
+def darf(art: str, parameter: dict[str, Any], zugang: Zugang) -> bool:
+    """Ob dieser Zugang den Auftrag auslösen, ausführen lassen und sein Ergebnis holen darf; eine Rolle kann sich ändern.
+
+    Nennt er eine Liste, gilt das Recht ihrer Seite.
+    """
     _, recht = settings.AUFTRAEGE.get(art, ("", ""))
-    return recht is None or zugang.darf(recht)
+    if recht is not None and not zugang.darf(recht):
+        return False
+    return "liste" not in parameter or any(zugang.darf(recht) for recht in rechte_der_liste(parameter["liste"]))
 
 
 class AuftragScheitert(Exception):
     """Fachlicher Grund, den die auslösende Person liest; ein zweiter Versuch würde nichts ändern."""
 
 
-def auftrag_anlegen(*, art: str, schluessel: str, parameter: dict[str, Any], zugang: Zugang) -> Auftrag:
+def auftrag_anlegen(*, art: str, schluessel: str, parameter: dict[str, Any], zugang: Zugang, angaben: str = "") -> Auftrag:
     """Derselbe Wunsch in derselben Mitgliedschaft ist dieselbe Zeile, auch bei gleichzeitigem Absenden.
 
     Die Mitgliedschaft steht vor dem Schlüssel, damit die Eindeutigkeit nichts über fremde Aufträge verrät (qualitaet 1.2);
-    die Angaben stehen als Prüfsumme dahinter: Zurück-Taste, anderes gewählt, noch einmal abgesendet ist ein anderer Wunsch.
+    was gewünscht ist, steht als Prüfsumme dahinter: Zurück-Taste, anderes gewählt, noch einmal abgesendet ist ein anderer
+    Wunsch. Die Prüfsumme hat einen Schlüssel, sonst ließe sich ein Suchwort in `angaben` an ihr erraten.
     """
     if art not in settings.AUFTRAEGE:
         raise ValueError(f"Die Auftragsart {art} steht nicht in settings.AUFTRAEGE.")
     if zugang.mitgliedschaft_id is None:
         raise Verboten("Ohne Mitgliedschaft lässt sich nichts beauftragen.")
-    if not darf(art, zugang):
+    if not darf(art, parameter, zugang):
         raise Verboten(OHNE_RECHT)
-    angaben = hashlib.sha256(json.dumps(parameter, sort_keys=True).encode()).hexdigest()[:16]
+    wunsch = json.dumps([parameter, angaben], sort_keys=True)
+    summe = salted_hmac("arge.auftrag", wunsch, algorithm="sha256").hexdigest()[:16]
     auftrag, ist_neu = Auftrag.objects.get_or_create(
-        schluessel=f"{zugang.mitgliedschaft_id}:{schluessel}:{angaben}",
+        schluessel=f"{zugang.mitgliedschaft_id}:{schluessel}:{summe}",
         defaults={
             "art": art,
             "parameter": parameter,
+            "angaben": angaben,
             "traeger_id": zugang.traeger_id,
             "benutzer_id": zugang.benutzer_id,
             "mitgliedschaft_id": zugang.mitgliedschaft_id,
@@ -116,9 +125,10 @@ def ergebnisse_ablaufen(*, jetzt: datetime) -> int:
     """Ergebnisse nach ihrer Frist löschen; die Zeile bleibt und sagt es. Wie viele es waren.
 
     Mit dem Ergebnis geht der Schlüssel: Derselbe Wunsch ist danach ein neuer Auftrag. Stirbt der Prozess vor dem Löschen, ist
-    die Datei verwaist, und `ablage_aufraeumen` holt sie.
+    die Datei verwaist, und `ablage_aufraeumen` holt sie. Was nie fertig wurde, verliert nach derselben Frist seine Angaben.
     """
     with technisch(Bereich.AUFTRAEGE):
+        Auftrag.objects.filter(beendet_am__lt=jetzt - ERGEBNIS_FRIST).exclude(angaben=b"").update(angaben=b"")
         alte = Auftrag.objects.filter(status=AuftragStatus.FERTIG, beendet_am__lt=jetzt - ERGEBNIS_FRIST).exclude(
             ergebnis=""
         )

@@ -10,9 +10,10 @@ import logging
 import threading
 import uuid
 from datetime import date, timedelta
+from io import BytesIO
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.models import F, Max
@@ -73,7 +74,7 @@ def auftrag_ausfuehren(*, auftrag_id: int, am: date) -> bool:
         zugang = _zugang(auftrag, am)
         if zugang is None:
             _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_ZUGANG)
-        elif not darf(auftrag.art, zugang):
+        elif not darf(auftrag.art, auftrag.parameter, zugang):
             _beenden(auftrag, AuftragStatus.GESCHEITERT, OHNE_RECHT)
         else:
             _versuchen(auftrag, zugang)
@@ -134,11 +135,16 @@ def _arbeiten(auftrag: Auftrag, zugang: Zugang) -> None:
     zeichen.start()
     try:
         with handeln(zugang):
-            felder = {"prozent": 100, "schritt": "", "status": AuftragStatus.FERTIG, "beendet_am": Now(), "pacht_bis": None}
+            auftrag.benutzer.zugang = zugang  # wie in einer Anfrage: Wer handelt, trägt seinen Zugang
+            felder = {
+                "prozent": 100, "schritt": "", "status": AuftragStatus.FERTIG, "beendet_am": Now(), "pacht_bis": None,
+                "angaben": b"",
+            }  # fmt: skip
             if ergebnis := arbeit(auftrag, zeichen.fortschritt):
                 name, inhalt = ergebnis
-                datei = default_storage.save(f"{ORDNER}/{uuid.uuid4().hex}", ContentFile(inhalt))
-                felder |= {"ergebnis": datei, "dateiname": name, "pruefsumme": hashlib.sha256(inhalt).hexdigest()}
+                with BytesIO(inhalt) if isinstance(inhalt, bytes) else inhalt as quelle:
+                    felder |= {"dateiname": name, "pruefsumme": hashlib.file_digest(quelle, "sha256").hexdigest()}
+                    datei = felder["ergebnis"] = default_storage.save(f"{ORDNER}/{uuid.uuid4().hex}", File(quelle))
             zeichen.beenden()
             if not _meine(auftrag).update(**felder):
                 raise PachtVerloren
