@@ -33,6 +33,12 @@ OFFENER_TEXT = {
     "plz",
     "strasse",
 }
+#: Was Prüfungen über mehrere Zeilen (`arge_regeln`) über das hinaus lesen, was gezählt werden darf: `vertretung_felder`.
+FUER_REGELN = {
+    "traeger_mitgliedschaft": ("benutzer_id", "traeger_id", "rolle", "arbeitsfelder", "von", "bis"),
+    "traeger_vertretung": ("id", "traeger_id", "vertreten_id", "arbeitsfelder"),
+    "traeger_fachkraft": ("id", "traeger_id", "benutzer_id", "beschaeftigt_von", "beschaeftigt_bis"),
+}
 IST = """
     select 'table', relname::text, '', grantee::regrole::text, privilege_type
       from pg_class, aclexplode(relacl) where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -95,6 +101,8 @@ def _soll(cursor) -> Iterator[Recht]:
             yield from (Recht("table", name, "", ROLLE_WEB, r) for r in web.get(name, SCHREIBEN))
     for tabelle, spalte in _fuer_zahlen():
         yield Recht("table", tabelle, spalte, ROLLE_ZAHLEN, "SELECT")
+    for tabelle, spalten in FUER_REGELN.items():
+        yield from (Recht("table", tabelle, spalte, ROLLE_REGELN, "SELECT") for spalte in spalten)
 
 
 def _fuer_zahlen() -> Iterator[tuple[str, str]]:
@@ -119,8 +127,8 @@ def _ist_freitext(feld) -> bool:
 def _ist(cursor) -> set[Recht]:
     cursor.execute(IST)
     alle = (Recht(*zeile) for zeile in cursor.fetchall())
-    nur_schema = (ROLLE_PROTOKOLL, ROLLE_REGELN)
-    return {r for r in alle if r.rolle in (ROLLE_WEB, ROLLE_ZAHLEN) or (r.art == "schema" and r.rolle in nur_schema)}
+    ganz = (ROLLE_WEB, ROLLE_ZAHLEN, ROLLE_REGELN)
+    return {r for r in alle if r.rolle in ganz or (r.art == "schema" and r.rolle == ROLLE_PROTOKOLL)}
 
 
 def _aendern(cursor, befehl: str, wort: str, rechte: set[Recht]) -> None:

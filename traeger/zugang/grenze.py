@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import OuterRef
+from django.db.models import CharField, Func, OuterRef, Value
 from django.db.models.functions import JSONArray
 from psycopg.pq import TransactionStatus
 
@@ -72,11 +73,12 @@ def zugang_von(mitgliedschaft: Mitgliedschaft) -> Zugang:
     """Zugang aus einer Mitgliedschaft; Träger muss mitgeladen sein.
 
     Aus `mitgliedschaften()` geladen, bringt sie die heute geltenden Vertretungen mit: Deren Arbeitsfelder kommen für
-    diese Zeit dazu (Fachmodell 0), nur in der Rolle Fachkraft. Wer abwesend ist oder wie lange, entscheidet die
-    Datenbank bei jeder Anfrage neu.
+    diese Zeit dazu (Fachmodell 0), nur in der Rolle Fachkraft und nur, was die Vertretene an dem Tag selbst führt. Wer
+    abwesend ist oder wie lange, entscheidet die Datenbank bei jeder Anfrage neu.
     """
     rolle = Rolle(mitgliedschaft.rolle)
-    vertretungen = (getattr(mitgliedschaft, "vertretungen", None) or []) if rolle == Rolle.FACHKRAFT else []
+    geladen = (getattr(mitgliedschaft, "vertretungen", None) or []) if rolle == Rolle.FACHKRAFT else []
+    vertretungen = [eine for eine in geladen if eine[2]]
     vertreten = {feld for *_, felder in vertretungen for feld in felder}
     return Zugang(
         benutzer_id=mitgliedschaft.benutzer_id,
@@ -106,7 +108,8 @@ def mitgliedschaften(benutzer_id: int, am: date):
 def mitgliedschaften_am(am: date):
     """Dieselben aller Konten, als Abfrage zum Eingrenzen: Sie je Anfrage neu aufzubauen kostet mehr als sie auszuführen."""
     vertretungen = Vertretung.objects.am(am).filter(traeger=OuterRef("traeger"), benutzer=OuterRef("benutzer"))
-    eine = JSONArray("pk", "vertreten_id", "arbeitsfelder")
+    felder = Func("pk", Value(am), function="vertretung_felder", output_field=ArrayField(CharField()))
+    eine = JSONArray("pk", "vertreten_id", felder)
     return (
         Mitgliedschaft.objects.filter(benutzer__is_active=True)
         .am(am)

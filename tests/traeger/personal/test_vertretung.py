@@ -12,12 +12,12 @@ from django.urls import reverse
 from beratung.models import Zustaendigkeit
 from integrationsmanagement.models import IMZustaendigkeit
 from tests.beratung.conftest import kontext  # noqa: F401 – auch Jinja meldet den Kontext
-from tests.factories import FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory
+from tests.factories import BesetzungFactory, FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, VertretungFactory
 from traeger.auftrag.vorgaenge.auftragslauf import auftrag_ausfuehren
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
-from traeger.models import Abwesenheit, Auftrag, Einsicht, Vertretung
+from traeger.models import Abwesenheit, Auftrag, Einsicht, Fachkraft, Mitgliedschaft, Vertretung
 from traeger.zugang import handeln, mitgliedschaften, technisch, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -96,6 +96,35 @@ def test_der_zugang_gilt_genau_an_den_tagen_der_vertretung(haus, tag, offen):
     assert client.get(ziel("beratung:fall-detail", haus.fall)).status_code == (200 if offen else 403)
     assert client.get(ziel("beratung:fall-liste")).status_code == (200 if offen else 403)
     assert ("Sie vertreten Theresa Vogelmann bis 24.07.2026" in text(client.get("/"))) == offen
+
+
+@pytest.mark.parametrize(("endet", "offen"), [(VON - TAG, False), (VON, True), (VON + TAG, True), (None, True)])
+@pytest.mark.parametrize("was", ["mitgliedschaft", "beschaeftigung"])
+def test_sie_oeffnet_nur_was_die_vertretene_an_dem_tag_selbst_fuehrt(haus, was, endet, offen):
+    """Endet die Mitgliedschaft oder Beschäftigung der Vertretenen früher, endet damit auch, was andere für sie sehen."""
+    vertreten(haus)
+    with im_namen_von(haus.traeger.pk):
+        if was == "mitgliedschaft":
+            Mitgliedschaft.objects.filter(benutzer=haus.weg.benutzer_id).update(bis=endet)
+        else:
+            Fachkraft.objects.filter(pk=haus.weg.pk).update(beschaeftigt_bis=endet)
+    haus.tag = VON
+    client = anmelden(haus.da.benutzer)
+    assert client.get(ziel("beratung:fall-detail", haus.fall)).status_code == (200 if offen else 403)
+    assert ("Sie vertreten Theresa Vogelmann" in text(client.get("/"))) == offen
+
+
+@pytest.mark.parametrize(("bis", "offen"), [(VON - TAG, False), (VON, True), (None, True)])
+def test_auch_eine_besetzung_gibt_ihr_das_arbeitsfeld(haus, bis, offen):
+    vertreten(haus)
+    with im_namen_von(haus.traeger.pk):
+        Mitgliedschaft.objects.filter(benutzer=haus.weg.benutzer_id).update(arbeitsfelder=["EA"])
+    BesetzungFactory(
+        traeger=haus.traeger, fachkraft=haus.weg, stellenanteil__aufgabe="MBE", stellenanteil__von=date(2026, 1, 1),
+        von=date(2026, 1, 1), bis=bis,
+    )  # fmt: skip
+    haus.tag = VON
+    assert anmelden(haus.da.benutzer).get(ziel("beratung:fall-detail", haus.fall)).status_code == (200 if offen else 403)
 
 
 def test_dieselbe_sitzung_verliert_den_zugang_mit_dem_naechsten_tag_und_mit_dem_entzug(haus):

@@ -91,3 +91,23 @@ begin
     end if;
 end
 $$;
+
+-- Was eine Vertretung an diesem Tag öffnet: von ihren Arbeitsfeldern nur, was die vertretene Fachkraft an ihm selbst führt (Fachmodell 0).
+-- Endet deren Mitgliedschaft, Besetzung oder Beschäftigung, endet damit auch, was andere für sie sehen. Heraus kommen nur Kürzel.
+create or replace function vertretung_felder(p_vertretung bigint, p_tag date) returns varchar[]
+language sql stable security definer set search_path = public as $$
+    select array(
+        select feld from unnest(v.arbeitsfelder) as feld
+         where exists (
+            select from traeger_besetzung b join traeger_stellenanteil s on s.id = b.stellenanteil_id
+             where b.fachkraft_id = k.id and b.traeger_id = v.traeger_id and s.aufgabe = feld
+               and b.von <= p_tag and (b.bis is null or b.bis >= p_tag))
+            or exists (
+            select from traeger_mitgliedschaft m
+             where m.benutzer_id = k.benutzer_id and m.traeger_id = v.traeger_id and m.rolle = 'fachkraft'
+               and feld = any (m.arbeitsfelder) and m.von <= p_tag and (m.bis is null or m.bis >= p_tag))
+         order by feld)
+      from traeger_vertretung v
+      join traeger_fachkraft k on k.id = v.vertreten_id and k.traeger_id = v.traeger_id
+     where v.id = p_vertretung and k.beschaeftigt_von <= p_tag and (k.beschaeftigt_bis is null or k.beschaeftigt_bis >= p_tag)
+$$;
