@@ -17,12 +17,6 @@ from arge.daten.datenbank import KALENDER, KALENDER_SATZ
 #: SQLSTATE, mit dem PostgreSQL eine von zwei Transaktionen beendet, die aufeinander warten.
 DEADLOCK = "40P01"
 
-#: Zurück-Taste, etwas geändert, noch einmal abgesendet: Ein „gespeichert“ wäre gelogen.
-SCHON_ANDERS = (
-    "Dieses Formular ist schon gespeichert, aber mit anderen Angaben. Was jetzt hier steht, ist noch nicht gespeichert: "
-    "Ändern Sie den gespeicherten Eintrag, oder beginnen Sie für einen weiteren ein neues Formular."
-)
-
 Zeile = TypeVar("Zeile", bound=models.Model)
 
 
@@ -44,7 +38,7 @@ def einmal_anlegen(zeile: Zeile) -> tuple[Zeile, bool]:
         if schon_da is None:
             raise
         if not _gleich(zeile, schon_da):
-            raise ValidationError(SCHON_ANDERS, code="absendung") from None
+            raise SchonAnders(schon_da) from None
         return schon_da, False
     return zeile, True
 
@@ -65,15 +59,32 @@ def _gleich(neu: models.Model, alt: models.Model) -> bool:
     return True
 
 
-class Veraltet(ValidationError):
-    """Jemand hat die Zeile geändert, seit der Stand gelesen wurde; `zeile` ist der jetzige Stand."""
+class ZweiStaende(ValidationError):
+    """Gespeichert ist etwas anderes, als hier steht; `zeile` ist der gespeicherte Stand. Das Formular zeigt beide."""
+
+    satz = code = rat = ""
 
     def __init__(self, zeile: models.Model) -> None:
-        super().__init__(
-            "Während Sie geschrieben haben, hat jemand diesen Eintrag geändert. Vergleichen Sie beide Stände.",
-            code="veraltet",
-        )
+        super().__init__(self.satz, code=self.code)
         self.zeile = zeile
+
+
+class Veraltet(ZweiStaende):
+    """Jemand hat die Zeile geändert, seit der Stand gelesen wurde."""
+
+    code = "veraltet"
+    satz = "Während Sie geschrieben haben, hat jemand diesen Eintrag geändert. Vergleichen Sie beide Stände."
+    rat = "Ändern Sie Ihre Eingabe, wenn nötig, und speichern Sie noch einmal. Dann gilt Ihre Eingabe."
+
+
+class SchonAnders(ZweiStaende):
+    """Zurück-Taste, etwas geändert, noch einmal abgesendet: Ein „gespeichert“ wäre gelogen."""
+
+    code = "absendung"
+    satz = (
+        "Dieses Formular ist schon gespeichert, aber mit anderen Angaben. Was jetzt hier steht, ist noch nicht gespeichert. "
+        "Ändern Sie den gespeicherten Eintrag, oder speichern Sie noch einmal: Dann entsteht ein weiterer."
+    )
 
 
 def pruefe(satz: str | None) -> None:
@@ -128,8 +139,8 @@ def saetze_im(form: forms.BaseForm) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-    except Veraltet as fehler:
-        form.veraltet(fehler) if hasattr(form, "veraltet") else form.add_error(None, fehler)
+    except ZweiStaende as fehler:
+        form.zwei_staende(fehler) if hasattr(form, "zwei_staende") else form.add_error(None, fehler)
     except ValidationError as fehler:
         form.add_error(None, fehler)
     except IntegrityError as fehler:

@@ -97,7 +97,7 @@ class _Grundlage(Eingangsform):
 
     `einmal`: verstecktes Feld `absendung` (UUID) – der Vorgang schreibt es in eine UNIQUE-Spalte, zwanzig gleiche
     Absendungen ergeben eine Zeile. `gegenstand` mit Feld `version`: verstecktes Feld `version`, der gesehene Stand; der
-    Vorgang sperrt die Zeile und vergleicht (`arge.daten.schreiben.aendern`), `veraltet` zeigt dann beide Stände.
+    Vorgang sperrt die Zeile und vergleicht (`arge.daten.schreiben.aendern`), `zwei_staende` zeigt dann beide.
     """
 
     einmal = False
@@ -107,6 +107,7 @@ class _Grundlage(Eingangsform):
     tageswahl: dict[str, tuple[str, ...]] = {}
     gegenstand: models.Model | None = None
     konflikt: list[tuple[str, str, str]]
+    rat = ""
 
     def _rahmen(self) -> None:
         for feld in self.fields.values():
@@ -185,15 +186,19 @@ class _Grundlage(Eingangsform):
         """Was jemand eingegeben hat, ohne Einmal-Schlüssel und Stand: die Argumente eines Vorgangs."""
         return {name: wert for name, wert in self.cleaned_data.items() if name not in {"absendung", "version"}}
 
-    def veraltet(self, fehler: Any) -> None:
-        """Beide Stände nebeneinander; die Eingabe bleibt in den Feldern, das nächste Absenden gilt auf dem neuen Stand.
+    def zwei_staende(self, fehler: Any) -> None:
+        """Beide Stände nebeneinander; die Eingabe bleibt in den Feldern, das nächste Absenden gilt als neues.
 
-        `fehler` ist ein `Veraltet` aus `arge.daten.schreiben`. Nennt der Vorgang eine andere Zeile als dieses Formular
-        (zwei Formulare auf einer Seite), steht nur der Satz.
+        `fehler` ist `Veraltet` (es gilt auf dem neuen Stand) oder `SchonAnders` (es ergibt eine weitere Zeile) aus
+        `arge.daten.schreiben`. Nennt der Vorgang eine andere Zeile als dieses Formular (zwei Formulare auf einer Seite),
+        steht nur der Satz.
         """
         zeile, daten = fehler.zeile, self.cleaned_data
         self.add_error(None, fehler)
-        if self.gegenstand is None or type(zeile) is not type(self.gegenstand) or zeile.pk != self.gegenstand.pk:
+        self.rat, self.data = fehler.rat, self.data.copy()
+        if "absendung" in self.fields:
+            self.data[self.add_prefix("absendung")] = str(uuid.uuid4())
+        if type(zeile) is not type(self.gegenstand) or ("version" in self.fields and zeile.pk != self.gegenstand.pk):
             return
         self.konflikt = [
             (str(feld.label or name), self._lesbar(name, gespeichert), self._lesbar(name, daten.get(name)))
@@ -201,8 +206,8 @@ class _Grundlage(Eingangsform):
             if name not in {"version", "absendung"} and hasattr(zeile, name)
             if not hasattr(gespeichert := getattr(zeile, name), "all") and gespeichert != daten.get(name)
         ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(zeile.version)
+        if "version" in self.fields:
+            self.data[self.add_prefix("version")] = str(zeile.version)
 
     def _lesbar(self, name: str, wert: Any) -> str:
         if wert is None or wert == "":

@@ -82,6 +82,20 @@ def test_dieselbe_absendung_mit_anderem_inhalt_ist_keine_wiederholung(client, fa
     assert (eine.fall_id, eine.dauer_minuten) == (fall.pk, 30)
 
 
+def test_beide_staende_stehen_nebeneinander_und_noch_einmal_gespeichert_ist_ein_weiterer(client, fachkraft, fall):
+    adresse = reverse("beratung:kontakt-neu", args=[fall.pk])
+    daten = kontakt(fachkraft=fachkraft.pk, notiz="Erster Text")
+    client.post(adresse, daten)
+    seite = client.post(adresse, daten | {"notiz": "Zweiter Text"})
+    text = seite.content.decode()
+    assert "Gespeichert ist etwas anderes" in text
+    assert re.search(r"<td[^>]*>Erster Text</td>\s*<td[^>]*>Zweiter Text</td>", text)
+    neue = re.search(r'name="absendung" value="([^"]+)"', text)[1]
+    assert neue != str(daten["absendung"])
+    assert client.post(adresse, daten | {"notiz": "Zweiter Text", "absendung": neue, "trotzdem": "on"}).status_code == 302
+    assert sorted(k.notiz for k in zeilen(Kontakt, fachkraft.traeger)) == ["Erster Text", "Zweiter Text"]
+
+
 def test_die_auswahl_folgt_dem_tag_des_kontakts(client, fachkraft, gegangen, fall):
     adresse = reverse("beratung:kontakt-neu", args=[fall.pk])
 

@@ -133,9 +133,9 @@ class NiederschriftForm(ArgeForm):
         """Eingegebene Ergebnisse je Punkt."""
         return {p.pk: daten.get(f"ergebnis_{p.pk}") or "" for p in self.punkte}
 
-    def veraltet(self, fehler: Any) -> None:
+    def zwei_staende(self, fehler: Any) -> None:
         """Bei veraltetem Stand stehen auch die Ergebnisse beider Fassungen nebeneinander."""
-        super().veraltet(fehler)
+        super().zwei_staende(fehler)
         eingabe = self.ergebnisse(self.cleaned_data)
         self.konflikt += [
             (
