@@ -116,11 +116,17 @@ class _Grundlage(Eingangsform):
         self.konflikt = []
         for tag, namen in self.tageswahl.items():
             if tag in self.fields:
-                self.fields[tag].widget.attrs |= nachladen(*(self.auto_id % self.add_prefix(name) for name in namen))
+                self.fields[tag].widget.attrs |= nachladen(*self._teile(tag, namen))
         if self.einmal and (self.gegenstand is None or self.gegenstand.pk is None or self.gegenstand._state.adding):
             self.fields["absendung"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
         elif self.gegenstand is not None and hasattr(self.gegenstand, "version"):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.gegenstand.version)
+
+    def _teile(self, tag: str, namen: tuple[str, ...]) -> Iterator[str]:
+        """Was sich mit dem Tag ändert: die Auswahlen und ihre Hinweise."""
+        for name in namen:
+            kennung = self.auto_id % self.add_prefix(name)
+            yield from (kennung, f"{kennung}_helptext") if self.fields[name].help_text else (kennung,)
 
     def _stand_merken(self, daten: dict[str, Any]) -> None:
         """Einmal-Schlüssel und gesehener Stand gehen in die Zeile; sperren und vergleichen wird der Vorgang."""

@@ -160,6 +160,31 @@ def test_beenden_zeigt_was_offen_ist_und_verlangt_eine_nachfolge(leitung, fachkr
     assert zeilen(Fachkraft, fachkraft.traeger)[0].beschaeftigt_bis is None
 
 
+@pytest.mark.parametrize(
+    ("tag", "worte"),
+    [
+        ("31.1.2026", "2 MBE-Fälle und 1 IM-Fälle"),
+        ("31.12.2025", "2 MBE-Fälle und 1 IM-Fälle"),
+        ("30.11.2026", "1 MBE-Fälle und 1 IM-Fälle"),
+    ],
+)
+def test_der_hinweis_gilt_dem_gewaehlten_tag_nicht_heute(leitung, fachkraft, drei_faelle, tag, worte):
+    """Rückwirkend beendet: Ein Fall, der im Oktober endete, gehört nach dem 31. Januar noch dazu."""
+    with im_namen_von(fachkraft.traeger_id):
+        Zustaendigkeit.objects.filter(fall=drei_faelle[0]).update(bis=date(2026, 10, 31))
+    adresse = reverse("traeger:fachkraft-beenden", args=[fachkraft.pk])
+    heute = leitung.get(adresse).content.decode()
+    assert "id_nachfolge_helptext" in re.search(r'hx-select-oob="([^"]+)"', heute)[1]
+    seite = leitung.post(adresse, {"version": "1", "letzter_tag": tag, "nur_auswahl": "1"}).content.decode()
+    assert re.search(rf'id="id_nachfolge_helptext">Nach dem [\d.]+ laufen bei [^<]+ noch: {worte}\.<', seite)
+
+
+def test_ohne_offene_faelle_endet_auch_ohne_nachfolge(leitung, fachkraft):
+    adresse = reverse("traeger:fachkraft-beenden", args=[fachkraft.pk])
+    assert "noch: keine Fälle." in leitung.get(adresse).content.decode()
+    assert leitung.post(adresse, {"version": "1", "letzter_tag": "30.11.2026"}).status_code == 302
+
+
 def test_beenden_uebergibt_alle_laufenden_faelle_am_tag_danach(leitung, fachkraft, drei_faelle):
     an = FachkraftFactory(traeger=fachkraft.traeger, beschaeftigt_von=date(2026, 12, 1))  # erst am Tag danach da
     daten = {"version": "1", "letzter_tag": "30.11.2026", "nachfolge": an.pk}
