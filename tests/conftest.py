@@ -13,10 +13,10 @@ from tests.reihenfolge import geordnet
 from tests.uhr import uhr  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps
 from tests.vorlage import DEMO_HEUTE, demo, eigene_datenbank, verbunden
+from tests.zufall import PROFIL
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright hält eine Ereignisschleife im Testfaden
-settings.register_profile("haus", deadline=None)  # Zeitgrenzen prüfen die Maschine, nicht die Regel
-settings.load_profile("haus")
+settings.load_profile(PROFIL)
 immer_ausgewiesen()
 
 
