@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 
 from traeger.management.demo_stellen import blatt
 
-#: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld. Überlanges, Formeln, JJJJMMTT und der letzte Tag stehen
+#: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld. Überlanges, Formeln, JJJJMMTT und die Tage am Rand stehen
 #: bei `BLEIBENDE`: Auch sie gehen in jedes Feld (test_fuzz_folgen), einmal genügt.
 WERTE = {
     "Jahr 9999": "31.12.9999",
@@ -26,7 +26,7 @@ WERTE = {
 BLEIBENDE = {
     "x" * 20_000: "31.12.2100",
     "Ko\u0308\u202ehle\u200br": "01.01.1900",
-    "a\u000bb": "31.12.9999",
+    "a\u000bb": "31.12.9998",  # außerhalb des Kalenders des Hauses: bliebe es stehen, fände `gespeichertes` es
     "=1+1": "20270102",
 }
 #: In Felder, die niemand sieht, schreibt nur ein Programm: da genügt, was anderer Art ist.
