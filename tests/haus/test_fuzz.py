@@ -24,11 +24,8 @@ def _heute(uhr, settings, tmp_path):
     cache.clear()
 
 
-#: Hier gilt in dieser Welt nichts (Fall offen, Bewilligung schon da und ohne Ende, niemand sonst da, Datei ist keine Liste); die Seite nach `kalender` sagt die Adresse.
-GILT_HIER_NIE = {
-    "beratung:fall-wieder-aufnehmen", "integrationsmanagement:fall-wieder-aufnehmen", "traeger:stellenanteil-beenden", "traeger:vertretung-neu",
-    "traeger:vertretung-beenden", "traeger:bewilligung-neu", "traeger:import-liste", "traeger:kalender",
-}  # fmt: skip
+#: Hier gilt in dieser Welt nichts (niemand sonst da, der vertreten könnte; nichts Laufendes); die Seite nach `kalender` sagt die Adresse.
+GILT_HIER_NIE = {"traeger:vertretung-neu", "traeger:vertretung-beenden", "traeger:kalender"}
 TEILE = 3
 
 
