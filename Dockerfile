@@ -7,6 +7,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 
 FROM grund AS bau
+# Übersetzt wird beim Bauen: Im Betrieb schreibt kein Prozess Bytecode.
+ENV UV_COMPILE_BYTECODE=1
 RUN apt-get update && apt-get install -y --no-install-recommends python3-venv
 WORKDIR /app
 # Zuerst nur, was die Pakete bestimmt: Quelltextänderungen holen sie dann nicht neu.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pghistory
 from celery.schedules import crontab
 
-from arge.betrieb.ablage import OEFFENTLICH, speicher
+from arge.betrieb.ablage import OEFFENTLICH, quellen, speicher
 from arge.betrieb.anmeldung import anmeldung
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
 from arge.betrieb.umgebung import Umgebung
@@ -130,7 +130,7 @@ STATIC_ROOT = _statisch and str(Path(_statisch) / OEFFENTLICH)
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), gesammelt=_statisch)
 CLAMD = env("ARGE_CLAMD", default="")  # Virenprüfung der Uploads; leer: keine (manage.py check --deploy sagt es)
-STATICFILES_DIRS = [WURZEL / "static", ("kern", WURZEL / "node_modules/@kern-ux/native/dist")]
+STATICFILES_DIRS = quellen(WURZEL)
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 5  # ein hängender Postausgang hält keine Anfrage fest
 ADMINS = [("Betrieb", adresse) for adresse in env.list("ARGE_ADMINS", default=[])]  # Fehler-Mails, ohne Werte

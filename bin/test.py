@@ -28,6 +28,7 @@ WERKZEUGE = {
 HILFE = """bin/test                    alle Prüfwerkzeuge, dann alle Tests
 bin/test tests/traeger -n0  nur pytest, Argumente gehen durch
 bin/test --uhr ZEIT [...]    pytest ohne Reisen und echte Worker, die Uhr läuft ab ZEIT (2026-12-31T23:59)
+bin/test --zufall [...]      nur die Eigenschaften (hypothesis), andere Beispiele als sonst und dreimal so viele
 bin/test --mutanten [...]    Fehler in die reinen Dateien bauen: bemerken die reinen Tests sie? (--alle, Dateien)
 bin/test --umgebung         hält PostgreSQL und Valkey im Hintergrund und druckt die Variablen (export …)
 bin/test --ende             beendet sie"""
@@ -161,6 +162,9 @@ def main(argumente: list[str]) -> int:
             beenden()
         case ["--mutanten", *rest]:
             return subprocess.run([sys.executable, WURZEL / "bin/mutanten.py", *rest], cwd=WURZEL, check=False).returncode
+        case ["--zufall", *rest]:
+            with dienste() as umgebung:
+                return pytest(umgebung | {"ARGE_ZUFALL": "3"}, "-m", "hypothesis", *rest)
         case ["--uhr", zeit, *rest]:
             with dienste() as umgebung:
                 # Browser und Celery messen Verfallszeiten an der Uhr der Maschine; ihre Tests laufen nur dort.

@@ -81,7 +81,7 @@ def uv_finden(protokoll: Path) -> str:
 GRUPPEN = {  # Umfang -> was uv außer den Abhängigkeiten des Betriebs einrichtet
     "alle": [],
     "demo": ["--no-group", "dev", "--inexact"],
-    "abbild": ["--no-default-groups", "--compile-bytecode"],
+    "abbild": ["--no-default-groups"],
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import settings
 
+from arge.betrieb.passwort import NfcArgon2
 from tests.ausweis import immer_ausgewiesen
 from tests.clamd import clamd, clamd_eigene, nach_commit, pruefdienst  # noqa: F401 – Fixtures für alle Apps
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
@@ -13,11 +14,14 @@ from tests.reihenfolge import geordnet
 from tests.uhr import uhr  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps
 from tests.vorlage import DEMO_HEUTE, demo, eigene_datenbank, verbunden
+from tests.zufall import PROFIL
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright hält eine Ereignisschleife im Testfaden
-settings.register_profile("haus", deadline=None)  # Zeitgrenzen prüfen die Maschine, nicht die Regel
-settings.load_profile("haus")
+settings.load_profile(PROFIL)
 immer_ausgewiesen()
+# Argon2 kostet im Betrieb mit Absicht eine Viertelsekunde Rechenzeit je Passwort; hier rechnet es dasselbe mit den kleinsten Zahlen.
+# Die echten hat jeder eigene Prozess: bin/start, die Reisen, die Demodaten (tests/haus/test_demodaten_inhalt.py liest sie).
+NfcArgon2.time_cost, NfcArgon2.memory_cost, NfcArgon2.parallelism = 1, 8, 1
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Wo Dateien liegen: erzeugte und hochgeladene in Ordner oder S3, statische mit oder ohne Prüfsumme im Namen."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -7,6 +8,13 @@ from django.core.files.storage import FileSystemStorage
 
 #: Unter `ARGE_STATISCH`: was jeder abrufen darf. Das Verzeichnis der Dateien (staticfiles.json) liegt daneben.
 OEFFENTLICH = "oeffentlich"
+
+
+def quellen(wurzel: Path) -> list[Any]:
+    """STATICFILES_DIRS: Eigenes, KERN UX und die Schriften der Dokumente für Arabisch und Äthiopisch (npm)."""
+    pakete = wurzel / "node_modules"
+    noto = [(f"noto/{schrift}", pakete / f"@fontsource/noto-sans-{schrift}/files") for schrift in ("arabic", "ethiopic")]
+    return [wurzel / "static", ("kern", pakete / "@kern-ux/native/dist"), *noto]
 
 
 def speicher(ablage: str, *, gesammelt: str | None) -> dict[str, Any]:

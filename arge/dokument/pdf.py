@@ -1,8 +1,10 @@
 """HTML zu einer PDF-Datei, die zugleich PDF/UA-1 (zugänglich) und PDF/A-3a (archivfest) ist – ohne Netz und Dateien."""
 
 import logging
+import re
 import threading
-from collections.abc import Iterator, Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +15,15 @@ from django.contrib.staticfiles import finders
 
 # Alles, was ein Dokument laden darf: feste Namen statt eines Ordners, damit kein Pfad hinausführt (qualitaet S7).
 SCHRIFTEN = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+#: Schriften, die Fira Sans nicht kann (Latein, Kyrillisch, Griechisch kann sie): nur wer sie braucht, lädt sie.
+WEITERE = {
+    "arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"),
+    "ethiopic": re.compile("[\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f]"),
+}
+STAERKEN = {"400": "400", "700": "500 700"}
 BESTAND = frozenset(
     {"css/dokument.css", "bild/zeichen.svg", *(f"kern/fonts/fira-sans/FiraSans-{s}.woff2" for s in SCHRIFTEN)}
+    | {f"noto/{name}/noto-sans-{name}-{name}-{s}-normal.woff2" for name in WEITERE for s in STAERKEN}
 )
 URSPRUNG = "https://dokument.invalid/"  # ein Name, den es nie gibt (RFC 2606)
 STATISCH = f"{URSPRUNG}static/"
@@ -39,6 +48,10 @@ UA_UND_ERKLAERUNG = b"""
 """
 
 
+logger = logging.getLogger(__name__)
+_BILD = re.compile(r"(data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)")
+
+
 class DokumentFehler(Exception):
     """Das Dokument ist so nicht herstellbar: es wollte etwas laden, das es nicht darf, oder ein Bild ist kaputt."""
 
@@ -50,11 +63,46 @@ def _bestandsdatei(name: str) -> bytes:
     return Path(pfad).read_bytes()
 
 
+def _ueberall(html: str, tun: Callable[[str], str]) -> str:
+    """Wendet `tun` auf den Text und auf jedes eingebettete Bild an (Diagramme sind SVG mit Beschriftung)."""
+    in_bildern = _BILD.sub(lambda m: m[1] + b64encode(tun(b64decode(m[2]).decode()).encode()).decode(), html)
+    return tun(in_bildern)
+
+
+def _mit_schriften(html: str) -> str:
+    """Der Text mit den Schriften, die seine Zeichen brauchen."""
+    texte: list[str] = []
+    _ueberall(html, lambda text: texte.append(text) or text)  # type: ignore[func-returns-value]
+    regeln = "".join(
+        f'@font-face {{ font-family: "Noto {name}"; font-weight: {staerke};'
+        f" src: url({STATISCH}noto/{name}/noto-sans-{name}-{name}-{datei}-normal.woff2) }}"
+        for name, zeichen in WEITERE.items() if any(map(zeichen.search, texte))
+        for datei, staerke in STAERKEN.items()
+    )  # fmt: skip
+    return html.replace("</head>", f"<style>{regeln}</style></head>", 1) if regeln else html
+
+
 def erzeuge(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str, bytes] | None = None) -> bytes:
     """PDF-Bytes; gleiche Eingaben geben gleiche Bytes, darum kommt die Zeit als Argument (Prüfsumme der Fassung).
 
     `anhaenge` {Dateiname: Inhalt} liegen als Daten zum Dokument bei (AFRelationship=Data), JSON als application/json.
+    Was keine Schrift zeichnet, steht als „[U+1F600]“ da, nie als Kästchen: Ein Zeichen, das jemand irgendwo eingetippt hat, hält
+    den Nachweis aller nicht auf und geht nicht verloren.
     """
+    html = _mit_schriften(html)
+    pdf, fehlend = _setze(html, titel=titel, erstellt=erstellt, anhaenge=anhaenge or {})
+    if fehlend:
+        nummern = {ord(zeichen): f"[U+{ord(zeichen):04X}]" for zeichen in fehlend}
+        logger.warning("Ohne Schrift, im Dokument als Nummer gedruckt: %s", " ".join(sorted(nummern.values())))
+        html = _ueberall(html, lambda text: text.translate(nummern))
+        pdf, fehlend = _setze(html, titel=titel, erstellt=erstellt, anhaenge=anhaenge or {})
+    if fehlend:
+        raise DokumentFehler(f"Für diese Zeichen gibt es keine Schrift: {' '.join(sorted(fehlend))}")
+    return pdf
+
+
+def _setze(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str, bytes]) -> tuple[bytes, set[str]]:
+    """PDF-Bytes und die Zeichen, für die keine Schrift da war."""
     from weasyprint import HTML, Attachment  # hier: 0,4 s Import, den nur Dokumente zahlen
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -79,11 +127,13 @@ def erzeuge(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str,
             angaben.created = angaben.modified = erstellt.isoformat(timespec="seconds")
             angaben.attachments = [
                 Attachment(string=inhalt, name=name, created=erstellt, modified=erstellt, relationship="Data")
-                for name, inhalt in (anhaenge or {}).items()
+                for name, inhalt in anhaenge.items()
             ]
             rdf = angaben.generate_rdf_metadata
             angaben.generate_rdf_metadata = lambda *a: rdf(*a).replace(b"</rdf:RDF>", UA_UND_ERKLAERUNG + b"</rdf:RDF>")
-            return bytes(dokument.write_pdf(pdf_variant="pdf/a-3a"))
+            inhalt = bytes(dokument.write_pdf(pdf_variant="pdf/a-3a"))
+            # Solche Zeichen druckt WeasyPrint als Kästchen (.notdef) und meldet sie nur als Warnung.
+            return inhalt, {chr(nummer) for schrift in dokument.fonts.values() for nummer in schrift.missing}
     except FatalURLFetchingError as fehler:
         raise DokumentFehler(str(fehler)) from fehler
 

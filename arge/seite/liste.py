@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
 from arge.daten.eingang import aus_adresse
@@ -318,6 +319,7 @@ class Liste:
         return self._geordnet.geordnet()
 
 
+@require_safe
 def liste(
     request: HttpRequest,
     queryset: QuerySet[Any],
@@ -331,6 +333,7 @@ def liste(
 
     Die Vorlage bekommt `liste` und zeigt sie mit `{{ b.liste(liste) }}`; `?export=csv|xlsx` liefert dieselben Zeilen.
     Eine Anfrage mit `nur_liste` (ein Auftrag, `traeger.auftrag.resources`) bekommt statt der Seite ihre Liste.
+    Eine Liste zeigt nur: POST ist hier 405, für alle Listen.
     """
     inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), **optionen)
     if getattr(request, "nur_liste", False):

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from arge.seite.liste import Leer, liste
 from beratung import vorgaenge
@@ -34,6 +35,7 @@ def fall_liste(request):
 
 
 @erfordert(Recht.FALL_LESEN)
+@require_safe
 def fall_detail(request, pk):
     fall, darf = MBE.akte(request, pk), request.user.zugang.darf(Recht.FALL_BEARBEITEN)
     inhalt = verlauf(fall, seite=request.GET.get("seite", "1"), darf=darf)

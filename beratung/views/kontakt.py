@@ -1,6 +1,7 @@
 """Kontakte und Kurzberatungen: erfassen in unter einer Minute, berichtigen ohne Textverlust."""
 
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
@@ -17,6 +18,7 @@ from traeger.zugang.einsicht import akte_oder_404
 
 
 @erfordert(Recht.FALL_BEARBEITEN)
+@require_safe
 def kontakt_schnell(request):
     return MBE.waehlen(
         request, titel="Kontakt erfassen", ohne_fall=("Ohne Namen: Kurzberatung", reverse("beratung:kurzberatung-neu"))

@@ -4,6 +4,7 @@ from django.db.models import Sum
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
@@ -37,6 +38,7 @@ def person_liste(request):
 
 
 @erfordert(Recht.EHRENAMT_LESEN)
+@require_safe
 def person_detail(request, pk):
     person, heute = _person(request, pk), timezone.localdate()
     jahr = person.stunden.filter(am__year=heute.year)

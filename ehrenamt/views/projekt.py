@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from arge.daten.eingang import aus_adresse
 from arge.seite.liste import Leer, liste
@@ -33,6 +34,7 @@ def projekt_liste(request):
 
 
 @erfordert(Recht.PROJEKT_LESEN)
+@require_safe
 def projekt_detail(request, pk):
     projekte = Projekt.objects.fuer(request.user.zugang).select_related("standort", "traeger")
     projekt, zugang = get_object_or_404(projekte, pk=pk), request.user.zugang

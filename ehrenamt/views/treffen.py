@@ -4,6 +4,7 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite
@@ -19,6 +20,7 @@ AUF_EINMAL = 100
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
+@require_safe
 def treffen_schnell(request):
     """Ohne Umweg über die Liste: ein Griff auf das Projekt, das zuletzt erfasste zuerst."""
     offene = Projekt.objects.fuer(request.user.zugang).offen(timezone.localdate()).mit_treffen()

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from arge.seite.formulare import StichtagForm
 from arge.seite.uebersicht import unlesbar
@@ -13,6 +14,7 @@ from traeger.zugang import erfordert
 
 
 @erfordert(Recht.AUSLASTUNG_LESEN)
+@require_safe
 def auslastung(request):
     """Nach außen nur geschützte Zahlen; der eigene Träger und seine Fachkräfte mit Rohzahlen."""
     heute = timezone.localdate()

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from arge.seite.liste import Leer, liste
 from beratung.views.akte import AktenBereich
@@ -35,6 +36,7 @@ def fall_liste(request):
 
 
 @erfordert(Recht.IM_LESEN)
+@require_safe
 def fall_detail(request, pk):
     faelle = IM.akten().mit_werdegang().select_related("person__stadtteil", "stadtteil")
     fall, darf = akte_oder_404(request, faelle, pk, art=IM.wort), request.user.zugang.darf(Recht.IM_BEARBEITEN)

@@ -1,6 +1,7 @@
 """Gespräche: erfassen in unter einer Minute, berichtigen ohne Textverlust."""
 
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from arge.seite.liste import Leer, liste
 from beratung.views.akte import rahmen
@@ -27,6 +28,7 @@ def gespraech_liste(request):
 
 
 @erfordert(Recht.IM_BEARBEITEN)
+@require_safe
 def gespraech_schnell(request):
     return IM.waehlen(request, titel="Gespräch erfassen")
 

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.forms import PlanForm, ziele_formulare
@@ -38,6 +39,7 @@ def plan_neu(request, pk):
 
 
 @erfordert(Recht.IM_LESEN)
+@require_safe
 def plan_detail(request, pk):
     plan = akte_oder_404(
         request, Integrationsplan.objects.select_related("fall__person", "vereinbart_von"), pk, art="Integrationsplan"

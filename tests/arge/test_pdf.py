@@ -73,6 +73,47 @@ def test_schrift_ist_eingebettet():
     assert all("Fira-Sans" in schrift.get_object()["/BaseFont"] for schrift in schriften)
 
 
+SPRACHEN = ("العربية فارسی کوردی", "Українська Їжак", "ትግርኛ አማርኛ")
+
+
+def mit_stil(text):
+    return erzeuge(
+        '<!doctype html><html lang="de"><head><title>T</title><link rel="stylesheet" href="/static/css/dokument.css"></head>'
+        f"<body><h1>T</h1><p>{text}</p><p><strong>{text}</strong></p></body></html>",
+        titel="T", erstellt=ERSTELLT,
+    )  # fmt: skip
+
+
+def gedruckt(inhalt):
+    """(Text, Namen der Schriften) der ersten Seite."""
+    seite = PdfReader(BytesIO(inhalt)).pages[0]
+    schriften = {s.get_object()["/BaseFont"].partition("+")[2] for s in seite["/Resources"]["/Font"].values()}
+    return seite.extract_text(), schriften
+
+
+def test_arabisch_ukrainisch_und_tigrinisch_haben_ihre_schrift(pruefe_pdf):
+    """Überall dieselben eingebetteten Schriften, nie die zufälligen der Maschine; PDF/UA verbietet Kästchen (.notdef)."""
+    inhalt = mit_stil(" · ".join(SPRACHEN))
+    text, schriften = gedruckt(inhalt)
+    assert [sprache for sprache in SPRACHEN if text.count(sprache) != 2] == []
+    assert {name.split("-")[0] for name in schriften} == {"Fira", "Noto"}
+    pruefe_pdf(inhalt)
+
+
+def test_was_keine_schrift_zeichnet_steht_als_nummer_da(pruefe_pdf, caplog):
+    """Auch im Diagramm; ein Name aus ungewohnten Zeichen hält den Nachweis der anderen nicht auf."""
+    fremd = "\U000f1234"  # privat: dafür hat keine Schrift ein Zeichen
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 30"><text x="1" y="20">B{fremd}</text></svg>'
+    bild = f'<img alt="B" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
+    inhalt = mit_stil(f"A{fremd} {bild}")
+    text, _ = gedruckt(inhalt)
+    assert fremd not in text
+    assert "A[U+F1234]" in text
+    assert "B[U+F1234]" in text
+    assert "[U+F1234]" in caplog.text
+    pruefe_pdf(inhalt)
+
+
 def test_im_abbild_kommen_schriften_aus_dem_gesammelten_ordner(settings, tmp_path):
     """Dort fehlt node_modules; collectstatic hat alles nach STATIC_ROOT gelegt."""
     ziel = tmp_path / "kern/fonts/fira-sans/FiraSans-Regular.woff2"

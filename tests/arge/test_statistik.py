@@ -4,11 +4,12 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from arge.zahlen.statistik import GESPERRT, Tafel, schuetzen, schuetzen_gemeinsam, wie
 from tests.angreifer import haelt_stand, namen_und_werte
+from tests.zufall import beispiele
 
 ZAHLEN = st.one_of(st.just(0), st.integers(0, 4), st.integers(0, 40))
 
@@ -27,7 +28,7 @@ def listen(zahlen, titel="T"):
     return Tafel.liste({f"z{i}": wert for i, wert in enumerate(zahlen)}, titel=titel, zaehlgroesse="Fälle")
 
 
-@settings(max_examples=300, deadline=None)
+@beispiele(300)
 @given(tafeln(), st.integers(3, 5))
 def test_angreifer_findet_keine_gesperrte_zelle(roh, mindest):
     offen = schuetzen(roh, mindest)
@@ -38,7 +39,7 @@ def test_angreifer_findet_keine_gesperrte_zelle(roh, mindest):
     assert haelt_stand([roh], [offen], mindest)
 
 
-@settings(max_examples=100, deadline=None)
+@beispiele(100)
 @given(tafeln(hoechstens=3, summen=("beide", "spalten")), st.integers(3, 4))
 def test_keine_zusaetzliche_sperrung_ist_entbehrlich(roh, mindest):
     """Jede einzelne sekundäre Sperrung zurückgenommen, und der Angreifer hätte Erfolg."""
@@ -62,7 +63,7 @@ def felder(tafel):
     return {name: getattr(tafel, name) for name in tafel.__slots__}
 
 
-@settings(max_examples=150, deadline=None)
+@beispiele(150)
 @given(st.data(), st.lists(ZAHLEN, min_size=1, max_size=5), st.integers(3, 5))
 def test_gemeinsame_gesamtsumme_verraet_nichts(data, erste, mindest):
     """Dieselbe Summe noch einmal anders und einmal zweidimensional aufgeteilt."""
@@ -78,13 +79,13 @@ def test_gemeinsame_gesamtsumme_verraet_nichts(data, erste, mindest):
     assert haelt_stand(roh, offen, mindest)
 
 
-@settings(max_examples=100, deadline=None)
+@beispiele(100)
 @given(tafeln(zahlen=st.one_of(st.just(0), st.integers(5, 90))))
 def test_ohne_kleine_werte_wird_nichts_gesperrt(roh):
     assert not schuetzen(roh, 5).hat_gesperrte
 
 
-@settings(max_examples=100, deadline=None)
+@beispiele(100)
 @given(tafeln(hoechstens=6), st.integers(3, 5))
 def test_schutz_ist_eindeutig_und_json_treu(roh, mindest):
     offen = schuetzen(roh, mindest)

@@ -12,13 +12,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from arge.betrieb.gesund import HERZSCHLAG, herzschlag
 from arge.betrieb.zwischenspeicher import als_json
 from arge.celery import app
 from tests.uhr import BERLIN
+from tests.zufall import beispiele
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -101,7 +101,7 @@ def test_anderes_als_json_wird_beim_schreiben_abgewiesen(wert):
 
 
 @pytest.mark.django_db
-@hypothesis_settings(max_examples=25)
+@beispiele(25)
 @given(
     st.lists(st.tuples(st.sampled_from(["set", "add", "incr", "delete", "touch"]), st.sampled_from("ab"), st.integers(0, 9)))
 )

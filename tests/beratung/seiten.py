@@ -1,23 +1,26 @@
 """Seiten von beratung: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
 from tests.factories import FallFactory, KontaktFactory
-from tests.rollen import AKTEN, Seite, seite
+from tests.rollen import AKTEN, Seite, lesen, seite
 
 SEITEN = {
+    **lesen(
+        AKTEN,
+        "beratung:fall-detail",
+        "beratung:fall-liste",
+        "beratung:kontakt-liste",
+        "beratung:kontakt-schnell",
+        "beratung:kurzberatung-liste",
+    ),
     **seite(
         AKTEN,
         "beratung:fall-abschliessen",
         "beratung:fall-bearbeiten",
-        "beratung:fall-detail",
-        "beratung:fall-liste",
         "beratung:fall-neu",
         "beratung:fall-uebergeben",
         "beratung:fall-wieder-aufnehmen",
         "beratung:kontakt-bearbeiten",
-        "beratung:kontakt-liste",
         "beratung:kontakt-neu",
-        "beratung:kontakt-schnell",
-        "beratung:kurzberatung-liste",
         "beratung:kurzberatung-neu",
         "beratung:person-bearbeiten",
     ),

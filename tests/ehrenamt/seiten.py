@@ -1,23 +1,26 @@
 """Seiten von ehrenamt: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
 from tests.factories import EhrenamtlicheFactory, EinsatzFactory, ProjektFactory, TreffenFactory
-from tests.rollen import AKTEN, F, K, L, seite
+from tests.rollen import AKTEN, F, K, L, lesen, seite
 
 SEITEN = {
+    **lesen(
+        AKTEN,
+        "ehrenamt:person-detail",
+        "ehrenamt:person-liste",
+        "ehrenamt:treffen-schnell",
+    ),
     **seite(
         AKTEN,
         "ehrenamt:einsatz-beenden",
         "ehrenamt:einsatz-neu",
         "ehrenamt:person-bearbeiten",
-        "ehrenamt:person-detail",
-        "ehrenamt:person-liste",
         "ehrenamt:person-neu",
         "ehrenamt:stunden-bestaetigen",
         "ehrenamt:treffen-bearbeiten",
         "ehrenamt:treffen-neu",
-        "ehrenamt:treffen-schnell",
     ),
-    **seite({F, L, K}, "ehrenamt:projekt-detail", "ehrenamt:projekt-liste"),
+    **lesen({F, L, K}, "ehrenamt:projekt-detail", "ehrenamt:projekt-liste"),
 }
 
 

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import Resolver404, resolve
 
+from tests.traeger.personal.mappe import mappe, zeile
 from traeger.management.demo_stellen import blatt
 
-#: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld. Überlanges, Formeln, JJJJMMTT und der letzte Tag stehen
+#: Was Menschen, Tabellen und Angreifer tippen; jeder Wert kommt in jedes Feld. Überlanges, Formeln, JJJJMMTT und die Tage am Rand stehen
 #: bei `BLEIBENDE`: Auch sie gehen in jedes Feld (test_fuzz_folgen), einmal genügt.
 WERTE = {
     "Jahr 9999": "31.12.9999",
@@ -26,7 +27,7 @@ WERTE = {
 BLEIBENDE = {
     "x" * 20_000: "31.12.2100",
     "Ko\u0308\u202ehle\u200br": "01.01.1900",
-    "a\u000bb": "31.12.9999",
+    "a\u000bb": "31.12.9998",  # außerhalb des Kalenders des Hauses: bliebe es stehen, fände `gespeichertes` es
     "=1+1": "20270102",
 }
 #: In Felder, die niemand sieht, schreibt nur ein Programm: da genügt, was anderer Art ist.
@@ -35,7 +36,8 @@ NIE = "csrfmiddlewaretoken"
 #: Womit ein leeres Pflichtfeld gültig wird, der Reihe nach versucht; `heute` setzt der Test ein.
 GUELTIG = ("Probe", "heute", "1", "0,1", "probe@beispiel.example", "74072", "10:00")
 STEUERZEICHEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
-PDF = blatt("Anlage")
+#: Was ein Feld für Dateien annimmt (`accept`), mit einer Datei, die dort gilt.
+DATEIEN = {".xlsx": ("probe.xlsx", mappe([zeile("anteil")])), ".pdf": ("probe.pdf", blatt("Anlage"))}
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Feld:
     laenge: int = 0
     werte: list[str] = field(default_factory=list)
     wahl: list[str] = field(default_factory=list)
+    endung: str = ""
 
 
 @dataclass
@@ -106,6 +109,7 @@ class Seite(HTMLParser):
     def _bedienelement(self, tag, name, werte):
         art = werte.get("type", "text") if tag == "input" else tag
         feld = self._offen.felder.setdefault(name, Feld(name, art, int(werte.get("maxlength", 0))))
+        feld.endung = werte.get("accept", ".pdf").split(",")[0]
         if tag == "select":
             self._wahl = feld
         elif tag == "textarea":
@@ -204,7 +208,7 @@ def gueltig(client, formular: Formular, heute: str, vorgabe: dict) -> tuple[dict
     daten, versuch = formular.daten() | vorgabe, dict.fromkeys(formular.felder, 0)
     for f in formular.felder.values():
         if f.art == "file":
-            daten[f.name] = SimpleUploadedFile("probe.pdf", PDF, "application/pdf")
+            daten[f.name] = SimpleUploadedFile(*DATEIEN[f.endung])
     for _ in range(len(GUELTIG) + 2):
         for wert in daten.values():
             if isinstance(wert, SimpleUploadedFile):

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.test import Client
 
-from tests.factories import TraegerFactory
+from tests.factories import FallFactory, IMFallFactory, TraegerFactory
+from tests.factories.traeger import StellenanteilFactory
 from tests.haus.boese_eingaben import Formular, Seite, route
 from tests.haus.test_urls import SEITEN, adresse, angemeldet, zeilen
 from traeger.begriffe import Rolle
@@ -37,6 +38,18 @@ BASIS = {
 }
 
 
+def gueltige(traeger: Traeger, mitgliedschaft) -> dict:
+    """Zeilen, an denen geht, was an den übrigen nicht geht: ein abgeschlossener Fall, ein Anteil ohne Bewilligung."""
+    ende = {"abgeschlossen_am": HEUTE, "abschlussgrund": "ziel", "abgeschlossen_von": mitgliedschaft.benutzer}
+    anteil = StellenanteilFactory(traeger=traeger, aufgabe="EA")
+    return {
+        "beratung:fall-wieder-aufnehmen": FallFactory(traeger=traeger, **ende),
+        "integrationsmanagement:fall-wieder-aufnehmen": IMFallFactory(traeger=traeger, **ende),
+        "traeger:stellenanteil-beenden": anteil,
+        "traeger:bewilligung-neu": anteil,
+    }
+
+
 @dataclass
 class Welt:
     """Ein Träger mit je einer Zeile von allem und einer angemeldeten Person je Rolle."""
@@ -52,7 +65,7 @@ class Welt:
         for rolle in rollen:
             welt.clients[rolle] = Client()
             mitgliedschaft = angemeldet(welt.clients[rolle], rolle, traeger)
-            welt.eigene = welt.eigene or zeilen(traeger, mitgliedschaft)
+            welt.eigene = welt.eigene or zeilen(traeger, mitgliedschaft) | gueltige(traeger, mitgliedschaft)
         return welt
 
     def wer(self, name: str) -> Client:

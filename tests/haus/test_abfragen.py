@@ -107,28 +107,31 @@ def demo(demodaten, django_db_blocker):
         yield {rolle: _viel(rolle) for rolle in Rolle} | {"wenig": _wenig()}
 
 
-def _abfragen(browser, name, eigene):
+def _abfragen(browser, name, eigene, *, reichen=-1):
+    """Die Abfragen einer Seite. Der erste Aufruf füllt, was Prozess und Anmeldung sich merken; `reichen` ihm so viele, genügt er."""
     ziel = adresse(name, eigene)
-    with gestellt(
-        timezone.localtime(), laeuft=False
-    ):  # dass die Anmeldung lebt, wird einmal je Minute vermerkt: nicht dazwischen
-        assert browser.get(ziel).status_code == 200
-        with CaptureQueriesContext(connection) as abfragen:
-            assert browser.get(ziel).status_code == 200
+    # dass die Anmeldung lebt, wird einmal je Minute vermerkt: nicht zwischen den beiden Aufrufen
+    with gestellt(timezone.localtime(), laeuft=False):
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as abfragen:
+                assert browser.get(ziel).status_code == 200
+            if len(abfragen) <= reichen:
+                break
     return [abfrage["sql"] for abfrage in abfragen]
 
 
-@pytest.mark.parametrize(("name", "rolle"), SEITEN)
+@pytest.mark.parametrize(("name", "rolle"), [(name, rolle) for name, rolle in SEITEN if rolle != Rolle.LEITUNG])
 def test_seite_bleibt_im_budget(demo, name, rolle):
     browser, eigene = demo[rolle]
-    abfragen = _abfragen(browser, name, eigene)
+    abfragen = _abfragen(browser, name, eigene, reichen=HOECHSTENS)
     assert len(abfragen) <= HOECHSTENS, "\n".join(abfragen)
 
 
 @pytest.mark.parametrize("name", [name for name, rolle in SEITEN if rolle == Rolle.LEITUNG])
 def test_viele_zeilen_kosten_keine_abfrage_mehr(demo, name):
-    """Eine mehr ist erlaubt: Wo es nichts gibt (keinen Plan, keine Einsätze), wird danach auch nicht gefragt."""
+    """Auch die Leitung bleibt im Budget. Eine mehr ist erlaubt: Wo es nichts gibt (keinen Plan, keine Einsätze), wird danach auch nicht gefragt."""
     wenig, viel = (len(_abfragen(browser, name, eigene)) for browser, eigene in (demo["wenig"], demo[Rolle.LEITUNG]))
+    assert viel <= HOECHSTENS
     assert wenig <= viel <= wenig + 1
 
 

@@ -161,8 +161,9 @@ def test_abbild_entsteht_und_antwortet(tmp_path):
     """Die Schritte des Dockerfiles, wörtlich ausgeführt: nur der Betrieb, und sein Befehl antwortet sicher.
 
     Ohne Docker-Engine fehlt davon nur das Installieren der Debian-Pakete. Die Kopfzeilen sind die, nach denen Mozillas
-    Observatory A+ vergibt.
+    Observatory A+ vergibt. Bytecode übersetzt nur Docker: Es ändert nichts daran, was antwortet, und kostet hier eine halbe Minute.
     """
+    assert ("ENV", "UV_COMPILE_BYTECODE=1") in anweisungen("AS bau")
     ziel = tmp_path / "app"
     ziel.mkdir()
     for art, angabe in anweisungen("AS bau"):

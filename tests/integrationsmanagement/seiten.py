@@ -1,25 +1,28 @@
 """Seiten von integrationsmanagement: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
 from tests.factories import GespraechFactory, IMFallFactory, IntegrationsplanFactory
-from tests.rollen import AKTEN, F, K, L, S, seite
+from tests.rollen import AKTEN, F, K, L, S, lesen, seite
 
 SEITEN = {
-    **seite({F, L, K, S}, "integrationsmanagement:auslastung"),
+    **lesen({F, L, K, S}, "integrationsmanagement:auslastung"),
+    **lesen(
+        AKTEN,
+        "integrationsmanagement:fall-detail",
+        "integrationsmanagement:fall-liste",
+        "integrationsmanagement:gespraech-liste",
+        "integrationsmanagement:gespraech-schnell",
+        "integrationsmanagement:plan-detail",
+    ),
     **seite(
         AKTEN,
         "integrationsmanagement:fall-abschliessen",
         "integrationsmanagement:fall-bearbeiten",
-        "integrationsmanagement:fall-detail",
-        "integrationsmanagement:fall-liste",
         "integrationsmanagement:fall-neu",
         "integrationsmanagement:fall-uebergeben",
         "integrationsmanagement:fall-wieder-aufnehmen",
         "integrationsmanagement:gespraech-bearbeiten",
-        "integrationsmanagement:gespraech-liste",
         "integrationsmanagement:gespraech-neu",
-        "integrationsmanagement:gespraech-schnell",
         "integrationsmanagement:person-bearbeiten",
-        "integrationsmanagement:plan-detail",
         "integrationsmanagement:plan-neu",
     ),
 }

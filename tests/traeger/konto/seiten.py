@@ -5,14 +5,13 @@ from tests.rollen import ALLE, B, L, S, Seite, knopf, lesen, offen, seite
 SEITEN = {
     **lesen(ALLE, "konto", "traeger:entwurf-liste", "traeger:rechte"),
     **offen("traeger:einladung-annehmen", get=404, post=404),
+    **lesen({L, B}, "traeger:einladung-liste", "traeger:mitglied-liste"),
     **seite(
         {L, B},
         "traeger:einladung-detail",
-        "traeger:einladung-liste",
         "traeger:einladung-neu",
         "traeger:mitglied-beenden",
         "traeger:mitglied-faktor",
-        "traeger:mitglied-liste",
     ),
     **knopf({L, B}, "traeger:einladung-zurueckziehen"),
     **knopf(ALLE, "traeger:entwurf-verwerfen"),

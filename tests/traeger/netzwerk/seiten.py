@@ -4,9 +4,9 @@ from tests.rollen import AKTEN, F, K, L, S, V, knopf, lesen, seite
 
 SEITEN = {
     **seite(AKTEN, "traeger:netzwerk-bearbeiten", "traeger:netzwerk-neu"),
-    **seite({F, L, K}, "traeger:netzwerk-liste"),
+    **lesen({F, L, K}, "traeger:netzwerk-liste"),
     **knopf({L, K, S}, "traeger:partner-angebot"),
     **seite({L, K, S}, "traeger:partner-bearbeiten", "traeger:partner-neu"),
     **lesen({F, L, V, K, S}, "traeger:partner-detail"),
-    **seite({F, L, V, K, S}, "traeger:partner-liste"),
+    **lesen({F, L, V, K, S}, "traeger:partner-liste"),
 }

@@ -3,6 +3,7 @@
 from tests.rollen import L, S, Seite, V, knopf, lesen, seite
 
 SEITEN = {
+    **lesen({L}, "traeger:vertretung-detail"),
     **seite(
         {L},
         "traeger:abwesenheit-bearbeiten",
@@ -18,13 +19,12 @@ SEITEN = {
         "traeger:fachkraft-neu",
         "traeger:import-liste",
         "traeger:vertretung-beenden",
-        "traeger:vertretung-detail",
         "traeger:vertretung-neu",
     ),
     **lesen({L, V}, "traeger:abwesenheit-detail", "traeger:fachkraft-detail"),
-    **seite({L, V}, "traeger:abwesenheit-liste", "traeger:fachkraft-liste"),
+    **lesen({L, V}, "traeger:abwesenheit-liste", "traeger:fachkraft-liste"),
     **knopf({L}, "traeger:abwesenheit-zuruecknehmen", "traeger:import-uebernehmen", "traeger:import-verwerfen"),
-    **seite({L, V, S}, "traeger:anteilmeldung-liste"),
+    **lesen({L, V, S}, "traeger:anteilmeldung-liste"),
     **lesen({L}, "traeger:import-detail", "traeger:import-vorlage"),
     "traeger:import-fehler": Seite({L}, get=302, post=405),  # die Datei hat keine Fehler
 }

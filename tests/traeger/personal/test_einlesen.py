@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from hypothesis import given
-from hypothesis import settings as hypothese
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
@@ -28,6 +27,7 @@ from tests.factories import (
 )
 from tests.factories.basis import im_namen_von
 from tests.traeger.personal.mappe import KOPF, mappe, zeile
+from tests.zufall import beispiele
 from traeger.begriffe import ImportStand, Rolle
 from traeger.models import Besetzung, Fachkraft, Importlauf
 from traeger.personal.regeln import Belegung, Rahmen, pruefe_besetzung
@@ -206,7 +206,7 @@ BELEGUNG = st.tuples(
 class DateiUndDatenbank(TestCase):
     """Die Prüfung der Datei sagt genau dann „gut“, wenn die Datenbank dieselben Zeilen annimmt."""
 
-    @hypothese(max_examples=60, deadline=None)
+    @beispiele(60)
     @given(schon=st.lists(BELEGUNG, max_size=3), neu=st.lists(BELEGUNG, min_size=1, max_size=5))
     def test_beide_urteilen_gleich(self, schon, neu):
         traeger = TraegerFactory()

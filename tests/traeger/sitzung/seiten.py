@@ -17,13 +17,13 @@ SEITEN = {
         "traeger:sitzung-niederschrift",
     ),
     **lesen({F, L, K, S}, "traeger:aufgabe-detail", "traeger:sitzung-detail"),
-    **seite(
+    **lesen(
         {F, L, K, S},
-        "traeger:aufgabe-erledigen",
         "traeger:aufgabe-liste",
         "traeger:beschluss-liste",
         "traeger:sitzung-liste",
     ),
+    **seite({F, L, K, S}, "traeger:aufgabe-erledigen"),
     **knopf({F, L, K, S}, "traeger:aufgabe-oeffnen"),
     **knopf(
         {L, K, S},

@@ -3,17 +3,20 @@
 from tests.rollen import B, S, lesen, seite
 
 SEITEN = {
+    **lesen(
+        {S, B},
+        "traeger:quartier-liste",
+        "traeger:standort-liste",
+        "traeger:traeger-liste",
+    ),
     **seite(
         {S, B},
         "traeger:quartier-bearbeiten",
-        "traeger:quartier-liste",
         "traeger:quartier-neu",
         "traeger:standort-bearbeiten",
-        "traeger:standort-liste",
         "traeger:standort-neu",
         "traeger:standort-umziehen",
         "traeger:traeger-bearbeiten",
-        "traeger:traeger-liste",
         "traeger:traeger-neu",
     ),
     **lesen({S, B}, "traeger:standort-detail", "traeger:traeger-detail"),

@@ -17,7 +17,7 @@ SEITEN = {
         "traeger:vereinbarung-neu",
     ),
     **lesen(ALLE - {B}, "traeger:stellenanteil-detail", "traeger:vereinbarung-detail"),
-    **seite(
+    **lesen(
         ALLE - {B},
         "traeger:stellenanteil-liste",
         "traeger:stellenplan",

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from finanzen.models import Bescheid, Personalkosten
@@ -26,6 +25,7 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     stelle_fixture,
     steuerung_fixture,
 )
+from tests.zufall import beispiele
 from traeger.begriffe import Rolle
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
 from traeger.models.basis import haengt_an
@@ -224,7 +224,7 @@ def kurven(traeger_id):
     return {tag: tuple(am(zeilen, tag) for zeilen in drei) for tag in TAGE}
 
 
-@hypothesis_settings(max_examples=30)
+@beispiele(30)
 @given(
     besetzt=teile,
     bewilligt=teile,

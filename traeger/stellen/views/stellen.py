@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from arge.seite.formulare import StichtagForm
 from arge.seite.uebersicht import unlesbar
@@ -13,6 +14,7 @@ from traeger.zugang import erfordert
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)
+@require_safe
 def stellenplan(request):
     """Der Stellenplan am gewählten Tag; ohne Angabe gilt heute."""
     heute = timezone.localdate()

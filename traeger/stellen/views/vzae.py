@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.ausgabe import als_mappe
 from arge.seite.uebersicht import unlesbar
@@ -19,6 +19,7 @@ TITEL = "Übersicht VZÄ"
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)
+@require_safe
 def vzae(request):
     """Kurven und Zerlegungen am Bildschirm."""
     form = UebersichtForm(request.GET, heute=timezone.localdate())
@@ -31,6 +32,7 @@ def vzae(request):
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)
+@require_safe
 def vzae_xlsx(request):
     """Alles Gezeigte als Mappe, jede Zerlegung ein Blatt, ohne Obergrenze."""
     form = UebersichtForm(request.GET, heute=timezone.localdate())
