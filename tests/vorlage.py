@@ -37,6 +37,7 @@ BESTIMMEND = {
     "funktionen.py",
     "rechte.py",
     "riegel.py",
+    "schreibgrenze.py",
 }
 DEMO_PASSWORT = "Neckar-Brücke-1896!"
 DEMO_HEUTE = date(2026, 11, 15)  # Demodaten der Prüfungen enden an diesem Tag, die der Reisen am heutigen

@@ -252,12 +252,8 @@ def mitglied(awo, ich):
 
 
 def partner(awo, ich):
-    zeile = PartnerFactory(
-        ansprechperson="Frau Kontakt",
-        telefon="07131 4",
-        email="jobcenter@beispiel.example",
-        webseite="https://jobcenter.example/",
-    )
+    adressen = {"email": "jobcenter@beispiel.example", "webseite": "https://jobcenter.example/"}
+    zeile = PartnerFactory(ansprechperson="Frau Kontakt", telefon="07131 4", **adressen)
     felder = {"E-Mail-Adresse": zeile.email}
     return reverse("traeger:partner-detail", args=[zeile.pk]), felder | werte(
         zeile, Ansprechperson="ansprechperson", Telefon="telefon", Webseite="webseite"
