@@ -7,6 +7,7 @@ from celery.schedules import crontab
 
 from arge.betrieb.ablage import OEFFENTLICH, quellen, speicher
 from arge.betrieb.anmeldung import anmeldung
+from arge.betrieb.pool import zuruecksetzen
 from arge.betrieb.protokoll import LOGGING  # noqa: F401 – Einstellung: JSON-Zeilen ohne Personendaten
 from arge.betrieb.umgebung import Umgebung
 from arge.zusammensetzung import *  # noqa: F403 – die Listen, die das Haus durch Namen zusammensetzen
@@ -69,8 +70,9 @@ FILTERS_EMPTY_CHOICE_LABEL = "Alle"  # die leere Möglichkeit jeder Auswahl eine
 
 # Zwei Zugänge zu derselben Datenbank: die Anwendung darf nie Eigentümer sein (qualitaet 1.5, S3).
 DATABASES = {"default": env.db("DATABASE_URL"), "eigner": env.db("DATABASE_URL_EIGNER", default=env("DATABASE_URL"))}
-DATABASES["default"] |= {"CONN_HEALTH_CHECKS": True}  # die Transaktion je Anfrage hält ZugangMiddleware
-DATABASES["default"].setdefault("OPTIONS", {}).update(pool={"min_size": 1, "max_size": 8, "timeout": 5}, connect_timeout=5)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # die Transaktion je Anfrage hält ZugangMiddleware
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reset": zuruecksetzen}
+DATABASES["default"].setdefault("OPTIONS", {}).update(pool=POOL, connect_timeout=5)
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 # Zwischenspeicher (Bremsen, Herzschlag) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
@@ -82,15 +84,13 @@ CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = CELERY_EVENT_SERIALIZER = "j
 
 # Protokoll: jede Zeile eines Modells mit @pghistory.track, samt Zugang (setzt ZugangMiddleware in der Datenbank).
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_CONTEXT_FIELD, PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextJSONField(), pghistory.ContextUUIDField()
 PGHISTORY_APPEND_ONLY = True
 
 # Aufträge: die Zeile ist die Wahrheit, Celery weckt nur (qualitaet 1.6, 1.7).
 AUFTRAG_PACHT = env.int("ARGE_AUFTRAG_PACHT", 30)  # Sekunden, die ein stummer Worker einen Auftrag behält
 AUFTRAG_KEHREN = env.int("ARGE_AUFTRAG_KEHREN", 15)  # Sekunden zwischen zwei Blicken auf liegen gebliebene Aufträge
-CELERY_BROKER_URL = REDIS_URL
-CELERY_RESULT_BACKEND = None
+CELERY_BROKER_URL, CELERY_RESULT_BACKEND = REDIS_URL, None
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -33,11 +33,11 @@ ROLLEN_VERGIBT: dict[Rolle | None, frozenset[Rolle]] = {
     Rolle.LEITUNG: frozenset(Rolle) - ROLLEN_OHNE_TRAEGER,
     Rolle.BETRIEB: ROLLEN_OHNE_TRAEGER | {Rolle.LEITUNG},
 }
-#: Rollen, die selbst Zugang vergeben oder freigeben, und alles, was der Betrieb vergibt: Sie gelten erst, wenn eine zweite Person
+#: Rollen, die selbst Zugang vergeben oder freigeben oder die Zahlen aller Träger sehen: Sie gelten erst, wenn eine zweite Person
 #: sie freigibt – eine andere Leitung des Trägers oder, wo es keine gibt, die Steuerung. Eine Fachkraft, die ihre Leitung
 #: einlädt, gilt sofort: Die Leitung hat ihre Akten selbst, gibt also nichts weiter, was sie nicht hätte, und alle Leitungen
 #: erfahren es.
-ROLLEN_MIT_FREIGABE = frozenset({Rolle.LEITUNG, Rolle.STEUERUNG, Rolle.KOORDINATION, Rolle.BETRIEB})
+ROLLEN_MIT_FREIGABE = frozenset({Rolle.LEITUNG, Rolle.STEUERUNG, Rolle.PRUEFUNG, Rolle.KOORDINATION, Rolle.BETRIEB})
 #: Rollen, ohne die niemand mehr jemanden einladen könnte: je Träger bleibt immer eine Leitung, insgesamt ein Betrieb.
 ROLLEN_UNVERZICHTBAR = frozenset({Rolle.LEITUNG, Rolle.BETRIEB})
 

@@ -7,7 +7,7 @@ from functools import cache
 import factory
 from django.contrib.auth.hashers import make_password
 
-from tests.factories.basis import GemeinsamFactory, MandantFactory, eigen, im_namen_von
+from tests.factories.basis import GemeinsamFactory, MandantFactory, eigen, im_namen_von, setzen
 from traeger import models
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
@@ -66,8 +66,8 @@ class MitgliedschaftFactory(factory.django.DjangoModelFactory):
         traeger = kwargs["traeger"]
         with im_namen_von(traeger and traeger.pk):
             if kwargs["rolle"] in ROLLEN_DER_KOMMUNE and traeger.art != TraegerArt.KOMMUNE:
-                traeger.art = TraegerArt.KOMMUNE  # nur dort gibt es diese Rollen
-                traeger.save(update_fields=["art"])
+                setzen(traeger, art=TraegerArt.KOMMUNE)  # nur dort gibt es diese Rollen
+                traeger.art = TraegerArt.KOMMUNE
             return super()._create(model_class, *args, **kwargs)
 
 

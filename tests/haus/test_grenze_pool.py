@@ -44,7 +44,7 @@ def ein_pool(festgeschrieben, settings):
     vorher = optionen["pool"]
     connection.close()
     connections["default"].close_pool()
-    optionen["pool"] = {"min_size": 1, "max_size": 1, "timeout": 30}
+    optionen["pool"] = settings.POOL | {"max_size": 1, "timeout": 30}
     yield
     connection.close()
     connections["default"].close_pool()
@@ -184,3 +184,30 @@ def test_zahlenrolle_endet_ohne_umschliessende_transaktion(ein_pool):
     with pytest.raises(DatabaseError), zahlen():
         list(Person.objects.values_list("nachname"))
     assert _rolle() == davor
+
+
+@pytest.mark.parametrize(
+    "anweisung",
+    [
+        "set role arge_zahlen", "set time zone 'Asia/Kabul'", "set default_transaction_read_only = on", "set search_path = pg_temp",
+        "select pg_advisory_lock(7301, 2)", "select set_config('app.zugang', '{}', false)", "set statement_timeout = 1",
+    ],
+)  # fmt: skip
+def test_was_eine_anfrage_an_der_sitzung_aendert_endet_mit_ihr(ein_pool, anweisung):
+    """Eine festgeschriebene Anweisung hinge sonst an der Verbindung und träfe die nächste Anfrage, wessen auch immer."""
+    frage = (
+        "select pg_backend_pid(), current_user, current_setting('TimeZone'), current_setting('default_transaction_read_only'),"
+        " current_setting('search_path'), current_setting('statement_timeout'), coalesce(current_setting('app.zugang', true), ''),"
+        " (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid())"
+    )
+
+    def stand():
+        with connection.cursor() as cursor:
+            cursor.execute(frage)
+            return cursor.fetchone()
+
+    vorher = stand()
+    with connection.cursor() as cursor:
+        cursor.execute(anweisung)
+    connection.close()
+    assert stand() == vorher

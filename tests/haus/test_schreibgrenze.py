@@ -1,6 +1,7 @@
 """Was keinem Träger gehört, schreibt nur, wer das Recht hat – auch mit einer eingeschleusten Anweisung (Issue 8.1)."""
 
 import json
+import re
 from contextlib import nullcontext
 from datetime import date
 
@@ -11,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from arge.betrieb.anmeldekennung import pruefsumme
@@ -19,8 +21,9 @@ from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFacto
 from tests.factories.basis import im_namen_von
 from tests.haus.test_riegel import sql
 from traeger.begriffe import RECHTE, Recht, Rolle, TraegerArt
-from traeger.management import schreibgrenze
-from traeger.models import Mitgliedschaft
+from traeger.management import rechte, schreibgrenze
+from traeger.models import Benutzer, Mitgliedschaft
+from traeger.stammdaten.forms import TraegerForm
 from traeger.zugang import handeln, technisch, zugang_von
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +70,7 @@ def test_gemeinsame_zeilen_schreiben_nur_rollen_mit_dem_recht(tabelle):
     """Jede Tabelle × jede Rolle: ändern, anlegen, löschen; und niemand ohne Zugang."""
     rollen = schreibgrenze.gemeinsame()[tabelle]
     wege = [f"delete from {tabelle} where false", f"update {tabelle} set id = id where false",
-            f"insert into {tabelle} select * from {tabelle} where false"]  # fmt: skip
+            f"insert into {tabelle} (id) select id from {tabelle} where false"]  # fmt: skip
     if not any(privileg for (privileg,) in sql("select has_table_privilege('arge_web', %s, 'update')", tabelle)):
         wege = wege[2:]
     for weg in wege:
@@ -248,3 +251,87 @@ def test_der_zugang_nennt_rolle_und_eigenes_konto():
         (gilt,) = sql("select zugang()")
     gilt = gilt[0] if isinstance(gilt[0], dict) else json.loads(gilt[0])
     assert (gilt["rolle"], gilt["konto"]) == ("leitung", zugang.benutzer_id)
+
+
+@pytest.mark.parametrize(
+    "anweisung",
+    [
+        "drop owned by arge_web", "create temporary table t (x int)", "comment on table traeger_traeger is 'x'",
+        "create function pg_temp.f() returns int language sql as 'select 1'", "grant select on traeger_traeger to public",
+        "select 1 as x into temporary t", "alter default privileges grant select on tables to public", "create table t as select 1",
+        "create schema x", "drop policy grenze_lesen on beratung_person",
+    ],
+)  # fmt: skip
+def test_die_anwendung_aendert_den_aufbau_der_datenbank_nie(anweisung):
+    """`drop owned by` nahm der Rolle jede Policy: Es öffnete nichts, aber das Haus stand, auch nach einem Neustart."""
+    assert "ändert den Aufbau der Datenbank nicht" in abgewiesen(anweisung)
+
+
+@pytest.mark.parametrize("rolle", [Rolle.BETRIEB, Rolle.STEUERUNG])
+def test_die_art_eines_traegers_steht_fest(client, rolle):
+    """Sonst machte der Betrieb einen freien Träger zur Kommune, und dessen Leitung vergäbe die Prüfung über alle."""
+    frei = TraegerFactory(art=TraegerArt.FREI)
+    with handeln(als(rolle)):
+        assert "steht nach dem Anlegen fest" in abgewiesen(
+            "update traeger_traeger set art = 'kommune' where id = %s", frei.pk
+        )
+    client.force_login(Benutzer.objects.latest("pk"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    adresse = reverse("traeger:traeger-bearbeiten", args=[frei.pk])
+    assert re.search(r'<select[^>]*name="art"[^>]*disabled', client.get(adresse).content.decode())
+    werte = {name: str(getattr(frei, name)) for name in TraegerForm.Meta.fields}
+    antwort = client.post(adresse, werte | {"art": "kommune", "version": "1"})
+    frei.refresh_from_db()
+    assert (antwort.status_code, frei.art) == (302, TraegerArt.FREI)
+
+
+def test_was_zugang_gibt_schreibt_beim_eigenen_traeger_nur_die_leitung():
+    """Eine erfundene Vertretung oder Besetzung gäbe der Schreibenden fremde Arbeitsfelder."""
+    fachkraft = als(Rolle.FACHKRAFT, TraegerFactory())
+    with handeln(fachkraft):
+        for tabelle in ("traeger_vertretung", "traeger_besetzung", "traeger_fachkraft", "traeger_abwesenheit"):
+            assert "schreibt nur, wer das Recht dazu hat" in abgewiesen(f"update {tabelle} set id = id where false")
+
+
+@pytest.mark.parametrize("rolle", [Rolle.BETRIEB, Rolle.LEITUNG])
+def test_eine_beendete_leitung_lebt_nicht_ohne_einladung_wieder_auf(rolle):
+    traeger, jetzt = TraegerFactory(), timezone.now()
+    wer = als(rolle, traeger)
+    with technisch(traeger_id=traeger.pk):
+        alt = Mitgliedschaft.objects.create(
+            benutzer=BenutzerFactory(), traeger=traeger, rolle=Rolle.LEITUNG, von=date(2020, 1, 1), bis=date(2021, 1, 1), vergeben_am=jetzt,
+            vergeben_von=BenutzerFactory(), freigegeben_am=jetzt, freigegeben_von=BenutzerFactory(),
+        )  # fmt: skip
+    with handeln(wer):
+        for werte in ("bis = null", f"bis = null, vergeben_von_id = {wer.benutzer_id}, vergeben_am = now()"):
+            assert "Zugang gibt und nimmt nur" in abgewiesen(
+                f"update traeger_mitgliedschaft set {werte} where id = %s", alt.pk
+            )
+
+
+def test_der_betrieb_legt_neben_einer_leitung_keine_zweite_an():
+    betrieb, leitung, person = als(Rolle.BETRIEB), MitgliedschaftFactory(rolle=Rolle.LEITUNG), BenutzerFactory()
+    with handeln(betrieb):
+        assert "Zugang gibt und nimmt nur" in abgewiesen(
+            NEU, person.pk, leitung.traeger_id, "leitung", timezone.now(), betrieb.benutzer_id, None, None
+        )
+
+
+def test_ein_auftrag_nennt_als_ergebnis_nie_die_datei_eines_anderen():
+    """Aufräumen löscht Ergebnisse, der Download liefert sie: Beides ginge sonst mit jeder Datei der Ablage."""
+    fachkraft = als(Rolle.FACHKRAFT, TraegerFactory())
+    with handeln(fachkraft), pytest.raises(IntegrityError, match="auftrag_ergebnis"), transaction.atomic():
+        sql(
+            "insert into traeger_auftrag (art, schluessel, benutzer_id, mitgliedschaft_id, traeger_id, parameter, angaben, ausgeloest_am,"
+            " status, schritt, prozent, versuche, zaun, beendet_am, fehler, ergebnis, dateiname, pruefsumme, kennung) values ('kurz', 'x', %s, %s,"
+            " %s, '{}', '', now(), 'fertig', '', 100, 1, 1, now(), '', 'hochgeladen/vertrag.pdf', 'x', 'x', gen_random_uuid())",
+            fachkraft.benutzer_id, fachkraft.mitgliedschaft_id, fachkraft.traeger_id,
+        )  # fmt: skip
+
+
+def test_ueber_menschen_fuehrt_der_planer_keine_statistik():
+    """EXPLAIN schätzt über alle Träger: Mit Statistik verriete es, ob ein Name irgendwo vorkommt."""
+    soll = rechte.ohne_statistik()
+    assert ("beratung_person", "nachname") in soll
+    assert ("beratung_person", "geburtsdatum") in soll
+    ohne = sql("select relname, attname from pg_attribute a join pg_class c on c.oid = attrelid where attstattarget = 0")
+    assert soll <= set(ohne)

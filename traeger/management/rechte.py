@@ -76,6 +76,7 @@ def setzen(cursor) -> None:
     _trigger_haerten(cursor)
     _leserecht(cursor)
     _funktionen(cursor)
+    _ohne_statistik(cursor)
     schreibgrenze.setzen(cursor)
     soll = set(_soll(cursor))
     _aendern(cursor, "revoke", "from", _ist(cursor) - soll)
@@ -199,6 +200,30 @@ def _trigger_haerten(cursor) -> None:
         for ihres, unseres in WER.items():
             anweisung = anweisung.replace(ihres, unseres)
         cursor.execute(anweisung, None)
+
+
+def _ohne_statistik(cursor) -> None:
+    """Über Namen, Adressen und Tage von Menschen führt der Planer keine Statistik: Sie gilt der ganzen Tabelle, und EXPLAIN
+    verriete an seiner Schätzung, ob ein Name bei einem anderen Träger vorkommt."""
+    cursor.execute(
+        "select relname, attname from pg_attribute a join pg_class c on c.oid = attrelid"
+        " where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and attstattarget is distinct from 0"
+    )
+    mit = set(cursor.fetchall())
+    for tabelle, spalte in sorted(ohne_statistik() & mit):
+        cursor.execute(f'alter table "{tabelle}" alter column "{spalte}" set statistics 0')
+
+
+def ohne_statistik() -> set[tuple[str, str]]:
+    """(Tabelle, Spalte) von Text und Tagen in Zeilen eines Trägers, die niemand zählt."""
+    return {
+        (modell._meta.db_table, feld.column)
+        for modell in apps.get_models()
+        if issubclass(modell, MandantModell)
+        for feld in modell._meta.concrete_fields
+        if feld.name not in modell.ZAHLEN_FELDER and not feld.choices
+        and isinstance(feld, models.CharField | models.TextField | models.DateField | models.GeneratedField)
+    }  # fmt: skip
 
 
 def _funktionen(cursor) -> None:

@@ -117,6 +117,7 @@ def _zwischentabellen_setzen(cursor) -> None:
             eigene = f'exists (select 1 from "{zeile}" as zeile where zeile.id = "{spalte}")'  # noqa: S608 – Namen aus den Modellen
             cursor.execute(
                 f'alter table "{tabelle}" enable row level security;'
+                f' drop policy if exists grenze_zeile on "{tabelle}"; drop policy if exists grenze_zahlen on "{tabelle}";'
                 f' create policy grenze_zeile on "{tabelle}" to {ROLLE_WEB} using ({eigene}) with check ({eigene});'
                 f' create policy grenze_zahlen on "{tabelle}" for select to {ROLLE_ZAHLEN} using ((select zugang() is not null))'
             )

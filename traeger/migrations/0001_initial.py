@@ -1143,7 +1143,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'Benutzer',
                         'verbose_name_plural': 'Benutzer',
-                        'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower(models.F('email')))), name='benutzer_email_klein', violation_error_message='Die E-Mail-Adresse ist klein zu schreiben.'), models.CheckConstraint(condition=models.Q(('name__regex', '[[:cntrl:]]|//|www\\.|@'), _negated=True), name='benutzer_nur_name', violation_error_message='Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower(models.F('email')))), name='benutzer_email_klein', violation_error_message='Die E-Mail-Adresse ist klein zu schreiben.'), models.CheckConstraint(condition=models.Q(('name__regex', '[[:cntrl:]]|/|www\\.|@'), _negated=True), name='benutzer_nur_name', violation_error_message='Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.')],
                     },
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -1760,6 +1760,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='traeger',
+                    trigger=pgtrigger.compiler.Trigger(name='art_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."art" IS DISTINCT FROM (NEW."art"))', func="\n                    if current_user = 'arge_web' and coalesce(zugang() ->> 'rolle', '') <> 'technisch' then\n                        raise exception using errcode = '23514', constraint = 'regel_traeger_art',\n                            message = 'Ob ein Träger frei oder die Kommune ist, steht nach dem Anlegen fest.';\n                    end if;\n                    return new;\n                ", hash='c15ee8a6fa0fb23eb3162e095d9e7cbfae25ac65', operation='UPDATE', pgid='pgtrigger_art_fest_79d9f', table='traeger_traeger', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='traeger',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_traegerevent" ("absendung", "absendung_summe", "ansprechperson", "ansprechperson_vertretung", "art", "aufbewahrung_jahre", "aufsicht", "auskunftsfrist_monate", "datenschutzbeauftragte", "datenschutzregime", "email", "id", "kuerzel", "kurzname", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telefon", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."ansprechperson", NEW."ansprechperson_vertretung", NEW."art", NEW."aufbewahrung_jahre", NEW."aufsicht", NEW."auskunftsfrist_monate", NEW."datenschutzbeauftragte", NEW."datenschutzregime", NEW."email", NEW."id", NEW."kuerzel", NEW."kurzname", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."telefon", NEW."version"); RETURN NULL;', hash='e85d6a3d88ef4c3dfc5010e7abc591d669924b4d', operation='INSERT', pgid='pgtrigger_insert_insert_4679d', table='traeger_traeger', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -2285,7 +2289,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='einladung',
-                    constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[[:cntrl:]]|//|www\\.|@'), _negated=True), name='einladung_nur_name', violation_error_message='Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.'),
+                    constraint=models.CheckConstraint(condition=models.Q(('name__regex', '[[:cntrl:]]|/|www\\.|@'), _negated=True), name='einladung_nur_name', violation_error_message='Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.'),
                 ),
                 migrations.AddConstraint(
                     model_name='einladung',
@@ -2426,6 +2430,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='auftrag',
                     constraint=arge.daten.datenbank.MandantGrenze(alle='auftraege', nach='benutzer', name='auftrag_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='auftrag',
+                    constraint=models.CheckConstraint(condition=models.Q(('ergebnis', ''), ('ergebnis__regex', '^auftraege/[0-9a-f]{32}$'), _connector='OR'), name='auftrag_ergebnis', violation_error_message='Ein Ergebnis ist immer die Datei eines Auftrags.'),
                 ),
                 migrations.AddConstraint(
                     model_name='auftrag',

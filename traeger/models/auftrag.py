@@ -66,6 +66,10 @@ class Auftrag(models.Model):
         constraints = [
             MandantGrenze(name="auftrag_grenze", nach="benutzer", alle="auftraege"),
             models.CheckConstraint(
+                condition=Q(ergebnis="") | Q(ergebnis__regex=r"^auftraege/[0-9a-f]{32}$"), name="auftrag_ergebnis",
+                violation_error_message="Ein Ergebnis ist immer die Datei eines Auftrags.",
+            ),
+            models.CheckConstraint(
                 condition=Q(prozent__lte=100), name="auftrag_prozent",
                 violation_error_message="Der Fortschritt liegt zwischen 0 und 100 Prozent.",
             ),

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from arge.daten.datenbank import KeineUeberschneidung
-from traeger.begriffe import IMPORT_OFFEN, AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel, Virenstand
+from traeger.begriffe import IMPORT_OFFEN, AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel, Recht, Virenstand
 
 from .basis import MandantModell, Versioniert, mandant
 from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig
@@ -22,6 +22,7 @@ class Abwesenheit(Versioniert, MandantModell):
     """Eine Fachkraft fehlt von … bis; der Grund steht nur so genau da, wie die Vertretung ihn braucht."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+    SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
 
     ZAHLEN_FELDER = ("id", "traeger", "fachkraft", "von", "bis")
 
@@ -61,6 +62,7 @@ class Vertretung(Versioniert, MandantModell):
     """
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+    SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
 
     abwesenheit = models.ForeignKey(
         Abwesenheit, models.PROTECT, db_constraint=False, related_name="vertretungen", verbose_name="Abwesenheit"

@@ -41,7 +41,7 @@ _NIE_IM_ENTWURF = re.compile(r"passw|token|credential|secret|geheim|^(code|absen
 def _nur_name(constraint: str) -> models.CheckConstraint:
     """Ein Name ist eine Zeile und kein Verweis: Er steht in E-Mails unter dem Absender der ARGE (F19)."""
     return models.CheckConstraint(
-        condition=~Q(name__regex=r"[[:cntrl:]]|//|www\.|@"),
+        condition=~Q(name__regex=r"[[:cntrl:]]|/|www\.|@"),
         name=constraint,
         violation_error_message="Bitte geben Sie nur den Namen an, ohne Verweis oder Adresse.",
     )

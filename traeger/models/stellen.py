@@ -248,6 +248,7 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
     """Beschäftigte Person eines Trägers, mit oder ohne eigenes Konto."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+    SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
 
     ZAHLEN_FELDER = ("id", "traeger", "qualifikation", "beschaeftigt_von", "beschaeftigt_bis")
 
@@ -295,6 +296,7 @@ class Besetzung(Versioniert, MandantModell):
     """Wer welchen Stellenanteil in welchem Umfang besetzt: die dritte der drei Kurven."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+    SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
 
     ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "fachkraft", "vzae", "von", "bis")
 

@@ -1,6 +1,7 @@
 """Träger, Partner, Netzwerkarbeit und datierte Parameter."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -35,6 +36,18 @@ class Traeger(Gemeinsam):
 
     class Meta:
         verbose_name, verbose_name_plural = "Träger", "Träger"
+        triggers = [
+            pgtrigger.Trigger(  # an ihr hängen Rollen (nur die Kommune hat Steuerung und Prüfung) und der Stellenplan
+                name="art_fest", when=pgtrigger.Before, operation=pgtrigger.Update, condition=pgtrigger.AnyChange("art"),
+                func="""
+                    if current_user = 'arge_web' and coalesce(zugang() ->> 'rolle', '') <> 'technisch' then
+                        raise exception using errcode = '23514', constraint = 'regel_traeger_art',
+                            message = 'Ob ein Träger frei oder die Kommune ist, steht nach dem Anlegen fest.';
+                    end if;
+                    return new;
+                """,
+            )
+        ]  # fmt: skip
         ordering = [Deutsch("kurzname")]
         constraints = [
             *Gemeinsam.bedingungen(),

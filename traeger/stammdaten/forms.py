@@ -14,7 +14,7 @@ PLZ = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beisp
 
 
 class TraegerForm(ArgeModelForm):
-    """Träger mit Datenschutz, Fristen und den Ansprechpersonen der Kommunikationsvereinbarung; das Kürzel bleibt fest."""
+    """Träger mit Datenschutz, Fristen und den Ansprechpersonen der Kommunikationsvereinbarung; Kürzel und Art bleiben fest."""
 
     gruppen = [
         ("Träger", ["name", "kurzname", "art"]),
@@ -33,6 +33,8 @@ class TraegerForm(ArgeModelForm):
 
     def __init__(self, *args: Any, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
+        if not self.instance._state.adding:  # an ihr hängen Rollen und Stellenplan; die Datenbank hält sie fest
+            self.fields["art"].disabled = True
         for name in ("name", "ansprechperson", "ansprechperson_vertretung", "telefon", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # fremde Daten, nicht die eigenen
         for name in ("auskunftsfrist_monate", "aufbewahrung_jahre"):

@@ -78,7 +78,10 @@ $$;
 create or replace function vergibt(p_traeger bigint, p_rolle text) returns boolean language sql stable as $$
     select coalesce(case zugang() ->> 'rolle'
         when 'leitung' then p_traeger = (zugang() ->> 'traeger')::bigint
-        when 'betrieb' then p_rolle in ('koordination', 'betrieb', 'leitung')
+        when 'betrieb' then p_rolle in ('koordination', 'betrieb') or (p_rolle = 'leitung' and not exists (
+            select from traeger_mitgliedschaft
+             where traeger_id = p_traeger and rolle = 'leitung' and von <= current_date and (bis is null or bis >= current_date)
+               and (vergeben_von_id is null or freigegeben_am is not null)))
     end, false)
 $$;
 
@@ -112,8 +115,8 @@ begin
     if geht and tg_op = 'DELETE' then
         return old;
     elsif geht and tg_op = 'UPDATE' then
-        geht := case
-            when vorher - 'bis' = nachher - 'bis' then coalesce(new.bis, 'infinity') <= coalesce(old.bis, 'infinity')
+        geht := coalesce(new.bis, 'infinity') <= coalesce(old.bis, 'infinity') and case -- länger wird sie nur durch eine Einladung
+            when vorher - 'bis' = nachher - 'bis' then true
             when new.freigegeben_von_id is distinct from old.freigegeben_von_id and new.freigegeben_von_id is not null then
                 new.freigegeben_von_id = ich and wer ->> 'rolle' = 'leitung'
                 and vorher - array['von', 'freigegeben_am', 'freigegeben_von_id']

@@ -22,7 +22,9 @@ class BeendenForm(LetzterTagForm):
     """
 
     tageswahl = {"letzter_tag": ("nachfolge",)}
-    nachfolge = Tageswahlfeld(Fachkraft.objects.none(), label="Wer übernimmt die Fälle?", required=False, help_text="…")
+    nachfolge = Tageswahlfeld(
+        Fachkraft.objects.none(), label="Wer übernimmt die Fälle?", required=False, help_text="…", empty_label="Bitte wählen"
+    )
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, initial={"letzter_tag": heute}, **optionen)
