@@ -62,7 +62,10 @@ def leitung(**felder):
 
 
 def abgewiesen(sql):
-    with pytest.raises(DatabaseError, match=r"denied|must be owner|Aufbau der Datenbank|Only roles with"), transaction.atomic():
+    with (
+        pytest.raises(DatabaseError, match=r"denied|must be owner|Aufbau der Datenbank|Only roles with"),
+        transaction.atomic(),
+    ):
         connection.cursor().execute(sql)
 
 

@@ -296,7 +296,10 @@ class Besetzung(Versioniert, MandantModell):
     """Wer welchen Stellenanteil in welchem Umfang besetzt: die dritte der drei Kurven."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
-    SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
+    SCHREIBT = (
+        Recht.BESETZUNG_BEARBEITEN,
+        Recht.STELLENPLAN_BEARBEITEN,
+    )  # ändert sich eine Stelle, teilt sich ihre Besetzung
 
     ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "fachkraft", "vzae", "von", "bis")
 
