@@ -160,7 +160,7 @@ def _mbe(zugang: Zugang) -> Any:
 
 
 #: Was an einer Fachkraft hängt, die geht (`settings.UEBERGABEN`).
-UEBERGABE = Uebergabe("MBE-Fälle", _mbe, gesammelt_uebergeben)
+UEBERGABE = Uebergabe("MBE-Fall", "MBE-Fälle", _mbe, gesammelt_uebergeben)
 
 
 # --- MBE ----------------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def _im(zugang: Zugang) -> Any:
 
 
 #: Was an einer Fachkraft hängt, die geht (`settings.UEBERGABEN`).
-UEBERGABE = Uebergabe("IM-Fälle", _im, beratung.gesammelt_uebergeben)
+UEBERGABE = Uebergabe("IM-Fall", "IM-Fälle", _im, beratung.gesammelt_uebergeben)
 
 
 def fall_anlegen(*, fall: IMFall, person: Person, fachkraft: Fachkraft, durch: Zugang) -> IMFall:

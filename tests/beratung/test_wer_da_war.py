@@ -154,7 +154,7 @@ def drei_faelle(fachkraft, fall):
 
 def test_beenden_zeigt_was_offen_ist_und_verlangt_eine_nachfolge(leitung, fachkraft, drei_faelle):
     adresse = reverse("traeger:fachkraft-beenden", args=[fachkraft.pk])
-    assert "noch: 2 MBE-Fälle und 1 IM-Fälle." in leitung.get(adresse).content.decode()
+    assert "noch: 2 MBE-Fälle und 1 IM-Fall." in leitung.get(adresse).content.decode()
     antwort = leitung.post(adresse, {"version": "1", "absendung": str(uuid.uuid4()), "letzter_tag": "30.11.2026"})
     assert "Bitte wählen Sie, wer diese Fälle übernimmt." in antwort.content.decode()
     assert zeilen(Fachkraft, fachkraft.traeger)[0].beschaeftigt_bis is None
@@ -163,9 +163,9 @@ def test_beenden_zeigt_was_offen_ist_und_verlangt_eine_nachfolge(leitung, fachkr
 @pytest.mark.parametrize(
     ("tag", "worte"),
     [
-        ("31.1.2026", "2 MBE-Fälle und 1 IM-Fälle"),
-        ("31.12.2025", "2 MBE-Fälle und 1 IM-Fälle"),
-        ("30.11.2026", "1 MBE-Fälle und 1 IM-Fälle"),
+        ("31.1.2026", "2 MBE-Fälle und 1 IM-Fall"),
+        ("31.12.2025", "2 MBE-Fälle und 1 IM-Fall"),
+        ("30.11.2026", "1 MBE-Fall und 1 IM-Fall"),
     ],
 )
 def test_der_hinweis_gilt_dem_gewaehlten_tag_nicht_heute(leitung, fachkraft, drei_faelle, tag, worte):

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import FallFactory, IMFallFactory, TraegerFactory
@@ -24,6 +26,17 @@ ROLLEN = (
     Rolle.VERWALTUNG,
     Rolle.PRUEFUNG,
 )
+
+
+@pytest.fixture(autouse=True)
+def fester_tag(uhr, settings, tmp_path):
+    """Derselbe Tag, eine eigene Ablage, keine Bremse von vorhin; gilt in jedem Modul, das sie einführt."""
+    uhr(HEUTE)
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    }
+    cache.clear()
+
 
 #: Womit ein Formular gilt, wo die erste Möglichkeit nicht reicht.
 BASIS = {

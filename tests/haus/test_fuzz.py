@@ -3,25 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from arge.zahlen.format import datum
 from tests.haus.boese_eingaben import UNSICHTBAR, WERTE, Formular, frage, gueltig, passend, sende_wo_es_gilt
-from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt
+from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt, fester_tag  # noqa: F401 – Fixture
 from tests.haus.test_urls import ROUTEN, SEITEN
 from traeger.begriffe import Rolle
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _heute(uhr, settings, tmp_path):
-    uhr(HEUTE)
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
-    cache.clear()
 
 
 #: Hier gilt in dieser Welt nichts (niemand sonst da, der vertreten könnte; nichts Laufendes); die Seite nach `kalender` sagt die Adresse.

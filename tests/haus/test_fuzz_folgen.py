@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.apps import apps
 from django.core import mail
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import models
 from django.test import Client
@@ -24,7 +23,7 @@ from arge.zusammensetzung import APPS
 from finanzen.dokumente import nachweis_daten, nachweis_pdf
 from tests.factories.basis import im_namen_von
 from tests.haus.boese_eingaben import BLEIBENDE, STEUERZEICHEN, Seite, frage, gueltig, route, sende_wo_es_gilt
-from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt
+from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt, fester_tag  # noqa: F401 – Fixture
 from tests.haus.test_urls import ROUTEN, SEITEN, adresse
 from traeger.begriffe import Rolle
 
@@ -34,15 +33,6 @@ pytestmark = pytest.mark.django_db
 ENDEN = re.compile(
     "beenden|abschliessen|uebergeben|kuendigen|absagen|streichen|zurueck|verwerfen|umziehen|aendern|erledigen|abbrechen"
 )
-
-
-@pytest.fixture(autouse=True)
-def _heute(uhr, settings, tmp_path):
-    uhr(HEUTE)
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
-    cache.clear()
 
 
 def haengen_lassen(welt) -> dict[str, set[str]]:

@@ -5,7 +5,6 @@ import uuid
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,21 +12,12 @@ from django.urls import reverse
 from arge.zahlen.format import datum
 from tests.factories.traeger import PASSWORT
 from tests.haus.boese_eingaben import WERTE, Seite, frage, gueltig
-from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt
+from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt, fester_tag  # noqa: F401 – Fixture
 from tests.haus.test_urls import ROUTEN
 from tests.traeger.personal.mappe import mappe
 from traeger.begriffe import Rolle
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _heute(uhr, settings, tmp_path):
-    uhr(HEUTE)
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
-    cache.clear()
 
 
 UNSINN = (

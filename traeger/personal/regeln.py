@@ -62,9 +62,14 @@ class Uebergabe:
     offenen ab einem Tag weiter und sagt, wie viele.
     """
 
-    wort: str
+    einer: str
+    mehrere: str
     zeilen: Callable[..., Any]
     uebergeben: Callable[..., int]
+
+    def in_worten(self, anzahl: int) -> str:
+        """„1 MBE-Fall“, „2 MBE-Fälle“."""
+        return f"{anzahl} {self.einer if anzahl == 1 else self.mehrere}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ class BeendenForm(LetzterTagForm):
         self.offen = offenes(fachkraft=self.gegenstand, ab=tag_danach(tag), zugang=zugang)
         andere = Fachkraft.objects.fuer(zugang).exclude(pk=self.gegenstand.pk)
         self.wer_da_war("nachfolge", andere, tag_danach(tag))
-        worte = " und ".join(f"{anzahl} {wort}" for wort, anzahl in self.offen) or "keine Fälle"
-        self.fields["nachfolge"].help_text = f"Nach dem {datum(tag)} laufen bei {self.gegenstand} noch: {worte}."
+        self.fields[
+            "nachfolge"
+        ].help_text = f"Nach dem {datum(tag)} laufen bei {self.gegenstand} noch: {self.offen or 'keine Fälle'}."
         self.fields["nachfolge"].freiwillig = not self.offen
 
     def _wer_da_war_pruefen(self, daten: dict[str, Any]) -> None:

@@ -53,8 +53,7 @@ def beschaeftigung_beenden(
     if nachfolge is not None:
         uebergeben = alles_uebergeben(fachkraft=stand, an=nachfolge, ab=danach, durch=durch)
     elif offen := offenes(fachkraft=stand, ab=danach, zugang=durch):
-        worte = " und ".join(f"{anzahl} {wort}" for wort, anzahl in offen)
-        raise ValidationError(f"Nach diesem Tag laufen noch {worte}. Bitte wählen Sie, wer sie übernimmt.")
+        raise ValidationError(f"Nach diesem Tag laufen noch {offen}. Bitte wählen Sie, wer sie übernimmt.")
     try:
         stand.besetzungen.filter(von__gt=letzter_tag).delete()
     except ProtectedError as fehler:

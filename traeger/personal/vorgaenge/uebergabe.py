@@ -15,10 +15,10 @@ def _bereiche() -> list[Uebergabe]:
     return [import_string(name) for name in settings.UEBERGABEN]
 
 
-def offenes(*, fachkraft: Fachkraft, ab: date, zugang: Zugang) -> list[tuple[str, int]]:
-    """(Wort, Anzahl) von allem, wofür die Fachkraft ab diesem Tag noch zuständig wäre; nur, was es gibt."""
-    gezaehlt = [(b.wort, b.zeilen(zugang).filter(fachkraft=fachkraft).offen_ab(ab).count()) for b in _bereiche()]
-    return [(wort, anzahl) for wort, anzahl in gezaehlt if anzahl]
+def offenes(*, fachkraft: Fachkraft, ab: date, zugang: Zugang) -> str:
+    """Wofür die Fachkraft ab diesem Tag noch zuständig wäre („2 MBE-Fälle und 1 IM-Fall“); leer, wenn für nichts."""
+    gezaehlt = [(b, b.zeilen(zugang).filter(fachkraft=fachkraft).offen_ab(ab).count()) for b in _bereiche()]
+    return " und ".join(bereich.in_worten(anzahl) for bereich, anzahl in gezaehlt if anzahl)
 
 
 @transaction.atomic
