@@ -216,13 +216,12 @@ def pruefe():
         funde = [f"{v['id']}: {v['help']} – {k['html']}" for v in ergebnis["violations"] for k in v["nodes"]]
         assert funde == [], f"{seite.url} bei {breite} px:\n" + "\n".join(funde)
 
-    def pruefe(seite, breiten=BREITEN, *, mit_axe=True):
-        if mit_axe:
-            seite.evaluate(quelle)
-            seite.evaluate(f"() => axe.configure({deutsch})")
+    def pruefe(seite, breiten=BREITEN):
+        seite.evaluate(quelle)
+        seite.evaluate(f"() => axe.configure({deutsch})")
         for breite in breiten:
             seite.set_viewport_size({"width": breite, "height": 900})
-            if mit_axe and breite != SCHMALSTE:
+            if breite != SCHMALSTE:
                 axe(seite, breite)
             assert not seite.evaluate(UEBERBREIT), f"{seite.url} ist bei {breite} px überbreit"
             assert seite.evaluate(MEHRDEUTIG) == [], f"{seite.url}: gleicher Verweistext, anderes Ziel"
