@@ -34,6 +34,14 @@ def umgebung(daten: Path, **mehr: str) -> dict[str, str]:
     }
 
 
+def scheitert(daten: Path, **mehr: str) -> str:
+    """Ein bin/start, das mit einem Satz endet; seine Ausgabe."""
+    lauf = subprocess.run(START, env=umgebung(daten, **mehr), capture_output=True, text=True, timeout=120, check=False)
+    assert lauf.returncode == 1, lauf.stdout + lauf.stderr
+    assert "Traceback" not in lauf.stdout + lauf.stderr
+    return lauf.stdout
+
+
 class Demo:
     """Ein laufendes bin/start mit seiner Ausgabe."""
 

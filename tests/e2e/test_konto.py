@@ -44,7 +44,7 @@ def bestaetigen(seite):
 )  # fmt: skip
 def test_seiten_vor_der_anmeldung(seite, deutsch, pfad):
     seite.goto(pfad)
-    deutsch(seite)
+    deutsch(seite, breiten=(1280, 390, 320))
 
 
 def test_fehlversuche_zeigen_einen_satz(seite, deutsch):
@@ -57,18 +57,23 @@ def test_fehlversuche_zeigen_einen_satz(seite, deutsch):
     deutsch(seite)
 
 
-@pytest.mark.parametrize(
-    "pfad", ["/konto/", "/konto/password/change/", "/konto/email/", "/konto/sessions/", "/konto/2fa/",
-             "/konto/2fa/webauthn/", "/konto/2fa/webauthn/add/", "/konto/2fa/totp/activate/", "/konto/logout/", "/konto/reauthenticate/",
-             "/traeger/rechte/", "/traeger/entwuerfe/"],
+KONTOSEITEN = (
+    "/konto/", "/konto/password/change/", "/konto/email/", "/konto/sessions/", "/konto/2fa/", "/konto/2fa/webauthn/",
+    "/konto/2fa/webauthn/add/", "/konto/2fa/totp/activate/", "/konto/logout/", "/konto/reauthenticate/", "/traeger/rechte/",
+    "/traeger/entwuerfe/",
 )  # fmt: skip
-def test_seiten_des_kontos(seite, anmelden, deutsch, pfad):
+
+
+def test_seiten_des_kontos(seite, anmelden, deutsch):
+    """Deutsch, barrierefrei und in derselben Hülle wie alles andere."""
     anmelden(seite, "verwaltung@diakonie.example")
-    seite.goto(pfad)
-    if "reauthenticate" in seite.url:
-        deutsch(seite)
-        bestaetigen(seite)
-    deutsch(seite)
+    for pfad in KONTOSEITEN:
+        seite.goto(pfad)
+        if "reauthenticate" in seite.url:
+            deutsch(seite)
+            bestaetigen(seite)
+        deutsch(seite, breiten=(1280, 390, 320))
+        assert seite.locator(".arge-fuss").count() == 1, pfad
 
 
 def code(geheimnis):

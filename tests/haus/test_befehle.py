@@ -1,85 +1,11 @@
-"""bin/start hält, was die README verspricht: echte Prozesse, echte Datenbank, eigener Datenordner."""
+"""bin/start sagt, was fehlt, und räumt auf, was ein Absturz hinterließ; wie es läuft, prüft test_sicherung."""
 
 import os
-import signal
-import socket
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from tests.demo import START, WURZEL, Browser, Demo, umgebung
-
-
-def scheitert(daten: Path, **mehr: str) -> str:
-    lauf = subprocess.run(START, env=umgebung(daten, **mehr), capture_output=True, text=True, timeout=120, check=False)
-    assert lauf.returncode == 1, lauf.stdout + lauf.stderr
-    assert "Traceback" not in lauf.stdout + lauf.stderr
-    return lauf.stdout
-
-
-def leben_noch(pids: set[int]) -> set[int]:
-    def lebt(pid: int) -> bool:
-        try:
-            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        except OSError:
-            return False
-
-    return {pid for pid in pids if lebt(pid)}
-
-
-def lebenszeichen(port: int) -> int:
-    """Der Healthcheck der Container: 0, wenn und nur wenn der Web-Prozess antwortet."""
-    befehl = [sys.executable, WURZEL / "bin/lebt.py", "web"]
-    lauf = subprocess.run(befehl, env={"ARGE_PORT": str(port)}, capture_output=True, text=True, check=False)
-    assert lauf.stderr == ""
-    return lauf.returncode
-
-
-def test_start_lebenslauf(tmp_path):
-    """Bereit heißt beantwortet; SIGKILL heilt der nächste Start; SIGTERM hinterlässt keinen Prozess und alle Daten."""
-    daten, ausgabe = tmp_path / "daten", tmp_path / "ausgabe"
-    mitgabe = umgebung(daten)
-    demo = Demo(mitgabe, ausgabe)
-    try:
-        text = demo.warte_auf_bereit()
-        assert f"Bereit: http://127.0.0.1:{demo.port}\n" in text
-        passwort = demo.passwort()
-        assert (demo.status("/gesund/"), demo.status("/konto/login/")) == (200, 200)
-        assert lebenszeichen(demo.port) == 0
-        alle_melden_sich_an(demo)
-        assert "Hier läuft schon ein Start" in scheitert(daten)
-        assert f"Port {demo.port} ist belegt" in scheitert(tmp_path / "anderer", ARGE_PORT=str(demo.port))
-
-        demo.prozess.kill()
-        demo.prozess.wait()
-        demo = Demo(mitgabe, ausgabe)
-        assert f"Passwort: {passwort}\n" in demo.warte_auf_bereit()
-
-        kinder = demo.kinder()
-        assert len(kinder) >= 6
-        demo.prozess.send_signal(signal.SIGTERM)
-        assert demo.prozess.wait(60) == 0
-        assert leben_noch(kinder) == set()
-        with socket.socket() as s:
-            assert s.connect_ex(("127.0.0.1", demo.port)) != 0
-        assert lebenszeichen(demo.port) == 1
-        assert (daten / "geheim.env").stat().st_mode & 0o077 == 0
-    finally:
-        demo.beenden()
-
-
-def alle_melden_sich_an(demo: Demo) -> None:
-    """Jede gedruckte Anmeldung kommt auf ihre Startseite, und jeder Punkt ihrer Navigation öffnet sich."""
-    anmeldungen = demo.anmeldungen()
-    assert len(anmeldungen) == 15
-    for email in anmeldungen:
-        browser = Browser(demo.port)
-        punkte = browser.melde_an(email, demo.passwort()).navigation
-        assert len(punkte) >= 4
-        for punkt in punkte:
-            browser.hole(punkt)
+from tests.demo import scheitert
 
 
 @pytest.mark.parametrize(

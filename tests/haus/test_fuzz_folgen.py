@@ -128,7 +128,9 @@ def test_was_haengen_bleibt_bricht_niemandem_etwas():
         ziele = [
             adresse(n, w.eigene)
             for n in sorted(ROUTEN)
-            if n != "traeger:entwurf" and not SEITEN[n].ist_offen and rolle in SEITEN[n].wer
+            if n != "traeger:entwurf"
+            and not SEITEN[n].ist_offen
+            and rolle in SEITEN[n].wer
             # Leitungen gehen überall hin, alle anderen auf Start und Listen und wo noch niemand war.
             and (rolle == Rolle.LEITUNG or n == "start" or n.endswith("-liste") or n not in gezeigt)
         ]

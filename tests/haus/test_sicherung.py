@@ -1,10 +1,12 @@
-"""bin/sicherung und bin/wiederherstellung: nach dem Verlust aller Daten steht auf einer neuen Maschine jede Zeile wieder da."""
+"""Eine ganze Demo: bin/start hält, was die README verspricht; nach dem Verlust aller Daten steht auf einer neuen Maschine jede Zeile wieder da."""
 
 import hashlib
 import json
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from beratung.management.demodaten import NOTIZEN
-from tests.demo import WURZEL, Browser, Demo, umgebung
+from tests.demo import WURZEL, Browser, Demo, scheitert, umgebung
 
 PRUEFSUMMEN = """
 import json, sys
@@ -57,6 +59,75 @@ def pruefsummen(daten: Path) -> dict[str, list]:
     return json.loads(lauf.stdout.splitlines()[-1])
 
 
+def leben_noch(pids: set[int]) -> set[int]:
+    def lebt(pid: int) -> bool:
+        try:
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except OSError:
+            return False
+
+    return {pid for pid in pids if lebt(pid)}
+
+
+def lebenszeichen(port: int) -> int:
+    """Der Healthcheck der Container: 0, wenn und nur wenn der Web-Prozess antwortet."""
+    befehl = [sys.executable, WURZEL / "bin/lebt.py", "web"]
+    lauf = subprocess.run(befehl, env={"ARGE_PORT": str(port)}, capture_output=True, text=True, check=False)
+    assert lauf.stderr == ""
+    return lauf.returncode
+
+
+@pytest.fixture(scope="module")
+def demo_daten(tmp_path_factory):
+    """Ein Datenordner für alle Tests, die eine ganze Demo brauchen: Der erste Start legt sie an, der nächste findet sie vor."""
+    return tmp_path_factory.mktemp("demo") / "daten"
+
+
+def test_start_lebenslauf(tmp_path, demo_daten):
+    """Bereit heißt beantwortet; SIGKILL heilt der nächste Start; SIGTERM hinterlässt keinen Prozess und alle Daten."""
+    daten, ausgabe = demo_daten, tmp_path / "ausgabe"
+    mitgabe = umgebung(daten)
+    demo = Demo(mitgabe, ausgabe)
+    try:
+        text = demo.warte_auf_bereit()
+        assert f"Bereit: http://127.0.0.1:{demo.port}\n" in text
+        passwort = demo.passwort()
+        assert (demo.status("/gesund/"), demo.status("/konto/login/")) == (200, 200)
+        assert lebenszeichen(demo.port) == 0
+        alle_melden_sich_an(demo)
+        assert "Hier läuft schon ein Start" in scheitert(daten)
+        assert f"Port {demo.port} ist belegt" in scheitert(tmp_path / "anderer", ARGE_PORT=str(demo.port))
+
+        demo.prozess.kill()
+        demo.prozess.wait()
+        demo = Demo(mitgabe, ausgabe)
+        assert f"Passwort: {passwort}\n" in demo.warte_auf_bereit()
+
+        kinder = demo.kinder()
+        assert len(kinder) >= 6
+        demo.prozess.send_signal(signal.SIGTERM)
+        assert demo.prozess.wait(60) == 0
+        assert leben_noch(kinder) == set()
+        with socket.socket() as s:
+            assert s.connect_ex(("127.0.0.1", demo.port)) != 0
+        assert lebenszeichen(demo.port) == 1
+        assert (daten / "geheim.env").stat().st_mode & 0o077 == 0
+    finally:
+        demo.beenden()
+
+
+def alle_melden_sich_an(demo: Demo) -> None:
+    """Jede gedruckte Anmeldung kommt auf ihre Startseite, und jeder Punkt ihrer Navigation öffnet sich."""
+    anmeldungen = demo.anmeldungen()
+    assert len(anmeldungen) == 15
+    for email in anmeldungen:
+        browser = Browser(demo.port)
+        punkte = browser.melde_an(email, demo.passwort()).navigation
+        assert len(punkte) >= 4
+        for punkt in punkte:
+            browser.hole(punkt)
+
+
 @pytest.fixture
 def demo_von(tmp_path):
     """Startet die Demo eines Datenordners und beendet sie am Ende."""
@@ -82,8 +153,8 @@ def akten(demo: Demo) -> str:
     return "".join(browser.hole(fall)[1] for fall in faelle)
 
 
-def test_nach_dem_verlust_steht_alles_wieder_da(tmp_path, demo_von):
-    alt, neu, ziel = tmp_path / "alt", tmp_path / "neu", tmp_path / "ziel"
+def test_nach_dem_verlust_steht_alles_wieder_da(tmp_path, demo_daten, demo_von):
+    alt, neu, ziel = demo_daten, tmp_path / "neu", tmp_path / "ziel"
     demo = demo_von(alt)
     passwort = demo.passwort()
     assert "Gesichert: " in befehl("sicherung", alt, tmp_path / "laufend")  # auch während die Demo läuft
