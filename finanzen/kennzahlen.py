@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import DecimalField, F, Func, Q, QuerySet, Sum, Value
 
 from arge.daten.suche import Deutsch
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Zaehlung, gemeinsam, nach_nummer
@@ -46,6 +46,16 @@ AUSGEZAHLT = Kennzahl(
     null=CENT,
     schutz=False,
 )
+
+
+def _personalkosten_je_traeger(zeitraum: Zeitraum) -> QuerySet[Traeger]:
+    """Über alle Träger nennt die Datenbank nur Summen, nie den Betrag einer Kraft (`personalkosten_summe`)."""
+    summe = Func(
+        F("pk"), Value(zeitraum.von), Value(zeitraum.ende), function="personalkosten_summe", output_field=DecimalField()
+    )
+    return Traeger.objects.annotate(traeger=F("pk"), brutto=summe)
+
+
 PERSONALKOSTEN = Kennzahl(
     nummer="FI-03",
     name="Gemeldete Personalkosten",
@@ -55,6 +65,7 @@ PERSONALKOSTEN = Kennzahl(
     quelle="Konzept 4",
     art=Art.ZEITRAUM,
     menge=lambda zeitraum: Personalkosten.objects.filter(monat__gte=zeitraum.von, monat__lte=zeitraum.ende),
+    ueber_alle=_personalkosten_je_traeger,
     aggregat=lambda _: Sum("brutto"),
     null=CENT,
     schutz=False,

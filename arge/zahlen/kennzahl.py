@@ -44,7 +44,8 @@ class Kennzahl:
     Grenze: die zieht `.fuer(zugang)` bei Zeilen und die Datenbank darunter; über alle Träger zählt nur, wer
     `with zahlen():` benutzt. `aggregat` verdichtet sie; Standard ist die Anzahl der Zeilen. `schutz` sagt, ob die
     Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein). `nennung` = (Merkmal, Mehrfachauswahl):
-    `je("bereich")` zählt eine Zeile in jedem Bereich, den sie nennt; der Wert selbst zählt sie einmal.
+    `je("bereich")` zählt eine Zeile in jedem Bereich, den sie nennt; der Wert selbst zählt sie einmal. `ueber_alle` ersetzt
+    die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter); das Aggregat ist dasselbe.
     """
 
     nummer: str
@@ -58,15 +59,20 @@ class Kennzahl:
     null: Decimal | int = 0
     schutz: bool = True
     nennung: tuple[str, str] | None = None
+    ueber_alle: Callable[[Zeitraum], QuerySet[Any]] | None = None
+
+    def _gezaehlt(self, zeitraum: Zeitraum) -> QuerySet[Any]:
+        """Worüber ohne Zugang gezählt wird: die Zeilen, oder was die Datenbank statt ihrer nennt."""
+        return (self.ueber_alle or self.menge)(zeitraum)
 
     def wert(self, zeitraum: Zeitraum, **filter_: Any) -> Any:
         """Die Zahl; `filter_` grenzt ein (`traeger=…`)."""
-        wert = self.menge(zeitraum).filter(**filter_).aggregate(wert=self.aggregat(zeitraum))["wert"]
+        wert = self._gezaehlt(zeitraum).filter(**filter_).aggregate(wert=self.aggregat(zeitraum))["wert"]
         return self.null if wert is None else wert
 
     def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
         """Die Zahl je Merkmal in einer Abfrage: `{merkmal: wert}`, bei mehreren Feldern `{(a, b): wert}`."""
-        menge, zerlegt = self._zerlegt(self.menge(zeitraum), felder)
+        menge, zerlegt = self._zerlegt(self._gezaehlt(zeitraum), felder)
         gruppen = menge.filter(**filter_).order_by().values_list(*felder, *zerlegt).annotate(wert=self.aggregat(zeitraum))
         return self._verdichtet(gruppen, len(felder))
 
@@ -164,7 +170,7 @@ class Zaehlung:
 
     @property
     def menge(self) -> QuerySet[Any]:
-        return self.kennzahl.zeilen(self.zugang, self.zeitraum) if self.zugang else self.kennzahl.menge(self.zeitraum)
+        return self.kennzahl.zeilen(self.zugang, self.zeitraum) if self.zugang else self.kennzahl._gezaehlt(self.zeitraum)
 
 
 def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:

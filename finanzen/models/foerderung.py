@@ -105,7 +105,9 @@ class Personalkosten(Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.FINANZEN
 
-    ZAHLEN_FELDER = ("id", "traeger", "monat", "brutto")
+    #: Ohne Betrag: Über alle Träger gibt es nur die Summe je Träger (`personalkosten_summe`), nie ein Gehalt.
+    ZAHLEN_FELDER = ("id", "traeger", "monat")
+    REGEL_FELDER = ("brutto",)
     #: Wird die Besetzung an einem Tag geteilt, gehört ein Monat zu dem Teil, in dem sein erster Tag liegt.
     GILT_AM = "monat"
 

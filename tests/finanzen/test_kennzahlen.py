@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.begriffe import BescheidArt
@@ -43,6 +44,27 @@ def test_ausgezahlt_und_personalkosten_nach_ihrem_datum():
     with zahlen():
         assert AUSGEZAHLT.wert(JAHR) == Decimal("100.01")
         assert PERSONALKOSTEN.wert(JAHR) == Decimal("3000.10")
+
+
+def test_ueber_alle_traeger_nennt_die_datenbank_nur_die_summe_und_nur_mit_zugang():
+    """Die Zeilen sieht, wem sie gehören; die Anwendungsrolle ruft die Summe nie, die Zahlenrolle nie ohne Zugang."""
+    eine = PersonalkostenFactory(monat=date(2026, 3, 1), brutto=Decimal("3000.10"))
+    PersonalkostenFactory(
+        traeger=eine.traeger, besetzung=eine.besetzung, monat=date(2026, 4, 1), brutto=Decimal("2000.00")
+    )
+    PersonalkostenFactory(monat=date(2026, 4, 1), brutto=Decimal("1.00"))
+    wer = zugang_von(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=eine.traeger))
+    with handeln(wer):
+        assert PERSONALKOSTEN.fuer(wer, JAHR) == sum(PERSONALKOSTEN.zeilen(wer, JAHR).values_list("brutto", flat=True)) == Decimal("5000.10")
+        with pytest.raises(ProgrammingError, match="personalkosten_summe"), transaction.atomic():
+            PERSONALKOSTEN.wert(JAHR)
+        with zahlen():
+            assert PERSONALKOSTEN.wert(JAHR) == Decimal("5001.10")
+            assert PERSONALKOSTEN.wert(JAHR, traeger=eine.traeger_id) == Decimal("5000.10")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local role arge_zahlen")
+        cursor.execute("select personalkosten_summe(%s, '2026-01-01', '2026-12-31')", [eine.traeger_id])
+        assert cursor.fetchone() == (None,)
 
 
 def test_rest_der_projektmittel_ist_bewilligt_minus_ausgegeben_und_darf_negativ_sein():

@@ -224,7 +224,7 @@ def test_auch_die_zahlenrolle_sieht_ohne_zugang_keine_zeile():
         ("beratung_person", "geburtsdatum"), ("beratung_person", "einreise_am"), ("beratung_person", "aufenthaltsstatus"),
         ("ehrenamt_ehrenamtliche", "geburtsdatum"), ("traeger_partner", "ansprechperson"), ("traeger_traeger", "ansprechperson"),
         ("traeger_traeger", "email"), ("traeger_vereinbarung", "bemerkung"), ("traeger_stellenanteil", "bemerkung"),
-        ("finanzen_personalkosten", "besetzung_id"),
+        ("finanzen_personalkosten", "besetzung_id"), ("finanzen_personalkosten", "brutto"),
     ],
 )  # fmt: skip
 def test_zahlenrolle_liest_keinen_tag_und_keinen_namen_eines_menschen(tabelle, spalte):

@@ -33,12 +33,6 @@ OFFENER_TEXT = {
     "plz",
     "strasse",
 }
-#: Was Prüfungen über mehrere Zeilen (`arge_regeln`) über das hinaus lesen, was gezählt werden darf: `vertretung_felder`.
-FUER_REGELN = {
-    "traeger_mitgliedschaft": ("benutzer_id", "traeger_id", "rolle", "arbeitsfelder", "von", "bis"),
-    "traeger_vertretung": ("id", "traeger_id", "vertreten_id", "arbeitsfelder"),
-    "traeger_fachkraft": ("id", "traeger_id", "benutzer_id", "beschaeftigt_von", "beschaeftigt_bis"),
-}
 IST = """
     select 'table', relname::text, '', grantee::regrole::text, privilege_type
       from pg_class, aclexplode(relacl) where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -102,8 +96,9 @@ def _soll(cursor) -> Iterator[Recht]:
             yield from (Recht("table", name, "", ROLLE_WEB, r) for r in web.get(name, SCHREIBEN))
     for tabelle, spalte in _fuer_zahlen():
         yield Recht("table", tabelle, spalte, ROLLE_ZAHLEN, "SELECT")
-    for tabelle, spalten in FUER_REGELN.items():
-        yield from (Recht("table", tabelle, spalte, ROLLE_REGELN, "SELECT") for spalte in spalten)
+    for modell in apps.get_models():
+        for feld in getattr(modell, "REGEL_FELDER", ()):
+            yield Recht("table", modell._meta.db_table, modell._meta.get_field(feld).column, ROLLE_REGELN, "SELECT")
 
 
 def _fuer_zahlen() -> Iterator[tuple[str, str]]:

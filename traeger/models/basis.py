@@ -50,6 +50,8 @@ class MandantModell(models.Model):
 
     #: Spalten, die die Rolle arge_zahlen über Träger hinweg lesen darf – nie Namen, nie Freitext.
     ZAHLEN_FELDER: tuple[str, ...] = ()
+    #: Was darüber hinaus nur die Funktionen der Rolle arge_regeln lesen: Prüfungen über mehrere Zeilen und Summen.
+    REGEL_FELDER: tuple[str, ...] = ()
 
     traeger = models.ForeignKey("traeger.Traeger", models.PROTECT, related_name="+", verbose_name="Träger")
 

@@ -126,6 +126,7 @@ class Mitgliedschaft(models.Model):
     """Ein Konto in einer Rolle bei einem Träger (oder trägerübergreifend), von … bis (Fachmodell 0)."""
 
     LOESCHREGEL = Loeschregel.KONTO
+    REGEL_FELDER = ("benutzer", "traeger", "rolle", "arbeitsfelder", "von", "bis")
 
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="mitgliedschaften", verbose_name="Konto")
     traeger = models.ForeignKey(Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Träger")

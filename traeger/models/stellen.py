@@ -251,6 +251,7 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
     SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
 
     ZAHLEN_FELDER = ("id", "traeger", "qualifikation", "beschaeftigt_von", "beschaeftigt_bis")
+    REGEL_FELDER = ("benutzer",)
 
     qualifikation = models.CharField("Abschluss", max_length=12, choices=Qualifikation, default=Qualifikation.HOCHSCHULE)
     beschaeftigt_von = models.DateField("beschäftigt ab")
