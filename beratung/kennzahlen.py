@@ -7,12 +7,12 @@ doppelt gefördert wird (fakten 0.2 Nr. 10). Kurzberatungen haben keinen Fall un
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, QuerySet, Sum, Value
+from django.db.models import Count, DecimalField, Func, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
-from arge.zahlen.kennzahl import Art, Kennzahl, Nennungen
+from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal
 from arge.zahlen.zeitraum import Zeitraum
-from beratung.begriffe import Finanzierung
+from beratung.begriffe import Finanzierung, Thema
 from beratung.models import Fall, Kontakt
 
 STUNDEN = DecimalField(max_digits=14, decimal_places=6)
@@ -27,6 +27,14 @@ def _kontakte(z: Zeitraum) -> QuerySet[Kontakt]:
     return Kontakt.objects.filter(am__gte=z.von, am__lte=z.ende, fall__finanzierung=Finanzierung.STADT)
 
 
+def _personen(_: Zeitraum) -> Any:
+    return Count("person", distinct=True)
+
+
+def _faelle(_: Zeitraum) -> Any:
+    return Count("fall", distinct=True)
+
+
 def _stunden(_: Zeitraum) -> Any:
     return Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN)
 
@@ -34,12 +42,13 @@ def _stunden(_: Zeitraum) -> Any:
 LAUFENDE = Kennzahl(
     "MBE-01", "laufende MBE-Fälle", "Fälle",
     "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums liefen (Tag des Abschlusses zählt mit).",
-    KONZEPT, Art.ZEITRAUM, _laufend,
+    KONZEPT, Art.ZEITRAUM, _laufend, beteiligte=_personen,
 )  # fmt: skip
 NEUE = Kennzahl(
     "MBE-02", "neue MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, deren Beratung im Zeitraum begann.",
     KONZEPT, Art.ZEITRAUM,
     lambda z: Fall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende, finanzierung=Finanzierung.STADT),
+    beteiligte=_personen,
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
     "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen wurden.",
@@ -47,36 +56,40 @@ ABGESCHLOSSENE = Kennzahl(
     lambda z: Fall.objects.filter(
         abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende, finanzierung=Finanzierung.STADT
     ),
+    beteiligte=_personen,
 )  # fmt: skip
 PERSONEN = Kennzahl(
     "MBE-04", "Personen in der MBE", "Personen",
     "Verschiedene Personen je Träger mit mindestens einem laufenden Fall (MBE-01). Träger gleichen Personen nicht ab: Wer"
     " bei zwei Trägern beraten wird, zählt zweimal.",
-    "Konzept 3.1, Fachmodell 6", Art.ZEITRAUM, _laufend, lambda _: Count("person", distinct=True),
+    "Konzept 3.1, Fachmodell 6", Art.ZEITRAUM, _laufend, _personen, beteiligte=_personen,
 )  # fmt: skip
 KONTAKTE = Kennzahl(
     "MBE-05", "Beratungskontakte", "Kontakte",
     "Kontakte mit Datum im Zeitraum in von der Stadt finanzierten Fällen; ohne Kurzberatungen (MBE-08).",
-    KONZEPT, Art.ZEITRAUM, _kontakte,
+    KONZEPT, Art.ZEITRAUM, _kontakte, beteiligte=_faelle,
 )  # fmt: skip
 DAUER = Kennzahl(
     "MBE-06", "Beratungsdauer", "Stunden", "Dauer der Kontakte (MBE-05) in Stunden (Minuten geteilt durch 60).",
-    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0),
+    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0), beteiligte=_faelle, schreibweise="stunden",
 )  # fmt: skip
 ANGEHOERIGE = Kennzahl(
     "MBE-07", "mitberatene Angehörige", "mitberatene Angehörige",
     "Summe der in den Kontakten (MBE-05) mitberatenen Angehörigen; wer in mehreren Kontakten dabei war, zählt mehrfach.",
     KONZEPT, Art.ZEITRAUM, _kontakte, lambda _: Sum("anzahl_angehoerige"),
+    beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
 )  # fmt: skip
 KURZBERATUNGEN = Kennzahl(
     "MBE-08", "Kurzberatungen", "Kurzberatungen",
     "Anonyme Kurz- und Verweisberatungen mit Datum im Zeitraum, ohne Fall und ohne Namen.",
     KONZEPT, Art.ZEITRAUM, lambda z: Kontakt.objects.filter(am__gte=z.von, am__lte=z.ende, fall__isnull=True),
+    beteiligte=lambda _: Count("pk"),
 )  # fmt: skip
 THEMEN = Kennzahl(
     "MBE-09", "Nennungen je Thema", "Nennungen",
     "Themen der Kontakte (MBE-05); ein Kontakt kann mehrere der neun Themen nennen und zählt dann bei jedem.",
-    KONZEPT, Art.ZEITRAUM, lambda z: _kontakte(z).annotate(thema=Nennungen("themen")), lambda _: Count("pk"),
+    KONZEPT, Art.ZEITRAUM, lambda z: _kontakte(z).filter(themen__len__gt=0), lambda _: Sum(Func("themen", function="cardinality", output_field=IntegerField())),
+    beteiligte=_faelle, merkmale={"thema": Merkmal(dict(Thema.choices), mehrfach="themen", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (
     LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN,

@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Count, DecimalField, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Count, DecimalField, Max, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
-from arge.zahlen.kennzahl import Art, Kennzahl
+from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal
 from arge.zahlen.zeitraum import Zeitraum
-from ehrenamt.begriffe import Altersgruppe
+from ehrenamt.begriffe import Altersgruppe, Erfahrung, ProjektBereich
 from ehrenamt.models import Ehrenamtliche, Projekt, Stunden, Treffen
 
 STUNDENZAHL = DecimalField(max_digits=14, decimal_places=6)
@@ -40,6 +40,15 @@ def _treffen(z: Zeitraum) -> QuerySet[Treffen]:
     return Treffen.objects.filter(am__gte=z.von, am__lte=z.ende)
 
 
+def _personen(_: Zeitraum) -> Any:
+    return Count("pk")
+
+
+def _auf_einmal(_: Zeitraum) -> Any:
+    """Wer kommt, wird nicht mit Namen erfasst: So viele verschiedene Menschen sind es mindestens, wie am größten Treffen teilnahmen."""
+    return Max("anzahl_teilnehmende")
+
+
 def _summe_stunden(_: Zeitraum) -> Any:
     return Cast(Sum("minuten"), STUNDENZAHL) / Value(Decimal(60), STUNDENZAHL)
 
@@ -48,28 +57,33 @@ AKTIVE = Kennzahl(
     "EA-01", "aktive Ehrenamtliche", "Ehrenamtliche",
     "Personen, die am Stichtag gewonnen und nicht ausgeschieden sind (letzter Tag zählt mit); je Altersgruppe (Alter, das im Jahr des Stichtags erreicht wird) und mit"
     " eigener Flucht- oder Migrationserfahrung, soweit angegeben.",
-    KONZEPT, Art.STICHTAG, _aktive,
+    KONZEPT, Art.STICHTAG, _aktive, beteiligte=_personen,
+    merkmale={"erfahrung": Merkmal(dict(Erfahrung.choices)), "altersgruppe": Merkmal(dict(Altersgruppe.choices))},
 )  # fmt: skip
 NEUE = Kennzahl(
     "EA-02", "neu gewonnene Ehrenamtliche", "Ehrenamtliche", "Personen, deren Engagement im Zeitraum begann.",
     KONZEPT, Art.ZEITRAUM, lambda z: Ehrenamtliche.objects.filter(gewonnen_am__gte=z.von, gewonnen_am__lte=z.ende),
+    beteiligte=_personen,
 )  # fmt: skip
 AUSGESCHIEDENE = Kennzahl(
     "EA-03", "ausgeschiedene Ehrenamtliche", "Ehrenamtliche", "Personen, deren Engagement im Zeitraum endete.",
     KONZEPT, Art.ZEITRAUM,
     lambda z: Ehrenamtliche.objects.filter(ausgeschieden_am__gte=z.von, ausgeschieden_am__lte=z.ende),
+    beteiligte=_personen,
 )  # fmt: skip
 STUNDEN = Kennzahl(
     "EA-04", "ehrenamtliche Stunden", "Stunden",
     "Erfasste Zeit der Ehrenamtlichen im Zeitraum in Stunden (Minuten geteilt durch 60), bestätigt oder noch nicht; die"
     " Aufteilung nach Bestätigung zeigt, was eine zweite Person geprüft hat.",
     KONZEPT, Art.ZEITRAUM, _stunden, _summe_stunden, Decimal(0),
+    beteiligte=lambda _: Count("ehrenamtliche", distinct=True), schreibweise="stunden",
+    merkmale={"bestaetigt": Merkmal({"ja": "bestätigt", "nein": "noch nicht bestätigt"})},
 )  # fmt: skip
 PROJEKTE = Kennzahl(
     "EA-05", "Projekte am Stichtag", "Projekte",
     "Projekte, deren Laufzeit den Stichtag umfasst. Je Bereich zählt ein Projekt in jedem seiner Bereiche.",
     "Konzept 1", Art.STICHTAG, lambda z: Projekt.objects.am(z.ende), lambda _: Count("pk", distinct=True), schutz=False,
-    nennung=("bereich", "bereiche"),
+    merkmale={"bereich": Merkmal(dict(ProjektBereich.choices), mehrfach="bereiche")},
 )  # fmt: skip
 TREFFEN = Kennzahl(
     "EA-06", "Treffen", "Treffen", "Treffen der Projekte mit Datum im Zeitraum.", KONZEPT, Art.ZEITRAUM, _treffen,
@@ -78,6 +92,6 @@ TREFFEN = Kennzahl(
 TEILNAHMEN = Kennzahl(
     "EA-07", "Teilnahmen an Treffen", "Teilnahmen",
     "Summe der Teilnehmenden aller Treffen im Zeitraum; wer zweimal kommt, zählt zweimal. Ehrenamtliche zählen nicht mit.",
-    KONZEPT, Art.ZEITRAUM, _treffen, lambda _: Sum("anzahl_teilnehmende"),
+    KONZEPT, Art.ZEITRAUM, _treffen, lambda _: Sum("anzahl_teilnehmende"), beteiligte=_auf_einmal,
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (AKTIVE, NEUE, AUSGESCHIEDENE, STUNDEN, PROJEKTE, TREFFEN, TEILNAHMEN)

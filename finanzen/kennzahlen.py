@@ -33,6 +33,7 @@ BEWILLIGT = Kennzahl(
     aggregat=lambda _: Sum("betrag"),
     null=CENT,
     schutz=False,
+    schreibweise="euro",
 )
 AUSGEZAHLT = Kennzahl(
     nummer="FI-02",
@@ -45,6 +46,7 @@ AUSGEZAHLT = Kennzahl(
     aggregat=lambda _: Sum("betrag"),
     null=CENT,
     schutz=False,
+    schreibweise="euro",
 )
 
 
@@ -69,6 +71,7 @@ PERSONALKOSTEN = Kennzahl(
     aggregat=lambda _: Sum("brutto"),
     null=CENT,
     schutz=False,
+    schreibweise="euro",
 )
 
 
@@ -87,6 +90,7 @@ PROJEKTMITTEL = Kennzahl(
     aggregat=lambda _: Sum("betrag"),
     null=CENT,
     schutz=False,
+    schreibweise="euro",
 )
 PROJEKTAUSGABEN = Kennzahl(
     nummer="FI-05",
@@ -99,6 +103,7 @@ PROJEKTAUSGABEN = Kennzahl(
     aggregat=lambda _: Sum("betrag"),
     null=CENT,
     schutz=False,
+    schreibweise="euro",
 )
 PROJEKTREST = Differenz(
     nummer="FI-06",

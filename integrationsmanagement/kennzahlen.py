@@ -15,6 +15,7 @@ from django.db.models import (
     F,
     FilteredRelation,
     Func,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -25,10 +26,10 @@ from django.db.models.functions import Cast
 
 from arge.daten.suche import suchname
 from arge.zahlen.format import Sperre
-from arge.zahlen.kennzahl import Art, Kennzahl, Nennungen, Quote, Zaehlung, gemeinsam
+from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
 from arge.zahlen.statistik import Tafel, schuetzen
 from arge.zahlen.zeitraum import Zeitraum
-from integrationsmanagement.begriffe import Wohnform
+from integrationsmanagement.begriffe import Handlungsfeld, Wohnform
 from integrationsmanagement.models import Gebiet, Gespraech, IMFall, Integrationsplan
 from integrationsmanagement.regeln import Auslastung, Vorgaben
 from traeger.begriffe import Arbeitsfeld, Recht
@@ -87,42 +88,53 @@ def _gespraeche(zeitraum: Zeitraum) -> QuerySet[Gespraech]:
     return Gespraech.objects.filter(am__gte=zeitraum.von, am__lte=zeitraum.ende)
 
 
+def _personen(_: Zeitraum) -> Any:
+    return Count("person", distinct=True)
+
+
+def _faelle(_: Zeitraum) -> Any:
+    return Count("fall", distinct=True)
+
+
 FAELLE = Kennzahl(
     "IM-01", "IM-Fälle am Stichtag", "Fälle",
     "Fälle des Integrationsmanagements, die am Stichtag begonnen und nicht abgeschlossen sind (letzter Tag zählt mit).",
-    "Konzept 3.2", Art.STICHTAG, _laufend,
+    "Konzept 3.2", Art.STICHTAG, _laufend, beteiligte=_personen,
 )  # fmt: skip
 NEUE = Kennzahl(
     "IM-02", "neue IM-Fälle", "Fälle", "Fälle, deren Beratung im Zeitraum begann.", "Konzept 3.2", Art.ZEITRAUM,
-    lambda z: IMFall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende),
+    lambda z: IMFall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende), beteiligte=_personen,
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
     "IM-03", "abgeschlossene IM-Fälle", "Fälle", "Fälle, die im Zeitraum abgeschlossen wurden.", "Konzept 3.2", Art.ZEITRAUM,
-    lambda z: IMFall.objects.filter(abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende),
+    lambda z: IMFall.objects.filter(abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende), beteiligte=_personen,
 )  # fmt: skip
 GESPRAECHE = Kennzahl(
     "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
-    "Konzept 3.2, VwV Integrationsmanagement", Art.ZEITRAUM, _gespraeche,
+    "Konzept 3.2, VwV Integrationsmanagement", Art.ZEITRAUM, _gespraeche, beteiligte=_faelle,
 )  # fmt: skip
 STUNDEN_GESPRAECHE = Kennzahl(
     "IM-05", "Gesprächsdauer", "Stunden", "Dauer der Gespräche im Zeitraum in Stunden (Minuten geteilt durch 60).",
     "Konzept 3.2", Art.ZEITRAUM, _gespraeche,
-    lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0),
+    lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0), beteiligte=_faelle,
+    schreibweise="stunden",
 )  # fmt: skip
 MIT_PLAN = Kennzahl(
     "IM-06", "IM-Fälle mit gültigem Integrationsplan", "Fälle",
-    "Am Stichtag laufende Fälle mit einem Integrationsplan, der höchstens sechs Monate alt ist (Dauer einstellbar).",
-    "VwV Integrationsmanagement, Konzept 3.2", Art.STICHTAG, _mit_plan,
+    "Am Stichtag laufende Fälle mit einem Integrationsplan, der höchstens {plan_monate} Monate alt ist.",
+    "VwV Integrationsmanagement, Konzept 3.2", Art.STICHTAG, _mit_plan, beteiligte=_personen,
+    parameter=lambda am: {"plan_monate": vorgaben(am).plan_monate},
 )  # fmt: skip
 ANGEHOERIGE = Kennzahl(
     "IM-07", "mitberatene Angehörige", "mitberatene Angehörige",
     "Summe der in den Gesprächen mitberatenen Angehörigen; wer in mehreren Gesprächen dabei war, zählt mehrfach.",
     "Konzept 3.2", Art.ZEITRAUM, _gespraeche, lambda _: Sum("anzahl_angehoerige"),
+    beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
 )  # fmt: skip
 EXTERNE = Kennzahl(
     "IM-08", "externe IM-Fälle am Stichtag", "Fälle",
     "Am Stichtag laufende Fälle von Menschen, die nicht (mehr) in einer Gemeinschaftsunterkunft wohnen.",
-    "Konzept 3.2", Art.STICHTAG, _extern,
+    "Konzept 3.2", Art.STICHTAG, _extern, beteiligte=_personen,
 )  # fmt: skip
 #: Alle besetzten Stellen im IM, auch städtische und die außerhalb des Kontingents: dort werden dieselben Fälle beraten.
 BESETZT_IM = replace(
@@ -138,14 +150,16 @@ GEBIETE = Kennzahl(
 )  # fmt: skip
 AUSLASTUNG = Quote(
     "IM-09", "Auslastung",
-    "Externe IM-Fälle am Stichtag (IM-08) je besetzter VZÄ im IM, gegen den Schlüssel (1:90).",
-    "Konzept 3.2", EXTERNE, BESETZT_IM,
+    "Externe IM-Fälle am Stichtag (IM-08) je besetzter VZÄ im IM, gegen den Schlüssel (1:{schluessel}).",
+    "Konzept 3.2", EXTERNE, BESETZT_IM, lambda am: {"schluessel": format(vorgaben(am).schluessel, "n")},
 )  # fmt: skip
 HANDLUNGSFELDER = Kennzahl(
     "IM-10", "Nennungen je Handlungsfeld", "Nennungen",
     "Handlungsfelder der Gespräche im Zeitraum; ein Gespräch kann mehrere nennen.",
     "VwV Integrationsmanagement", Art.ZEITRAUM,
-    lambda z: _gespraeche(z).annotate(handlungsfeld=Nennungen("handlungsfelder")), lambda _: Count("pk"),
+    lambda z: _gespraeche(z).filter(handlungsfelder__len__gt=0),
+    lambda _: Sum(Func("handlungsfelder", function="cardinality", output_field=IntegerField())), beteiligte=_faelle,
+    merkmale={"handlungsfeld": Merkmal(dict(Handlungsfeld.choices), mehrfach="handlungsfelder", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (
     FAELLE, NEUE, ABGESCHLOSSENE, GESPRAECHE, STUNDEN_GESPRAECHE, MIT_PLAN, ANGEHOERIGE, EXTERNE, AUSLASTUNG,

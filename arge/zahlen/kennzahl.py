@@ -1,7 +1,7 @@
 """Kennzahl: eine Definition, eine Funktion – Wert und Zeilenmenge dahinter kommen aus derselben Abfrage (berichte 1)."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Count, DecimalField, Expression, ExpressionWrapper, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from arge.zahlen.format import SCHREIBWEISEN
 from arge.zahlen.zeitraum import Zeitraum
 
 
@@ -36,16 +37,49 @@ def _anzahl(_: Zeitraum) -> Expression:
     return Count("*")
 
 
+Aggregat = Callable[[Zeitraum], Expression]
+
+
+class Erklaert:
+    """Eine Zahl mit Definition; was darin einstellbar ist, steht als `{name}` und kommt aus `parameter(am)`."""
+
+    definition: str
+    parameter: Callable[[date], Mapping[str, Any]] | None = None
+
+    def definition_am(self, am: date) -> str:
+        """Die Definition mit den Einstellungen, die an dem Tag gelten."""
+        return self.definition.format(**self.parameter(am)) if self.parameter else self.definition
+
+
 @dataclass(frozen=True)
-class Kennzahl:
+class Merkmal:
+    """Wonach eine Kennzahl aufgeteilt wird: Schlüssel → Wort, in der Reihenfolge des Wortschatzes.
+
+    `mehrfach` nennt das Feld einer Mehrfachauswahl: Eine Zeile zählt bei jedem Wort, das sie nennt. Zählt die Kennzahl selbst
+    Nennungen, nennt `je` das Aggregat je Wort; ohne `je` zählt der Wert jede Zeile einmal, und die Teile ergeben ihn nicht.
+    """
+
+    worte: Mapping[str, str]
+    mehrfach: str = ""
+    je: Aggregat | None = None
+
+    @property
+    def additiv(self) -> bool:
+        """Ob die Teile zusammen den Wert ergeben."""
+        return not self.mehrfach or self.je is not None
+
+
+@dataclass(frozen=True)
+class Kennzahl(Erklaert):
     """Eine Zahl mit Nummer, Zählgröße im Wort, Definition und Quelle.
 
     `menge` liefert die Zeilen hinter der Zahl für einen Zeitraum (Stichtag = Zeitraum eines Tages), noch ohne
     Grenze: die zieht `.fuer(zugang)` bei Zeilen und die Datenbank darunter; über alle Träger zählt nur, wer
     `with zahlen():` benutzt. `aggregat` verdichtet sie; Standard ist die Anzahl der Zeilen. `schutz` sagt, ob die
-    Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein). `nennung` = (Merkmal, Mehrfachauswahl):
-    `je("bereich")` zählt eine Zeile in jedem Bereich, den sie nennt; der Wert selbst zählt sie einmal. `ueber_alle` ersetzt
-    die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter); das Aggregat ist dasselbe.
+    Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein); dann zählt `beteiligte` die verschiedenen Menschen
+    hinter derselben Menge (Fälle, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. `merkmale` sagt, wonach
+    aufgeteilt wird. `ueber_alle` ersetzt die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter).
+    `parameter` nennt die am Tag gültigen Werte, die in der Definition stehen. `ValueError`: Schutz ohne `beteiligte`.
     """
 
     nummer: str
@@ -55,11 +89,28 @@ class Kennzahl:
     quelle: str
     art: Art
     menge: Callable[[Zeitraum], QuerySet[Any]]
-    aggregat: Callable[[Zeitraum], Expression] = _anzahl
+    aggregat: Aggregat = _anzahl
     null: Decimal | int = 0
     schutz: bool = True
-    nennung: tuple[str, str] | None = None
+    beteiligte: Aggregat | None = None
+    schreibweise: str = "zahl"
+    merkmale: Mapping[str, Merkmal] = field(default_factory=dict)
     ueber_alle: Callable[[Zeitraum], QuerySet[Any]] | None = None
+    parameter: Callable[[date], Mapping[str, Any]] | None = None
+
+    def __post_init__(self) -> None:
+        if self.schutz and self.beteiligte is None:
+            raise ValueError(f"{self.nummer}: Eine Zahl über Menschen sagt, wie viele hinter ihr stehen (`beteiligte`).")
+        if self.schreibweise not in SCHREIBWEISEN:
+            raise ValueError(f"{self.nummer}: Die Schreibweise „{self.schreibweise}“ gibt es nicht.")
+
+    @property
+    def menschen(self) -> "Kennzahl":
+        """Die verschiedenen Menschen hinter der Zahl, über dieselbe Menge und nach denselben Merkmalen."""
+        if self.beteiligte is None:
+            raise ValueError(f"{self.nummer} zählt keine Menschen.")
+        ohne = {name: replace(merkmal, je=None) for name, merkmal in self.merkmale.items()}
+        return replace(self, aggregat=self.beteiligte, null=0, merkmale=ohne, schreibweise="zahl")
 
     def _gezaehlt(self, zeitraum: Zeitraum) -> QuerySet[Any]:
         """Worüber ohne Zugang gezählt wird: die Zeilen, oder was die Datenbank statt ihrer nennt."""
@@ -72,24 +123,21 @@ class Kennzahl:
 
     def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
         """Die Zahl je Merkmal in einer Abfrage: `{merkmal: wert}`, bei mehreren Feldern `{(a, b): wert}`."""
-        menge, zerlegt = self._zerlegt(self._gezaehlt(zeitraum), felder)
-        gruppen = menge.filter(**filter_).order_by().values_list(*felder, *zerlegt).annotate(wert=self.aggregat(zeitraum))
-        return self._verdichtet(gruppen, len(felder))
+        menge, aggregat = self._aufgeteilt(self._gezaehlt(zeitraum), zeitraum, felder)
+        return self._verdichtet(menge.filter(**filter_).order_by().values_list(*felder).annotate(wert=aggregat), len(felder))
 
-    def _zerlegt(self, menge: QuerySet[Any], felder: Iterable[str]) -> tuple[QuerySet[Any], list[str]]:
-        """Die Menge mit dem Merkmal der Nennung, wenn danach aufgeteilt wird; dazu Nennungen, nach denen nicht aufgeteilt wird.
-
-        Eine Menge aus Nennungen zählt auch dann je Nennung; Django ließe sie fallen.
-        """
-        if self.nennung and self.nennung[0] in felder:
-            menge = menge.annotate(**{self.nennung[0]: Nennungen(self.nennung[1])})
-        return menge, [n for n, a in menge.query.annotations.items() if isinstance(a, Nennungen) and n not in felder]
+    def _aufgeteilt(self, menge: QuerySet[Any], zeitraum: Zeitraum, felder: Iterable[str]) -> tuple[QuerySet[Any], Expression]:
+        """Die Menge mit jedem Wort einer Mehrfachauswahl als eigener Zeile, wo nach ihr aufgeteilt wird, und was dann zählt."""
+        aggregat = self.aggregat
+        for feld in felder:
+            if (merkmal := self.merkmale.get(feld)) and merkmal.mehrfach:
+                menge, aggregat = menge.annotate(**{feld: Nennungen(merkmal.mehrfach)}), merkmal.je or aggregat
+        return menge, aggregat(zeitraum)
 
     def _verdichtet(self, gruppen: Iterable[tuple[Any, ...]], stellen: int) -> dict[Any, Any]:
         werte: dict[Any, Any] = {}
         for *merkmale, wert in gruppen:
-            merkmal = merkmale[0] if stellen == 1 else tuple(merkmale[:stellen])
-            werte[merkmal] = werte.get(merkmal, self.null) + (wert or self.null)
+            werte[merkmale[0] if stellen == 1 else tuple(merkmale)] = self.null if wert is None else wert
         return werte
 
     def zeilen(self, zugang: Any, zeitraum: Zeitraum) -> QuerySet[Any]:
@@ -115,7 +163,7 @@ class Kennzahl:
 
 
 @dataclass(frozen=True)
-class Quote:
+class Quote(Erklaert):
     """Zähler durch Nenner; zeigt immer beide, auch wenn der Nenner null ist (Fachmodell 4, Auslastung)."""
 
     nummer: str
@@ -124,6 +172,7 @@ class Quote:
     quelle: str
     zaehler: Kennzahl
     nenner: Kennzahl
+    parameter: Callable[[date], Mapping[str, Any]] | None = None
 
     def werte(self, zeitraum: Zeitraum, **filter_: Any) -> tuple[Any, Any, Decimal | None]:
         """(Zähler, Nenner, Verhältnis oder None bei Nenner null)."""
@@ -132,7 +181,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Differenz:
+class Differenz(Erklaert):
     """Eine Zahl minus eine andere, beide mit eigener Nummer (Rest = bewilligt − ausgegeben)."""
 
     nummer: str
@@ -148,6 +197,10 @@ class Differenz:
     @property
     def null(self) -> Any:
         return self.minuend.null
+
+    @property
+    def schreibweise(self) -> str:
+        return self.minuend.schreibweise
 
     def wert(self, zeitraum: Zeitraum, **filter_: Any) -> Any:
         """Die Differenz; negativ heißt: mehr ausgegeben als bewilligt."""
@@ -183,17 +236,13 @@ def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:
     gruppen: list[list[tuple[Any, ...]]] = [[] for _ in posten]
     teile = []
     for nummer, p in enumerate(posten):
-        menge, zerlegt = p.kennzahl._zerlegt(p.menge, p.felder)
-        if zerlegt:  # zählt je Nennung, also in eigener Form
-            aggregat = p.kennzahl.aggregat(p.zeitraum)
-            gruppen[nummer] = list(menge.order_by().values_list(*p.felder, *zerlegt).annotate(wert=aggregat))
-            continue
+        menge, aggregat = p.kennzahl._aufgeteilt(p.menge, p.zeitraum, p.felder)
         leer = {f"leer_{n}": Cast(Value(None), TextField()) for n in range(len(p.felder), breite)}
         # Als Dezimalzahl, sonst läse Django auch Stunden als ganze Zahl, wenn die erste Kennzahl Fälle zählt.
-        wert = ExpressionWrapper(p.kennzahl.aggregat(p.zeitraum), output_field=DecimalField())
+        wert = ExpressionWrapper(aggregat, output_field=DecimalField())
         menge = menge.order_by().annotate(posten=Value(nummer), **leer)
         teile.append(menge.values_list("posten", *p.felder, *leer).annotate(wert=wert))
-    for nummer, *merkmale, wert in teile[0].union(*teile[1:], all=True) if teile else ():
+    for nummer, *merkmale, wert in teile[0].union(*teile[1:], all=True):
         null = posten[nummer].kennzahl.null
         gruppen[nummer].append((*merkmale[: len(posten[nummer].felder)], null if wert is None else _wie(null, wert)))
     return [p.kennzahl._verdichtet(g, len(p.felder)) for p, g in zip(posten, gruppen, strict=True)]

@@ -39,10 +39,9 @@ def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, tuple[str, str] 
 
 def _kachel(kennzahl, wert, heute: date, wann: str, ziel: tuple[str, str] | None) -> dict[str, str]:
     """Zahl, Wort und Ziel."""
-    schreibweise = {"Euro": "euro", "VZÄ": "vzae", "Stunden": "stunden"}.get(kennzahl.zaehlgroesse, "zahl")
     adresse = url_oder_leer(ziel[0]) if ziel else ""
     return {
-        "wert": SCHREIBWEISEN[schreibweise](wert),
+        "wert": SCHREIBWEISEN[kennzahl.schreibweise](wert),
         "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
         "ziel": f"{adresse}?{ziel[1].format(jahr=heute.year)}" if ziel and adresse and ziel[1] else adresse,
     }

@@ -87,6 +87,7 @@ def _kennzahl(nummer: str, kurve: str, art: Art) -> Kennzahl:
         aggregat=(lambda _: Sum("vzae")) if stichtag else mittel,
         null=NULL,
         schutz=False,
+        schreibweise="vzae",
     )
 
 
