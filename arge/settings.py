@@ -146,5 +146,4 @@ CSRF_FAILURE_VIEW = "arge.seite.seiten.fehler_csrf"
 
 BARRIERE_ADRESSE = env("ARGE_BARRIERE", default="betrieb@arge.example")
 MUSTERSEITE = env.bool("ARGE_MUSTER", DEBUG)  # /muster/: alle Bausteine, für axe und Bildschirmfotos
-MINDESTFALLZAHL = env.int("ARGE_MINDESTFALLZAHL", 3)
 EXPORT_SOFORT = env.int("ARGE_EXPORT_SOFORT", 2000)  # CSV und XLSX mit mehr Zeilen entstehen als Auftrag

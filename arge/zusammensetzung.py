@@ -103,6 +103,12 @@ KACHELN = [
     ("FI-02", "jahr", ("finanzen:uebersicht", ""), "finanzen.uebersicht_lesen"),
 ]
 
+#: Kapitel des Verwendungsnachweises in ihrer Ordnung: jede App schreibt das ihre.
+KAPITEL = [
+    "traeger.stellen.bericht.kapitel", "ehrenamt.bericht.kapitel", "beratung.bericht.kapitel",
+    "integrationsmanagement.bericht.kapitel", "integrationsmanagement.bericht.stadt", "finanzen.bericht.kapitel",
+]  # fmt: skip
+
 #: Module mit Kennzahlen: eines je App oder, wo eine App Räume hat, je Raum.
 KENNZAHLEN = [
     "traeger.stellen.kennzahlen", "traeger.netzwerk.kennzahlen",

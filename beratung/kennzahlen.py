@@ -41,6 +41,11 @@ def _stunden(_: Zeitraum) -> Any:
 
 LAUFENDE = Kennzahl(
     "MBE-01", "laufende MBE-Fälle", "Fälle",
+    "Von der Stadt finanzierte Fälle, die am Stichtag begonnen und nicht abgeschlossen sind (Tag des Abschlusses zählt mit).",
+    KONZEPT, Art.STICHTAG, lambda z: _laufend(Zeitraum(z.ende, z.ende)), beteiligte=_personen,
+)  # fmt: skip
+BERATENE = Kennzahl(
+    "MBE-10", "im Zeitraum beratene MBE-Fälle", "Fälle",
     "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums liefen (Tag des Abschlusses zählt mit).",
     KONZEPT, Art.ZEITRAUM, _laufend, beteiligte=_personen,
 )  # fmt: skip
@@ -60,7 +65,7 @@ ABGESCHLOSSENE = Kennzahl(
 )  # fmt: skip
 PERSONEN = Kennzahl(
     "MBE-04", "Personen in der MBE", "Personen",
-    "Verschiedene Personen je Träger mit mindestens einem laufenden Fall (MBE-01). Träger gleichen Personen nicht ab: Wer"
+    "Verschiedene Personen je Träger mit mindestens einem Fall, der im Zeitraum lief (MBE-10). Träger gleichen Personen nicht ab: Wer"
     " bei zwei Trägern beraten wird, zählt zweimal.",
     "Konzept 3.1, Fachmodell 6", Art.ZEITRAUM, _laufend, _personen, beteiligte=_personen,
 )  # fmt: skip
@@ -92,5 +97,5 @@ THEMEN = Kennzahl(
     beteiligte=_faelle, merkmale={"thema": Merkmal(dict(Thema.choices), mehrfach="themen", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (
-    LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN,
+    LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN, BERATENE,
 )  # fmt: skip

@@ -29,7 +29,9 @@ TESTS = {
     "arge/daten/eingang.py": ["tests/arge/test_eingang.py"],
     "arge/zahlen/format.py": ["tests/arge/test_format.py"],
     "arge/zahlen/geld.py": ["tests/arge/test_geld.py"],
-    "arge/zahlen/sperrnetz.py": ["tests/arge/test_statistik.py"],
+    "arge/zahlen/fortschreibung.py": ["tests/arge/test_fortschreibung.py"],
+    "arge/zahlen/schutz.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],
+    "arge/zahlen/sperrung.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],
     "arge/zahlen/statistik.py": ["tests/arge/test_tafel.py", "tests/arge/test_statistik.py"],
     "arge/zahlen/tabelle.py": [
         "tests/arge/test_tafel.py",

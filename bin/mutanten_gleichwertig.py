@@ -66,34 +66,6 @@ _gleich(
     grund="Hier ist der Anteil None oder gesperrt; beide haben keine Stellen.",
 )
 _gleich(
-    "arge/zahlen/sperrnetz.py",
-    "return 1 << 62",
-    "return 2 << 62",
-    "return 1 << 63",
-    "return 1 << 61",
-    grund="Steht für „beliebig viel“; keine Anzahl kommt in die Nähe.",
-)
-_gleich(
-    "arge/zahlen/sperrnetz.py",
-    "if neu < kosten.get(nachbar, 1 << 62):",
-    "if neu < kosten.get(nachbar, 2 << 62):",
-    "if neu < kosten.get(nachbar, 1 << 63):",
-    "if neu < kosten.get(nachbar, 1 << 61):",
-    grund="Steht für „noch nie erreicht“; kein Preis kommt in die Nähe.",
-)
-_gleich(
-    "arge/zahlen/sperrnetz.py",
-    "kosten = {start: 0}",
-    "kosten = {start: 1}",
-    grund="Zum Anfang zurück führt nie ein billigerer Weg; sein Preis wird nicht gelesen.",
-)
-_gleich(
-    "arge/zahlen/sperrnetz.py",
-    "schlange = [(0, start)]",
-    "schlange = [(-1, start)]",
-    grund="Alle Wege werden um dasselbe billiger; ihre Reihenfolge bleibt.",
-)
-_gleich(
     "traeger/personal/regeln.py",
     "for b in sorted(paar, key=lambda b: (b.zeitraum.von, b.zeile or 0)):",
     "for b in sorted(paar, key=lambda b: (b.zeitraum.von, b.zeile or 1)):",

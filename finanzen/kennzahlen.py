@@ -1,21 +1,14 @@
 """Kennzahlen des Geldes (berichte 1): bewilligt, ausgezahlt, Personalkosten, Projektmittel. Geld hat keine Mindestfallzahl."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import DecimalField, F, Func, Q, QuerySet, Sum, Value
 
-from arge.daten.suche import Deutsch
-from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Zaehlung, gemeinsam, nach_nummer
-from arge.zahlen.statistik import Tafel, schuetzen, wie
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.begriffe import BescheidArt
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 from traeger.models import Traeger
-from traeger.zugang import zahlen
 
 CENT = Decimal("0.00")
 
@@ -116,89 +109,3 @@ PROJEKTREST = Differenz(
 )
 
 KENNZAHLEN = (BEWILLIGT, AUSGEZAHLT, PERSONALKOSTEN, PROJEKTMITTEL, PROJEKTAUSGABEN, PROJEKTREST)
-
-
-@contextmanager
-def sammeln(zeitraum: Zeitraum, stichtag: date, mindestfallzahl: int) -> Iterator["Sammler"]:
-    """Ein Sammler über alle Träger; gilt nur innerhalb, danach liest niemand mehr als `zahlen()`."""
-    with zahlen():
-        yield Sammler(zeitraum, stichtag, mindestfallzahl)
-
-
-class Sammler:
-    """Liest Kennzahlen eines Berichtsjahrs je Träger und macht daraus Tafeln; Köpfe sind die Kurznamen der Träger."""
-
-    def __init__(self, zeitraum: Zeitraum, stichtag: date, mindestfallzahl: int) -> None:
-        self.zeitraum, self.stichtag, self.mindestfallzahl = zeitraum, stichtag, mindestfallzahl
-        self.traeger = dict(Traeger.objects.order_by(Deutsch("kurzname")).values_list("pk", "kurzname"))
-        self._gelesen: dict[str, dict[int, Any]] = {}
-
-    def zeit(self, nummer: str) -> Zeitraum:
-        """Zeitraum der Kennzahl: das Jahr, bei Stichtagszahlen der Stichtag."""
-        ist_stichtag = nach_nummer(nummer).art == Art.STICHTAG
-        return Zeitraum(self.stichtag, self.stichtag) if ist_stichtag else self.zeitraum
-
-    def kopf(self, nummer: str) -> str:
-        """Spaltenkopf: jede Zahl trägt ihr Kürzel (berichte 2)."""
-        return f"{nach_nummer(nummer).name} ({nummer})"
-
-    def vorab(self, *nummern: str) -> None:
-        """Liest alle genannten Kennzahlen je Träger in einer Abfrage; danach kostet jede Tafel daraus keine mehr."""
-        offen = [nummer for nummer in nummern if nummer not in self._gelesen]
-        werte = gemeinsam(*(Zaehlung(nach_nummer(n), self.zeit(n), ("traeger",)) for n in offen)) if offen else []
-        self._gelesen |= dict(zip(offen, werte, strict=True))
-
-    def je_traeger(self, nummer: str) -> dict[str, Any]:
-        kennzahl = nach_nummer(nummer)
-        if isinstance(kennzahl, Differenz):
-            rechts = self.je_traeger(kennzahl.subtrahend.nummer)
-            return {name: wert - rechts[name] for name, wert in self.je_traeger(kennzahl.minuend.nummer).items()}
-        self.vorab(nummer)
-        return {name: self._gelesen[nummer].get(pk, kennzahl.null) for pk, name in self.traeger.items()}
-
-    def roh(self, titel: str, *nummern: str, zaehlgroesse: str, **merkmale: Any) -> Tafel:
-        """Träger × Kennzahlen, Summe je Kennzahl unten."""
-        zellen = {(name, self.kopf(n)): wert for n in nummern for name, wert in self.je_traeger(n).items()}
-        # Wer an keiner Zahl der Tafel Anteil hat (die Stadt am Kontingent), braucht keine Zeile voller Nullen.
-        beteiligt = {name for (name, _), wert in zellen.items() if wert}
-        zeilen = [name for name in self.traeger.values() if name in beteiligt or not beteiligt]
-        zellen = {schluessel: wert for schluessel, wert in zellen.items() if schluessel[0] in zeilen}
-        spalten = [self.kopf(n) for n in nummern]
-        return Tafel.aus(
-            zellen, titel=titel, zaehlgroesse=zaehlgroesse, zeilen=zeilen, spalten=spalten, summen="spalten",
-            zeilenkopf="Träger", **merkmale,
-        )  # fmt: skip
-
-    def geschuetzt(self, tafel: Tafel) -> Tafel:
-        return schuetzen(tafel, self.mindestfallzahl)
-
-    def nach_faellen(self, titel: str, *nummern: str, faelle: str, zaehlgroesse: str, **merkmale: Any) -> Tafel:
-        """Kontakte, Stunden, Angehörige: gesperrt, wo weniger Fälle dahinterstehen als die Mindestfallzahl.
-
-        Zehn Kontakte eines einzigen Falls sind eine Aussage über einen Menschen; gezählt wird darum, wie viele
-        Fälle höchstens beteiligt sind (das Kleinere aus Wert und Fallzahl).
-        """
-        anzahl = self.je_traeger(faelle)
-        tafel = self.roh(titel, *nummern, zaehlgroesse=zaehlgroesse, **merkmale)
-        beteiligt = {
-            (name, kopf): min(anzahl[name], _aufgerundet(tafel.wert(name, kopf)))
-            for name in tafel.zeilen
-            for kopf in tafel.spalten
-        }
-        schutz = Tafel.aus(
-            beteiligt, titel=titel, zaehlgroesse="Fälle", zeilen=tafel.zeilen, spalten=tafel.spalten, summen="spalten"
-        )
-        return wie(tafel, schuetzen(schutz, self.mindestfallzahl))
-
-    def verteilung(self, nummer: str, merkmal: str, titel: str, koepfe: Mapping[Any, str]) -> Tafel:
-        """Eine Kennzahl nach einem Merkmal; Köpfe in der Reihenfolge des Wortschatzes, „nicht erfasst“ zuletzt."""
-        werte = nach_nummer(nummer).je(self.zeit(nummer), merkmal)
-        zeilen = {kopf: werte.get(schluessel, 0) for schluessel, kopf in koepfe.items()}
-        if rest := sum(wert for schluessel, wert in werte.items() if schluessel not in koepfe):
-            zeilen["nicht erfasst"] = rest
-        groesse = nach_nummer(nummer).zaehlgroesse
-        return Tafel.liste(zeilen, titel=titel, zaehlgroesse=groesse, kuerzel=nummer)
-
-
-def _aufgerundet(wert: Any) -> int:
-    return int(wert) if wert == int(wert) else int(wert) + 1

@@ -3,22 +3,35 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
+from arge.zahlen.format import datum
+from arge.zahlen.runden import gerundet
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum
-from finanzen.kennzahlen import sammeln
+from traeger.stammdaten.kennzahlen import mindestfallzahl, sammeln
+
+
+def stichtag_im(jahr: int, heute: date) -> date:
+    """Heute, wenn das Jahr läuft; sonst sein letzter Tag, oder sein erster, wenn es noch nicht begonnen hat."""
+    return min(max(heute, date(jahr, 1, 1)), date(jahr, 12, 31))
 
 
 def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
-    """Die Übersicht der Stadt: Mittel, Projektmittel, Stellen, IM-Fälle je Träger – ohne eine einzige Personenzeile."""
-    with sammeln(Zeitraum.jahr(jahr), min(date(jahr, 12, 31), heute), settings.MINDESTFALLZAHL) as s:
+    """Die Übersicht der Stadt: Mittel, Projektmittel, Stellen, IM-Fälle je Träger – ohne eine einzige Personenzeile.
+
+    Jede Tafel sagt ihren Tag oder ihr Jahr. Fallzahlen sind gerundet, denn die Seite gilt an jedem Tag (arge.zahlen.runden).
+    """
+    am, schwelle = stichtag_im(jahr, heute), mindestfallzahl(heute)
+    with sammeln(Zeitraum.jahr(jahr), am) as s:
         s.vorab("FI-01", "FI-02", "FI-03", "FI-04", "FI-05", "TR-01", "TR-02", "TR-03", "IM-08")
         return [
-            s.roh("Förderung", "FI-01", "FI-02", "FI-03", zaehlgroesse="Euro", schreibweise="euro"),
-            s.roh("Projektmittel", "FI-04", "FI-05", "FI-06", zaehlgroesse="Euro", schreibweise="euro"),
-            s.roh("Stellen am Stichtag", "TR-01", "TR-02", "TR-03", zaehlgroesse="VZÄ", schreibweise="vzae"),
-            s.geschuetzt(s.roh("Externe IM-Fälle am Stichtag", "IM-08", zaehlgroesse="Fälle")),
+            s.roh(f"Förderung {jahr}", "FI-01", "FI-02", "FI-03"),
+            s.roh(f"Projektmittel {jahr}", "FI-04", "FI-05", "FI-06"),
+            s.roh(f"Stellen am {datum(am)}", "TR-01", "TR-02", "TR-03"),
+            gerundet(s.roh(f"Externe IM-Fälle der Träger am {datum(am)}", "IM-08"), schwelle),
+            *(
+                gerundet(s.eigene(f"Externe IM-Fälle der Stadt am {datum(am)}", name, "IM-08"), schwelle)
+                for name in s.gesondert
+            ),
         ]
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
-from django.conf import settings
 from django.db.models import (
     Count,
     DateField,
@@ -25,9 +24,9 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from arge.daten.suche import suchname
-from arge.zahlen.format import Sperre
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
-from arge.zahlen.statistik import Tafel, schuetzen
+from arge.zahlen.runden import gerundet
+from arge.zahlen.statistik import KLEINSTE_SCHWELLE, Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from integrationsmanagement.begriffe import Handlungsfeld, Wohnform
 from integrationsmanagement.models import Gebiet, Gespraech, IMFall, Integrationsplan
@@ -43,7 +42,8 @@ STUNDEN = DecimalField(max_digits=14, decimal_places=6)
 
 def vorgaben(am: date) -> Vorgaben:
     """Die am Tag gültigen Einstellungen; was die Tabelle nicht nennt, gilt wie im Konzept."""
-    werte = dict(Parameter.objects.am(am).filter(schluessel__startswith="im-").values_list("schluessel", "wert"))
+    eigene = Q(schluessel__startswith="im-") | Q(schluessel="mindestfallzahl")
+    werte = dict(Parameter.objects.am(am).filter(eigene).values_list("schluessel", "wert"))
     grund = Vorgaben()
     return Vorgaben(
         schluessel=werte.get("im-schluessel", grund.schluessel),
@@ -52,6 +52,7 @@ def vorgaben(am: date) -> Vorgaben:
         anker_ist_beratung=werte.get("im-frist-anker") == 2,
         plan_monate=int(werte.get("im-plan-veraltet-monate", grund.plan_monate)),
         kontakt_tage=int(werte.get("im-ohne-kontakt-tage", grund.kontakt_tage)),
+        mindestfallzahl=max(KLEINSTE_SCHWELLE, int(werte.get("mindestfallzahl", 0))),
     )
 
 
@@ -174,8 +175,8 @@ KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (
 class Auslastungsbild:
     """Die Auslastung an einem Tag, wie dieser Zugang sie sehen darf.
 
-    `traeger`: Kurzname → Auslastung; fremde Fallzahlen geschützt, der eigene Träger (wer Akten des IM liest) roh.
-    `gebiete`: Stadtteil × Träger, geschützt; `eigene_gebiete`: Stadtteil → Fälle des eigenen Trägers.
+    `traeger`: Kurzname → Auslastung; fremde Fallzahlen gerundet, der eigene Träger (wer Akten des IM liest) roh.
+    `gebiete`: Stadtteil × Träger, gerundet; `eigene_gebiete`: Stadtteil → Fälle des eigenen Trägers.
     """
 
     am: date
@@ -191,8 +192,7 @@ class Auslastungsbild:
 def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
     """Externe IM-Fälle je besetzter VZÄ, je Träger und Stadtteil.
 
-    Der Schutz fremder Zahlen rechnet ohne die eigenen: Wer seine eigenen kennt, soll sie nicht von einer Summe abziehen
-    und so die fremden finden.
+    Fremde Fallzahlen sind gerundet, die eigenen nicht darin: Wer sie kennt, soll sie nicht von einer Summe abziehen.
     """
     tag, vor = Zeitraum(am, am), vorgaben(am)
     eigener = zugang.traeger if zugang.darf(Recht.IM_LESEN) else ""
@@ -203,13 +203,18 @@ def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
         )
     gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
     namen = sorted({t for _, t in faelle} | vzae.keys() | {t for _, t, _ in gebiete})
-    fremd = _gebietstafel({k: n for k, n in faelle.items() if k[1] != eigener}, [n for n in namen if n != eigener], gebiete)
+    fremd = _gebietstafel(
+        vor.mindestfallzahl,
+        {k: n for k, n in faelle.items() if k[1] != eigener},
+        [n for n in namen if n != eigener],
+        gebiete,
+    )
     eigene = {stadtteil or OHNE_STADTTEIL: n for (stadtteil, t), n in sorted(faelle.items(), key=str) if t == eigener}
     summen: dict[str, Any] = dict(zip(fremd.spalten, fremd.spaltensummen or (), strict=True)) | {
         eigener: sum(eigene.values())
     }
     je_traeger = {n: Auslastung(summen[n], vzae.get(n, Decimal(0)), vor.schluessel) for n in namen}
-    alle = fremd.gesamt if isinstance(fremd.gesamt, Sperre) else int(fremd.gesamt or 0) + sum(eigene.values())
+    alle = int(fremd.gesamt or 0) + sum(eigene.values())  # type: ignore[arg-type]
     zusammen = Auslastung(alle, sum(vzae.values(), Decimal(0)), vor.schluessel)
     zustaendig: dict[str, list[tuple[str, bool]]] = {}
     for stadtteil, name, bedarf in gebiete:
@@ -217,14 +222,14 @@ def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
     return Auslastungsbild(am, vor, eigener if eigener in namen else "", je_traeger, zusammen, fremd, eigene, zustaendig)
 
 
-def _gebietstafel(faelle: dict[Any, int], namen: list[str], gebiete: list[Any]) -> Tafel:
+def _gebietstafel(schwelle: int, faelle: dict[Any, int], namen: list[str], gebiete: list[Any]) -> Tafel:
     stadtteile = sorted({s for s, _, _ in gebiete} | {s for s, _ in faelle if s})
     stadtteile += [OHNE_STADTTEIL] if any(s is None for s, _ in faelle) else []
     tafel = Tafel.aus(
         {(s or OHNE_STADTTEIL, t): n for (s, t), n in faelle.items()}, zeilen=stadtteile, spalten=namen,
         titel="Externe IM-Fälle je Stadtteil und Träger", zaehlgroesse="Fälle", kuerzel="IM-08", zeilenkopf="Stadtteil",
     )  # fmt: skip
-    return schuetzen(tafel, settings.MINDESTFALLZAHL)
+    return gerundet(tafel, schwelle)
 
 
 def _extern_zustaendig(zeitraum: Zeitraum) -> QuerySet[IMFall]:

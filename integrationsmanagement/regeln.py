@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from arge.zahlen.format import GESPERRT, Sperre, datum, dezimal, vzae, zahl
+from arge.zahlen.format import datum, dezimal, vzae, zahl
 from arge.zahlen.zeitraum import jahre_spaeter, monate_spaeter
 
 #: Kurz vor Ablauf des Plans mahnt die Ampel; so bleibt Zeit für das Auswertungsgespräch.
@@ -24,6 +24,7 @@ class Vorgaben:
     anker_ist_beratung: bool = False
     plan_monate: int = 6
     kontakt_tage: int = 60
+    mindestfallzahl: int = 3
 
 
 class Ampel(NamedTuple):
@@ -103,41 +104,35 @@ def kontakt_ampel(letztes_gespraech_am: date | None, begonnen_am: date, am: date
 class Auslastung:
     """Aktive externe IM-Fälle gegen besetzte VZÄ: eine Bestandsgröße, nie mit der Jahresgröße der MBE zu vergleichen.
 
-    `faelle` ist gesperrt, wo die Mindestfallzahl es verlangt; dann ist auch jede Rechnung damit gesperrt.
+    `faelle` anderer Träger sind gerundet (arge.zahlen.runden); gerechnet wird mit dem, was zu sehen ist.
     """
 
-    faelle: int | Sperre
+    faelle: int
     vzae: Decimal
     schluessel: Decimal
 
     @property
-    def je_vzae(self) -> Decimal | Sperre | None:
+    def je_vzae(self) -> Decimal | None:
         """Fälle je VZÄ; None bei 0 VZÄ, denn durch null wird nicht geteilt."""
-        if isinstance(self.faelle, Sperre):
-            return GESPERRT
         return Decimal(self.faelle) / self.vzae if self.vzae else None
 
     @property
-    def noetig(self) -> Decimal | Sperre:
+    def noetig(self) -> Decimal:
         """VZÄ, mit denen der Schlüssel genau erreicht wäre."""
-        return GESPERRT if isinstance(self.faelle, Sperre) else Decimal(self.faelle) / self.schluessel
+        return Decimal(self.faelle) / self.schluessel
 
     @property
-    def fehlende_vzae(self) -> Decimal | Sperre:
+    def fehlende_vzae(self) -> Decimal:
         """Nötige minus besetzte VZÄ, auf 0,01; negativ heißt: es ist noch Platz."""
-        if isinstance(self.noetig, Sperre):
-            return GESPERRT
         return (self.noetig - self.vzae).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     @property
     def ist_ueber_schluessel(self) -> bool:
-        return not isinstance(self.faelle, Sperre) and self.faelle > self.schluessel * self.vzae
+        return self.faelle > self.schluessel * self.vzae
 
     @property
     def formel(self) -> str:
         """Zähler, Nenner und Ergebnis in einem Satz, auch bei 0 VZÄ."""
-        if isinstance(self.faelle, Sperre):
-            return f"{GESPERRT} / {vzae(self.vzae)} (Fallzahl geschützt)"
         bruch = f"{zahl(self.faelle)} / {vzae(self.vzae)}"
         if isinstance(self.je_vzae, Decimal):
             return f"{bruch} = 1:{dezimal(self.je_vzae, 0, 1)}"
@@ -147,8 +142,6 @@ class Auslastung:
     def urteil(self) -> str:
         """Was bis zum Schlüssel fehlt oder noch Platz hat."""
         fehlt, ziel = self.fehlende_vzae, f"1:{dezimal(self.schluessel, 0, 1)}"
-        if isinstance(fehlt, Sperre) or isinstance(self.faelle, Sperre):
-            return "geschützt"
         if self.ist_ueber_schluessel:
             return f"für {ziel} fehlen {dezimal(max(fehlt, Decimal('0.01')), 2, 2)} VZÄ"
         frei = int(self.schluessel * self.vzae - self.faelle)

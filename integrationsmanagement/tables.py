@@ -1,9 +1,10 @@
 """Spalten der Listen und Tabellen des Integrationsmanagements."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from arge.seite.liste import Spalte
-from arge.zahlen.format import Sperre, prozent, vzae, zahl
+from arge.zahlen.format import prozent, vzae, zahl
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.tabelle import Tabelle
 from integrationsmanagement.begriffe import Handlungsfeld
@@ -51,9 +52,10 @@ def _zeile(name: str, a: Auslastung) -> list[str]:
 
 
 def auslastung_tafel(bild: Auslastungsbild) -> Tafel:
-    """Fälle je VZÄ als Tafel für das Balkendiagramm; gesperrt bleibt gesperrt, ohne Stelle steht nichts."""
+    """Fälle je VZÄ als Tafel für das Balkendiagramm; ohne Stelle steht nichts."""
+    zehntel = Decimal("0.1")
     werte = {
-        name: je if (je := a.je_vzae) is None or isinstance(je, Sperre) else round(je, 1) for name, a in bild.traeger.items()
+        name: None if a.je_vzae is None else a.je_vzae.quantize(zehntel, ROUND_HALF_UP) for name, a in bild.traeger.items()
     }
     return Tafel.liste(
         werte, titel="Externe IM-Fälle je besetzter VZÄ", zaehlgroesse="Fälle je VZÄ", summe=False, additiv=False,
@@ -91,12 +93,12 @@ def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Ausl
             ["Stadtteil", "zuständig", *spalten], [gebiet(stadtteil) for stadtteil in stadtteile], spalten,
             ["zusammen", "", *summe], "Externe IM-Fälle je Stadtteil der Wohnung", karten=True,
         ),
-        "gesperrt": bild.gebiete.hat_gesperrte,
+        "rundung": bild.gebiete.rundung,
         "anteil": _anteil(bild.zusammen),
     }  # fmt: skip
 
 
 def _anteil(a: Auslastung) -> str:
-    if isinstance(a.faelle, Sperre) or not a.vzae:
+    if not a.vzae:
         return "–"
     return prozent(a.faelle / (a.schluessel * a.vzae), 0)

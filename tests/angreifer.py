@@ -1,6 +1,52 @@
 """Ein Angreifer, der nur veröffentlichte Tafeln kennt, weder Netz noch Flüsse: findet er einen gesperrten Wert?"""
 
+import highspy
+import numpy as np
+
 from arge.zahlen.statistik import GESPERRT
+
+
+class Wissen:
+    """Ganze Zahlen ≥ 0 und alles, was jemand über sie weiß; ob ein Wert noch möglich ist, sagt ein ganzzahliges Programm."""
+
+    def __init__(self):
+        self._programm = highspy.Highs()
+        self._programm.setOptionValue("output_flag", False)
+        self._grenzen = {}
+
+    def unbekannt(self, name, unten=0, oben=10_000):
+        """Legt sie an oder engt sie ein."""
+        if name not in self._grenzen:
+            self._programm.addVar(0, 10_000)
+            self._programm.changeColIntegrality(len(self._grenzen), highspy.HighsVarType.kInteger)
+            self._grenzen[name] = (0, 10_000)
+        bisher = self._grenzen[name]
+        self._grenzen[name] = max(bisher[0], unten), min(bisher[1], oben)
+
+    def ist(self, name, wert):
+        self.unbekannt(name, wert, wert)
+
+    def gleichung(self, glieder, summe=0):
+        """{Name: Gewicht} ergeben die Summe."""
+        for name in glieder:
+            self.unbekannt(name)
+        nummern = list(self._grenzen)
+        plaetze = np.array([nummern.index(name) for name in glieder], dtype=np.int32)
+        self._programm.addRow(summe, summe, len(plaetze), plaetze, np.array(list(glieder.values()), dtype=float))
+
+    def moeglich(self, name, wert):
+        for nummer, (wer, (unten, oben)) in enumerate(self._grenzen.items()):
+            grenzen = (wert, wert) if wer == name else (unten, oben)
+            if grenzen[0] > grenzen[1]:
+                return False
+            self._programm.changeColBounds(nummer, *grenzen)
+        self._programm.run()
+        return self._programm.getModelStatus() == highspy.HighsModelStatus.kOptimal
+
+    def eng(self, name):
+        """Ob der Wert schon feststeht."""
+        unten, oben = self._grenzen[name]
+        return unten >= oben
 
 
 class Angreifer:

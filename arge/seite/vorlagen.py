@@ -142,7 +142,7 @@ class Bausteine:
 class Einstellungen:
     """Die wenigen Einstellungen, die Vorlagen nennen; Schlüssel und Zugänge sehen sie nie."""
 
-    NAMEN = frozenset({"BARRIERE_ADRESSE", "DEMO", "MINDESTFALLZAHL", "PROGRAMMSTAND", "ANMELDUNG_LEERLAUF"})
+    NAMEN = frozenset({"BARRIERE_ADRESSE", "DEMO", "PROGRAMMSTAND", "ANMELDUNG_LEERLAUF"})
 
     def __getattr__(self, name: str) -> Any:
         if name not in self.NAMEN:

@@ -37,6 +37,8 @@ def _anzahl(_: Zeitraum) -> Expression:
     return Count("*")
 
 
+#: Zählgröße der Menschen hinter einer Zahl.
+MENSCHEN = "Menschen"
 Aggregat = Callable[[Zeitraum], Expression]
 
 
@@ -110,7 +112,7 @@ class Kennzahl(Erklaert):
         if self.beteiligte is None:
             raise ValueError(f"{self.nummer} zählt keine Menschen.")
         ohne = {name: replace(merkmal, je=None) for name, merkmal in self.merkmale.items()}
-        return replace(self, aggregat=self.beteiligte, null=0, merkmale=ohne, schreibweise="zahl")
+        return replace(self, zaehlgroesse=MENSCHEN, aggregat=self.beteiligte, null=0, merkmale=ohne, schreibweise="zahl")
 
     def _gezaehlt(self, zeitraum: Zeitraum) -> QuerySet[Any]:
         """Worüber ohne Zugang gezählt wird: die Zeilen, oder was die Datenbank statt ihrer nennt."""
@@ -126,7 +128,9 @@ class Kennzahl(Erklaert):
         menge, aggregat = self._aufgeteilt(self._gezaehlt(zeitraum), zeitraum, felder)
         return self._verdichtet(menge.filter(**filter_).order_by().values_list(*felder).annotate(wert=aggregat), len(felder))
 
-    def _aufgeteilt(self, menge: QuerySet[Any], zeitraum: Zeitraum, felder: Iterable[str]) -> tuple[QuerySet[Any], Expression]:
+    def _aufgeteilt(
+        self, menge: QuerySet[Any], zeitraum: Zeitraum, felder: Iterable[str]
+    ) -> tuple[QuerySet[Any], Expression]:
         """Die Menge mit jedem Wort einer Mehrfachauswahl als eigener Zeile, wo nach ihr aufgeteilt wird, und was dann zählt."""
         aggregat = self.aggregat
         for feld in felder:

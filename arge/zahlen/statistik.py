@@ -1,23 +1,20 @@
 """Tafeln: die einzige Form, in der Zahlen den Träger verlassen, mit Schutz kleiner Fallzahlen (haus 3; rein)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
 
 from arge.zahlen.format import GESPERRT, SCHREIBWEISEN, Sperre
-from arge.zahlen.sperrnetz import Kante, Sperrnetz
 from arge.zahlen.tabelle import Tabelle
 
-__all__ = ["GESPERRT", "KLEINSTE_SCHWELLE", "Sperre", "Tafel", "Wert", "schuetzen", "schuetzen_gemeinsam", "wie"]
+__all__ = ["GESPERRT", "Sperre", "Tafel", "Wert"]
 
 Wert = int | Decimal | Sperre | None
 Reihe = tuple[Wert, ...]
-# Unter 3 verrät die Summe zweier gesperrter Einsen beide; die BA sperrt darum 1 und 2 (fakten: Mindestfallzahl 3).
+
+#: Unter 3 verrät die Summe zweier gesperrter Einsen beide; die BA sperrt darum 1 und 2 (fakten: Mindestfallzahl 3).
 KLEINSTE_SCHWELLE = 3
-# Was eine zusätzliche Sperrung kostet: eine belegte Zelle am wenigsten, dann eine Null (dürfte stehen, und wer weiß,
-# dass sie null sein muss, rechnet zurück), dann Randsummen, zuletzt die Gesamtsumme.
-PREIS_ZELLE, PREIS_NULL, PREIS_SUMME, PREIS_GESAMT = 1_000, 2_500, 6_000, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,8 @@ class Tafel:
     additiv: bool = True
     mindestfallzahl: int | None = None
     hinweis: str = ""
+    #: Warum Summen und Zellen nicht aufgehen müssen: gerundet, oder aus einer früheren Fassung stehen geblieben.
+    rundung: str = ""
 
     def __post_init__(self) -> None:
         if len(set(self.zeilen)) < len(self.zeilen) or len(set(self.spalten)) < len(self.spalten):
@@ -55,7 +54,7 @@ class Tafel:
             raise ValueError(f"Schreibweise „{self.schreibweise}“ gibt es nicht.")
         if any(isinstance(wert, float) for wert in self.alle_werte()):
             raise TypeError(f"Tafel „{self.titel}“: Werte sind int oder Decimal, nie float.")
-        if self.additiv:
+        if self.additiv and not self.rundung:
             self._summen_pruefen()
 
     def _summen_pruefen(self) -> None:
@@ -203,7 +202,7 @@ class Tafel:
             saetze.append("– nicht vorhanden.")
         if not self.additiv and (self.zeilensummen is not None or self.spaltensummen is not None):
             saetze.append(f"„Insgesamt“ zählt alle {self.zaehlgroesse} nur einmal und ist darum nicht die Summe.")
-        return " ".join([*saetze, *([self.hinweis] if self.hinweis else [])])
+        return " ".join([*saetze, *filter(None, (self.rundung, self.hinweis))])
 
     def to_json(self) -> dict[str, Any]:
         """Für eingefrorene Fassungen und Anhänge: ints als Zahl, Decimal als Text, gesperrt „·“."""
@@ -213,7 +212,7 @@ class Tafel:
             "werte": [[_nach_json(wert) for wert in reihe] for reihe in self.werte],
             "zeilensummen": _reihe_nach_json(self.zeilensummen), "spaltensummen": _reihe_nach_json(self.spaltensummen),
             "gesamt": _nach_json(self.gesamt), "schreibweise": self.schreibweise, "additiv": self.additiv,
-            "mindestfallzahl": self.mindestfallzahl, "hinweis": self.hinweis,
+            "mindestfallzahl": self.mindestfallzahl, "hinweis": self.hinweis, "rundung": self.rundung,
         }  # fmt: skip
 
     @classmethod
@@ -247,139 +246,3 @@ def _aus_json(wert: int | str | None) -> Wert:
     if isinstance(wert, str):
         return GESPERRT if wert == str(GESPERRT) else Decimal(wert)
     return wert
-
-
-def schuetzen(tafel: Tafel, mindestfallzahl: int) -> Tafel:
-    """Sperrt Werte von 1 bis unter die Mindestfallzahl und so viele weitere, dass nichts zurückgerechnet werden kann.
-
-    Danach ist jeder kleine Wert für Außenstehende überall zwischen 1 und der Mindestfallzahl möglich und kein
-    zusätzlich gesperrter eindeutig. Null darf stehen (BA: Mindestfallzahl 3, sekundäre Sperrung; § 16 BStatG als Vorbild).
-    """
-    return schuetzen_gemeinsam([tafel], mindestfallzahl)[0]
-
-
-def schuetzen_gemeinsam(tafeln: Sequence[Tafel], mindestfallzahl: int) -> list[Tafel]:
-    """Wie `schuetzen` für mehrere Aufteilungen derselben Gesamtsumme (nach Alter, nach Geschlecht …).
-
-    Zusammen, weil eine in der einen Tafel verborgene Gesamtsumme sonst in der anderen stünde. Die Netze der Tafeln
-    hängen hintereinander: die Gesamtsumme fließt durch alle.
-    """
-    if mindestfallzahl < KLEINSTE_SCHWELLE:
-        raise ValueError(f"Die Mindestfallzahl ist mindestens {KLEINSTE_SCHWELLE}.")
-    summen = {tafel.gesamtwert for tafel in tafeln}
-    if len(tafeln) > 1 and (len(summen) > 1 or None in summen):
-        raise ValueError("Gemeinsam geschützt werden nur Tafeln mit derselben Gesamtsumme.")
-    kanten: list[Kante] = []
-    orte: list[tuple[int, str, int, int]] = []
-    knoten = len(tafeln)
-    for nummer, tafel in enumerate(tafeln):
-        _pruefe_anzahlen(tafel)
-        rechts, unten = knoten + 1, knoten + 1 + len(tafel.zeilen)
-        knoten = unten + len(tafel.spalten)
-        quelle, senke = nummer, (nummer + 1 if len(tafeln) > nummer + 1 else len(tafeln))
-        einspaltig = tafel.gesamt is None and tafel.gesamtwert is not None
-        for art, reihe, anzahl in (
-            ("rechts", tafel.zeilensummen, tafel.zeilen),
-            ("unten", tafel.spaltensummen, tafel.spalten),
-        ):
-            for i in range(len(anzahl)):
-                von, nach = (quelle, rechts + i) if art == "rechts" else (unten + i, senke)
-                wert = reihe[i] if reihe is not None else None
-                ist_gesamt = einspaltig and len(anzahl) == 1 and reihe is not None
-                kanten.append(_kante(von, nach, None if ist_gesamt else wert, PREIS_SUMME))
-                orte.append((nummer, art, i, 0))
-        for i, reihe in enumerate(tafel.werte):
-            for j, wert in enumerate(reihe):
-                if wert is not None:
-                    kanten.append(_kante(rechts + i, unten + j, wert, PREIS_ZELLE if wert else PREIS_NULL))
-                    orte.append((nummer, "innen", i, j))
-    kanten.append(_kante(len(tafeln), 0, tafeln[0].gesamtwert if tafeln else None, PREIS_GESAMT))
-    orte.append((-1, "gesamt", 0, 0))
-    nullen = {
-        i for i, ort in enumerate(orte) if ort[0] >= 0 and _steht_in_kleiner_summe(tafeln[ort[0]], ort, mindestfallzahl)
-    }
-    gesperrt = {orte[i] for i in Sperrnetz(kanten, mindestfallzahl).sperren(nullen)}
-    return [_mit_sperren(tafel, nummer, gesperrt, mindestfallzahl) for nummer, tafel in enumerate(tafeln)]
-
-
-def _kante(von: int, nach: int, wert: Wert, preis: int) -> Kante:
-    """Nicht gezeigte Werte sind freie Kanten; unter gleich teuren wird die kleinste Zelle gesperrt."""
-    if not isinstance(wert, int):
-        return Kante(von, nach, 1 << 40, 0)
-    return Kante(von, nach, wert, preis + min(wert, PREIS_ZELLE - 1))
-
-
-def _steht_in_kleiner_summe(tafel: Tafel, ort: tuple[int, str, int, int], mindestfallzahl: int) -> bool:
-    """Nullen neben einer kleinen Summe verraten, wo deren ein oder zwei Fälle sind; sie werden mit verborgen."""
-    _, art, i, j = ort
-    rechts, unten = tafel.zeilensummen, tafel.spaltensummen
-    summen: list[Wert] = [tafel.gesamtwert]
-    if art == "innen":
-        wert: Wert = tafel.werte[i][j]
-        summen += [rechts[i] if rechts else None, unten[j] if unten else None]
-    else:
-        reihe = rechts if art == "rechts" else unten
-        wert = reihe[i] if reihe else None
-    return wert == 0 and any(isinstance(summe, int) and 0 < summe < mindestfallzahl for summe in summen)
-
-
-def _pruefe_anzahlen(tafel: Tafel) -> None:
-    if tafel.mindestfallzahl is not None or tafel.hat_gesperrte:
-        raise ValueError(f"Tafel „{tafel.titel}“ ist schon geschützt.")
-    for wert in tafel.alle_werte():
-        if wert is not None and (not isinstance(wert, int) or isinstance(wert, bool) or wert < 0):
-            raise TypeError(f"Tafel „{tafel.titel}“: nur Anzahlen lassen sich so schützen; für Summen siehe wie().")
-
-
-def _mit_sperren(tafel: Tafel, nummer: int, gesperrt: set[tuple[int, str, int, int]], mindestfallzahl: int) -> Tafel:
-    gesamt_gesperrt = (-1, "gesamt", 0, 0) in gesperrt
-
-    def rand(reihe: Reihe | None, art: str, *, ist_gesamt: bool) -> Reihe | None:
-        if reihe is None:
-            return None
-        return tuple(
-            GESPERRT if (nummer, art, i, 0) in gesperrt or (ist_gesamt and gesamt_gesperrt) else wert
-            for i, wert in enumerate(reihe)
-        )
-
-    einfach = tafel.gesamt is None
-    return replace(
-        tafel,
-        werte=tuple(
-            tuple(GESPERRT if (nummer, "innen", i, j) in gesperrt else wert for j, wert in enumerate(reihe))
-            for i, reihe in enumerate(tafel.werte)
-        ),
-        zeilensummen=rand(tafel.zeilensummen, "rechts", ist_gesamt=einfach and len(tafel.zeilen) == 1),
-        spaltensummen=rand(tafel.spaltensummen, "unten", ist_gesamt=einfach and len(tafel.spalten) == 1),
-        gesamt=GESPERRT if gesamt_gesperrt and tafel.gesamt is not None else tafel.gesamt,
-        mindestfallzahl=mindestfallzahl,
-    )
-
-
-def wie(tafel: Tafel, geschuetzt: Tafel) -> Tafel:
-    """Sperrt in einer Tafel von Summen (Stunden, Minuten, Euro) dieselben Zellen wie in der Tafel ihrer Fallzahlen.
-
-    Ein Durchschnitt oder eine Stundensumme über zwei Personen verrät sie, auch wenn sie groß ist.
-    """
-    if (tafel.zeilen, tafel.spalten) != (geschuetzt.zeilen, geschuetzt.spalten) or geschuetzt.mindestfallzahl is None:
-        raise ValueError("Die Vorlage muss geschützt sein und dieselben Köpfe haben.")
-
-    for summe, vorbild in [
-        (tafel.zeilensummen, geschuetzt.zeilensummen),
-        (tafel.spaltensummen, geschuetzt.spaltensummen),
-        (tafel.gesamt, geschuetzt.gesamt),
-    ]:
-        if summe is not None and vorbild is None:
-            raise ValueError("Die Tafel zeigt eine Summe, für die der Schutz nicht berechnet wurde.")
-
-    def uebertragen(reihe: Reihe, vorbild: Reihe | None) -> Reihe:
-        return tuple(GESPERRT if m is GESPERRT else w for w, m in zip(reihe, vorbild or (), strict=True))
-
-    return replace(
-        tafel,
-        werte=tuple(uebertragen(r, v) for r, v in zip(tafel.werte, geschuetzt.werte, strict=True)),
-        zeilensummen=tafel.zeilensummen and uebertragen(tafel.zeilensummen, geschuetzt.zeilensummen),
-        spaltensummen=tafel.spaltensummen and uebertragen(tafel.spaltensummen, geschuetzt.spaltensummen),
-        gesamt=GESPERRT if tafel.gesamt is not None and geschuetzt.gesamt is GESPERRT else tafel.gesamt,
-        mindestfallzahl=geschuetzt.mindestfallzahl,
-    )

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from arge.zahlen.diagramm import SVG, balken, gestapelt, stufen
-from arge.zahlen.statistik import Tafel, schuetzen
+from arge.zahlen.schutz import schuetzen
+from arge.zahlen.statistik import Tafel
 
 STADTTEILE = {"Innenstadt": 84, "Böckingen": 71, "Biberach": 7, "Horkheim": 2, "Klingenberg": 0}
 

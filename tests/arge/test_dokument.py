@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from arge.dokument.gliederung import gliedern
 from arge.dokument.pdf import erzeuge
 from arge.zahlen.diagramm import balken, gestapelt, stufen
-from arge.zahlen.statistik import Tafel, schuetzen
+from arge.zahlen.schutz import schuetzen
+from arge.zahlen.statistik import Tafel
 
 MUSTER = Path(__file__).with_name("musterdokument.jinja").read_text(encoding="utf-8")
 STADTTEILE = {

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from arge.zahlen.statistik import GESPERRT, Tafel, schuetzen, schuetzen_gemeinsam, wie
+from arge.zahlen.schutz import schuetzen, schuetzen_gemeinsam, wie
+from arge.zahlen.statistik import GESPERRT, Tafel
 from tests.angreifer import haelt_stand, namen_und_werte
 from tests.zufall import beispiele
 

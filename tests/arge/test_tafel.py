@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from arge.zahlen.statistik import GESPERRT, Tafel, schuetzen, schuetzen_gemeinsam
+from arge.zahlen.schutz import schuetzen, schuetzen_gemeinsam
+from arge.zahlen.statistik import GESPERRT, Tafel
 from arge.zahlen.tabelle import Tabelle
 
 BREIT = Tafel.aus(

@@ -47,14 +47,14 @@ def tafel(daten, kapitel, titel):
 
 
 def test_kontakt_steht_im_nachweis(faelle):
-    kontakte = tafel(nachweis_daten(jahr=2026, heute=HEUTE), "Präventions", "Kontakte und mitberatene Angehörige")
+    kontakte = tafel(nachweis_daten(jahr=2026, heute=HEUTE), "Präventions", "Beratungskontakte")
     spalte = next(i for i, kopf in enumerate(kontakte["spalten"]) if "MBE-05" in kopf)
     assert kontakte["werte"][kontakte["zeilen"].index("AWO")][spalte] == 5
 
 
 def test_sieben_gespraeche_eines_einzigen_falls_bleiben_gesperrt(faelle):
     daten = nachweis_daten(jahr=2026, heute=HEUTE)
-    gespraeche = tafel(daten, "Integrationsmanagement", "Gespräche und mitberatene Angehörige")
+    gespraeche = tafel(daten, "Integrationsmanagement", "Gespräche")
     spalte = next(i for i, kopf in enumerate(gespraeche["spalten"]) if "IM-04" in kopf)
     assert gespraeche["werte"][gespraeche["zeilen"].index("AWO")][spalte] == "·"
     assert gespraeche["spaltensummen"][spalte] == "·"
@@ -130,7 +130,7 @@ def test_rueckdatiertes_aendert_die_fassung_nicht(traeger, faelle):
     fassung = erstelle()
     KontaktFactory(traeger=traeger, fall=faelle[0], am=date(2026, 2, 1))
     fassung.refresh_from_db()
-    kontakte = tafel(fassung.daten, "Präventions", "Kontakte und mitberatene Angehörige")
+    kontakte = tafel(fassung.daten, "Präventions", "Beratungskontakte")
     assert 5 in kontakte["werte"][kontakte["zeilen"].index("AWO")]
 
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arge.zahlen.format import GESPERRT
 from arge.zahlen.zeitraum import TAG, jahre_spaeter, monate_spaeter
 from integrationsmanagement.regeln import Auslastung, Vorgaben, anker, fristuhr, kontakt_ampel, plan_ampel, plan_gueltig
 
@@ -116,7 +115,6 @@ def test_ohne_gespraech_zaehlt_der_beginn(seit, stand):
         (100, "1.5", "100 / 1,5 = 1:66,7", "Platz für 35 Fälle bis 1:90"),
         (12, "0", "12 / 0,0 – keine Stelle besetzt, darum kein Verhältnis", "für 1:90 fehlen 0,13 VZÄ"),
         (0, "0", "0 / 0,0 – keine Stelle besetzt, darum kein Verhältnis", "1:90 genau erreicht"),
-        (GESPERRT, "1.0", "· / 1,0 (Fallzahl geschützt)", "geschützt"),
     ],
 )
 def test_auslastung_zeigt_zaehler_nenner_und_formel(faelle, vzae, formel, urteil):
@@ -134,12 +132,6 @@ def test_auslastung_fehlende_stellen_erreichen_genau_den_schluessel(faelle, zwan
         assert f"Platz für {frei:,}".replace(",", ".") in a.urteil
     if a.vzae:
         assert a.je_vzae * a.vzae - faelle < Decimal("0.0001")
-
-
-def test_gesperrte_fallzahl_sperrt_jede_rechnung():
-    a = Auslastung(GESPERRT, Decimal("1.5"), Decimal(90))
-    assert {a.je_vzae, a.noetig, a.fehlende_vzae} == {GESPERRT}
-    assert not a.ist_ueber_schluessel
 
 
 @pytest.mark.parametrize(

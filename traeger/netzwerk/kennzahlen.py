@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, Count, DecimalField, F, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from arge.zahlen.kennzahl import Art, Kennzahl
+from arge.zahlen.runden import gerundete_zahl
+from arge.zahlen.statistik import KLEINSTE_SCHWELLE
 from arge.zahlen.zeitraum import Zeitraum
-from traeger.models import Netzwerkarbeit, Partner
+from traeger.models import Netzwerkarbeit, Parameter, Partner
 from traeger.netzwerk.regeln import Nennung
 from traeger.zugang import Zugang, zahlen
 
@@ -50,10 +53,15 @@ def _nennende() -> Iterator[tuple[Any, str, str, Any]]:
             yield bezug.related_model, bezug.field.attname, weg, zeile
 
 
-def partner_nutzung(zugang: Zugang, **filter_: Any) -> dict[int, list[Nennung]]:
+#: Unter diesem Namen steht die Mindestfallzahl in derselben Abfrage.
+SCHWELLE = "mindestfallzahl"
+
+
+def partner_nutzung(zugang: Zugang, am: date, **filter_: Any) -> tuple[dict[int, list[Nennung]], int]:
     """Wie oft jeder Partner genannt ist (Verweise, Netzwerkarbeit …), über alle Träger und davon beim eigenen.
 
-    Eigene Akten zählen nur als eigene, wenn dieser Zugang sie auch lesen darf. `filter_`: `partner=pk` für einen allein.
+    Eigene Akten zählen nur als eigene, wenn dieser Zugang sie auch lesen darf; fremde sind auf Vielfache der am Tag gültigen
+    Mindestfallzahl gerundet; sie kommt mit. `filter_`: `partner=pk` für einen allein.
     """
     teile, zeilen = [], {}
     for modell, feld, weg, zeile in _nennende():
@@ -61,19 +69,27 @@ def partner_nutzung(zugang: Zugang, **filter_: Any) -> dict[int, list[Nennung]]:
         menge = modell._base_manager.filter(**{f"{feld}__isnull": False}, **filter_).order_by()
         menge = menge.annotate(quelle=Value(zeile._meta.label), wer=F(weg), wen=F(feld)).values("quelle", "wer", "wen")
         teile.append(menge.annotate(n=Count("pk")).values_list("quelle", "wer", "wen", "n"))
+    nummer = Value(0, BigIntegerField())
+    gilt = Parameter.objects.am(am).filter(schluessel="mindestfallzahl").order_by("-gueltig_ab")
+    gilt = gilt.annotate(quelle=Value(SCHWELLE), wer=nummer, wen=nummer, n=Cast("wert", BigIntegerField()))
+    teile.append(gilt.values_list("quelle", "wer", "wen", "n")[:1])
     with zahlen():
         gezaehlt = list(teile[0].union(*teile[1:], all=True))
+    schwelle = max([KLEINSTE_SCHWELLE, *(n for quelle, _, _, n in gezaehlt if quelle == SCHWELLE)])
     alle: Counter[tuple[int, str]] = Counter()
     eigene: Counter[tuple[int, str]] = Counter()
     for quelle, wer, wen, anzahl in gezaehlt:
+        if quelle == SCHWELLE:
+            continue
         alle[wen, quelle] += anzahl
         akten = set(zeilen[quelle].mandant_grenze().akten)
         if wer == zugang.traeger_id and (not akten or akten & zugang.akten):
             eigene[wen, quelle] += anzahl
     nutzung: dict[int, list[Nennung]] = {}
     for (wen, quelle), anzahl in sorted(alle.items()):
-        zeile = zeilen[quelle]
-        schutz = bool(zeile.mandant_grenze().akten)
+        zeile, eigen = zeilen[quelle], eigene[wen, quelle]
         wort = str(zeile._meta.verbose_name_plural)
-        nutzung.setdefault(wen, []).append(Nennung(wort, anzahl, eigene[wen, quelle], schutz))
-    return nutzung
+        if zeile.mandant_grenze().akten:
+            anzahl = eigen + gerundete_zahl(anzahl - eigen, schwelle, "Nennungen", quelle, str(wen))
+        nutzung.setdefault(wen, []).append(Nennung(wort, anzahl, eigen))
+    return nutzung, schwelle

@@ -1,11 +1,8 @@
-"""Regeln des Partnerverzeichnisses: wie oft ein Partner genannt ist und welche Zahl davon sichtbar bleibt (rein)."""
+"""Regeln des Partnerverzeichnisses: wie oft ein Partner genannt ist, und welche Namen dieselbe Stelle meinen (rein)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-from arge.zahlen.format import GESPERRT, Sperre
 
 #: Ab dieser Ähnlichkeit fragt das Formular nach; kürzere Namen stecken zufällig in anderen.
 AEHNLICH, KURZ = 0.85, 4
@@ -14,34 +11,15 @@ UMLAUTE = str.maketrans("äöüéèáàçşğıńó", "aoueeaacsgino")
 
 @dataclass(frozen=True)
 class Nennung:
-    """Wie oft eine Art von Zeilen einen Partner nennt: bei allen Trägern und beim eigenen.
+    """Wie oft eine Art von Zeilen einen Partner nennt: bei allen Trägern, soweit es zu sehen ist, und beim eigenen.
 
-    `schutz` gilt für Zeilen über Ratsuchende (Verweise in der Beratung): Bleiben von der Summe ohne die eigenen Zeilen nur
-    ein oder zwei fremde übrig, ist die Summe gesperrt – auch wenn sie selbst groß ist, denn die eigenen Zeilen kennt man und
-    könnte sie abziehen. Die eigene Zahl ist nie gesperrt: Diese Zeilen darf man lesen. Netzwerkarbeit handelt von keinem
-    Ratsuchenden und bleibt offen.
+    Zeilen über Ratsuchende (Verweise in der Beratung) anderer Träger sind in `alle` gerundet (arge.zahlen.runden); die eigenen
+    darf man lesen, sie stehen genau. Netzwerkarbeit handelt von keinem Ratsuchenden und ist nie gerundet.
     """
 
     quelle: str
     alle: int
     eigene: int
-    schutz: bool
-
-    def sichtbar(self, mindestfallzahl: int) -> int | Sperre:
-        """Die Summe über alle Träger oder das Sperrzeichen."""
-        fremde = self.alle - self.eigene
-        return GESPERRT if self.schutz and 0 < fremde < mindestfallzahl else self.alle
-
-
-def nutzungszahl(nennungen: Iterable[Nennung], mindestfallzahl: int) -> int | Sperre:
-    """Summe aller Arten; ist eine davon gesperrt, ist es auch die Summe, sonst wäre die gesperrte ihr Rest."""
-    summe = 0
-    for nennung in nennungen:
-        zahl = nennung.sichtbar(mindestfallzahl)
-        if isinstance(zahl, Sperre):
-            return GESPERRT
-        summe += zahl
-    return summe
 
 
 def aehnlich(name: str, anderer: str) -> bool:

@@ -14,7 +14,7 @@ from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import NetzwerkArt
 from traeger.netzwerk.kennzahlen import NETZWERK_ERREICHT, NETZWERK_STUNDEN
-from traeger.netzwerk.regeln import Nennung, nutzungszahl
+from traeger.netzwerk.regeln import Nennung
 
 SUMMEN = ["Einträge", "Stunden", "Erreichte"]
 IMMER = Zeitraum(date.min, date.max)
@@ -64,23 +64,23 @@ def _stand(ist_aktiv: bool) -> Any:
     return bausteine().badge("angeboten" if ist_aktiv else "stillgelegt", "success" if ist_aktiv else "neutral")
 
 
-def nennungen_tabelle(nennungen: list[Nennung], *, mindestfallzahl: int, mit_eigenen: bool) -> Tabelle:
-    """Je Art von Zeilen, wie oft sie den Partner nennt; gesperrt bleibt gesperrt, auch in der Summe."""
+def nennungen_tabelle(nennungen: list[Nennung], *, mit_eigenen: bool) -> Tabelle:
+    """Je Art von Zeilen, wie oft sie den Partner nennt."""
     zahlen = ["alle Träger", *(["davon bei uns"] if mit_eigenen else [])]
 
-    def zeile(wort: str, alle: Any, eigene: int) -> list[str]:
+    def zeile(wort: str, alle: int, eigene: int) -> list[str]:
         return [wort, zahl(alle), *([zahl(eigene)] if mit_eigenen else [])]
 
-    zeilen = [zeile(n.quelle, n.sichtbar(mindestfallzahl), n.eigene) for n in nennungen]
-    summe = zeile("zusammen", nutzungszahl(nennungen, mindestfallzahl), sum(n.eigene for n in nennungen))
+    zeilen = [zeile(n.quelle, n.alle, n.eigene) for n in nennungen]
+    summe = zeile("zusammen", sum(n.alle for n in nennungen), sum(n.eigene for n in nennungen))
     return Tabelle(["Worin", *zahlen], zeilen, zahlen, summe)
 
 
-def partner_spalten(nutzung: dict[int, list[Nennung]], *, mindestfallzahl: int, mit_eigenen: bool) -> list[Spalte]:
+def partner_spalten(nutzung: dict[int, list[Nennung]], *, mit_eigenen: bool) -> list[Spalte]:
     """Spalten; die Nutzung ist schon gezählt, je Partner eine Zahl über alle Träger und eine über die eigenen Zeilen."""
 
-    def alle(pk: int) -> Any:
-        return nutzungszahl(nutzung.get(pk, ()), mindestfallzahl)
+    def alle(pk: int) -> int:
+        return sum(nennung.alle for nennung in nutzung.get(pk, ()))
 
     def eigene(pk: int) -> int:
         return sum(nennung.eigene for nennung in nutzung.get(pk, ()))

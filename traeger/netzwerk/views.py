@@ -1,6 +1,5 @@
 """Netzwerkarbeit in unter einer Minute, mit Summen über der Liste; Partnerverzeichnis mit Nutzungszahl (Konzept 1, 3.2; Fachmodell 1)."""
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from arge.daten.schreiben import aendern
 from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.zahlen.runden import gerundet_satz
 from traeger.begriffe import Recht
 from traeger.models import Netzwerkarbeit, Partner
 from traeger.netzwerk import vorgaenge
@@ -77,11 +77,9 @@ def partner_url(partner):
 @erfordert(Recht.PARTNER_LESEN)
 def partner_liste(request):
     zugang, neu = request.user.zugang, reverse("traeger:partner-neu")
-    darf, mindestens = zugang.darf(Recht.PARTNER_BEARBEITEN), settings.MINDESTFALLZAHL
-    spalten = partner_spalten(
-        partner_nutzung(zugang), mindestfallzahl=mindestens, mit_eigenen=zugang.darf(Recht.NETZWERK_BEARBEITEN)
-    )
-    text = "Wie oft Beratung und Netzwerkarbeit aller Träger einen Partner nennen. „·“ steht für eine kleine Zahl, die geschützt ist."
+    darf, (nutzung, schwelle) = zugang.darf(Recht.PARTNER_BEARBEITEN), partner_nutzung(zugang, timezone.localdate())
+    spalten = partner_spalten(nutzung, mit_eigenen=zugang.darf(Recht.NETZWERK_BEARBEITEN))
+    text = f"Wie oft Beratung und Netzwerkarbeit aller Träger einen Partner nennen. {gerundet_satz(schwelle)}"
     return liste(
         request, Partner.objects.all(), spalten=spalten, filter=PartnerFilter, titel="Partner", ordnung="name",
         export="partner", leer=Leer("Noch keine Partner."),
@@ -93,10 +91,10 @@ def partner_liste(request):
 @require_safe
 def partner_detail(request, pk):
     partner, zugang = get_object_or_404(Partner, pk=pk), request.user.zugang
-    nennungen, mit_eigenen = partner_nutzung(zugang, partner=pk).get(pk, []), zugang.darf(Recht.NETZWERK_BEARBEITEN)
-    tabelle = nennungen_tabelle(nennungen, mindestfallzahl=settings.MINDESTFALLZAHL, mit_eigenen=mit_eigenen)
+    nutzung, schwelle = partner_nutzung(zugang, timezone.localdate(), partner=pk)
+    tabelle = nennungen_tabelle(nutzung.get(pk, []), mit_eigenen=zugang.darf(Recht.NETZWERK_BEARBEITEN))
     kontext = {
-        "partner": partner, "nennungen": tabelle, "darf": zugang.darf(Recht.PARTNER_BEARBEITEN),
+        "partner": partner, "nennungen": tabelle, "rundung": gerundet_satz(schwelle), "darf": zugang.darf(Recht.PARTNER_BEARBEITEN),
         "netzwerk": zugang.darf(Recht.NETZWERK_LESEN), "krumen": [PARTNER_LISTE],
     }  # fmt: skip
     return render(request, "traeger/netzwerk/partner_detail.jinja", kontext)

@@ -1,13 +1,39 @@
-"""Was an einem Ort hängt, über alle Träger gezählt."""
+"""Über alle Träger gezählt: ein Sammler mit ihren Namen; was an einem Ort hängt."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from traeger.models import Standort, StandortAlias
+from arge.daten.suche import Deutsch
+from arge.zahlen.sammler import Sammler
+from arge.zahlen.statistik import KLEINSTE_SCHWELLE
+from arge.zahlen.zeitraum import Zeitraum
+from traeger.begriffe import TraegerArt
+from traeger.models import Parameter, Standort, StandortAlias, Traeger
 from traeger.models.basis import haengt_an
 from traeger.zugang import zahlen
+
+
+def mindestfallzahl(am: date) -> int:
+    """Unter so vielen Menschen steht an diesem Tag keine Zahl; nie weniger als drei."""
+    werte = (
+        Parameter.objects.am(am).filter(schluessel="mindestfallzahl").order_by("-gueltig_ab").values_list("wert", flat=True)
+    )
+    return max([KLEINSTE_SCHWELLE, *map(int, werte[:1])])
+
+
+@contextmanager
+def sammeln(zeitraum: Zeitraum, stichtag: date, art: type[Sammler] = Sammler, **mehr: Any) -> Iterator[Any]:
+    """Ein Sammler über alle Träger, die Stadt gesondert; gilt nur innerhalb, danach liest niemand mehr als `zahlen()`."""
+    with zahlen():
+        zeilen = list(Traeger.objects.order_by(Deutsch("kurzname")).values_list("pk", "kurzname", "art"))
+        gesondert = [name for _, name, was in zeilen if was == TraegerArt.KOMMUNE]
+        yield art(zeitraum, stichtag, {pk: name for pk, name, _ in zeilen}, gesondert, **mehr)
+
 
 #: Vom Träger nur, wie er heißt: Ansprechpersonen liest die Zahlenrolle nicht.
 GEZEIGT = (

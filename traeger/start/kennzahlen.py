@@ -1,33 +1,33 @@
-"""Die Zahlen der Kacheln: alle in einer Abfrage, eigene oder geschützte über alle Träger (Entscheidung 12)."""
+"""Die Zahlen der Kacheln: alle in einer Abfrage, eigene oder gerundete über alle Träger (Entscheidung 12)."""
 
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
-from arge.zahlen.format import GESPERRT
 from arge.zahlen.kennzahl import Kennzahl, Zaehlung, nach_nummer, werte
+from arge.zahlen.runden import gerundete_zahl
 from arge.zahlen.zeitraum import Zeitraum
+from traeger.stammdaten.kennzahlen import mindestfallzahl
 from traeger.zugang import Zugang, zahlen
 
 
 def kachelwerte(zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]) -> list[tuple[Kennzahl, Any]]:
-    """(Kennzahl, Wert) je (Nummer, „heute“ | „jahr“): Wer Akten führt, sieht die des eigenen Trägers; alle anderen Summen.
+    """(Kennzahl, Wert) je (Nummer, „heute“ | „jahr“): Wer zu einem Träger gehört, sieht dessen Zahlen; alle anderen Summen.
 
-    Summen über alle Träger sind unter der Mindestfallzahl gesperrt.
+    Summen über Menschen aller Träger sind gerundet (arge.zahlen.runden).
     """
-    eigene = zugang if zugang.akten else None
+    eigene = zugang if zugang.traeger_id is not None and not zugang.bereiche else None
     posten = [Zaehlung(nach_nummer(nummer), _zeitraum(wann, heute), zugang=eigene) for nummer, wann in kacheln]
     if eigene:
         return [(p.kennzahl, wert) for p, wert in zip(posten, werte(*posten), strict=True)]
     with zahlen():
         summen = werte(*posten)
-    return [(p.kennzahl, _geschuetzt(p.kennzahl, wert)) for p, wert in zip(posten, summen, strict=True)]
-
-
-def _geschuetzt(kennzahl: Kennzahl, wert: Any) -> Any:
-    return GESPERRT if kennzahl.schutz and 0 < wert < settings.MINDESTFALLZAHL else wert
+        schwelle = mindestfallzahl(heute) if any(p.kennzahl.schutz for p in posten) else 0
+    return [
+        (p.kennzahl, gerundete_zahl(wert, schwelle, p.kennzahl.nummer) if p.kennzahl.schutz else wert)
+        for p, wert in zip(posten, summen, strict=True)
+    ]
 
 
 def _zeitraum(wann: str, heute: date) -> Zeitraum:
-    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum(date(heute.year, 1, 1), heute)
+    """Der Tag, oder das ganze Jahr: dieselben Grenzen wie auf der Seite, zu der die Kachel führt."""
+    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum.jahr(heute.year)

@@ -51,8 +51,8 @@ def _im(modell: Any) -> Callable[[Zeitraum], QuerySet[Any]]:
     return lambda zeitraum: _mit_kreis(modell.objects.im(zeitraum))
 
 
-def _kontingent(menge: Callable[[Zeitraum], QuerySet[Any]]) -> Callable[[Zeitraum], QuerySet[Any]]:
-    return lambda zeitraum: menge(zeitraum).filter(kreis=Stellenkreis.KONTINGENT)
+def _im_kreis(menge: Callable[[Zeitraum], QuerySet[Any]], kreis: Stellenkreis) -> Callable[[Zeitraum], QuerySet[Any]]:
+    return lambda zeitraum: menge(zeitraum).filter(kreis=kreis)
 
 
 def mittel(zeitraum: Zeitraum) -> Any:
@@ -72,18 +72,25 @@ KURVEN: dict[str, tuple[Any, str]] = {
 }
 
 
-def _kennzahl(nummer: str, kurve: str, art: Art) -> Kennzahl:
+#: Je Kreis mit eigenen Nummern: Zusatz zum Namen und was gezählt wird.
+KREISE = {
+    Stellenkreis.KONTINGENT: ("", "Stellenanteile im Kontingent der ARGE, ohne kirchliche Anteile und städtische Stellen"),
+    Stellenkreis.KOMMUNE: (" der Stadt", "eigenen Stellenanteile der Stadt, außerhalb des Kontingents der ARGE"),
+}
+
+
+def _kennzahl(nummer: str, kurve: str, art: Art, kreis: Stellenkreis = Stellenkreis.KONTINGENT) -> Kennzahl:
     modell, wort = KURVEN[kurve]
     stichtag = art == Art.STICHTAG
+    zusatz, was = KREISE[kreis]
     return Kennzahl(
         nummer=nummer,
-        name=f"VZÄ {kurve}" if stichtag else f"VZÄ {kurve} im Mittel",
+        name=f"VZÄ {kurve}{zusatz}" if stichtag else f"VZÄ {kurve}{zusatz} im Mittel",
         zaehlgroesse="VZÄ",
-        definition=f"{'Summe der am Stichtag' if stichtag else 'Tagesgenaues Mittel der'} {wort} Stellenanteile im"
-        " Kontingent der ARGE, ohne kirchliche Anteile und städtische Stellen.",
+        definition=f"{'Summe der am Stichtag' if stichtag else 'Tagesgenaues Mittel der'} {wort} {was}.",
         quelle="Konzept 3.1 bis 3.3",
         art=art,
-        menge=_kontingent(_am(modell) if stichtag else _im(modell)),
+        menge=_im_kreis(_am(modell) if stichtag else _im(modell), kreis),
         aggregat=(lambda _: Sum("vzae")) if stichtag else mittel,
         null=NULL,
         schutz=False,
@@ -97,8 +104,12 @@ BESETZT = _kennzahl("TR-03", "besetzt", Art.STICHTAG)
 VEREINBART_MITTEL = _kennzahl("TR-04", "vereinbart", Art.ZEITRAUM)
 BEWILLIGT_MITTEL = _kennzahl("TR-05", "bewilligt", Art.ZEITRAUM)
 BESETZT_MITTEL = _kennzahl("TR-06", "besetzt", Art.ZEITRAUM)
+STADT = tuple(
+    _kennzahl(nummer, kurve, Art.STICHTAG, Stellenkreis.KOMMUNE)
+    for nummer, kurve in zip(("TR-09", "TR-10", "TR-11"), KURVEN, strict=True)
+)
 KENNZAHLEN: tuple[Kennzahl, ...] = (
-    VEREINBART, BEWILLIGT, BESETZT, VEREINBART_MITTEL, BEWILLIGT_MITTEL, BESETZT_MITTEL,
+    VEREINBART, BEWILLIGT, BESETZT, VEREINBART_MITTEL, BEWILLIGT_MITTEL, BESETZT_MITTEL, *STADT,
 )  # fmt: skip
 #: Dieselben Zahlen über alle Kreise: der Stellenplan zeigt auch, was nicht zum Kontingent zählt.
 DREI = tuple(

@@ -1,0 +1,247 @@
+"""Ein Bericht über alle Träger: Kapitel aus den Apps, jede Tafel geschützt, Anhang mit den Definitionen (berichte 2)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from arge.zahlen.fortschreibung import fortgeschrieben
+from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
+from arge.zahlen.sammler import Sammler
+from arge.zahlen.schutz import Bindung, Schutzgut, schuetzen_gemeinsam, wie
+from arge.zahlen.statistik import GESPERRT, Tafel
+from arge.zahlen.zeitraum import Zeitraum, tag_davor
+
+
+@dataclass(frozen=True)
+class Kapitel:
+    """Text, geschützte Tafeln und genau ein Diagramm, dessen Zahlen in einer der Tafeln stehen."""
+
+    titel: str
+    text: str
+    tafeln: Sequence[Tafel]
+    bild: tuple[str, Tafel] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Für die eingefrorene Fassung."""
+        bild = {"art": self.bild[0], "tafel": self.bild[1].to_json()} if self.bild else None
+        return {"titel": self.titel, "text": self.text, "tafeln": [t.to_json() for t in self.tafeln], "diagramm": bild}
+
+
+class Bericht(Sammler):
+    """Ein Sammler, der nur Geschütztes herausgibt.
+
+    Geschützt ist jede Zahl über Menschen, hinter der weniger als die Mindestfallzahl stehen – gegen alle, die nur den Bericht kennen,
+    und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind die Daten der
+    letzten Fassung des Vorjahrs: Was dort gesperrt war, verrät auch dieser Bericht nicht.
+    """
+
+    def __init__(self, *args: Any, mindestfallzahl: int, vorjahr: Mapping[str, Any] | None = None, **mehr: Any) -> None:
+        super().__init__(*args, **mehr)
+        self.mindestfallzahl, self._vorjahr = mindestfallzahl, vorjahr
+
+    def tafel(self, titel: str, *nummern: str) -> Tafel:
+        """Träger × Kennzahlen derselben Zählgröße, geschützt."""
+        roh = self.roh(titel, *nummern)
+        if not any(nach_nummer(n).schutz for n in nummern):
+            return roh
+        menschen = self._menschen(roh, nummern)
+        if _nur_anzahlen(roh):
+            return self.schuetzen(Schutzgut(roh, menschen, je_traeger=True))[0]
+        return wie(roh, self.schuetzen(Schutzgut(menschen, je_traeger=True))[0])
+
+    def _menschen(self, roh: Tafel, nummern: Iterable[str]) -> Tafel:
+        """Wie viele verschiedene Menschen hinter jeder Zelle stehen; Träger gleichen Menschen nicht ab, darum summiert es sich."""
+        zellen = {(name, self.kopf(n)): wert for n in nummern for name, wert in self.je_traeger(n, menschen=True).items()}
+        return Tafel.aus(
+            {ort: wert for ort, wert in zellen.items() if ort[0] in roh.zeilen}, titel=roh.titel, zaehlgroesse=MENSCHEN,
+            zeilen=roh.zeilen, spalten=roh.spalten, summen="spalten",
+        )  # fmt: skip
+
+    def schuetzen(self, *gueter: Schutzgut, bindungen: Sequence[Bindung] = (), frueher: Sequence[Tafel] = ()) -> list[Tafel]:
+        return schuetzen_gemeinsam(gueter, self.mindestfallzahl, eine_summe=False, bindungen=bindungen, frueher=frueher)
+
+    def bewegung(
+        self, titel: str, bestand: str, neu: str, ab: str, *, teile: Sequence[str] = (), beraten: str = "",
+        verteilung: Schutzgut | None = None,
+    ) -> list[Tafel]:  # fmt: skip
+        """Bestand am Stichtag mit Zu- und Abgang, seinen Teilen, der Jahreszahl und einer Aufteilung des Bestands – zusammen geschützt.
+
+        Denn Bestand = Vorjahr + neu − ab, beraten = Vorjahr + neu, und was nicht zum Teil gehört, ist der Rest.
+        """
+        nummern = [bestand, neu, ab, *teile, *([beraten] if beraten else [])]
+        roh = self.roh(titel, *nummern)
+        gueter = [Schutzgut(roh, self._menschen(roh, nummern), je_traeger=True)]
+        bindungen = []
+        if verteilung is not None:
+            gueter.append(verteilung)
+            aufgeteilt = (1, None, verteilung.tafel.spalten[0])
+            bindungen.append(Bindung((((0, None, self.kopf(bestand)), 1), (aufgeteilt, -1))))
+        alt, spalte = len(gueter), self.kopf(bestand)
+        vorher = self._bestand_davor(bestand, roh.zeilen)
+        for name in roh.zeilen:
+            davor = ((alt, name, spalte), 1)
+            zu_und_ab = (((0, name, self.kopf(n)), gewicht) for n, gewicht in ((neu, 1), (ab, -1), (bestand, -1)))
+            bindungen.append(Bindung((davor, *zu_und_ab)))
+            if beraten:
+                bindungen.append(Bindung((davor, ((0, name, self.kopf(neu)), 1), ((0, name, self.kopf(beraten)), -1))))
+        for name in (*roh.zeilen, None):
+            bindungen += [Bindung((((0, name, spalte), 1), ((0, name, self.kopf(teil)), -1)), rest=True) for teil in teile]
+        return self.schuetzen(*gueter, bindungen=bindungen, frueher=vorher)
+
+    def _bestand_davor(self, nummer: str, zeilen: Sequence[str]) -> list[Tafel]:
+        """(roh, veröffentlicht) am Tag vor dem Zeitraum; was keine Fassung des Vorjahrs sperrt, gilt als bekannt."""
+        tag = tag_davor(self.zeitraum.von)
+        je = nach_nummer(nummer).je(Zeitraum(tag, tag), "traeger")
+        werte = {name: je.get(pk, 0) for pk, name in self.traeger.items() if name in zeilen}
+        kopf = self.kopf(nummer)
+        roh = Tafel.aus(
+            {(name, kopf): wert for name, wert in werte.items()}, titel="", zaehlgroesse="", zeilen=zeilen, spalten=(kopf,),
+            summen="spalten",
+        )  # fmt: skip
+        gesperrt = _gesperrte(self._vorjahr, nummer)
+        return [
+            roh,
+            replace(
+                roh,
+                werte=tuple(
+                    (GESPERRT if name in gesperrt else reihe[0],) for name, reihe in zip(zeilen, roh.werte, strict=True)
+                ),
+                spaltensummen=(GESPERRT,) if None in gesperrt else roh.spaltensummen,
+            ),
+        ]
+
+    def verteilung(self, nummer: str, merkmal: str, titel: str) -> Tafel:
+        """Eine Kennzahl aller Träger nach einem Merkmal, geschützt; Köpfe in der Reihenfolge des Wortschatzes."""
+        gut = self.aufgeteilt(nummer, merkmal, titel)
+        if gut.menschen is None:
+            return gut.tafel
+        if _nur_anzahlen(gut.tafel):
+            return self.schuetzen(gut)[0]
+        leute = {name: (menschen, menschen) for name, (_, menschen) in gut.eigene.items()}
+        (vorbild,) = self.schuetzen(Schutzgut(gut.menschen, eigene=leute))
+        return wie(gut.tafel, replace(vorbild, spalten=gut.tafel.spalten))
+
+    def aufgeteilt(self, nummer: str, merkmal: str, titel: str) -> Schutzgut:
+        """Die ungeschützte Aufteilung samt dem, was jeder Träger von ihr kennt."""
+        kennzahl: Kennzahl = nach_nummer(nummer)
+        tafel = self._liste(kennzahl, merkmal, titel, self.namen)
+        if not kennzahl.schutz:
+            return Schutzgut(tafel)
+        koepfe = tafel.zeilen
+        eigene = {
+            name: (
+                self._liste(kennzahl, merkmal, titel, [name], koepfe),
+                self._liste(kennzahl.menschen, merkmal, titel, [name], koepfe),
+            )
+            for name in self.namen
+        }
+        return Schutzgut(tafel, self._liste(kennzahl.menschen, merkmal, titel, self.namen, koepfe), eigene)
+
+    def _liste(
+        self, kennzahl: Kennzahl, merkmal: str, titel: str, namen: Sequence[str], koepfe: Sequence[str] | None = None
+    ) -> Tafel:
+        je = self._je(kennzahl, merkmal)
+        pks, worte = set(self.pks(namen)), kennzahl.merkmale[merkmal].worte
+        zeilen: dict[str, Any] = dict.fromkeys(worte.values(), 0)
+        for (traeger, schluessel), wert in je.items():
+            if traeger in pks:
+                wort = worte.get(schluessel, NICHT_ERFASST)
+                zeilen[wort] = zeilen.get(wort, 0) + wert
+        if koepfe is not None:
+            zeilen = {kopf: zeilen.get(kopf, 0) for kopf in koepfe}
+        # Menschen können in mehreren Zeilen stehen, auch wo die Zahl selbst nur einmal zählt.
+        einmal = kennzahl.zaehlgroesse == MENSCHEN or not kennzahl.merkmale[merkmal].additiv
+        ohne_doppelte = {"additiv": False, "gesamt": self._einmal(kennzahl, pks)} if einmal else {}
+        return Tafel.liste(
+            zeilen, titel=titel, zaehlgroesse=kennzahl.zaehlgroesse, kuerzel=kennzahl.nummer,
+            schreibweise=kennzahl.schreibweise, **ohne_doppelte,
+        )  # fmt: skip
+
+    def _einmal(self, kennzahl: Kennzahl, pks: set[int]) -> Any:
+        return sum(wert for pk, wert in kennzahl.je(self.zeit(kennzahl.nummer), "traeger").items() if pk in pks)
+
+    def _je(self, kennzahl: Kennzahl, merkmal: str) -> Mapping[tuple[int, Any], Any]:
+        schluessel = (f"{kennzahl.nummer}/{merkmal}", kennzahl.zaehlgroesse == MENSCHEN)
+        if schluessel not in self._gelesen:
+            self._gelesen[schluessel] = kennzahl.je(self.zeit(kennzahl.nummer), "traeger", merkmal)
+        return self._gelesen[schluessel]  # type: ignore[return-value]
+
+    def eigene(self, titel: str, name: str, *nummern: str) -> Tafel:
+        """Die Zahlen eines gesonderten Trägers, ohne Summe: klein ist, hinter welcher zu wenige Menschen stehen."""
+        roh = super().eigene(titel, name, *nummern)
+        zu_wenige = {
+            self.kopf(n) for n in nummern
+            if nach_nummer(n).schutz and 0 < self.je_traeger(n, menschen=True)[name] < self.mindestfallzahl
+        }  # fmt: skip
+        werte = tuple(
+            (GESPERRT if kopf in zu_wenige else reihe[0],) for kopf, reihe in zip(roh.zeilen, roh.werte, strict=True)
+        )
+        return replace(roh, werte=werte, mindestfallzahl=self.mindestfallzahl)
+
+
+NICHT_ERFASST = "nicht erfasst"
+
+
+def _nur_anzahlen(tafel: Tafel) -> bool:
+    return all(isinstance(wert, int) for wert in tafel.alle_werte() if wert is not None)
+
+
+def _gesperrte(daten: Mapping[str, Any] | None, nummer: str) -> set[str | None]:
+    """Träger, deren Zahl in einer Fassung gesperrt ist; None steht für ihre Summe."""
+    return {
+        zeile
+        for teil in (daten or {}).get("kapitel", ())
+        for tafel in map(Tafel.from_json, teil["tafeln"]) if tafel.spaltensummen
+        for zeile, reihe in [*zip(tafel.zeilen, tafel.werte, strict=True), (None, tafel.spaltensummen)]
+        for kopf, wert in zip(tafel.spalten, reihe, strict=True)
+        if kopf.endswith(f"({nummer})") and wert is GESPERRT
+    }  # fmt: skip
+
+
+def kapitel(bericht: Bericht, fortschritt: Callable[[int, int], None]) -> list[Kapitel]:
+    """Die Kapitel aller Apps in der Ordnung von `settings.KAPITEL`."""
+    fertig = []
+    for nummer, pfad in enumerate(settings.KAPITEL, start=1):
+        fortschritt(nummer, len(settings.KAPITEL))
+        fertig.append(import_string(pfad)(bericht))
+    return fertig
+
+
+def fortschreiben(kapitel: Iterable[Kapitel], daten: Mapping[str, Any], fassung: int) -> list[Kapitel]:
+    """Jede Tafel gegen dieselbe der vorigen Fassung gehalten; das Diagramm zeigt, was dann in der Tafel steht."""
+    alt = {
+        (k["titel"], tafel.titel): tafel for k in daten["kapitel"] for tafel in map(Tafel.from_json, k["tafeln"])
+    }  # fmt: skip
+    fertig = []
+    for k in kapitel:
+        neu = {tafel.titel: fortgeschrieben(tafel, alt.get((k.titel, tafel.titel)), fassung) for tafel in k.tafeln}
+        fertig.append(replace(k, tafeln=list(neu.values()), bild=k.bild and (k.bild[0], neu[k.bild[1].titel])))
+    return fertig
+
+
+def summen(kapitel: Iterable[Kapitel]) -> dict[str, tuple[str, str]]:
+    """Nummer → (Summe der Träger als Text, Name), aus den Tafeln, die im Bericht stehen: eine Zahl, eine Stelle."""
+    gefunden = {}
+    for tafel in (tafel for k in kapitel for tafel in k.tafeln if tafel.spaltensummen is not None):
+        for kopf, wert in zip(tafel.spalten, tafel.spaltensummen or (), strict=True):
+            name, _, kuerzel = kopf.rpartition(" (")
+            gefunden[kuerzel.rstrip(")")] = (tafel.text(wert), name)
+    return gefunden
+
+
+def definitionen(kapitel: Iterable[Kapitel], am: date) -> list[dict[str, str]]:
+    """Was gezählt ist, mit den Einstellungen des Tages – genau der Zahlen, die in den Kapiteln stehen."""
+    stehen = {
+        wort.rstrip(")")
+        for k in kapitel for tafel in k.tafeln
+        for kopf in (*tafel.spalten, *tafel.zeilen, f"({tafel.kuerzel})") for wort in [kopf.rpartition("(")[2]]
+    }  # fmt: skip
+    return [
+        {"nummer": k.nummer, "name": k.name, "definition": k.definition_am(am), "quelle": k.quelle,
+         "art": "am Stichtag" if getattr(k, "art", Art.STICHTAG) == Art.STICHTAG else "im Zeitraum"}
+        for k in alle() if k.nummer in stehen
+    ]  # fmt: skip

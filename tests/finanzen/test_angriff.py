@@ -1,0 +1,259 @@
+"""Ein Angreifer mit ganzzahligem Programm: alle Fassungen zweier Jahre, dazu die eigenen Akten eines Trägers, dreißig Nachbartage.
+
+Er kennt jede Gleichung (Summen, Bestand = Vorjahr + neu − abgeschlossen, Teil ≤ Ganzes) und die Regel, nach der eine neue Fassung
+alte Zahlen stehen lässt. Findet er eine Zahl, hinter der ein oder zwei Menschen stehen, ist der Bericht rot.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from django.utils import timezone
+
+from arge.zahlen.kennzahl import Art, nach_nummer
+from arge.zahlen.statistik import GESPERRT, Tafel
+from arge.zahlen.zeitraum import Zeitraum
+from beratung.begriffe import Abschlussgrund, Thema
+from finanzen import vorgaenge
+from finanzen.tables import uebersicht
+from integrationsmanagement.kennzahlen import auslastung
+from tests.angreifer import Wissen
+from tests.factories import (
+    BenutzerFactory,
+    EhrenamtlicheFactory,
+    FachkraftFactory,
+    FallFactory,
+    GespraechFactory,
+    IMFallFactory,
+    KontaktFactory,
+    MitgliedschaftFactory,
+    StadtteilFactory,
+    TraegerFactory,
+)
+from tests.factories.basis import zahlen
+from traeger.begriffe import Rolle
+from traeger.zugang import handeln, technisch, zugang_von
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
+MINDEST = 3
+#: Bestand, neu, ab – und was zum Bestand gehört.
+BEWEGUNG = {"EA": ("EA-01", "EA-02", "EA-03"), "MBE": ("MBE-01", "MBE-02", "MBE-03"), "IM": ("IM-01", "IM-02", "IM-03")}
+TEILE = {"IM-01": ("IM-06", "IM-08")}
+
+
+def zu(am, wer):
+    return {"abgeschlossen_am": am, "abschlussgrund": Abschlussgrund.ZIEL, "abgeschlossen_von": wer}
+
+
+def akten(traeger, *, alt, alt_zu, neu, neu_zu, fleissig=0):
+    """Je Arbeitsfeld: Fälle von früher (davon in 2026 abgeschlossen), neue (davon abgeschlossen), ein Fall mit vielen Kontakten."""
+    kraft, wer = FachkraftFactory(traeger=traeger), BenutzerFactory()
+    gemeinsam = {"traeger": traeger, "fachkraft": kraft, "erfasst_von": wer}
+    for nummer in range(alt + neu):
+        beginn = date(2025, 3, 1) if nummer < alt else date(2026, 3, 1)
+        geht = nummer < alt_zu or alt <= nummer < alt + neu_zu
+        ende = zu(date(2026, 9, 1), wer) if geht else {}
+        fall = FallFactory(traeger=traeger, begonnen_am=beginn, **ende)
+        im = IMFallFactory(traeger=traeger, begonnen_am=beginn, **ende)
+        weg = {"ausgeschieden_am": date(2026, 9, 1)} if geht else {}
+        EhrenamtlicheFactory(traeger=traeger, gewonnen_am=beginn, **weg)
+        for _ in range(9 if nummer < fleissig else 1):
+            viele = 2 if nummer < fleissig else 0
+            themen = [list(Thema)[nummer % 3], Thema.ARBEIT]
+            KontaktFactory(fall=fall, am=date(2026, 4, 1), anzahl_angehoerige=viele, themen=themen, **gemeinsam)
+            GespraechFactory(fall=im, am=date(2026, 4, 1), anzahl_angehoerige=viele, **gemeinsam)
+
+
+#: Kurzname → Akten: ein Träger fängt 2026 an, einer hat fast nur Abgeschlossene, einer eine einzige fleißige Person.
+BESTAENDE = {
+    "neuer Träger": {
+        "AWO": {"alt": 9, "alt_zu": 2, "neu": 5, "neu_zu": 0},
+        "Caritas": {"alt": 30, "alt_zu": 4, "neu": 12, "neu_zu": 3, "fleissig": 1},
+        "Diakonie": {"alt": 0, "alt_zu": 0, "neu": 9, "neu_zu": 2},
+    },
+    "einer abgeschlossen": {
+        "AWO": {"alt": 6, "alt_zu": 1, "neu": 1, "neu_zu": 0, "fleissig": 1},
+        "Caritas": {"alt": 4, "alt_zu": 4, "neu": 0, "neu_zu": 0},
+        "Diakonie": {"alt": 2, "alt_zu": 0, "neu": 2, "neu_zu": 1},
+    },
+    "nur zwei": {"AWO": {"alt": 1, "alt_zu": 0, "neu": 1, "neu_zu": 0}, "Caritas": {"alt": 7, "alt_zu": 3, "neu": 4, "neu_zu": 1}},
+}  # fmt: skip
+
+
+@pytest.fixture(params=BESTAENDE.values(), ids=BESTAENDE)
+def traeger(request):
+    alle = {name: TraegerFactory(kurzname=name) for name in request.param}
+    for name, bestand in request.param.items():
+        akten(alle[name], **bestand)
+    return alle
+
+
+def einfrieren(jahr, heute):
+    with technisch():
+        fassung = vorgaenge.nachweis_erstellen(
+            schluessel=f"{jahr}-{heute}", jahr=jahr, heute=heute, am=timezone.now(), durch=None, fortschritt=lambda *_: None
+        )
+    return [(k["titel"], Tafel.from_json(t)) for k in fassung.daten["kapitel"] for t in k["tafeln"]]
+
+
+def stellen(tafeln):
+    """(Nummer, wo, Wert, ob aus einer fortgeschriebenen Tafel) jeder veröffentlichten Anzahl über Menschen; wo None: die Summe."""
+    for _, tafel in tafeln:
+        for j, kopf in enumerate(tafel.spalten):
+            nummer = tafel.kuerzel or kopf.rpartition("(")[2].rstrip(")")
+            kennzahl = nach_nummer(nummer)
+            if kennzahl.schutz and kennzahl.schreibweise == "zahl" and tafel.spaltensummen:
+                yield from ((nummer, zeile, reihe[j], tafel) for zeile, reihe in zip(tafel.zeilen, tafel.werte, strict=True))
+                yield nummer, None, tafel.spaltensummen[j], tafel
+
+
+class Wahrheit:
+    """Die wirklichen Zahlen, unabhängig vom Bericht gezählt: Wert und Menschen je Träger oder Wort."""
+
+    def __init__(self, traeger, jahr, stichtag):
+        self.traeger, self.zeit = traeger, {Art.STICHTAG: Zeitraum(stichtag, stichtag), Art.ZEITRAUM: Zeitraum.jahr(jahr)}
+
+    @cache  # noqa: B019 – lebt einen Test lang
+    def von(self, nummer, wo, *, nur=None, menschen=False):
+        """`wo`: Träger, Wort oder None (Summe); `nur` zählt allein dessen Anteil."""
+        kennzahl = nach_nummer(nummer).menschen if menschen else nach_nummer(nummer)
+        wer = [
+            t.pk
+            for name, t in self.traeger.items()
+            if name == (wo if wo in self.traeger else nur) or (wo not in self.traeger and not nur)
+        ]
+        if wo in self.traeger and nur not in (None, wo):
+            return 0
+        grenze = {"traeger__in": wer}
+        if wo is None or wo in self.traeger:
+            return kennzahl.wert(self.zeit[kennzahl.art], **grenze)
+        ((merkmal, worte),) = [
+            (m, mm.worte) for m, mm in kennzahl.merkmale.items() if wo in mm.worte.values() or wo == "nicht erfasst"
+        ][:1]
+        je = kennzahl.je(self.zeit[kennzahl.art], merkmal, **grenze)
+        return sum(wert for schluessel, wert in je.items() if worte.get(schluessel, "nicht erfasst") == wo)
+
+
+def wissen(fassungen, wahrheit, mitwisser):
+    """Was aus den Fassungen (Jahr → Tafeln) folgt, mit dem, was der Mitwisser von sich selbst weiß."""
+    w = Wissen()
+    for (jahr, nummer_fassung), tafeln in fassungen.items():
+        for nummer, wo, wert, tafel in stellen(tafeln):
+            name = (jahr, nummer_fassung, nummer, wo)
+            w.unbekannt(name)
+            if wert is not GESPERRT:
+                spiel = MINDEST - 1 if tafel.rundung else 0
+                w.unbekannt(name, wert - spiel, wert + spiel)
+            if mitwisser:
+                eigen = wahrheit[jahr, nummer_fassung].von(nummer, wo, nur=mitwisser)
+                w.unbekannt(name, eigen, eigen if wo == mitwisser else 10_000)
+        _gleichungen(w, (jahr, nummer_fassung), tafeln, fassungen, wahrheit)
+    return w
+
+
+def _gleichungen(w, stand, tafeln, fassungen, wahrheit):
+    for _, tafel in tafeln:
+        nummern = [tafel.kuerzel or kopf.rpartition("(")[2].rstrip(")") for kopf in tafel.spalten]
+        for nummer in nummern:
+            kennzahl = nach_nummer(nummer)
+            if kennzahl.schutz and kennzahl.schreibweise == "zahl" and tafel.spaltensummen and tafel.additiv:
+                w.gleichung({(*stand, nummer, zeile): 1 for zeile in tafel.zeilen} | {(*stand, nummer, None): -1})
+        for bestand, neu, ab in BEWEGUNG.values():
+            if bestand not in nummern or neu not in nummern:
+                continue
+            for zeile in tafel.zeilen:
+                davor = (stand[0] - 1, 1, bestand, zeile)
+                if not any(n == bestand and wo == zeile for n, wo, *_ in stellen(fassungen.get((stand[0] - 1, 1), []))):
+                    w.ist(
+                        davor, wahrheit[stand[0] - 1, 1].von(bestand, zeile)
+                    )  # wer den Vorjahrsbestand kennt, den niemand druckte
+                w.gleichung({davor: 1, **{(*stand, n, zeile): g for n, g in ((neu, 1), (ab, -1), (bestand, -1))}})
+            for teil in TEILE.get(bestand, ()):
+                for zeile in (*tafel.zeilen, None):
+                    w.gleichung(
+                        {(*stand, bestand, zeile): 1, (*stand, teil, zeile): -1, (*stand, f"{bestand}−{teil}", zeile): -1}
+                    )
+
+
+def verraten(fassungen, wahrheit, mitwisser):
+    """Zellen mit ein oder zwei fremden Menschen, deren Wert der Mitwisser findet."""
+    w, funde = wissen(fassungen, wahrheit, mitwisser), []
+    for (jahr, nummer_fassung), tafeln in fassungen.items():
+        wahr = wahrheit[jahr, nummer_fassung]
+        for nummer, wo, wert, _ in stellen(tafeln):
+            fremd, leute = (
+                wahr.von(nummer, wo, menschen=m) - (wahr.von(nummer, wo, nur=mitwisser, menschen=m) if mitwisser else 0)
+                for m in (False, True)
+            )
+            if (wo == mitwisser and mitwisser) or not 0 < leute < MINDEST or not fremd:
+                continue
+            eigen = wahr.von(nummer, wo) - fremd
+            moeglich = range(1, MINDEST) if fremd < MINDEST else (fremd - 1, fremd, fremd + 1)
+            offen = [m for m in moeglich if w.moeglich((jahr, nummer_fassung, nummer, wo), eigen + m)]
+            if len(offen) < 2:
+                funde.append(
+                    f"{mitwisser or 'alle'}: {jahr}/{nummer_fassung} {nummer} {wo}: {fremd} von {leute} – möglich {offen}, gezeigt {wert}"
+                )
+    return funde
+
+
+def test_niemand_findet_ein_oder_zwei_menschen_in_allen_fassungen_zweier_jahre(traeger):
+    fassungen = {(2025, 1): einfrieren(2025, date(2026, 2, 1)), (2026, 1): einfrieren(2026, date(2027, 1, 10))}
+    with zahlen():
+        wahrheit = {
+            (2024, 1): Wahrheit(traeger, 2024, date(2024, 12, 31)), (2025, 1): Wahrheit(traeger, 2025, date(2025, 12, 31)),
+            (2026, 1): Wahrheit(traeger, 2026, date(2026, 12, 31)),
+        }  # fmt: skip
+        funde = [fund for wer in (None, *traeger) for fund in verraten(fassungen, wahrheit, wer)]
+    assert funde == []
+    gesperrt = [wert for tafeln in fassungen.values() for *_, wert, _ in stellen(tafeln) if wert is GESPERRT]
+    gezeigt = [wert for tafeln in fassungen.values() for *_, wert, _ in stellen(tafeln) if wert is not GESPERRT and wert]
+    assert gesperrt, "ohne Gesperrtes prüft das nichts"
+    assert len(gezeigt) > 5, "alles zu sperren ist kein Bericht"
+
+
+def test_eine_neue_fassung_zeigt_niemanden_der_dazwischen_kam(traeger):
+    """Keine Zahl ändert sich zwischen zwei Fassungen um einen oder zwei Menschen, und Gesperrtes bleibt gesperrt."""
+    einfrieren(2025, date(2026, 2, 1))
+    erste = einfrieren(2026, date(2027, 1, 10))
+    akten(traeger["AWO"], alt=0, alt_zu=0, neu=1, neu_zu=1)
+    zweite = einfrieren(2026, date(2027, 1, 11))
+    akten(traeger["Caritas"], alt=0, alt_zu=0, neu=6, neu_zu=0)
+    dritte = einfrieren(2026, date(2027, 1, 12))
+    anders = 0
+    for vorher, nachher in ((erste, zweite), (zweite, dritte), (erste, dritte)):
+        davor = {(n, wo, tafel.titel): wert for n, wo, wert, tafel in stellen(vorher)}
+        for nummer, wo, wert, tafel in stellen(nachher):
+            alt = davor.get((nummer, wo, tafel.titel), wert)
+            if alt is GESPERRT:
+                assert wert is GESPERRT, (nummer, wo)
+            elif wert is not GESPERRT and alt != wert:
+                anders += 1
+                assert abs(wert - alt) >= MINDEST, (nummer, wo, alt, wert)
+    assert anders, "sechs neue Fälle sind zu sehen"
+    assert any(tafel.rundung and "Fassung 2" in tafel.legende for _, tafel in dritte)
+
+
+def test_kein_tag_zeigt_die_ankunft_eines_einzelnen(traeger):
+    """Dreißig Nachbartage mit einzelnen Ankünften: Jede fremde Zahl steht auf Vielfachen, überall gleich, und springt nie um 1 oder 2."""
+    caritas, ort = traeger["Caritas"], StadtteilFactory()
+    tage = [date(2026, 5, 1) + timedelta(days=n) for n in range(30)]
+    for tag in tage[::2]:
+        IMFallFactory(traeger=caritas, stadtteil=ort, begonnen_am=tag)
+    zugang, reihen = zugang_von(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None)), []
+    for tag in tage:
+        with handeln(zugang):
+            bild = auslastung(tag, zugang)
+            (im,) = [t for t in uebersicht(jahr=tag.year, heute=tag) if t.kuerzel == "IM-08" or "(IM-08)" in t.spalten[0]]
+        zahlen_des_tages = {
+            ("Gebiet", z, s): w
+            for z, r in zip(bild.gebiete.zeilen, bild.gebiete.werte, strict=True)
+            for s, w in zip(bild.gebiete.spalten, r, strict=True)
+        }
+        zahlen_des_tages |= {name: a.faelle for name, a in bild.traeger.items()} | {"zusammen": bild.zusammen.faelle}
+        assert {name: reihe[0] for name, reihe in zip(im.zeilen, im.werte, strict=True)}.items() <= zahlen_des_tages.items()
+        reihen.append(zahlen_des_tages)
+    assert {wert % MINDEST for reihe in reihen for wert in reihe.values()} == {0}
+    for vorher, nachher in zip(reihen, reihen[1:], strict=False):
+        assert {abs(nachher[ort] - wert) for ort, wert in vorher.items() if ort in nachher} <= {0, 3}
+    assert reihen[0]["Caritas"] < reihen[-1]["Caritas"]
