@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from traeger.begriffe import AbwesenheitArt
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
@@ -30,7 +33,10 @@ def anlegen(demo: Demo) -> dict[str, int]:
     """Nach Fachkräften und Besetzungen, im Namen der Leitung."""
     with technisch():
         for kuerzel, vzae in MINDESTANTEIL.items():
-            Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae))
+            erfunden = Concat(
+                "annahme", Value(f"; Mindestanteil {vzae.replace('.', ',')} VZÄ erfunden, der Vertrag legt ihn fest")
+            )
+            Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae), annahme=erfunden)
     with handeln(demo.leitung["caritas"]):
         _umbesetzen(demo)
     zeilen = [_abwesenheit(demo, *angaben) for angaben in ABWESENHEITEN]
