@@ -1,7 +1,7 @@
 """Der Befehl `demodaten`: immer dieselben erfundenen Zeilen, nur einmal, nie im Betrieb."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.contrib.auth import authenticate
@@ -15,6 +15,8 @@ from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
 from tests.factories.basis import im_namen_von, zahlen
+from tests.haus.demoregeln import REGELN, geschichte
+from tests.uhr import BERLIN
 from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import (
     Abwesenheit,
@@ -119,6 +121,16 @@ def test_unmoegliche_angaben_werden_abgelehnt(db, settings, optionen):
     settings.DEMO = True
     with pytest.raises(CommandError, match="2026"):
         call_command("demodaten", **optionen)
+
+
+def test_dreifach_und_mitten_am_tag_gelten_dieselben_regeln(db, settings, uhr):
+    """`--faktor` lässt 1:150 und 1:100 stehen, und um 12:17 ist nichts erfasst, was erst um 16:19 geschieht."""
+    settings.DEMO = True
+    einspielen(dateien())
+    uhr(datetime(2026, 6, 25, 12, 17, tzinfo=BERLIN))
+    call_command("demodaten", faktor=3, verbosity=0)
+    geschichte(date(2026, 6, 25))
+    assert {regel.__name__: falsch[:3] for regel in REGELN if (falsch := regel(date(2026, 6, 25)))} == {}
 
 
 def test_spaeteres_jahr_und_fremdes_heute_fuehren_bis_zum_jahresende(db, settings):

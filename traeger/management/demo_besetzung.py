@@ -57,7 +57,7 @@ def _umbesetzen(demo: Demo) -> None:
         )  # fmt: skip
     anteil = Stellenanteil.objects.get(kuerzel="caritas-im")
     Besetzung.objects.create(
-        traeger=traeger, fachkraft=neu, stellenanteil=anteil, vzae=Decimal("0.10"), von=ab, bis=anteil.bis
+        traeger=traeger, fachkraft=neu, stellenanteil=anteil, vzae=Decimal("0.20"), von=ab, bis=anteil.bis
     )
 
 
@@ -68,6 +68,7 @@ def _abwesenheit(
     traeger, zugang = demo.traeger[kuerzel], demo.leitung[kuerzel]
     kraefte: dict[str, Kraft] = {kraft.fachkraft.nachname: kraft for kraft in demo.kraefte[kuerzel]}
     tage = {"von": demo.ende + timedelta(von), "bis": demo.ende + timedelta(bis)}
+    kraefte[wer].abwesend.append((tage["von"], tage["bis"]))
     with handeln(zugang):
         abwesenheit = Abwesenheit.objects.create(traeger=traeger, fachkraft=kraefte[wer].fachkraft, art=art, **tage)
         if not vertretung:
@@ -83,7 +84,7 @@ def _abwesenheit(
 def _melden(demo: Demo) -> int:
     """Stadtanteile im Namen der Leitung, am Tag nach dem gemeldeten Zeitraum."""
     anzahl = 0
-    for kuerzel, vzae, von, bis in MELDUNGEN:
+    for kuerzel, vzae, von, bis in (m for m in MELDUNGEN if m[-1] < demo.letzter):
         anteil = Stellenanteil.objects.select_related("traeger").get(kuerzel=kuerzel)
         zugang = demo.leitung[anteil.traeger.kuerzel]
         zeit = demo.zeitpunkt(demo.zufall(f"anteil-{kuerzel}-{von}"), bis, 1)
