@@ -88,26 +88,17 @@ def tag(n):
 def mbe(awo, ich):
     person = _person(awo)
     fall = FallFactory(
-        traeger=awo,
-        person=person,
-        begonnen_am=tag(4),
-        arbeitsform=Arbeitsform.CASE_MANAGEMENT,
-        finanzierung=Finanzierung.BUND,
-        zielgruppe=Zielgruppe.CHANCENKARTE,
-        nachholbedarf=Nachholbedarf.LEBENSLAGE,
-    )
+        traeger=awo, person=person, begonnen_am=tag(4), arbeitsform=Arbeitsform.CASE_MANAGEMENT, finanzierung=Finanzierung.BUND,
+        zielgruppe=Zielgruppe.CHANCENKARTE, nachholbedarf=Nachholbedarf.LEBENSLAGE,
+    )  # fmt: skip
     return reverse("beratung:fall-detail", args=[fall.pk]), {
         **_personenfelder(person),
         **werte(person, Stadtteil="stadtteil"),
         **werte(
-            fall,
-            Beginn="begonnen_am",
-            Arbeitsform="arbeitsform",
-            Finanzierung="finanzierung",
-            Zielgruppe="zielgruppe",
+            fall, Beginn="begonnen_am", Arbeitsform="arbeitsform", Finanzierung="finanzierung", Zielgruppe="zielgruppe",
             Bedarf_nach_drei_Jahren="nachholbedarf",
         ),
-    }
+    }  # fmt: skip
 
 
 def im(awo, ich):
