@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Value
 from django.db.models.functions import Concat
 
+from arge.zahlen.format import vzae as in_worten
 from traeger.begriffe import AbwesenheitArt
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
@@ -34,7 +35,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
     with technisch():
         for kuerzel, vzae in MINDESTANTEIL.items():
             erfunden = Concat(
-                "annahme", Value(f"; Mindestanteil {vzae.replace('.', ',')} VZÄ erfunden, der Vertrag legt ihn fest")
+                "annahme", Value(f"; Mindestanteil {in_worten(Decimal(vzae))} VZÄ erfunden, der Vertrag legt ihn fest")
             )
             Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae), annahme=erfunden)
     with handeln(demo.leitung["caritas"]):
