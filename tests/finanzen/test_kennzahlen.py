@@ -51,13 +51,15 @@ def test_ausgezahlt_und_personalkosten_nach_ihrem_datum():
 def test_ueber_alle_traeger_nennt_die_datenbank_nur_die_summe_und_nur_mit_zugang():
     """Die Zeilen sieht, wem sie gehören; die Anwendungsrolle ruft die Summe nie, die Zahlenrolle nie ohne Zugang."""
     eine = PersonalkostenFactory(monat=date(2026, 3, 1), brutto=Decimal("3000.10"))
-    PersonalkostenFactory(
-        traeger=eine.traeger, besetzung=eine.besetzung, monat=date(2026, 4, 1), brutto=Decimal("2000.00")
-    )
+    PersonalkostenFactory(traeger=eine.traeger, besetzung=eine.besetzung, monat=date(2026, 4, 1), brutto=Decimal("2000.00"))
     PersonalkostenFactory(monat=date(2026, 4, 1), brutto=Decimal("1.00"))
     wer = zugang_von(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=eine.traeger))
     with handeln(wer):
-        assert PERSONALKOSTEN.fuer(wer, JAHR) == sum(PERSONALKOSTEN.zeilen(wer, JAHR).values_list("brutto", flat=True)) == Decimal("5000.10")
+        assert (
+            PERSONALKOSTEN.fuer(wer, JAHR)
+            == sum(PERSONALKOSTEN.zeilen(wer, JAHR).values_list("brutto", flat=True))
+            == Decimal("5000.10")
+        )
         with pytest.raises(ProgrammingError, match="personalkosten_summe"), transaction.atomic():
             PERSONALKOSTEN.wert(JAHR)
         with zahlen():
