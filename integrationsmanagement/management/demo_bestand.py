@@ -86,25 +86,29 @@ class Bestand:
         fall.abgeschlossen_von_id = self.demo.kraefte_am(self.kuerzel, "IM", am)[0][0].benutzer_id
 
     def monat(self, von: date, bis: date, *, kommt: list[IMFall]) -> None:
-        """Ein Monat: `kommt` wurde übernommen; was fehlt, beginnt neu, was zu lange läuft, endet."""
-        teil = ((bis - von).days + 1) / ((monatsende(von) - von.replace(day=1)).days + 1)
-        bereit = [f for f in self.laufend if f.begonnen_am < von]
+        """Ein Monat: Einige enden, `kommt` wurde übernommen, und was zum Ziel fehlt, beginnt neu."""
+        if not self.demo.kalender_von(self.kuerzel, "IM").hat(von, bis):
+            return  # niemand da
+        for fall in self._abgaenge(von, bis):
+            self.schliessen(fall, self.tag(von, bis))
+            self.laufend.remove(fall)
+            self.zu.append(fall)
+        self.laufend += kommt
+        extern = sum(fall.auszug_gu_am is not None for fall in self.laufend)
+        soll, soll_gu = ziel(self.kuerzel, bis), round(IN_GU[self.kuerzel] * anteil(bis, ZIEL[self.kuerzel][2]))
+        fehlt, fehlt_gu = soll - extern, soll_gu - (len(self.laufend) - extern)
+        self.laufend += [self.neu(self.tag(von, bis)) for _ in range(fehlt)]
+        self.laufend += [self.neu(self.tag(von, bis), in_gu=True) for _ in range(fehlt_gu)]
+
+    def _abgaenge(self, von: date, bis: date) -> list[IMFall]:
+        """Wer in diesem Monat geht: alle, deren Höchstdauer bald endet, und einige mehr; ein angebrochener Monat hat weniger."""
+        teil = ((bis - von).days + 1) / monatsende(von).day
         spaetestens = bis + timedelta(VORHER)
-        muss = [f for f in bereit if jahre_spaeter(f.au_zuteilung_am, HOECHSTENS_JAHRE) <= spaetestens]
-        darf = [f for f in bereit if f not in muss]
-        zahl = min(len(darf), max(0, round(len(self.laufend) * ABGANG_IM_MONAT * teil) - len(muss)))
-        if self.demo.kalender_von(self.kuerzel, "IM").hat(von, bis):
-            for fall in [*muss, *self.zufall.sample(darf, zahl)]:
-                self.schliessen(fall, self.tag(von, bis))
-                self.laufend.remove(fall)
-                self.zu.append(fall)
-            self.laufend += kommt
-            extern = sum(f.auszug_gu_am is not None for f in self.laufend)
-            orte = WOHNORTE_JE[self.kuerzel]
-            self.laufend += [self.neu(self.tag(von, bis), orte) for _ in range(ziel(self.kuerzel, bis) - extern)]
-            in_gu = min(IN_GU[self.kuerzel], round(IN_GU[self.kuerzel] * anteil(bis, ZIEL[self.kuerzel][2])))
-            fehlt = in_gu - (len(self.laufend) - sum(f.auszug_gu_am is not None for f in self.laufend))
-            self.laufend += [self.neu(self.tag(von, bis), orte, in_gu=True) for _ in range(fehlt)]
+        bereit = [fall for fall in self.laufend if fall.begonnen_am < von]
+        muss = [fall for fall in bereit if jahre_spaeter(fall.au_zuteilung_am, HOECHSTENS_JAHRE) <= spaetestens]
+        darf = [fall for fall in bereit if fall not in muss]
+        zahl = max(0, round(len(self.laufend) * ABGANG_IM_MONAT * teil) - len(muss))
+        return [*muss, *self.zufall.sample(darf, min(len(darf), zahl))]
 
     def uebergeben(self, von: date, bis: date) -> None:
         """Die Stadt gibt Fälle aus den Gebieten der Caritas ab: Auszug und fortbestehender Bedarf (Konzept 3.2)."""

@@ -118,7 +118,7 @@ class Demo:
         tag = self.kalender.ab(am + timedelta(tage_spaeter))
         while tag and kraft and kraft.fehlt(tag):
             tag = self.kalender.ab(tag + TAG)
-        tag = tag or (am if am in self.kalender.tage[-40:] else self.kalender.tage[-1])
+        tag = tag or (am if self.kalender.hat(am, am) else self.kalender.tage[-1])
         return timezone.make_aware(datetime.combine(tag, time(zufall.randint(8, 17), zufall.randint(0, 59))))
 
     def kalender_von(self, traeger: str, feld: str) -> Kalender:
