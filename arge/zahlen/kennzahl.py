@@ -126,7 +126,9 @@ class Kennzahl(Erklaert):
         menge, aggregat = self._aufgeteilt(self._gezaehlt(zeitraum), zeitraum, felder)
         return self._verdichtet(menge.filter(**filter_).order_by().values_list(*felder).annotate(wert=aggregat), len(felder))
 
-    def _aufgeteilt(self, menge: QuerySet[Any], zeitraum: Zeitraum, felder: Iterable[str]) -> tuple[QuerySet[Any], Expression]:
+    def _aufgeteilt(
+        self, menge: QuerySet[Any], zeitraum: Zeitraum, felder: Iterable[str]
+    ) -> tuple[QuerySet[Any], Expression]:
         """Die Menge mit jedem Wort einer Mehrfachauswahl als eigener Zeile, wo nach ihr aufgeteilt wird, und was dann zählt."""
         aggregat = self.aggregat
         for feld in felder:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from arge.zahlen.feiertage import arbeitstag_ab
 from arge.zahlen.zeitraum import alter_am, jahre_spaeter
 from ehrenamt.begriffe import Anbindung, Erfahrung, ProjektStatus, Verfuegbarkeit
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
@@ -123,15 +124,16 @@ def _mensch(demo: Demo, zufall: Random, kuerzel: str, nummer: int, ist_aktiv: bo
 
 
 def _dauer(demo: Demo, zufall: Random, alter: int, geboren: date, ist_aktiv: bool) -> tuple[date, date | None]:
-    """Junge sind erst kurz dabei; niemand vor dem 18. Geburtstag."""
+    """Junge sind erst kurz dabei; niemand vor dem 18. Geburtstag, und gewonnen wird an Arbeitstagen der Koordination."""
     laengstens = 500 if alter < 28 else 2600
     frueheste = jahre_spaeter(geboren, 18)
     if ist_aktiv:
         tage = int(zufall.triangular(5, laengstens, laengstens / 5))
-        return max(demo.ende - timedelta(tage), frueheste), None
+        gewonnen = arbeitstag_ab(max(demo.ende - timedelta(tage), frueheste))
+        return (gewonnen if gewonnen <= demo.ende else frueheste), None
     ende = demo.kalender.tag(zufall, demo.beginn, demo.letzter)
     beginn = ende - timedelta(int(zufall.triangular(40, laengstens, laengstens / 4)))
-    return max(beginn, min(frueheste, ende)), ende
+    return arbeitstag_ab(max(beginn, frueheste)), ende
 
 
 def _anbindung(zufall: Random, kuerzel: str) -> Anbindung:

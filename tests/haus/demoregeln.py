@@ -45,7 +45,8 @@ ARBEIT = [
     (IMFall, "abgeschlossen_am", "abgeschlossen_von"), (Netzwerkarbeit, "am", ""), (Sitzung, "am", ""), (Treffen, "am", ""),
     (Bescheid, "beschieden_am", ""), (Bewilligung, "bewilligt_am", ""), (Auszahlung, "am", ""), (Beleg, "beleg_am", ""),
     (Beleg, "bezahlt_am", ""), (Kontakt, "erfasst_am", "erfasst_von"), (Gespraech, "erfasst_am", "erfasst_von"),
-    (Treffen, "erfasst_am", "erfasst_von"), (Stunden, "erfasst_am", "erfasst_von"),
+    (Treffen, "erfasst_am", "erfasst_von"), (Stunden, "erfasst_am", "erfasst_von"), (Stunden, "am", ""), (Ehrenamtliche, "gewonnen_am", ""),
+    (Ehrenamtliche, "ausgeschieden_am", ""),
 ]  # fmt: skip
 #: Zahlen laufen über Banken; was Menschen miteinander tun, darf selten auch am Wochenende sein.
 NIE_AM_WOCHENENDE = {Auszahlung, Bescheid, Bewilligung}
