@@ -36,7 +36,7 @@ ZIELGRUPPEN = {
     Aufenthaltsstatus.GESTATTUNG: [(Z.FLUCHT, 1)], Aufenthaltsstatus.DULDUNG: [(Z.ANDERE, 1)],
     Aufenthaltsstatus.ERLAUBNIS_25: [(Z.KURS, 1)], Aufenthaltsstatus.FAMILIE: [(Z.KURS, 1)],
     Aufenthaltsstatus.NIEDERLASSUNG: [(Z.KURS, 1)], Aufenthaltsstatus.EU: [(Z.KURS, 3), (Z.ANDERE, 2)],
-    Aufenthaltsstatus.ARBEIT: [(Z.KURS, 5), (Z.CHANCENKARTE, 3), (Z.ARBEITSUCHE, 2)],
+    Aufenthaltsstatus.ARBEIT: [(Z.KURS, 2), (Z.CHANCENKARTE, 4), (Z.ARBEITSUCHE, 4)],
 }  # fmt: skip
 #: Wohin verwiesen wird, je Thema; die Koordinierungsstelle führt Statistik und berät niemanden.
 VERWEISE = {

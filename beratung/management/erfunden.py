@@ -16,15 +16,16 @@ S = Aufenthaltsstatus
 #: Welcher Status zu welcher Staatsangehörigkeit passt, mit Gewicht in der MBE; wer hier fehlt, kam als Flüchtling.
 STATUS = {
     "Ukraine": [(S.ERLAUBNIS_24, 1)], "Rumänien": [(S.EU, 1)], "Polen": [(S.EU, 1)], "Spanien": [(S.EU, 1)],
-    "Kasachstan": [(S.SPAETAUSSIEDLER, 1)], "Kosovo": [(S.FAMILIE, 6), (S.ARBEIT, 4)], "Indien": [(S.ARBEIT, 7), (S.FAMILIE, 3)],
-    "Türkei": [(S.FAMILIE, 6), (S.ARBEIT, 2), (S.GESTATTUNG, 1)],
+    "Kasachstan": [(S.SPAETAUSSIEDLER, 1)], "Kosovo": [(S.FAMILIE, 4), (S.ARBEIT, 6)], "Indien": [(S.ARBEIT, 7), (S.FAMILIE, 3)],
+    "Türkei": [(S.FAMILIE, 5), (S.ARBEIT, 4), (S.GESTATTUNG, 1)],
+    "Iran": [(S.ERLAUBNIS_25, 4), (S.ARBEIT, 4), (S.FAMILIE, 2)],
 }  # fmt: skip
 GEFLUECHTET = [(S.ERLAUBNIS_25, 5), (S.FAMILIE, 4), (S.NIEDERLASSUNG, 1), (S.GESTATTUNG, 1)]
 #: Im Integrationsmanagement nur, wer aus der vorläufigen Unterbringung kommt, und Vertriebene aus der Ukraine (fakten 1).
 STATUS_IM = [(S.ERLAUBNIS_25, 72), (S.GESTATTUNG, 14), (S.DULDUNG, 10), (S.FAMILIE, 4)]
 #: Tage von der Einreise bis zum ersten Titel; wer hier fehlt (EU, Duldung, Gestattung, Spätaussiedler), hat keinen.
 BIS_ZUM_TITEL = {
-    S.ERLAUBNIS_24: (14, 90), S.ERLAUBNIS_25: (150, 620), S.FAMILIE: (0, 90), S.ARBEIT: (0, 60), S.NIEDERLASSUNG: (150, 400),
+    S.ERLAUBNIS_24: (14, 90), S.ERLAUBNIS_25: (90, 420), S.FAMILIE: (0, 90), S.ARBEIT: (0, 60), S.NIEDERLASSUNG: (150, 400),
 }  # fmt: skip
 #: Eine Niederlassungserlaubnis gibt es frühestens nach drei Jahren; § 24 seit dem Beschluss des Rates vom 4.3.2022.
 NIEDERLASSUNG_TAGE, ERSTE_AUFNAHME = 1100, date(2022, 3, 7)

@@ -57,8 +57,8 @@ KOSTEN = {
     "kinderbetreuung": ((Kostenart.SONSTIGES, "Spielwaren Kiliansgasse", "Spiele für die Kinderbetreuung", 8),),
     "wohnraumvermittlung": ((Kostenart.OEFFENTLICHKEIT, "Druckerei Unterland", "Plakate zur Wohnungssuche", 5),),
 }  # fmt: skip
-#: So viel seines Drittels gibt ein Träger im Jahr aus; der Rest bleibt stehen.
-AUSGEGEBEN = {"awo": (84, 96), "caritas": (88, 99), "diakonie": (70, 86)}
+#: So viel Promille seines Drittels gibt ein Träger im Jahr aus, keiner wie der andere; der Rest bleibt stehen.
+AUSGEGEBEN = {"awo": (840, 909), "caritas": (910, 989), "diakonie": (700, 839)}
 #: Tage vom Bescheid des Landes bis zur Weiterleitung.
 WEITERLEITUNG_NACH = 7
 
@@ -230,7 +230,7 @@ def _belege(demo: Demo, kuerzel: str, nummer: int) -> Iterator[Beleg]:
         von, bis = date(jahr, 1, 7), min(date(jahr, 12, 20), demo.letzter)
         if not demo.kalender.hat(von, bis):
             continue
-        teil, quote = Decimal((bis - von).days + 1) / 348, Decimal(zufall.randint(*AUSGEGEBEN[kuerzel])) / 100
+        teil, quote = Decimal((bis - von).days + 1) / 348, Decimal(zufall.randint(*AUSGEGEBEN[kuerzel])) / 1000
         anzahl = max(1, round(BELEGE_IM_JAHR * demo.faktor * teil))
         gewichte = [Decimal(round(zufall.triangular(8, 220, 40))) for _ in range(anzahl)]
         betraege = nach_gewicht_teilen(auf_cent(_drittel(demo, jahr, nummer) * quote * teil), gewichte)

@@ -10,7 +10,7 @@ from arge.zahlen.format import vzae as in_worten
 from traeger.begriffe import AbwesenheitArt
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
-from traeger.models import Abwesenheit, Anteilmeldung, Besetzung, Fachkraft, Stellenanteil, Vertretung
+from traeger.models import Abwesenheit, Anteilmeldung, Stellenanteil, Vertretung
 from traeger.zugang import handeln, technisch
 
 #: Träger, wer fehlt, wer vertritt (leer: niemand), Arbeitsfelder, Art, erster und letzter Tag ab dem letzten Tag der Daten.
@@ -38,28 +38,8 @@ def anlegen(demo: Demo) -> dict[str, int]:
                 "annahme", Value(f"; Mindestanteil {in_worten(Decimal(vzae))} VZÄ erfunden, der Vertrag legt ihn fest")
             )
             Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae), annahme=erfunden)
-    with handeln(demo.leitung["caritas"]):
-        _umbesetzen(demo)
     zeilen = [_abwesenheit(demo, *angaben) for angaben in ABWESENHEITEN]
     return {"Abwesenheiten": len(zeilen), "Vertretungen": sum(zeilen), "Stadtanteile": _melden(demo)}
-
-
-def _umbesetzen(demo: Demo) -> None:
-    """Seit September: zwei Fachkräfte unter 0,25 VZÄ im IM, und mehr CaDiFa besetzt als bewilligt (nicht als vereinbart)."""
-    traeger, ab = demo.traeger["caritas"], date(2026, 9, 1)
-    neu = Fachkraft.objects.create(traeger=traeger, vorname="Franka", nachname="Ullmann", beschaeftigt_von=ab)
-    for nachname, kuerzel, vzae in (("Petrovski", "caritas-im", "0.20"), ("Sturm", "caritas-cadifa", "0.40")):
-        bisher = Besetzung.objects.get(traeger=traeger, fachkraft__nachname=nachname, stellenanteil__kuerzel=kuerzel)
-        ende, bisher.bis = bisher.bis, ab - timedelta(1)
-        bisher.save()
-        Besetzung.objects.create(
-            traeger=traeger, fachkraft_id=bisher.fachkraft_id, stellenanteil_id=bisher.stellenanteil_id,
-            vzae=Decimal(vzae), von=ab, bis=ende,
-        )  # fmt: skip
-    anteil = Stellenanteil.objects.get(kuerzel="caritas-im")
-    Besetzung.objects.create(
-        traeger=traeger, fachkraft=neu, stellenanteil=anteil, vzae=Decimal("0.20"), von=ab, bis=anteil.bis
-    )
 
 
 def _abwesenheit(

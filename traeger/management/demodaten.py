@@ -53,7 +53,8 @@ class Stelle:
 
 
 #: Bis April ist weniger besetzt als bewilligt und weniger bewilligt als vereinbart: so unterscheiden sich die drei Kurven. Ab
-#: April hat die Caritas ihre 1,0 VZÄ im Integrationsmanagement besetzt (Konzept 3.2: dann 1:100).
+#: April hat die Caritas ihre 1,0 VZÄ im Integrationsmanagement besetzt (Konzept 3.2: dann 1:100). Seit September arbeiten dort zwei
+#: mit weniger als 0,25 VZÄ, und bei CaDiFa ist mehr besetzt als bewilligt (nicht als vereinbart): davor warnt das Haus.
 STELLEN = (
     Stelle("fachkraft@awo.example", "Jana", "Lindqvist", "2019-03-01", "",
            (("awo-ea-flueag", "0.40", "2019-03-01", "2025-12-31"), ("awo-ea-vwv", "0.50", "2019-03-01", "2025-12-31"),
@@ -69,9 +70,13 @@ STELLEN = (
             ("caritas-im", "0.60", "2026-01-01", "")),
            (("EA", "2018-09-01", "", 2), ("MBE", "2018-09-01", "", 1), ("IM", "2026-01-01", "", 0.6))),
     Stelle("fachkraft2@caritas.example", "Milan", "Petrovski", "2026-04-01", "",
-           (("caritas-im", "0.40", "2026-04-01", ""),), (("IM", "2026-04-01", "", 0.4),)),
+           (("caritas-im", "0.40", "2026-04-01", "2026-08-31"), ("caritas-im", "0.20", "2026-09-01", "")),
+          (("IM", "2026-04-01", "", 0.4),)),
     Stelle("fachkraft3@caritas.example", "Annika", "Sturm", "2022-01-01", "",
-           (("caritas-cadifa", "0.35", "2026-01-01", "2027-12-31"),), (("EA", "2022-01-01", "", 3),)),
+           (("caritas-cadifa", "0.35", "2026-01-01", "2026-08-31"), ("caritas-cadifa", "0.40", "2026-09-01", "2027-12-31")),
+          (("EA", "2022-01-01", "", 3),)),
+    Stelle("fachkraft4@caritas.example", "Franka", "Ullmann", "2026-09-01", "",
+           (("caritas-im", "0.20", "2026-09-01", ""),), (("IM", "2026-09-01", "", 0.2),)),
     Stelle("fachkraft@diakonie.example", "Ruben", "Hartlieb", "2020-05-01", "",
            (("diakonie-ea-flueag", "0.40", "2020-05-01", "2025-12-31"),
             ("diakonie-ea-vwv", "0.50", "2020-05-01", "2025-12-31"),

@@ -140,6 +140,10 @@ class Demo:
                 gefunden.append((kraft, gewicht))
         return gefunden
 
+    def _ging(self, traeger: str, feld: str, am: date) -> bool:
+        """Ob an diesem Tag jemand aufhörte: Wer nachfolgt, übernimmt dessen Fälle, nicht die der anderen."""
+        return any(k.felder[feld][1] == am for k in self.kraefte[traeger] if feld in k.felder)
+
     def zustaendig(
         self, zufall: Random, traeger: str, feld: str, von: date, bis: date | None
     ) -> list[tuple[Kraft, date, date | None]]:
@@ -153,7 +157,11 @@ class Demo:
             neue = [(k, g) for k, g in da if k.felder[feld][0] == tag]
             if bisher not in [k for k, _ in da]:
                 folge.append((gewaehlt(zufall, neue or da), tag))
-            elif neue and zufall.random() < sum(g for _, g in neue) / sum(g for _, g in da):
+            elif (
+                neue
+                and not self._ging(traeger, feld, tag - TAG)
+                and zufall.random() < sum(g for _, g in neue) / sum(g for _, g in da)
+            ):
                 folge.append((gewaehlt(zufall, neue), tag))
         enden = [tag - TAG for _, tag in folge[1:]]
         return [(k, ab, ende) for (k, ab), ende in zip(folge, [*enden, bis], strict=True)]
