@@ -39,8 +39,28 @@ class Aufenthaltsstatus(TextChoices):
     UNBEKANNT = "unbekannt", "nicht erhoben"
 
 
+class Zielgruppe(TextChoices):
+    """Wonach die Beratung offensteht (Konzept 3.1, Zielgruppen); § 20 Abs. 1 und 2 a. F. heißt seit 1.6.2024 §§ 20a/20b."""
+
+    BVFG = "bvfg", "Spätaussiedler und Angehörige (§ 9 BVFG)"
+    KURS = "kurs", "Integrationskurs (§§ 44, 44a AufenthG)"
+    ARBEITSUCHE = "arbeitsuche", "Arbeitsplatzsuche (§ 20 AufenthG)"
+    CHANCENKARTE = "chancenkarte", "Chancenkarte (§§ 20a, 20b AufenthG)"
+    FLUCHT = "flucht", "Flucht: Asyl oder Ukraine"
+    ANDERE = "andere", "andere Zugewanderte"
+    UNBEKANNT = "unbekannt", "nicht erhoben"
+
+
+class Nachholbedarf(TextChoices):
+    """Warum die Beratung mehr als drei Jahre nach Einreise und erstem Titel offensteht (Konzept 3.1: nachholende Integration)."""
+
+    SPRACHE = "sprache", "Deutschkenntnisse reichen nicht aus"
+    ZUGANG = "zugang", "bisher ohne Kurs, Arbeit oder Beratung"
+    LEBENSLAGE = "lebenslage", "neue Lebenslage, vergleichbar mit Neuzugewanderten"
+
+
 class Finanzierung(TextChoices):
-    """Wer den MBE-Fall bezahlt; gegen Doppelförderung getrennt (fakten 0.2 Nr. 10)."""
+    """Wer einen MBE-Fall oder eine Kurzberatung bezahlt; gegen Doppelförderung getrennt (fakten 0.2 Nr. 10)."""
 
     STADT = "stadt", "Stadt (ARGE Integration)"
     BUND = "bund", "Bund (MBE-Förderrichtlinie)"

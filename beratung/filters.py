@@ -6,7 +6,7 @@ import django_filters
 
 from arge.daten.suche import name_passt
 from arge.seite.filter import Filter
-from beratung.begriffe import Finanzierung, Thema
+from beratung.begriffe import Finanzierung, Thema, Zielgruppe
 
 STAND = [("laufend", "laufende"), ("abgeschlossen", "abgeschlossene"), ("alle", "alle")]
 
@@ -26,6 +26,7 @@ class FallFilter(Filter):
     stand = django_filters.ChoiceFilter(label="Stand", choices=STAND, method="nach_stand")
     meine = django_filters.ChoiceFilter(label="Zuständig", choices=meine, method="nur_meine", empty_label="alle Fachkräfte")
     finanzierung = django_filters.ChoiceFilter(label="Finanzierung", choices=Finanzierung.choices, empty_label="alle")
+    zielgruppe = django_filters.ChoiceFilter(label="Zielgruppe", choices=Zielgruppe.choices, empty_label="alle")
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
         return faelle.filter(name_passt(wert, "person__suchname"))
@@ -57,6 +58,6 @@ class KontaktFilter(Filter):
 
 
 class KurzberatungFilter(KontaktFilter):
-    """Kurzberatungen eines Zeitraums: die Zeilen hinter MBE-08; ohne Fall gibt es keine Finanzierung."""
+    """Kurzberatungen eines Zeitraums; mit Finanzierung „Stadt“ sind es genau die Zeilen hinter MBE-08."""
 
-    finanzierung = None
+    finanzierung = django_filters.ChoiceFilter(label="Finanzierung", choices=Finanzierung.choices)

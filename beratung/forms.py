@@ -171,15 +171,30 @@ class KurzberatungForm(KontaktForm):
     gruppen = []
     zuerst = "dauer_minuten"
     notiz = anzahl_angehoerige = None
+    finanzierung = forms.ChoiceField(
+        label="Finanzierung", choices=Finanzierung.choices, widget=forms.RadioSelect,
+        help_text="Nur von der Stadt finanzierte Kurzberatungen zählen für die ARGE.",
+    )  # fmt: skip
 
     class Meta(KontaktForm.Meta):
-        fields = ["dauer_minuten", "themen", "am", "form", "partner", "fachkraft"]
+        fields = ["dauer_minuten", "themen", "am", "form", "partner", "finanzierung", "fachkraft"]
+
+    def __init__(self, *args: Any, zugang: Zugang, **optionen: Any) -> None:
+        super().__init__(*args, zugang=zugang, **optionen)
+        if self.instance.pk is None:
+            self.initial.setdefault("finanzierung", self._zuletzt(zugang))
+
+    @staticmethod
+    def _zuletzt(zugang: Zugang) -> str:
+        """Wie in der letzten eigenen Kurzberatung: Wer vom Bund bezahlt berät, meldet der Stadt nichts aus Versehen."""
+        kurze = Kontakt.objects.fuer(zugang).filter(fall__isnull=True, erfasst_von=zugang.benutzer_id)
+        return kurze.order_by("-pk").values_list("finanzierung", flat=True).first() or Finanzierung.STADT
 
 
 class FallForm(ArgeModelForm):
     """Angaben eines MBE-Falls; die Person steht schon fest oder kommt aus `PersonForm` auf derselben Seite."""
 
-    gruppen = [("Fall", ["begonnen_am", "finanzierung", "arbeitsform", "fachkraft"])]
+    gruppen = [("Fall", ["begonnen_am", "finanzierung", "zielgruppe", "arbeitsform", "nachholbedarf", "fachkraft"])]
     tageswahl = {"begonnen_am": ("fachkraft",)}
     finanzierung = forms.ChoiceField(
         label="Finanzierung", choices=Finanzierung.choices, widget=forms.RadioSelect, initial=Finanzierung.STADT,
@@ -189,7 +204,10 @@ class FallForm(ArgeModelForm):
 
     class Meta:
         model = Fall
-        fields = ["begonnen_am", "finanzierung", "arbeitsform"]
+        fields = ["begonnen_am", "finanzierung", "zielgruppe", "arbeitsform", "nachholbedarf"]
+        help_texts = {
+            "nachholbedarf": "Nur, wenn Einreise und erster Aufenthaltstitel länger als drei Jahre zurückliegen.",
+        }
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)

@@ -1,7 +1,7 @@
 """Kennzahlen der MBE (berichte 1): Fälle ≠ Personen ≠ Kontakte ≠ mitberatene Angehörige.
 
-Für die ARGE zählt nur, was die Stadt finanziert: Bundesgeförderte Fälle desselben Trägers bleiben draußen, damit nichts
-doppelt gefördert wird (fakten 0.2 Nr. 10). Kurzberatungen haben keinen Fall und darum ihre eigene Zahl.
+Für die ARGE zählt nur, was die Stadt finanziert: Bundesgeförderte Fälle und Kurzberatungen desselben Trägers bleiben draußen,
+damit nichts doppelt gefördert wird (fakten 0.2 Nr. 10). Kurzberatungen haben keinen Fall und darum ihre eigene Zahl.
 """
 
 from decimal import Decimal
@@ -86,8 +86,11 @@ ANGEHOERIGE = Kennzahl(
 )  # fmt: skip
 KURZBERATUNGEN = Kennzahl(
     "MBE-08", "Kurzberatungen", "Kurzberatungen",
-    "Anonyme Kurz- und Verweisberatungen mit Datum im Zeitraum, ohne Fall und ohne Namen.",
-    KONZEPT, Art.ZEITRAUM, lambda z: Kontakt.objects.filter(am__gte=z.von, am__lte=z.ende, fall__isnull=True),
+    "Von der Stadt finanzierte anonyme Kurz- und Verweisberatungen mit Datum im Zeitraum, ohne Fall und ohne Namen.",
+    KONZEPT, Art.ZEITRAUM,
+    lambda z: Kontakt.objects.filter(
+        am__gte=z.von, am__lte=z.ende, fall__isnull=True, finanzierung=Finanzierung.STADT
+    ),
     beteiligte=lambda _: Count("pk"),
 )  # fmt: skip
 THEMEN = Kennzahl(

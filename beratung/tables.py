@@ -20,6 +20,7 @@ FAELLE = [
     Spalte("kontakt_am", "Letzter Kontakt", format="datum", sortierbar=True),
     Spalte("zustaendig", "Zuständig", sortierbar=True),
     Spalte("finanzierung", "Finanzierung"),
+    Spalte("zielgruppe", "Zielgruppe"),
     Spalte("arbeitsform", "Arbeitsform"),
     Spalte("begonnen_am", "Beginn", format="datum", sortierbar=True),
 ]  # fmt: skip
@@ -35,6 +36,7 @@ KONTAKTE = [
     Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
     Spalte("anzahl_angehoerige", "Angehörige", zahl=True),
     Spalte("themen", "Themen", format=themen_worte),
+    Spalte("fall__finanzierung", "Finanzierung"),
     Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="kurzname", sortierbar="fachkraft__suchname"),
 ]  # fmt: skip
 
@@ -48,5 +50,6 @@ KURZBERATUNGEN = [
     Spalte("dauer_minuten", "Minuten", zahl=True),
     Spalte("themen", "Themen", format=themen_worte),
     Spalte("partner__name", "Verweis an"),
+    Spalte("finanzierung", "Finanzierung"),
     Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="kurzname", sortierbar="fachkraft__suchname"),
 ]

@@ -6,23 +6,32 @@ from django.db.models import DecimalField, F, Func, Q, QuerySet, Sum, Value
 
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl
 from arge.zahlen.zeitraum import Zeitraum
-from finanzen.begriffe import BescheidArt
+from finanzen.begriffe import BescheidArt, Mittel
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 from traeger.models import Traeger
 
 CENT = Decimal("0.00")
 
+
+def _jahre(zeitraum: Zeitraum, feld: str = "") -> Q:
+    """Haushaltsjahre, die der Zeitraum berührt: als Jahreszahl, oder der Tag `feld` darin. Ein halbes Jahr bewilligt niemand."""
+    if not feld:
+        return Q(jahr__gte=zeitraum.von.year, jahr__lte=zeitraum.ende.year)
+    return Q(**{f"{feld}__gte": date(zeitraum.von.year, 1, 1), f"{feld}__lte": date(zeitraum.ende.year, 12, 31)})
+
+
 BEWILLIGT = Kennzahl(
     nummer="FI-01",
     name="Bewilligte Mittel",
     zaehlgroesse="Euro",
-    definition="Summe der Bescheide an Träger, deren Bewilligungszeitraum in diesem Zeitraum beginnt; der Bescheid des"
-    " Landes an die Stadt zählt nicht mit, weil er in den Weiterleitungsbescheiden wiederkehrt.",
+    definition="Summe der Bescheide an Träger über Stellen, deren Bewilligungszeitraum in den Kalenderjahren beginnt, die dieser"
+    " Zeitraum berührt. Der Bescheid des Landes an die Stadt zählt nicht mit, weil er in den Weiterleitungsbescheiden"
+    " wiederkehrt, Projektmittel nicht, weil FI-04 sie zählt.",
     quelle="Konzept 4",
     art=Art.ZEITRAUM,
     menge=lambda zeitraum: Bescheid.objects.filter(
-        art__in=[BescheidArt.WEITERLEITUNG, BescheidArt.STADT], von__gte=zeitraum.von, von__lte=zeitraum.ende
-    ),
+        _jahre(zeitraum, "von"), art__in=[BescheidArt.WEITERLEITUNG, BescheidArt.STADT]
+    ).exclude(mittel=Mittel.PROJEKTE),
     aggregat=lambda _: Sum("betrag"),
     null=CENT,
     schutz=False,
@@ -32,10 +41,11 @@ AUSGEZAHLT = Kennzahl(
     nummer="FI-02",
     name="Ausgezahlte Mittel",
     zaehlgroesse="Euro",
-    definition="Summe der Auszahlungen der Stadt an Träger mit Zahltag in diesem Zeitraum.",
+    definition="Summe der Auszahlungen der Stadt an Träger auf Bescheide über Stellen (wie FI-01, ohne Projektmittel) mit Zahltag"
+    " in den Kalenderjahren, die dieser Zeitraum berührt; auch auf Bescheide früherer Jahre.",
     quelle="Konzept 4",
     art=Art.ZEITRAUM,
-    menge=lambda zeitraum: Auszahlung.objects.filter(am__gte=zeitraum.von, am__lte=zeitraum.ende),
+    menge=lambda zeitraum: Auszahlung.objects.filter(_jahre(zeitraum, "am")).exclude(bescheid__mittel=Mittel.PROJEKTE),
     aggregat=lambda _: Sum("betrag"),
     null=CENT,
     schutz=False,
@@ -66,10 +76,6 @@ PERSONALKOSTEN = Kennzahl(
     schutz=False,
     schreibweise="euro",
 )
-
-
-def _jahre(zeitraum: Zeitraum) -> Q:
-    return Q(jahr__gte=zeitraum.von.year, jahr__lte=zeitraum.ende.year)
 
 
 PROJEKTMITTEL = Kennzahl(

@@ -10,6 +10,15 @@ class Wohnform(TextChoices):
     PRIVAT = "privat", "privater Wohnraum"
 
 
+class Verlaengerung(TextChoices):
+    """Warum ein Fall länger als drei Jahre beraten wird: höchstens vier, im begründeten Einzelfall (VwV vom 6.6.2023)."""
+
+    BILDUNG = "bildung", "Ausbildung, Studium oder Kurs läuft noch"
+    FAMILIE = "familie", "Familie kam erst später nach"
+    SCHUTZ = "schutz", "besonders schutzbedürftig"
+    SONSTIGES = "sonstiges", "anderer begründeter Einzelfall"
+
+
 class Intensitaet(TextChoices):
     """Betreuungsintensität (Konzept 3.2: flexibel an die Fallentwicklung angepasst)."""
 

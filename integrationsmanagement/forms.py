@@ -21,7 +21,7 @@ class FallForm(ArgeModelForm):
     """Angaben eines IM-Falls; drei verschiedene Ereignisse haben drei Felder (Zuteilung, Beratungsbeginn, Auszug)."""
 
     gruppen = [
-        ("Fall", ["begonnen_am", "fachkraft", "schwerpunkt", "intensitaet"]),
+        ("Fall", ["begonnen_am", "fachkraft", "schwerpunkt", "intensitaet", "verlaengerung"]),
         ("Unterbringung", ["wohnform", "stadtteil", "au_zuteilung_am", "auszug_gu_am"]),
     ]
     tageswahl = {"begonnen_am": ("fachkraft",)}
@@ -36,8 +36,12 @@ class FallForm(ArgeModelForm):
 
     class Meta:
         model = IMFall
-        fields = ["begonnen_am", "schwerpunkt", "intensitaet", "wohnform", "stadtteil", "au_zuteilung_am", "auszug_gu_am"]
+        fields = [
+            "begonnen_am", "schwerpunkt", "intensitaet", "verlaengerung", "wohnform", "stadtteil", "au_zuteilung_am",
+            "auszug_gu_am",
+        ]  # fmt: skip
         help_texts = {
+            "verlaengerung": "Nur, wenn die drei Jahre der VwV überschritten werden; höchstens vier.",
             "au_zuteilung_am": "Formaler Wechsel in die Anschlussunterbringung, auch ohne Umzug. Davon hängt die Frist ab.",
             "auszug_gu_am": "Umzug in privaten Wohnraum.",
         }
@@ -70,7 +74,7 @@ class FallForm(ArgeModelForm):
 class FallAngabenForm(FallForm):
     """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
 
-    gruppen = [("Fall", ["begonnen_am", "schwerpunkt", "intensitaet"]), FallForm.gruppen[1]]
+    gruppen = [("Fall", ["begonnen_am", "schwerpunkt", "intensitaet", "verlaengerung"]), FallForm.gruppen[1]]
     tageswahl = {}
     fachkraft = None
 

@@ -53,8 +53,8 @@ def anker(*, au_zuteilung_am: date | None, beratungsbeginn_am: date, vorgaben: V
     return beratungsbeginn_am if vorgaben.anker_ist_beratung else au_zuteilung_am
 
 
-def fristuhr(ab: date | None, am: date, vorgaben: Vorgaben) -> Fristuhr:
-    """Drei Jahre ab dem Anker, begründet bis vier; der letzte Tag gehört noch dazu (§ 188 Abs. 2 BGB)."""
+def fristuhr(ab: date | None, am: date, vorgaben: Vorgaben, grund: str = "") -> Fristuhr:
+    """Drei Jahre ab dem Anker, mit `grund` bis vier; der letzte Tag gehört noch dazu (§ 188 Abs. 2 BGB)."""
     if ab is None:
         return Fristuhr(None, None, None, None, Ampel("offen", "Frist: Zuteilung in die Anschlussunterbringung fehlt"))
     ende, hoechstens = jahre_spaeter(ab, vorgaben.dauer_jahre), jahre_spaeter(ab, vorgaben.hoechstens_jahre)
@@ -63,8 +63,9 @@ def fristuhr(ab: date | None, am: date, vorgaben: Vorgaben) -> Fristuhr:
             ab, ende, hoechstens, 0, Ampel("ueberfaellig", f"Frist am {datum(ende)} abgelaufen, Höchstdauer erreicht")
         )
     if am > ende:
-        satz = f"Frist am {datum(ende)} abgelaufen, begründet bis {datum(hoechstens)}"
-        return Fristuhr(ab, ende, hoechstens, 0, Ampel("ueberfaellig", satz))
+        wie = f"begründet bis {datum(hoechstens)}: {grund}" if grund else f"Begründung bis {datum(hoechstens)} fehlt"
+        satz = f"Frist am {datum(ende)} abgelaufen, {wie}"
+        return Fristuhr(ab, ende, hoechstens, 0, Ampel("bald" if grund else "ueberfaellig", satz))
     stufe = next((monate for monate in FRIST_STUFEN if am >= monate_spaeter(ende, -monate)), None)
     if stufe is None:
         return Fristuhr(ab, ende, hoechstens, None, Ampel("gut", f"Frist bis {datum(ende)}"))

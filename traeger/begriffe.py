@@ -241,10 +241,11 @@ LESART_KREISE: dict[Lesart, frozenset[Stellenkreis]] = {
 
 
 class VereinbarungArt(TextChoices):
-    """Welche Art Vertrag die Zusammenarbeit regelt."""
+    """Worauf Stellenanteile beruhen: Vertrag, Kommunikationsvereinbarung, oder der Stellenplan, den die Stadt sich selbst gibt."""
 
     VERTRAG = "vertrag", "Vertrag"
     KOMMUNIKATION = "kommunikation", "Kommunikationsvereinbarung"
+    STELLENPLAN = "stellenplan", "Stellenplan der Stadt"
 
 
 class Qualifikation(TextChoices):

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from arge.zahlen.zeitraum import jahre_spaeter
 from beratung.begriffe import (
     Abschlussgrund,
     Arbeitsform,
     Aufenthaltsstatus,
+    Deutschniveau,
     Finanzierung,
     KontaktForm,
+    Nachholbedarf,
     Thema,
+    Zielgruppe,
 )  # fmt: skip
 from beratung.management.erfunden import person
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
@@ -25,12 +29,27 @@ KURZBERATUNGEN_IM_JAHR = {"caritas": 130, "diakonie": 90}
 ARBEITSFORMEN = {Arbeitsform.ERST: (3, 1, 2), Arbeitsform.EINZELFALL: (5, 3, 7), Arbeitsform.CASE_MANAGEMENT: (2, 7, 15)}
 #: Häufigste Themen nach dem Sachbericht der Verbände: Anträge und Sicherung, Sprache, Arbeit, Familie.
 THEMEN = dict(zip(Thema, [16, 9, 8, 17, 14, 9, 19, 13, 8], strict=True))
-STATUS = {
-    Aufenthaltsstatus.ERLAUBNIS_24: 15, Aufenthaltsstatus.FAMILIE: 26, Aufenthaltsstatus.ARBEIT: 14,
-    Aufenthaltsstatus.EU: 22, Aufenthaltsstatus.ERLAUBNIS_25: 12, Aufenthaltsstatus.NIEDERLASSUNG: 4,
-    Aufenthaltsstatus.GESTATTUNG: 4,
-    Aufenthaltsstatus.SPAETAUSSIEDLER: 3,
+Z = Zielgruppe
+#: Wonach die Beratung bei diesem Status offensteht, mit Gewicht; Spätaussiedler nach § 9 BVFG.
+ZIELGRUPPEN = {
+    Aufenthaltsstatus.SPAETAUSSIEDLER: [(Z.BVFG, 1)], Aufenthaltsstatus.ERLAUBNIS_24: [(Z.FLUCHT, 1)],
+    Aufenthaltsstatus.GESTATTUNG: [(Z.FLUCHT, 1)], Aufenthaltsstatus.DULDUNG: [(Z.ANDERE, 1)],
+    Aufenthaltsstatus.ERLAUBNIS_25: [(Z.KURS, 1)], Aufenthaltsstatus.FAMILIE: [(Z.KURS, 1)],
+    Aufenthaltsstatus.NIEDERLASSUNG: [(Z.KURS, 1)], Aufenthaltsstatus.EU: [(Z.KURS, 3), (Z.ANDERE, 2)],
+    Aufenthaltsstatus.ARBEIT: [(Z.KURS, 2), (Z.CHANCENKARTE, 4), (Z.ARBEITSUCHE, 4)],
 }  # fmt: skip
+#: Wohin verwiesen wird, je Thema; die Koordinierungsstelle führt Statistik und berät niemanden.
+VERWEISE = {
+    Thema.ARBEIT: {"jobcenter": 6, "agentur-fuer-arbeit": 5, "welcome-center": 1},
+    Thema.ANERKENNUNG: {"anerkennungsberatung": 8, "welcome-center": 2},
+    Thema.BILDUNG: {"agentur-fuer-arbeit": 5, "garantiefonds-hochschule": 3, "jmd": 2},
+    Thema.SPRACHE: {"kurstraeger": 1}, Thema.SOZIALES: {"regeldienste": 7, "sozialberatung": 3, "jmd": 1},
+    Thema.GESUNDHEIT: {"regeldienste": 8, "sozialberatung": 2},
+    Thema.FINANZEN: {"jobcenter": 7, "schuldnerberatung": 5, "sozialberatung": 2},
+    Thema.AUFENTHALT: {"auslaenderbehoerde": 1}, Thema.NACHZUG: {"auslaenderbehoerde": 1},
+}  # fmt: skip
+#: Bei der Diakonie läuft die Beratung des Bundes auch 2026 weiter (fakten 0.2 Nr. 10).
+BUND_DANEBEN = {"diakonie": 0.15}
 FORMEN = dict(zip(KontaktForm, [62, 20, 4, 2, 10, 2], strict=True))
 NOTIZEN = {
     Thema.ARBEIT: ["Lebenslauf überarbeitet, zwei Stellen herausgesucht.", "Vorstellungsgespräch geübt."],
@@ -52,7 +71,7 @@ NOTIZEN = {
 def anlegen(demo: Demo) -> dict[str, int]:
     """Je Träger in dessen Zugang, wie es auch eine Fachkraft täte."""
     summe = {"MBE-Fälle": 0, "Kontakte": 0, "Kurzberatungen": 0}
-    partner = list(Partner.objects.order_by("kuerzel"))
+    partner = {p.kuerzel: p for p in Partner.objects.all()}
     for kuerzel in FAELLE_IM_JAHR:
         with handeln(demo.leitung[kuerzel]):
             zufall = demo.zufall(f"mbe-{kuerzel}")
@@ -73,33 +92,53 @@ def anlegen(demo: Demo) -> dict[str, int]:
 
 
 def _faelle(demo: Demo, zufall: Random, kuerzel: str) -> list[Fall]:
-    faelle = []
+    faelle, team = [], demo.kalender_von(kuerzel, "MBE")
     for jahr in (demo.jahr - 1, demo.jahr):
-        von, bis = date(jahr, 1, 1), min(date(jahr, 12, 31), demo.ende)
+        von, bis = date(jahr, 1, 1), min(date(jahr, 12, 31), demo.letzter)
         anzahl = round(FAELLE_IM_JAHR[kuerzel] * demo.faktor * ((bis - von).days + 1) / 365)
-        faelle += [_fall(demo, zufall, kuerzel, demo.kalender.tag(zufall, von, bis)) for _ in range(anzahl)]
+        faelle += (
+            [_fall(demo, zufall, kuerzel, team.tag(zufall, von, bis)) for _ in range(anzahl)] if team.hat(von, bis) else []
+        )
     return sorted(faelle, key=lambda fall: fall.begonnen_am)
 
 
 def _fall(demo: Demo, zufall: Random, kuerzel: str, beginn: date) -> Fall:
-    """Vor 2026 zahlt der Bund; ab 2026 die Stadt, bei der Diakonie daneben weiter der Bund (fakten 0.2 Nr. 10)."""
+    """Ein Fall mit Person; wer am Ende mehr als drei Jahre da ist, hat seinen Bedarf (Konzept 3.1: nachholende Integration)."""
     form = gewaehlt(zufall, [(form, gewicht) for form, (gewicht, _, _) in ARBEITSFORMEN.items()])
     tage = int(zufall.triangular(15, 330, 40 if form == Arbeitsform.ERST else 150))
-    schluss = beginn + timedelta(tage)
-    ist_offen = schluss > demo.ende
-    bund = beginn < VERTRAGSBEGINN or (kuerzel == "diakonie" and zufall.random() < 0.15)
-    kraft = demo.kraefte_am(kuerzel, "MBE", beginn)[0][0]
+    schluss = demo.kalender_von(kuerzel, "MBE").ab(beginn + timedelta(tage))
     mensch = person(demo, zufall, kuerzel, MBE, beginn, alter=(27, 63) if zufall.random() < 0.93 else (19, 26))
-    mensch.aufenthaltsstatus = gewaehlt(zufall, list(STATUS.items()))
+    seit = max(mensch.einreise_am, mensch.erster_titel_am or mensch.einreise_am)
+    lange = jahre_spaeter(seit, 3) < (schluss or demo.ende)
+    kraft = demo.kraefte_am(kuerzel, "MBE", schluss)[0][0] if schluss else None
     return Fall(
         traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn,
-        finanzierung=Finanzierung.BUND if bund else Finanzierung.STADT, arbeitsform=form,
-        abgeschlossen_am=None if ist_offen else schluss, abgeschlossen_von_id=None if ist_offen else kraft.benutzer_id,
-        abschlussgrund="" if ist_offen else gewaehlt(zufall, [
+        finanzierung=finanzierung(zufall, kuerzel, beginn), arbeitsform=form,
+        zielgruppe=gewaehlt(zufall, ZIELGRUPPEN[mensch.aufenthaltsstatus]), nachholbedarf=_bedarf(zufall, mensch) if lange else "",
+        abgeschlossen_am=schluss, abgeschlossen_von_id=kraft and kraft.benutzer_id,
+        abschlussgrund="" if schluss is None else gewaehlt(zufall, [
             (Abschlussgrund.ZIEL, 50), (Abschlussgrund.VERWIESEN, 20), (Abschlussgrund.WEGZUG, 8),
             (Abschlussgrund.ABGEBROCHEN, 18), (Abschlussgrund.SONSTIGES, 4),
         ]),
     )  # fmt: skip
+
+
+def finanzierung(zufall: Random, kuerzel: str, am: date) -> Finanzierung:
+    """Vor 2026 zahlt der Bund, ab 2026 die Stadt; bei der Diakonie daneben weiter der Bund."""
+    ist_bund = am < VERTRAGSBEGINN or zufall.random() < BUND_DANEBEN.get(kuerzel, 0)
+    return Finanzierung.BUND if ist_bund else Finanzierung.STADT
+
+
+def _bedarf(zufall: Random, mensch: Person) -> Nachholbedarf:
+    """Indiz ist vor allem die Sprache (Konzept 3.1)."""
+    if mensch.deutschniveau in {Deutschniveau.A0, Deutschniveau.A1, Deutschniveau.A2}:
+        return Nachholbedarf.SPRACHE
+    return gewaehlt(zufall, [(Nachholbedarf.ZUGANG, 2), (Nachholbedarf.LEBENSLAGE, 1)])
+
+
+def verweis(zufall: Random, partner: dict[str, Partner], themen: list[Thema]) -> Partner:
+    """Die Stelle, an die man mit diesem Thema verwiesen wird."""
+    return partner[gewaehlt(zufall, list(VERWEISE[zufall.choice(themen)].items()))]
 
 
 def themen(zufall: Random) -> list[Thema]:
@@ -119,13 +158,17 @@ def angehoerige(zufall: Random) -> int:
     return gewaehlt(zufall, [(0, 66), (1, 18), (2, 9), (3, 4), (4, 2), (5, 1)])
 
 
-def _kontakte(demo: Demo, zufall: Random, faelle: list[Fall], fuehrung: dict, partner: list[Partner]) -> Iterator[Kontakt]:
+def _kontakte(
+    demo: Demo, zufall: Random, faelle: list[Fall], fuehrung: dict, partner: dict[str, Partner]
+) -> Iterator[Kontakt]:
     for fall in faelle:
         _, wenig, viel = ARBEITSFORMEN[fall.arbeitsform]
-        bis = fall.abgeschlossen_am or demo.ende
+        bis = fall.abgeschlossen_am or demo.letzter
         weitere = demo.kalender.tage_im(zufall, fall.begonnen_am + timedelta(1), bis, zufall.randint(wenig, viel) - 1)
         for am in [fall.begonnen_am, *weitere]:
             kraft = next(k for k, von, ende in fuehrung[fall.pk] if von <= am and (ende is None or am <= ende))
+            if kraft.fehlt(am):
+                continue
             form, gewaehlte = gewaehlt(zufall, list(FORMEN.items())), themen(zufall)
             yield Kontakt(
                 traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, am=am,
@@ -133,22 +176,24 @@ def _kontakte(demo: Demo, zufall: Random, faelle: list[Fall], fuehrung: dict, pa
                 mit_dolmetschen=fall.person.dolmetschbedarf and zufall.random() < 0.6,
                 anzahl_angehoerige=angehoerige(zufall),
                 notiz=zufall.choice(NOTIZEN[gewaehlte[0]]) if zufall.random() < 0.6 else "",
-                partner=zufall.choice(partner) if zufall.random() < 0.18 else None,
-                erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 0, 1, 3])), erfasst_von_id=kraft.benutzer_id,
+                partner=verweis(zufall, partner, gewaehlte) if zufall.random() < 0.18 else None,
+                erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 0, 1, 3]), kraft),
+                erfasst_von_id=kraft.benutzer_id,
             )  # fmt: skip
 
 
-def _kurz(demo: Demo, zufall: Random, kuerzel: str, partner: list[Partner]) -> Iterator[Kontakt]:
+def _kurz(demo: Demo, zufall: Random, kuerzel: str, partner: dict[str, Partner]) -> Iterator[Kontakt]:
     """Kurz- und Verweisberatung ohne Namen."""
     jahre = ((demo.ende - demo.beginn).days + 1) / 365
     for _ in range(round(KURZBERATUNGEN_IM_JAHR[kuerzel] * demo.faktor * jahre)):
-        am = demo.kalender.tag(zufall, demo.beginn, demo.ende)
+        am = demo.kalender_von(kuerzel, "MBE").tag(zufall, demo.beginn, demo.letzter)
         kraft = gewaehlt(zufall, demo.kraefte_am(kuerzel, "MBE", am))
+        gewaehlte = themen(zufall)[:1]
         yield Kontakt(
             traeger=demo.traeger[kuerzel], absendung=kennung(zufall), kennung=kennung(zufall), am=am,
             dauer_minuten=5 * zufall.randint(1, 4),
             form=gewaehlt(zufall, [(KontaktForm.PERSOENLICH, 5), (KontaktForm.TELEFON, 4), (KontaktForm.SCHRIFTLICH, 1)]),
-            themen=themen(zufall)[:1], fachkraft=kraft.fachkraft,
-            partner=zufall.choice(partner) if zufall.random() < 0.55 else None,
-            erfasst_am=demo.zeitpunkt(zufall, am), erfasst_von_id=kraft.benutzer_id,
+            themen=gewaehlte, fachkraft=kraft.fachkraft, finanzierung=finanzierung(zufall, kuerzel, am),
+            partner=verweis(zufall, partner, gewaehlte) if zufall.random() < 0.55 else None,
+            erfasst_am=demo.zeitpunkt(zufall, am, kraft=kraft), erfasst_von_id=kraft.benutzer_id,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name
-from beratung.begriffe import Arbeitsform, Finanzierung, Thema
+from beratung.begriffe import Arbeitsform, Finanzierung, Nachholbedarf, Thema, Zielgruppe
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
 
 from .basis import Akte, AkteQuerySet, KontaktBasis, ZustaendigkeitBasis, themen_feld
@@ -46,10 +46,13 @@ class Fall(Akte):
 
     ZAHLEN_FELDER = (
         "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "finanzierung", "arbeitsform",
+        "zielgruppe", "nachholbedarf",
     )  # fmt: skip
 
     finanzierung = models.CharField("Finanzierung", max_length=6, choices=Finanzierung, default=Finanzierung.STADT)
     arbeitsform = models.CharField("Arbeitsform", max_length=12, choices=Arbeitsform, default=Arbeitsform.ERST)
+    zielgruppe = models.CharField("Zielgruppe", max_length=12, choices=Zielgruppe, default=Zielgruppe.UNBEKANNT)
+    nachholbedarf = models.CharField("Bedarf nach drei Jahren", max_length=10, choices=Nachholbedarf, blank=True)
 
     objects = FallQuerySet.as_manager()
 
@@ -104,23 +107,34 @@ class Zustaendigkeit(ZustaendigkeitBasis):
 
 @pghistory.track(exclude=["notiz"])
 class Kontakt(KontaktBasis):
-    """Beratungskontakt der MBE; ohne `fall` eine anonyme Kurzberatung (Fachmodell 3)."""
+    """Beratungskontakt der MBE; ohne `fall` eine anonyme Kurzberatung mit eigener Finanzierung (Fachmodell 3)."""
 
     ZAHLEN_FELDER = (
         "id", "traeger", "fall", "am", "dauer_minuten", "form", "mit_dolmetschen", "anzahl_angehoerige", "themen",
-        "fachkraft", "partner",
+        "fachkraft", "partner", "finanzierung",
     )  # fmt: skip
+
+    #: Nur städtische Beratung zählt für die ARGE, auch bei den Nennungen im Partnerverzeichnis (fakten 0.2 Nr. 10).
+    NENNT_PARTNER = Q(finanzierung=Finanzierung.STADT) | Q(fall__finanzierung=Finanzierung.STADT)
 
     fall = models.ForeignKey(
         Fall, models.PROTECT, null=True, blank=True, db_constraint=False, related_name="kontakte", verbose_name="Fall"
     )
     themen = themen_feld(Thema, "Themen")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Verweis an")
+    finanzierung = models.CharField("Finanzierung", max_length=6, choices=Finanzierung, blank=True)
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Kontakt", "Kontakte"
         ordering = ["-am", "-pk"]
-        constraints = [*mandant("fall", "fachkraft", akten=MBE), *KontaktBasis.bedingungen()]
+        constraints = [
+            *mandant("fall", "fachkraft", akten=MBE), *KontaktBasis.bedingungen(),
+            models.CheckConstraint(
+                condition=Q(fall__isnull=False, finanzierung="") | Q(fall__isnull=True, finanzierung__in=Finanzierung.values),
+                name="kontakt_finanzierung",
+                violation_error_message="Eine Kurzberatung braucht ihre Finanzierung; in einem Fall gilt die des Falls.",
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["traeger", "am"]), models.Index(fields=["traeger", "fall", "am"])]
 
     def __str__(self) -> str:

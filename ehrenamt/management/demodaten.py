@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from arge.zahlen.feiertage import arbeitstag_ab
 from arge.zahlen.zeitraum import alter_am, jahre_spaeter
 from ehrenamt.begriffe import Anbindung, Erfahrung, ProjektStatus, Verfuegbarkeit
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
@@ -101,6 +102,8 @@ def _mensch(demo: Demo, zufall: Random, kuerzel: str, nummer: int, ist_aktiv: bo
     """Junge sind öfter nur kurzfristig da, Jüngere haben öfter eigene Migrationserfahrung (Konzept 1)."""
     von, bis = gewaehlt(zufall, ALTERSGRUPPEN)
     alter = {0: 18, 1: 84}.get(nummer, zufall.randint(von, bis)) if kuerzel == "awo" else zufall.randint(von, bis)
+    if not ist_aktiv:
+        alter = max(alter, 21)  # wer in den zwei Jahren ging, war bei der Ankunft 18
     geboren = geburt(zufall, alter, demo.ende)
     erfahren = zufall.random() < (0.5 if alter < 50 else 0.22)
     raum = sprachraum(zufall, EA) if erfahren else DEUTSCH
@@ -121,15 +124,16 @@ def _mensch(demo: Demo, zufall: Random, kuerzel: str, nummer: int, ist_aktiv: bo
 
 
 def _dauer(demo: Demo, zufall: Random, alter: int, geboren: date, ist_aktiv: bool) -> tuple[date, date | None]:
-    """Junge sind erst kurz dabei; niemand vor dem 18. Geburtstag."""
+    """Junge sind erst kurz dabei; niemand vor dem 18. Geburtstag, und gewonnen wird an Arbeitstagen der Koordination."""
     laengstens = 500 if alter < 28 else 2600
     frueheste = jahre_spaeter(geboren, 18)
     if ist_aktiv:
         tage = int(zufall.triangular(5, laengstens, laengstens / 5))
-        return max(demo.ende - timedelta(tage), frueheste), None
-    ende = demo.kalender.tag(zufall, demo.beginn, demo.ende)
+        gewonnen = arbeitstag_ab(max(demo.ende - timedelta(tage), frueheste))
+        return (gewonnen if gewonnen <= demo.ende else frueheste), None
+    ende = demo.kalender.tag(zufall, demo.beginn, demo.letzter)
     beginn = ende - timedelta(int(zufall.triangular(40, laengstens, laengstens / 4)))
-    return max(beginn, min(frueheste, ende)), ende
+    return arbeitstag_ab(max(beginn, frueheste)), ende
 
 
 def _anbindung(zufall: Random, kuerzel: str) -> Anbindung:
@@ -164,7 +168,7 @@ def _termine(demo: Demo, rhythmus: Rhythmus) -> Iterator[date]:
     """Fester Wochentag, nicht an Feiertagen und nicht zwischen den Jahren; Hausaufgaben nicht in den Sommerferien."""
     tage = set(demo.kalender.tage)
     tag = demo.beginn + timedelta((rhythmus.wochentag - demo.beginn.weekday()) % 7)
-    while tag <= demo.ende:
+    while tag <= demo.letzter:
         ferien = tag.month == 8 or (tag.month == 9 and tag.day < 13)
         if tag in tage and (rhythmus.in_ferien or not ferien):
             yield tag
@@ -184,7 +188,7 @@ def _treffen(demo: Demo, zufall: Random, kuerzel: str, projekte: list[Projekt]) 
                     traeger=demo.traeger[kuerzel], absendung=kennung(zufall), projekt=projekt, am=am,
                     dauer_minuten=rhythmus.minuten + zufall.choice([-30, 0, 0, 0, 0, 30]),
                     anzahl_teilnehmende=max(1, round(zufall.gauss(rhythmus.teilnehmende, rhythmus.teilnehmende / 4))),
-                    erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 1, 2])), erfasst_von_id=kraft.benutzer_id,
+                    erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 1, 2]), kraft), erfasst_von_id=kraft.benutzer_id,
                 ))  # fmt: skip
     return zeilen
 
@@ -221,7 +225,7 @@ def _einzelhilfe(demo: Demo, zufall: Random, einsaetze: list[Einsatz], leitung: 
         mensch = einsatz.ehrenamtliche
         if zufall.random() > 0.33 or alter_am(mensch.geburtsdatum, demo.ende) < 21:
             continue
-        von, bis = max(einsatz.von, demo.beginn), einsatz.bis or demo.ende
+        von, bis = max(einsatz.von, demo.beginn), einsatz.bis or demo.letzter
         for am in demo.kalender.tage_im(zufall, von, bis, zufall.randint(2, 9)):
             yield Stunden(
                 traeger_id=einsatz.traeger_id, ehrenamtliche=mensch, projekt_id=einsatz.projekt_id, am=am,

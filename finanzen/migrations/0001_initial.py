@@ -343,7 +343,11 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bescheid',
-                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dc341153fb67db8125f16b6f309a0e8f3d35a3e2', operation='UPDATE', pgid='pgtrigger_traeger_fest_743be', table='finanzen_bescheid', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='bescheid_haelt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform auszahlungen_je_bescheid_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='e3ea1877c4f51798d2ece2904795fc697796be3f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_bescheid_haelt_anders_5d3d6', referencing='REFERENCING NEW TABLE AS neu ', table='finanzen_bescheid', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bescheid',
+                    trigger=pgtrigger.compiler.Trigger(name='empfaenger', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    if (new.art = 'land') <> exists (\n                        select 1 from traeger_traeger where id = new.traeger_id and art = 'kommune'\n                    ) then\n                        raise exception using errcode = '23514', constraint = 'regel_bescheid_empfaenger',\n                            message = 'Der Bescheid des Landes geht an die Stadt, jeder andere an einen freien Träger.';\n                    end if;\n                    return new;\n                ", hash='3b413ea46e37cd862575d9dceab7ea117837cf44', operation='INSERT OR UPDATE', pgid='pgtrigger_empfaenger_4c57c', table='finanzen_bescheid', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bescheid',
@@ -383,7 +387,11 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='auszahlung',
-                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6619cca5f742094b0f49050a10dd9e7f9f57179f', operation='UPDATE', pgid='pgtrigger_traeger_fest_951f2', table='finanzen_auszahlung', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='auszahlung_haelt_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform auszahlungen_je_bescheid_pruefen(bescheid_id) from (select distinct bescheid_id from neu) as betroffen; return null;', hash='1c72494832a54aee47d6df69ab01c93a7b508a15', level='STATEMENT', operation='INSERT', pgid='pgtrigger_auszahlung_haelt_neu_341c3', referencing='REFERENCING NEW TABLE AS neu ', table='finanzen_auszahlung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='auszahlung',
+                    trigger=pgtrigger.compiler.Trigger(name='auszahlung_haelt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform auszahlungen_je_bescheid_pruefen(bescheid_id) from (select distinct bescheid_id from neu) as betroffen; return null;', hash='d3771ecf918a143f710abdc9ac89aeb967890513', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_auszahlung_haelt_anders_30299', referencing='REFERENCING NEW TABLE AS neu ', table='finanzen_auszahlung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='auszahlung',

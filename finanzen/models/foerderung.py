@@ -1,6 +1,7 @@
 """Bescheide, Auszahlungen, Personalkosten. Geld sieht keine Fälle (haus 1)."""
 
 import pghistory
+import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -16,6 +17,7 @@ from traeger.models import (
     mandant,
     zeitraum_gueltig,
 )
+from traeger.models.stellen import pruefung
 
 #: Steuerung sieht und schreibt Geld aller Träger, Prüfung liest es (Fachmodell 0).
 GELD = {"alle": "geld", "alle_lesen": "geld_lesen"}
@@ -30,7 +32,9 @@ def betrag_feld(verbose: str = "Betrag in Euro") -> models.DecimalField:
 class Bescheid(Versioniert, MandantModell):
     """Bewilligung von Geld an einen Träger für einen Zeitraum; `traeger` ist der Empfänger."""
 
-    ZAHLEN_FELDER = ("id", "traeger", "art", "mittel", "stellenanteil", "von", "bis", "betrag", "nachweis_bis")
+    ZAHLEN_FELDER = (
+        "id", "traeger", "art", "mittel", "aktenzeichen", "stellenanteil", "von", "bis", "betrag", "nachweis_bis",
+    )  # fmt: skip
     #: Ändert sich der Stellenanteil ab einem Tag, gehört ein Bescheid zu dem Zeitraum, in dem er beginnt.
     GILT_AM = "von"
 
@@ -68,6 +72,21 @@ class Bescheid(Versioniert, MandantModell):
                 violation_error_message="Dieses Aktenzeichen gibt es bei diesem Träger schon.",
             ),
         ]  # fmt: skip
+        triggers = [
+            *pruefung("bescheid_haelt", "auszahlungen_je_bescheid_pruefen", "id", neu=False),
+            pgtrigger.Trigger(  # das Land fördert die Stadt, die Stadt die Träger; an sich selbst bewilligt sie nichts (Konzept 4)
+                name="empfaenger", when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    if (new.art = 'land') <> exists (
+                        select 1 from traeger_traeger where id = new.traeger_id and art = 'kommune'
+                    ) then
+                        raise exception using errcode = '23514', constraint = 'regel_bescheid_empfaenger',
+                            message = 'Der Bescheid des Landes geht an die Stadt, jeder andere an einen freien Träger.';
+                    end if;
+                    return new;
+                """,
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.aktenzeichen
@@ -75,7 +94,7 @@ class Bescheid(Versioniert, MandantModell):
 
 @pghistory.track()
 class Auszahlung(Versioniert, MandantModell):
-    """Zahlung der Stadt auf einen Bescheid."""
+    """Zahlung der Stadt auf einen Bescheid an einen Träger; zusammen nie mehr, als der Bescheid bewilligt (Konzept 4)."""
 
     ZAHLEN_FELDER = ("id", "traeger", "bescheid", "am", "betrag")
 
@@ -94,6 +113,7 @@ class Auszahlung(Versioniert, MandantModell):
                 condition=Q(betrag__gt=0), name="auszahlung_betrag", violation_error_message="Eine Auszahlung ist größer als 0 €."
             ),
         ]  # fmt: skip
+        triggers = pruefung("auszahlung_haelt", "auszahlungen_je_bescheid_pruefen", "bescheid_id")
 
     def __str__(self) -> str:
         return f"Auszahlung vom {self.am:%d.%m.%Y}"

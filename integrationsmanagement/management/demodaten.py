@@ -1,41 +1,27 @@
 """Erfundene IM-Fälle mit Zuständigkeit, Gesprächen und Integrationsplänen: rund 300 aktive Fälle (Konzept 3.2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from beratung.begriffe import Abschlussgrund, Aufenthaltsstatus
+from arge.zahlen.zeitraum import TAG
 from beratung.management.demodaten import FORMEN, angehoerige, dauer
-from beratung.management.erfunden import WOHNORTE, person
 from beratung.models import Person
-from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
+from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, ZielStatus
+from integrationsmanagement.management.demo_bestand import Bestand, begruenden, freier_traeger, stadt
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
-from traeger.management.erfunden import IM, VERTRAGSBEGINN, Demo, Kraft, gewaehlt, kennung
+from traeger.management.erfunden import Demo, Kraft, gewaehlt, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.zugang import handeln
 
 Fuehrung = dict[int, list[tuple[Kraft, date, date | None]]]
 
-#: Laufende und abgeschlossene Fälle ohne die übergeleiteten. Caritas: Gebiete ab 2026; Diakonie: Mehrgenerationenhaus.
-OFFEN = {"stadt": 214, "caritas": 22, "awo": 24, "diakonie": 12}
-ZU = {"stadt": 120, "caritas": 3, "awo": 5, "diakonie": 2}
-#: Von der Stadt an die Caritas übergeleitet; davon sind sechs inzwischen auch dort abgeschlossen.
-UEBERGELEITET, DAVON_ZU = 46, 6
 MINIMALDATENSATZ = (
     "vorname", "nachname", "geburtsdatum", "geschlecht", "staatsangehoerigkeit", "sprachen", "aufenthaltsstatus",
-    "einreise_am",
+    "einreise_am", "erster_titel_am",
     "stadtteil", "deutschniveau", "dolmetschbedarf", "telefon",
 )  # fmt: skip
-GEBIET_CARITAS = {"Böckingen": 62, "Frankenbach": 20, "Kirchhausen": 13, "Biberach": 5}
-WOHNORTE_JE = {
-    "caritas": GEBIET_CARITAS, "diakonie": {"Kernstadt": 1}, "awo": {"Kernstadt": 1},
-    "stadt": WOHNORTE | {"Böckingen": 7, "Frankenbach": 2, "Kirchhausen": 1},
-}  # fmt: skip
 JE_JAHR = {Intensitaet.HOCH: 13, Intensitaet.MITTEL: 7, Intensitaet.NIEDRIG: 3}
-STATUS = {
-    Aufenthaltsstatus.ERLAUBNIS_24: 30, Aufenthaltsstatus.ERLAUBNIS_25: 48, Aufenthaltsstatus.GESTATTUNG: 12,
-    Aufenthaltsstatus.DULDUNG: 7, Aufenthaltsstatus.FAMILIE: 3,
-}  # fmt: skip
 FELDER = dict(zip(Handlungsfeld, [22, 7, 9, 19, 14, 9, 7, 7, 16], strict=True))
 FELDER_JE_SCHWERPUNKT = {
     Schwerpunkt.SCHULDEN: FELDER | {Handlungsfeld.FINANZEN: 120},
@@ -69,15 +55,25 @@ ZIELE = {
 def anlegen(demo: Demo) -> dict[str, int]:
     """Zuerst die Stadt; was sie übergibt, legt die Caritas als eigene Person und eigenen Fall an (Fachmodell 4)."""
     summe = {"IM-Fälle": 0, "Gespräche": 0, "Pläne": 0, "Ziele": 0}
-    uebergaben: list[IMFall] = []
+    abgegeben: list[IMFall] = []
+
+    def uebernommen(b: Bestand, von: date, bis: date) -> list[IMFall]:
+        beginnt = (
+            (alt, b.demo.kalender_von("caritas", "IM").ab(alt.abgeschlossen_am + _wartezeit(alt))) for alt in abgegeben
+        )
+        return [_uebernommen(b, alt, tag) for alt, tag in beginnt if tag and von <= tag <= bis]
+
     for kuerzel in ("stadt", "caritas", "awo", "diakonie"):
         zufall = demo.zufall(f"im-{kuerzel}")
         with handeln(demo.leitung[kuerzel]):
-            faelle = _faelle(demo, zufall, kuerzel, uebergaben if kuerzel == "caritas" else ())
-            for was, zahl in _ausstatten(demo, zufall, kuerzel, faelle).items():
+            if kuerzel == "stadt":
+                bestand = stadt(demo, zufall)
+                abgegeben = bestand.abgegeben
+            else:
+                bestand = freier_traeger(demo, zufall, kuerzel, uebernommen if kuerzel == "caritas" else lambda *_: [])
+            begruenden(demo, zufall, bestand.alle)
+            for was, zahl in _ausstatten(demo, zufall, kuerzel, bestand.alle).items():
                 summe[was] += zahl
-        if kuerzel == "stadt":
-            uebergaben = faelle[: UEBERGELEITET * demo.faktor]
     return summe
 
 
@@ -97,78 +93,17 @@ def _ausstatten(demo: Demo, zufall: Random, kuerzel: str, faelle: list[IMFall]) 
     return {"IM-Fälle": len(faelle), "Gespräche": gespraeche, "Pläne": len(plaene), "Ziele": ziele}
 
 
-def _faelle(demo: Demo, zufall: Random, kuerzel: str, uebergaben: Iterable[IMFall]) -> list[IMFall]:
-    faelle = []
-    if kuerzel == "stadt":
-        faelle += [_uebergeben(demo, zufall) for _ in range(UEBERGELEITET * demo.faktor)]
-    faelle += [_uebernommen(demo, zufall, alt, nummer) for nummer, alt in enumerate(uebergaben)]
-    faelle += [_fall(demo, zufall, kuerzel, ist_offen=True) for _ in range(OFFEN[kuerzel] * demo.faktor)]
-    faelle += [_fall(demo, zufall, kuerzel, ist_offen=False) for _ in range(ZU[kuerzel] * demo.faktor)]
-    return faelle
+def _wartezeit(alt: IMFall) -> timedelta:
+    """Wenige Tage zwischen Abgabe und Annahme."""
+    return timedelta(1 + alt.absendung.int % 14)
 
 
-def _fall(demo: Demo, zufall: Random, kuerzel: str, *, ist_offen: bool) -> IMFall:
-    """Fälle freier Träger gibt es erst ab 2026; bei der Stadt laufen sie bis zu drei Jahre, einzelne länger."""
-    fruehestens = demo.ende - timedelta(1060 if kuerzel == "stadt" else 330)
-    if kuerzel != "stadt":
-        fruehestens = max(fruehestens, VERTRAGSBEGINN)
-    if ist_offen:
-        return _neu(demo, zufall, kuerzel, demo.kalender.tag(zufall, fruehestens, demo.ende))
-    schluss = demo.kalender.tag(zufall, max(demo.beginn, fruehestens), demo.ende)
-    beginn = schluss - timedelta(int(zufall.triangular(60, 1180, 500)))
-    if kuerzel != "stadt":
-        beginn = max(beginn, VERTRAGSBEGINN)
-    fall = _neu(demo, zufall, kuerzel, min(beginn, schluss))
-    grund = gewaehlt(zufall, [
-        (Abschlussgrund.ZIEL, 46), (Abschlussgrund.FRIST, 18), (Abschlussgrund.WEGZUG, 14), (Abschlussgrund.ABGEBROCHEN, 16),
-        (Abschlussgrund.VERWIESEN, 6),
-    ])  # fmt: skip
-    return _abgeschlossen(demo, fall, kuerzel, schluss, grund)
-
-
-def _neu(demo: Demo, zufall: Random, kuerzel: str, beginn: date, orte: dict[str, int] | None = None) -> IMFall:
-    """Drei Ereignisse in ihrer Folge: Zuteilung, Auszug, Beginn; im AWO-IM wohnt die Hälfte noch in der GU (Konzept 3.2)."""
-    mensch = person(demo, zufall, kuerzel, IM, beginn, alter=(18, 66), orte=orte or WOHNORTE_JE[kuerzel])
-    mensch.aufenthaltsstatus = gewaehlt(zufall, list(STATUS.items()))
-    in_gu = zufall.random() < {"awo": 0.5, "stadt": 0.035}.get(kuerzel, 0)
-    auszug = None if in_gu else beginn - timedelta(zufall.randint(0, 45))
-    zuteilung = (auszug or beginn) - timedelta(zufall.randint(5, 200))
-    schwerpunkte = [Schwerpunkt.SCHULDEN, Schwerpunkt.ARBEITSMARKT] if kuerzel == "awo" else [Schwerpunkt.ALLGEMEIN]
-    schwerpunkt = zufall.choice(schwerpunkte)
-    mensch.einreise_am = min(mensch.einreise_am, zuteilung - timedelta(60))
-    return IMFall(
-        traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn,
-        au_zuteilung_am=zuteilung, auszug_gu_am=auszug, wohnform=Wohnform.GU if in_gu else Wohnform.PRIVAT,
-        stadtteil=mensch.stadtteil,
-        intensitaet=gewaehlt(zufall, [(Intensitaet.HOCH, 22), (Intensitaet.MITTEL, 50), (Intensitaet.NIEDRIG, 28)]),
-        schwerpunkt=schwerpunkt,
-    )  # fmt: skip
-
-
-def _abgeschlossen(demo: Demo, fall: IMFall, kuerzel: str, am: date, grund: Abschlussgrund) -> IMFall:
-    fall.abgeschlossen_am, fall.abschlussgrund = am, grund
-    fall.abgeschlossen_von_id = demo.kraefte_am(kuerzel, "IM", am)[0][0].benutzer_id
-    return fall
-
-
-def _uebergeben(demo: Demo, zufall: Random) -> IMFall:
-    """Städtischer Fall aus einem Gebiet der Caritas, 2026 übergeleitet."""
-    am = demo.kalender.tag(zufall, VERTRAGSBEGINN + timedelta(11), max(min(demo.ende, date(2026, 9, 30)), VERTRAGSBEGINN))
-    beginn = demo.kalender.tag(zufall, VERTRAGSBEGINN - timedelta(800), VERTRAGSBEGINN - timedelta(20))
-    fall = _neu(demo, zufall, "stadt", beginn, GEBIET_CARITAS)
-    return _abgeschlossen(demo, fall, "stadt", max(am, beginn), Abschlussgrund.VERWIESEN)
-
-
-def _uebernommen(demo: Demo, zufall: Random, alt: IMFall, nummer: int) -> IMFall:
-    """Eigene Person, eigener Fall; Minimaldatensatz und Fristanker gehen mit, Notizen nie. Wartezeit wenige Tage."""
-    beginn = min(demo.kalender.tag(zufall, alt.abgeschlossen_am, alt.abgeschlossen_am + timedelta(14)), demo.ende)
-    fall = _neu(demo, zufall, "caritas", beginn)
+def _uebernommen(b: Bestand, alt: IMFall, beginn: date) -> IMFall:
+    """Eigene Person, eigener Fall; Minimaldatensatz und Fristanker gehen mit, Notizen nie."""
+    fall = b.neu(beginn)
     for feld in MINIMALDATENSATZ:
         setattr(fall.person, feld, getattr(alt.person, feld))
     fall.au_zuteilung_am, fall.auszug_gu_am, fall.stadtteil = alt.au_zuteilung_am, alt.auszug_gu_am, alt.stadtteil
-    if nummer < DAVON_ZU * demo.faktor and beginn < demo.ende:
-        schluss = demo.kalender.tag(zufall, beginn + timedelta(1), demo.ende)
-        _abgeschlossen(demo, fall, "caritas", schluss, Abschlussgrund.ZIEL)
     return fall
 
 
@@ -186,12 +121,14 @@ def _kraft(fuehrung: Fuehrung, fall: IMFall, am: date) -> Kraft:
 def _gespraeche(demo: Demo, zufall: Random, faelle: list[IMFall], fuehrung: Fuehrung) -> Iterator[Gespraech]:
     """Dichte nach Intensität; jeder zwölfte Fall ist seit Monaten ohne Gespräch."""
     for fall in faelle:
-        von, bis = max(fall.begonnen_am, demo.beginn), fall.abgeschlossen_am or demo.ende
+        von, bis = max(fall.begonnen_am, demo.beginn), fall.abgeschlossen_am or demo.letzter
         if fall.abgeschlossen_am is None and zufall.random() < 0.08:
             bis -= timedelta(zufall.randint(61, 150))
         anzahl = max(1, round(JE_JAHR[fall.intensitaet] * ((bis - von).days + 1) / 365 + zufall.random()))
         for am in demo.kalender.tage_im(zufall, von, bis, anzahl):
             kraft, form = _kraft(fuehrung, fall, am), gewaehlt(zufall, list(FORMEN.items()))
+            if kraft.fehlt(am):
+                continue
             yield Gespraech(
                 traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, am=am,
                 dauer_minuten=dauer(zufall, form), form=form, anzahl_angehoerige=angehoerige(zufall),
@@ -199,7 +136,7 @@ def _gespraeche(demo: Demo, zufall: Random, faelle: list[IMFall], fuehrung: Fueh
                 handlungsfelder=felder(zufall, fall.schwerpunkt, zufall.choice([1, 1, 2, 2, 3])),
                 mit_dolmetschen=fall.person.dolmetschbedarf and zufall.random() < 0.6,
                 notiz=zufall.choice(NOTIZEN) if zufall.random() < 0.45 else "",
-                erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 1, 2, 5])), erfasst_von_id=kraft.benutzer_id,
+                erfasst_am=demo.zeitpunkt(zufall, am, zufall.choice([0, 0, 0, 1, 2, 5]), kraft), erfasst_von_id=kraft.benutzer_id,
             )  # fmt: skip
 
 
@@ -208,14 +145,18 @@ def _plaene(demo: Demo, zufall: Random, fall: IMFall, fuehrung: Fuehrung) -> Ite
     if zufall.random() < 0.13:
         return
     veraltet = zufall.random() < 0.26
-    am, schluss, nummer = fall.begonnen_am + timedelta(zufall.randint(7, 60)), fall.abgeschlossen_am or demo.ende, 1
-    while am <= schluss and nummer <= (1 if veraltet else 6):
+    kalender, schluss, nummer = demo.kalender, fall.abgeschlossen_am or demo.letzter, 1
+    am = kalender.ab(fall.begonnen_am + timedelta(zufall.randint(7, 60)))
+    while am and am <= schluss and nummer <= (1 if veraltet else 6):
+        if _kraft(fuehrung, fall, am).fehlt(am):
+            am = kalender.ab(am + TAG)
+            continue
         yield Integrationsplan(
             traeger_id=fall.traeger_id, absendung=kennung(zufall), kennung=kennung(zufall), fall=fall, nummer=nummer,
             vereinbart_am=am, vereinbart_von_id=_kraft(fuehrung, fall, am).benutzer_id,
             ausgangslage=zufall.choice(AUSGANGSLAGEN),
         )  # fmt: skip
-        am, nummer = am + timedelta(zufall.randint(120, 210)), nummer + 1
+        am, nummer = kalender.ab(am + timedelta(zufall.randint(120, 210))), nummer + 1
 
 
 def _ziele(demo: Demo, zufall: Random, plaene: list[Integrationsplan]) -> Iterator[Planziel]:

@@ -11,7 +11,7 @@ from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name, voller_name
 from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
 from beratung.models.basis import AkteQuerySet, themen_feld
-from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform
+from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Verlaengerung, Wohnform
 from traeger.models import MandantModell, MandantZeitraumQuerySet, Stadtteil, mandant, zeitraum_gueltig
 
 IM = ("IM",)
@@ -68,7 +68,7 @@ class IMFall(Akte):
 
     ZAHLEN_FELDER = (
         "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "au_zuteilung_am", "auszug_gu_am",
-        "wohnform", "stadtteil", "intensitaet", "schwerpunkt",
+        "wohnform", "stadtteil", "intensitaet", "schwerpunkt", "verlaengerung",
     )  # fmt: skip
 
     au_zuteilung_am = models.DateField("Zuteilung in die Anschlussunterbringung am", null=True, blank=True)
@@ -79,6 +79,7 @@ class IMFall(Akte):
     )
     intensitaet = models.CharField("Intensität", max_length=7, choices=Intensitaet, default=Intensitaet.MITTEL)
     schwerpunkt = models.CharField("Schwerpunkt", max_length=12, choices=Schwerpunkt, default=Schwerpunkt.ALLGEMEIN)
+    verlaengerung = models.CharField("Begründung über drei Jahre", max_length=9, choices=Verlaengerung, blank=True)
 
     objects = IMFallQuerySet.as_manager()
 

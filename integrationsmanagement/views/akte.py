@@ -34,8 +34,9 @@ def ampeln(fall, am) -> list:
         return []
     vor = vorgaben(am)
     ab = anker(au_zuteilung_am=fall.au_zuteilung_am, beratungsbeginn_am=fall.begonnen_am, vorgaben=vor)
+    frist = fristuhr(ab, am, vor, fall.get_verlaengerung_display())
     kontakt = kontakt_ampel(fall.gespraech_am, fall.begonnen_am, am, vor)
-    return [plan_ampel(fall.plan_am, am, vor), fristuhr(ab, am, vor).ampel, kontakt]
+    return [plan_ampel(fall.plan_am, am, vor), frist.ampel, kontakt]
 
 
 def _verlauf(fall, plaene, seite, darf) -> dict:

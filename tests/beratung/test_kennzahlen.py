@@ -138,7 +138,8 @@ def test_kontaktliste_zeigt_genau_die_zeilen_hinter_der_zahl(client, fachkraft):
     text = b"".join(export.streaming_content).decode()
     assert text.count("\n") == 1 + len(zeilen)
     assert "Kanarie" not in text
-    kurz = client.get(reverse("beratung:kurzberatung-liste"), jahr)
+    KontaktFactory(traeger=fachkraft.traeger, fall=None, am=date(2026, 5, 6), finanzierung=Finanzierung.BUND)
+    kurz = client.get(reverse("beratung:kurzberatung-liste"), jahr | {"finanzierung": "stadt"})
     with handeln(fachkraft.zugang):
         assert len(kurz.context["liste"].zeilen) == kennzahlen.KURZBERATUNGEN.fuer(fachkraft.zugang, JAHR) == 1
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from arge.daten.verschluesselung import verschluesseln
@@ -170,6 +170,16 @@ def test_kurzberatung_ist_anonym_und_mit_zwei_angaben_fertig(client, fachkraft):
     with im_namen_von(fachkraft.traeger_id):
         kontakt = Kontakt.objects.get()
     assert (kontakt.fall_id, kontakt.dauer_minuten, kontakt.fachkraft_id) == (None, 15, fachkraft.pk)
+    assert kontakt.finanzierung == "stadt"
+    client.post(adresse, daten | {"absendung": str(uuid.uuid4()), "finanzierung": "bund"})
+    assert client.get(adresse).context["form"]["finanzierung"].value() == "bund"  # wie zuletzt, nicht wieder Stadt
+
+
+def test_finanzierung_gehoert_zur_kurzberatung_und_sonst_zum_fall(fachkraft):
+    fall = FallFactory(traeger=fachkraft.traeger)
+    for falsch in ({"fall": None, "finanzierung": ""}, {"fall": fall, "finanzierung": "stadt"}):
+        with pytest.raises(IntegrityError, match="kontakt_finanzierung"), transaction.atomic():
+            KontaktFactory(traeger=fachkraft.traeger, **falsch)
 
 
 # --- Fall ---------------------------------------------------------------------------------------------------------------
@@ -180,6 +190,7 @@ def fall_daten(fachkraft, **mehr):
         "person-absendung": str(uuid.uuid4()), "person-vorname": "Samira", "person-nachname": "Haidari",
         "person-geburtsdatum": "17.5.90", "person-geschlecht": "w", "person-aufenthaltsstatus": "unbekannt",
         "absendung": str(uuid.uuid4()), "begonnen_am": "22.11.2026", "finanzierung": "stadt", "arbeitsform": "erst",
+        "zielgruppe": "kurs",
         "fachkraft": fachkraft.pk,
     } | mehr  # fmt: skip
 
@@ -240,7 +251,7 @@ def test_abschliessen_und_wieder_aufnehmen(client, fachkraft, fall):
 
 def test_beginn_nach_dem_ersten_kontakt_wird_abgewiesen(client, fachkraft, fall):
     KontaktFactory(traeger=fall.traeger, fall=fall, am=date(2026, 3, 1))
-    daten = {"version": "1", "begonnen_am": "2.3.2026", "finanzierung": "stadt", "arbeitsform": "case"}
+    daten = {"version": "1", "begonnen_am": "2.3.2026", "finanzierung": "stadt", "arbeitsform": "case", "zielgruppe": "kurs"}
     antwort = client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten)
     assert "Der erste Kontakt war am 01.03.2026." in antwort.content.decode()
     assert (

@@ -67,7 +67,9 @@ def test_dieselbe_absendung_legt_einen_kontakt_an(von):
 
 
 def test_kurzberatung_hat_keinen_fall(von):
-    kontakt = vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=None, durch=von.zugang, heute=HEUTE)
+    kontakt = vorgaenge.kontakt_erfassen(
+        kontakt=_kontakt(von, finanzierung=Finanzierung.BUND), fall=None, durch=von.zugang, heute=HEUTE
+    )
     assert (kontakt.fall_id, kontakt.erfasst_von) == (None, von)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from beratung import models
-from beratung.begriffe import Thema
+from beratung.begriffe import Finanzierung, Thema
 from tests.factories.basis import MandantFactory, eigen
 
 
@@ -37,3 +37,4 @@ class KontaktFactory(MandantFactory):
     am = date(2026, 3, 2)
     dauer_minuten = 45
     themen = [Thema.SPRACHE]
+    finanzierung = factory.LazyAttribute(lambda o: "" if o.fall else Finanzierung.STADT)

@@ -6,6 +6,7 @@ alte Zahlen stehen lässt. Findet er eine Zahl, hinter der ein oder zwei Mensche
 
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
@@ -254,6 +255,6 @@ def test_kein_tag_zeigt_die_ankunft_eines_einzelnen(traeger):
         assert {name: reihe[0] for name, reihe in zip(im.zeilen, im.werte, strict=True)}.items() <= zahlen_des_tages.items()
         reihen.append(zahlen_des_tages)
     assert {wert % MINDEST for reihe in reihen for wert in reihe.values()} == {0}
-    for vorher, nachher in zip(reihen, reihen[1:], strict=False):
+    for vorher, nachher in pairwise(reihen):
         assert {abs(nachher[ort] - wert) for ort, wert in vorher.items() if ort in nachher} <= {0, 3}
     assert reihen[0]["Caritas"] < reihen[-1]["Caritas"]

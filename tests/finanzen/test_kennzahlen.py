@@ -7,7 +7,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from arge.zahlen.zeitraum import Zeitraum
-from finanzen.begriffe import BescheidArt
+from finanzen.begriffe import BescheidArt, Mittel
 from finanzen.kennzahlen import AUSGEZAHLT, BEWILLIGT, PERSONALKOSTEN, PROJEKTAUSGABEN, PROJEKTMITTEL, PROJEKTREST
 from tests.factories import (
     AuszahlungFactory,
@@ -19,7 +19,7 @@ from tests.factories import (
     TraegerFactory,
 )
 from tests.factories.basis import zahlen
-from traeger.begriffe import Rolle
+from traeger.begriffe import Rolle, TraegerArt
 from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,8 @@ JAHR = Zeitraum.jahr(2026)
 def test_bewilligt_zaehlt_weiterleitung_und_stadt_aber_nicht_den_landesbescheid():
     bescheid = BescheidFactory(betrag=Decimal("60000.00"))
     BescheidFactory(traeger=bescheid.traeger, art=BescheidArt.STADT, betrag=Decimal("9000.50"))
-    BescheidFactory(traeger=bescheid.traeger, art=BescheidArt.LAND, betrag=Decimal("120000.00"))
+    BescheidFactory(traeger=bescheid.traeger, art=BescheidArt.STADT, mittel=Mittel.PROJEKTE)  # steht in FI-04
+    BescheidFactory(traeger=TraegerFactory(art=TraegerArt.KOMMUNE), art=BescheidArt.LAND, betrag=Decimal("120000.00"))
     BescheidFactory(traeger=bescheid.traeger, von=date(2025, 1, 1), bis=date(2025, 12, 31))
     with zahlen():
         assert BEWILLIGT.wert(JAHR) == Decimal("69000.50")
@@ -39,6 +40,7 @@ def test_bewilligt_zaehlt_weiterleitung_und_stadt_aber_nicht_den_landesbescheid(
 def test_ausgezahlt_und_personalkosten_nach_ihrem_datum():
     zahlung = AuszahlungFactory(am=date(2026, 12, 31), betrag=Decimal("100.01"))
     AuszahlungFactory(traeger=zahlung.traeger, bescheid=zahlung.bescheid, am=date(2027, 1, 1))
+    AuszahlungFactory(bescheid__mittel=Mittel.PROJEKTE)  # FI-01 zählt sie auch nicht
     PersonalkostenFactory(monat=date(2026, 12, 1), brutto=Decimal("3000.10"))
     PersonalkostenFactory(monat=date(2025, 12, 1))
     with zahlen():
@@ -67,6 +69,16 @@ def test_ueber_alle_traeger_nennt_die_datenbank_nur_die_summe_und_nur_mit_zugang
         cursor.execute("set local role arge_zahlen")
         cursor.execute("select personalkosten_summe(%s, '2026-01-01', '2026-12-31')", [eine.traeger_id])
         assert cursor.fetchone() == (None,)
+
+
+def test_bewilligt_und_ausgezahlt_sind_heute_dieselben_wie_auf_der_seite_des_jahres():
+    """Die Kachel endet heute, die Seite am 31.12.: Auch was danach beginnt oder fließt, gehört zum selben Haushaltsjahr."""
+    BescheidFactory(von=date(2026, 12, 1), betrag=Decimal("9000.00"))
+    AuszahlungFactory(am=date(2026, 12, 15), betrag=Decimal("100.00"), bescheid__betrag=Decimal("500.00"))
+    bis_heute = Zeitraum(date(2026, 1, 1), date(2026, 11, 22))
+    with zahlen():
+        assert BEWILLIGT.wert(bis_heute) == BEWILLIGT.wert(JAHR) == Decimal("9500.00")
+        assert AUSGEZAHLT.wert(bis_heute) == AUSGEZAHLT.wert(JAHR) == Decimal("100.00")
 
 
 def test_rest_der_projektmittel_ist_bewilligt_minus_ausgegeben_und_darf_negativ_sein():

@@ -1,7 +1,7 @@
 """Der Befehl `demodaten`: immer dieselben erfundenen Zeilen, nur einmal, nie im Betrieb."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.contrib.auth import authenticate
@@ -15,6 +15,8 @@ from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
 from tests.factories.basis import im_namen_von, zahlen
+from tests.haus.demoregeln import REGELN, geschichte
+from tests.uhr import BERLIN
 from traeger.management.commands.stammdaten import dateien, einspielen
 from traeger.models import (
     Abwesenheit,
@@ -94,10 +96,19 @@ def test_im_betrieb_wird_nichts_erfunden(db):
     assert not Benutzer.objects.exists()
 
 
-def test_ausdruecklich_auch_ohne_demo_mit_zufaelligem_passwort_und_nur_einmal(db, monkeypatch, capsys):
+def verstoesse(heute: date) -> dict[str, list[str]]:
+    """Welche Regel über die Demodaten verletzt ist, mit den ersten Beispielen."""
+    return {regel.__name__: falsch[:3] for regel in REGELN if (falsch := regel(heute))}
+
+
+def test_ausdruecklich_auch_ohne_demo_mit_zufaelligem_passwort_und_nur_einmal(db, monkeypatch, capsys, uhr):
+    """Um 12:17 ist nichts erfasst, was erst um 16:19 geschieht."""
     monkeypatch.delenv("ARGE_DEMO_PASSWORT", raising=False)
     einspielen(dateien())
-    call_command("demodaten", heute=HEUTE, auch_ohne_demo=True, verbosity=0)
+    uhr(datetime(2026, 6, 25, 12, 17, tzinfo=BERLIN))
+    call_command("demodaten", auch_ohne_demo=True, verbosity=0)
+    geschichte(date(2026, 6, 25))
+    assert verstoesse(date(2026, 6, 25)) == {}
     passwort = capsys.readouterr().out.split("Passwort: ")[1].splitlines()[0]
     assert authenticate(None, email="leitung@awo.example", password=passwort)
     with zahlen():
@@ -121,11 +132,15 @@ def test_unmoegliche_angaben_werden_abgelehnt(db, settings, optionen):
         call_command("demodaten", **optionen)
 
 
-def test_spaeteres_jahr_und_fremdes_heute_fuehren_bis_zum_jahresende(db, settings):
+def test_dreifach_im_spaeteren_jahr_und_mit_fremdem_heute_bis_zum_jahresende(db, settings, uhr):
+    """`--faktor` vervielfacht, aber 1:150 und 1:100 bleiben, und jede Regel gilt."""
     settings.DEMO = True
+    uhr(date(2028, 3, 1))
     einspielen(dateien())
-    call_command("demodaten", jahr=2027, heute=date(2028, 3, 1), verbosity=0)
+    call_command("demodaten", jahr=2027, heute=date(2028, 3, 1), faktor=3, verbosity=0)
+    geschichte(date(2027, 12, 31))
+    assert verstoesse(date(2027, 12, 31)) == {}
     with zahlen():
         letzte = Kontakt.objects.aggregate(Max("am"))["am__max"]
-        assert Ehrenamtliche.objects.da_am(date(2027, 12, 31)).count() == 150
+        assert Ehrenamtliche.objects.da_am(date(2027, 12, 31)).count() == 3 * 150
     assert date(2027, 12, 1) < letzte <= date(2027, 12, 31)

@@ -82,8 +82,11 @@ def test_menge_der_menschen_und_faelle(demo):
     with zahlen():
         assert Ehrenamtliche.objects.da_am(HEUTE).count() == 150
         laufend = IMFall.objects.laufend(HEUTE)
-        assert laufend.count() == pytest.approx(300, rel=0.05)
-        assert laufend.filter(wohnform=Wohnform.PRIVAT).count() == pytest.approx(300, rel=0.05)
+        # Stadt und Caritas zusammen bleiben bei den 300 externen Fällen des Konzepts; AWO und Diakonie haben ihre eigenen.
+        extern = laufend.filter(wohnform=Wohnform.PRIVAT)
+        assert extern.filter(traeger__kuerzel__in=["stadt", "caritas"]).count() == pytest.approx(300, rel=0.03)
+        assert 80 < extern.filter(traeger__kuerzel__in=["awo", "diakonie"]).count() < 110
+        assert laufend.filter(wohnform=Wohnform.GU).count() == pytest.approx(28, abs=3)
         assert Fall.objects.filter(begonnen_am__year=2025).count() == 75
         assert Fall.objects.filter(begonnen_am__year=2026).count() == pytest.approx(75 * 319 / 365, abs=1)
         assert set(laufend.filter(traeger__kuerzel="awo").values_list("schwerpunkt", flat=True)) == {

@@ -25,6 +25,15 @@ def test_jede_art_entsteht_in_der_demo_und_eine_ist_quittiert(demodaten, db):
         "Ab 01.01.2027 fällt die kirchliche Ehrenamtskoordination von 0,6 auf 0,4 VZÄ;"
         " der Mindestanteil der Stadt (0,1 VZÄ) ist dann nicht mehr gedeckt."
     )
+    # Die acht Bewilligungen von Stadt und Land enden am 31.12.2026: Davor warnt jede, danach sagt es, was besetzt bleibt.
+    enden = {w.gegenstand for w in heute.offen() if "Bewilligung" in w.titel}
+    assert enden == {
+        "awo-im", "awo-ea", "caritas-im", "caritas-ea", "caritas-mbe", "diakonie-im-mgh", "diakonie-ea", "diakonie-mbe",
+    }  # fmt: skip
+    with zahlen():
+        danach = lage(date(2027, 1, 1)).warnungen
+    assert not [w.titel for w in danach if "Bewilligung" in w.titel]
+    assert enden <= {w.gegenstand for w in danach if w.art == WarnungArt.UEBER_BEWILLIGT}
     caritas = Traeger.objects.get(kuerzel="caritas")
     with im_namen_von(caritas.pk):
         assert Warnmeldung.objects.get().notiz.startswith("Die Diözese")

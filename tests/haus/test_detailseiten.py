@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arge.zahlen import format as formate
-from beratung.begriffe import Arbeitsform, Aufenthaltsstatus, Finanzierung
+from beratung.begriffe import Arbeitsform, Aufenthaltsstatus, Finanzierung, Nachholbedarf, Zielgruppe
 from ehrenamt.begriffe import Anbindung, Erfahrung, ProjektBereich, ProjektStatus, Verfuegbarkeit
-from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
+from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Verlaengerung, Wohnform, ZielStatus
 from integrationsmanagement.models import Planziel
 from tests.factories import (
     BenutzerFactory,
@@ -88,17 +88,17 @@ def tag(n):
 def mbe(awo, ich):
     person = _person(awo)
     fall = FallFactory(
-        traeger=awo,
-        person=person,
-        begonnen_am=tag(4),
-        arbeitsform=Arbeitsform.CASE_MANAGEMENT,
-        finanzierung=Finanzierung.BUND,
-    )
+        traeger=awo, person=person, begonnen_am=tag(4), arbeitsform=Arbeitsform.CASE_MANAGEMENT, finanzierung=Finanzierung.BUND,
+        zielgruppe=Zielgruppe.CHANCENKARTE, nachholbedarf=Nachholbedarf.LEBENSLAGE,
+    )  # fmt: skip
     return reverse("beratung:fall-detail", args=[fall.pk]), {
         **_personenfelder(person),
         **werte(person, Stadtteil="stadtteil"),
-        **werte(fall, Beginn="begonnen_am", Arbeitsform="arbeitsform", Finanzierung="finanzierung"),
-    }
+        **werte(
+            fall, Beginn="begonnen_am", Arbeitsform="arbeitsform", Finanzierung="finanzierung", Zielgruppe="zielgruppe",
+            Bedarf_nach_drei_Jahren="nachholbedarf",
+        ),
+    }  # fmt: skip
 
 
 def im(awo, ich):
@@ -106,13 +106,14 @@ def im(awo, ich):
     fall = IMFallFactory(
         traeger=awo, person=person, begonnen_am=tag(6), au_zuteilung_am=tag(4), auszug_gu_am=tag(5), wohnform=Wohnform.PRIVAT,
         stadtteil=anderswo, intensitaet=Intensitaet.NIEDRIG, schwerpunkt=Schwerpunkt.SCHULDEN,
+        verlaengerung=Verlaengerung.FAMILIE,
     )  # fmt: skip
     return reverse("integrationsmanagement:fall-detail", args=[fall.pk]), {
         **_personenfelder(person),
         **werte(
             fall, Beginn_der_Beratung="begonnen_am", Zuteilung_in_die_Anschlussunterbringung="au_zuteilung_am",
             Auszug_aus_der_Gemeinschaftsunterkunft="auszug_gu_am", Wohnform="wohnform", Stadtteil="stadtteil",
-            Intensität="intensitaet", Schwerpunkt="schwerpunkt",
+            Intensität="intensitaet", Schwerpunkt="schwerpunkt", Begründung_über_drei_Jahre="verlaengerung",
         ),
     }  # fmt: skip
 
@@ -290,10 +291,12 @@ def sitzung(awo, ich):
 
 
 def vereinbarung(awo, ich):
-    zeile = VereinbarungFactory(von=tag(8), bis=date(2027, 8, 8), gekuendigt_am=date(2026, 8, 9), bemerkung="Nachtrag folgt")
+    zeile = VereinbarungFactory(
+        von=tag(8), bis=date(2027, 8, 8), gekuendigt_am=date(2026, 8, 9), bemerkung="Nachtrag folgt", annahme="Beginn"
+    )
     felder = {"Laufzeit": formate.spanne(zeile.von, zeile.bis)}
     return reverse("traeger:vereinbarung-detail", args=[zeile.pk]), felder | werte(
-        zeile, gekündigt_am="gekuendigt_am", Bemerkung="bemerkung"
+        zeile, gekündigt_am="gekuendigt_am", Bemerkung="bemerkung", Annahme="annahme"
     )
 
 
@@ -301,7 +304,7 @@ def stellenanteil(awo, ich):
     zeile = StellenanteilFactory(
         traeger=awo, aufgabe="EA", quelle=Quelle.KIDIFLUE, vzae=Decimal("0.45"), ist_obergrenze=True,
         mindestanteil_stadt=Decimal("0.15"), standort=StandortFactory(name="Haus West", traeger=awo), befristet_bis=date(2027, 9, 9),
-        bemerkung="Bis zur Verlängerung",
+        bemerkung="Bis zur Verlängerung", annahme="Beginn nicht belegt",
     )  # fmt: skip
     felder = {
         "Umfang": "bis zu 0,45 VZÄ",
@@ -309,7 +312,7 @@ def stellenanteil(awo, ich):
         "Zählt zu": Stellenkreis.KIRCHLICH.label,
     }
     return reverse("traeger:stellenanteil-detail", args=[zeile.pk]), felder | werte(
-        zeile, Standort="standort", Finanzierung_befristet_bis="befristet_bis", Bemerkung="bemerkung"
+        zeile, Standort="standort", Finanzierung_befristet_bis="befristet_bis", Bemerkung="bemerkung", Annahme="annahme"
     )
 
 

@@ -42,6 +42,7 @@ OHNE_GRENZE = {
 #: Was eine Zahl lesen darf: Schlüssel, Auswahl, Zahl, Tag, Ja/Nein. Text nur, wo er keinen Menschen beschreibt – mit Grund.
 TEXT_ERLAUBT = {
     "ehrenamt.Projekt.name": "ein Angebot, kein Mensch; der Name steht im Bericht",
+    "finanzen.Bescheid.aktenzeichen": "nennt den Bescheid in dem Satz, der eine zu hohe Auszahlung abweist",
     "traeger.Warnmeldung.schluessel": "Art, Gegenstand und Tag einer Warnung, vom Programm gebildet",
 }
 ZAHLBAR = (

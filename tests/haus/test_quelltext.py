@@ -47,6 +47,7 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
         "arge/daten/abfragen:lru_cache",  # die eine Stelle: .all()
         "arge/daten/verschluesselung:lru_cache",  # Schlüssel aus der Umgebung
         "arge/seite/vorlagen:lru_cache",  # Adressen und Dateinamen, keine Zeilen
+        "arge/zahlen/feiertage:cache",  # zwölf Tage je Jahr
         "arge/zahlen/kennzahl:lru_cache",  # Verzeichnis der Definitionen
     }
 

@@ -37,7 +37,9 @@ def test_fristuhr_drei_jahre_und_ampel_6_3_1(am, stufe, stand):
 
 
 def test_fristuhr_sagt_ob_noch_begruendet_weiter_beraten_werden_darf():
-    assert "begründet bis 30.11.2027" in fristuhr(AB, date(2027, 11, 30), VOR).ampel.text
+    assert "Begründung bis 30.11.2027 fehlt" in fristuhr(AB, date(2027, 11, 30), VOR).ampel.text
+    mit = fristuhr(AB, date(2027, 11, 30), VOR, "Ausbildung läuft noch").ampel
+    assert mit == ("bald", "Frist am 30.11.2026 abgelaufen, begründet bis 30.11.2027: Ausbildung läuft noch")
     assert "Höchstdauer erreicht" in fristuhr(AB, date(2027, 12, 1), VOR).ampel.text
 
 

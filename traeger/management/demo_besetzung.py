@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
+from arge.zahlen.format import vzae as in_worten
 from traeger.begriffe import AbwesenheitArt
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
-from traeger.models import Abwesenheit, Anteilmeldung, Besetzung, Fachkraft, Stellenanteil, Vertretung
+from traeger.models import Abwesenheit, Anteilmeldung, Stellenanteil, Vertretung
 from traeger.zugang import handeln, technisch
 
 #: Träger, wer fehlt, wer vertritt (leer: niemand), Arbeitsfelder, Art, erster und letzter Tag ab dem letzten Tag der Daten.
@@ -30,29 +34,12 @@ def anlegen(demo: Demo) -> dict[str, int]:
     """Nach Fachkräften und Besetzungen, im Namen der Leitung."""
     with technisch():
         for kuerzel, vzae in MINDESTANTEIL.items():
-            Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae))
-    with handeln(demo.leitung["caritas"]):
-        _umbesetzen(demo)
+            erfunden = Concat(
+                "annahme", Value(f"; Mindestanteil {in_worten(Decimal(vzae))} VZÄ erfunden, der Vertrag legt ihn fest")
+            )
+            Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae), annahme=erfunden)
     zeilen = [_abwesenheit(demo, *angaben) for angaben in ABWESENHEITEN]
     return {"Abwesenheiten": len(zeilen), "Vertretungen": sum(zeilen), "Stadtanteile": _melden(demo)}
-
-
-def _umbesetzen(demo: Demo) -> None:
-    """Seit September: zwei Fachkräfte unter 0,25 VZÄ im IM, und mehr CaDiFa besetzt als bewilligt (nicht als vereinbart)."""
-    traeger, ab = demo.traeger["caritas"], date(2026, 9, 1)
-    neu = Fachkraft.objects.create(traeger=traeger, vorname="Franka", nachname="Ullmann", beschaeftigt_von=ab)
-    for nachname, kuerzel, vzae in (("Petrovski", "caritas-im", "0.20"), ("Sturm", "caritas-cadifa", "0.40")):
-        bisher = Besetzung.objects.get(traeger=traeger, fachkraft__nachname=nachname, stellenanteil__kuerzel=kuerzel)
-        ende, bisher.bis = bisher.bis, ab - timedelta(1)
-        bisher.save()
-        Besetzung.objects.create(
-            traeger=traeger, fachkraft_id=bisher.fachkraft_id, stellenanteil_id=bisher.stellenanteil_id,
-            vzae=Decimal(vzae), von=ab, bis=ende,
-        )  # fmt: skip
-    anteil = Stellenanteil.objects.get(kuerzel="caritas-im")
-    Besetzung.objects.create(
-        traeger=traeger, fachkraft=neu, stellenanteil=anteil, vzae=Decimal("0.10"), von=ab, bis=anteil.bis
-    )
 
 
 def _abwesenheit(
@@ -62,6 +49,7 @@ def _abwesenheit(
     traeger, zugang = demo.traeger[kuerzel], demo.leitung[kuerzel]
     kraefte: dict[str, Kraft] = {kraft.fachkraft.nachname: kraft for kraft in demo.kraefte[kuerzel]}
     tage = {"von": demo.ende + timedelta(von), "bis": demo.ende + timedelta(bis)}
+    kraefte[wer].abwesend.append((tage["von"], tage["bis"]))
     with handeln(zugang):
         abwesenheit = Abwesenheit.objects.create(traeger=traeger, fachkraft=kraefte[wer].fachkraft, art=art, **tage)
         if not vertretung:
@@ -77,7 +65,7 @@ def _abwesenheit(
 def _melden(demo: Demo) -> int:
     """Stadtanteile im Namen der Leitung, am Tag nach dem gemeldeten Zeitraum."""
     anzahl = 0
-    for kuerzel, vzae, von, bis in MELDUNGEN:
+    for kuerzel, vzae, von, bis in (m for m in MELDUNGEN if m[-1] < demo.letzter):
         anteil = Stellenanteil.objects.select_related("traeger").get(kuerzel=kuerzel)
         zugang = demo.leitung[anteil.traeger.kuerzel]
         zeit = demo.zeitpunkt(demo.zufall(f"anteil-{kuerzel}-{von}"), bis, 1)

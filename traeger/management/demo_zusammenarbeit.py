@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from random import Random
 from typing import Any
 
+from arge.zahlen.feiertage import arbeitstag_ab
 from traeger.begriffe import SitzungArt
 from traeger.management.erfunden import Demo, kennung
 from traeger.management.erfunden import anlegen as massenhaft
@@ -76,7 +77,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
 
 
 def _sitzung(demo: Demo, zufall: Random, vereinbarung: Vereinbarung, durch: Benutzer, tage: int, art: SitzungArt) -> Sitzung:
-    am, war = demo.ende + timedelta(tage), tage < 0
+    am, war = arbeitstag_ab(demo.ende + timedelta(tage)), tage < 0
     return Sitzung.objects.create(
         absendung=kennung(zufall), vereinbarung=vereinbarung, art=art, am=am, beginn=time(14), ende=time(15, 30),
         ort="Rathaus, kleiner Saal" if art == SitzungArt.STEUERUNGSGRUPPE else "Haus der Caritas, Besprechungsraum",

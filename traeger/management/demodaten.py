@@ -52,7 +52,9 @@ class Stelle:
         return self.email.split("@")[1].split(".")[0]
 
 
-#: Besetzt ist weniger als bewilligt, bewilligt weniger als vereinbart: so unterscheiden sich die drei Kurven.
+#: Bis April ist weniger besetzt als bewilligt und weniger bewilligt als vereinbart: so unterscheiden sich die drei Kurven. Ab
+#: April hat die Caritas ihre 1,0 VZÄ im Integrationsmanagement besetzt (Konzept 3.2: dann 1:100). Seit September arbeiten dort zwei
+#: mit weniger als 0,25 VZÄ, und bei CaDiFa ist mehr besetzt als bewilligt (nicht als vereinbart): davor warnt das Haus.
 STELLEN = (
     Stelle("fachkraft@awo.example", "Jana", "Lindqvist", "2019-03-01", "",
            (("awo-ea-flueag", "0.40", "2019-03-01", "2025-12-31"), ("awo-ea-vwv", "0.50", "2019-03-01", "2025-12-31"),
@@ -68,24 +70,28 @@ STELLEN = (
             ("caritas-im", "0.60", "2026-01-01", "")),
            (("EA", "2018-09-01", "", 2), ("MBE", "2018-09-01", "", 1), ("IM", "2026-01-01", "", 0.6))),
     Stelle("fachkraft2@caritas.example", "Milan", "Petrovski", "2026-04-01", "",
-           (("caritas-im", "0.30", "2026-04-01", ""),), (("IM", "2026-04-01", "", 0.3),)),
+           (("caritas-im", "0.40", "2026-04-01", "2026-08-31"), ("caritas-im", "0.20", "2026-09-01", "")),
+          (("IM", "2026-04-01", "", 0.4),)),
     Stelle("fachkraft3@caritas.example", "Annika", "Sturm", "2022-01-01", "",
-           (("caritas-cadifa", "0.35", "2026-01-01", "2027-12-31"),), (("EA", "2022-01-01", "", 3),)),
+           (("caritas-cadifa", "0.35", "2026-01-01", "2026-08-31"), ("caritas-cadifa", "0.40", "2026-09-01", "2027-12-31")),
+          (("EA", "2022-01-01", "", 3),)),
+    Stelle("fachkraft4@caritas.example", "Franka", "Ullmann", "2026-09-01", "",
+           (("caritas-im", "0.20", "2026-09-01", ""),), (("IM", "2026-09-01", "", 0.2),)),
     Stelle("fachkraft@diakonie.example", "Ruben", "Hartlieb", "2020-05-01", "",
            (("diakonie-ea-flueag", "0.40", "2020-05-01", "2025-12-31"),
             ("diakonie-ea-vwv", "0.50", "2020-05-01", "2025-12-31"),
             ("diakonie-ea", "0.20", "2026-01-01", ""), ("diakonie-mbe", "0.15", "2026-01-01", ""),
             ("diakonie-im-mgh", "0.50", "2026-02-01", "")),
-           (("EA", "2020-05-01", "", 2), ("MBE", "2020-05-01", "", 1), ("IM", "2026-01-01", "", 1))),
+           (("EA", "2020-05-01", "", 2), ("MBE", "2020-05-01", "", 1), ("IM", "2026-02-01", "", 1))),
     Stelle("fachkraft2@diakonie.example", "Salome", "Kirchner", "2023-01-01", "",
            (("diakonie-kidiflue", "0.20", "2026-01-01", "2026-12-31"),), (("EA", "2023-01-01", "", 2),),
            Qualifikation.MITTLERER),
     Stelle("fachkraft@stadt.example", "Nora", "Wieland", "2020-01-01", "",
            (("stadt-im", "0.80", "2023-01-01", ""),), (("IM", "2020-01-01", "", 0.8),)),
     Stelle("fachkraft2@stadt.example", "Ivo", "Marquardt", "2021-06-01", "",
-           (("stadt-im", "0.75", "2023-01-01", ""),), (("IM", "2020-01-01", "", 0.75),)),
+           (("stadt-im", "0.75", "2023-01-01", ""),), (("IM", "2021-06-01", "", 0.75),)),
     Stelle("fachkraft3@stadt.example", "Pia", "Sonnleitner", "2022-02-01", "2026-05-31",
-           (("stadt-im", "0.45", "2023-01-01", "2026-05-31"),), (("IM", "2020-01-01", "2026-05-31", 0.45),)),
+           (("stadt-im", "0.45", "2023-01-01", "2026-05-31"),), (("IM", "2022-02-01", "2026-05-31", 0.45),)),
     Stelle("fachkraft4@stadt.example", "Levin", "Abendroth", "2026-06-01", "",
            (("stadt-im", "0.45", "2026-06-01", ""),), (("IM", "2026-06-01", "", 0.45),)),
 )  # fmt: skip
@@ -112,13 +118,13 @@ KONTEN = (
 #: Wer wem eine Rolle gab, die noch auf eine zweite Person wartet: Bei der Diakonie gibt es keine andere Leitung, also die Steuerung.
 WARTET_AUF_FREIGABE = ("verwaltung@diakonie.example", Rolle.LEITUNG, "diakonie", "leitung@diakonie.example")
 
-#: Bescheide über Stellen: Aktenzeichen, Datum, Anteil, VZÄ, von, bis. Caritas-IM 0,8, dann 0,9 von 1,0.
+#: Bescheide über Stellen: Aktenzeichen, Datum, Anteil, VZÄ, von, bis. Caritas-IM 0,8, ab April 1,0.
 BEWILLIGUNGEN = (
     *((f"50-FlüAG-{t}-2025", "2024-12-16", f"{t}-ea-flueag", "0.40", "2025-01-01", "2025-12-31") for t in FREIE_TRAEGER),
     *((f"15.2-VwV-{t}-2025", "2025-01-27", f"{t}-ea-vwv", "0.50", "2025-01-01", "2025-12-31") for t in FREIE_TRAEGER),
     ("15.2-VwV-awo-2026", "2026-01-19", "awo-im", "0.50", "2026-01-01", "2026-12-31"),
     ("15.2-VwV-caritas-2026", "2026-01-19", "caritas-im", "0.80", "2026-01-01", "2026-03-31"),
-    ("15.2-VwV-caritas-2026-Ä1", "2026-03-23", "caritas-im", "0.90", "2026-04-01", "2026-12-31"),
+    ("15.2-VwV-caritas-2026-Ä1", "2026-03-23", "caritas-im", "1.00", "2026-04-01", "2026-12-31"),
     ("15.2-VwV-diakonie-2026", "2026-01-26", "diakonie-im-mgh", "0.50", "2026-02-01", "2026-12-31"),
     *((f"50-ARGE-{a}-2026", "2026-01-12", a, v, "2026-01-01", "2026-12-31")
       for a, v in (("awo-ea", "0.40"), ("caritas-ea", "0.10"), ("caritas-mbe", "0.30"), ("diakonie-ea", "0.20"),
@@ -223,7 +229,7 @@ def _bewilligungen(demo: Demo) -> int:
     return massenhaft(Bewilligung, (
         Bewilligung(traeger_id=anteile[anteil].traeger_id, stellenanteil=anteile[anteil], aktenzeichen=aktenzeichen,
                     bewilligt_am=_tag(am), vzae=Decimal(vzae), von=_tag(von), bis=_tag(bis))
-        for aktenzeichen, am, anteil, vzae, von, bis in BEWILLIGUNGEN
+        for aktenzeichen, am, anteil, vzae, von, bis in BEWILLIGUNGEN if am <= demo.letzter.isoformat()
     ))  # fmt: skip
 
 

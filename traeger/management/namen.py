@@ -87,6 +87,11 @@ SPRACHRAEUME = (
         "Sharma Iyer Nair Deshpande Chatterjee Kulkarni Reddy Bhatt",
     ),
     Sprachraum(
+        "Kasachstan", "Russisch, Deutsch", (0, 4, 2),
+        "Olga Natalia Irina Larissa Ludmila Valentina", "Viktor Alexander Waldemar Eduard Dimitri Andreas",
+        "Schmidt Weber Becker Wagner Hoffmann Neufeld Penner Dyck",
+    ),
+    Sprachraum(
         "Gambia", "Mandinka, Englisch", (2, 2, 2),
         "Fatoumata Isatou Mariama Binta", "Lamin Ousman Modou Ebrima",
         "Ceesay Jallow Touray Sanneh Bojang Camara",

@@ -87,7 +87,7 @@ def pruefung(name: str, funktion: str, spalte: str, **wann) -> list[pgtrigger.Tr
 
 @pghistory.track()
 class Vereinbarung(Gemeinsam):
-    """Vertrag oder Kommunikationsvereinbarung, auf der Stellenanteile beruhen (Konzept 3.1, Anlage)."""
+    """Vertrag, Kommunikationsvereinbarung oder Stellenplan der Stadt, auf der Stellenanteile beruhen (Konzept 3.1, Anlage)."""
 
     OFFEN_FUER_ZAHLEN = True
     SCHREIBT = (Recht.STELLENPLAN_BEARBEITEN,)
@@ -99,6 +99,7 @@ class Vereinbarung(Gemeinsam):
     bis = models.DateField("Ende einschließlich", null=True, blank=True)
     gekuendigt_am = models.DateField("gekündigt am", null=True, blank=True)
     bemerkung = models.CharField("Bemerkung", max_length=240, blank=True)
+    annahme = models.CharField("Annahme", max_length=240, blank=True)
 
     objects = ZeitraumQuerySet.as_manager()
 
@@ -165,6 +166,7 @@ class Stellenanteil(Gemeinsam):
     bis = models.DateField("bis einschließlich", null=True, blank=True)
     befristet_bis = models.DateField("Finanzierung befristet bis", null=True, blank=True)
     bemerkung = models.CharField("Bemerkung", max_length=240, blank=True)
+    annahme = models.CharField("Annahme", max_length=240, blank=True)
 
     objects = ZeitraumQuerySet.as_manager()
 

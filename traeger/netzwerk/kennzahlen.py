@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, DecimalField, F, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, Count, DecimalField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from arge.zahlen.kennzahl import Art, Kennzahl
@@ -61,12 +61,14 @@ def partner_nutzung(zugang: Zugang, am: date, **filter_: Any) -> tuple[dict[int,
     """Wie oft jeder Partner genannt ist (Verweise, Netzwerkarbeit …), über alle Träger und davon beim eigenen.
 
     Eigene Akten zählen nur als eigene, wenn dieser Zugang sie auch lesen darf; fremde sind auf Vielfache der am Tag gültigen
-    Mindestfallzahl gerundet; sie kommt mit. `filter_`: `partner=pk` für einen allein.
+    Mindestfallzahl gerundet; sie kommt mit. Welche Zeilen eines Modells zählen, sagt dessen `NENNT_PARTNER` (Beratung auf Kosten
+    des Bundes nicht). `filter_`: `partner=pk` für einen allein.
     """
     teile, zeilen = [], {}
     for modell, feld, weg, zeile in _nennende():
         zeilen[zeile._meta.label] = zeile
-        menge = modell._base_manager.filter(**{f"{feld}__isnull": False}, **filter_).order_by()
+        zaehlt = getattr(modell, "NENNT_PARTNER", Q())
+        menge = modell._base_manager.filter(zaehlt, **{f"{feld}__isnull": False}, **filter_).order_by()
         menge = menge.annotate(quelle=Value(zeile._meta.label), wer=F(weg), wen=F(feld)).values("quelle", "wer", "wen")
         teile.append(menge.annotate(n=Count("pk")).values_list("quelle", "wer", "wen", "n"))
     nummer = Value(0, BigIntegerField())

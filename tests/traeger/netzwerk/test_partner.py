@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from beratung.begriffe import Finanzierung
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
@@ -62,6 +63,9 @@ def eigener(db):
 def test_zaehlt_verweise_und_netzwerkarbeit_aller_traeger(partner, eigener):
     verweise(eigener, partner, 2)
     verweise(TraegerFactory(), partner, 3)
+    bund = {"traeger": eigener, "partner": partner}  # nicht für die ARGE: Fall und Kurzberatung auf Kosten des Bundes
+    KontaktFactory(**bund, fall__finanzierung=Finanzierung.BUND)
+    KontaktFactory(**bund, fall=None, finanzierung=Finanzierung.BUND)
     PartnerFactory()
     for traeger in (eigener, TraegerFactory()):
         zeile = NetzwerkarbeitFactory(traeger=traeger)

@@ -172,7 +172,7 @@ def test_personalkosten_bescheide_und_meldungen_gehen_mit(client, stelle, steuer
         zeiten = [(date(2026, 1, 1), date(2026, 12, 31)), (JULI, date(2026, 12, 31))]
         for nummer, (von, bis) in enumerate(zeiten):
             Bescheid.objects.create(
-                art="land", mittel="land_im", aktenzeichen=f"B{nummer}", beschieden_am=von, stellenanteil=stelle, von=von, bis=bis,
+                art="weiterleitung", mittel="land_im", aktenzeichen=f"B{nummer}", beschieden_am=von, stellenanteil=stelle, von=von, bis=bis,
                 betrag=1000, **eigen,
             )  # fmt: skip
         gemeldet_am = Anteilmeldung.objects.get().gemeldet_am

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from arge.zahlen.zeitraum import TAG, monate_spaeter
 from traeger.begriffe import Arbeitsfeld, Rolle, Stellenkreis, VereinbarungArt, WarnungArt
 from traeger.stellen.regeln import Stufe, stand
+from traeger.warnung.regeln.verlauf import seit
 from traeger.warnung.regeln.warnart import Vorgaben, definitionen
 from traeger.warnung.regeln.warnung import (
     AUFGABE,
@@ -20,7 +21,6 @@ from traeger.warnung.regeln.warnung import (
     Kraft,
     Vertrag,
     erreichte_stufe,
-    seit,
     vakanz,
     warnungen,
 )
@@ -186,7 +186,7 @@ def test_mindestanteil_gemeldet_gegen_minimum():
     a = anteil(mindestanteil=d("0.10"), besetzt=voll, gemeldet=(quartal("0.20"), quartal("0.05", 4)))
     (w,) = finde("mindestanteil", date(2026, 7, 15), a)
     assert w.titel == "Diakonie: Mindestanteil der Stadt an „KiDiFlü“ – 0,05 von mindestens 0,1 VZÄ gemeldet"
-    assert w.faellig_am == date(2026, 6, 30)
+    assert w.faellig_am == date(2026, 4, 1), "seit zu wenig gemeldet ist, nicht seit dem Ende des Zeitraums"
     genug = a._replace(gemeldet=(quartal("0.10", 4),))
     assert not finde("mindestanteil", date(2026, 9, 30), genug)
     (w,) = finde("mindestanteil", date(2026, 10, 1), genug)
@@ -211,7 +211,7 @@ def test_vakanz_seit_wann_und_obergrenzen_zaehlen_nicht():
     assert not finde("vakanz", date(2026, 10, 31), a)
     (w,) = finde("vakanz", date(2026, 11, 22), a)
     assert w.titel == "AWO: 0,25 VZÄ Integrationsmanagement unbesetzt („Land“)"
-    assert w.folge.startswith("Seit 01.11.2026 sind von 0,5 vereinbarten VZÄ nur 0,25 besetzt.")
+    assert w.folge.startswith("Von 0,5 vereinbarten VZÄ sind besetzt: 0,25 seit 01.11.2026.")
     assert w.schluessel == "vakanz:awo-im:2026-11-01:0.25"
     assert finde("vakanz", date(2026, 2, 1), a)[0].faellig_am == date(2026, 1, 1)
     assert not finde("vakanz", date(2026, 11, 22), a._replace(ist_obergrenze=True))

@@ -35,7 +35,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--jahr", type=int, default=VERTRAGSBEGINN.year, help="Berichtsjahr; das Vorjahr kommt dazu")
-        parser.add_argument("--faktor", type=int, default=1, help="Vielfaches der Menge, für Lasttests")
+        parser.add_argument(
+            "--faktor",
+            type=int,
+            default=1,
+            help="Vielfaches der Menge für Lasttests; der Bestand an IM-Fällen und damit 1:150 und 1:100 bleiben",
+        )
         parser.add_argument("--heute", type=date.fromisoformat, default=None, help="letzter Tag der Daten (JJJJ-MM-TT)")
         parser.add_argument("--auch-ohne-demo", action="store_true", help="auch anlegen, wenn ARGE_DEMO nicht gesetzt ist")
 

@@ -15,7 +15,7 @@ from django.db import models
 from traeger.models import MandantModell, Stammdatum
 from traeger.zugang import technisch
 
-#: Angaben über eine Zeile, keine Spalten: woher sie stammt und was daran angenommen ist.
+#: Angaben über eine Zeile: woher sie stammt und was daran angenommen ist; Spalten nur, wo das Modell sie zeigt.
 HERKUNFT = ("beleg", "annahme")
 
 
@@ -53,7 +53,7 @@ def lesen(pfade: list[Path]) -> Iterator[Zeile]:
         modell, schluessel = apps.get_model(inhalt["modell"]), tuple(inhalt["schluessel"])
         felder = {feld.name for feld in modell._meta.fields}
         for roh in inhalt["zeilen"]:
-            werte = {k: w for k, w in roh.items() if k not in HERKUNFT}
+            werte = {k: w for k, w in roh.items() if k not in HERKUNFT or k in felder}
             if fremd := werte.keys() - felder:
                 raise CommandError(f"{pfad.name}: {modell._meta.label} hat kein Feld {', '.join(sorted(fremd))}.")
             yield Zeile(pfad, modell, schluessel, werte, {k: roh[k] for k in HERKUNFT if k in roh})

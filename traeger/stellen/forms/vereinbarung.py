@@ -13,10 +13,11 @@ from traeger.models import Bewilligung, Standort, Stellenanteil, Traeger, Verein
 
 VZAE_SATZ = "VZÄ sind größer als 0 und in Schritten von 0,05 anzugeben."
 DOKUMENT_MEGABYTE = 10
+ANNAHME = "Was hier nicht belegt ist; steht auf der Seite, bis Sie es löschen."
 #: Felder, die sich ab einem Tag ändern können; Träger, Aufgabe und Quelle machen die Stelle aus.
 AENDERBAR = [
     "vereinbarung", "standort", "vzae", "ist_obergrenze", "mindestanteil_stadt", "zaehlt_zum_kontingent", "bis",
-    "befristet_bis", "bemerkung",
+    "befristet_bis", "bemerkung", "annahme",
 ]  # fmt: skip
 
 
@@ -25,11 +26,12 @@ class VereinbarungForm(ArgeModelForm):
 
     class Meta:
         model = Vereinbarung
-        fields = ["art", "titel", "von", "bis", "bemerkung"]
+        fields = ["art", "titel", "von", "bis", "bemerkung", "annahme"]
 
     def __init__(self, *args: Any, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.fields["bis"].help_text = "TT.MM.JJJJ, leer: ohne Ende"
+        self.fields["annahme"].help_text = ANNAHME
 
 
 class KuendigungForm(ArgeForm):
@@ -82,6 +84,7 @@ class _StellenForm(ArgeModelForm):
         "zaehlt_zum_kontingent": "Ohne Haken steht der Anteil im Stellenplan unter „offen“, mit beiden Lesarten (1,5 oder 2,0 VZÄ).",
         "bis": "TT.MM.JJJJ, leer: ohne Ende",
         "befristet_bis": "TT.MM.JJJJ. Ende der Finanzierung; davor warnt der Stellenplan.",
+        "annahme": ANNAHME,
     }
 
     def __init__(self, *args: Any, heute: date, **optionen: Any) -> None:
@@ -114,7 +117,7 @@ class StellenanteilForm(_StellenForm):
     gruppen = [
         ("Stelle", ["vereinbarung", "traeger", "aufgabe", "quelle", "standort"]),
         ("Umfang", ["vzae", "ist_obergrenze", "mindestanteil_stadt", "zaehlt_zum_kontingent"]),
-        ("Zeitraum", ["von", "bis", "befristet_bis", "bemerkung"]),
+        ("Zeitraum", ["von", "bis", "befristet_bis", "bemerkung", "annahme"]),
     ]
 
     class Meta:

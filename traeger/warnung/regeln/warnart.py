@@ -39,7 +39,8 @@ def definitionen(v: Vorgaben) -> list[Definition]:
         Definition(
             "W-01", FINANZIERUNG,
             f"Ein Stellenanteil oder seine Finanzierung endet, und am Tag danach beginnt für Träger und Aufgabe kein neuer."
-            f" Gewarnt wird {monate} Monate vorher und nach dem Tag, höchstens {jahr} Monate lang.",
+            f" Gewarnt wird {monate} Monate vorher und nach dem Tag, höchstens {jahr} Monate lang. Ebenso vorher, wenn eine"
+            " Bewilligung endet und am Tag danach weniger bewilligt ist (nach dem Tag: W-06).",
             "Leitung des Trägers bei kirchlicher Finanzierung, sonst Steuerung",
             "Konzept 3.1 bis 3.3; Vorlauf: Annahme",
         ),
@@ -51,7 +52,7 @@ def definitionen(v: Vorgaben) -> list[Definition]:
         ),
         Definition(
             "W-03", MINDESTANTEIL,
-            "Von einem kirchlichen Stellenanteil ist für die Stadt weniger gemeldet oder weniger besetzt als ihr Mindestanteil,"
+            "Von einem kirchlichen Stellenanteil ist für die Stadt zuletzt weniger gemeldet oder weniger besetzt als ihr Mindestanteil,"
             f" oder seit mehr als {v.meldung_monate} Monaten ist nichts gemeldet.",
             "Leitung des Trägers", "Konzept 3.1 und 3.3 (Mindestanteil im Vertrag); Frist der Meldung: Annahme",
         ),

@@ -5,7 +5,7 @@ eine Warnung gemeldet bekam oder quittiert hat. Ihr Tag folgt allein aus diesen 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from arge.zahlen.format import datum, vzae
 from arge.zahlen.zeitraum import monate_spaeter, tag_danach, tag_davor
 from traeger.stellen.regeln import NULL, Stufe, stand
+from traeger.warnung.regeln.verlauf import gemeldet_wort, seit, verlauf, zu_wenig_gemeldet
 from traeger.warnung.regeln.warnart import (
     FINANZIERUNG,
     KLEINANTEIL,
@@ -147,7 +148,7 @@ class Bestand:
 def warnungen(bestand: Bestand, v: Vorgaben, heute: date) -> list[Warnung]:
     """Alle Warnungen an einem Tag, früheste zuerst; gleiche Titel tragen ihren Gegenstand dazu."""
     alle = [
-        *_finanzierung(bestand.anteile, v, heute), *_vereinbarung(bestand, v, heute), *_mindestanteil(bestand.anteile, v, heute),
+        *_finanzierung(bestand.anteile, v, heute), *_bewilligung(bestand.anteile, v, heute), *_vereinbarung(bestand, v, heute), *_mindestanteil(bestand.anteile, v, heute),
         *_vakanz(bestand.anteile, heute), *_kleinanteil(bestand.kraefte, v, heute), *_ueber_bewilligt(bestand.anteile, heute),
     ]  # fmt: skip
     mehrfach = {titel for titel, anzahl in Counter(w.titel for w in alle).items() if anzahl > 1}
@@ -167,20 +168,6 @@ def _frist(tag: date | None, heute: date, stufen: tuple[int, ...]) -> int | None
     if tag is None or heute > monate_spaeter(tag, max(stufen)):
         return None
     return erreichte_stufe(tag, heute, stufen)
-
-
-def seit(beginn: date, heute: date, stufen: Iterable[Stufe], trifft: Callable[[date], bool]) -> date | None:
-    """Erster Tag, ab dem `trifft` ohne Unterbrechung bis heute gilt; None, wenn es heute nicht gilt.
-
-    `trifft` ändert sich nur an den Rändern der Stufen und nie vor `beginn`.
-    """
-    raender = {tag for s in stufen for tag in (s.von, tag_danach(s.bis) if s.bis and s.bis < date.max else s.von)}
-    erster = None
-    for tag in sorted({beginn, *(r for r in raender if beginn < r <= heute)}, reverse=True):
-        if not trifft(tag):
-            break
-        erster = tag
-    return erster
 
 
 def _unter(kurve: Sequence[Stufe], soll: Decimal, tag: date) -> bool:
@@ -203,11 +190,11 @@ def _finanzierung(anteile: Sequence[Anteil], v: Vorgaben, heute: date) -> Iterat
     reihen: dict[tuple[str, str], list[Anteil]] = defaultdict(list)
     for a in anteile:
         reihen[a.aufgabe, a.kreis].append(a)
-    beginnt = {(a.traeger_id, a.aufgabe, a.kreis, a.von) for a in anteile}
+    beginnt = {(a.traeger_id, a.aufgabe, a.von) for a in anteile}
     for a in anteile:
         tag, reihe = a.ende, reihen[a.aufgabe, a.kreis]
         stufe = _frist(tag, heute, v.stufen)
-        if tag is None or stufe is None or (a.traeger_id, a.aufgabe, a.kreis, tag_danach(tag)) in beginnt:
+        if tag is None or stufe is None or (a.traeger_id, a.aufgabe, tag_danach(tag)) in beginnt:
             continue
         wann = "endet am" if stufe else "endete am"
         yield Warnung(
@@ -216,6 +203,23 @@ def _finanzierung(anteile: Sequence[Anteil], v: Vorgaben, heute: date) -> Iterat
             _folge(a, tag, reihe, vorbei=stufe == 0),
             LEITUNG if a.kreis == "kirchlich" else STEUERUNG,
         )  # fmt: skip
+
+
+def _bewilligung(anteile: Iterable[Anteil], v: Vorgaben, heute: date) -> Iterator[Warnung]:
+    """Ein Bescheid endet vor dem Anteil, und danach ist weniger bewilligt. Nur vorher: Ab dem Tag danach sagt es W-06."""
+    for a in anteile:
+        for tag in (b.bis for b in a.bewilligt if b.bis):
+            stufe, danach = _frist(tag, heute, v.stufen), tag_danach(tag)
+            vorher, nachher = stand(a.bewilligt, tag), stand(a.bewilligt, danach)
+            if not stufe or nachher >= vorher or not a.gilt(danach) or (a.ende and a.ende <= tag):
+                continue
+            yield Warnung(
+                FINANZIERUNG, a.kuerzel, tag, str(stufe), a.traeger_id, a.traeger,
+                f"{a.traeger}: Bewilligung „{a.geld}“ endet am {datum(tag)} ({a.arbeit}, {vzae(vorher - nachher)} VZÄ)",
+                f"Ab {datum(danach)} sind von {vzae(a.vzae)} vereinbarten VZÄ {vzae(nachher)} bewilligt, bis dahin {vzae(vorher)}."
+                " Was ohne Bescheid besetzt bleibt, fördert niemand.",
+                LEITUNG if a.kreis == "kirchlich" else STEUERUNG,
+            )  # fmt: skip
 
 
 def _folge(a: Anteil, tag: date, reihe: Sequence[Anteil], *, vorbei: bool) -> str:
@@ -249,7 +253,7 @@ def _schliesst_an(vorher: Vertrag, ende: date, nachher: Vertrag) -> bool:
 def _vereinbarung(bestand: Bestand, v: Vorgaben, heute: date) -> Iterator[Warnung]:
     for vertrag in bestand.vertraege:
         tag, stufe = vertrag.bis, _frist(vertrag.bis, heute, v.stufen)
-        if tag is None or stufe is None or bestand.kommune is None:
+        if tag is None or stufe is None or bestand.kommune is None or vertrag.art == "stellenplan":
             continue
         if any(b.art == vertrag.art and _schliesst_an(vertrag, tag, b) for b in bestand.vertraege):
             continue
@@ -285,10 +289,10 @@ def _mindestanteil(anteile: Iterable[Anteil], v: Vorgaben, heute: date) -> Itera
             continue
         letzte = max((m for m in a.gemeldet if m.von <= heute), key=lambda m: m.bis or date.max, default=None)
         gefunden: list[tuple[date, str, str, str]] = []
-        if letzte and letzte.vzae < soll:
+        if letzte and (reihe := zu_wenig_gemeldet([m for m in a.gemeldet if m.von <= heute], soll)):
             gefunden.append((
-                letzte.bis or heute, f"gemeldet-{letzte.vzae}", f"{vzae(letzte.vzae)} von mindestens {vzae(soll)} VZÄ gemeldet",
-                f"Zuletzt gemeldet, bis {datum(letzte.bis)}: {vzae(letzte.vzae)} VZÄ; vereinbart sind mindestens {vzae(soll)} VZÄ.",
+                reihe[0].von, f"gemeldet-{letzte.vzae}", f"{vzae(letzte.vzae)} von mindestens {vzae(soll)} VZÄ gemeldet",
+                f"Zuletzt gemeldet: {gemeldet_wort(reihe)}; vereinbart sind mindestens {vzae(soll)} VZÄ.",
             ))  # fmt: skip
         stumm_seit = (letzte.bis or tag_davor(date.max)) if letzte else tag_davor(a.von)
         frist = monate_spaeter(stumm_seit, v.meldung_monate) if stumm_seit < heute else heute
@@ -299,13 +303,18 @@ def _mindestanteil(anteile: Iterable[Anteil], v: Vorgaben, heute: date) -> Itera
             ))  # fmt: skip
         besetzt = stand(a.besetzt, heute)
         if ab := seit(a.von, heute, a.besetzt, partial(_unter, a.besetzt, soll)):
+            teile = verlauf(ab, heute, a.besetzt, partial(_besetzt_wort, a))
             gefunden.append((
                 ab, f"besetzt-{besetzt}", f"nur {vzae(besetzt)} von mindestens {vzae(soll)} VZÄ besetzt",
-                f"Seit {datum(ab)} sind {vzae(besetzt)} VZÄ besetzt; so ist der Mindestanteil von {vzae(soll)} VZÄ nicht zu leisten.",
+                f"Besetzt: {', '.join(teile)}; so ist der Mindestanteil von {vzae(soll)} VZÄ nicht zu leisten.",
             ))  # fmt: skip
         for tag, stufe, was, folge in gefunden:
             titel = f"{a.traeger}: Mindestanteil der Stadt an „{a.geld}“ – {was}"
             yield Warnung(MINDESTANTEIL, a.kuerzel, tag, stufe, a.traeger_id, a.traeger, titel, folge, LEITUNG)
+
+
+def _besetzt_wort(a: Anteil, tag: date) -> str:
+    return vzae(stand(a.besetzt, tag))
 
 
 def vakanz(a: Anteil, am: date) -> Decimal:
@@ -318,10 +327,11 @@ def _vakanz(anteile: Iterable[Anteil], heute: date) -> Iterator[Warnung]:
         frei = vakanz(a, heute)
         ab = seit(a.von, heute, a.besetzt, partial(_offen, a)) if frei else None
         if ab:
+            teile = verlauf(ab, heute, a.besetzt, partial(_besetzt_wort, a))
             yield Warnung(
                 VAKANZ, a.kuerzel, ab, str(frei), a.traeger_id, a.traeger,
                 f"{a.traeger}: {vzae(frei)} VZÄ {a.arbeit} unbesetzt („{a.geld}“)",
-                f"Seit {datum(ab)} sind von {vzae(a.vzae)} vereinbarten VZÄ nur {vzae(a.vzae - frei)} besetzt."
+                f"Von {vzae(a.vzae)} vereinbarten VZÄ sind besetzt: {', '.join(teile)}."
                 " Unbesetzte Monate kürzen die Förderung.",
                 LEITUNG,
             )  # fmt: skip
@@ -341,6 +351,12 @@ def _kleinanteil(kraefte: Iterable[Kraft], v: Vorgaben, heute: date) -> Iterator
             )  # fmt: skip
 
 
+def _besetzt_gegen_bewilligt(a: Anteil, tag: date) -> str:
+    bewilligt = stand(a.bewilligt, tag)
+    bescheid = f"{vzae(bewilligt)} VZÄ bewilligt" if bewilligt else "keine VZÄ durch Bescheid bewilligt"
+    return f"{vzae(stand(a.besetzt, tag))} VZÄ besetzt und {bescheid}"
+
+
 def _ueber_bewilligt(anteile: Iterable[Anteil], heute: date) -> Iterator[Warnung]:
     for a in anteile:
         if a.kreis == "kommune" or not a.gilt(heute):
@@ -348,10 +364,10 @@ def _ueber_bewilligt(anteile: Iterable[Anteil], heute: date) -> Iterator[Warnung
         besetzt, bewilligt = stand(a.besetzt, heute), stand(a.bewilligt, heute)
         ab = seit(a.von, heute, (*a.besetzt, *a.bewilligt), partial(_zu_viel, a))
         if ab:
-            bescheid = f"{vzae(bewilligt)} VZÄ bewilligt" if bewilligt else "keine VZÄ durch Bescheid bewilligt"
+            teile = verlauf(ab, heute, (*a.besetzt, *a.bewilligt), partial(_besetzt_gegen_bewilligt, a))
             yield Warnung(
                 UEBER_BEWILLIGT, a.kuerzel, ab, str(besetzt - bewilligt), a.traeger_id, a.traeger,
                 f"{a.traeger}: {vzae(besetzt - bewilligt)} VZÄ {a.arbeit} mehr besetzt als bewilligt („{a.geld}“)",
-                f"Seit {datum(ab)} sind {vzae(besetzt)} VZÄ besetzt und {bescheid}; den Rest fördert niemand.",
+                f"{'; '.join(teile)}. Was über den Bescheid hinausgeht, fördert niemand.",
                 LEITUNG,
             )  # fmt: skip
