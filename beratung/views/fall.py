@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from arge.seite.liste import Leer, liste
 from beratung import vorgaenge
 from beratung.filters import FallFilter
-from beratung.forms import FallAngabenForm, FallForm
+from beratung.forms import FallAngabenForm, FallBerichtigungForm, FallForm
 from beratung.models import Fall
 from beratung.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from beratung.views.akte import AktenBereich
@@ -18,7 +18,7 @@ from traeger.zugang import erfordert
 
 MBE = AktenBereich(
     app="beratung", wort="MBE-Fall", mehrzahl="MBE-Fälle", modell=Fall, kontakte="kontakte", fall_form=FallForm,
-    angaben_form=FallAngabenForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
+    angaben_form=FallAngabenForm, berichtigung_form=FallBerichtigungForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
     kontakt_neu="kontakt-neu",
 )  # fmt: skip
 
@@ -70,3 +70,13 @@ def fall_wieder_aufnehmen(request, pk):
 @erfordert(Recht.FALL_BEARBEITEN)
 def fall_uebergeben(request, pk):
     return MBE.uebergeben(request, pk)
+
+
+@erfordert(Recht.FALL_BEARBEITEN)
+def fall_berichtigen(request, pk):
+    return MBE.berichtigen(request, pk)
+
+
+@erfordert(Recht.FALL_BEARBEITEN)
+def abschluss_berichtigen(request, pk):
+    return MBE.abschluss_berichtigen(request, pk)

@@ -5,11 +5,21 @@ from datetime import date, timedelta
 from random import Random
 
 from beratung.begriffe import Abschlussgrund, Aufenthaltsstatus
-from beratung.management.demodaten import FORMEN, angehoerige, dauer
+from beratung.management.demodaten import FORMEN, abschliessen, abschluesse, angehoerige, dauer
 from beratung.management.erfunden import WOHNORTE, person
 from beratung.models import Person
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
-from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
+from integrationsmanagement.models import (
+    Gespraech,
+    IMAbschluss,
+    IMFall,
+    IMZustaendigkeit,
+    Integrationsplan,
+    Planziel,
+    Wohnung,
+)
+from integrationsmanagement.regeln import Wohnen
+from integrationsmanagement.vorgaenge import erste_wohnungen
 from traeger.management.erfunden import IM, VERTRAGSBEGINN, Demo, Kraft, gewaehlt, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.zugang import handeln
@@ -85,6 +95,8 @@ def _ausstatten(demo: Demo, zufall: Random, kuerzel: str, faelle: list[IMFall]) 
     """Personen, Fälle, Zuständigkeiten, Gespräche, Pläne in der Reihenfolge ihrer Verweise."""
     massenhaft(Person, [fall.person for fall in faelle])
     massenhaft(IMFall, faelle)
+    massenhaft(IMAbschluss, (a for fall in faelle for a in abschluesse(IMAbschluss, fall)))
+    massenhaft(Wohnung, _wohnungen(demo, faelle))
     fuehrung = {fall.pk: demo.zustaendig(zufall, kuerzel, "IM", fall.begonnen_am, fall.abgeschlossen_am) for fall in faelle}
     massenhaft(IMZustaendigkeit, (
         IMZustaendigkeit(traeger_id=fall.traeger_id, fall=fall, fachkraft=kraft.fachkraft, von=von, bis=bis)
@@ -136,18 +148,35 @@ def _neu(demo: Demo, zufall: Random, kuerzel: str, beginn: date, orte: dict[str,
     schwerpunkte = [Schwerpunkt.SCHULDEN, Schwerpunkt.ARBEITSMARKT] if kuerzel == "awo" else [Schwerpunkt.ALLGEMEIN]
     schwerpunkt = zufall.choice(schwerpunkte)
     mensch.einreise_am = min(mensch.einreise_am, zuteilung - timedelta(60))
-    return IMFall(
-        traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn,
-        au_zuteilung_am=zuteilung, auszug_gu_am=auszug, wohnform=Wohnform.GU if in_gu else Wohnform.PRIVAT,
-        stadtteil=mensch.stadtteil,
+    fall = IMFall(
+        traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn, au_zuteilung_am=zuteilung,
         intensitaet=gewaehlt(zufall, [(Intensitaet.HOCH, 22), (Intensitaet.MITTEL, 50), (Intensitaet.NIEDRIG, 28)]),
         schwerpunkt=schwerpunkt,
     )  # fmt: skip
+    fall.demo_wohnen = Wohnen(Wohnform.GU if in_gu else Wohnform.PRIVAT, mensch.stadtteil_id, auszug)
+    return fall
+
+
+def _wohnungen(demo: Demo, faelle: list[IMFall]) -> Iterator[Wohnung]:
+    """Womit jeder Fall begann. Wer am längsten aus einer Unterkunft heraus beraten wird, zog vor zehn Wochen in private Räume."""
+    umzug = demo.ende - timedelta(70)
+    aus_gu = [
+        f for f in faelle if f.demo_wohnen.wohnform == Wohnform.GU and not f.abgeschlossen_am and f.begonnen_am < umzug
+    ]
+    ausgezogen = min(aus_gu, key=lambda f: f.begonnen_am, default=None)
+    for fall in faelle:
+        wohnungen = erste_wohnungen(fall, fall.demo_wohnen)
+        if fall is ausgezogen:
+            wohnungen[0].bis = umzug - timedelta(1)
+            wohnungen.append(Wohnung(
+                traeger_id=fall.traeger_id, fall=fall, von=umzug, wohnform=Wohnform.PRIVAT,
+                stadtteil=demo.stadtteile["Böckingen"],
+            ))  # fmt: skip
+        yield from wohnungen
 
 
 def _abgeschlossen(demo: Demo, fall: IMFall, kuerzel: str, am: date, grund: Abschlussgrund) -> IMFall:
-    fall.abgeschlossen_am, fall.abschlussgrund = am, grund
-    fall.abgeschlossen_von_id = demo.kraefte_am(kuerzel, "IM", am)[0][0].benutzer_id
+    abschliessen(fall, am, grund, demo.kraefte_am(kuerzel, "IM", am)[0][0].benutzer_id)
     return fall
 
 
@@ -165,7 +194,7 @@ def _uebernommen(demo: Demo, zufall: Random, alt: IMFall, nummer: int) -> IMFall
     fall = _neu(demo, zufall, "caritas", beginn)
     for feld in MINIMALDATENSATZ:
         setattr(fall.person, feld, getattr(alt.person, feld))
-    fall.au_zuteilung_am, fall.auszug_gu_am, fall.stadtteil = alt.au_zuteilung_am, alt.auszug_gu_am, alt.stadtteil
+    fall.au_zuteilung_am, fall.demo_wohnen = alt.au_zuteilung_am, alt.demo_wohnen
     if nummer < DAVON_ZU * demo.faktor and beginn < demo.ende:
         schluss = demo.kalender.tag(zufall, beginn + timedelta(1), demo.ende)
         _abgeschlossen(demo, fall, "caritas", schluss, Abschlussgrund.ZIEL)

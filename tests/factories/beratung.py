@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from beratung import models
-from beratung.begriffe import Thema
+from beratung.begriffe import Abschlussgrund, Thema
 from tests.factories.basis import MandantFactory, eigen
 
 
@@ -19,7 +19,18 @@ class PersonFactory(MandantFactory):
     einreise_am = date(2024, 9, 1)
 
 
+def abschliessen(fall, am):
+    """`zu=Tag` oder `zu=(Tag, letzter Tag vor der Wiederaufnahme)`."""
+    von, bis = am if isinstance(am, tuple) else (am, None)
+    from tests.factories import BenutzerFactory
+
+    fall.abschluesse.create(traeger=fall.traeger, von=von, bis=bis, grund=Abschlussgrund.ZIEL, durch=BenutzerFactory())
+
+
 class FallFactory(MandantFactory):
+    _gerechnet = ("abgeschlossen_am",)
+    _zeilen = {"zu": abschliessen}
+
     class Meta:
         model = models.Fall
 

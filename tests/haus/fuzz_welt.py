@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -53,7 +53,7 @@ BASIS = {
 
 def gueltige(traeger: Traeger, mitgliedschaft) -> dict:
     """Zeilen, an denen geht, was an den übrigen nicht geht: ein abgeschlossener Fall, ein Anteil ohne Bewilligung."""
-    ende = {"abgeschlossen_am": HEUTE, "abschlussgrund": "ziel", "abgeschlossen_von": mitgliedschaft.benutzer}
+    ende = {"zu": HEUTE - timedelta(1)}
     anteil = StellenanteilFactory(traeger=traeger, aufgabe="EA")
     return {
         "beratung:fall-wieder-aufnehmen": FallFactory(traeger=traeger, **ende),
