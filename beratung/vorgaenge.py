@@ -116,8 +116,7 @@ def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, heute: 
         raise ValidationError("Der Fall ist nicht abgeschlossen.")
     pruefe(regeln.satz_zur_wiederaufnahme(ab, heute=heute, abgeschlossen_am=abschluss.von))
     _pruefe_fachkraft(fachkraft, ab)
-    abschluss.bis = tag_davor(ab)
-    abschluss.save(update_fields=["bis"])
+    aendern(abschluss, bis=tag_davor(ab))
     stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
     aendern(stand)
 
@@ -148,7 +147,7 @@ def abschluss_berichtigen(
             raise ValidationError(
                 f"Am {tag_danach(alt.bis):%d.%m.%Y} wurde der Fall wieder aufgenommen, der Abschluss liegt davor."
             )
-        abschluss.save(update_fields=["von", "grund"])
+        aendern(abschluss, "von", "grund")
         stand.zustaendigkeiten.filter(von__gt=von, von__lte=alt.von).delete()
         stand.zustaendigkeiten.filter(bis__gt=von, bis__lte=alt.von).update(bis=von)
         stand.zustaendigkeiten.filter(bis=alt.von).update(bis=von)

@@ -133,8 +133,7 @@ def zurueckkehren(*, person: Ehrenamtliche, ab: date, heute: date) -> None:
     if weg is None:
         raise ValidationError("Die Person ist nicht ausgeschieden.")
     pruefe(regeln.satz_zur_rueckkehr(ab, heute=heute, ausgeschieden_am=weg.von))
-    weg.bis = tag_davor(ab)
-    weg.save(update_fields=["bis"])
+    aendern(weg, bis=tag_davor(ab))
     aendern(stand)
 
 
@@ -160,7 +159,7 @@ def ausscheiden_berichtigen(
             raise ValidationError(f"Am {tag_danach(alt.bis):%d.%m.%Y} kam die Person wieder, das Ausscheiden liegt davor.")
         stand.einsaetze.filter(von__gt=von, von__lte=alt.von).delete()
         stand.einsaetze.filter(bis__gt=von, bis__lte=alt.von).update(bis=von)
-        weg.save(update_fields=["von", "grund"])
+        aendern(weg, "von", "grund")
     vermerken(stand, was, begruendung, durch, heute)
     aendern(stand)
 
