@@ -149,8 +149,7 @@ def abschluss_berichtigen(
             )
         aendern(abschluss, "von", "grund")
         stand.zustaendigkeiten.filter(von__gt=von, von__lte=alt.von).delete()
-        stand.zustaendigkeiten.filter(bis__gt=von, bis__lte=alt.von).update(bis=von)
-        stand.zustaendigkeiten.filter(bis=alt.von).update(bis=von)
+        stand.zustaendigkeiten.filter(bis__gt=min(von, tag_davor(alt.von)), bis__lte=alt.von).update(bis=von)
     vermerken(stand, was, begruendung, durch, heute)
     aendern(stand)
 

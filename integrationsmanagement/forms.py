@@ -31,7 +31,9 @@ def wohnform_feld(**optionen: Any) -> forms.ChoiceField:
 
 def stadtteil_feld() -> forms.ModelChoiceField:
     """Die Stadtteile in deutscher Ordnung."""
-    return forms.ModelChoiceField(Stadtteil.objects.order_by(Deutsch("name")), label="Stadtteil", required=False)
+    return forms.ModelChoiceField(
+        Stadtteil.objects.order_by(Deutsch("name")), label="Stadtteil", required=False, empty_label="Bitte wählen"
+    )
 
 
 class FallForm(ArgeModelForm):
@@ -45,8 +47,9 @@ class FallForm(ArgeModelForm):
     wohnform = wohnform_feld(initial=Wohnform.PRIVAT)
     auszug_gu_am = Datumsfeld(
         label="Auszug aus der Gemeinschaftsunterkunft am", required=False,
-        help_text="TT.MM.JJJJ. Der Umzug in privaten Wohnraum: Von diesem Tag an zählt der Fall zum Schlüssel.",
+        help_text="TT.MM.JJJJ. Bei privatem Wohnraum nötig: Von diesem Tag an zählt der Fall zum Schlüssel.",
     )  # fmt: skip
+    auszug_gu_am.freiwillig = False  # eins von beiden, wenn die Person privat wohnt
     nie_in_gu = forms.BooleanField(label="War nie in einer Gemeinschaftsunterkunft", required=False)
     stadtteil = stadtteil_feld()
     intensitaet = forms.ChoiceField(
