@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from arge.zahlen.format import FEHLT, datum, spanne
+from arge.zahlen.format import FEHLT, datum, seit
 from arge.zahlen.zeitraum import tag_davor
 
 NICHTS_ANDERS = "Es ist nichts anders als bisher. Ändern Sie mindestens eine Angabe."
@@ -64,7 +64,7 @@ def stand_berichtigen(zeilen: Any, zeile: Any, *, entfaellt: bool, von: date | N
     ersten Tag, der sich berichtigen ließe, und entfällt nicht.
     """
     vorige = zeilen.filter(bis=tag_davor(zeile.von)).first() if zeile.von else None
-    wann = spanne(zeile.von, zeile.bis) if zeile.von else "von Anfang an"
+    wann = seit(zeile.von, zeile.bis)
     if entfaellt:
         if zeile.von is None:
             raise ValidationError("Die erste Angabe kann nicht entfallen. Berichtigen Sie ihren Wert.")

@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from arge.daten.abfragen import gemerkt
+from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name
 from beratung.begriffe import Arbeitsform, Finanzierung, Thema
@@ -35,6 +35,13 @@ class FallQuerySet(AkteQuerySet):
         return self.annotate(
             kontakt_am=Subquery(kontakte.values("am")[:1]),
             zustaendig=Subquery(zustaendig.values(name=kurzer_name("fachkraft__"))[:1]),
+        )
+
+    def mit_werdegang(self):
+        """Dazu `enden` (Abschlüsse) und `berichtigt`: eine Abfrage statt drei."""
+        abschluesse = Abschluss.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).order_by("-von")
+        return self.annotate(
+            enden=daneben(abschluesse, "pk", "von", "bis", "grund"), berichtigt=Berichtigung.daneben("fall")
         )
 
     def zustaendig(self, benutzer_id, am):

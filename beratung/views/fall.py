@@ -15,6 +15,7 @@ from beratung.views.akte import AktenBereich
 from beratung.views.verlauf import verlauf
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import akte_oder_404
 
 MBE = AktenBereich(
     app="beratung", wort="MBE-Fall", mehrzahl="MBE-Fälle", modell=Fall, kontakte="kontakte", fall_form=FallForm,
@@ -37,7 +38,8 @@ def fall_liste(request):
 @erfordert(Recht.FALL_LESEN)
 @require_safe
 def fall_detail(request, pk):
-    fall, darf = MBE.akte(request, pk), request.user.zugang.darf(Recht.FALL_BEARBEITEN)
+    faelle = MBE.akten().mit_werdegang().select_related("person__stadtteil")
+    fall, darf = akte_oder_404(request, faelle, pk, art=MBE.wort), request.user.zugang.darf(Recht.FALL_BEARBEITEN)
     inhalt = verlauf(fall, seite=request.GET.get("seite", "1"), darf=darf)
     return render(request, "beratung/fall_detail.jinja", {"fall": fall, "darf": darf, "krumen": MBE.krumen(), **inhalt})
 

@@ -1,10 +1,12 @@
 """Der Verlauf einer Akte als Einträge der Zeitleiste: neueste zuerst, seitenweise, mit fester Abfragezahl."""
 
+from arge.daten.abfragen import gelesen
 from arge.daten.eingang import aus_adresse
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach
 from beratung.begriffe import Abschlussgrund
+from beratung.models import Berichtigung
 from beratung.tables import themen_worte
 
 JE_SEITE = 20
@@ -12,17 +14,17 @@ LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 
 def verlauf(fall, *, seite: str, darf: bool) -> dict:
-    """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`."""
+    """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`; `fall` kommt aus `mit_werdegang`."""
     blatt = Blatt(fall.kontakte.select_related("fachkraft", "partner"), seite)
     ereignisse = [
-        *enden(fall.abschluesse.all(), darf, "beratung"),
+        *enden(gelesen(fall.enden, "von", "bis"), darf, "beratung"),
         {"am": fall.begonnen_am, "titel": "Beginn der Beratung", "art": "still", "rang": -1},
     ]
     return {
         "eintraege": blatt.mit(ereignisse, [_kontakt(k, darf) for k in blatt.zeilen]), **blatt.wege,
         "zustaendigkeiten": list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von")),
         "letzter_kontakt_am": blatt.zeilen[0].am if blatt.zeilen and blatt.nummer == 1 else None,
-        "berichtigungen": list(fall.berichtigungen.select_related("berichtigt_von")),
+        "berichtigungen": Berichtigung.gelesen(fall.berichtigt),
     }  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 import pghistory
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
+from arge.daten.abfragen import daneben
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
-from arge.zahlen.zeitraum import tag_danach
 from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
 from traeger.begriffe import Loeschregel
 from traeger.models import (
@@ -47,6 +47,16 @@ class EhrenamtlicheQuerySet(MandantQuerySet):
         angaben = Erfahrungsangabe.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk")).am(am)
         angabe = Coalesce(Subquery(angaben.values("erfahrung")[:1]), Value(Erfahrung.KEINE_ANGABE.value))
         return self.annotate(erfahrung=angabe)
+
+    def mit_werdegang(self):
+        """Dazu `enden` (Ausscheiden), `angaben_je` (Erfahrung) und `berichtigt`, neueste zuerst: eine Abfrage statt vier."""
+        eigen = {"traeger": OuterRef("traeger"), "ehrenamtliche": OuterRef("pk")}
+        angaben = Erfahrungsangabe.objects.filter(**eigen).order_by(F("von").desc(nulls_last=True))
+        return self.annotate(
+            enden=daneben(Ausscheiden.objects.filter(**eigen).order_by("-von"), "pk", "von", "bis", "grund"),
+            angaben_je=daneben(angaben, "pk", "von", "bis", "erfahrung"),
+            berichtigt=Personberichtigung.daneben("ehrenamtliche"),
+        )
 
     def mit_einsatz(self, projekt, zeitraum):
         """Im Zeitraum in diesem Projekt eingesetzt."""
@@ -150,11 +160,6 @@ class Ausscheiden(MandantModell):
 
     def __str__(self) -> str:
         return f"Ausgeschieden am {self.von:%d.%m.%Y}"
-
-    @property
-    def wieder_ab(self):
-        """Erster Tag nach der Pause; None, solange sie dauert."""
-        return tag_danach(self.bis) if self.bis else None
 
 
 @pghistory.track()

@@ -1,16 +1,19 @@
 """Ehrenamtliche des eigenen Trägers: Liste, Detail, anlegen, ändern, Einsätze."""
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from arge.daten.abfragen import gelesen
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
-from arge.zahlen.zeitraum import Zeitraum
+from arge.zahlen.format import datum, seit
+from arge.zahlen.zeitraum import Zeitraum, tag_danach
 from ehrenamt import vorgaenge
+from ehrenamt.begriffe import Erfahrung
 from ehrenamt.filters import PersonFilter
 from ehrenamt.forms import (
     AngabenForm,
@@ -24,13 +27,12 @@ from ehrenamt.forms import (
     PersonForm,
     RueckkehrForm,
 )
-from ehrenamt.models import Ausscheiden, Ehrenamtliche, Einsatz, Erfahrungsangabe
+from ehrenamt.models import Ausscheiden, Ehrenamtliche, Einsatz, Erfahrungsangabe, Personberichtigung
 from ehrenamt.tables import PERSONEN, stunden_tabelle
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
 
 KRUMEN = [("Ehrenamtliche", reverse_lazy("ehrenamt:person-liste"))]
-NEUESTE = F("von").desc(nulls_last=True)
 STUNDEN = 20  # so viele Einträge zeigt die Seite einer Person
 
 
@@ -53,16 +55,30 @@ def person_liste(request):
 @erfordert(Recht.EHRENAMT_LESEN)
 @require_safe
 def person_detail(request, pk):
-    person, heute = _person(request, pk), timezone.localdate()
+    personen, heute = Ehrenamtliche.objects.fuer(request.user.zugang).mit_werdegang(), timezone.localdate()
+    person = get_object_or_404(personen, pk=pk)
     jahr = person.stunden.filter(am__year=heute.year)
     inhalt = {
         "person": person, "jahr": heute.year, "krumen": KRUMEN, "minuten": jahr.aggregate(summe=Sum("minuten"))["summe"] or 0,
         "einsaetze": list(person.einsaetze.select_related("projekt").order_by("-von", "-pk")[:50]),
         "stunden": stunden_tabelle(person.stunden.select_related("projekt").order_by("-am", "-pk")[:STUNDEN], STUNDEN),
-        "enden": list(person.ausscheiden.order_by("-von")), "angaben": list(person.angaben.order_by(NEUESTE)),
-        "berichtigungen": list(person.berichtigungen.select_related("berichtigt_von")),
+        "werdegang": _werdegang(person), "berichtigungen": Personberichtigung.gelesen(person.berichtigt),
+        "erfahrung": Erfahrung(person.angaben_je[0]["erfahrung"] if person.angaben_je else Erfahrung.KEINE_ANGABE).label,
     }  # fmt: skip
     return render(request, "ehrenamt/person_detail.jinja", inhalt)
+
+
+def _werdegang(person):
+    """Ausscheiden, Rückkehr und Angaben als (Satz, Adresse zum Berichtigen, wovon)."""
+    for ende in gelesen(person.enden, "von", "bis"):
+        if ende.bis:
+            yield f"wieder dabei ab {datum(tag_danach(ende.bis))}", "", ""
+        ziel = reverse("ehrenamt:ausscheiden-berichtigen", args=[ende.pk])
+        yield f"ausgeschieden am {datum(ende.von)}: {ende.grund}", ziel, f"Ausscheiden am {datum(ende.von)}"
+    for angabe in gelesen(person.angaben_je, "von", "bis"):
+        ziel = reverse("ehrenamt:erfahrung-berichtigen", args=[angabe.pk])
+        wann = seit(angabe.von, angabe.bis)
+        yield f"Erfahrung: {Erfahrung(angabe.erfahrung).label}, {wann}", ziel, f"Erfahrung {angabe.pk}"
 
 
 def _seite(request, person, form, **angaben):

@@ -16,7 +16,7 @@ from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import vorgaenge
 from ehrenamt.filters import ProjektFilter
 from ehrenamt.forms import StatusBerichtigungForm, StatusForm
-from ehrenamt.models import Ehrenamtliche, Projekt, Projektstand
+from ehrenamt.models import Ehrenamtliche, Projekt, Projektberichtigung, Projektstand
 from ehrenamt.tables import PROJEKTE_ALLER, PROJEKTE_EIGENE, bereiche_worte, status_etikett
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
@@ -42,6 +42,7 @@ def projekt_liste(request):
 @require_safe
 def projekt_detail(request, pk):
     projekte = Projekt.objects.fuer(request.user.zugang).mit_status(timezone.localdate())
+    projekte = projekte.annotate(berichtigt=Projektberichtigung.daneben("projekt"))
     projekte = projekte.select_related("standort", "traeger")
     projekt, zugang = get_object_or_404(projekte, pk=pk), request.user.zugang
     darf = zugang.darf(Recht.EHRENAMT_BEARBEITEN)
@@ -53,7 +54,7 @@ def projekt_detail(request, pk):
     }
     inhalt |= {"status": status_etikett(projekt.status), "bereiche": bereiche_worte(projekt.bereiche)}
     inhalt |= {"staende": list(projekt.staende.order_by(F("von").desc(nulls_last=True)))}
-    inhalt |= {"berichtigungen": list(projekt.berichtigungen.select_related("berichtigt_von"))}
+    inhalt |= {"berichtigungen": Projektberichtigung.gelesen(projekt.berichtigt)}
     if zugang.darf(Recht.EHRENAMT_LESEN):
         heute = timezone.localdate()
         dabei = Ehrenamtliche.objects.fuer(zugang).mit_einsatz(projekt, Zeitraum(heute, heute))

@@ -1,15 +1,14 @@
 """Was die Seite einer IM-Akte zeigt: Ampeln und Verlauf als Zeitleiste, neueste zuerst, mit fester Abfragezahl."""
 
-from datetime import date
 from itertools import pairwise
-from types import SimpleNamespace
 
+from arge.daten.abfragen import gelesen
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
 from beratung.views.verlauf import Blatt, enden
 from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.kennzahlen import vorgaben
-from integrationsmanagement.models import Planziel
+from integrationsmanagement.models import IMBerichtigung, Planziel
 from integrationsmanagement.regeln import anker, auszug, fristuhr, kontakt_ampel, plan_ampel
 from integrationsmanagement.tables import felder_worte
 
@@ -18,21 +17,17 @@ AUSZUG = "Auszug aus der Gemeinschaftsunterkunft"
 
 def akte(fall, *, seite, am, darf) -> dict:
     """Kopf, Plan, Wohnen, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am).mit_werdegang()`."""
-    plaene = [_tage(plan, "am") for plan in fall.fassungen]
-    ziele = list(Planziel.objects.filter(traeger=fall.traeger_id, plan=plaene[0]["pk"]).order_by("pk")) if plaene else []
-    wohnorte = [_tage(wohnung, "von", "bis") | {"form": Wohnform(wohnung["wohnform"]).label} for wohnung in fall.wohnorte]
-    ausgezogen = auszug([(w["wohnform"], w["von"]) for w in wohnorte], Wohnform.GU)
+    plaene = gelesen(fall.fassungen, "am")
+    ziele = list(Planziel.objects.filter(traeger=fall.traeger_id, plan=plaene[0].pk).order_by("pk")) if plaene else []
+    wohnorte = gelesen(fall.wohnorte, "von", "bis")
+    for wohnung in wohnorte:
+        wohnung.form = Wohnform(wohnung.wohnform).label
     return {
-        "ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele, "wohnorte": wohnorte, "auszug_gu_am": ausgezogen,
-        "zustaendigkeiten": [_tage(zeitraum, "von", "bis") for zeitraum in fall.zeitraeume],
-        "berichtigungen": list(fall.berichtigungen.select_related("berichtigt_von")),
-        **_verlauf(fall, plaene, wohnorte, seite, darf),
+        "ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele, "wohnorte": wohnorte,
+        "auszug_gu_am": auszug([(w.wohnform, w.von) for w in wohnorte], Wohnform.GU),
+        "zustaendigkeiten": gelesen(fall.zeitraeume, "von", "bis"),
+        "berichtigungen": IMBerichtigung.gelesen(fall.berichtigt), **_verlauf(fall, plaene, wohnorte, seite, darf),
     }  # fmt: skip
-
-
-def _tage(zeile: dict, *namen: str) -> dict:
-    """JSON kennt keine Tage."""
-    return zeile | {name: zeile[name] and date.fromisoformat(zeile[name]) for name in namen}
 
 
 def ampeln(fall, am) -> list:
@@ -47,16 +42,18 @@ def ampeln(fall, am) -> list:
 
 def _verlauf(fall, plaene, wohnorte, seite, darf) -> dict:
     blatt = Blatt(fall.gespraeche.select_related("fachkraft"), seite)
-    abschluesse = [SimpleNamespace(**_tage(ende, "von", "bis")) for ende in fall.enden]
-    ereignisse = [*enden(abschluesse, darf, "integrationsmanagement"), *_ereignisse(fall, plaene, wohnorte)]
+    ereignisse = [
+        *enden(gelesen(fall.enden, "von", "bis"), darf, "integrationsmanagement"),
+        *_ereignisse(fall, plaene, wohnorte),
+    ]
     return {"eintraege": blatt.mit(ereignisse, [_gespraech(g, darf) for g in blatt.zeilen]), **blatt.wege}
 
 
 def _ereignisse(fall, plaene, wohnorte) -> list[dict]:
     """Was außer Gesprächen im Leben des Falls geschah; die drei Daten der Unterbringung bleiben drei (fakten 0.2 Nr. 4)."""
-    fassungen = [(plan["am"], f"Integrationsplan, Fassung {plan['nummer']}", "") for plan in plaene]
+    fassungen = [(plan.am, f"Integrationsplan, Fassung {plan.nummer}", "") for plan in plaene]
     umzuege = [
-        (w["von"], AUSZUG if davor["wohnform"] == Wohnform.GU != w["wohnform"] else "Umzug", w["stadtteil"] or "")
+        (w.von, AUSZUG if davor.wohnform == Wohnform.GU != w.wohnform else "Umzug", w.stadtteil or "")
         for w, davor in pairwise(wohnorte)
     ]
     leben = [

@@ -288,7 +288,7 @@ def test_akte_braucht_immer_gleich_viele_abfragen(client, fachkraft, fall, djang
     for _ in range(anzahl):
         KontaktFactory(traeger=fall.traeger, fall=fall, notiz="Text")
     client.get(reverse("beratung:fall-detail", args=[fall.pk]))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(reverse("beratung:fall-detail", args=[fall.pk]))
 
 

@@ -328,8 +328,8 @@ def test_detailseiten_brauchen_immer_gleich_viele_abfragen(client, projekt, djan
         treffen = TreffenFactory(traeger=projekt.traeger, projekt=projekt)
         StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=person, treffen=treffen)
     for adresse, abfragen in [
-        (reverse("ehrenamt:projekt-detail", args=[projekt.pk]), 14),
-        (reverse("ehrenamt:person-detail", args=[person.pk]), 16),
+        (reverse("ehrenamt:projekt-detail", args=[projekt.pk]), 13),
+        (reverse("ehrenamt:person-detail", args=[person.pk]), 13),
         (reverse("ehrenamt:treffen-neu", args=[projekt.pk]), 13),
     ]:
         client.get(adresse)

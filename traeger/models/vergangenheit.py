@@ -4,12 +4,15 @@ Zahlen vergangener Tage lesen diese Zeilen, nie die Spalte von heute (berichte 1
 """
 
 import uuid
+from types import SimpleNamespace
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, OuterRef, Q, Value
 
+from arge.daten.abfragen import daneben, gelesen
 from arge.daten.verschluesselung import VerschluesselterText
 
 from .basis import MandantModell, MandantQuerySet
@@ -63,6 +66,23 @@ class BerichtigungBasis(MandantModell):
 
     def __str__(self) -> str:
         return f"Berichtigt am {self.berichtigt_am:%d.%m.%Y}"
+
+    @classmethod
+    def daneben(cls, verweis: str) -> ArraySubquery:
+        """Die Berichtigungen einer Sache als Spalte ihrer Abfrage, neueste zuerst; der Grund noch verschlüsselt."""
+        eigene = cls.objects.filter(traeger=OuterRef("traeger"), **{verweis: OuterRef("pk")}).order_by(
+            "-berichtigt_am", "-pk"
+        )
+        geheim = Func("grund", Value("hex"), function="encode", output_field=models.TextField())
+        return daneben(eigene, "traeger_id", "kennung", "berichtigt_am", "was", wer="berichtigt_von__name", geheim=geheim)
+
+    @classmethod
+    def gelesen(cls, zeilen) -> list[SimpleNamespace]:
+        """Was `daneben` geladen hat, mit lesbarem Grund."""
+        fertig = gelesen(zeilen, "berichtigt_am")
+        for z in fertig:
+            z.grund = cls(traeger_id=z.traeger_id, kennung=uuid.UUID(z.kennung), grund=bytes.fromhex(z.geheim)).grund
+        return fertig
 
 
 def ende_aus(zeilen: str, verweis: str, *, spalte: str, beginn: str, satz: str) -> list[pgtrigger.Trigger]:
