@@ -48,6 +48,17 @@ BASIS = {
     "traeger:mitglied-aendern": {"rolle": "leitung"},
     "traeger:sitzung-niederschrift": {"niederschrift": "Einig."},
     "traeger:stellenanteil-aendern": {"bemerkung": "Probe"},
+    # berichtigt wird nur, was danach anders ist
+    "beratung:fall-berichtigen": {"begonnen_am": "14.01.2026"},
+    "beratung:abschluss-berichtigen": {"von": "02.03.2026"},
+    "integrationsmanagement:fall-berichtigen": {"begonnen_am": "14.01.2026"},
+    "integrationsmanagement:abschluss-berichtigen": {"von": "02.03.2026"},
+    "integrationsmanagement:umzug": {"ab": "01.03.2026", "wohnform": "gu"},
+    "integrationsmanagement:wohnung-berichtigen": {"wohnform": "privat"},
+    "ehrenamt:person-berichtigen": {"gewonnen_am": "02.04.2024"},
+    "ehrenamt:ausscheiden-berichtigen": {"von": "02.03.2026"},
+    "ehrenamt:erfahrung-berichtigen": {"erfahrung": "nein"},
+    "ehrenamt:status-berichtigen": {"status": "beendet"},
 }
 
 
