@@ -113,6 +113,8 @@ class FallAngabenForm(ArgeModelForm):
     def clean_au_zuteilung_am(self) -> date | None:
         if (am := self.cleaned_data["au_zuteilung_am"]) and am > self.heute:
             raise ValidationError("Das Datum liegt in der Zukunft.")
+        if satz := satz_zum_auszug(self.instance.ausgezogen_am, heute=self.heute, au_zuteilung_am=am):
+            raise ValidationError(satz)
         return am
 
 

@@ -16,7 +16,7 @@ from beratung.models import Person
 from beratung.regeln import satz_zum_tag
 from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel, Wohnung
-from integrationsmanagement.regeln import Wohnen
+from integrationsmanagement.regeln import Wohnen, satz_zum_auszug
 from traeger.models import Fachkraft, Stadtteil
 from traeger.personal.regeln import Uebergabe
 from traeger.zugang import Zugang
@@ -74,6 +74,8 @@ def umziehen(*, fall: IMFall, ab: date, wohnform: str, stadtteil: Stadtteil | No
     """Neue Wohnung ab einem Tag; die bisherige bleibt bis zum Tag davor. Zieht die Person zuletzt dorthin, ist es auch ihre Adresse."""
     stand = gesperrt(fall, vergleichen=True)
     pruefe(satz_zum_tag(ab, heute=heute))
+    if wohnform == Wohnform.PRIVAT and stand.wohnungen.am(ab).filter(wohnform=Wohnform.GU).exists():
+        pruefe(satz_zum_auszug(ab, heute=heute, au_zuteilung_am=stand.au_zuteilung_am))
     neu = ab_tag_aendern(
         stand.wohnungen, ab, traeger_id=stand.traeger_id, wohnform=wohnform, stadtteil_id=stadtteil.pk if stadtteil else None
     )

@@ -125,7 +125,7 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
         return self.gewonnen_am, self.ausgeschieden_am
 
 
-@pghistory.track(exclude=["grund"])
+@pghistory.track()
 class Ausscheiden(MandantModell):
     """Letzter Tag eines Engagements (`von`), bis die Person wiederkommt (`bis` = Tag davor); die Zeile bleibt auch dann."""
 

@@ -10,6 +10,7 @@ from arge.daten.suche import kurzer_name, voller_name
 from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
 from beratung.models.basis import AbschlussBasis, AkteQuerySet, akte_endet, themen_feld
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform
+from integrationsmanagement.regeln import auszug
 from traeger.begriffe import Loeschregel
 from traeger.models import (
     BerichtigungBasis,
@@ -113,6 +114,12 @@ class IMFall(Akte):
 
     def __str__(self) -> str:
         return f"IM-Fall {self.pk}"
+
+    @property
+    def ausgezogen_am(self):
+        """Wann die Person zuletzt aus einer Gemeinschaftsunterkunft auszog; eine Abfrage."""
+        neueste = self.wohnungen.order_by(F("von").desc(nulls_last=True))
+        return auszug(list(neueste.values_list("wohnform", "von")), Wohnform.GU)
 
     @classmethod
     @gemerkt

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.urls import reverse
 
 from arge.zahlen.zeitraum import Zeitraum
@@ -94,8 +94,6 @@ def test_die_spalte_am_fall_haelt_die_datenbank(fall, fachkraft):
     ],
 )
 def test_unmoegliche_abschluesse_weist_die_datenbank_ab(fall, fachkraft, von, bis, bedingung):
-    from django.db import DataError
-
     with pytest.raises((IntegrityError, DataError), match=bedingung), transaction.atomic():
         fall.abschluesse.create(traeger=fall.traeger, von=von, bis=bis, grund="ziel", durch=fachkraft.benutzer)
 

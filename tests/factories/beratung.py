@@ -7,6 +7,7 @@ import factory
 from beratung import models
 from beratung.begriffe import Abschlussgrund, Thema
 from tests.factories.basis import MandantFactory, eigen
+from tests.factories.traeger import BenutzerFactory
 
 
 class PersonFactory(MandantFactory):
@@ -22,8 +23,6 @@ class PersonFactory(MandantFactory):
 def abschliessen(fall, am):
     """`zu=Tag` oder `zu=(Tag, letzter Tag vor der Wiederaufnahme)`."""
     von, bis = am if isinstance(am, tuple) else (am, None)
-    from tests.factories import BenutzerFactory
-
     fall.abschluesse.create(traeger=fall.traeger, von=von, bis=bis, grund=Abschlussgrund.ZIEL, durch=BenutzerFactory())
 
 

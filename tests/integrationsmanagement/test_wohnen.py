@@ -53,6 +53,15 @@ def test_privat_verlangt_den_tag_des_auszugs_und_laesst_die_vergangenheit_stehen
     assert bewohner.person.stadtteil_id == orte["Frankenbach"]  # zuletzt dorthin: auch ihre Adresse
 
 
+def test_auszug_nicht_vor_der_zuteilung_gleich_was_zuerst_eingetragen_wird(client, von, bewohner):
+    assert "liegt vor der Zuteilung" in umzug(client, bewohner, ab="31.10.2025").content.decode()
+    umzug(client, bewohner, ab="15.9.2026")
+    daten = {"version": 2, "schwerpunkt": "allgemein", "intensitaet": "hoch", "au_zuteilung_am": "16.9.2026"}
+    angaben = adresse("fall-bearbeiten", bewohner.pk)
+    assert "liegt vor der Zuteilung" in client.post(angaben, daten).content.decode()
+    assert client.post(angaben, daten | {"au_zuteilung_am": "15.9.2026"}).status_code == 302
+
+
 def test_umzug_zwischen_stadtteilen_verschiebt_keinen_vergangenen_tag(client, von, orte, heute):
     fall = IMFallFactory(traeger=von.traeger, wohnen=(Wohnform.PRIVAT, orte["Kirchhausen"]))
     umzug(client, fall, ab="1.10.2026", stadtteil=orte["Frankenbach"])
