@@ -199,7 +199,9 @@ def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
     gebiet = ("wohnt__stadtteil__name", "traeger__kurzname")
     with zahlen():
         faelle, vzae, zustaendigkeit = gemeinsam(
-            Zaehlung(EXTERNE, tag, gebiet), Zaehlung(BESETZT_IM, tag, gebiet[1:]), Zaehlung(GEBIETE, tag, ("stadtteil__name", "traeger__kurzname"))
+            Zaehlung(EXTERNE, tag, gebiet),
+            Zaehlung(BESETZT_IM, tag, gebiet[1:]),
+            Zaehlung(GEBIETE, tag, ("stadtteil__name", "traeger__kurzname")),
         )
     gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
     namen = sorted({t for _, t in faelle} | vzae.keys() | {t for _, t, _ in gebiete})
