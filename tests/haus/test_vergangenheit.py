@@ -94,8 +94,8 @@ def welt():
 def bild(welt: Welt) -> list[Any]:
     """Jede Zahl des Hauses an den vergangenen Tagen und in den vergangenen Zeiträumen, dazu ihre Aufteilungen; eine Abfrage."""
     zahlen = [k for k in alle() if isinstance(k, Kennzahl)]
-    posten = [Zaehlung(k, z) for k in zahlen for z in (STICHTAGE if k.art == Art.STICHTAG else ZEITRAEUME)]
-    posten += [Zaehlung(k, z, (m,)) for k in zahlen for m in MERKMALE.get(k.nummer, ()) for z in STICHTAGE]
+    posten = [Zaehlung(k, z, (), welt.zugang) for k in zahlen for z in (STICHTAGE if k.art == Art.STICHTAG else ZEITRAEUME)]
+    posten += [Zaehlung(k, z, (m,), welt.zugang) for k in zahlen for m in MERKMALE.get(k.nummer, ()) for z in STICHTAGE]
     auslastung = im_kennzahlen.auslastung(GESTERN, welt.zugang)
     return [*gemeinsam(*posten), auslastung, im_kennzahlen.je_fachkraft(auslastung, welt.zugang)]
 
