@@ -34,7 +34,7 @@ class FallFilter(Filter):
     def nach_stand(self, faelle: Any, name: str, wert: str) -> Any:
         if wert == "laufend":
             return faelle.laufend(self.heute)  # dieselbe Regel wie MBE-01: Kachel = Liste
-        return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle
+        return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle  # nie zugleich laufend
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
         """Die eigenen, oder die der Fachkräfte, die diese Person heute vertritt."""

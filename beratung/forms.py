@@ -5,16 +5,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Min, Q
+from django.db.models import F, Q
 
 from arge.daten.suche import Deutsch, aehnliche
 from arge.seite.dauer import Dauerfeld
 from arge.seite.dubletten import Dublettenwarnung
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl, Tageswahlfeld, trotzdem
+from arge.seite.formulare import (
+    ArgeForm,
+    ArgeModelForm,
+    Datumsfeld,
+    Eingangsform,
+    Mehrfachauswahl,
+    Tageswahlfeld,
+    trotzdem,
+)
+from arge.seite.zeitstand import begruendung
 from arge.zahlen.format import name as anzeigename
 from beratung import regeln
 from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, Thema
-from beratung.models import Akte, Fall, Kontakt, Person
+from beratung.models import AbschlussBasis, Akte, Fall, Kontakt, Person
+from beratung.vorgaenge import geschlossen
 from traeger.models import Fachkraft, Partner, Quartier, Stadtteil
 from traeger.zugang import Zugang
 from traeger.zugang.einsicht import sammel_einsicht
@@ -121,9 +131,8 @@ class KontaktBasisForm(ArgeModelForm):
         daten = super().clean()
         if am := daten.get("am"):
             satz = regeln.satz_zum_kontakt(
-                am, heute=self.heute,
-                begonnen_am=self.fall.begonnen_am if self.fall else None,
-                abgeschlossen_am=self.fall.abgeschlossen_am if self.fall else None,
+                am, heute=self.heute, begonnen_am=self.fall.begonnen_am if self.fall else None,
+                abgeschlossen=geschlossen(self.fall, am),
             )  # fmt: skip
             if satz:
                 self.add_error("am", satz)
@@ -217,6 +226,9 @@ class FallForm(ArgeModelForm):
             self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("begonnen_am", heute))
             self.initial.setdefault("fachkraft", ich(zugang))
 
+    #: Was der Vorgang außer Person, Fall und Fachkraft noch braucht.
+    weiteres: dict[str, Any] = {}
+
     def clean_begonnen_am(self) -> date:
         if satz := regeln.satz_zum_tag(am := self.cleaned_data["begonnen_am"], heute=self.heute):
             raise ValidationError(satz)
@@ -242,6 +254,18 @@ class AbschlussForm(ArgeForm):
         if satz:
             raise ValidationError(satz)
         return am
+
+
+class AbschlussBerichtigungForm(ArgeForm):
+    """Einen Abschluss berichtigen, der nie so war; ohne Begründung ändert niemand die Vergangenheit."""
+
+    von = Datumsfeld(label="Abgeschlossen am")
+    grund = forms.ChoiceField(label="Grund", choices=Abschlussgrund.choices)
+    entfaellt = forms.BooleanField(label="Diesen Abschluss gab es nicht: Der Fall lief weiter.", required=False)
+    begruendung = begruendung()
+
+    def __init__(self, *args: Any, abschluss: AbschlussBasis, **optionen: Any) -> None:
+        super().__init__(*args, initial={"von": abschluss.von, "grund": abschluss.grund}, **optionen)
 
 
 class ZustaendigkeitForm(ArgeForm):
@@ -291,16 +315,23 @@ class DublettenForm(Eingangsform, forms.Form):
             return None
 
 
-class FallAngabenForm(FallForm):
-    """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
+class FallAngabenForm(ArgeModelForm):
+    """Angaben eines bestehenden Falls, die keine vergangene Zahl ändern; alles andere hat seinen eigenen Vorgang."""
 
-    gruppen = []
-    tageswahl = {}
-    fachkraft = None
+    class Meta:
+        model = Fall
+        fields = ["arbeitsform"]
 
-    def clean_begonnen_am(self) -> date:
-        am = super().clean_begonnen_am()
-        erster = self.instance.kontakte.aggregate(am=Min("am"))["am"]
-        if erster and am > erster:
-            raise ValidationError(f"Der erste Kontakt war am {erster:%d.%m.%Y}. Der Beginn kann nicht danach liegen.")
-        return am
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+
+
+class FallBerichtigungForm(ArgeModelForm):
+    """Beginn und Finanzierung berichtigen, mit Begründung."""
+
+    finanzierung = forms.ChoiceField(label="Finanzierung", choices=Finanzierung.choices, widget=forms.RadioSelect)
+    begruendung = begruendung()
+
+    class Meta:
+        model = Fall
+        fields = ["begonnen_am", "finanzierung"]

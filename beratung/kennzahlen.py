@@ -41,12 +41,12 @@ def _stunden(_: Zeitraum) -> Any:
 
 LAUFENDE = Kennzahl(
     "MBE-01", "laufende MBE-Fälle", "Fälle",
-    "Von der Stadt finanzierte Fälle, die am Stichtag begonnen und nicht abgeschlossen sind (Tag des Abschlusses zählt mit).",
+    "Von der Stadt finanzierte Fälle, die am Stichtag begonnen und nicht abgeschlossen sind; am Tag des Abschlusses läuft ein Fall nicht mehr.",
     KONZEPT, Art.STICHTAG, lambda z: _laufend(Zeitraum(z.ende, z.ende)), beteiligte=_personen,
 )  # fmt: skip
 BERATENE = Kennzahl(
     "MBE-10", "im Zeitraum beratene MBE-Fälle", "Fälle",
-    "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums liefen (Tag des Abschlusses zählt mit).",
+    "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums liefen; am Tag des Abschlusses läuft ein Fall nicht mehr.",
     KONZEPT, Art.ZEITRAUM, _laufend, beteiligte=_personen,
 )  # fmt: skip
 NEUE = Kennzahl(
@@ -56,11 +56,9 @@ NEUE = Kennzahl(
     beteiligte=_personen,
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
-    "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen wurden.",
+    "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen wurden, auch wenn sie danach wieder aufgenommen wurden.",
     KONZEPT, Art.ZEITRAUM,
-    lambda z: Fall.objects.filter(
-        abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende, finanzierung=Finanzierung.STADT
-    ),
+    lambda z: Fall.objects.abgeschlossen_im(z).filter(finanzierung=Finanzierung.STADT),
     beteiligte=_personen,
 )  # fmt: skip
 PERSONEN = Kennzahl(

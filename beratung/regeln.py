@@ -15,16 +15,23 @@ def satz_zum_tag(am: date, *, heute: date) -> str | None:
     return None
 
 
-def satz_zum_kontakt(am: date, *, heute: date, begonnen_am: date | None, abgeschlossen_am: date | None) -> str | None:
-    """Ein Kontakt liegt nicht in der Zukunft, nicht vor Fallbeginn und nicht nach dem Abschluss (Fachmodell 3)."""
+def satz_zum_kontakt(
+    am: date, *, heute: date, begonnen_am: date | None, abgeschlossen: tuple[date, date | None] | None
+) -> str | None:
+    """Ein Kontakt liegt nicht in der Zukunft, nicht vor Fallbeginn und nicht, während der Fall abgeschlossen ist (Fachmodell 3).
+
+    `abgeschlossen`: Tag des Abschlusses und letzter Tag vor der Wiederaufnahme; am Tag des Abschlusses selbst geht es noch.
+    """
     if satz := satz_zum_tag(am, heute=heute):
         return satz
     if begonnen_am is not None and am < begonnen_am:
         return f"Der Fall begann erst am {begonnen_am:%d.%m.%Y}. Das Datum liegt davor."
-    if abgeschlossen_am is not None and am > abgeschlossen_am:
-        ende = f"{abgeschlossen_am:%d.%m.%Y}"
-        return f"Der Fall wurde am {ende} abgeschlossen. Für spätere Kontakte nehmen Sie ihn bitte wieder auf."
-    return None
+    von, bis = abgeschlossen or (None, None)
+    if von is None or am <= von or (bis is not None and am > bis):
+        return None
+    if bis is not None:
+        return f"Der Fall war vom {von:%d.%m.%Y} bis zum {bis:%d.%m.%Y} abgeschlossen."
+    return f"Der Fall wurde am {von:%d.%m.%Y} abgeschlossen. Für spätere Kontakte nehmen Sie ihn bitte wieder auf."
 
 
 def satz_zum_abschluss(am: date, *, heute: date, begonnen_am: date, letzter_kontakt_am: date | None) -> str | None:
@@ -35,6 +42,27 @@ def satz_zum_abschluss(am: date, *, heute: date, begonnen_am: date, letzter_kont
         return f"Der Fall begann erst am {begonnen_am:%d.%m.%Y}. Der Abschluss liegt davor."
     if letzter_kontakt_am is not None and am < letzter_kontakt_am:
         return f"Der letzte Kontakt war am {letzter_kontakt_am:%d.%m.%Y}. Der Abschluss kann nicht davor liegen."
+    return None
+
+
+def satz_zur_wiederaufnahme(ab: date, *, heute: date, abgeschlossen_am: date) -> str | None:
+    """Frühestens am Tag nach dem Abschluss, spätestens heute: Die Tage dazwischen lief der Fall nicht."""
+    if satz := satz_zum_tag(ab, heute=heute):
+        return satz
+    if ab <= abgeschlossen_am:
+        return (
+            f"Der Abschluss war am {abgeschlossen_am:%d.%m.%Y}; wieder laufen kann der Fall ab dem Tag danach. War der Abschluss ein"
+            " Versehen, berichtigen Sie ihn."
+        )
+    return None
+
+
+def satz_zum_beginn(am: date, *, heute: date, erster_kontakt_am: date | None) -> str | None:
+    """Ein Fall beginnt nicht nach seinem ersten Kontakt."""
+    if satz := satz_zum_tag(am, heute=heute):
+        return satz
+    if erster_kontakt_am is not None and am > erster_kontakt_am:
+        return f"Der erste Kontakt war am {erster_kontakt_am:%d.%m.%Y}. Der Beginn kann nicht danach liegen."
     return None
 
 

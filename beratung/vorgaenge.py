@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, unterschied, vermerken
 from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from beratung import regeln
-from beratung.models import Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
+from beratung.models import AbschlussBasis, Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
 from traeger.models import Fachkraft
 from traeger.personal.regeln import Uebergabe
 from traeger.zugang import Zugang
@@ -55,16 +56,26 @@ def akte_eroeffnen(
     return akte
 
 
+def _pruefe_tag(kontakt: KontaktBasis, fall: Akte | None, heute: date) -> None:
+    begonnen_am = fall.begonnen_am if fall else None
+    pruefe(
+        regeln.satz_zum_kontakt(
+            kontakt.am, heute=heute, begonnen_am=begonnen_am, abgeschlossen=geschlossen(fall, kontakt.am)
+        )
+    )
+
+
+def geschlossen(fall: Akte | None, am: date) -> tuple[date, date | None] | None:
+    """Der Abschluss, in dessen Zeit dieser Tag liegt, wie ihn `regeln.satz_zum_kontakt` braucht."""
+    abschluss = fall.abschluss_um(am) if fall else None
+    return (abschluss.von, abschluss.bis) if abschluss else None
+
+
 @transaction.atomic
 def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, durch: Zugang, heute: date) -> KontaktT:
     """Kontakt oder Gespräch erfassen; ohne Fall eine anonyme Kurzberatung. Doppelt abgesendet bleibt es eine Zeile."""
     stand = gesperrt(fall) if fall is not None else None
-    pruefe(
-        regeln.satz_zum_kontakt(
-            kontakt.am, heute=heute,
-            begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
-        )
-    )  # fmt: skip
+    _pruefe_tag(kontakt, stand, heute)
     _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
     kontakt.traeger_id, kontakt.fall, kontakt.erfasst_von_id = durch.traeger_id, fall, durch.benutzer_id
     return einmal_anlegen(kontakt)[0]
@@ -74,12 +85,7 @@ def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, durch: Zugang, heut
 def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
     """Kontakt berichtigen; der Fall bleibt derselbe."""
     stand = gesperrt(kontakt.fall) if kontakt.fall_id else None
-    pruefe(
-        regeln.satz_zum_kontakt(
-            kontakt.am, heute=heute,
-            begonnen_am=stand.begonnen_am if stand else None, abgeschlossen_am=stand.abgeschlossen_am if stand else None,
-        )
-    )  # fmt: skip
+    _pruefe_tag(kontakt, stand, heute)
     if not type(kontakt)._base_manager.filter(pk=kontakt.pk, fachkraft=kontakt.fachkraft_id, am=kontakt.am).exists():
         _pruefe_fachkraft(
             kontakt.fachkraft, kontakt.am
@@ -95,30 +101,73 @@ def akte_abschliessen(*, akte: Akte, am: date, grund: str, durch: Zugang, heute:
         raise ValidationError(f"Der Fall ist schon seit {stand.abgeschlossen_am:%d.%m.%Y} abgeschlossen.")
     letzter = getattr(stand, kontakte).aggregate(am=Max("am"))["am"]
     pruefe(regeln.satz_zum_abschluss(am, heute=heute, begonnen_am=stand.begonnen_am, letzter_kontakt_am=letzter))
-    aendern(stand, abgeschlossen_am=am, abschlussgrund=grund, abgeschlossen_von_id=durch.benutzer_id)
+    stand.abschluesse.create(traeger_id=stand.traeger_id, von=am, grund=grund, durch_id=durch.benutzer_id)
     stand.zustaendigkeiten.filter(von__gt=am).delete()
     stand.zustaendigkeiten.filter(models.Q(bis__isnull=True) | models.Q(bis__gt=am)).update(bis=am)
+    aendern(stand)
 
 
 @transaction.atomic
-def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> None:
-    """Abschluss zurücknehmen: derselbe Fall läuft weiter, zuständig ist ab dem Tag die genannte Fachkraft.
+def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, heute: date) -> None:
+    """Derselbe Fall läuft ab dem Tag weiter, zuständig ist die genannte Fachkraft; der Abschluss bleibt und zählt weiter."""
+    stand = gesperrt(akte, vergleichen=True)
+    abschluss = stand.abschluesse.filter(bis__isnull=True).first()
+    if abschluss is None:
+        raise ValidationError("Der Fall ist nicht abgeschlossen.")
+    pruefe(regeln.satz_zur_wiederaufnahme(ab, heute=heute, abgeschlossen_am=abschluss.von))
+    _pruefe_fachkraft(fachkraft, ab)
+    aendern(abschluss, bis=tag_davor(ab))
+    stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
+    aendern(stand)
 
-    Wer einen versehentlichen Abschluss am selben Tag zurücknimmt, findet die alte Zuständigkeit ohne Lücke wieder.
+
+@transaction.atomic
+def abschluss_berichtigen(
+    *, akte: Akte, abschluss: AbschlussBasis, von: date, grund: str, entfaellt: bool, begruendung: str, durch: Zugang,
+    heute: date, kontakte: str = "kontakte",
+) -> None:  # fmt: skip
+    """Ein Abschluss, der nie so war: anderer Tag, anderer Grund, oder es gab ihn nicht (dann lief der Fall durch).
+
+    Die Zuständigkeit, die mit ihm endete, endet mit ihm am neuen Tag oder läuft weiter.
     """
     stand = gesperrt(akte, vergleichen=True)
-    ende = stand.abgeschlossen_am
-    if ende is None:
-        raise ValidationError("Der Fall ist nicht abgeschlossen.")
-    if ab < ende:
-        raise ValidationError(f"Der Abschluss war am {ende:%d.%m.%Y}. Die Wiederaufnahme kann nicht davor liegen.")
-    _pruefe_fachkraft(fachkraft, ab)
-    letzte = stand.zustaendigkeiten.order_by("-von").first()
-    aendern(stand, abgeschlossen_am=None, abgeschlossen_von_id=None, abschlussgrund="")
-    if letzte is not None and letzte.fachkraft_id == fachkraft.pk and letzte.bis == ende and ab <= tag_danach(ende):
-        stand.zustaendigkeiten.filter(pk=letzte.pk).update(bis=None)
+    abschluss = stand.abschluesse.get(pk=abschluss.pk)
+    alt = stand.abschluesse.get(pk=abschluss.pk)
+    if entfaellt:
+        was = f"Abschluss am {alt.von:%d.%m.%Y}: {ENTFAELLT}"
+        abschluss.delete()
+        stand.zustaendigkeiten.filter(bis=alt.von).update(bis=alt.bis)
     else:
-        stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=max(ab, tag_danach(ende)))
+        abschluss.von, abschluss.grund = von, grund
+        was = unterschied(alt, abschluss, ("von", "grund"))
+        pruefe(None if was else NICHTS_ANDERS)
+        letzter = getattr(stand, kontakte).filter(am__lte=alt.bis or date.max).aggregate(am=Max("am"))["am"]
+        pruefe(regeln.satz_zum_abschluss(von, heute=heute, begonnen_am=stand.begonnen_am, letzter_kontakt_am=letzter))
+        if alt.bis and von > alt.bis:
+            raise ValidationError(
+                f"Am {tag_danach(alt.bis):%d.%m.%Y} wurde der Fall wieder aufgenommen, der Abschluss liegt davor."
+            )
+        aendern(abschluss, "von", "grund")
+        stand.zustaendigkeiten.filter(von__gt=von, von__lte=alt.von).delete()
+        stand.zustaendigkeiten.filter(bis__gt=min(von, tag_davor(alt.von)), bis__lte=alt.von).update(bis=von)
+    vermerken(stand, was, begruendung, durch, heute)
+    aendern(stand)
+
+
+@transaction.atomic
+def akte_berichtigen(*, akte: Akte, begruendung: str, durch: Zugang, heute: date, kontakte: str = "kontakte") -> None:
+    """Was an einem Fall nie so war (`Akte.BERICHTIGT`), mit Grund; ändert die Zahlen vergangener Tage.
+
+    Die erste Zuständigkeit beginnt mit dem Fall und zieht mit um.
+    """
+    alt = gesperrt(akte, vergleichen=True)
+    was = unterschied(alt, akte, akte.BERICHTIGT)
+    pruefe(None if was else NICHTS_ANDERS)
+    erster = getattr(alt, kontakte).aggregate(am=Min("am"))["am"]
+    pruefe(regeln.satz_zum_beginn(akte.begonnen_am, heute=heute, erster_kontakt_am=erster))
+    alt.zustaendigkeiten.filter(von=alt.begonnen_am).update(von=akte.begonnen_am)
+    vermerken(akte, was, begruendung, durch, heute)
+    aendern(akte)
 
 
 @transaction.atomic

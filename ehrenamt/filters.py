@@ -48,4 +48,5 @@ class PersonFilter(Filter):
     def nach_stand(self, personen: Any, name: str, wert: str) -> Any:
         if wert == "aktiv":
             return personen.da_am(self.heute)  # dieselbe Regel wie EA-01: Kachel = Liste
-        return personen.filter(ausgeschieden_am__lt=self.heute) if wert == "ausgeschieden" else personen
+        weg = personen.filter(ausgeschieden_am__lt=self.heute)  # der letzte Tag zählt noch als aktiv: nie in beiden Listen
+        return weg if wert == "ausgeschieden" else personen

@@ -18,10 +18,14 @@ from arge.seite.formulare import (
     nachladen,
     trotzdem,
 )
+from arge.seite.zeitstand import StandBerichtigungForm, begruendung
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import regeln
+from ehrenamt.begriffe import Erfahrung, ProjektStatus
 from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
 from traeger.zugang import Zugang
+
+GRUND_FEHLT = "Bitte nennen Sie den Grund, auch „ohne Angabe“."
 
 
 class TreffenForm(ArgeModelForm):
@@ -125,45 +129,143 @@ class BestaetigungForm(Eingangsform, forms.Form):
         return {"stunden": nummern}
 
 
-class PersonForm(Dublettenwarnung):
-    """Ehrenamtliche Person; nur, was Koordination und Bericht brauchen (Datensparsamkeit)."""
+class AngabenForm(Dublettenwarnung):
+    """Angaben einer ehrenamtlichen Person, die keine vergangene Zahl ändern; nur, was nötig ist (Datensparsamkeit)."""
 
     gruppen = [
-        ("Person", ["vorname", "nachname", "geburtsdatum", "sprachen", "erfahrung"]),
+        ("Person", ["vorname", "nachname", "sprachen"]),
         ("Erreichen", ["telefon", "email"]),
-        ("Engagement", ["gewonnen_am", "gewonnen_ueber", "anbindung", "verfuegbarkeit"]),
-        ("Ende", ["ausgeschieden_am", "austrittsgrund"]),
+        ("Engagement", ["gewonnen_ueber", "anbindung", "verfuegbarkeit"]),
     ]
-    geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
 
     class Meta:
         model = Ehrenamtliche
-        fields = [
-            "vorname", "nachname", "geburtsdatum", "sprachen", "erfahrung", "telefon", "email", "gewonnen_am",
-            "gewonnen_ueber", "anbindung", "verfuegbarkeit", "ausgeschieden_am", "austrittsgrund",
-        ]  # fmt: skip
+        fields = ["vorname", "nachname", "sprachen", "telefon", "email", "gewonnen_ueber", "anbindung", "verfuegbarkeit"]
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, zugang=zugang, **optionen)
         self.heute = heute
         for name in ("vorname", "nachname", "telefon", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # fremde Daten, nicht die der Fachkraft
-        if self.instance.pk is None:
-            self.initial.setdefault("gewonnen_am", heute)
-            self.gruppen = self.gruppen[:3]
-            del self.fields["ausgeschieden_am"], self.fields["austrittsgrund"]
-        elif offene := list(self.instance.einsaetze.offen_ab(heute).select_related("projekt")):
-            namen = ", ".join(str(einsatz.projekt) for einsatz in offene)
-            self.fields["ausgeschieden_am"].help_text = f"TT.MM.JJJJ. An diesem Tag enden auch die Einsätze: {namen}."
+
+
+def erfahrung_feld(**optionen: Any) -> forms.ChoiceField:
+    """Freiwillige Angabe."""
+    return forms.ChoiceField(
+        label="Eigene Flucht- oder Migrationserfahrung (freiwillig)", choices=Erfahrung.choices, **optionen
+    )
+
+
+class PersonForm(AngabenForm):
+    """Ehrenamtliche Person anlegen."""
+
+    gruppen = [
+        ("Person", ["vorname", "nachname", "geburtsdatum", "sprachen", "erfahrung"]),
+        AngabenForm.gruppen[1],
+        ("Engagement", ["gewonnen_am", "gewonnen_ueber", "anbindung", "verfuegbarkeit"]),
+    ]
+    geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
+    erfahrung = erfahrung_feld(initial=Erfahrung.KEINE_ANGABE)
+
+    class Meta(AngabenForm.Meta):
+        fields = [*AngabenForm.Meta.fields, "geburtsdatum", "gewonnen_am"]
+
+    def __init__(self, *args: Any, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.initial.setdefault("gewonnen_am", self.heute)
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
-        for name in ("geburtsdatum", "gewonnen_am", "ausgeschieden_am"):
+        for name in ("geburtsdatum", "gewonnen_am"):
             if daten.get(name) and daten[name] > self.heute:
                 self.add_error(name, "Das Datum liegt in der Zukunft.")
-        if daten.get("ausgeschieden_am") and not daten.get("austrittsgrund"):
-            self.add_error("austrittsgrund", "Bitte nennen Sie den Grund, auch „ohne Angabe“.")
         return daten
+
+
+class PersonBerichtigungForm(ArgeModelForm):
+    """Beginn und Geburtsdatum berichtigen oder nachtragen, mit Begründung."""
+
+    geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
+    begruendung = begruendung()
+
+    class Meta:
+        model = Ehrenamtliche
+        fields = ["gewonnen_am", "geburtsdatum"]
+
+
+class AusscheidenForm(ArgeForm):
+    """Letzter Tag eines Engagements."""
+
+    einmal = False
+
+    am = Datumsfeld(label="Letzter Tag")
+    grund = forms.CharField(label="Grund", max_length=120, error_messages={"required": GRUND_FEHLT})
+
+    def __init__(self, *args: Any, gegenstand: Ehrenamtliche, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, gegenstand=gegenstand, **optionen)
+        self.fields["am"].initial = heute
+        if offene := list(gegenstand.einsaetze.offen_ab(heute).select_related("projekt")):
+            namen = ", ".join(str(einsatz.projekt) for einsatz in offene)
+            self.fields["am"].help_text = f"TT.MM.JJJJ. An diesem Tag enden auch die Einsätze: {namen}."
+
+
+class RueckkehrForm(ArgeForm):
+    """Erster Tag nach einer Pause."""
+
+    einmal = False
+
+    ab = Datumsfeld(label="Wieder dabei ab")
+
+    def __init__(self, *args: Any, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.fields["ab"].initial = heute
+
+
+class AusscheidenBerichtigungForm(ArgeForm):
+    """Ein Ausscheiden berichtigen, das nie so war."""
+
+    einmal = False
+
+    von = Datumsfeld(label="Letzter Tag")
+    grund = forms.CharField(label="Grund", max_length=120, error_messages={"required": GRUND_FEHLT})
+    entfaellt = forms.BooleanField(label="Die Person ist nicht ausgeschieden.", required=False)
+    begruendung = begruendung()
+
+
+class _AbForm(ArgeForm):
+    """Eine neue Angabe ab einem Tag."""
+
+    einmal = False
+
+    ab = Datumsfeld(label="Ab")
+
+    def __init__(self, *args: Any, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.fields["ab"].initial = heute
+
+
+class ErfahrungForm(_AbForm):
+    """Eigene Flucht- oder Migrationserfahrung, ab einem Tag."""
+
+    erfahrung = erfahrung_feld()
+
+
+class ErfahrungBerichtigungForm(StandBerichtigungForm):
+    """Eine Angabe berichtigen, die nie so war."""
+
+    erfahrung = erfahrung_feld()
+
+
+class StatusForm(_AbForm):
+    """Status eines Projekts, ab einem Tag."""
+
+    status = forms.ChoiceField(label="Status", choices=ProjektStatus.choices)
+
+
+class StatusBerichtigungForm(StandBerichtigungForm):
+    """Einen Status berichtigen, der nie so war."""
+
+    status = forms.ChoiceField(label="Status", choices=ProjektStatus.choices)
 
 
 class EinsatzForm(ArgeForm):

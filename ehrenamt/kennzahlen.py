@@ -28,7 +28,7 @@ def altersgruppe(am: date) -> Case:
 
 
 def _aktive(z: Zeitraum) -> QuerySet[Ehrenamtliche]:
-    return Ehrenamtliche.objects.da_am(z.ende).annotate(altersgruppe=altersgruppe(z.ende))
+    return Ehrenamtliche.objects.da_am(z.ende).mit_erfahrung(z.ende).annotate(altersgruppe=altersgruppe(z.ende))
 
 
 def _stunden(z: Zeitraum) -> QuerySet[Stunden]:
@@ -61,15 +61,14 @@ AKTIVE = Kennzahl(
     merkmale={"erfahrung": Merkmal(dict(Erfahrung.choices)), "altersgruppe": Merkmal(dict(Altersgruppe.choices))},
 )  # fmt: skip
 NEUE = Kennzahl(
-    "EA-02", "neu gewonnene Ehrenamtliche", "Ehrenamtliche", "Personen, deren Engagement im Zeitraum begann.",
+    "EA-02", "neu gewonnene Ehrenamtliche", "Ehrenamtliche", "Personen, deren Engagement im Zeitraum zum ersten Mal begann.",
     KONZEPT, Art.ZEITRAUM, lambda z: Ehrenamtliche.objects.filter(gewonnen_am__gte=z.von, gewonnen_am__lte=z.ende),
     beteiligte=_personen,
 )  # fmt: skip
 AUSGESCHIEDENE = Kennzahl(
-    "EA-03", "ausgeschiedene Ehrenamtliche", "Ehrenamtliche", "Personen, deren Engagement im Zeitraum endete.",
-    KONZEPT, Art.ZEITRAUM,
-    lambda z: Ehrenamtliche.objects.filter(ausgeschieden_am__gte=z.von, ausgeschieden_am__lte=z.ende),
-    beteiligte=_personen,
+    "EA-03", "ausgeschiedene Ehrenamtliche", "Ehrenamtliche",
+    "Personen, deren Engagement im Zeitraum endete, auch wenn sie danach wiederkamen.", KONZEPT, Art.ZEITRAUM,
+    lambda z: Ehrenamtliche.objects.ausgeschieden_im(z), beteiligte=_personen,
 )  # fmt: skip
 STUNDEN = Kennzahl(
     "EA-04", "ehrenamtliche Stunden", "Stunden",
@@ -82,7 +81,7 @@ STUNDEN = Kennzahl(
 PROJEKTE = Kennzahl(
     "EA-05", "Projekte am Stichtag", "Projekte",
     "Projekte, deren Laufzeit den Stichtag umfasst. Je Bereich zählt ein Projekt in jedem seiner Bereiche.",
-    "Konzept 1", Art.STICHTAG, lambda z: Projekt.objects.am(z.ende), lambda _: Count("pk", distinct=True), schutz=False,
+    "Konzept 1", Art.STICHTAG, lambda z: Projekt.objects.am(z.ende).mit_status(z.ende), lambda _: Count("pk", distinct=True), schutz=False,
     merkmale={"bereich": Merkmal(dict(ProjektBereich.choices), mehrfach="bereiche")},
 )  # fmt: skip
 TREFFEN = Kennzahl(

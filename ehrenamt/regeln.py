@@ -14,6 +14,15 @@ def satz_zum_treffen(am: date, *, heute: date, von: date, bis: date | None) -> s
     return None
 
 
+def satz_zur_rueckkehr(ab: date, *, heute: date, ausgeschieden_am: date) -> str | None:
+    """Wieder dabei ist jemand frühestens am Tag nach dem Ausscheiden, spätestens heute."""
+    if ab > heute:
+        return "Das Datum liegt in der Zukunft."
+    if ab <= ausgeschieden_am:
+        return f"Der letzte Tag war der {ausgeschieden_am:%d.%m.%Y}; wieder dabei sein kann die Person ab dem Tag danach."
+    return None
+
+
 def satz_zum_ausscheiden(letzter: date, *, letzte_stunden_am: date | None) -> str | None:
     """Niemand scheidet vor den eigenen letzten Stunden aus; der Tag selbst geht."""
     if letzte_stunden_am is not None and letzter < letzte_stunden_am:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
-from arge.zahlen.zeitraum import satz_wer_da_war
+from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, ab_tag_aendern, stand_berichtigen, unterschied, vermerken
+from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from ehrenamt import regeln
-from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
+from ehrenamt.begriffe import Erfahrung
+from ehrenamt.models import Ausscheiden, Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
+from traeger.models import Zeitstand
 from traeger.zugang import Zugang
 
 
@@ -85,30 +89,122 @@ def stunden_bestaetigen(*, stunden: Iterable[int], durch: Zugang, jetzt: datetim
 
 
 @transaction.atomic
-def person_anlegen(*, person: Ehrenamtliche, durch: Zugang) -> Ehrenamtliche:
+def person_anlegen(*, person: Ehrenamtliche, erfahrung: str, durch: Zugang) -> Ehrenamtliche:
     """Neue ehrenamtliche Person des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
     person.traeger_id = durch.traeger_id
-    return einmal_anlegen(person)[0]
+    person, ist_neu = einmal_anlegen(person)
+    if ist_neu and erfahrung != Erfahrung.KEINE_ANGABE:
+        person.angaben.create(traeger_id=person.traeger_id, erfahrung=erfahrung)
+    return person
+
+
+def _nicht_morgen(tag: date | None, heute: date) -> None:
+    pruefe("Das Datum liegt in der Zukunft." if tag is not None and tag > heute else None)
+
+
+def _einsaetze_enden(person: Ehrenamtliche, letzter: date) -> int:
+    """Wer ausscheidet, scheidet auch aus seinen Einsätzen aus; wie viele dadurch enden."""
+    offene = person.einsaetze.offen_ab(letzter).exclude(bis=letzter)
+    beendet = offene.count()
+    offene.filter(von__gt=letzter).delete()
+    offene.filter(Q(bis__isnull=True) | Q(bis__gt=letzter)).update(bis=letzter)
+    return beendet
 
 
 @transaction.atomic
-def person_aendern(*, person: Ehrenamtliche) -> int:
-    """Angaben ändern; wer ausscheidet, scheidet auch aus seinen Einsätzen aus. Wie viele dadurch enden.
-
-    Nicht vor den letzten erfassten Stunden: Sie wären sonst Stunden von niemandem.
-    """
-    gesperrt(person)
-    letzter = person.ausgeschieden_am
-    beendet = 0
-    if letzter is not None:
-        letzte = person.stunden.aggregate(am=Max("am"))["am"]
-        pruefe(regeln.satz_zum_ausscheiden(letzter, letzte_stunden_am=letzte))
-        offene = person.einsaetze.offen_ab(letzter).exclude(bis=letzter)
-        beendet = offene.count()
-        offene.filter(von__gt=letzter).delete()
-        offene.filter(Q(bis__isnull=True) | Q(bis__gt=letzter)).update(bis=letzter)
-    aendern(person)
+def ausscheiden(*, person: Ehrenamtliche, am: date, grund: str, heute: date) -> int:
+    """Letzter Tag des Engagements, nicht vor den letzten Stunden; wie viele Einsätze damit enden."""
+    stand = gesperrt(person, vergleichen=True)
+    if stand.ausgeschieden_am is not None:
+        raise ValidationError(f"Die Person ist schon am {stand.ausgeschieden_am:%d.%m.%Y} ausgeschieden.")
+    _nicht_morgen(am, heute)
+    pruefe(regeln.satz_zum_ausscheiden(am, letzte_stunden_am=stand.stunden.aggregate(am=Max("am"))["am"]))
+    beendet = _einsaetze_enden(stand, am)
+    stand.ausscheiden.create(traeger_id=stand.traeger_id, von=am, grund=grund)
+    aendern(stand)
     return beendet
+
+
+@transaction.atomic
+def zurueckkehren(*, person: Ehrenamtliche, ab: date, heute: date) -> None:
+    """Dieselbe Person engagiert sich wieder; ihr Ausscheiden bleibt stehen und zählt weiter."""
+    stand = gesperrt(person, vergleichen=True)
+    weg = stand.ausscheiden.filter(bis__isnull=True).first()
+    if weg is None:
+        raise ValidationError("Die Person ist nicht ausgeschieden.")
+    pruefe(regeln.satz_zur_rueckkehr(ab, heute=heute, ausgeschieden_am=weg.von))
+    aendern(weg, bis=tag_davor(ab))
+    aendern(stand)
+
+
+@transaction.atomic
+def ausscheiden_berichtigen(
+    *, person: Ehrenamtliche, weg: Ausscheiden, von: date, grund: str, entfaellt: bool, begruendung: str, durch: Zugang,
+    heute: date,
+) -> None:  # fmt: skip
+    """Ein Ausscheiden, das nie so war: anderer Tag, anderer Grund, oder es gab es nicht. Einsätze davor verlängert es nicht."""
+    stand = gesperrt(person, vergleichen=True)
+    alt, weg = stand.ausscheiden.get(pk=weg.pk), stand.ausscheiden.get(pk=weg.pk)
+    if entfaellt:
+        was = f"Ausscheiden am {alt.von:%d.%m.%Y}: {ENTFAELLT}"
+        weg.delete()
+    else:
+        weg.von, weg.grund = von, grund
+        was = unterschied(alt, weg, ("von", "grund"))
+        pruefe(None if was else NICHTS_ANDERS)
+        _nicht_morgen(von, heute)
+        stunden = stand.stunden.filter(am__lte=alt.bis or date.max)
+        pruefe(regeln.satz_zum_ausscheiden(von, letzte_stunden_am=stunden.aggregate(am=Max("am"))["am"]))
+        if alt.bis and von > alt.bis:
+            raise ValidationError(f"Am {tag_danach(alt.bis):%d.%m.%Y} kam die Person wieder, das Ausscheiden liegt davor.")
+        stand.einsaetze.filter(von__gt=von, von__lte=alt.von).delete()
+        stand.einsaetze.filter(bis__gt=von, bis__lte=alt.von).update(bis=von)
+        aendern(weg, "von", "grund")
+    vermerken(stand, was, begruendung, durch, heute)
+    aendern(stand)
+
+
+@transaction.atomic
+def person_berichtigen(*, person: Ehrenamtliche, begruendung: str, durch: Zugang, heute: date) -> None:
+    """Was an einer Person nie so war (`Ehrenamtliche.BERICHTIGT`), mit Grund; ändert die Zahlen vergangener Tage."""
+    alt = gesperrt(person, vergleichen=True)
+    was = unterschied(alt, person, person.BERICHTIGT)
+    pruefe(None if was else NICHTS_ANDERS)
+    _nicht_morgen(person.gewonnen_am, heute)
+    _nicht_morgen(person.geburtsdatum, heute)
+    erste = alt.stunden.aggregate(am=Min("am"))["am"]
+    if erste is not None and person.gewonnen_am > erste:
+        raise ValidationError(f"Am {erste:%d.%m.%Y} sind schon Stunden erfasst. Das Engagement kann nicht danach beginnen.")
+    vermerken(person, was, begruendung, durch, heute)
+    aendern(person)
+
+
+@transaction.atomic
+def stand_aendern(*, sache: Ehrenamtliche | Projekt, zeilen: str, ab: date, heute: date, **werte: str) -> None:
+    """Eine neue Angabe (Erfahrung einer Person, Status eines Projekts) ab einem Tag; `zeilen` heißt sie an der Sache."""
+    stand = gesperrt(sache, vergleichen=True)
+    _nicht_morgen(ab, heute)
+    ab_tag_aendern(getattr(stand, zeilen), ab, traeger_id=stand.traeger_id, **werte)
+    aendern(stand)
+
+
+@transaction.atomic
+def angabe_berichtigen(
+    *,
+    sache: Ehrenamtliche | Projekt,
+    zeilen: str,
+    zeile: Zeitstand,
+    begruendung: str,
+    durch: Zugang,
+    heute: date,
+    **angaben: Any,
+) -> None:
+    """Eine Angabe, die nie so war, mit Begründung."""
+    stand = gesperrt(sache, vergleichen=True)
+    _nicht_morgen(angaben["von"], heute)
+    alle = getattr(stand, zeilen)
+    vermerken(stand, stand_berichtigen(alle, alle.get(pk=zeile.pk), **angaben), begruendung, durch, heute)
+    aendern(stand)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Kennzahlen des Geldes (berichte 1): bewilligt, ausgezahlt, Personalkosten, Projektmittel. Geld hat keine Mindestfallzahl."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import DecimalField, F, Func, Q, QuerySet, Sum, Value

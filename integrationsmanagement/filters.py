@@ -27,8 +27,9 @@ class FallFilter(Filter):
     meine = django_filters.ChoiceFilter(label="Zuständig", choices=meine, method="nur_meine", empty_label="alle Fachkräfte")
     fehlt = django_filters.ChoiceFilter(label="Was fehlt", choices=FEHLT, method="was_fehlt", empty_label="–")
     stadtteil = django_filters.ModelChoiceFilter(
-        label="Stadtteil", queryset=Stadtteil.objects.order_by(Deutsch("name")), empty_label="alle Stadtteile"
-    )
+        label="Stadtteil", queryset=Stadtteil.objects.order_by(Deutsch("name")), empty_label="alle Stadtteile",
+        method="im_stadtteil",
+    )  # fmt: skip
 
     def nach_name(self, faelle: Any, name: str, wert: str) -> Any:
         return faelle.filter(name_passt(wert, "person__suchname"))
@@ -37,6 +38,9 @@ class FallFilter(Filter):
         if wert == "laufend":
             return faelle.laufend(self.heute)  # dieselbe Regel wie IM-01: Kachel = Liste
         return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle
+
+    def im_stadtteil(self, faelle: Any, name: str, wert: Any) -> Any:
+        return faelle.mit_wohnung(self.heute).filter(wohnt__stadtteil=wert)
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
         """Die eigenen, oder die der Fachkräfte, die diese Person heute vertritt."""

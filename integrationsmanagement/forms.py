@@ -5,16 +5,36 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Min
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeModelForm, Datumsfeld, Tageswahlfeld
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Tageswahlfeld
+from arge.seite.zeitstand import StandBerichtigungForm, begruendung
 from beratung import regeln
 from beratung.forms import KontaktBasisForm, ich, themen_auswahl
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Wohnform, ZielStatus
 from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan, Planziel
+from integrationsmanagement.regeln import Wohnen, satz_zum_auszug
 from traeger.models import Fachkraft, Stadtteil
 from traeger.zugang import Zugang
+
+VERLAENGERUNG = "Nur, wenn die drei Jahre der VwV überschritten werden; höchstens vier."
+ZUTEILUNG = "TT.MM.JJJJ. Formaler Wechsel in die Anschlussunterbringung, auch ohne Umzug. Davon hängt die Frist ab."
+AUSZUG_FEHLT = "Wann ist die Person ausgezogen? Nennen Sie den Tag, oder kreuzen Sie an, dass sie nie dort wohnte."
+
+
+def wohnform_feld(**optionen: Any) -> forms.ChoiceField:
+    """In der Gemeinschaftsunterkunft oder privat."""
+    return forms.ChoiceField(
+        label="Wohnform", choices=Wohnform.choices, widget=forms.RadioSelect,
+        help_text="In der Gemeinschaftsunterkunft betreut die Stadt; diese Fälle zählen nicht zum Schlüssel 1:90.", **optionen,
+    )  # fmt: skip
+
+
+def stadtteil_feld() -> forms.ModelChoiceField:
+    """Die Stadtteile in deutscher Ordnung."""
+    return forms.ModelChoiceField(
+        Stadtteil.objects.order_by(Deutsch("name")), label="Stadtteil", required=False, empty_label="Bitte wählen"
+    )
 
 
 class FallForm(ArgeModelForm):
@@ -22,13 +42,17 @@ class FallForm(ArgeModelForm):
 
     gruppen = [
         ("Fall", ["begonnen_am", "fachkraft", "schwerpunkt", "intensitaet", "verlaengerung"]),
-        ("Unterbringung", ["wohnform", "stadtteil", "au_zuteilung_am", "auszug_gu_am"]),
+        ("Unterbringung", ["wohnform", "auszug_gu_am", "nie_in_gu", "stadtteil", "au_zuteilung_am"]),
     ]
     tageswahl = {"begonnen_am": ("fachkraft",)}
-    wohnform = forms.ChoiceField(
-        label="Wohnform", choices=Wohnform.choices, widget=forms.RadioSelect, initial=Wohnform.PRIVAT,
-        help_text="In der Gemeinschaftsunterkunft betreut die Stadt; diese Fälle zählen nicht zum Schlüssel 1:90.",
+    wohnform = wohnform_feld(initial=Wohnform.PRIVAT)
+    auszug_gu_am = Datumsfeld(
+        label="Auszug aus der Gemeinschaftsunterkunft am", required=False,
+        help_text="TT.MM.JJJJ. Bei privatem Wohnraum nötig: Von diesem Tag an zählt der Fall zum Schlüssel.",
     )  # fmt: skip
+    auszug_gu_am.freiwillig = False  # eins von beiden, wenn die Person privat wohnt
+    nie_in_gu = forms.BooleanField(label="War nie in einer Gemeinschaftsunterkunft", required=False)
+    stadtteil = stadtteil_feld()
     intensitaet = forms.ChoiceField(
         label="Intensität", choices=Intensitaet.choices, widget=forms.RadioSelect, initial=Intensitaet.MITTEL
     )
@@ -36,25 +60,16 @@ class FallForm(ArgeModelForm):
 
     class Meta:
         model = IMFall
-        fields = [
-            "begonnen_am", "schwerpunkt", "intensitaet", "verlaengerung", "wohnform", "stadtteil", "au_zuteilung_am",
-            "auszug_gu_am",
-        ]  # fmt: skip
-        help_texts = {
-            "verlaengerung": "Nur, wenn die drei Jahre der VwV überschritten werden; höchstens vier.",
-            "au_zuteilung_am": "Formaler Wechsel in die Anschlussunterbringung, auch ohne Umzug. Davon hängt die Frist ab.",
-            "auszug_gu_am": "Umzug in privaten Wohnraum.",
-        }
+        fields = ["begonnen_am", "schwerpunkt", "intensitaet", "verlaengerung", "au_zuteilung_am"]
+        help_texts = {"au_zuteilung_am": ZUTEILUNG, "verlaengerung": VERLAENGERUNG}
         labels = {"begonnen_am": "Beginn der Beratung"}
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
         self.heute = heute
-        self.fields["stadtteil"].queryset = Stadtteil.objects.order_by(Deutsch("name"))
-        if self.instance.pk is None:
-            self.initial.setdefault("begonnen_am", heute)
-            self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("begonnen_am", heute))
-            self.initial.setdefault("fachkraft", ich(zugang))
+        self.initial.setdefault("begonnen_am", heute)
+        self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("begonnen_am", heute))
+        self.initial.setdefault("fachkraft", ich(zugang))
 
     def clean_begonnen_am(self) -> date:
         if satz := regeln.satz_zum_tag(am := self.cleaned_data["begonnen_am"], heute=self.heute):
@@ -63,27 +78,77 @@ class FallForm(ArgeModelForm):
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
-        for name in ("au_zuteilung_am", "auszug_gu_am"):
-            if daten.get(name) and daten[name] > self.heute:
-                self.add_error(name, "Das Datum liegt in der Zukunft.")
-        if daten.get("wohnform") == Wohnform.GU and daten.get("auszug_gu_am"):
+        zuteilung, auszug, nie = daten.get("au_zuteilung_am"), daten.get("auszug_gu_am"), daten.get("nie_in_gu")
+        if zuteilung and zuteilung > self.heute:
+            self.add_error("au_zuteilung_am", "Das Datum liegt in der Zukunft.")
+        if satz := satz_zum_auszug(auszug, heute=self.heute, au_zuteilung_am=zuteilung):
+            self.add_error("auszug_gu_am", satz)
+        if daten.get("wohnform") == Wohnform.GU and (auszug or nie):
             self.add_error("auszug_gu_am", "Wer ausgezogen ist, wohnt nicht mehr in der Gemeinschaftsunterkunft.")
+        if daten.get("wohnform") == Wohnform.PRIVAT and bool(auszug) == bool(nie) and "auszug_gu_am" not in self.errors:
+            self.add_error("auszug_gu_am", AUSZUG_FEHLT)
         return daten
 
+    @property
+    def weiteres(self) -> dict[str, Any]:
+        """Wo die Person bei Beginn wohnt."""
+        daten = self.cleaned_data
+        stadtteil = daten["stadtteil"].pk if daten["stadtteil"] else None
+        return {"wohnen": Wohnen(daten["wohnform"], stadtteil, daten["auszug_gu_am"])}
 
-class FallAngabenForm(FallForm):
-    """Angaben eines bestehenden Falls; die Zuständigkeit hat ihren eigenen Vorgang."""
 
-    gruppen = [("Fall", ["begonnen_am", "schwerpunkt", "intensitaet", "verlaengerung"]), FallForm.gruppen[1]]
-    tageswahl = {}
-    fachkraft = None
+class FallAngabenForm(ArgeModelForm):
+    """Angaben eines bestehenden Falls, die keine vergangene Zahl ändern; alles andere hat seinen eigenen Vorgang."""
 
-    def clean_begonnen_am(self) -> date:
-        am = super().clean_begonnen_am()
-        erstes = self.instance.gespraeche.aggregate(am=Min("am"))["am"]
-        if erstes and am > erstes:
-            raise ValidationError(f"Das erste Gespräch war am {erstes:%d.%m.%Y}. Der Beginn kann nicht danach liegen.")
+    intensitaet = FallForm.declared_fields["intensitaet"]
+
+    class Meta:
+        model = IMFall
+        fields = ["schwerpunkt", "intensitaet", "verlaengerung", "au_zuteilung_am"]
+        help_texts = {"au_zuteilung_am": ZUTEILUNG, "verlaengerung": VERLAENGERUNG}
+
+    def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        super().__init__(*args, **optionen)
+        self.heute = heute
+
+    def clean_au_zuteilung_am(self) -> date | None:
+        if (am := self.cleaned_data["au_zuteilung_am"]) and am > self.heute:
+            raise ValidationError("Das Datum liegt in der Zukunft.")
+        if satz := satz_zum_auszug(self.instance.ausgezogen_am, heute=self.heute, au_zuteilung_am=am):
+            raise ValidationError(satz)
         return am
+
+
+class FallBerichtigungForm(ArgeModelForm):
+    """Den Beginn der Beratung berichtigen, mit Begründung."""
+
+    begruendung = begruendung()
+
+    class Meta:
+        model = IMFall
+        fields = ["begonnen_am"]
+        labels = {"begonnen_am": "Beginn der Beratung"}
+
+
+class UmzugForm(ArgeForm):
+    """Neue Wohnung ab einem Tag. Der Tag ist nicht vorbelegt: Einen Umzug trägt man selten am selben Tag ein."""
+
+    einmal = False
+
+    ab = Datumsfeld(
+        label="Umzug am",
+        help_text="TT.MM.JJJJ. Beim Auszug aus der Gemeinschaftsunterkunft der Tag, ab dem der Fall extern zählt.",
+    )
+    wohnform = wohnform_feld()
+    stadtteil = stadtteil_feld()
+
+
+class WohnungBerichtigungForm(StandBerichtigungForm):
+    """Eine Wohnung berichtigen, die nie so war."""
+
+    von = Datumsfeld(label="Umzug am")
+    wohnform = wohnform_feld()
+    stadtteil = stadtteil_feld()
 
 
 class GespraechForm(KontaktBasisForm):

@@ -69,9 +69,8 @@ def _laufend(zeitraum: Zeitraum) -> QuerySet[IMFall]:
 
 
 def _extern(zeitraum: Zeitraum) -> QuerySet[IMFall]:
-    """Am Tag ausgezogen, oder nie in einer Gemeinschaftsunterkunft (dort betreut allein die Stadt, Konzept 3.2)."""
-    ausgezogen = Q(auszug_gu_am__lte=zeitraum.ende) | Q(auszug_gu_am__isnull=True, wohnform=Wohnform.PRIVAT)
-    return _laufend(zeitraum).filter(ausgezogen)
+    """Am Tag in privatem Wohnraum; in der Gemeinschaftsunterkunft betreut allein die Stadt (Konzept 3.2)."""
+    return _laufend(zeitraum).mit_wohnung(zeitraum.ende).filter(wohnt__wohnform=Wohnform.PRIVAT)
 
 
 def plan_gilt(am: date, monate: int) -> Exists:
@@ -99,7 +98,7 @@ def _faelle(_: Zeitraum) -> Any:
 
 FAELLE = Kennzahl(
     "IM-01", "IM-Fälle am Stichtag", "Fälle",
-    "Fälle des Integrationsmanagements, die am Stichtag begonnen und nicht abgeschlossen sind (letzter Tag zählt mit).",
+    "Fälle des Integrationsmanagements, die am Stichtag begonnen und nicht abgeschlossen sind; am Tag des Abschlusses läuft ein Fall nicht mehr.",
     "Konzept 3.2", Art.STICHTAG, _laufend, beteiligte=_personen,
 )  # fmt: skip
 NEUE = Kennzahl(
@@ -107,8 +106,9 @@ NEUE = Kennzahl(
     lambda z: IMFall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende), beteiligte=_personen,
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
-    "IM-03", "abgeschlossene IM-Fälle", "Fälle", "Fälle, die im Zeitraum abgeschlossen wurden.", "Konzept 3.2", Art.ZEITRAUM,
-    lambda z: IMFall.objects.filter(abgeschlossen_am__gte=z.von, abgeschlossen_am__lte=z.ende), beteiligte=_personen,
+    "IM-03", "abgeschlossene IM-Fälle", "Fälle",
+    "Fälle, die im Zeitraum abgeschlossen wurden, auch wenn sie danach wieder aufgenommen wurden.", "Konzept 3.2",
+    Art.ZEITRAUM, lambda z: IMFall.objects.abgeschlossen_im(z), beteiligte=_personen,
 )  # fmt: skip
 GESPRAECHE = Kennzahl(
     "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
@@ -134,7 +134,7 @@ ANGEHOERIGE = Kennzahl(
 )  # fmt: skip
 EXTERNE = Kennzahl(
     "IM-08", "externe IM-Fälle am Stichtag", "Fälle",
-    "Am Stichtag laufende Fälle von Menschen, die nicht (mehr) in einer Gemeinschaftsunterkunft wohnen.",
+    "Am Stichtag laufende Fälle von Menschen, die an diesem Tag nicht (mehr) in einer Gemeinschaftsunterkunft wohnten.",
     "Konzept 3.2", Art.STICHTAG, _extern, beteiligte=_personen,
 )  # fmt: skip
 #: Alle besetzten Stellen im IM, auch städtische und die außerhalb des Kontingents: dort werden dieselben Fälle beraten.
@@ -196,10 +196,12 @@ def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
     """
     tag, vor = Zeitraum(am, am), vorgaben(am)
     eigener = zugang.traeger if zugang.darf(Recht.IM_LESEN) else ""
-    gebiet = ("stadtteil__name", "traeger__kurzname")
+    gebiet = ("wohnt__stadtteil__name", "traeger__kurzname")
     with zahlen():
         faelle, vzae, zustaendigkeit = gemeinsam(
-            Zaehlung(EXTERNE, tag, gebiet), Zaehlung(BESETZT_IM, tag, gebiet[1:]), Zaehlung(GEBIETE, tag, gebiet)
+            Zaehlung(EXTERNE, tag, gebiet),
+            Zaehlung(BESETZT_IM, tag, gebiet[1:]),
+            Zaehlung(GEBIETE, tag, ("stadtteil__name", "traeger__kurzname")),
         )
     gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
     namen = sorted({t for _, t in faelle} | vzae.keys() | {t for _, t, _ in gebiete})

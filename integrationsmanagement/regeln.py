@@ -1,8 +1,10 @@
 """Reine Regeln des Integrationsmanagements: Fristuhr, Plan- und Kontaktampel, Auslastung (Fachmodell 4; ohne Uhr)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from arge.zahlen.format import datum, dezimal, vzae, zahl
@@ -32,6 +34,33 @@ class Ampel(NamedTuple):
 
     stand: str
     text: str
+
+
+class Wohnen(NamedTuple):
+    """Wo jemand bei Beginn eines Falls wohnt: Wohnform und Stadtteil (Nummer); der Auszug, wenn eine Unterkunft vorausging."""
+
+    wohnform: str
+    stadtteil: int | None
+    auszug_gu_am: date | None = None
+
+
+def satz_zum_auszug(auszug_gu_am: date | None, *, heute: date, au_zuteilung_am: date | None) -> str | None:
+    """Ausziehen kann nur, wer zugeteilt war, und nicht morgen."""
+    if auszug_gu_am is None:
+        return None
+    if auszug_gu_am > heute:
+        return "Das Datum liegt in der Zukunft."
+    if au_zuteilung_am is not None and auszug_gu_am < au_zuteilung_am:
+        return "Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung."
+    return None
+
+
+def auszug(wohnorte: Sequence[tuple[str, date | None]], unterkunft: str) -> date | None:
+    """Wann jemand zuletzt aus einer Unterkunft auszog; `wohnorte`: (Wohnform, ab), neueste zuerst."""
+    for (form, ab), (davor, _) in pairwise(wohnorte):
+        if form != unterkunft and davor == unterkunft:
+            return ab
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ FAELLE = [
     Spalte("gespraech_am", "Letztes Gespräch", format="datum", sortierbar=True),
     Spalte("plan_am", "Plan vom", format="datum", sortierbar=True),
     Spalte("zustaendig", "Zuständig", sortierbar=True),
-    Spalte("stadtteil__name", "Stadtteil", sortierbar=True),
+    Spalte("wohnort", "Stadtteil", sortierbar=True),
     Spalte("begonnen_am", "Beginn", format="datum", sortierbar=True),
 ]  # fmt: skip
 #: Unter „laufende“ wäre die Spalte leer.

@@ -8,12 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from arge.daten.schreiben import einmal_anlegen, gesperrt, pruefe
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.daten.zeitstand import ab_tag_aendern, stand_berichtigen, vermerken
+from arge.zahlen.zeitraum import tag_davor
 from beratung import vorgaenge as beratung
 from beratung.models import Person
 from beratung.regeln import satz_zum_tag
-from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
-from traeger.models import Fachkraft
+from integrationsmanagement.begriffe import Wohnform
+from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel, Wohnung
+from integrationsmanagement.regeln import Wohnen, satz_zum_auszug
+from traeger.models import Fachkraft, Stadtteil
 from traeger.personal.regeln import Uebergabe
 from traeger.zugang import Zugang
 
@@ -26,19 +30,74 @@ def _im(zugang: Zugang) -> Any:
 UEBERGABE = Uebergabe("IM-Fall", "IM-Fälle", _im, beratung.gesammelt_uebergeben)
 
 
-def fall_anlegen(*, fall: IMFall, person: Person, fachkraft: Fachkraft, durch: Zugang) -> IMFall:
-    """IM-Fall für eine Person des eigenen Trägers; sie kann dort auch einen MBE-Fall haben."""
-    return beratung.akte_eroeffnen(
+@transaction.atomic
+def fall_anlegen(*, fall: IMFall, person: Person, fachkraft: Fachkraft, durch: Zugang, wohnen: Wohnen) -> IMFall:
+    """IM-Fall für eine Person des eigenen Trägers; sie kann dort auch einen MBE-Fall haben.
+
+    Zog sie aus einer Gemeinschaftsunterkunft aus, stehen beide Wohnungen da: die Unterkunft bis zum Tag davor.
+    """
+    fall = beratung.akte_eroeffnen(
         akte=fall, person=person, zustaendigkeit=IMZustaendigkeit, fachkraft=fachkraft, durch=durch
     )
+    if not fall.wohnungen.exists():  # dieselbe Absendung noch einmal: schon da
+        Wohnung.objects.bulk_create(erste_wohnungen(fall, wohnen))
+    return fall
+
+
+def erste_wohnungen(fall: IMFall, wohnen: Wohnen) -> list[Wohnung]:
+    """Die Wohnungen, mit denen ein Fall beginnt."""
+    jetzt = Wohnung(
+        traeger_id=fall.traeger_id,
+        fall=fall,
+        von=wohnen.auszug_gu_am,
+        wohnform=wohnen.wohnform,
+        stadtteil_id=wohnen.stadtteil,
+    )
+    if wohnen.auszug_gu_am is None:
+        return [jetzt]
+    davor = Wohnung(traeger_id=fall.traeger_id, fall=fall, bis=tag_davor(wohnen.auszug_gu_am), wohnform=Wohnform.GU)
+    return [davor, jetzt]
 
 
 @transaction.atomic
-def fall_mit_person_anlegen(*, person: Person, fall: IMFall, fachkraft: Fachkraft, durch: Zugang) -> IMFall:
+def fall_mit_person_anlegen(*, person: Person, fall: IMFall, fachkraft: Fachkraft, durch: Zugang, wohnen: Wohnen) -> IMFall:
     """Neue Person und ihr Fall in einem Schritt: entweder beides oder keins. Nach dem Stadtteil wird nur einmal gefragt."""
-    fall.stadtteil = person.stadtteil = fall.stadtteil or person.stadtteil
+    stadtteil = wohnen.stadtteil or person.stadtteil_id
+    person.stadtteil_id = stadtteil
     angelegt = beratung.person_anlegen(person=person, durch=durch)
-    return fall_anlegen(fall=fall, person=angelegt, fachkraft=fachkraft, durch=durch)
+    wohnen = wohnen._replace(stadtteil=stadtteil)
+    return fall_anlegen(fall=fall, person=angelegt, fachkraft=fachkraft, durch=durch, wohnen=wohnen)
+
+
+@transaction.atomic
+def umziehen(*, fall: IMFall, ab: date, wohnform: str, stadtteil: Stadtteil | None, heute: date) -> Wohnung:
+    """Neue Wohnung ab einem Tag; die bisherige bleibt bis zum Tag davor. Zieht die Person zuletzt dorthin, ist es auch ihre Adresse."""
+    stand = gesperrt(fall, vergleichen=True)
+    pruefe(satz_zum_tag(ab, heute=heute))
+    if wohnform == Wohnform.PRIVAT and stand.wohnungen.am(ab).filter(wohnform=Wohnform.GU).exists():
+        pruefe(satz_zum_auszug(ab, heute=heute, au_zuteilung_am=stand.au_zuteilung_am))
+    neu = ab_tag_aendern(
+        stand.wohnungen, ab, traeger_id=stand.traeger_id, wohnform=wohnform, stadtteil_id=stadtteil.pk if stadtteil else None
+    )
+    person = gesperrt(stand.person)
+    if neu.bis is None and person.stadtteil_id != neu.stadtteil_id:
+        aendern(person, stadtteil_id=neu.stadtteil_id, quartier_id=None)
+    aendern(stand)
+    return neu
+
+
+@transaction.atomic
+def wohnung_berichtigen(
+    *, wohnung: Wohnung, von: date | None, wohnform: str, stadtteil: Stadtteil | None, entfaellt: bool, begruendung: str,
+    durch: Zugang, heute: date, fall: IMFall,
+) -> None:  # fmt: skip
+    """Eine Wohnung, die nie so war: andere Angaben, ein anderer erster Tag, oder den Umzug gab es nicht."""
+    stand = gesperrt(fall, vergleichen=True)
+    pruefe(satz_zum_tag(von, heute=heute) if von else None)
+    wohnung = stand.wohnungen.select_related("stadtteil").get(pk=wohnung.pk)
+    was = stand_berichtigen(stand.wohnungen, wohnung, entfaellt=entfaellt, von=von, wohnform=wohnform, stadtteil=stadtteil)
+    vermerken(stand, was, begruendung, durch, heute)
+    aendern(stand)
 
 
 def gespraech_erfassen(*, gespraech: Gespraech, fall: IMFall, durch: Zugang, heute: date) -> Gespraech:

@@ -177,7 +177,7 @@ def umgebung(**optionen: Any) -> Environment:
     return env
 
 
-FORMATE = ("datum", "zeitpunkt", "spanne", "euro", "vzae", "zahl", "prozent", "stunden")
+FORMATE = ("datum", "zeitpunkt", "spanne", "seit", "euro", "vzae", "zahl", "prozent", "stunden")
 
 
 class Feld(BoundField):

@@ -105,30 +105,34 @@ def gestapelt(tafel: Tafel) -> Diagramm:
     return _fertig(tafel, _zeichnen(chart, innen=True), "Gestapeltes Balkendiagramm")
 
 
-def stufen(tafel: Tafel, kurz: Tabelle | None = None) -> Diagramm:
-    """Stufenlinien über die Zeit: jede Zeile ist ein gleich langer Abschnitt, in dem der Wert gilt (VZÄ je Monat).
+def stufen(tafel: Tafel, kurz: Tabelle | None = None, ab: Sequence[float] | None = None) -> Diagramm:
+    """Stufenlinien über die Zeit: jede Zeile ist ein Abschnitt, in dem der Wert gilt (VZÄ je Monat).
 
-    Schräge Linien gäbe es hier nicht: eine Stelle ist bis zum letzten Tag besetzt und danach nicht mehr.
+    `ab`: wo jeder Abschnitt beginnt, der letzte ist ganz; ohne Angabe sind alle gleich lang. Beschriftet wird nur, was an einer
+    ganzen Stelle beginnt. Schräge Linien gäbe es hier nicht: eine Stelle ist bis zum letzten Tag besetzt und danach nicht mehr.
     """
     from pygal import XY
 
     chart = _grundlage(XY, tafel, 290)
-    anzahl = len(tafel.zeilen)
+    stellen = list(ab) if ab is not None else [float(i) for i in range(len(tafel.zeilen))]
+    ganze = [(stelle, zeile) for stelle, zeile in zip(stellen, tafel.zeilen, strict=True) if stelle == floor(stelle)]
+    anzahl = len(ganze)
+    grenzen = [*stellen, anzahl]
     for spalte in range(len(tafel.spalten)):
         punkte: list[tuple[float, float] | None] = []
         for i, reihe in enumerate(tafel.werte):
             wert = reihe[spalte]
             if isinstance(wert, int | Decimal):
-                punkte += [(i, float(wert)), (i + 1, float(wert))]
+                punkte += [(grenzen[i], float(wert)), (grenzen[i + 1], float(wert))]
             else:
                 punkte.append(None)  # Lücke statt Null
         chart.add(tafel.spalten[spalte], punkte, show_dots=False, allow_interruptions=True)
     _achse(chart, tafel, [wert for reihe in tafel.werte for wert in reihe if isinstance(wert, int | Decimal)])
     chart.xrange, chart.print_values, chart.legend_box_size = (0, anzahl), False, 30
     # Nur so viele Beschriftungen, wie nebeneinander passen (rund 9 px je Zeichen), in Schritten, die Monate vertragen.
-    platz = (BREITE - 80) // (9 * max((len(zeile) for zeile in tafel.zeilen), default=1) + 12)
+    platz = (BREITE - 80) // (9 * max((len(zeile) for _, zeile in ganze), default=1) + 12)
     schritt = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, anzahl or 1) if anzahl <= s * max(platz, 1))
-    chart.x_labels = [{"label": tafel.zeilen[i], "value": i + 0.5} for i in range(0, anzahl, schritt)]
+    chart.x_labels = [{"label": zeile, "value": stelle + 0.5} for stelle, zeile in ganze[::schritt]]
     return replace(_fertig(tafel, _zeichnen(chart, linien=True), "Stufenlinien"), kurz=kurz)
 
 

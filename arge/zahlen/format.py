@@ -117,6 +117,13 @@ def spanne(von: date, bis: date | None) -> str:
     return f"ab {datum(von)}" if bis is None else f"{datum(von)} bis {datum(bis)}"
 
 
+def seit(von: date | None, bis: date | None) -> str:
+    """Wie `spanne`; ohne ersten Tag „von Anfang an“ oder „bis 31.12.2026“."""
+    if von is not None:
+        return spanne(von, bis)
+    return "von Anfang an" if bis is None else f"bis {datum(bis)}"
+
+
 # Wie eine Tafel ihre Werte schreibt; die Namen stehen auch in eingefrorenen Fassungen und bleiben darum.
 SCHREIBWEISEN: dict[str, Callable[[Any], str]] = {
     "zahl": zahl,

@@ -17,8 +17,8 @@ from beratung.begriffe import (
     Zielgruppe,
 )  # fmt: skip
 from beratung.management.erfunden import person
-from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
-from traeger.management.erfunden import MBE, VERTRAGSBEGINN, Demo, gewaehlt, kennung
+from beratung.models import Abschluss, AbschlussBasis, Akte, Fall, Kontakt, Person, Zustaendigkeit
+from traeger.management.erfunden import MBE, TAG, VERTRAGSBEGINN, Demo, gewaehlt, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.models import Partner
 from traeger.zugang import handeln
@@ -76,10 +76,13 @@ def anlegen(demo: Demo) -> dict[str, int]:
         with handeln(demo.leitung[kuerzel]):
             zufall = demo.zufall(f"mbe-{kuerzel}")
             faelle = _faelle(demo, zufall, kuerzel)
+            _pause(demo, faelle)
             massenhaft(Person, [fall.person for fall in faelle])
             massenhaft(Fall, faelle)
+            massenhaft(Abschluss, (a for fall in faelle for a in abschluesse(Abschluss, fall)))
             fuehrung = {
-                fall.pk: demo.zustaendig(zufall, kuerzel, "MBE", fall.begonnen_am, fall.abgeschlossen_am) for fall in faelle
+                fall.pk: _ohne_pause(fall, demo.zustaendig(zufall, kuerzel, "MBE", fall.begonnen_am, fall.abgeschlossen_am))
+                for fall in faelle
             }
             massenhaft(Zustaendigkeit, (
                 Zustaendigkeit(traeger_id=fall.traeger_id, fall=fall, fachkraft=kraft.fachkraft, von=von, bis=bis)
@@ -111,16 +114,51 @@ def _fall(demo: Demo, zufall: Random, kuerzel: str, beginn: date) -> Fall:
     seit = max(mensch.einreise_am, mensch.erster_titel_am or mensch.einreise_am)
     lange = jahre_spaeter(seit, 3) < (schluss or demo.ende)
     kraft = demo.kraefte_am(kuerzel, "MBE", schluss)[0][0] if schluss else None
-    return Fall(
+    fall = Fall(
         traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn,
         finanzierung=finanzierung(zufall, kuerzel, beginn), arbeitsform=form,
         zielgruppe=gewaehlt(zufall, ZIELGRUPPEN[mensch.aufenthaltsstatus]), nachholbedarf=_bedarf(zufall, mensch) if lange else "",
-        abgeschlossen_am=schluss, abgeschlossen_von_id=kraft and kraft.benutzer_id,
-        abschlussgrund="" if schluss is None else gewaehlt(zufall, [
+    )  # fmt: skip
+    if schluss is not None:
+        grund = gewaehlt(zufall, [
             (Abschlussgrund.ZIEL, 50), (Abschlussgrund.VERWIESEN, 20), (Abschlussgrund.WEGZUG, 8),
             (Abschlussgrund.ABGEBROCHEN, 18), (Abschlussgrund.SONSTIGES, 4),
-        ]),
-    )  # fmt: skip
+        ])  # fmt: skip
+        abschliessen(fall, schluss, grund, kraft.benutzer_id)
+    return fall
+
+
+def abschliessen(fall: Akte, am: date, grund: Abschlussgrund, durch_id: int) -> None:
+    """Der letzte Tag eines Falls; die Zeile dazu legt `abschluesse` an, sobald der Fall eine Nummer hat."""
+    fall.abgeschlossen_am, fall.demo_abschluss = am, {"grund": grund, "durch_id": durch_id}
+
+
+def abschluesse(modell: type[AbschlussBasis], fall: Akte) -> Iterator[AbschlussBasis]:
+    """Der Abschluss eines Falls; davor der, nach dem er wieder aufgenommen wurde (`demo_pause`)."""
+    eigen = {"traeger_id": fall.traeger_id, "fall": fall}
+    if pause := getattr(fall, "demo_pause", None):
+        zu, wieder, durch_id = pause
+        yield modell(**eigen, von=zu, bis=wieder - TAG, grund=Abschlussgrund.ABGEBROCHEN, durch_id=durch_id)
+    if fall.abgeschlossen_am:
+        yield modell(**eigen, von=fall.abgeschlossen_am, **fall.demo_abschluss)
+
+
+def _pause(demo: Demo, faelle: list[Fall]) -> None:
+    """Ein laufender Fall brach nach zwei Monaten ab und wurde nach sieben Wochen wieder aufgenommen."""
+    alt = demo.ende - timedelta(150)
+    fall = next((f for f in faelle if not f.abgeschlossen_am and f.begonnen_am < alt), None)
+    if fall is not None:
+        zu = fall.begonnen_am + timedelta(60)
+        fall.demo_pause = zu, zu + timedelta(49), demo.leitung[fall.traeger.kuerzel].benutzer_id
+
+
+def _ohne_pause(fall: Fall, fuehrung: list) -> list:
+    """Die Zuständigkeiten ohne die Tage, an denen der Fall nicht lief."""
+    if not (pause := getattr(fall, "demo_pause", None)):
+        return fuehrung
+    zu, wieder, _ = pause
+    davor = [(kraft, von, min(bis or zu, zu)) for kraft, von, bis in fuehrung if von <= zu]
+    return davor + [(kraft, max(von, wieder), bis) for kraft, von, bis in fuehrung if bis is None or bis >= wieder]
 
 
 def finanzierung(zufall: Random, kuerzel: str, am: date) -> Finanzierung:
@@ -165,7 +203,10 @@ def _kontakte(
         _, wenig, viel = ARBEITSFORMEN[fall.arbeitsform]
         bis = fall.abgeschlossen_am or demo.letzter
         weitere = demo.kalender.tage_im(zufall, fall.begonnen_am + timedelta(1), bis, zufall.randint(wenig, viel) - 1)
+        zu, wieder, _ = getattr(fall, "demo_pause", (bis, bis, 0))
         for am in [fall.begonnen_am, *weitere]:
+            if zu < am < wieder:
+                continue
             kraft = next(k for k, von, ende in fuehrung[fall.pk] if von <= am and (ende is None or am <= ende))
             if kraft.fehlt(am):
                 continue

@@ -28,6 +28,40 @@ class Migration(migrations.Migration):
         arge.daten.migration.Anfang(
             operations=[
                 migrations.CreateModel(
+                    name='Abschluss',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('von', models.DateField(verbose_name='abgeschlossen am')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
+                        ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('durch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Abschluss',
+                        'verbose_name_plural': 'Abschlüsse',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Berichtigung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
+                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Berichtigung',
+                        'verbose_name_plural': 'Berichtigungen',
+                        'ordering': ['-berichtigt_am', '-pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Fall',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -35,13 +69,11 @@ class Migration(migrations.Migration):
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('begonnen_am', models.DateField(verbose_name='begonnen am')),
-                        ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
-                        ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('abgeschlossen_am', models.DateField(blank=True, editable=False, null=True, verbose_name='abgeschlossen am')),
                         ('finanzierung', models.CharField(choices=[('stadt', 'Stadt (ARGE Integration)'), ('bund', 'Bund (MBE-Förderrichtlinie)')], default='stadt', max_length=6, verbose_name='Finanzierung')),
                         ('arbeitsform', models.CharField(choices=[('erst', 'Erstberatung'), ('einzelfall', 'Einzelfallberatung'), ('case', 'Case Management')], default='erst', max_length=12, verbose_name='Arbeitsform')),
                         ('zielgruppe', models.CharField(choices=[('bvfg', 'Spätaussiedler und Angehörige (§ 9 BVFG)'), ('kurs', 'Integrationskurs (§§ 44, 44a AufenthG)'), ('arbeitsuche', 'Arbeitsplatzsuche (§ 20 AufenthG)'), ('chancenkarte', 'Chancenkarte (§§ 20a, 20b AufenthG)'), ('flucht', 'Flucht: Asyl oder Ukraine'), ('andere', 'andere Zugewanderte'), ('unbekannt', 'nicht erhoben')], default='unbekannt', max_length=12, verbose_name='Zielgruppe')),
                         ('nachholbedarf', models.CharField(blank=True, choices=[('sprache', 'Deutschkenntnisse reichen nicht aus'), ('zugang', 'bisher ohne Kurs, Arbeit oder Beratung'), ('lebenslage', 'neue Lebenslage, vergleichbar mit Neuzugewanderten')], max_length=10, verbose_name='Bedarf nach drei Jahren')),
-                        ('abgeschlossen_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
                         ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -49,6 +81,58 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'MBE-Fälle',
                         'abstract': False,
                     },
+                ),
+                migrations.CreateModel(
+                    name='BerichtigungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.berichtigung')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name='berichtigung',
+                    name='fall',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='beratung.fall', verbose_name='Fall'),
+                ),
+                migrations.CreateModel(
+                    name='AbschlussEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('von', models.DateField(verbose_name='abgeschlossen am')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
+                        ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('durch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.abschluss')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name='abschluss',
+                    name='fall',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='abschluesse', to='beratung.fall', verbose_name='Fall'),
                 ),
                 migrations.CreateModel(
                     name='Kontakt',
@@ -156,13 +240,11 @@ class Migration(migrations.Migration):
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('begonnen_am', models.DateField(verbose_name='begonnen am')),
-                        ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
-                        ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('abgeschlossen_am', models.DateField(blank=True, editable=False, null=True, verbose_name='abgeschlossen am')),
                         ('finanzierung', models.CharField(choices=[('stadt', 'Stadt (ARGE Integration)'), ('bund', 'Bund (MBE-Förderrichtlinie)')], default='stadt', max_length=6, verbose_name='Finanzierung')),
                         ('arbeitsform', models.CharField(choices=[('erst', 'Erstberatung'), ('einzelfall', 'Einzelfallberatung'), ('case', 'Case Management')], default='erst', max_length=12, verbose_name='Arbeitsform')),
                         ('zielgruppe', models.CharField(choices=[('bvfg', 'Spätaussiedler und Angehörige (§ 9 BVFG)'), ('kurs', 'Integrationskurs (§§ 44, 44a AufenthG)'), ('arbeitsuche', 'Arbeitsplatzsuche (§ 20 AufenthG)'), ('chancenkarte', 'Chancenkarte (§§ 20a, 20b AufenthG)'), ('flucht', 'Flucht: Asyl oder Ukraine'), ('andere', 'andere Zugewanderte'), ('unbekannt', 'nicht erhoben')], default='unbekannt', max_length=12, verbose_name='Zielgruppe')),
                         ('nachholbedarf', models.CharField(blank=True, choices=[('sprache', 'Deutschkenntnisse reichen nicht aus'), ('zugang', 'bisher ohne Kurs, Arbeit oder Beratung'), ('lebenslage', 'neue Lebenslage, vergleichbar mit Neuzugewanderten')], max_length=10, verbose_name='Bedarf nach drei Jahren')),
-                        ('abgeschlossen_von', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.fall')),
                         ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                         ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
@@ -245,6 +327,90 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                     },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='berichtigungevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='33ec201e5b7e2d9313737a986a8032cc6328baf1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f78bc', table='beratung_berichtigungevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='berichtigung',
+                    constraint=arge.daten.datenbank.MandantGrenze(akten=('MBE',), name='berichtigung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='berichtigung',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='berichtigung_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='berichtigung',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('fall', name='berichtigung_fall_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='berichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a2af5674f87978576b7a816fc30a7a3de6e8201c', operation='UPDATE', pgid='pgtrigger_traeger_fest_f037f', table='beratung_berichtigung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='berichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_berichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."fall_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='3f6cdedda9480201f17283ff7177e2557f6fb70a', operation='INSERT', pgid='pgtrigger_insert_insert_b89f1', table='beratung_berichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='berichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."berichtigt_am" IS DISTINCT FROM (NEW."berichtigt_am") OR OLD."berichtigt_von_id" IS DISTINCT FROM (NEW."berichtigt_von_id") OR OLD."fall_id" IS DISTINCT FROM (NEW."fall_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."was" IS DISTINCT FROM (NEW."was"))', func='INSERT INTO "beratung_berichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."fall_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='2f89496030221c4dd526566b2b7abad9f93a2b75', operation='UPDATE', pgid='pgtrigger_update_update_8db9a', table='beratung_berichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='berichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_berichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."fall_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='9d3e69d4297375ae978fd9b6d6213f809262f5a1', operation='DELETE', pgid='pgtrigger_delete_delete_4c692', table='beratung_berichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abschlussevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9746c6ab49ca4608d30c3be9b8784de99005a09d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ed5c', table='beratung_abschlussevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='abschluss',
+                    index=models.Index(fields=['traeger', 'fall'], name='beratung_ab_traeger_922360_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='abschluss',
+                    constraint=arge.daten.datenbank.MandantGrenze(akten=('MBE',), name='abschluss_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='abschluss',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='abschluss_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='abschluss',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('fall', name='abschluss_fall_traeger'),
+                ),
+                migrations.AddConstraint(
+                    model_name='abschluss',
+                    constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='abschluss_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='abschluss',
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('fall', name='abschluss_je_tag', violation_error_message='In diesem Zeitraum ist der Fall schon abgeschlossen.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='57a81fe1220b4f3e1f445abee40f5909b9de6bc3', operation='UPDATE', pgid='pgtrigger_traeger_fest_5b84e', table='beratung_abschluss', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='fall_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."fall_id" IS DISTINCT FROM (NEW."fall_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='15e09e63db307a42c967a14037e74c4b4979ab76', operation='UPDATE', pgid='pgtrigger_fall_fest_e1fa9', table='beratung_abschluss', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='ende_melden', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                update beratung_fall set abgeschlossen_am = abgeschlossen_am\n                 where traeger_id = coalesce(new.traeger_id, old.traeger_id) and id = coalesce(new.fall_id, old.fall_id);\n                return null;\n            ', hash='a83b258659abed54ef7dbad6c8711bbdd5aaa7ca', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ende_melden_3aaa4', table='beratung_abschluss', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_abschlussevent" ("bis", "durch_id", "fall_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."durch_id", NEW."fall_id", NEW."grund", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='4bd7db9621e9b776bc2941641f6b1402918e850d', operation='INSERT', pgid='pgtrigger_insert_insert_cf9e2', table='beratung_abschluss', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "beratung_abschlussevent" ("bis", "durch_id", "fall_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."durch_id", NEW."fall_id", NEW."grund", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='4891096a7ba4e26b47b1d14a52d02a6bbbd01716', operation='UPDATE', pgid='pgtrigger_update_update_67811', table='beratung_abschluss', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_abschlussevent" ("bis", "durch_id", "fall_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."durch_id", OLD."fall_id", OLD."grund", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='3ba143f9ebc5ae60d5634d33c01eed52eddba234', operation='DELETE', pgid='pgtrigger_delete_delete_857e6', table='beratung_abschluss', when='AFTER')),
                 ),
                 migrations.AddIndex(
                     model_name='kontakt',
@@ -376,14 +542,6 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='fall',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='fall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'),
-                ),
-                migrations.AddConstraint(
-                    model_name='fall',
-                    constraint=models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='fall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'),
-                ),
-                migrations.AddConstraint(
-                    model_name='fall',
                     constraint=models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person', 'finanzierung'), name='fall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen MBE-Fall mit dieser Finanzierung.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -392,15 +550,19 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fall',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "absendung_summe", "arbeitsform", "begonnen_am", "finanzierung", "id", "nachholbedarf", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "zielgruppe") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."absendung_summe", NEW."arbeitsform", NEW."begonnen_am", NEW."finanzierung", NEW."id", NEW."nachholbedarf", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version", NEW."zielgruppe"); RETURN NULL;', hash='00994d79b0b0653d2d6467e28138a7eaa66dee90', operation='INSERT', pgid='pgtrigger_insert_insert_42338', table='beratung_fall', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='ende_aus_zeilen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                new.abgeschlossen_am := (select von from beratung_abschluss where traeger_id = new.traeger_id and fall_id = new.id and bis is null);\n                if exists (select from beratung_abschluss where traeger_id = new.traeger_id and fall_id = new.id and von < new.begonnen_am) then\n                    raise exception using errcode = '23514', constraint = 'regel_abgeschlossen_am', message = 'Der Abschluss liegt vor dem Beginn.';\n                end if;\n                return new;\n            ", hash='8f357b0191505fad210ab39ca51199678b15df4e', operation='INSERT OR UPDATE', pgid='pgtrigger_ende_aus_zeilen_5a74f', table='beratung_fall', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fall',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "absendung_summe", "arbeitsform", "begonnen_am", "finanzierung", "id", "nachholbedarf", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "zielgruppe") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."absendung_summe", NEW."arbeitsform", NEW."begonnen_am", NEW."finanzierung", NEW."id", NEW."nachholbedarf", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."version", NEW."zielgruppe"); RETURN NULL;', hash='f3ffad8346517dbcb50dfdecab4006d02aa6ea2a', operation='UPDATE', pgid='pgtrigger_update_update_1dead', table='beratung_fall', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "arbeitsform", "begonnen_am", "finanzierung", "id", "nachholbedarf", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "zielgruppe") VALUES (NEW."abgeschlossen_am", NEW."absendung", NEW."absendung_summe", NEW."arbeitsform", NEW."begonnen_am", NEW."finanzierung", NEW."id", NEW."nachholbedarf", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version", NEW."zielgruppe"); RETURN NULL;', hash='b2d606456f4d795b5f88364d991cf95020fe43bc', operation='INSERT', pgid='pgtrigger_insert_insert_42338', table='beratung_fall', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fall',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "absendung_summe", "arbeitsform", "begonnen_am", "finanzierung", "id", "nachholbedarf", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "zielgruppe") VALUES (OLD."abgeschlossen_am", OLD."abgeschlossen_von_id", OLD."abschlussgrund", OLD."absendung", OLD."absendung_summe", OLD."arbeitsform", OLD."begonnen_am", OLD."finanzierung", OLD."id", OLD."nachholbedarf", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version", OLD."zielgruppe"); RETURN NULL;', hash='9fe422686a244a27f678e8f71ee707628e4a89a0', operation='DELETE', pgid='pgtrigger_delete_delete_e128e', table='beratung_fall', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "arbeitsform", "begonnen_am", "finanzierung", "id", "nachholbedarf", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "zielgruppe") VALUES (NEW."abgeschlossen_am", NEW."absendung", NEW."absendung_summe", NEW."arbeitsform", NEW."begonnen_am", NEW."finanzierung", NEW."id", NEW."nachholbedarf", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."version", NEW."zielgruppe"); RETURN NULL;', hash='4ac5b0ca261bec90cc742a4a6a8dc4388db1ca73', operation='UPDATE', pgid='pgtrigger_update_update_1dead', table='beratung_fall', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fall',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "arbeitsform", "begonnen_am", "finanzierung", "id", "nachholbedarf", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "zielgruppe") VALUES (OLD."abgeschlossen_am", OLD."absendung", OLD."absendung_summe", OLD."arbeitsform", OLD."begonnen_am", OLD."finanzierung", OLD."id", OLD."nachholbedarf", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version", OLD."zielgruppe"); RETURN NULL;', hash='a7112b9fc1ba1b3885ec1ebf348a370748b882ed', operation='DELETE', pgid='pgtrigger_delete_delete_e128e', table='beratung_fall', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='personevent',

@@ -1,7 +1,18 @@
 """Modelle der Beratung, geteilt nach Fachgegenstand."""
 
-from .basis import Akte, KontaktBasis, ZustaendigkeitBasis
-from .fall import Fall, Kontakt, Zustaendigkeit
+from .basis import AbschlussBasis, Akte, KontaktBasis, ZustaendigkeitBasis
+from .fall import Abschluss, Berichtigung, Fall, Kontakt, Zustaendigkeit
 from .person import Person
 
-__all__ = ["Akte", "Fall", "Kontakt", "KontaktBasis", "Person", "Zustaendigkeit", "ZustaendigkeitBasis"]
+__all__ = [
+    "Abschluss",
+    "AbschlussBasis",
+    "Akte",
+    "Berichtigung",
+    "Fall",
+    "Kontakt",
+    "KontaktBasis",
+    "Person",
+    "Zustaendigkeit",
+    "ZustaendigkeitBasis",
+]

@@ -6,73 +6,122 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q
 
+from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.verschluesselung import VerschluesselterText
 from beratung.begriffe import Abschlussgrund, KontaktForm
 from traeger.begriffe import Loeschregel
-from traeger.models import Fachkraft, MandantModell, MandantQuerySet, Versioniert
+from traeger.models import (
+    Fachkraft,
+    MandantModell,
+    MandantQuerySet,
+    MandantZeitraumQuerySet,
+    Versioniert,
+    ende_aus,
+    ende_melden,
+    zeitraum_gueltig,
+)
 
 from .person import Person
 
 
 class AkteQuerySet(MandantQuerySet):
-    """Akten nach Stand an einem Tag; liest die Daten, nie eine Spalte „aktuell“."""
+    """Akten nach Stand an einem Tag; liest Beginn und Abschlüsse, nie eine Spalte „aktuell“.
+
+    Am Tag des Abschlusses läuft ein Fall nicht mehr, am Tag der Wiederaufnahme wieder: Bestand = Bestand davor + neue
+    − abgeschlossene, und kein Fall steht zugleich unter „laufende“ und „abgeschlossene“.
+    """
+
+    def _abschluesse(self):
+        modell = self.model._meta.get_field("abschluesse").related_model
+        return modell.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"))
 
     def laufend(self, am):
-        """Am Tag begonnen und nicht abgeschlossen (`abgeschlossen_am` zählt noch als laufender Tag)."""
-        return self.filter(Q(abgeschlossen_am__isnull=True) | Q(abgeschlossen_am__gte=am), begonnen_am__lte=am)
+        """Am Tag begonnen und nicht abgeschlossen."""
+        return self.filter(~Exists(self._abschluesse().am(am)), begonnen_am__lte=am)
 
     def laufend_im(self, zeitraum):
-        """An mindestens einem Tag des Zeitraums laufend."""
-        offen = Q(abgeschlossen_am__isnull=True) | Q(abgeschlossen_am__gte=zeitraum.von)
-        return self.filter(offen, begonnen_am__lte=zeitraum.ende)
+        """An mindestens einem Tag des Zeitraums laufend, oder darin begonnen und am selben Tag abgeschlossen."""
+        durchgehend = self._abschluesse().filter(Q(bis__isnull=True) | Q(bis__gte=zeitraum.ende), von__lte=zeitraum.von)
+        return self.filter(~Exists(durchgehend), begonnen_am__lte=zeitraum.ende)
+
+    def abgeschlossen_im(self, zeitraum):
+        """Im Zeitraum abgeschlossen, auch wenn der Fall danach wieder aufgenommen wurde."""
+        return self.filter(Exists(self._abschluesse().filter(von__gte=zeitraum.von, von__lte=zeitraum.ende)))
 
 
 class Akte(Versioniert, MandantModell):
-    """Abstrakt: Fall einer Person mit Beginn und Abschluss; Abschluss hat Datum, Grund und Handelnden oder nichts davon."""
+    """Abstrakt: Fall einer Person mit Beginn und seinen Abschlüssen (`abschluesse`, Zeilen von `AbschlussBasis`)."""
 
     LOESCHREGEL = Loeschregel.AKTE
     #: Was die Seite der Akte mitlädt, und wie der Tag des letzten Kontakts in `mit_stand` heißt.
     ORTE: tuple[str, ...] = ()
     ZULETZT = ""
+    #: Was nur „Fehler berichtigen“ ändert, weil es die Zahlen vergangener Tage ändert.
+    BERICHTIGT: tuple[str, ...] = ("begonnen_am",)
 
     person = models.ForeignKey(
         Person, models.PROTECT, db_constraint=False, related_name="%(class)s_akten", verbose_name="Person"
     )
     begonnen_am = models.DateField("begonnen am")
-    abgeschlossen_am = models.DateField("abgeschlossen am", null=True, blank=True)
-    abgeschlossen_von = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="abgeschlossen von"
-    )
-    abschlussgrund = models.CharField("Grund des Abschlusses", max_length=12, choices=Abschlussgrund, blank=True)
+    #: Der offene Abschluss; die Datenbank hält die Spalte aus den Zeilen (`ende_aus`).
+    abgeschlossen_am = models.DateField("abgeschlossen am", null=True, blank=True, editable=False)
 
     objects = AkteQuerySet.as_manager()
 
     class Meta(MandantModell.Meta):
         abstract = True
 
-    @staticmethod
-    def bedingungen() -> list[models.BaseConstraint]:
-        """Was eine Akte über sich selbst weiß."""
-        offen = Q(abgeschlossen_am__isnull=True, abgeschlossen_von__isnull=True, abschlussgrund="")
-        zu = Q(abgeschlossen_am__isnull=False, abgeschlossen_von__isnull=False) & ~Q(abschlussgrund="")
-        return [
-            *Versioniert.bedingungen(),
-            models.CheckConstraint(
-                condition=offen | zu, name="%(class)s_abschluss_vollstaendig",
-                violation_error_message="Ein Abschluss braucht Datum, Grund und die handelnde Person.",
-            ),
-            models.CheckConstraint(
-                condition=Q(abgeschlossen_am__isnull=True) | Q(abgeschlossen_am__gte=F("begonnen_am")),
-                name="%(class)s_abschluss_nach_beginn",
-                violation_error_message="Der Abschluss liegt vor dem Beginn.",
-            ),
-        ]  # fmt: skip
-
     @property
     def ist_laufend(self) -> bool:
         return self.abgeschlossen_am is None
+
+    def abschluss_um(self, am):
+        """Der Abschluss, nach dem und vor dessen Wiederaufnahme dieser Tag liegt; sein eigener Tag gehört noch zum Fall."""
+        return self.abschluesse.filter(Q(bis__isnull=True) | Q(bis__gte=am), von__lt=am).first()
+
+
+def akte_endet(tabelle: str, abschluesse: str) -> tuple[list, list]:
+    """Trigger der Akte und ihrer Abschlüsse."""
+    satz = "Der Abschluss liegt vor dem Beginn."
+    return (
+        ende_aus(abschluesse, "fall_id", spalte="abgeschlossen_am", beginn="begonnen_am", satz=satz),
+        ende_melden(tabelle, "fall_id", spalte="abgeschlossen_am"),
+    )
+
+
+class AbschlussBasis(MandantModell):
+    """Abstrakt: Ein Fall ist ab `von` (Tag des Abschlusses) abgeschlossen, bis er wieder aufgenommen wird (`bis` = Tag davor).
+
+    Wird ein Fall wieder aufgenommen, bleibt die Zeile: Die Tage dazwischen lief er nicht, und sein Abschluss zählt weiter.
+    """
+
+    LOESCHREGEL = Loeschregel.AKTE
+    ZAHLEN_FELDER = ("id", "traeger", "fall", "von", "bis", "grund")
+
+    von = models.DateField("abgeschlossen am")
+    bis = models.DateField("bis vor der Wiederaufnahme", null=True, blank=True)
+    grund = models.CharField("Grund des Abschlusses", max_length=12, choices=Abschlussgrund)
+    durch = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="abgeschlossen von")
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"Abschluss am {self.von:%d.%m.%Y}"
+
+    @staticmethod
+    def bedingungen(name: str) -> list[models.BaseConstraint]:
+        """Höchstens ein offener Abschluss, keine zwei übereinander."""
+        return [
+            zeitraum_gueltig(f"{name}_zeitraum"),
+            KeineUeberschneidung(
+                "fall", name=f"{name}_je_tag", violation_error_message="In diesem Zeitraum ist der Fall schon abgeschlossen.",
+            ),
+        ]  # fmt: skip
 
 
 class ZustaendigkeitBasis(MandantModell):

@@ -4,15 +4,25 @@ import pghistory
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from arge.daten.abfragen import gemerkt
+from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name
 from beratung.begriffe import Arbeitsform, Finanzierung, Nachholbedarf, Thema, Zielgruppe
-from traeger.models import MandantModell, MandantZeitraumQuerySet, Partner, mandant, zeitraum_gueltig
+from traeger.begriffe import Loeschregel
+from traeger.models import (
+    BerichtigungBasis,
+    MandantModell,
+    MandantZeitraumQuerySet,
+    Partner,
+    Versioniert,
+    mandant,
+    zeitraum_gueltig,
+)
 
-from .basis import Akte, AkteQuerySet, KontaktBasis, ZustaendigkeitBasis, themen_feld
+from .basis import AbschlussBasis, Akte, AkteQuerySet, KontaktBasis, ZustaendigkeitBasis, akte_endet, themen_feld
 
 MBE = ("MBE",)
+ENDET, MELDET = akte_endet("beratung_fall", "beratung_abschluss")
 
 
 class FallQuerySet(AkteQuerySet):
@@ -25,6 +35,13 @@ class FallQuerySet(AkteQuerySet):
         return self.annotate(
             kontakt_am=Subquery(kontakte.values("am")[:1]),
             zustaendig=Subquery(zustaendig.values(name=kurzer_name("fachkraft__"))[:1]),
+        )
+
+    def mit_werdegang(self):
+        """Dazu `enden` (Abschlüsse) und `berichtigt`: eine Abfrage statt drei."""
+        abschluesse = Abschluss.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).order_by("-von")
+        return self.annotate(
+            enden=daneben(abschluesse, "pk", "von", "bis", "grund"), berichtigt=Berichtigung.daneben("fall")
         )
 
     def zustaendig(self, benutzer_id, am):
@@ -45,9 +62,10 @@ class Fall(Akte):
     ZULETZT = "kontakt_am"
 
     ZAHLEN_FELDER = (
-        "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "finanzierung", "arbeitsform",
-        "zielgruppe", "nachholbedarf",
+        "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "finanzierung", "arbeitsform", "zielgruppe",
+        "nachholbedarf",
     )  # fmt: skip
+    BERICHTIGT = ("begonnen_am", "finanzierung")
 
     finanzierung = models.CharField("Finanzierung", max_length=6, choices=Finanzierung, default=Finanzierung.STADT)
     arbeitsform = models.CharField("Arbeitsform", max_length=12, choices=Arbeitsform, default=Arbeitsform.ERST)
@@ -58,9 +76,10 @@ class Fall(Akte):
 
     class Meta(Akte.Meta):
         verbose_name, verbose_name_plural = "MBE-Fall", "MBE-Fälle"
+        triggers = [*Akte.Meta.triggers, *ENDET]
         constraints = [
             *mandant("person", akten=MBE),
-            *Akte.bedingungen(),
+            *Versioniert.bedingungen(),
             models.UniqueConstraint(
                 fields=["traeger", "person", "finanzierung"],
                 condition=Q(abgeschlossen_am__isnull=True),
@@ -78,6 +97,32 @@ class Fall(Akte):
     def am(cls, am):
         """Alle Fälle mit Stand am Tag, zum Eingrenzen mit `.fuer()`; je Tag einmal aufgebaut, das kostet mehr als die Abfrage."""
         return cls.objects.mit_stand(am)
+
+
+@pghistory.track()
+class Abschluss(AbschlussBasis):
+    """Abschluss eines MBE-Falls, bis er wieder aufgenommen wird."""
+
+    fall = models.ForeignKey(Fall, models.CASCADE, db_constraint=False, related_name="abschluesse", verbose_name="Fall")
+
+    class Meta(AbschlussBasis.Meta):
+        verbose_name, verbose_name_plural = "Abschluss", "Abschlüsse"
+        triggers = [*AbschlussBasis.Meta.triggers, *MELDET]
+        constraints = [*mandant("fall", akten=MBE), *AbschlussBasis.bedingungen("abschluss")]
+        indexes = [models.Index(fields=["traeger", "fall"])]
+
+
+@pghistory.track(exclude=["grund"])
+class Berichtigung(BerichtigungBasis):
+    """Was an einem MBE-Fall im Nachhinein berichtigt wurde, und warum."""
+
+    LOESCHREGEL = Loeschregel.AKTE
+
+    fall = models.ForeignKey(Fall, models.CASCADE, db_constraint=False, related_name="berichtigungen", verbose_name="Fall")
+
+    class Meta(BerichtigungBasis.Meta):
+        verbose_name, verbose_name_plural = "Berichtigung", "Berichtigungen"
+        constraints = mandant("fall", akten=MBE)
 
 
 @pghistory.track()

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from arge.daten.eingang import aus_adresse
 from arge.seite.formularseite import Krume, formularseite
+from arge.seite.zeitstand import NUR_FEHLER
 from beratung import vorgaenge
-from beratung.forms import AbschlussForm, FallWahlForm, PersonForm, ZustaendigkeitForm
+from beratung.forms import AbschlussBerichtigungForm, AbschlussForm, FallWahlForm, PersonForm, ZustaendigkeitForm
 from beratung.models import Akte, Person
 from traeger.zugang.einsicht import akte_oder_404
 
@@ -38,6 +39,7 @@ class AktenBereich:
     kontakte: str
     fall_form: type
     angaben_form: type
+    berichtigung_form: type
     anlegen: Callable[..., Akte]
     person_und_fall: Callable[..., Akte]
     kontakt_neu: str
@@ -76,7 +78,7 @@ class AktenBereich:
         def tun() -> Akte:
             fachkraft = form.cleaned_data["fachkraft"]
             return self.person_und_fall(
-                person=person.instance, fall=form.instance, fachkraft=fachkraft, durch=request.user.zugang
+                person=person.instance, fall=form.instance, fachkraft=fachkraft, durch=request.user.zugang, **form.weiteres
             )
 
         return self._angelegt(
@@ -93,7 +95,8 @@ class AktenBereich:
 
         def tun() -> Akte:
             fachkraft = form.cleaned_data["fachkraft"]
-            return self.anlegen(fall=form.instance, person=person, fachkraft=fachkraft, durch=request.user.zugang)
+            durch = request.user.zugang
+            return self.anlegen(fall=form.instance, person=person, fachkraft=fachkraft, durch=durch, **form.weiteres)
 
         offene = self.modell.objects.fuer(request.user.zugang).filter(person=person, abgeschlossen_am__isnull=True)
         return self._angelegt(
@@ -144,10 +147,47 @@ class AktenBereich:
         letzte = akte.zustaendigkeiten.order_by("-von").values_list("fachkraft", flat=True).first()
         form = ZustaendigkeitForm(request.POST or None, gegenstand=akte, initial={"fachkraft": letzte}, **rahmen(request))
         return self.seite(
-            request, akte, form, tun=lambda: vorgaenge.akte_wieder_aufnehmen(akte=akte, **form.angaben),
-            titel="Fall wieder aufnehmen", knopf="Wieder aufnehmen", erfolg="Der Fall läuft wieder.",
-            text="Der Abschluss wird zurückgenommen, derselbe Fall läuft weiter. Kommt jemand nach langer Zeit mit neuem "
-            "Anliegen wieder, legen Sie besser einen neuen Fall an.",
+            request, akte, form, titel="Fall wieder aufnehmen", knopf="Wieder aufnehmen", erfolg="Der Fall läuft wieder.",
+            tun=lambda: vorgaenge.akte_wieder_aufnehmen(akte=akte, heute=timezone.localdate(), **form.angaben),
+            text="Derselbe Fall läuft ab diesem Tag weiter; sein Abschluss bleibt stehen und zählt weiter. Kommt jemand nach "
+            "langer Zeit mit neuem Anliegen wieder, legen Sie besser einen neuen Fall an.",
+        )  # fmt: skip
+
+    def berichtigen(self, request: HttpRequest, pk: int) -> HttpResponse:
+        akte, heute = self.akte(request, pk), timezone.localdate()
+        form = self.berichtigung_form(request.POST or None, instance=akte)
+
+        def tun() -> None:
+            vorgaenge.akte_berichtigen(
+                akte=form.instance, begruendung=form.cleaned_data["begruendung"], durch=request.user.zugang, heute=heute,
+                kontakte=self.kontakte,
+            )  # fmt: skip
+
+        return self.seite(
+            request, akte, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=NUR_FEHLER,
+            erfolg="Die Berichtigung ist gespeichert.",
+        )  # fmt: skip
+
+    def abschluss_berichtigen(self, request: HttpRequest, pk: int) -> HttpResponse:
+        modell = self.modell._meta.get_field("abschluesse").related_model
+        abschluss = akte_oder_404(request, modell.objects.select_related("fall__person"), pk, art="Abschluss")
+        akte, heute = abschluss.fall, timezone.localdate()
+        form = AbschlussBerichtigungForm(request.POST or None, gegenstand=akte, abschluss=abschluss)
+
+        def tun() -> None:
+            vorgaenge.abschluss_berichtigen(
+                akte=akte,
+                abschluss=abschluss,
+                durch=request.user.zugang,
+                heute=heute,
+                kontakte=self.kontakte,
+                **form.angaben,
+            )
+
+        return self.seite(
+            request, akte, form, tun=tun, titel="Abschluss berichtigen", knopf="Berichtigung speichern",
+            erfolg="Die Berichtigung ist gespeichert.",
+            text="Nur für einen Abschluss, der nie so war. Läuft der Fall ab einem Tag wieder, nehmen Sie ihn wieder auf.",
         )  # fmt: skip
 
     def uebergeben(self, request: HttpRequest, pk: int) -> HttpResponse:

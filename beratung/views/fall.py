@@ -8,17 +8,18 @@ from django.views.decorators.http import require_safe
 from arge.seite.liste import Leer, liste
 from beratung import vorgaenge
 from beratung.filters import FallFilter
-from beratung.forms import FallAngabenForm, FallForm
+from beratung.forms import FallAngabenForm, FallBerichtigungForm, FallForm
 from beratung.models import Fall
 from beratung.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from beratung.views.akte import AktenBereich
 from beratung.views.verlauf import verlauf
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
+from traeger.zugang.einsicht import akte_oder_404
 
 MBE = AktenBereich(
     app="beratung", wort="MBE-Fall", mehrzahl="MBE-Fälle", modell=Fall, kontakte="kontakte", fall_form=FallForm,
-    angaben_form=FallAngabenForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
+    angaben_form=FallAngabenForm, berichtigung_form=FallBerichtigungForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
     kontakt_neu="kontakt-neu",
 )  # fmt: skip
 
@@ -37,7 +38,8 @@ def fall_liste(request):
 @erfordert(Recht.FALL_LESEN)
 @require_safe
 def fall_detail(request, pk):
-    fall, darf = MBE.akte(request, pk), request.user.zugang.darf(Recht.FALL_BEARBEITEN)
+    faelle = MBE.akten().mit_werdegang().select_related("person__stadtteil")
+    fall, darf = akte_oder_404(request, faelle, pk, art=MBE.wort), request.user.zugang.darf(Recht.FALL_BEARBEITEN)
     inhalt = verlauf(fall, seite=request.GET.get("seite", "1"), darf=darf)
     return render(request, "beratung/fall_detail.jinja", {"fall": fall, "darf": darf, "krumen": MBE.krumen(), **inhalt})
 
@@ -70,3 +72,13 @@ def fall_wieder_aufnehmen(request, pk):
 @erfordert(Recht.FALL_BEARBEITEN)
 def fall_uebergeben(request, pk):
     return MBE.uebergeben(request, pk)
+
+
+@erfordert(Recht.FALL_BEARBEITEN)
+def fall_berichtigen(request, pk):
+    return MBE.berichtigen(request, pk)
+
+
+@erfordert(Recht.FALL_BEARBEITEN)
+def abschluss_berichtigen(request, pk):
+    return MBE.abschluss_berichtigen(request, pk)

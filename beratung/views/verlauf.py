@@ -1,8 +1,12 @@
 """Der Verlauf einer Akte als Einträge der Zeitleiste: neueste zuerst, seitenweise, mit fester Abfragezahl."""
 
+from arge.daten.abfragen import gelesen
 from arge.daten.eingang import aus_adresse
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
+from arge.zahlen.zeitraum import tag_danach
+from beratung.begriffe import Abschlussgrund
+from beratung.models import Berichtigung
 from beratung.tables import themen_worte
 
 JE_SEITE = 20
@@ -10,21 +14,61 @@ LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 
 def verlauf(fall, *, seite: str, darf: bool) -> dict:
-    """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`."""
-    nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
-    ab = (nummer - 1) * JE_SEITE
-    kontakte = list(fall.kontakte.select_related("fachkraft", "partner")[ab : ab + JE_SEITE + 1])
-    eintraege = [_kontakt(k, darf) for k in kontakte[:JE_SEITE]]
-    if nummer == 1 and fall.abgeschlossen_am:
-        grund = fall.get_abschlussgrund_display()
-        eintraege.insert(0, {"am": fall.abgeschlossen_am, "titel": "Abgeschlossen", "zusatz": grund, "art": "still"})
-    aeltere = len(kontakte) > JE_SEITE and nummer < LETZTE_SEITE
-    if not aeltere:
-        eintraege.append({"am": fall.begonnen_am, "titel": "Beginn der Beratung", "art": "still"})
-    zustaendigkeiten = list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von"))
-    seiten = {"neuere": nummer - 1 if nummer > 1 else None, "aeltere": nummer + 1 if aeltere else None}
-    letzter = kontakte[0].am if kontakte and nummer == 1 else None
-    return {"eintraege": eintraege, "zustaendigkeiten": zustaendigkeiten, "letzter_kontakt_am": letzter, **seiten}
+    """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`; `fall` kommt aus `mit_werdegang`."""
+    blatt = Blatt(fall.kontakte.select_related("fachkraft", "partner"), seite)
+    ereignisse = [
+        *enden(gelesen(fall.enden, "von", "bis"), darf, "beratung"),
+        {"am": fall.begonnen_am, "titel": "Beginn der Beratung", "art": "still", "rang": -1},
+    ]
+    return {
+        "eintraege": blatt.mit(ereignisse, [_kontakt(k, darf) for k in blatt.zeilen]), **blatt.wege,
+        "zustaendigkeiten": list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von")),
+        "letzter_kontakt_am": blatt.zeilen[0].am if blatt.zeilen and blatt.nummer == 1 else None,
+        "berichtigungen": Berichtigung.gelesen(fall.berichtigt),
+    }  # fmt: skip
+
+
+class Blatt:
+    """Eine Seite des Verlaufs: ihre Kontakte, und welche Ereignisse zwischen ihnen liegen. Eine Abfrage."""
+
+    def __init__(self, kontakte, seite: str) -> None:
+        self.nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
+        ab = (self.nummer - 1) * JE_SEITE
+        geladen = list(kontakte[max(ab - 1, 0) : ab + JE_SEITE + 1])
+        davor, geladen = (geladen[:1], geladen[1:]) if self.nummer > 1 else ([], geladen)
+        self.zeilen = geladen[:JE_SEITE]
+        self.hat_aeltere = len(geladen) > JE_SEITE and self.nummer < LETZTE_SEITE
+        self.bis = davor[0].am if davor else None
+        self.von = self.zeilen[-1].am if self.hat_aeltere else None
+
+    @property
+    def wege(self) -> dict:
+        """Nummern der Seiten daneben."""
+        return {
+            "neuere": self.nummer - 1 if self.nummer > 1 else None,
+            "aeltere": self.nummer + 1 if self.hat_aeltere else None,
+        }
+
+    def mit(self, ereignisse: list[dict], eintraege: list[dict]) -> list[dict]:
+        """Beides zusammen, neueste zuerst; jedes Ereignis steht auf genau einer Seite. `rang` ordnet einen Tag."""
+        da = [
+            e for e in ereignisse if (self.von is None or e["am"] >= self.von) and (self.bis is None or e["am"] < self.bis)
+        ]
+        return sorted([*da, *eintraege], key=lambda e: (e["am"], e.get("rang", 0)), reverse=True)
+
+
+def enden(abschluesse, darf: bool, app: str) -> list[dict]:
+    """Abschlüsse und Wiederaufnahmen als Einträge; der Verweis führt zum Berichtigen und nennt es unhörbar, mit Nummer."""
+    eintraege = []
+    for a in abschluesse:
+        verweis = (
+            {"ziel": url(f"{app}:abschluss-berichtigen", a.pk), "nur_gehoert": f"berichtigen, Nummer {a.pk}"} if darf else {}
+        )
+        grund = Abschlussgrund(a.grund).label
+        eintraege.append({"am": a.von, "titel": "Abgeschlossen", "zusatz": grund, "art": "still", "rang": 1, **verweis})
+        if a.bis:
+            eintraege.append({"am": tag_danach(a.bis), "titel": "Wieder aufgenommen", "art": "still", "rang": -1})
+    return eintraege
 
 
 def _kontakt(kontakt, darf: bool) -> dict:

@@ -8,7 +8,7 @@ from random import Random
 from arge.zahlen.feiertage import arbeitstag_ab
 from arge.zahlen.zeitraum import alter_am, jahre_spaeter
 from ehrenamt.begriffe import Anbindung, Erfahrung, ProjektStatus, Verfuegbarkeit
-from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
+from ehrenamt.models import Ausscheiden, Ehrenamtliche, Einsatz, Erfahrungsangabe, Projekt, Projektstand, Stunden, Treffen
 from traeger.management.erfunden import (
     EA,
     Demo,
@@ -81,16 +81,35 @@ def _traeger(demo: Demo, kuerzel: str) -> dict[str, int]:
     for projekt in projekte:
         rhythmus = RHYTHMUS[projekt.kuerzel]
         projekt.bedarf, projekt.treffen_dauer_minuten = rhythmus.bedarf, rhythmus.minuten
-        projekt.status = rhythmus.status
-    Projekt.objects.bulk_update(projekte, ["bedarf", "treffen_dauer_minuten", "status"])
+    Projekt.objects.bulk_update(projekte, ["bedarf", "treffen_dauer_minuten"])
+    massenhaft(Projektstand, (s for projekt in projekte for s in _staende(demo, projekt)))
     menschen = _menschen(demo, zufall, kuerzel)
     massenhaft(Ehrenamtliche, menschen)
+    massenhaft(Ausscheiden, (
+        Ausscheiden(traeger_id=m.traeger_id, ehrenamtliche=m, von=m.ausgeschieden_am, grund=m.demo_grund)
+        for m in menschen if m.ausgeschieden_am
+    ))  # fmt: skip
+    massenhaft(Erfahrungsangabe, (
+        Erfahrungsangabe(traeger_id=m.traeger_id, ehrenamtliche=m, erfahrung=m.demo_erfahrung)
+        for m in menschen if m.demo_erfahrung != Erfahrung.KEINE_ANGABE
+    ))  # fmt: skip
     einsaetze = _einsaetze(demo, zufall, projekte, menschen)
     massenhaft(Einsatz, einsaetze)
     treffen = _treffen(demo, zufall, kuerzel, projekte)
     massenhaft(Treffen, treffen)
     stunden = massenhaft(Stunden, _stunden(demo, zufall, kuerzel, treffen, einsaetze))
     return {"Ehrenamtliche": len(menschen), "Einsätze": len(einsaetze), "Treffen": len(treffen), "Stunden": stunden}
+
+
+def _staende(demo: Demo, projekt: Projekt) -> list[Projektstand]:
+    """Was nicht stabil ist, war es bis vor einem halben Jahr."""
+    status, seit = RHYTHMUS[projekt.kuerzel].status, demo.ende - timedelta(180)
+    if status == ProjektStatus.STABIL or projekt.von >= seit:
+        return [Projektstand(traeger_id=projekt.traeger_id, projekt=projekt, status=status)]
+    davor = Projektstand(
+        traeger_id=projekt.traeger_id, projekt=projekt, bis=seit - timedelta(1), status=ProjektStatus.STABIL
+    )
+    return [davor, Projektstand(traeger_id=projekt.traeger_id, projekt=projekt, von=seit, status=status)]
 
 
 def _menschen(demo: Demo, zufall: Random, kuerzel: str) -> list[Ehrenamtliche]:
@@ -110,17 +129,19 @@ def _mensch(demo: Demo, zufall: Random, kuerzel: str, nummer: int, ist_aktiv: bo
     vorname, nachname = name(zufall, raum, "w" if zufall.random() < 0.64 else "m")
     gewonnen, ausgeschieden = _dauer(demo, zufall, alter, geboren, ist_aktiv)
     erfahrung = Erfahrung.JA if erfahren else Erfahrung.NEIN
-    return Ehrenamtliche(
+    mensch = Ehrenamtliche(
         traeger=demo.traeger[kuerzel], absendung=kennung(zufall), vorname=vorname, nachname=nachname, geburtsdatum=geboren,
         telefon=telefon(zufall) if zufall.random() < 0.85 else "",
         email=adresse(vorname, nachname, nummer) if zufall.random() < 0.8 else "",
         sprachen=f"Deutsch, {raum.sprachen}" if erfahren else zufall.choice(["Deutsch", "Deutsch, Englisch"]),
-        erfahrung=Erfahrung.KEINE_ANGABE if zufall.random() < 0.12 else erfahrung, anbindung=_anbindung(zufall, kuerzel),
+        anbindung=_anbindung(zufall, kuerzel),
         verfuegbarkeit=Verfuegbarkeit.KURZFRISTIG
         if zufall.random() < (0.55 if alter < 30 else 0.1) else Verfuegbarkeit.REGELMAESSIG,
         gewonnen_am=gewonnen, gewonnen_ueber=zufall.choice(GEWONNEN), ausgeschieden_am=ausgeschieden,
-        austrittsgrund=zufall.choice(AUSTRITT) if ausgeschieden else "",
     )  # fmt: skip
+    mensch.demo_erfahrung = Erfahrung.KEINE_ANGABE if zufall.random() < 0.12 else erfahrung
+    mensch.demo_grund = zufall.choice(AUSTRITT) if ausgeschieden else ""
+    return mensch
 
 
 def _dauer(demo: Demo, zufall: Random, alter: int, geboren: date, ist_aktiv: bool) -> tuple[date, date | None]:

@@ -1,6 +1,7 @@
 import arge.daten.datenbank
 import arge.daten.migration
 import arge.daten.suche
+import arge.daten.verschluesselung
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.core.validators
@@ -28,6 +29,21 @@ class Migration(migrations.Migration):
         arge.daten.migration.Anfang(
             operations=[
                 migrations.CreateModel(
+                    name='Ausscheiden',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('von', models.DateField(verbose_name='ausgeschieden am')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Rückkehr')),
+                        ('grund', models.CharField(max_length=120, verbose_name='Grund des Ausscheidens')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Ausscheiden',
+                        'verbose_name_plural': 'Ausscheiden',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Ehrenamtliche',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -42,13 +58,11 @@ class Migration(migrations.Migration):
                         ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
                         ('sprachen', models.CharField(blank=True, max_length=120, verbose_name='Sprachen')),
-                        ('erfahrung', models.CharField(choices=[('ja', 'ja'), ('nein', 'nein'), ('keine', 'keine Angabe')], default='keine', max_length=5, verbose_name='eigene Flucht- oder Migrationserfahrung (freiwillig)')),
                         ('anbindung', models.CharField(choices=[('arge', 'ARGE'), ('cadifa', 'CaDiFa'), ('kidiflue', 'KiDiFlü'), ('kirchlich', 'kirchlich sonst')], default='arge', max_length=10, verbose_name='Anbindung')),
                         ('verfuegbarkeit', models.CharField(choices=[('regelmaessig', 'regelmäßig'), ('kurzfristig', 'nur kurzfristig')], default='regelmaessig', max_length=14, verbose_name='Verfügbarkeit')),
                         ('gewonnen_am', models.DateField(verbose_name='gewonnen am')),
                         ('gewonnen_ueber', models.CharField(blank=True, max_length=80, verbose_name='gewonnen über')),
-                        ('ausgeschieden_am', models.DateField(blank=True, null=True, verbose_name='ausgeschieden am')),
-                        ('austrittsgrund', models.CharField(blank=True, max_length=120, verbose_name='Grund des Ausscheidens')),
+                        ('ausgeschieden_am', models.DateField(blank=True, editable=False, null=True, verbose_name='ausgeschieden am')),
                         ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -56,6 +70,31 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'Ehrenamtliche',
                         'abstract': False,
                     },
+                ),
+                migrations.CreateModel(
+                    name='AusscheidenEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('von', models.DateField(verbose_name='ausgeschieden am')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Rückkehr')),
+                        ('grund', models.CharField(max_length=120, verbose_name='Grund des Ausscheidens')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.ausscheiden')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name='ausscheiden',
+                    name='ehrenamtliche',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='ausscheiden', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person'),
                 ),
                 migrations.CreateModel(
                     name='EhrenamtlicheEvent',
@@ -76,13 +115,11 @@ class Migration(migrations.Migration):
                         ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
                         ('sprachen', models.CharField(blank=True, max_length=120, verbose_name='Sprachen')),
-                        ('erfahrung', models.CharField(choices=[('ja', 'ja'), ('nein', 'nein'), ('keine', 'keine Angabe')], default='keine', max_length=5, verbose_name='eigene Flucht- oder Migrationserfahrung (freiwillig)')),
                         ('anbindung', models.CharField(choices=[('arge', 'ARGE'), ('cadifa', 'CaDiFa'), ('kidiflue', 'KiDiFlü'), ('kirchlich', 'kirchlich sonst')], default='arge', max_length=10, verbose_name='Anbindung')),
                         ('verfuegbarkeit', models.CharField(choices=[('regelmaessig', 'regelmäßig'), ('kurzfristig', 'nur kurzfristig')], default='regelmaessig', max_length=14, verbose_name='Verfügbarkeit')),
                         ('gewonnen_am', models.DateField(verbose_name='gewonnen am')),
                         ('gewonnen_ueber', models.CharField(blank=True, max_length=80, verbose_name='gewonnen über')),
-                        ('ausgeschieden_am', models.DateField(blank=True, null=True, verbose_name='ausgeschieden am')),
-                        ('austrittsgrund', models.CharField(blank=True, max_length=120, verbose_name='Grund des Ausscheidens')),
+                        ('ausgeschieden_am', models.DateField(blank=True, editable=False, null=True, verbose_name='ausgeschieden am')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.ehrenamtliche')),
                         ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
@@ -106,6 +143,82 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Erfahrungsangabe',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('erfahrung', models.CharField(choices=[('ja', 'ja'), ('nein', 'nein'), ('keine', 'keine Angabe')], max_length=5, verbose_name='eigene Flucht- oder Migrationserfahrung (freiwillig)')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='angaben', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Angabe zur Erfahrung',
+                        'verbose_name_plural': 'Angaben zur Erfahrung',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ErfahrungsangabeEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('erfahrung', models.CharField(choices=[('ja', 'ja'), ('nein', 'nein'), ('keine', 'keine Angabe')], max_length=5, verbose_name='eigene Flucht- oder Migrationserfahrung (freiwillig)')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.erfahrungsangabe')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Personberichtigung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
+                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Berichtigung einer Person',
+                        'verbose_name_plural': 'Berichtigungen einer Person',
+                        'ordering': ['-berichtigt_am', '-pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PersonberichtigungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.personberichtigung')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Projekt',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -117,7 +230,6 @@ class Migration(migrations.Migration):
                         ('bereiche', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktzugang'), ('wohnen', 'Wohnraumvermittlung'), ('formulare', 'Formularunterstützung'), ('teilhabe', 'Soziale Teilhabe'), ('sprache', 'Sprachgruppen'), ('schulden', 'Schuldenprävention'), ('hausaufgaben', 'Hausaufgabenunterstützung'), ('kinder', 'Kinderbetreuung'), ('fahrrad', 'Fahrradwerkstatt')], max_length=14), size=None, verbose_name='Bereiche')),
                         ('von', models.DateField(verbose_name='seit')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('status', models.CharField(choices=[('stabil', 'stabil'), ('begleitet', 'begleitet'), ('gefaehrdet', 'gefährdet'), ('ruht', 'ruht'), ('beendet', 'beendet')], default='stabil', max_length=10, verbose_name='Status')),
                         ('bedarf', models.PositiveSmallIntegerField(default=0, verbose_name='Bedarf an Ehrenamtlichen')),
                         ('mit_minderjaehrigen', models.BooleanField(default=False, verbose_name='mit Minderjährigen')),
                         ('in_gu', models.BooleanField(default=False, verbose_name='in einer Gemeinschaftsunterkunft')),
@@ -158,6 +270,46 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='einsaetze', to='ehrenamt.projekt', verbose_name='Projekt'),
                 ),
                 migrations.CreateModel(
+                    name='Projektberichtigung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
+                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Berichtigung eines Projekts',
+                        'verbose_name_plural': 'Berichtigungen eines Projekts',
+                        'ordering': ['-berichtigt_am', '-pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProjektberichtigungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projektberichtigung')),
+                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='ProjektEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -174,13 +326,48 @@ class Migration(migrations.Migration):
                         ('bereiche', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktzugang'), ('wohnen', 'Wohnraumvermittlung'), ('formulare', 'Formularunterstützung'), ('teilhabe', 'Soziale Teilhabe'), ('sprache', 'Sprachgruppen'), ('schulden', 'Schuldenprävention'), ('hausaufgaben', 'Hausaufgabenunterstützung'), ('kinder', 'Kinderbetreuung'), ('fahrrad', 'Fahrradwerkstatt')], max_length=14), size=None, verbose_name='Bereiche')),
                         ('von', models.DateField(verbose_name='seit')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('status', models.CharField(choices=[('stabil', 'stabil'), ('begleitet', 'begleitet'), ('gefaehrdet', 'gefährdet'), ('ruht', 'ruht'), ('beendet', 'beendet')], default='stabil', max_length=10, verbose_name='Status')),
                         ('bedarf', models.PositiveSmallIntegerField(default=0, verbose_name='Bedarf an Ehrenamtlichen')),
                         ('mit_minderjaehrigen', models.BooleanField(default=False, verbose_name='mit Minderjährigen')),
                         ('in_gu', models.BooleanField(default=False, verbose_name='in einer Gemeinschaftsunterkunft')),
                         ('treffen_dauer_minuten', models.PositiveSmallIntegerField(default=120, verbose_name='übliche Dauer eines Treffens in Minuten')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projekt')),
                         ('standort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='Standort')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Projektstand',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('status', models.CharField(choices=[('stabil', 'stabil'), ('begleitet', 'begleitet'), ('gefaehrdet', 'gefährdet'), ('ruht', 'ruht'), ('beendet', 'beendet')], max_length=10, verbose_name='Status')),
+                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='staende', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Status eines Projekts',
+                        'verbose_name_plural': 'Status der Projekte',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProjektstandEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('status', models.CharField(choices=[('stabil', 'stabil'), ('begleitet', 'begleitet'), ('gefaehrdet', 'gefährdet'), ('ruht', 'ruht'), ('beendet', 'beendet')], max_length=10, verbose_name='Status')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projektstand')),
+                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
                         ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -304,29 +491,165 @@ class Migration(migrations.Migration):
                     model_name='ehrenamtliche',
                     constraint=models.UniqueConstraint(fields=('traeger', 'absendung'), name='ehrenamtliche_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
                 ),
-                migrations.AddConstraint(
-                    model_name='ehrenamtliche',
-                    constraint=models.CheckConstraint(condition=models.Q(('ausgeschieden_am__isnull', True), ('ausgeschieden_am__gte', models.F('gewonnen_am')), _connector='OR'), name='ehrenamtliche_zeitraum', violation_error_message='Das Ausscheiden liegt vor dem Beginn des Engagements.'),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtliche',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='57f1c3a06df1b6cf28a1eb632812ad5adc2fd410', operation='UPDATE', pgid='pgtrigger_traeger_fest_68de0', table='ehrenamt_ehrenamtliche', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtliche',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "austrittsgrund", "email", "erfahrung", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (NEW."absendung", NEW."absendung_summe", NEW."anbindung", NEW."ausgeschieden_am", NEW."austrittsgrund", NEW."email", NEW."erfahrung", NEW."geburtsdatum", NEW."gewonnen_am", NEW."gewonnen_ueber", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sprachen", NEW."telefon", NEW."traeger_id", NEW."verfuegbarkeit", NEW."version", NEW."vorname"); RETURN NULL;', hash='4553797c9c3b188faf432021c993e75c61d7ad8a', operation='INSERT', pgid='pgtrigger_insert_insert_767cc', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='ende_aus_zeilen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                new.ausgeschieden_am := (select von from ehrenamt_ausscheiden where traeger_id = new.traeger_id and ehrenamtliche_id = new.id and bis is null);\n                if exists (select from ehrenamt_ausscheiden where traeger_id = new.traeger_id and ehrenamtliche_id = new.id and von < new.gewonnen_am) then\n                    raise exception using errcode = '23514', constraint = 'regel_ausgeschieden_am', message = 'Das Ausscheiden liegt vor dem Beginn des Engagements.';\n                end if;\n                return new;\n            ", hash='0081a9b73cb44309ece5bb04a9925d63244a8a3f', operation='INSERT OR UPDATE', pgid='pgtrigger_ende_aus_zeilen_5e35c', table='ehrenamt_ehrenamtliche', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtliche',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."absendung_summe" IS DISTINCT FROM (NEW."absendung_summe") OR OLD."anbindung" IS DISTINCT FROM (NEW."anbindung") OR OLD."ausgeschieden_am" IS DISTINCT FROM (NEW."ausgeschieden_am") OR OLD."austrittsgrund" IS DISTINCT FROM (NEW."austrittsgrund") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."erfahrung" IS DISTINCT FROM (NEW."erfahrung") OR OLD."geburtsdatum" IS DISTINCT FROM (NEW."geburtsdatum") OR OLD."geburtsjahr" IS DISTINCT FROM (NEW."geburtsjahr") OR OLD."gewonnen_am" IS DISTINCT FROM (NEW."gewonnen_am") OR OLD."gewonnen_ueber" IS DISTINCT FROM (NEW."gewonnen_ueber") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nachname" IS DISTINCT FROM (NEW."nachname") OR OLD."sprachen" IS DISTINCT FROM (NEW."sprachen") OR OLD."telefon" IS DISTINCT FROM (NEW."telefon") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."verfuegbarkeit" IS DISTINCT FROM (NEW."verfuegbarkeit") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."vorname" IS DISTINCT FROM (NEW."vorname"))', func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "austrittsgrund", "email", "erfahrung", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (NEW."absendung", NEW."absendung_summe", NEW."anbindung", NEW."ausgeschieden_am", NEW."austrittsgrund", NEW."email", NEW."erfahrung", NEW."geburtsdatum", NEW."gewonnen_am", NEW."gewonnen_ueber", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sprachen", NEW."telefon", NEW."traeger_id", NEW."verfuegbarkeit", NEW."version", NEW."vorname"); RETURN NULL;', hash='ecb413a11f034c900e894002a2beb966a55449d2', operation='UPDATE', pgid='pgtrigger_update_update_1e4a1', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "email", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (NEW."absendung", NEW."absendung_summe", NEW."anbindung", NEW."ausgeschieden_am", NEW."email", NEW."geburtsdatum", NEW."gewonnen_am", NEW."gewonnen_ueber", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sprachen", NEW."telefon", NEW."traeger_id", NEW."verfuegbarkeit", NEW."version", NEW."vorname"); RETURN NULL;', hash='2e2929866def9810273bb3851a3a3e1d4820ace4', operation='INSERT', pgid='pgtrigger_insert_insert_767cc', table='ehrenamt_ehrenamtliche', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtliche',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "austrittsgrund", "email", "erfahrung", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (OLD."absendung", OLD."absendung_summe", OLD."anbindung", OLD."ausgeschieden_am", OLD."austrittsgrund", OLD."email", OLD."erfahrung", OLD."geburtsdatum", OLD."gewonnen_am", OLD."gewonnen_ueber", OLD."id", OLD."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sprachen", OLD."telefon", OLD."traeger_id", OLD."verfuegbarkeit", OLD."version", OLD."vorname"); RETURN NULL;', hash='580f3eada047e1253890a64daa45964f6c4aa04c', operation='DELETE', pgid='pgtrigger_delete_delete_63e77', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absendung" IS DISTINCT FROM (NEW."absendung") OR OLD."absendung_summe" IS DISTINCT FROM (NEW."absendung_summe") OR OLD."anbindung" IS DISTINCT FROM (NEW."anbindung") OR OLD."ausgeschieden_am" IS DISTINCT FROM (NEW."ausgeschieden_am") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."geburtsdatum" IS DISTINCT FROM (NEW."geburtsdatum") OR OLD."geburtsjahr" IS DISTINCT FROM (NEW."geburtsjahr") OR OLD."gewonnen_am" IS DISTINCT FROM (NEW."gewonnen_am") OR OLD."gewonnen_ueber" IS DISTINCT FROM (NEW."gewonnen_ueber") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nachname" IS DISTINCT FROM (NEW."nachname") OR OLD."sprachen" IS DISTINCT FROM (NEW."sprachen") OR OLD."telefon" IS DISTINCT FROM (NEW."telefon") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."verfuegbarkeit" IS DISTINCT FROM (NEW."verfuegbarkeit") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."vorname" IS DISTINCT FROM (NEW."vorname"))', func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "email", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (NEW."absendung", NEW."absendung_summe", NEW."anbindung", NEW."ausgeschieden_am", NEW."email", NEW."geburtsdatum", NEW."gewonnen_am", NEW."gewonnen_ueber", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sprachen", NEW."telefon", NEW."traeger_id", NEW."verfuegbarkeit", NEW."version", NEW."vorname"); RETURN NULL;', hash='4e4a8808b416aacd697e3c32250e2b950bddbb96', operation='UPDATE', pgid='pgtrigger_update_update_1e4a1', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ehrenamtliche',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "email", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (OLD."absendung", OLD."absendung_summe", OLD."anbindung", OLD."ausgeschieden_am", OLD."email", OLD."geburtsdatum", OLD."gewonnen_am", OLD."gewonnen_ueber", OLD."id", OLD."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sprachen", OLD."telefon", OLD."traeger_id", OLD."verfuegbarkeit", OLD."version", OLD."vorname"); RETURN NULL;', hash='67220e84ad0a759424c67f0ddf397bd8d984ba76', operation='DELETE', pgid='pgtrigger_delete_delete_63e77', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheidenevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5ef800f8c33c2c193e2e0b6a584c388623283fcf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b26a7', table='ehrenamt_ausscheidenevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='ausscheiden',
+                    index=models.Index(fields=['traeger', 'ehrenamtliche'], name='ehrenamt_au_traeger_fb5bb6_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ausscheiden',
+                    constraint=arge.daten.datenbank.MandantGrenze(name='ausscheiden_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ausscheiden',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='ausscheiden_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ausscheiden',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('ehrenamtliche', name='ausscheiden_ehrenamtliche_traeger'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ausscheiden',
+                    constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='ausscheiden_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ausscheiden',
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('ehrenamtliche', name='ausscheiden_je_tag', violation_error_message='In diesem Zeitraum ist die Person schon ausgeschieden.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0a90c9cc16f180220f709bfb6d5164320b90efda', operation='UPDATE', pgid='pgtrigger_traeger_fest_7cdb3', table='ehrenamt_ausscheiden', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='ehrenamtliche_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ehrenamtliche_id" IS DISTINCT FROM (NEW."ehrenamtliche_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c15df35340e33ebdedf625f31a7c082d14bab86c', operation='UPDATE', pgid='pgtrigger_ehrenamtliche_fest_846bd', table='ehrenamt_ausscheiden', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='ende_melden', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                update ehrenamt_ehrenamtliche set ausgeschieden_am = ausgeschieden_am\n                 where traeger_id = coalesce(new.traeger_id, old.traeger_id) and id = coalesce(new.ehrenamtliche_id, old.ehrenamtliche_id);\n                return null;\n            ', hash='ad8f87dce4a3c789d8d2f7e84d0dc406293d0e05', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ende_melden_c54b0', table='ehrenamt_ausscheiden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='ausscheiden_stunden_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='4448abd2ef3b4409b5dadee933b5a275078deab8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_ausscheiden_stunden_neu_e4ab7', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_ausscheiden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='ausscheiden_stunden_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='3a87dcf022d61ababe1619a6d846c527e29bdcf1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_ausscheiden_stunden_anders_33ada', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_ausscheiden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ausscheidenevent" ("bis", "ehrenamtliche_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."ehrenamtliche_id", NEW."grund", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='a1873570fdfc218b6f7676696a71db4b802b9f49', operation='INSERT', pgid='pgtrigger_insert_insert_7d3fa', table='ehrenamt_ausscheiden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_ausscheidenevent" ("bis", "ehrenamtliche_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."ehrenamtliche_id", NEW."grund", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='9c37035925982418507db5d1f36f4a5e643e41f6', operation='UPDATE', pgid='pgtrigger_update_update_05804', table='ehrenamt_ausscheiden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ausscheiden',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ausscheidenevent" ("bis", "ehrenamtliche_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."ehrenamtliche_id", OLD."grund", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='d7d0c5fd3f01092bf594c6ac203ecabf378bcbd9', operation='DELETE', pgid='pgtrigger_delete_delete_599a6', table='ehrenamt_ausscheiden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtlicheevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4478b3aacb16cbe0ed638798bd97484d16f95125', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a1db4', table='ehrenamt_ehrenamtlicheevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='erfahrungsangabe',
+                    index=models.Index(fields=['traeger', 'ehrenamtliche'], name='ehrenamt_er_traeger_499aa9_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='erfahrungsangabe',
+                    constraint=arge.daten.datenbank.MandantGrenze(name='erfahrungsangabe_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='erfahrungsangabe',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='erfahrungsangabe_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='erfahrungsangabe',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('ehrenamtliche', name='erfahrungsangabe_ehrenamtliche_traeger'),
+                ),
+                migrations.AddConstraint(
+                    model_name='erfahrungsangabe',
+                    constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='erfahrungsangabe_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='erfahrungsangabe',
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('ehrenamtliche', name='erfahrungsangabe_je_tag', violation_error_message='In diesem Zeitraum steht schon eine Angabe.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erfahrungsangabe',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8ce094119f1d589b936ceafbd071a01adc22d8cb', operation='UPDATE', pgid='pgtrigger_traeger_fest_1d1ef', table='ehrenamt_erfahrungsangabe', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erfahrungsangabe',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_erfahrungsangabeevent" ("bis", "ehrenamtliche_id", "erfahrung", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."ehrenamtliche_id", NEW."erfahrung", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='925f88beed21ffe1d121d95e2280c29b3fecee48', operation='INSERT', pgid='pgtrigger_insert_insert_eeb23', table='ehrenamt_erfahrungsangabe', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erfahrungsangabe',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_erfahrungsangabeevent" ("bis", "ehrenamtliche_id", "erfahrung", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."ehrenamtliche_id", NEW."erfahrung", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='661dc597a513318949854b02a276da92ab997e38', operation='UPDATE', pgid='pgtrigger_update_update_30861', table='ehrenamt_erfahrungsangabe', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erfahrungsangabe',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_erfahrungsangabeevent" ("bis", "ehrenamtliche_id", "erfahrung", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."ehrenamtliche_id", OLD."erfahrung", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='0ad12bd8bab697085a5d40ad1089aff8c5e6738a', operation='DELETE', pgid='pgtrigger_delete_delete_f482a', table='ehrenamt_erfahrungsangabe', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='erfahrungsangabeevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b62e5f80e7dfce60cdcdf39047e94a86dc46ff46', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ff2b', table='ehrenamt_erfahrungsangabeevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='personberichtigung',
+                    constraint=arge.daten.datenbank.MandantGrenze(name='personberichtigung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='personberichtigung',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='personberichtigung_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='personberichtigung',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('ehrenamtliche', name='personberichtigung_ehrenamtliche_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='personberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b4a48ea77df9da423bd256dd0d3868765f9b2f12', operation='UPDATE', pgid='pgtrigger_traeger_fest_212a6', table='ehrenamt_personberichtigung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='personberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_personberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "ehrenamtliche_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."ehrenamtliche_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='1117e70ac9b4f09ca0fe448b5ea70880f4f28f1d', operation='INSERT', pgid='pgtrigger_insert_insert_e0145', table='ehrenamt_personberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='personberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."berichtigt_am" IS DISTINCT FROM (NEW."berichtigt_am") OR OLD."berichtigt_von_id" IS DISTINCT FROM (NEW."berichtigt_von_id") OR OLD."ehrenamtliche_id" IS DISTINCT FROM (NEW."ehrenamtliche_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."was" IS DISTINCT FROM (NEW."was"))', func='INSERT INTO "ehrenamt_personberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "ehrenamtliche_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."ehrenamtliche_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='10ceef3ac6dcb2ad4c2d0c8f0e318915fd211c82', operation='UPDATE', pgid='pgtrigger_update_update_9eb0f', table='ehrenamt_personberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='personberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_personberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "ehrenamtliche_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."ehrenamtliche_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='2aa72bee6ab07de50c65622db4cb917c36a0d413', operation='DELETE', pgid='pgtrigger_delete_delete_74710', table='ehrenamt_personberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='personberichtigungevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='215cf09787b5aaffbb9a5707dfb2576ad3b70d51', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07795', table='ehrenamt_personberichtigungevent', when='BEFORE')),
                 ),
                 migrations.AddConstraint(
                     model_name='projekt',
@@ -358,15 +681,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projekt',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "status", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bedarf", NEW."bereiche", NEW."bis", NEW."id", NEW."in_gu", NEW."kuerzel", NEW."mit_minderjaehrigen", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."standort_id", NEW."status", NEW."traeger_id", NEW."treffen_dauer_minuten", NEW."version", NEW."von"); RETURN NULL;', hash='fcc5a5ce56332bc0067dd29697957c9898e256ee', operation='INSERT', pgid='pgtrigger_insert_insert_38f04', table='ehrenamt_projekt', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bedarf", NEW."bereiche", NEW."bis", NEW."id", NEW."in_gu", NEW."kuerzel", NEW."mit_minderjaehrigen", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."standort_id", NEW."traeger_id", NEW."treffen_dauer_minuten", NEW."version", NEW."von"); RETURN NULL;', hash='bd5daf5802b821379cbb17b8ebc193166b41eb29', operation='INSERT', pgid='pgtrigger_insert_insert_38f04', table='ehrenamt_projekt', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projekt',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "status", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bedarf", NEW."bereiche", NEW."bis", NEW."id", NEW."in_gu", NEW."kuerzel", NEW."mit_minderjaehrigen", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."standort_id", NEW."status", NEW."traeger_id", NEW."treffen_dauer_minuten", NEW."version", NEW."von"); RETURN NULL;', hash='87f60d1f7f137ee551e264457a07f329998bd5cd', operation='UPDATE', pgid='pgtrigger_update_update_bb063', table='ehrenamt_projekt', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bedarf", NEW."bereiche", NEW."bis", NEW."id", NEW."in_gu", NEW."kuerzel", NEW."mit_minderjaehrigen", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."standort_id", NEW."traeger_id", NEW."treffen_dauer_minuten", NEW."version", NEW."von"); RETURN NULL;', hash='73fcb023397a352ba8bc83adba4d50abd28c04b3', operation='UPDATE', pgid='pgtrigger_update_update_bb063', table='ehrenamt_projekt', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projekt',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "status", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (OLD."absendung", OLD."absendung_summe", OLD."bedarf", OLD."bereiche", OLD."bis", OLD."id", OLD."in_gu", OLD."kuerzel", OLD."mit_minderjaehrigen", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."standort_id", OLD."status", OLD."traeger_id", OLD."treffen_dauer_minuten", OLD."version", OLD."von"); RETURN NULL;', hash='abaf015c1732159e11693f3ef8ec72b132dfd1b9', operation='DELETE', pgid='pgtrigger_delete_delete_649a0', table='ehrenamt_projekt', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (OLD."absendung", OLD."absendung_summe", OLD."bedarf", OLD."bereiche", OLD."bis", OLD."id", OLD."in_gu", OLD."kuerzel", OLD."mit_minderjaehrigen", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."standort_id", OLD."traeger_id", OLD."treffen_dauer_minuten", OLD."version", OLD."von"); RETURN NULL;', hash='7e32486be6d258bd6505365cdb730f7c1c44089c', operation='DELETE', pgid='pgtrigger_delete_delete_649a0', table='ehrenamt_projekt', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='einsatzevent',
@@ -412,9 +735,85 @@ class Migration(migrations.Migration):
                     model_name='einsatz',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_einsatzevent" ("bis", "ehrenamtliche_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "von") VALUES (OLD."bis", OLD."ehrenamtliche_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='967506e7bc1dc56d0a4e28ab265ba6682af6b679', operation='DELETE', pgid='pgtrigger_delete_delete_c17c9', table='ehrenamt_einsatz', when='AFTER')),
                 ),
+                migrations.AddConstraint(
+                    model_name='projektberichtigung',
+                    constraint=arge.daten.datenbank.MandantGrenze(alle_lesen='projekte', name='projektberichtigung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projektberichtigung',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='projektberichtigung_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projektberichtigung',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('projekt', name='projektberichtigung_projekt_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='94da5b8c99438c7c643046eee46bf98f18b88f81', operation='UPDATE', pgid='pgtrigger_traeger_fest_6512f', table='ehrenamt_projektberichtigung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='592caf562dfb67aa08ecd01a062d50a1e3823c5a', operation='INSERT', pgid='pgtrigger_insert_insert_9c1a8', table='ehrenamt_projektberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."berichtigt_am" IS DISTINCT FROM (NEW."berichtigt_am") OR OLD."berichtigt_von_id" IS DISTINCT FROM (NEW."berichtigt_von_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."projekt_id" IS DISTINCT FROM (NEW."projekt_id") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."was" IS DISTINCT FROM (NEW."was"))', func='INSERT INTO "ehrenamt_projektberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='dc343e76f2165f7fb80509dbd00b7995c2daa134', operation='UPDATE', pgid='pgtrigger_update_update_0a5af', table='ehrenamt_projektberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='ea33150884ad083cb0bc9224440a1d240c917e66', operation='DELETE', pgid='pgtrigger_delete_delete_de6c7', table='ehrenamt_projektberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektberichtigungevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8d658a268c7ea3d0efe2613303689f813cc73a36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_15c90', table='ehrenamt_projektberichtigungevent', when='BEFORE')),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='30a6c45b29822d9e4c87b3ce921281235f3f5643', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d1732', table='ehrenamt_projektevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='projektstand',
+                    index=models.Index(fields=['traeger', 'projekt'], name='ehrenamt_pr_traeger_2e4273_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projektstand',
+                    constraint=arge.daten.datenbank.MandantGrenze(alle_lesen='projekte', name='projektstand_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projektstand',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='projektstand_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projektstand',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('projekt', name='projektstand_projekt_traeger'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projektstand',
+                    constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='projektstand_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projektstand',
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('projekt', name='projektstand_je_tag', violation_error_message='In diesem Zeitraum steht schon ein Status.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektstand',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4d0df699584244a0f02a0d6eeb03c5d998f87b14', operation='UPDATE', pgid='pgtrigger_traeger_fest_cbbf0', table='ehrenamt_projektstand', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektstand',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektstandevent" ("bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "status", "traeger_id", "von") VALUES (NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."status", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='3e68bd1f8702c8f7b178a78052c53d948349c0aa', operation='INSERT', pgid='pgtrigger_insert_insert_d989f', table='ehrenamt_projektstand', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektstand',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_projektstandevent" ("bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "status", "traeger_id", "von") VALUES (NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."projekt_id", NEW."status", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='f9a95b4feef33246892070b5d358567e95efcb80', operation='UPDATE', pgid='pgtrigger_update_update_0b222', table='ehrenamt_projektstand', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektstand',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektstandevent" ("bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "status", "traeger_id", "von") VALUES (OLD."bis", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."status", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='ce5389a15d6f4019f1d9398ff88b8dde3ebda6b4', operation='DELETE', pgid='pgtrigger_delete_delete_9b14c', table='ehrenamt_projektstand', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektstandevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e3b6fdc791d5ffa8c782d8d5f962e5f659b3b9f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_33fb0', table='ehrenamt_projektstandevent', when='BEFORE')),
                 ),
                 migrations.AddIndex(
                     model_name='treffen',
@@ -515,6 +914,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
                     trigger=pgtrigger.compiler.Trigger(name='stunden_tag_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_je_tag_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='a8c017f8c9562d6f8aa1420d3449fd17fe16a20b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stunden_tag_anders_31608', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stunden',
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_dabei_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='108d8185433f6184e93edd90118ae7810cf05a2e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_stunden_dabei_neu_6bc8d', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stunden',
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_dabei_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='8f2999212ec04efcd4e874629713f64b915e50aa', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stunden_dabei_anders_c97c0', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',

@@ -1,7 +1,18 @@
 """Modelle des Ehrenamts, geteilt nach Fachgegenstand."""
 
-from .ehrenamtliche import Ehrenamtliche, Einsatz
-from .projekt import Projekt
+from .ehrenamtliche import Ausscheiden, Ehrenamtliche, Einsatz, Erfahrungsangabe, Personberichtigung
+from .projekt import Projekt, Projektberichtigung, Projektstand
 from .treffen import Stunden, Treffen
 
-__all__ = ["Ehrenamtliche", "Einsatz", "Projekt", "Stunden", "Treffen"]
+__all__ = [
+    "Ausscheiden",
+    "Ehrenamtliche",
+    "Einsatz",
+    "Erfahrungsangabe",
+    "Personberichtigung",
+    "Projekt",
+    "Projektberichtigung",
+    "Projektstand",
+    "Stunden",
+    "Treffen",
+]

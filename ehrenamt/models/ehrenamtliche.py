@@ -3,32 +3,60 @@
 import pghistory
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
+from arge.daten.abfragen import daneben
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
 from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
 from traeger.begriffe import Loeschregel
 from traeger.models import (
     Benannt,
+    BerichtigungBasis,
     MandantModell,
     MandantQuerySet,
     MandantZeitraumQuerySet,
     Versioniert,
+    Zeitstand,
+    ende_aus,
+    ende_melden,
     mandant,
     zeitraum_gueltig,
 )
+from traeger.models.stellen import pruefung
 
 from .projekt import Projekt
 
 
 class EhrenamtlicheQuerySet(MandantQuerySet):
-    """Ehrenamtliche nach Stand an einem Tag."""
+    """Ehrenamtliche nach Stand an einem Tag; liest die Zeiträume, nie eine Spalte „aktuell“."""
 
     def da_am(self, am):
-        """Am Tag gewonnen und nicht ausgeschieden."""
-        return self.filter(gewonnen_am__lte=am).filter(Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=am))
+        """Am Tag gewonnen und nicht ausgeschieden; der letzte Tag zählt mit."""
+        weg = Ausscheiden.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"), von__lt=am)
+        return self.filter(~Exists(weg.offen_ab(am)), gewonnen_am__lte=am)
+
+    def ausgeschieden_im(self, zeitraum):
+        """Im Zeitraum ausgeschieden, auch wenn die Person danach wiederkam."""
+        weg = Ausscheiden.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"))
+        return self.filter(Exists(weg.filter(von__gte=zeitraum.von, von__lte=zeitraum.ende)))
+
+    def mit_erfahrung(self, am):
+        """Dazu die Angabe, die am Tag galt (`erfahrung`)."""
+        angaben = Erfahrungsangabe.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk")).am(am)
+        angabe = Coalesce(Subquery(angaben.values("erfahrung")[:1]), Value(Erfahrung.KEINE_ANGABE.value))
+        return self.annotate(erfahrung=angabe)
+
+    def mit_werdegang(self):
+        """Dazu `enden` (Ausscheiden), `angaben_je` (Erfahrung) und `berichtigt`, neueste zuerst: eine Abfrage statt vier."""
+        eigen = {"traeger": OuterRef("traeger"), "ehrenamtliche": OuterRef("pk")}
+        angaben = Erfahrungsangabe.objects.filter(**eigen).order_by(F("von").desc(nulls_last=True))
+        return self.annotate(
+            enden=daneben(Ausscheiden.objects.filter(**eigen).order_by("-von"), "pk", "von", "bis", "grund"),
+            angaben_je=daneben(angaben, "pk", "von", "bis", "erfahrung"),
+            berichtigt=Personberichtigung.daneben("ehrenamtliche"),
+        )
 
     def mit_einsatz(self, projekt, zeitraum):
         """Im Zeitraum in diesem Projekt eingesetzt."""
@@ -55,8 +83,10 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
     LOESCHREGEL = Loeschregel.EHRENAMT
 
     ZAHLEN_FELDER = (
-        "id", "traeger", "geburtsjahr", "erfahrung", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
+        "id", "traeger", "geburtsjahr", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
     )  # fmt: skip
+    #: Was nur „Fehler berichtigen“ ändert, weil es die Zahlen vergangener Tage ändert.
+    BERICHTIGT = ("gewonnen_am", "geburtsdatum")
 
     geburtsdatum = models.DateField("Geburtsdatum", null=True, blank=True)
     #: Zahlen über Träger hinweg rechnen mit dem Jahr; den Tag liest nur der eigene Träger.
@@ -66,41 +96,118 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     email = models.EmailField("E-Mail", blank=True)
     sprachen = models.CharField("Sprachen", max_length=120, blank=True)
-    erfahrung = models.CharField(
-        "eigene Flucht- oder Migrationserfahrung (freiwillig)",
-        max_length=5,
-        choices=Erfahrung,
-        default=Erfahrung.KEINE_ANGABE,
-    )
     anbindung = models.CharField("Anbindung", max_length=10, choices=Anbindung, default=Anbindung.ARGE)
     verfuegbarkeit = models.CharField(
         "Verfügbarkeit", max_length=14, choices=Verfuegbarkeit, default=Verfuegbarkeit.REGELMAESSIG
     )
     gewonnen_am = models.DateField("gewonnen am")
     gewonnen_ueber = models.CharField("gewonnen über", max_length=80, blank=True)
-    ausgeschieden_am = models.DateField("ausgeschieden am", null=True, blank=True)
-    austrittsgrund = models.CharField("Grund des Ausscheidens", max_length=120, blank=True)
+    #: Das offene Ausscheiden; die Datenbank hält die Spalte aus den Zeilen (`ende_aus`).
+    ausgeschieden_am = models.DateField("ausgeschieden am", null=True, blank=True, editable=False)
 
     objects = EhrenamtlicheQuerySet.as_manager()
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Ehrenamtliche Person", "Ehrenamtliche"
-        constraints = [
-            *mandant(),
-            *Benannt.namensbedingungen(),
-            *Versioniert.bedingungen(),
-            models.CheckConstraint(
-                condition=Q(ausgeschieden_am__isnull=True) | Q(ausgeschieden_am__gte=F("gewonnen_am")),
-                name="ehrenamtliche_zeitraum",
-                violation_error_message="Das Ausscheiden liegt vor dem Beginn des Engagements.",
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *ende_aus(
+                "ehrenamt_ausscheiden", "ehrenamtliche_id", spalte="ausgeschieden_am", beginn="gewonnen_am",
+                satz="Das Ausscheiden liegt vor dem Beginn des Engagements.",
             ),
-        ]
+        ]  # fmt: skip
+        constraints = [*mandant(), *Benannt.namensbedingungen(), *Versioniert.bedingungen()]
         indexes = Benannt.namensindex()
 
     @property
     def dabei(self):
         """Erster und letzter Tag des Engagements."""
         return self.gewonnen_am, self.ausgeschieden_am
+
+
+@pghistory.track()
+class Ausscheiden(MandantModell):
+    """Letzter Tag eines Engagements (`von`), bis die Person wiederkommt (`bis` = Tag davor); die Zeile bleibt auch dann."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
+    ZAHLEN_FELDER = ("id", "traeger", "ehrenamtliche", "von", "bis")
+
+    ehrenamtliche = models.ForeignKey(
+        Ehrenamtliche, models.CASCADE, db_constraint=False, related_name="ausscheiden", verbose_name="Ehrenamtliche Person"
+    )
+    von = models.DateField("ausgeschieden am")
+    bis = models.DateField("bis vor der Rückkehr", null=True, blank=True)
+    grund = models.CharField("Grund des Ausscheidens", max_length=120)
+
+    objects = MandantZeitraumQuerySet.as_manager()
+
+    class Meta(MandantModell.Meta):
+        verbose_name, verbose_name_plural = "Ausscheiden", "Ausscheiden"
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *ende_melden("ehrenamt_ehrenamtliche", "ehrenamtliche_id", spalte="ausgeschieden_am"),
+            *pruefung("ausscheiden_stunden", "stunden_im_engagement_pruefen", "ehrenamtliche_id"),
+        ]
+        constraints = [
+            *mandant("ehrenamtliche"),
+            zeitraum_gueltig("ausscheiden_zeitraum"),
+            KeineUeberschneidung(
+                "ehrenamtliche", name="ausscheiden_je_tag",
+                violation_error_message="In diesem Zeitraum ist die Person schon ausgeschieden.",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["traeger", "ehrenamtliche"])]
+
+    def __str__(self) -> str:
+        return f"Ausgeschieden am {self.von:%d.%m.%Y}"
+
+
+@pghistory.track()
+class Erfahrungsangabe(Zeitstand):
+    """Was eine Person zu eigener Flucht- oder Migrationserfahrung von … bis angab; ohne Zeile: keine Angabe."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
+    ZAHLEN_FELDER = ("id", "traeger", "ehrenamtliche", "von", "bis", "erfahrung")
+    WERTE = ("erfahrung",)
+
+    ehrenamtliche = models.ForeignKey(
+        Ehrenamtliche, models.CASCADE, db_constraint=False, related_name="angaben", verbose_name="Ehrenamtliche Person"
+    )
+    erfahrung = models.CharField("eigene Flucht- oder Migrationserfahrung (freiwillig)", max_length=5, choices=Erfahrung)
+
+    class Meta(Zeitstand.Meta):
+        verbose_name, verbose_name_plural = "Angabe zur Erfahrung", "Angaben zur Erfahrung"
+        constraints = [
+            *mandant("ehrenamtliche"),
+            zeitraum_gueltig("erfahrungsangabe_zeitraum"),
+            KeineUeberschneidung(
+                "ehrenamtliche", name="erfahrungsangabe_je_tag",
+                violation_error_message="In diesem Zeitraum steht schon eine Angabe.",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["traeger", "ehrenamtliche"])]
+
+    def __str__(self) -> str:
+        return str(self.get_erfahrung_display())
+
+
+@pghistory.track(exclude=["grund"])
+class Personberichtigung(BerichtigungBasis):
+    """Was an einer ehrenamtlichen Person im Nachhinein berichtigt wurde, und warum."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
+
+    ehrenamtliche = models.ForeignKey(
+        Ehrenamtliche,
+        models.CASCADE,
+        db_constraint=False,
+        related_name="berichtigungen",
+        verbose_name="Ehrenamtliche Person",
+    )
+
+    class Meta(BerichtigungBasis.Meta):
+        verbose_name, verbose_name_plural = "Berichtigung einer Person", "Berichtigungen einer Person"
+        constraints = mandant("ehrenamtliche")
 
 
 @pghistory.track()

@@ -3,12 +3,23 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
 from ehrenamt.begriffe import PROJEKT_OFFEN, ProjektBereich, ProjektStatus
-from traeger.models import MandantModell, MandantZeitraumQuerySet, Standort, Versioniert, mandant, zeitraum_gueltig
+from traeger.begriffe import Loeschregel
+from traeger.models import (
+    BerichtigungBasis,
+    MandantModell,
+    MandantZeitraumQuerySet,
+    Standort,
+    Versioniert,
+    Zeitstand,
+    mandant,
+    zeitraum_gueltig,
+)
 
 
 class ProjektQuerySet(MandantZeitraumQuerySet):
@@ -23,9 +34,14 @@ class ProjektQuerySet(MandantZeitraumQuerySet):
         """Am Tag laufend; der heutige Status sagt nichts über einen Tag davor."""
         return self.am(am)
 
+    def mit_status(self, am):
+        """Dazu der Status, der am Tag galt (`status`)."""
+        staende = Projektstand.objects.filter(traeger=OuterRef("traeger"), projekt=OuterRef("pk")).am(am)
+        return self.annotate(status=Coalesce(Subquery(staende.values("status")[:1]), Value(ProjektStatus.STABIL.value)))
+
     def offen(self, am):
         """Am Tag laufend und nicht beendet: hier gibt es neue Treffen und Einsätze."""
-        return self.am(am).filter(status__in=PROJEKT_OFFEN)
+        return self.am(am).mit_status(am).filter(status__in=PROJEKT_OFFEN)
 
     def mit_treffen(self):
         """Dazu das Datum des letzten Treffens (`treffen_am`)."""
@@ -43,7 +59,7 @@ class Projekt(Versioniert, MandantModell):
     """Angebot mit Ehrenamtlichen; Bereiche n:m. Kein Personenbezug, darum auch für die Koordination lesbar."""
 
     ZAHLEN_FELDER = (
-        "id", "traeger", "name", "bereiche", "standort", "von", "bis", "status", "bedarf", "mit_minderjaehrigen", "in_gu",
+        "id", "traeger", "name", "bereiche", "standort", "von", "bis", "bedarf", "mit_minderjaehrigen", "in_gu",
     )  # fmt: skip
 
     kuerzel = models.SlugField("Kürzel", max_length=60)
@@ -52,7 +68,6 @@ class Projekt(Versioniert, MandantModell):
     standort = models.ForeignKey(Standort, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Standort")
     von = models.DateField("seit")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
-    status = models.CharField("Status", max_length=10, choices=ProjektStatus, default=ProjektStatus.STABIL)
     bedarf = models.PositiveSmallIntegerField("Bedarf an Ehrenamtlichen", default=0)
     mit_minderjaehrigen = models.BooleanField("mit Minderjährigen", default=False)
     in_gu = models.BooleanField("in einer Gemeinschaftsunterkunft", default=False)
@@ -84,3 +99,43 @@ class Projekt(Versioniert, MandantModell):
     def dabei(self):
         """Erster und letzter Tag des Projekts."""
         return self.von, self.bis
+
+
+@pghistory.track()
+class Projektstand(Zeitstand):
+    """Wie es einem Projekt von … bis ging; ohne Zeile gilt es als stabil."""
+
+    ZAHLEN_FELDER = ("id", "traeger", "projekt", "von", "bis", "status")
+    WERTE = ("status",)
+
+    projekt = models.ForeignKey(Projekt, models.CASCADE, db_constraint=False, related_name="staende", verbose_name="Projekt")
+    status = models.CharField("Status", max_length=10, choices=ProjektStatus)
+
+    class Meta(Zeitstand.Meta):
+        verbose_name, verbose_name_plural = "Status eines Projekts", "Status der Projekte"
+        constraints = [
+            *mandant("projekt", alle_lesen="projekte"),
+            zeitraum_gueltig("projektstand_zeitraum"),
+            KeineUeberschneidung(
+                "projekt", name="projektstand_je_tag", violation_error_message="In diesem Zeitraum steht schon ein Status.",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["traeger", "projekt"])]
+
+    def __str__(self) -> str:
+        return str(self.get_status_display())
+
+
+@pghistory.track(exclude=["grund"])
+class Projektberichtigung(BerichtigungBasis):
+    """Was am Status eines Projekts im Nachhinein berichtigt wurde, und warum."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
+
+    projekt = models.ForeignKey(
+        Projekt, models.CASCADE, db_constraint=False, related_name="berichtigungen", verbose_name="Projekt"
+    )
+
+    class Meta(BerichtigungBasis.Meta):
+        verbose_name, verbose_name_plural = "Berichtigung eines Projekts", "Berichtigungen eines Projekts"
+        constraints = mandant("projekt", alle_lesen="projekte")

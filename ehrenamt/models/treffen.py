@@ -76,6 +76,7 @@ class Stunden(MandantModell):
         verbose_name, verbose_name_plural = "Stunden", "Stunden"
         triggers = [
             *MandantModell.Meta.triggers, *pruefung("stunden_tag", "stunden_je_tag_pruefen", "ehrenamtliche_id"),
+            *pruefung("stunden_dabei", "stunden_im_engagement_pruefen", "ehrenamtliche_id"),
         ]  # fmt: skip
         constraints = [
             *mandant("ehrenamtliche", "projekt", "treffen"),

@@ -6,13 +6,28 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from arge.daten.abfragen import gelesen
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
-from arge.zahlen.zeitraum import Zeitraum
+from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
+from arge.zahlen.format import datum, seit
+from arge.zahlen.zeitraum import Zeitraum, tag_danach
 from ehrenamt import vorgaenge
+from ehrenamt.begriffe import Erfahrung
 from ehrenamt.filters import PersonFilter
-from ehrenamt.forms import EinsatzEndeForm, EinsatzForm, PersonForm
-from ehrenamt.models import Ehrenamtliche, Einsatz
+from ehrenamt.forms import (
+    AngabenForm,
+    AusscheidenBerichtigungForm,
+    AusscheidenForm,
+    EinsatzEndeForm,
+    EinsatzForm,
+    ErfahrungBerichtigungForm,
+    ErfahrungForm,
+    PersonBerichtigungForm,
+    PersonForm,
+    RueckkehrForm,
+)
+from ehrenamt.models import Ausscheiden, Ehrenamtliche, Einsatz, Erfahrungsangabe, Personberichtigung
 from ehrenamt.tables import PERSONEN, stunden_tabelle
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
@@ -40,14 +55,30 @@ def person_liste(request):
 @erfordert(Recht.EHRENAMT_LESEN)
 @require_safe
 def person_detail(request, pk):
-    person, heute = _person(request, pk), timezone.localdate()
+    personen, heute = Ehrenamtliche.objects.fuer(request.user.zugang).mit_werdegang(), timezone.localdate()
+    person = get_object_or_404(personen, pk=pk)
     jahr = person.stunden.filter(am__year=heute.year)
     inhalt = {
         "person": person, "jahr": heute.year, "krumen": KRUMEN, "minuten": jahr.aggregate(summe=Sum("minuten"))["summe"] or 0,
         "einsaetze": list(person.einsaetze.select_related("projekt").order_by("-von", "-pk")[:50]),
         "stunden": stunden_tabelle(person.stunden.select_related("projekt").order_by("-am", "-pk")[:STUNDEN], STUNDEN),
+        "werdegang": _werdegang(person), "berichtigungen": Personberichtigung.gelesen(person.berichtigt),
+        "erfahrung": Erfahrung(person.angaben_je[0]["erfahrung"] if person.angaben_je else Erfahrung.KEINE_ANGABE).label,
     }  # fmt: skip
     return render(request, "ehrenamt/person_detail.jinja", inhalt)
+
+
+def _werdegang(person):
+    """Ausscheiden, Rückkehr und Angaben als (Satz, Adresse zum Berichtigen, wovon)."""
+    for ende in gelesen(person.enden, "von", "bis"):
+        if ende.bis:
+            yield f"wieder dabei ab {datum(tag_danach(ende.bis))}", "", ""
+        ziel = reverse("ehrenamt:ausscheiden-berichtigen", args=[ende.pk])
+        yield f"ausgeschieden am {datum(ende.von)}: {ende.grund}", ziel, f"Ausscheiden am {datum(ende.von)}"
+    for angabe in gelesen(person.angaben_je, "von", "bis"):
+        ziel = reverse("ehrenamt:erfahrung-berichtigen", args=[angabe.pk])
+        wann = seit(angabe.von, angabe.bis)
+        yield f"Erfahrung: {Erfahrung(angabe.erfahrung).label}, {wann}", ziel, f"Erfahrung {angabe.pk}"
 
 
 def _seite(request, person, form, **angaben):
@@ -61,7 +92,9 @@ def _seite(request, person, form, **angaben):
 def person_neu(request):
     form = PersonForm(request.POST or None, zugang=request.user.zugang, heute=timezone.localdate())
     return formularseite(
-        request, form, tun=lambda: vorgaenge.person_anlegen(person=form.instance, durch=request.user.zugang),
+        request, form, tun=lambda: vorgaenge.person_anlegen(
+            person=form.instance, erfahrung=form.cleaned_data["erfahrung"], durch=request.user.zugang
+        ),
         erfolg="Die Person ist angelegt. Jetzt fehlt noch der Einsatz in einem Projekt.", titel="Ehrenamtliche Person anlegen",
         knopf="Person anlegen", zurueck=KRUMEN[0][1], krumen=KRUMEN, vorlage="ehrenamt/person_neu.jinja",
         weiter=lambda person: reverse("ehrenamt:person-detail", args=[person.pk]),
@@ -71,20 +104,96 @@ def person_neu(request):
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def person_bearbeiten(request, pk):
     person = _person(request, pk)
-    form = PersonForm(request.POST or None, instance=person, zugang=request.user.zugang, heute=timezone.localdate())
+    form = AngabenForm(request.POST or None, instance=person, zugang=request.user.zugang, heute=timezone.localdate())
+    return _seite(
+        request, person, form, tun=lambda: vorgaenge.aendern(form.instance), titel="Angaben ändern",
+        erfolg="Die Angaben sind gespeichert.",
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def person_berichtigen(request, pk):
+    """Was an Beginn und Geburtsdatum nie so war."""
+    person, heute = _person(request, pk), timezone.localdate()
+    form = PersonBerichtigungForm(request.POST or None, instance=person)
+
+    def tun():
+        grund = form.cleaned_data["begruendung"]
+        vorgaenge.person_berichtigen(person=form.instance, begruendung=grund, durch=request.user.zugang, heute=heute)
+
+    return _berichtigung(request, person, form, tun)
+
+
+def _berichtigung(request, person, form, tun):
+    return _seite(
+        request, person, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=NUR_FEHLER,
+        erfolg="Die Berichtigung ist gespeichert.",
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def person_ausscheiden(request, pk):
+    person, heute = _person(request, pk), timezone.localdate()
+    form = AusscheidenForm(request.POST or None, gegenstand=person, heute=heute)
 
     def erfolg(beendet):
         endet = "Damit endet auch ein Einsatz." if beendet == 1 else f"Damit enden auch {beendet} Einsätze."
-        return f"Die Angaben sind gespeichert. {endet}" if beendet else "Die Angaben sind gespeichert."
+        return f"Das Ausscheiden ist eingetragen. {endet}" if beendet else "Das Ausscheiden ist eingetragen."
 
     return _seite(
-        request,
-        person,
-        form,
-        tun=lambda: vorgaenge.person_aendern(person=form.instance),
-        erfolg=erfolg,
-        titel="Angaben ändern",
-    )
+        request, person, form, tun=lambda: vorgaenge.ausscheiden(person=person, heute=heute, **form.angaben), erfolg=erfolg,
+        titel="Ausscheiden eintragen", knopf="Ausscheiden eintragen",
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def person_rueckkehr(request, pk):
+    person, heute = _person(request, pk), timezone.localdate()
+    form = RueckkehrForm(request.POST or None, gegenstand=person, heute=heute)
+    return _seite(
+        request, person, form, tun=lambda: vorgaenge.zurueckkehren(person=person, heute=heute, **form.angaben),
+        titel="Wieder dabei", knopf="Wieder aufnehmen", erfolg="Die Person ist wieder dabei. Jetzt fehlt noch der Einsatz.",
+        text="Das Ausscheiden bleibt stehen, auch in den Zahlen.",
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def ausscheiden_berichtigen(request, pk):
+    weg = get_object_or_404(Ausscheiden.objects.fuer(request.user.zugang).select_related("ehrenamtliche"), pk=pk)
+    vorgabe = {"von": weg.von, "grund": weg.grund}
+    form = AusscheidenBerichtigungForm(request.POST or None, gegenstand=weg.ehrenamtliche, initial=vorgabe)
+
+    def tun():
+        vorgaenge.ausscheiden_berichtigen(
+            person=weg.ehrenamtliche, weg=weg, durch=request.user.zugang, heute=timezone.localdate(), **form.angaben
+        )
+
+    return _berichtigung(request, weg.ehrenamtliche, form, tun)
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def erfahrung_aendern(request, pk):
+    person, heute = _person(request, pk), timezone.localdate()
+    form = ErfahrungForm(request.POST or None, gegenstand=person, heute=heute)
+    return _seite(
+        request, person, form, titel="Erfahrung ab einem Tag ändern", text=AB_EINEM_TAG, erfolg="Die Angabe ist gespeichert.",
+        tun=lambda: vorgaenge.stand_aendern(sache=person, zeilen="angaben", heute=heute, **form.angaben),
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def erfahrung_berichtigen(request, pk):
+    angaben = Erfahrungsangabe.objects.fuer(request.user.zugang).select_related("ehrenamtliche")
+    angabe = get_object_or_404(angaben, pk=pk)
+    form = ErfahrungBerichtigungForm(request.POST or None, gegenstand=angabe.ehrenamtliche, stand=angabe)
+
+    def tun():
+        vorgaenge.angabe_berichtigen(
+            sache=angabe.ehrenamtliche, zeilen="angaben", zeile=angabe, durch=request.user.zugang, heute=timezone.localdate(),
+            **form.angaben,
+        )  # fmt: skip
+
+    return _berichtigung(request, angabe.ehrenamtliche, form, tun)
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)

@@ -1,17 +1,22 @@
 """Projekte: Liste (Koordination sieht alle Träger, ohne Personen) und Detail mit dem Verlauf der Treffen."""
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.daten.eingang import aus_adresse
+from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url
+from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
+from ehrenamt import vorgaenge
 from ehrenamt.filters import ProjektFilter
-from ehrenamt.models import Ehrenamtliche, Projekt
+from ehrenamt.forms import StatusBerichtigungForm, StatusForm
+from ehrenamt.models import Ehrenamtliche, Projekt, Projektberichtigung, Projektstand
 from ehrenamt.tables import PROJEKTE_ALLER, PROJEKTE_EIGENE, bereiche_worte, status_etikett
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
@@ -22,7 +27,7 @@ LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 @erfordert(Recht.PROJEKT_LESEN)
 def projekt_liste(request):
-    projekte = Projekt.objects.fuer(request.user.zugang).mit_treffen()
+    projekte = Projekt.objects.fuer(request.user.zugang).mit_status(timezone.localdate()).mit_treffen()
     eigene = request.user.zugang.darf(Recht.EHRENAMT_LESEN)
     if eigene:
         projekte = projekte.mit_ehrenamtlichen(timezone.localdate())
@@ -36,7 +41,9 @@ def projekt_liste(request):
 @erfordert(Recht.PROJEKT_LESEN)
 @require_safe
 def projekt_detail(request, pk):
-    projekte = Projekt.objects.fuer(request.user.zugang).select_related("standort", "traeger")
+    projekte = Projekt.objects.fuer(request.user.zugang).mit_status(timezone.localdate())
+    projekte = projekte.annotate(berichtigt=Projektberichtigung.daneben("projekt"))
+    projekte = projekte.select_related("standort", "traeger")
     projekt, zugang = get_object_or_404(projekte, pk=pk), request.user.zugang
     darf = zugang.darf(Recht.EHRENAMT_BEARBEITEN)
     inhalt = {
@@ -46,11 +53,49 @@ def projekt_detail(request, pk):
         **_verlauf(projekt, request.GET.get("seite", "1"), darf),
     }
     inhalt |= {"status": status_etikett(projekt.status), "bereiche": bereiche_worte(projekt.bereiche)}
+    inhalt |= {"staende": list(projekt.staende.order_by(F("von").desc(nulls_last=True)))}
+    inhalt |= {"berichtigungen": Projektberichtigung.gelesen(projekt.berichtigt)}
     if zugang.darf(Recht.EHRENAMT_LESEN):
         heute = timezone.localdate()
         dabei = Ehrenamtliche.objects.fuer(zugang).mit_einsatz(projekt, Zeitraum(heute, heute))
         inhalt["ehrenamtliche"] = list(dabei.order_by("suchname", "pk")[:200])
     return render(request, "ehrenamt/projekt_detail.jinja", inhalt)
+
+
+def _seite(request, projekt, form, **angaben):
+    zurueck = reverse("ehrenamt:projekt-detail", args=[projekt.pk])
+    krumen = [("Projekte", reverse("ehrenamt:projekt-liste")), (projekt.name, zurueck)]
+    return formularseite(request, form, zurueck=zurueck, krumen=krumen, unterzeile=projekt.name, **angaben)
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def projekt_status(request, pk):
+    """Neuer Status ab einem Tag; wie es dem Projekt davor ging, bleibt."""
+    heute = timezone.localdate()
+    projekt = get_object_or_404(Projekt.objects.fuer(request.user.zugang).mit_status(heute), pk=pk)
+    form = StatusForm(request.POST or None, gegenstand=projekt, heute=heute, initial={"status": projekt.status})
+    return _seite(
+        request, projekt, form, titel="Status ab einem Tag ändern", text=AB_EINEM_TAG, erfolg="Der Status ist gespeichert.",
+        tun=lambda: vorgaenge.stand_aendern(sache=projekt, zeilen="staende", heute=heute, **form.angaben),
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def status_berichtigen(request, pk):
+    """Ein Status, der nie so war, mit Begründung."""
+    stand = get_object_or_404(Projektstand.objects.fuer(request.user.zugang).select_related("projekt"), pk=pk)
+    form = StatusBerichtigungForm(request.POST or None, gegenstand=stand.projekt, stand=stand)
+
+    def tun():
+        vorgaenge.angabe_berichtigen(
+            sache=stand.projekt, zeilen="staende", zeile=stand, durch=request.user.zugang, heute=timezone.localdate(),
+            **form.angaben,
+        )  # fmt: skip
+
+    return _seite(
+        request, stand.projekt, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=NUR_FEHLER,
+        erfolg="Die Berichtigung ist gespeichert.",
+    )  # fmt: skip
 
 
 def _verlauf(projekt, seite, darf_aendern):

@@ -13,9 +13,11 @@ from random import Random
 
 from arge.zahlen.zeitraum import TAG, jahre_spaeter, monatsende
 from beratung.begriffe import Abschlussgrund
+from beratung.management.demodaten import abschliessen
 from beratung.management.erfunden import WOHNORTE, person
 from integrationsmanagement.begriffe import Intensitaet, Schwerpunkt, Verlaengerung, Wohnform
 from integrationsmanagement.models import IMFall
+from integrationsmanagement.regeln import Wohnen
 from traeger.management.erfunden import IM, VERTRAGSBEGINN, Demo, gewaehlt, kennung
 
 EROEFFNUNG = VERTRAGSBEGINN - TAG
@@ -72,18 +74,19 @@ class Bestand:
             in_deutschland_seit=zuteilung - timedelta(60),
         )  # fmt: skip
         schwerpunkte = [Schwerpunkt.SCHULDEN, Schwerpunkt.ARBEITSMARKT] if kuerzel == "awo" else [Schwerpunkt.ALLGEMEIN]
-        return IMFall(
+        fall = IMFall(
             traeger=demo.traeger[kuerzel], absendung=kennung(zufall), person=mensch, begonnen_am=beginn,
-            au_zuteilung_am=zuteilung, auszug_gu_am=auszug, wohnform=Wohnform.GU if in_gu else Wohnform.PRIVAT,
-            stadtteil=mensch.stadtteil,
+            au_zuteilung_am=zuteilung,
             intensitaet=gewaehlt(zufall, [(Intensitaet.HOCH, 22), (Intensitaet.MITTEL, 50), (Intensitaet.NIEDRIG, 28)]),
             schwerpunkt=zufall.choice(schwerpunkte),
         )  # fmt: skip
+        fall.demo_wohnen = Wohnen(Wohnform.GU if in_gu else Wohnform.PRIVAT, mensch.stadtteil_id, auszug)
+        return fall
 
     def schliessen(self, fall: IMFall, am: date, grund: Abschlussgrund | None = None) -> None:
         """Abschluss an einem Tag, an dem jemand da ist; wer abschließt, war da."""
-        fall.abgeschlossen_am, fall.abschlussgrund = am, grund or gewaehlt(self.zufall, GRUENDE)
-        fall.abgeschlossen_von_id = self.demo.kraefte_am(self.kuerzel, "IM", am)[0][0].benutzer_id
+        durch = self.demo.kraefte_am(self.kuerzel, "IM", am)[0][0]
+        abschliessen(fall, am, grund or gewaehlt(self.zufall, GRUENDE), durch.benutzer_id)
 
     def monat(self, von: date, bis: date, *, kommt: list[IMFall]) -> None:
         """Ein Monat: Einige enden, `kommt` wurde übernommen, und was zum Ziel fehlt, beginnt neu."""
@@ -94,7 +97,7 @@ class Bestand:
             self.laufend.remove(fall)
             self.zu.append(fall)
         self.laufend += kommt
-        extern = sum(fall.auszug_gu_am is not None for fall in self.laufend)
+        extern = sum(fall.demo_wohnen.auszug_gu_am is not None for fall in self.laufend)
         soll, soll_gu = ziel(self.kuerzel, bis), round(IN_GU[self.kuerzel] * anteil(bis, ZIEL[self.kuerzel][2]))
         fehlt, fehlt_gu = soll - extern, soll_gu - (len(self.laufend) - extern)
         self.laufend += [self.neu(self.tag(von, bis)) for _ in range(fehlt)]
@@ -112,7 +115,10 @@ class Bestand:
 
     def uebergeben(self, von: date, bis: date) -> None:
         """Die Stadt gibt Fälle aus den Gebieten der Caritas ab: Auszug und fortbestehender Bedarf (Konzept 3.2)."""
-        gebiete = [f for f in self.laufend if f.stadtteil.name in GEBIET_CARITAS and f.auszug_gu_am and f.begonnen_am < von]
+        gebiete = [
+            f for f in self.laufend
+            if f.person.stadtteil.name in GEBIET_CARITAS and f.demo_wohnen.auszug_gu_am and f.begonnen_am < von
+        ]  # fmt: skip
         zahl = min(len(gebiete), UEBERLEITUNG_IM_MONAT) if self.demo.kalender_von(self.kuerzel, "IM").hat(von, bis) else 0
         for fall in gebiete[:zahl]:
             self.schliessen(fall, self.tag(von, bis), Abschlussgrund.VERWIESEN)

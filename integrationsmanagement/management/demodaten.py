@@ -5,11 +5,20 @@ from datetime import date, timedelta
 from random import Random
 
 from arge.zahlen.zeitraum import TAG
-from beratung.management.demodaten import FORMEN, angehoerige, dauer
+from beratung.management.demodaten import FORMEN, abschluesse, angehoerige, dauer
 from beratung.models import Person
-from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, ZielStatus
+from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
 from integrationsmanagement.management.demo_bestand import Bestand, begruenden, freier_traeger, stadt
-from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
+from integrationsmanagement.models import (
+    Gespraech,
+    IMAbschluss,
+    IMFall,
+    IMZustaendigkeit,
+    Integrationsplan,
+    Planziel,
+    Wohnung,
+)
+from integrationsmanagement.vorgaenge import erste_wohnungen
 from traeger.management.erfunden import Demo, Kraft, gewaehlt, kennung
 from traeger.management.erfunden import anlegen as massenhaft
 from traeger.zugang import handeln
@@ -81,6 +90,8 @@ def _ausstatten(demo: Demo, zufall: Random, kuerzel: str, faelle: list[IMFall]) 
     """Personen, Fälle, Zuständigkeiten, Gespräche, Pläne in der Reihenfolge ihrer Verweise."""
     massenhaft(Person, [fall.person for fall in faelle])
     massenhaft(IMFall, faelle)
+    massenhaft(IMAbschluss, (a for fall in faelle for a in abschluesse(IMAbschluss, fall)))
+    massenhaft(Wohnung, _wohnungen(demo, faelle))
     fuehrung = {fall.pk: demo.zustaendig(zufall, kuerzel, "IM", fall.begonnen_am, fall.abgeschlossen_am) for fall in faelle}
     massenhaft(IMZustaendigkeit, (
         IMZustaendigkeit(traeger_id=fall.traeger_id, fall=fall, fachkraft=kraft.fachkraft, von=von, bis=bis)
@@ -98,12 +109,30 @@ def _wartezeit(alt: IMFall) -> timedelta:
     return timedelta(1 + alt.absendung.int % 14)
 
 
+def _wohnungen(demo: Demo, faelle: list[IMFall]) -> Iterator[Wohnung]:
+    """Womit jeder Fall begann. Wer am längsten aus einer Unterkunft heraus beraten wird, zog vor zehn Wochen in private Räume."""
+    umzug = demo.ende - timedelta(70)
+    aus_gu = [
+        f for f in faelle if f.demo_wohnen.wohnform == Wohnform.GU and not f.abgeschlossen_am and f.begonnen_am < umzug
+    ]
+    ausgezogen = min(aus_gu, key=lambda f: f.begonnen_am, default=None)
+    for fall in faelle:
+        wohnungen = erste_wohnungen(fall, fall.demo_wohnen)
+        if fall is ausgezogen:
+            wohnungen[0].bis = umzug - timedelta(1)
+            wohnungen.append(Wohnung(
+                traeger_id=fall.traeger_id, fall=fall, von=umzug, wohnform=Wohnform.PRIVAT,
+                stadtteil=demo.stadtteile["Böckingen"],
+            ))  # fmt: skip
+        yield from wohnungen
+
+
 def _uebernommen(b: Bestand, alt: IMFall, beginn: date) -> IMFall:
     """Eigene Person, eigener Fall; Minimaldatensatz und Fristanker gehen mit, Notizen nie."""
     fall = b.neu(beginn)
     for feld in MINIMALDATENSATZ:
         setattr(fall.person, feld, getattr(alt.person, feld))
-    fall.au_zuteilung_am, fall.auszug_gu_am, fall.stadtteil = alt.au_zuteilung_am, alt.auszug_gu_am, alt.stadtteil
+    fall.au_zuteilung_am, fall.demo_wohnen = alt.au_zuteilung_am, alt.demo_wohnen
     return fall
 
 

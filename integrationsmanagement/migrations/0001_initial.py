@@ -54,6 +54,40 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='IMAbschluss',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('von', models.DateField(verbose_name='abgeschlossen am')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
+                        ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('durch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'IM-Abschluss',
+                        'verbose_name_plural': 'IM-Abschlüsse',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IMBerichtigung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
+                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'IM-Berichtigung',
+                        'verbose_name_plural': 'IM-Berichtigungen',
+                        'ordering': ['-berichtigt_am', '-pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='IMFall',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -61,17 +95,12 @@ class Migration(migrations.Migration):
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('begonnen_am', models.DateField(verbose_name='begonnen am')),
-                        ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
-                        ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('abgeschlossen_am', models.DateField(blank=True, editable=False, null=True, verbose_name='abgeschlossen am')),
                         ('au_zuteilung_am', models.DateField(blank=True, null=True, verbose_name='Zuteilung in die Anschlussunterbringung am')),
-                        ('auszug_gu_am', models.DateField(blank=True, null=True, verbose_name='Auszug aus der Gemeinschaftsunterkunft am')),
-                        ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], default='privat', max_length=6, verbose_name='Wohnform')),
                         ('intensitaet', models.CharField(choices=[('hoch', 'hoch'), ('mittel', 'mittel'), ('niedrig', 'niedrig')], default='mittel', max_length=7, verbose_name='Intensität')),
                         ('schwerpunkt', models.CharField(choices=[('allgemein', 'allgemein'), ('schulden', 'Schuldenprävention'), ('arbeitsmarkt', 'Arbeitsmarktintegration')], default='allgemein', max_length=12, verbose_name='Schwerpunkt')),
                         ('verlaengerung', models.CharField(blank=True, choices=[('bildung', 'Ausbildung, Studium oder Kurs läuft noch'), ('familie', 'Familie kam erst später nach'), ('schutz', 'besonders schutzbedürftig'), ('sonstiges', 'anderer begründeter Einzelfall')], max_length=9, verbose_name='Begründung über drei Jahre')),
-                        ('abgeschlossen_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
                         ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_akten', to='beratung.person', verbose_name='Person')),
-                        ('stadtteil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
                         ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -79,6 +108,58 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'IM-Fälle',
                         'abstract': False,
                     },
+                ),
+                migrations.CreateModel(
+                    name='IMBerichtigungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imberichtigung')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name='imberichtigung',
+                    name='fall',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
+                ),
+                migrations.CreateModel(
+                    name='IMAbschlussEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('von', models.DateField(verbose_name='abgeschlossen am')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
+                        ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('durch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imabschluss')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name='imabschluss',
+                    name='fall',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='abschluesse', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
                 ),
                 migrations.CreateModel(
                     name='GespraechEvent',
@@ -128,18 +209,13 @@ class Migration(migrations.Migration):
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('begonnen_am', models.DateField(verbose_name='begonnen am')),
-                        ('abgeschlossen_am', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
-                        ('abschlussgrund', models.CharField(blank=True, choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('sonstiges', 'sonstiger Grund')], max_length=12, verbose_name='Grund des Abschlusses')),
+                        ('abgeschlossen_am', models.DateField(blank=True, editable=False, null=True, verbose_name='abgeschlossen am')),
                         ('au_zuteilung_am', models.DateField(blank=True, null=True, verbose_name='Zuteilung in die Anschlussunterbringung am')),
-                        ('auszug_gu_am', models.DateField(blank=True, null=True, verbose_name='Auszug aus der Gemeinschaftsunterkunft am')),
-                        ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], default='privat', max_length=6, verbose_name='Wohnform')),
                         ('intensitaet', models.CharField(choices=[('hoch', 'hoch'), ('mittel', 'mittel'), ('niedrig', 'niedrig')], default='mittel', max_length=7, verbose_name='Intensität')),
                         ('schwerpunkt', models.CharField(choices=[('allgemein', 'allgemein'), ('schulden', 'Schuldenprävention'), ('arbeitsmarkt', 'Arbeitsmarktintegration')], default='allgemein', max_length=12, verbose_name='Schwerpunkt')),
                         ('verlaengerung', models.CharField(blank=True, choices=[('bildung', 'Ausbildung, Studium oder Kurs läuft noch'), ('familie', 'Familie kam erst später nach'), ('schutz', 'besonders schutzbedürftig'), ('sonstiges', 'anderer begründeter Einzelfall')], max_length=9, verbose_name='Begründung über drei Jahre')),
-                        ('abgeschlossen_von', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
                         ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imfall')),
-                        ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
                         ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -270,6 +346,44 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Wohnung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], max_length=6, verbose_name='Wohnform')),
+                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='wohnungen', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('stadtteil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'verbose_name': 'Wohnung',
+                        'verbose_name_plural': 'Wohnungen',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WohnungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
+                        ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], max_length=6, verbose_name='Wohnform')),
+                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.wohnung')),
+                        ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Gebiet',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -311,19 +425,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='imfall',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_von__isnull', True), ('abschlussgrund', '')), models.Q(('abgeschlossen_am__isnull', False), ('abgeschlossen_von__isnull', False), models.Q(('abschlussgrund', ''), _negated=True)), _connector='OR'), name='imfall_abschluss_vollstaendig', violation_error_message='Ein Abschluss braucht Datum, Grund und die handelnde Person.'),
-                ),
-                migrations.AddConstraint(
-                    model_name='imfall',
-                    constraint=models.CheckConstraint(condition=models.Q(('abgeschlossen_am__isnull', True), ('abgeschlossen_am__gte', models.F('begonnen_am')), _connector='OR'), name='imfall_abschluss_nach_beginn', violation_error_message='Der Abschluss liegt vor dem Beginn.'),
-                ),
-                migrations.AddConstraint(
-                    model_name='imfall',
                     constraint=models.UniqueConstraint(condition=models.Q(('abgeschlossen_am__isnull', True)), fields=('traeger', 'person'), name='imfall_ein_offener', violation_error_message='Für diese Person gibt es schon einen offenen IM-Fall.'),
-                ),
-                migrations.AddConstraint(
-                    model_name='imfall',
-                    constraint=models.CheckConstraint(condition=models.Q(('auszug_gu_am__isnull', True), ('au_zuteilung_am__isnull', True), ('auszug_gu_am__gte', models.F('au_zuteilung_am')), _connector='OR'), name='imfall_auszug_nach_zuteilung', violation_error_message='Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imfall',
@@ -331,15 +433,103 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imfall',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "absendung_summe", "au_zuteilung_am", "auszug_gu_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "stadtteil_id", "traeger_id", "verlaengerung", "version", "wohnform") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."absendung_summe", NEW."au_zuteilung_am", NEW."auszug_gu_am", NEW."begonnen_am", NEW."id", NEW."intensitaet", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."schwerpunkt", NEW."stadtteil_id", NEW."traeger_id", NEW."verlaengerung", NEW."version", NEW."wohnform"); RETURN NULL;', hash='a9ed3dd16c3708c2a18aa03bd8bf875333e576d3', operation='INSERT', pgid='pgtrigger_insert_insert_4516f', table='integrationsmanagement_imfall', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='ende_aus_zeilen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                new.abgeschlossen_am := (select von from integrationsmanagement_imabschluss where traeger_id = new.traeger_id and fall_id = new.id and bis is null);\n                if exists (select from integrationsmanagement_imabschluss where traeger_id = new.traeger_id and fall_id = new.id and von < new.begonnen_am) then\n                    raise exception using errcode = '23514', constraint = 'regel_abgeschlossen_am', message = 'Der Abschluss liegt vor dem Beginn.';\n                end if;\n                return new;\n            ", hash='4bce63cafe13cb98e4fc71aa928bad55d9ce0fee', operation='INSERT OR UPDATE', pgid='pgtrigger_ende_aus_zeilen_1aa45', table='integrationsmanagement_imfall', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imfall',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "absendung_summe", "au_zuteilung_am", "auszug_gu_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "stadtteil_id", "traeger_id", "verlaengerung", "version", "wohnform") VALUES (NEW."abgeschlossen_am", NEW."abgeschlossen_von_id", NEW."abschlussgrund", NEW."absendung", NEW."absendung_summe", NEW."au_zuteilung_am", NEW."auszug_gu_am", NEW."begonnen_am", NEW."id", NEW."intensitaet", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."schwerpunkt", NEW."stadtteil_id", NEW."traeger_id", NEW."verlaengerung", NEW."version", NEW."wohnform"); RETURN NULL;', hash='07abdb96e799004107eac9822d1b57b4e9e7d379', operation='UPDATE', pgid='pgtrigger_update_update_a38c7', table='integrationsmanagement_imfall', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "au_zuteilung_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "traeger_id", "verlaengerung", "version") VALUES (NEW."abgeschlossen_am", NEW."absendung", NEW."absendung_summe", NEW."au_zuteilung_am", NEW."begonnen_am", NEW."id", NEW."intensitaet", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."schwerpunkt", NEW."traeger_id", NEW."verlaengerung", NEW."version"); RETURN NULL;', hash='5ef7361ab970322025a45d7320727d46cdc835e7', operation='INSERT', pgid='pgtrigger_insert_insert_4516f', table='integrationsmanagement_imfall', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imfall',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "abgeschlossen_von_id", "abschlussgrund", "absendung", "absendung_summe", "au_zuteilung_am", "auszug_gu_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "stadtteil_id", "traeger_id", "verlaengerung", "version", "wohnform") VALUES (OLD."abgeschlossen_am", OLD."abgeschlossen_von_id", OLD."abschlussgrund", OLD."absendung", OLD."absendung_summe", OLD."au_zuteilung_am", OLD."auszug_gu_am", OLD."begonnen_am", OLD."id", OLD."intensitaet", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."schwerpunkt", OLD."stadtteil_id", OLD."traeger_id", OLD."verlaengerung", OLD."version", OLD."wohnform"); RETURN NULL;', hash='b7374177e5d5c4967dbd54900d67f5d7f3f6d052', operation='DELETE', pgid='pgtrigger_delete_delete_f24a7', table='integrationsmanagement_imfall', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "au_zuteilung_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "traeger_id", "verlaengerung", "version") VALUES (NEW."abgeschlossen_am", NEW."absendung", NEW."absendung_summe", NEW."au_zuteilung_am", NEW."begonnen_am", NEW."id", NEW."intensitaet", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."schwerpunkt", NEW."traeger_id", NEW."verlaengerung", NEW."version"); RETURN NULL;', hash='0b0afce7dd56b53c463bb0e292103f143289baa9', operation='UPDATE', pgid='pgtrigger_update_update_a38c7', table='integrationsmanagement_imfall', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imfall',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "au_zuteilung_am", "begonnen_am", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "traeger_id", "verlaengerung", "version") VALUES (OLD."abgeschlossen_am", OLD."absendung", OLD."absendung_summe", OLD."au_zuteilung_am", OLD."begonnen_am", OLD."id", OLD."intensitaet", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."schwerpunkt", OLD."traeger_id", OLD."verlaengerung", OLD."version"); RETURN NULL;', hash='995a4425a5b47cfc6437f287c1c34fda167025e3', operation='DELETE', pgid='pgtrigger_delete_delete_f24a7', table='integrationsmanagement_imfall', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imberichtigungevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bc9427c019c07eaf91306f2c5430021593ab4ee2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e23d1', table='integrationsmanagement_imberichtigungevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='imberichtigung',
+                    constraint=arge.daten.datenbank.MandantGrenze(akten=('IM',), name='imberichtigung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='imberichtigung',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='imberichtigung_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='imberichtigung',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('fall', name='imberichtigung_fall_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ea78b9577382580372fd9f2d716bbe4b4bb6703d', operation='UPDATE', pgid='pgtrigger_traeger_fest_799eb', table='integrationsmanagement_imberichtigung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."fall_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='294d10e6849d51f4af45d05bd8d337342ce2d79b', operation='INSERT', pgid='pgtrigger_insert_insert_1d004', table='integrationsmanagement_imberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."berichtigt_am" IS DISTINCT FROM (NEW."berichtigt_am") OR OLD."berichtigt_von_id" IS DISTINCT FROM (NEW."berichtigt_von_id") OR OLD."fall_id" IS DISTINCT FROM (NEW."fall_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kennung" IS DISTINCT FROM (NEW."kennung") OR OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id") OR OLD."was" IS DISTINCT FROM (NEW."was"))', func='INSERT INTO "integrationsmanagement_imberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."fall_id", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='233520c305b48005ef4b0c2b0121afdda7646aa1', operation='UPDATE', pgid='pgtrigger_update_update_ea6e5', table='integrationsmanagement_imberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."fall_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='bcc628b55219a54fe76fc6d40de0cefb752fc1ff', operation='DELETE', pgid='pgtrigger_delete_delete_b4d4b', table='integrationsmanagement_imberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imabschlussevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14ded1f19092860a3e7011d0296d96ea76d4a7d3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f765d', table='integrationsmanagement_imabschlussevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='imabschluss',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_d0ee1f_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='imabschluss',
+                    constraint=arge.daten.datenbank.MandantGrenze(akten=('IM',), name='imabschluss_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='imabschluss',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='imabschluss_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='imabschluss',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('fall', name='imabschluss_fall_traeger'),
+                ),
+                migrations.AddConstraint(
+                    model_name='imabschluss',
+                    constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='imabschluss_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='imabschluss',
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('fall', name='imabschluss_je_tag', violation_error_message='In diesem Zeitraum ist der Fall schon abgeschlossen.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imabschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3603bbf22e7e1af5943417eeacbf0d07251375ee', operation='UPDATE', pgid='pgtrigger_traeger_fest_3b85e', table='integrationsmanagement_imabschluss', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imabschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='fall_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."fall_id" IS DISTINCT FROM (NEW."fall_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='30e0b24f3b500268c820fe04c99d78516a29a714', operation='UPDATE', pgid='pgtrigger_fall_fest_c7d26', table='integrationsmanagement_imabschluss', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imabschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='ende_melden', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                update integrationsmanagement_imfall set abgeschlossen_am = abgeschlossen_am\n                 where traeger_id = coalesce(new.traeger_id, old.traeger_id) and id = coalesce(new.fall_id, old.fall_id);\n                return null;\n            ', hash='532752035002a51145c12c73c9fc8f6f46377539', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ende_melden_3a7cf', table='integrationsmanagement_imabschluss', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imabschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imabschlussevent" ("bis", "durch_id", "fall_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."durch_id", NEW."fall_id", NEW."grund", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='46183941fdb4487a80418e2309a25223a456ab66', operation='INSERT', pgid='pgtrigger_insert_insert_82508', table='integrationsmanagement_imabschluss', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imabschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "integrationsmanagement_imabschlussevent" ("bis", "durch_id", "fall_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (NEW."bis", NEW."durch_id", NEW."fall_id", NEW."grund", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='4b741c54fadfad808f8657d63ed7392912815f69', operation='UPDATE', pgid='pgtrigger_update_update_cb8b2', table='integrationsmanagement_imabschluss', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imabschluss',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imabschlussevent" ("bis", "durch_id", "fall_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."durch_id", OLD."fall_id", OLD."grund", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='ae5918c5f9b5bfe5e95772aa9fd61703dddeefec', operation='DELETE', pgid='pgtrigger_delete_delete_1941a', table='integrationsmanagement_imabschluss', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='gespraechevent',
@@ -516,6 +706,50 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='planzielevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='53c787fc97b31c0af1a3c94033c1eccf87e38a15', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e7ad', table='integrationsmanagement_planzielevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='wohnung',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_6a3226_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='wohnung',
+                    constraint=arge.daten.datenbank.MandantGrenze(akten=('IM',), name='wohnung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='wohnung',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='wohnung_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='wohnung',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('fall', name='wohnung_fall_traeger'),
+                ),
+                migrations.AddConstraint(
+                    model_name='wohnung',
+                    constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='wohnung_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='wohnung',
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('fall', name='wohnung_je_tag', violation_error_message='In diesem Zeitraum steht schon eine Wohnung.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='wohnung',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='726674578e2f3c4dd0175a1fb1ca1429b3edfaaf', operation='UPDATE', pgid='pgtrigger_traeger_fest_558c9', table='integrationsmanagement_wohnung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='wohnung',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_wohnungevent" ("bis", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stadtteil_id", "traeger_id", "von", "wohnform") VALUES (NEW."bis", NEW."fall_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."stadtteil_id", NEW."traeger_id", NEW."von", NEW."wohnform"); RETURN NULL;', hash='a42fa8ca152edb84a5fa7213a280356418abfac0', operation='INSERT', pgid='pgtrigger_insert_insert_f100d', table='integrationsmanagement_wohnung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='wohnung',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "integrationsmanagement_wohnungevent" ("bis", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stadtteil_id", "traeger_id", "von", "wohnform") VALUES (NEW."bis", NEW."fall_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."stadtteil_id", NEW."traeger_id", NEW."von", NEW."wohnform"); RETURN NULL;', hash='4e33284392bf1a7b6e456d543864596444859714', operation='UPDATE', pgid='pgtrigger_update_update_50799', table='integrationsmanagement_wohnung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='wohnung',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_wohnungevent" ("bis", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stadtteil_id", "traeger_id", "von", "wohnform") VALUES (OLD."bis", OLD."fall_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stadtteil_id", OLD."traeger_id", OLD."von", OLD."wohnform"); RETURN NULL;', hash='85d1a00f3e7a6802137719f92242344f58fc0c6b', operation='DELETE', pgid='pgtrigger_delete_delete_fddf6', table='integrationsmanagement_wohnung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='wohnungevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7dd1d1403c21d1145679a503cce448c51bb59d52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1f042', table='integrationsmanagement_wohnungevent', when='BEFORE')),
                 ),
             ],
         ),

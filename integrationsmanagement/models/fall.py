@@ -1,20 +1,30 @@
 """IM-Fall, Zuständigkeit, Gespräch (Konzept 3.2, Fachmodell 4)."""
 
 import pghistory
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
-from arge.daten.abfragen import gemerkt
+from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name, voller_name
 from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
-from beratung.models.basis import AkteQuerySet, themen_feld
+from beratung.models.basis import AbschlussBasis, AkteQuerySet, akte_endet, themen_feld
 from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Verlaengerung, Wohnform
-from traeger.models import MandantModell, MandantZeitraumQuerySet, Stadtteil, mandant, zeitraum_gueltig
+from integrationsmanagement.regeln import auszug
+from traeger.begriffe import Loeschregel
+from traeger.models import (
+    BerichtigungBasis,
+    MandantModell,
+    MandantZeitraumQuerySet,
+    Stadtteil,
+    Versioniert,
+    Zeitstand,
+    mandant,
+    zeitraum_gueltig,
+)
 
 IM = ("IM",)
+ENDET, MELDET = akte_endet("integrationsmanagement_imfall", "integrationsmanagement_imabschluss")
 
 
 class IMFallQuerySet(AkteQuerySet):
@@ -29,17 +39,29 @@ class IMFallQuerySet(AkteQuerySet):
             gespraech_am=Subquery(Gespraech.objects.filter(**eigen, am__lte=am).order_by("-am").values("am")[:1]),
             plan_am=Subquery(plaene.order_by("-nummer").values("vereinbart_am")[:1]),
             zustaendig=Subquery(zustaendig.values(name=kurzer_name("fachkraft__"))[:1]),
+            wohnort=Subquery(Wohnung.objects.filter(**eigen).am(am).values("stadtteil__name")[:1]),
         )
 
+    def mit_wohnung(self, am):
+        """Dazu die Wohnung, die am Tag gilt (`wohnt`); höchstens eine, denn an jedem Tag gilt eine."""
+        gilt = Q(wohnungen__von__isnull=True) | Q(wohnungen__von__lte=am)
+        gilt &= Q(wohnungen__bis__isnull=True) | Q(wohnungen__bis__gte=am)
+        return self.annotate(wohnt=FilteredRelation("wohnungen", condition=gilt))
+
     def mit_werdegang(self):
-        """Dazu `fassungen` des Plans und `zeitraeume` der Zuständigkeit, neueste zuerst, ohne Texte: eine Abfrage statt drei."""
+        """Dazu `fassungen` des Plans, `zeitraeume` der Zuständigkeit, `wohnorte`, `enden` und `berichtigt`: eine Abfrage statt sechs."""
         eigen = {"traeger": OuterRef("traeger"), "fall": OuterRef("pk")}
         plaene = self.model._meta.get_field("plaene").related_model.objects.filter(**eigen).order_by("-nummer")
         name = voller_name("fachkraft__")
         zustaendigkeiten = IMZustaendigkeit.objects.filter(**eigen).order_by("-von")
+        wohnungen = Wohnung.objects.filter(**eigen).order_by(F("von").desc(nulls_last=True))
+        abschluesse = IMAbschluss.objects.filter(**eigen).order_by("-von")
         return self.annotate(
-            fassungen=ArraySubquery(plaene.values(z=JSONObject(pk="pk", nummer="nummer", am="vereinbart_am"))),
-            zeitraeume=ArraySubquery(zustaendigkeiten.values(z=JSONObject(fachkraft=name, von="von", bis="bis"))),
+            fassungen=daneben(plaene, "pk", "nummer", am="vereinbart_am"),
+            zeitraeume=daneben(zustaendigkeiten, "von", "bis", fachkraft=name),
+            wohnorte=daneben(wohnungen, "pk", "von", "bis", "wohnform", stadtteil="stadtteil__name"),
+            enden=daneben(abschluesse, "pk", "von", "bis", "grund"),
+            berichtigt=IMBerichtigung.daneben("fall"),
         )
 
     def zustaendig(self, benutzer_id, am):
@@ -60,23 +82,17 @@ class IMFall(Akte):
     """Fall des Integrationsmanagements.
 
     Drei verschiedene Ereignisse (fakten 0.2 Nr. 4): Zuteilung in die Anschlussunterbringung, Beginn der Beratung
-    (`begonnen_am`), Auszug aus der Gemeinschaftsunterkunft. Zum externen IM zählt nur, wer ausgezogen ist.
+    (`begonnen_am`), Auszug aus der Gemeinschaftsunterkunft (eine neue `Wohnung`). Zum externen IM zählt nur, wer nicht dort wohnt.
     """
 
-    ORTE = ("stadtteil",)
     ZULETZT = "gespraech_am"
 
     ZAHLEN_FELDER = (
-        "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "abschlussgrund", "au_zuteilung_am", "auszug_gu_am",
-        "wohnform", "stadtteil", "intensitaet", "schwerpunkt", "verlaengerung",
+        "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "au_zuteilung_am", "intensitaet", "schwerpunkt",
+        "verlaengerung",
     )  # fmt: skip
 
     au_zuteilung_am = models.DateField("Zuteilung in die Anschlussunterbringung am", null=True, blank=True)
-    auszug_gu_am = models.DateField("Auszug aus der Gemeinschaftsunterkunft am", null=True, blank=True)
-    wohnform = models.CharField("Wohnform", max_length=6, choices=Wohnform, default=Wohnform.PRIVAT)
-    stadtteil = models.ForeignKey(
-        Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil"
-    )
     intensitaet = models.CharField("Intensität", max_length=7, choices=Intensitaet, default=Intensitaet.MITTEL)
     schwerpunkt = models.CharField("Schwerpunkt", max_length=12, choices=Schwerpunkt, default=Schwerpunkt.ALLGEMEIN)
     verlaengerung = models.CharField("Begründung über drei Jahre", max_length=9, choices=Verlaengerung, blank=True)
@@ -85,21 +101,15 @@ class IMFall(Akte):
 
     class Meta(Akte.Meta):
         verbose_name, verbose_name_plural = "IM-Fall", "IM-Fälle"
+        triggers = [*Akte.Meta.triggers, *ENDET]
         constraints = [
             *mandant("person", akten=IM),
-            *Akte.bedingungen(),
+            *Versioniert.bedingungen(),
             models.UniqueConstraint(
                 fields=["traeger", "person"],
                 condition=Q(abgeschlossen_am__isnull=True),
                 name="imfall_ein_offener",
                 violation_error_message="Für diese Person gibt es schon einen offenen IM-Fall.",
-            ),
-            models.CheckConstraint(
-                condition=Q(auszug_gu_am__isnull=True)
-                | Q(au_zuteilung_am__isnull=True)
-                | Q(auszug_gu_am__gte=F("au_zuteilung_am")),
-                name="imfall_auszug_nach_zuteilung",
-                violation_error_message="Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung.",
             ),
         ]
         indexes = [models.Index(fields=["traeger", "begonnen_am"]), models.Index(fields=["traeger", "person"])]
@@ -107,11 +117,77 @@ class IMFall(Akte):
     def __str__(self) -> str:
         return f"IM-Fall {self.pk}"
 
+    @property
+    def ausgezogen_am(self):
+        """Wann die Person zuletzt aus einer Gemeinschaftsunterkunft auszog; eine Abfrage."""
+        neueste = self.wohnungen.order_by(F("von").desc(nulls_last=True))
+        return auszug(list(neueste.values_list("wohnform", "von")), Wohnform.GU)
+
     @classmethod
     @gemerkt
     def am(cls, am):
         """Alle Fälle mit Stand am Tag, zum Eingrenzen mit `.fuer()`; je Tag einmal aufgebaut, das kostet mehr als die Abfrage."""
         return cls.objects.mit_stand(am)
+
+
+@pghistory.track()
+class IMAbschluss(AbschlussBasis):
+    """Abschluss eines IM-Falls, bis er wieder aufgenommen wird."""
+
+    fall = models.ForeignKey(IMFall, models.CASCADE, db_constraint=False, related_name="abschluesse", verbose_name="IM-Fall")
+
+    class Meta(AbschlussBasis.Meta):
+        verbose_name, verbose_name_plural = "IM-Abschluss", "IM-Abschlüsse"
+        triggers = [*AbschlussBasis.Meta.triggers, *MELDET]
+        constraints = [*mandant("fall", akten=IM), *AbschlussBasis.bedingungen("imabschluss")]
+        indexes = [models.Index(fields=["traeger", "fall"])]
+
+
+@pghistory.track(exclude=["grund"])
+class IMBerichtigung(BerichtigungBasis):
+    """Was an einem IM-Fall im Nachhinein berichtigt wurde, und warum."""
+
+    LOESCHREGEL = Loeschregel.AKTE
+
+    fall = models.ForeignKey(
+        IMFall, models.CASCADE, db_constraint=False, related_name="berichtigungen", verbose_name="IM-Fall"
+    )
+
+    class Meta(BerichtigungBasis.Meta):
+        verbose_name, verbose_name_plural = "IM-Berichtigung", "IM-Berichtigungen"
+        constraints = mandant("fall", akten=IM)
+
+
+@pghistory.track()
+class Wohnung(Zeitstand):
+    """Wo die Person eines IM-Falls von … bis wohnt; daraus folgt, ob der Fall extern zählt, und in welchem Gebiet.
+
+    Der Auszug aus der Gemeinschaftsunterkunft ist der erste Tag einer privaten Wohnung, der eine Unterkunft vorausging.
+    """
+
+    LOESCHREGEL = Loeschregel.AKTE
+    ZAHLEN_FELDER = ("id", "traeger", "fall", "von", "bis", "wohnform", "stadtteil")
+    WERTE = ("wohnform", "stadtteil")
+
+    fall = models.ForeignKey(IMFall, models.CASCADE, db_constraint=False, related_name="wohnungen", verbose_name="IM-Fall")
+    wohnform = models.CharField("Wohnform", max_length=6, choices=Wohnform)
+    stadtteil = models.ForeignKey(
+        Stadtteil, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stadtteil"
+    )
+
+    class Meta(Zeitstand.Meta):
+        verbose_name, verbose_name_plural = "Wohnung", "Wohnungen"
+        constraints = [
+            *mandant("fall", akten=IM),
+            zeitraum_gueltig("wohnung_zeitraum"),
+            KeineUeberschneidung(
+                "fall", name="wohnung_je_tag", violation_error_message="In diesem Zeitraum steht schon eine Wohnung.",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["traeger", "fall"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_wohnform_display()} ab {self.von:%d.%m.%Y}" if self.von else self.get_wohnform_display()
 
 
 @pghistory.track()

@@ -1,31 +1,33 @@
 """Was die Seite einer IM-Akte zeigt: Ampeln und Verlauf als Zeitleiste, neueste zuerst, mit fester Abfragezahl."""
 
-from datetime import date
+from itertools import pairwise
 
-from arge.daten.eingang import aus_adresse
+from arge.daten.abfragen import gelesen
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
+from beratung.views.verlauf import Blatt, enden
+from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.kennzahlen import vorgaben
-from integrationsmanagement.models import Planziel
-from integrationsmanagement.regeln import anker, fristuhr, kontakt_ampel, plan_ampel
+from integrationsmanagement.models import IMBerichtigung, Planziel
+from integrationsmanagement.regeln import anker, auszug, fristuhr, kontakt_ampel, plan_ampel
 from integrationsmanagement.tables import felder_worte
 
-JE_SEITE = 20
-LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
+AUSZUG = "Auszug aus der Gemeinschaftsunterkunft"
 
 
 def akte(fall, *, seite, am, darf) -> dict:
-    """Kopf, Plan, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am).mit_werdegang()`."""
-    plaene = [_tage(plan, "am") for plan in fall.fassungen]
-    ziele = list(Planziel.objects.filter(traeger=fall.traeger_id, plan=plaene[0]["pk"]).order_by("pk")) if plaene else []
-    kopf = {"ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele}
-    zustaendigkeiten = [_tage(zeitraum, "von", "bis") for zeitraum in fall.zeitraeume]
-    return {**kopf, "zustaendigkeiten": zustaendigkeiten, **_verlauf(fall, plaene, seite, darf)}
-
-
-def _tage(zeile: dict, *namen: str) -> dict:
-    """JSON kennt keine Tage."""
-    return zeile | {name: zeile[name] and date.fromisoformat(zeile[name]) for name in namen}
+    """Kopf, Plan, Wohnen, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am).mit_werdegang()`."""
+    plaene = gelesen(fall.fassungen, "am")
+    ziele = list(Planziel.objects.filter(traeger=fall.traeger_id, plan=plaene[0].pk).order_by("pk")) if plaene else []
+    wohnorte = gelesen(fall.wohnorte, "von", "bis")
+    for wohnung in wohnorte:
+        wohnung.form = Wohnform(wohnung.wohnform).label
+    return {
+        "ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele, "wohnorte": wohnorte,
+        "auszug_gu_am": auszug([(w.wohnform, w.von) for w in wohnorte], Wohnform.GU),
+        "zustaendigkeiten": gelesen(fall.zeitraeume, "von", "bis"),
+        "berichtigungen": IMBerichtigung.gelesen(fall.berichtigt), **_verlauf(fall, plaene, wohnorte, seite, darf),
+    }  # fmt: skip
 
 
 def ampeln(fall, am) -> list:
@@ -39,31 +41,29 @@ def ampeln(fall, am) -> list:
     return [plan_ampel(fall.plan_am, am, vor), frist.ampel, kontakt]
 
 
-def _verlauf(fall, plaene, seite, darf) -> dict:
-    nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
-    ab = (nummer - 1) * JE_SEITE
-    gespraeche = list(fall.gespraeche.select_related("fachkraft")[ab : ab + JE_SEITE + 1])
-    aeltere = len(gespraeche) > JE_SEITE and nummer < LETZTE_SEITE
-    gezeigt = gespraeche[:JE_SEITE]
-    von = gezeigt[-1].am if aeltere else None
-    bis = gezeigt[0].am if nummer > 1 and gezeigt else None
+def _verlauf(fall, plaene, wohnorte, seite, darf) -> dict:
+    blatt = Blatt(fall.gespraeche.select_related("fachkraft"), seite)
     ereignisse = [
-        e for e in _ereignisse(fall, plaene) if (von is None or e["am"] >= von) and (bis is None or e["am"] <= bis)
+        *enden(gelesen(fall.enden, "von", "bis"), darf, "integrationsmanagement"),
+        *_ereignisse(fall, plaene, wohnorte),
     ]
-    eintraege = sorted([_gespraech(g, darf) for g in gezeigt] + ereignisse, key=lambda e: e["am"], reverse=True)
-    return {"eintraege": eintraege, "neuere": nummer - 1 if nummer > 1 else None, "aeltere": nummer + 1 if aeltere else None}
+    return {"eintraege": blatt.mit(ereignisse, [_gespraech(g, darf) for g in blatt.zeilen]), **blatt.wege}
 
 
-def _ereignisse(fall, plaene) -> list[dict]:
+def _ereignisse(fall, plaene, wohnorte) -> list[dict]:
     """Was außer Gesprächen im Leben des Falls geschah; die drei Daten der Unterbringung bleiben drei (fakten 0.2 Nr. 4)."""
-    lebensdaten = [
-        (fall.abgeschlossen_am, "Abgeschlossen", fall.get_abschlussgrund_display()),
-        (fall.auszug_gu_am, "Auszug aus der Gemeinschaftsunterkunft", ""),
+    fassungen = [(plan.am, f"Integrationsplan, Fassung {plan.nummer}", "") for plan in plaene]
+    umzuege = [
+        (w.von, AUSZUG if davor.wohnform == Wohnform.GU != w.wohnform else "Umzug", w.stadtteil or "")
+        for w, davor in pairwise(wohnorte)
+    ]
+    leben = [
         (fall.au_zuteilung_am, "Zuteilung in die Anschlussunterbringung", ""),
         (fall.begonnen_am, "Beginn der Beratung", ""),
     ]
-    fassungen = [(plan["am"], f"Integrationsplan, Fassung {plan['nummer']}", "") for plan in plaene]
-    return [{"am": am, "titel": t, "zusatz": z, "art": "still"} for am, t, z in fassungen + lebensdaten if am]
+    return [
+        {"am": am, "titel": t, "zusatz": z, "art": "still", "rang": -1} for am, t, z in fassungen + umzuege + leben if am
+    ]
 
 
 def _gespraech(g, darf) -> dict:

@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.seite.liste import Leer, liste
+from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
+from arge.zahlen.format import datum
 from beratung.views.akte import AktenBereich
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.filters import FallFilter
-from integrationsmanagement.forms import FallAngabenForm, FallForm
-from integrationsmanagement.models import IMFall
+from integrationsmanagement.forms import FallAngabenForm, FallBerichtigungForm, FallForm, UmzugForm, WohnungBerichtigungForm
+from integrationsmanagement.models import IMFall, Wohnung
 from integrationsmanagement.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from integrationsmanagement.views.akte import akte
 from traeger.begriffe import Recht
@@ -19,7 +21,7 @@ from traeger.zugang.einsicht import akte_oder_404
 
 IM = AktenBereich(
     app="integrationsmanagement", wort="IM-Fall", mehrzahl="IM-Fälle", modell=IMFall, kontakte="gespraeche", fall_form=FallForm,
-    angaben_form=FallAngabenForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
+    angaben_form=FallAngabenForm, berichtigung_form=FallBerichtigungForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
     kontakt_neu="gespraech-neu",
 )  # fmt: skip
 
@@ -38,7 +40,7 @@ def fall_liste(request):
 @erfordert(Recht.IM_LESEN)
 @require_safe
 def fall_detail(request, pk):
-    faelle = IM.akten().mit_werdegang().select_related("person__stadtteil", "stadtteil")
+    faelle = IM.akten().mit_werdegang().select_related("person__stadtteil")
     fall, darf = akte_oder_404(request, faelle, pk, art=IM.wort), request.user.zugang.darf(Recht.IM_BEARBEITEN)
     inhalt = akte(fall, seite=request.GET.get("seite", "1"), am=timezone.localdate(), darf=darf)
     kontext = {"fall": fall, "darf": darf, "krumen": IM.krumen(), **inhalt}
@@ -73,3 +75,45 @@ def fall_wieder_aufnehmen(request, pk):
 @erfordert(Recht.IM_BEARBEITEN)
 def fall_uebergeben(request, pk):
     return IM.uebergeben(request, pk)
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+def fall_berichtigen(request, pk):
+    return IM.berichtigen(request, pk)
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+def abschluss_berichtigen(request, pk):
+    return IM.abschluss_berichtigen(request, pk)
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+def umzug(request, pk):
+    """Neue Wohnform oder neuer Stadtteil ab einem Tag; was bis dahin galt, bleibt."""
+    fall, heute = IM.akte(request, pk), timezone.localdate()
+    jetzt = fall.wohnungen.am(heute).first()
+    vorgabe = {"wohnform": jetzt.wohnform, "stadtteil": jetzt.stadtteil_id} if jetzt else {}
+    form = UmzugForm(request.POST or None, gegenstand=fall, initial=vorgabe)
+    return IM.seite(
+        request, fall, form, tun=lambda: vorgaenge.umziehen(fall=fall, heute=heute, **form.angaben),
+        titel="Wohnen ab einem Tag ändern", knopf="Umzug speichern",
+        text=AB_EINEM_TAG,
+        erfolg=lambda neu: f"Der Umzug gilt ab {datum(neu.von)}.",
+    )  # fmt: skip
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+def wohnung_berichtigen(request, pk):
+    """Eine Wohnung, die nie so war, mit Begründung."""
+    wohnung = akte_oder_404(request, Wohnung.objects.select_related("fall__person"), pk, art="Wohnung")
+    form = WohnungBerichtigungForm(request.POST or None, gegenstand=wohnung.fall, stand=wohnung)
+
+    def tun():
+        vorgaenge.wohnung_berichtigen(
+            wohnung=wohnung, fall=wohnung.fall, durch=request.user.zugang, heute=timezone.localdate(), **form.angaben
+        )
+
+    return IM.seite(
+        request, wohnung.fall, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=NUR_FEHLER,
+        erfolg="Die Berichtigung ist gespeichert.",
+    )  # fmt: skip

@@ -1,6 +1,9 @@
 """Seiten von beratung: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
+from datetime import date
+
 from tests.factories import FallFactory, KontaktFactory
+from tests.factories.basis import abhaengig
 from tests.rollen import AKTEN, Seite, lesen, seite
 
 SEITEN = {
@@ -14,7 +17,9 @@ SEITEN = {
     ),
     **seite(
         AKTEN,
+        "beratung:abschluss-berichtigen",
         "beratung:fall-abschliessen",
+        "beratung:fall-berichtigen",
         "beratung:fall-bearbeiten",
         "beratung:fall-neu",
         "beratung:fall-uebergeben",
@@ -32,5 +37,6 @@ def zeilen(traeger, fachkraft):
     """{Anfang des Routennamens: Zeile dieses Trägers}."""
     return {
         "beratung:": FallFactory(traeger=traeger),
+        "beratung:abschluss-berichtigen": abhaengig(FallFactory(traeger=traeger, zu=date(2026, 3, 1)), "abschluesse"),
         "beratung:kontakt-bearbeiten": KontaktFactory(traeger=traeger, fachkraft=fachkraft),
     }

@@ -19,7 +19,7 @@ ZUKUNFT, ZU_FRUEH = "Das Datum liegt in der Zukunft.", "Das Datum liegt vor dem 
 )  # fmt: skip
 def test_ein_tag_zwischen_2015_und_heute(am, satz):
     assert satz_zum_tag(am, heute=HEUTE) == satz
-    assert satz_zum_kontakt(am, heute=HEUTE, begonnen_am=None, abgeschlossen_am=None) == satz
+    assert satz_zum_kontakt(am, heute=HEUTE, begonnen_am=None, abgeschlossen=None) == satz
     assert satz_zum_abschluss(am, heute=HEUTE, begonnen_am=FRUEHESTENS, letzter_kontakt_am=None) == satz
 
 
@@ -35,7 +35,7 @@ DANACH = "Der Fall wurde am 30.09.2026 abgeschlossen. Für spätere Kontakte neh
     ],
 )  # fmt: skip
 def test_kontakt_von_fallbeginn_bis_abschluss_beide_tage_gehoeren_dazu(am, satz):
-    assert satz_zum_kontakt(am, heute=HEUTE, begonnen_am=BEGINN, abgeschlossen_am=ENDE) == satz
+    assert satz_zum_kontakt(am, heute=HEUTE, begonnen_am=BEGINN, abgeschlossen=(ENDE, None)) == satz
 
 
 @pytest.mark.parametrize(

@@ -240,8 +240,8 @@ def test_abschliessen_und_wieder_aufnehmen(client, fachkraft, fall):
     adresse = reverse("beratung:fall-abschliessen", args=[fall.pk])
     ohne_grund = client.post(adresse, {"version": "1", "am": "22.11.2026", "grund": ""})
     assert ohne_grund.context["form"].errors.keys() == {"grund"}
-    antwort = client.post(adresse, {"version": "1", "am": "22.11.2026", "grund": "ziel"}, follow=True)
-    assert "abgeschlossen am 22.11.2026" in antwort.content.decode()
+    antwort = client.post(adresse, {"version": "1", "am": "21.11.2026", "grund": "ziel"}, follow=True)
+    assert "abgeschlossen am 21.11.2026" in antwort.content.decode()
     veraltet = client.post(adresse, {"version": "1", "am": "22.11.2026", "grund": "wegzug"})
     assert "hat jemand diesen Eintrag geändert" in veraltet.content.decode()
     auf = reverse("beratung:fall-wieder-aufnehmen", args=[fall.pk])
@@ -251,13 +251,13 @@ def test_abschliessen_und_wieder_aufnehmen(client, fachkraft, fall):
 
 def test_beginn_nach_dem_ersten_kontakt_wird_abgewiesen(client, fachkraft, fall):
     KontaktFactory(traeger=fall.traeger, fall=fall, am=date(2026, 3, 1))
-    daten = {"version": "1", "begonnen_am": "2.3.2026", "finanzierung": "stadt", "arbeitsform": "case", "zielgruppe": "kurs"}
-    antwort = client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten)
-    assert "Der erste Kontakt war am 01.03.2026." in antwort.content.decode()
-    assert (
-        client.post(reverse("beratung:fall-bearbeiten", args=[fall.pk]), daten | {"begonnen_am": "1.3.2026"}).status_code
-        == 302
-    )
+    adresse = reverse("beratung:fall-berichtigen", args=[fall.pk])
+    daten = {"version": "1", "begonnen_am": "2.3.2026", "finanzierung": "stadt", "begruendung": "Tippfehler im Monat"}
+    assert "Der erste Kontakt war am 01.03.2026." in client.post(adresse, daten).content.decode()
+    ohne_grund = client.post(adresse, daten | {"begonnen_am": "1.3.2026", "begruendung": ""})
+    assert ohne_grund.context["form"].errors.keys() == {"begruendung"}
+    akte = client.post(adresse, daten | {"begonnen_am": "1.3.2026"}, follow=True).content.decode()
+    assert "begonnen am: 01.02.2026 → 01.03.2026. Begründung: Tippfehler im Monat" in akte
 
 
 # --- Liste: im Test kommen vier Abfragen hinzu (Sicherungspunkt an/ab, Zugang merken/wiederherstellen) --------------------------------------------------------------------------------------------------------------
@@ -265,9 +265,7 @@ def test_beginn_nach_dem_ersten_kontakt_wird_abgewiesen(client, fachkraft, fall)
 
 def test_liste_filtert_nach_name_stand_zustaendigkeit_und_finanzierung(client, fachkraft, fall):
     andere = FallFactory(traeger=fall.traeger, person__nachname="Öztürk", person__vorname="Ayşe", finanzierung="bund")
-    zu = FallFactory(
-        traeger=fall.traeger, abgeschlossen_am=date(2026, 5, 1), abschlussgrund="ziel", abgeschlossen_von=fachkraft.benutzer
-    )
+    zu = FallFactory(traeger=fall.traeger, zu=date(2026, 5, 1))
     fremd = FallFactory(person__nachname="Öztürk")
 
     def gezeigt(**angaben):

@@ -78,7 +78,7 @@ def test_kurzberatung_hat_keinen_fall(von):
     [(HEUTE + timedelta(days=1), "Zukunft"), (date(2026, 1, 31), "begann erst"), (date(2026, 6, 2), "abgeschlossen")],
 )
 def test_kontakt_ausserhalb_des_falls_wird_mit_einem_satz_abgewiesen(von, am, satz):
-    fall = _fall(von, abgeschlossen_am=date(2026, 6, 1), abschlussgrund=Abschlussgrund.ZIEL, abgeschlossen_von=von)
+    fall = _fall(von, zu=date(2026, 6, 1))
     with pytest.raises(ValidationError, match=satz):
         vorgaenge.kontakt_erfassen(kontakt=_kontakt(von, am=am), fall=fall, durch=von.zugang, heute=HEUTE)
     assert not Kontakt.objects.exists()
@@ -90,7 +90,7 @@ def test_abschluss_beendet_die_zustaendigkeit_und_nennt_den_handelnden(von):
     vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
     fall.refresh_from_db()
     fall.refresh_from_db()
-    assert (fall.abgeschlossen_am, fall.abgeschlossen_von, fall.version) == (date(2026, 6, 30), von, 2)
+    assert (fall.abgeschlossen_am, fall.abschluesse.get().durch, fall.version) == (date(2026, 6, 30), von, 2)
     assert fall.zustaendigkeiten.get().bis == date(2026, 6, 30)
 
 
@@ -113,16 +113,22 @@ def test_zweiter_abschluss_wird_abgewiesen(von):
         )
 
 
-def test_zuruecknehmen_am_selben_tag_laesst_keine_luecke(von):
+def test_ein_abschluss_aus_versehen_wird_mit_grund_berichtigt_und_laesst_keine_luecke(von):
     fall = _fall(von)
     Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
     vorgaenge.akte_abschliessen(akte=fall, am=HEUTE, grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
     fall.refresh_from_db()
-    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=HEUTE)
-    fall.refresh_from_db()
+    with pytest.raises(ValidationError, match="ab dem Tag danach"):
+        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=HEUTE, heute=HEUTE)
+    vorgaenge.abschluss_berichtigen(
+        akte=fall, abschluss=fall.abschluesse.get(), von=HEUTE, grund=Abschlussgrund.ZIEL, entfaellt=True,
+        begruendung="Falscher Fall", durch=von.zugang, heute=HEUTE,
+    )  # fmt: skip
     fall.refresh_from_db()
     assert fall.ist_laufend
     assert list(fall.zustaendigkeiten.values_list("von", "bis")) == [(fall.begonnen_am, None)]
+    zeile = fall.berichtigungen.get()
+    assert (zeile.was, zeile.grund) == (f"Abschluss am {HEUTE:%d.%m.%Y}: gab es nicht", "Falscher Fall")
 
 
 def test_spaetere_wiederaufnahme_beginnt_eine_neue_zustaendigkeit(von):
@@ -130,9 +136,9 @@ def test_spaetere_wiederaufnahme_beginnt_eine_neue_zustaendigkeit(von):
     Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
     vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
     fall.refresh_from_db()
-    with pytest.raises(ValidationError, match="kann nicht davor liegen"):
-        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 6, 29))
-    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1))
+    with pytest.raises(ValidationError, match="ab dem Tag danach"):
+        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 6, 30), heute=HEUTE)
+    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1), heute=HEUTE)
     fall.refresh_from_db()
     zeitraeume = list(fall.zustaendigkeiten.order_by("von").values_list("von", "bis"))
     assert zeitraeume == [(date(2026, 2, 1), date(2026, 6, 30)), (date(2026, 9, 1), None)]

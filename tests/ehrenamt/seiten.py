@@ -1,6 +1,10 @@
 """Seiten von ehrenamt: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
+from datetime import date
+
+from ehrenamt.begriffe import Erfahrung, ProjektStatus
 from tests.factories import EhrenamtlicheFactory, EinsatzFactory, ProjektFactory, TreffenFactory
+from tests.factories.basis import abhaengig
 from tests.rollen import AKTEN, F, K, L, lesen, seite
 
 SEITEN = {
@@ -12,10 +16,18 @@ SEITEN = {
     ),
     **seite(
         AKTEN,
+        "ehrenamt:ausscheiden-berichtigen",
         "ehrenamt:einsatz-beenden",
         "ehrenamt:einsatz-neu",
+        "ehrenamt:erfahrung-aendern",
+        "ehrenamt:erfahrung-berichtigen",
+        "ehrenamt:person-ausscheiden",
         "ehrenamt:person-bearbeiten",
+        "ehrenamt:person-berichtigen",
         "ehrenamt:person-neu",
+        "ehrenamt:person-rueckkehr",
+        "ehrenamt:projekt-status",
+        "ehrenamt:status-berichtigen",
         "ehrenamt:stunden-bestaetigen",
         "ehrenamt:treffen-bearbeiten",
         "ehrenamt:treffen-neu",
@@ -26,8 +38,13 @@ SEITEN = {
 
 def zeilen(traeger, fachkraft):
     """{Anfang des Routennamens: Zeile dieses Trägers}."""
+    weg = EhrenamtlicheFactory(traeger=traeger, weg=date(2026, 3, 1), erfahrung=Erfahrung.JA)
     return {
         "ehrenamt:": EhrenamtlicheFactory(traeger=traeger),
+        "ehrenamt:person-rueckkehr": weg,
+        "ehrenamt:ausscheiden-berichtigen": abhaengig(weg, "ausscheiden"),
+        "ehrenamt:erfahrung-berichtigen": abhaengig(weg, "angaben"),
+        "ehrenamt:status-berichtigen": abhaengig(ProjektFactory(traeger=traeger, status=ProjektStatus.RUHT), "staende"),
         "ehrenamt:projekt": ProjektFactory(traeger=traeger),
         "ehrenamt:treffen-neu": ProjektFactory(traeger=traeger),
         "ehrenamt:treffen-bearbeiten": TreffenFactory(traeger=traeger),

@@ -47,11 +47,9 @@ def traeger():
     ProjektFactory(traeger=t, von=date(2024, 1, 1), bis=date(2026, 12, 31), bereiche=["sprache"])
     ProjektFactory(traeger=t, von=date(2024, 1, 1), bis=date(2026, 12, 30))
     person = EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2026, 12, 31), geburtsdatum=date(1961, 12, 31), erfahrung="ja")
-    EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), ausgeschieden_am=date(2026, 12, 31), geburtsdatum=None)
-    EhrenamtlicheFactory(
-        traeger=t, gewonnen_am=date(2025, 1, 1), ausgeschieden_am=date(2027, 1, 1), geburtsdatum=date(2000, 1, 1)
-    )
-    EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), ausgeschieden_am=date(2026, 1, 1))
+    EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), weg=date(2026, 12, 31), geburtsdatum=None)
+    EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), weg=date(2027, 1, 1), geburtsdatum=date(2000, 1, 1))
+    EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), weg=date(2026, 1, 1))
     EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2027, 1, 1))
     for am, gaeste, minuten in [(date(2026, 1, 1), 10, 90), (date(2026, 12, 31), 15, 120), (date(2027, 1, 1), 99, 600)]:
         treffen = TreffenFactory(traeger=t, projekt=projekt, am=am, anzahl_teilnehmende=gaeste)
@@ -120,7 +118,7 @@ def test_koordination_bekommt_projekte_aber_keine_personenzeilen(traeger):
 def test_listen_zeigen_genau_die_zeilen_hinter_den_kacheln(client, von, heute):
     for bis in (None, heute, date(2026, 11, 21)):
         ProjektFactory(traeger=von.traeger, bis=bis)
-        EhrenamtlicheFactory(traeger=von.traeger, ausgeschieden_am=bis)
+        EhrenamtlicheFactory(traeger=von.traeger, weg=bis)
     tag = Zeitraum(heute, heute)
     for name, kennzahl in (("projekt-liste", kennzahlen.PROJEKTE), ("person-liste", kennzahlen.AKTIVE)):
         zeilen = client.get(reverse(f"ehrenamt:{name}")).context["liste"].zeilen

@@ -36,8 +36,7 @@ def zeilen(modell, traeger):
 def damals(projekt):
     """Im Frühjahr eingesetzt und danach ausgeschieden."""
     person = EhrenamtlicheFactory(
-        traeger=projekt.traeger, nachname="Damals", gewonnen_am=date(2026, 1, 1), ausgeschieden_am=date(2026, 6, 30),
-        austrittsgrund="Umzug",
+        traeger=projekt.traeger, nachname="Damals", gewonnen_am=date(2026, 1, 1), weg=date(2026, 6, 30),
     )  # fmt: skip
     EinsatzFactory(
         traeger=projekt.traeger, ehrenamtliche=person, projekt=projekt, von=date(2026, 1, 1), bis=date(2026, 3, 31)
@@ -81,16 +80,13 @@ def test_wer_ausscheidet_scheidet_auch_aus_seinen_einsaetzen_aus(client, projekt
     spaeter = EinsatzFactory(
         traeger=projekt.traeger, ehrenamtliche=jetzt, projekt=ProjektFactory(traeger=projekt.traeger), von=date(2027, 1, 1)
     )
-    adresse = reverse("ehrenamt:person-bearbeiten", args=[jetzt.pk])
+    adresse = reverse("ehrenamt:person-ausscheiden", args=[jetzt.pk])
     assert projekt.name in client.get(adresse).content.decode()  # sagt vorher, was mit endet
-    felder = {
-        "version": "1", "vorname": jetzt.vorname, "nachname": "Jetzt", "gewonnen_am": "1.7.2026", "erfahrung": jetzt.erfahrung,
-        "anbindung": jetzt.anbindung, "verfuegbarkeit": jetzt.verfuegbarkeit, "austrittsgrund": "Umzug",
-    }  # fmt: skip
+    felder = {"version": "1", "grund": "Umzug"}
     StundenFactory(traeger=projekt.traeger, ehrenamtliche=jetzt, projekt=projekt, am=date(2026, 10, 5))
-    zu_frueh = client.post(adresse, felder | {"ausgeschieden_am": "4.10.2026"})
+    zu_frueh = client.post(adresse, felder | {"am": "4.10.2026"})
     assert "Am 05.10.2026 sind noch Stunden erfasst" in zu_frueh.content.decode()
-    antwort = client.post(adresse, felder | {"ausgeschieden_am": "5.10.2026"}, follow=True)
+    antwort = client.post(adresse, felder | {"am": "5.10.2026"}, follow=True)
     assert "Damit enden auch 2 Einsätze." in antwort.content.decode()
     assert [(e.projekt_id, e.bis) for e in zeilen(Einsatz, projekt.traeger)] == [(projekt.pk, date(2026, 10, 5))]
     assert spaeter.pk not in {e.pk for e in zeilen(Einsatz, projekt.traeger)}

@@ -36,6 +36,12 @@ def zahlen():
         yield
 
 
+def abhaengig(zeile, wie):
+    """Die erste Zeile, die an dieser hängt, im Namen ihres Trägers gelesen."""
+    with im_namen_von(zeile.traeger_id):
+        return getattr(zeile, wie).first()
+
+
 class GemeinsamFactory(factory.django.DjangoModelFactory):
     """Legt eine Zeile ohne Mandant an: technisch, denn ohne Zugang schreibt die Anwendungsrolle auch hier nicht."""
 
@@ -56,10 +62,22 @@ class MandantFactory(factory.django.DjangoModelFactory):
 
     traeger = factory.SubFactory("tests.factories.traeger.TraegerFactory")
 
+    #: {Angabe: Funktion (Zeile, Wert, alle Angaben)}: was in einer eigenen Tabelle steht, als Angabe der Zeile.
+    _zeilen = {}
+    #: Spalten, die die Datenbank daraus rechnet.
+    _gerechnet = ()
+
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
+        daneben = {name: kwargs.pop(name) for name in cls._zeilen if name in kwargs}
         with im_namen_von(kwargs["traeger"].pk):
-            return super()._create(model_class, *args, **kwargs)
+            zeile = super()._create(model_class, *args, **kwargs)
+            for name, wert in daneben.items():
+                if wert is not None:
+                    cls._zeilen[name](zeile, wert)
+            if daneben and cls._gerechnet:
+                zeile.refresh_from_db(fields=cls._gerechnet)
+            return zeile
 
 
 def eigen(ziel: str, **mehr):

@@ -5,8 +5,9 @@ from datetime import date
 import factory
 
 from beratung import models
-from beratung.begriffe import Finanzierung, Thema
+from beratung.begriffe import Abschlussgrund, Finanzierung, Thema
 from tests.factories.basis import MandantFactory, eigen
+from tests.factories.traeger import BenutzerFactory
 
 
 class PersonFactory(MandantFactory):
@@ -19,7 +20,16 @@ class PersonFactory(MandantFactory):
     einreise_am = date(2024, 9, 1)
 
 
+def abschliessen(fall, am):
+    """`zu=Tag` oder `zu=(Tag, letzter Tag vor der Wiederaufnahme)`."""
+    von, bis = am if isinstance(am, tuple) else (am, None)
+    fall.abschluesse.create(traeger=fall.traeger, von=von, bis=bis, grund=Abschlussgrund.ZIEL, durch=BenutzerFactory())
+
+
 class FallFactory(MandantFactory):
+    _gerechnet = ("abgeschlossen_am",)
+    _zeilen = {"zu": abschliessen}
+
     class Meta:
         model = models.Fall
 

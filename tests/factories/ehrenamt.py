@@ -10,6 +10,8 @@ from tests.factories.basis import MandantFactory, eigen
 
 
 class ProjektFactory(MandantFactory):
+    _zeilen = {"status": lambda projekt, status: projekt.staende.create(traeger=projekt.traeger, status=status)}
+
     class Meta:
         model = models.Projekt
 
@@ -19,7 +21,19 @@ class ProjektFactory(MandantFactory):
     von = date(2024, 1, 1)
 
 
+def ausscheiden(person, am):
+    """`weg=Tag` oder `weg=(Tag, letzter Tag vor der Rückkehr)`."""
+    von, bis = am if isinstance(am, tuple) else (am, None)
+    person.ausscheiden.create(traeger=person.traeger, von=von, bis=bis, grund="Umzug")
+
+
 class EhrenamtlicheFactory(MandantFactory):
+    _gerechnet = ("ausgeschieden_am",)
+    _zeilen = {
+        "weg": ausscheiden,
+        "erfahrung": lambda person, angabe: person.angaben.create(traeger=person.traeger, erfahrung=angabe),
+    }
+
     class Meta:
         model = models.Ehrenamtliche
 

@@ -14,9 +14,10 @@ from django.utils import timezone
 from arge.zahlen.kennzahl import Art, nach_nummer
 from arge.zahlen.statistik import GESPERRT, Tafel
 from arge.zahlen.zeitraum import Zeitraum
-from beratung.begriffe import Abschlussgrund, Thema
+from beratung.begriffe import Thema
 from finanzen import vorgaenge
 from finanzen.tables import uebersicht
+from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.kennzahlen import auslastung
 from tests.angreifer import Wissen
 from tests.factories import (
@@ -42,10 +43,6 @@ BEWEGUNG = {"EA": ("EA-01", "EA-02", "EA-03"), "MBE": ("MBE-01", "MBE-02", "MBE-
 TEILE = {"IM-01": ("IM-06", "IM-08")}
 
 
-def zu(am, wer):
-    return {"abgeschlossen_am": am, "abschlussgrund": Abschlussgrund.ZIEL, "abgeschlossen_von": wer}
-
-
 def akten(traeger, *, alt, alt_zu, neu, neu_zu, fleissig=0):
     """Je Arbeitsfeld: Fälle von früher (davon in 2026 abgeschlossen), neue (davon abgeschlossen), ein Fall mit vielen Kontakten."""
     kraft, wer = FachkraftFactory(traeger=traeger), BenutzerFactory()
@@ -53,10 +50,10 @@ def akten(traeger, *, alt, alt_zu, neu, neu_zu, fleissig=0):
     for nummer in range(alt + neu):
         beginn = date(2025, 3, 1) if nummer < alt else date(2026, 3, 1)
         geht = nummer < alt_zu or alt <= nummer < alt + neu_zu
-        ende = zu(date(2026, 9, 1), wer) if geht else {}
+        ende = {"zu": date(2026, 9, 1)} if geht else {}
         fall = FallFactory(traeger=traeger, begonnen_am=beginn, **ende)
         im = IMFallFactory(traeger=traeger, begonnen_am=beginn, **ende)
-        weg = {"ausgeschieden_am": date(2026, 9, 1)} if geht else {}
+        weg = {"weg": date(2026, 9, 1)} if geht else {}
         EhrenamtlicheFactory(traeger=traeger, gewonnen_am=beginn, **weg)
         for _ in range(9 if nummer < fleissig else 1):
             viele = 2 if nummer < fleissig else 0
@@ -240,7 +237,7 @@ def test_kein_tag_zeigt_die_ankunft_eines_einzelnen(traeger):
     caritas, ort = traeger["Caritas"], StadtteilFactory()
     tage = [date(2026, 5, 1) + timedelta(days=n) for n in range(30)]
     for tag in tage[::2]:
-        IMFallFactory(traeger=caritas, stadtteil=ort, begonnen_am=tag)
+        IMFallFactory(traeger=caritas, wohnen=(Wohnform.PRIVAT, ort.pk, None), begonnen_am=tag)
     zugang, reihen = zugang_von(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None)), []
     for tag in tage:
         with handeln(zugang):

@@ -9,7 +9,7 @@ import pytest
 
 from arge.zahlen.kennzahl import nach_nummer
 from arge.zahlen.statistik import GESPERRT, Tafel
-from beratung.begriffe import Abschlussgrund, Thema
+from beratung.begriffe import Thema
 from ehrenamt.begriffe import Erfahrung
 from finanzen.dokumente import nachweis_daten
 from integrationsmanagement.begriffe import Handlungsfeld
@@ -38,22 +38,19 @@ def menschen(traeger, anzahl):
     """Von allem, was der Nachweis zählt, genau `anzahl` bei diesem Träger."""
     kraft, projekt = FachkraftFactory(traeger=traeger), ProjektFactory(traeger=traeger)
     wer = BenutzerFactory()
-    zu = {"abschlussgrund": Abschlussgrund.ZIEL, "abgeschlossen_von": wer}
     themen, felder, erfahrung = list(Thema), list(Handlungsfeld), list(Erfahrung)
     gemeinsam = {"traeger": traeger, "fachkraft": kraft, "erfasst_von": wer}
     for nummer in range(anzahl):
         fall = FallFactory(traeger=traeger, begonnen_am=date(2026, 2, 1))
-        FallFactory(
-            traeger=traeger, person=fall.person, begonnen_am=date(2025, 2, 1), abgeschlossen_am=date(2026, 1, 15), **zu
-        )
+        FallFactory(traeger=traeger, person=fall.person, begonnen_am=date(2025, 2, 1), zu=date(2026, 1, 15))
         KontaktFactory(fall=fall, anzahl_angehoerige=1, themen=[themen[nummer % 4], themen[5]], **gemeinsam)
         KontaktFactory(fall=None, **gemeinsam)
-        IMFallFactory(traeger=traeger, begonnen_am=date(2025, 2, 1), abgeschlossen_am=date(2026, 1, 15), **zu)
+        IMFallFactory(traeger=traeger, begonnen_am=date(2025, 2, 1), zu=date(2026, 1, 15))
         im = IMFallFactory(traeger=traeger, begonnen_am=date(2026, 2, 1))
         handlungsfelder = [felder[nummer % 4], felder[5]]
         GespraechFactory(fall=im, anzahl_angehoerige=1, handlungsfelder=handlungsfelder, **gemeinsam)
         IntegrationsplanFactory(traeger=traeger, fall=im, vereinbart_am=date(2026, 9, 1), vereinbart_von=wer)
-        EhrenamtlicheFactory(traeger=traeger, gewonnen_am=date(2024, 3, 1), ausgeschieden_am=date(2026, 2, 1))
+        EhrenamtlicheFactory(traeger=traeger, gewonnen_am=date(2024, 3, 1), weg=date(2026, 2, 1))
         neu = EhrenamtlicheFactory(
             traeger=traeger, gewonnen_am=date(2026, 3, 1), erfahrung=erfahrung[nummer % len(erfahrung)]
         )

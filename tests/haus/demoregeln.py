@@ -18,12 +18,12 @@ from arge.zahlen.kennzahl import nach_nummer
 from arge.zahlen.zeitraum import Zeitraum, alter_am, jahre_spaeter, monatsende
 from beratung.begriffe import Aufenthaltsstatus as Status
 from beratung.begriffe import Finanzierung, Zielgruppe
-from beratung.models import Fall, Kontakt, Person
+from beratung.models import Abschluss, Fall, Kontakt, Person
 from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
 from finanzen.begriffe import BescheidArt
 from finanzen.models import Auszahlung, Beleg, Bescheid
 from integrationsmanagement.kennzahlen import BESETZT_IM
-from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan
+from integrationsmanagement.models import Gespraech, IMAbschluss, IMFall, Integrationsplan
 from tests.factories.basis import im_namen_von, zahlen
 from traeger.models import (
     Abwesenheit,
@@ -41,8 +41,8 @@ from traeger.models import (
 
 ARBEIT = [
     (Kontakt, "am", "fachkraft__benutzer"), (Gespraech, "am", "fachkraft__benutzer"), (Integrationsplan, "vereinbart_am", "vereinbart_von"),
-    (Fall, "begonnen_am", ""), (IMFall, "begonnen_am", ""), (Fall, "abgeschlossen_am", "abgeschlossen_von"),
-    (IMFall, "abgeschlossen_am", "abgeschlossen_von"), (Netzwerkarbeit, "am", ""), (Sitzung, "am", ""), (Treffen, "am", ""),
+    (Fall, "begonnen_am", ""), (IMFall, "begonnen_am", ""), (Abschluss, "von", "durch"),
+    (IMAbschluss, "von", "durch"), (Netzwerkarbeit, "am", ""), (Sitzung, "am", ""), (Treffen, "am", ""),
     (Bescheid, "beschieden_am", ""), (Bewilligung, "bewilligt_am", ""), (Auszahlung, "am", ""), (Beleg, "beleg_am", ""),
     (Beleg, "bezahlt_am", ""), (Kontakt, "erfasst_am", "erfasst_von"), (Gespraech, "erfasst_am", "erfasst_von"),
     (Treffen, "erfasst_am", "erfasst_von"), (Stunden, "erfasst_am", "erfasst_von"), (Stunden, "am", ""), (Ehrenamtliche, "gewonnen_am", ""),

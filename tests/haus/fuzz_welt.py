@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -48,12 +48,23 @@ BASIS = {
     "traeger:mitglied-aendern": {"rolle": "leitung"},
     "traeger:sitzung-niederschrift": {"niederschrift": "Einig."},
     "traeger:stellenanteil-aendern": {"bemerkung": "Probe"},
+    # berichtigt wird nur, was danach anders ist
+    "beratung:fall-berichtigen": {"begonnen_am": "14.01.2026"},
+    "beratung:abschluss-berichtigen": {"von": "02.03.2026"},
+    "integrationsmanagement:fall-berichtigen": {"begonnen_am": "14.01.2026"},
+    "integrationsmanagement:abschluss-berichtigen": {"von": "02.03.2026"},
+    "integrationsmanagement:umzug": {"ab": "01.03.2026", "wohnform": "gu"},
+    "integrationsmanagement:wohnung-berichtigen": {"wohnform": "privat"},
+    "ehrenamt:person-berichtigen": {"gewonnen_am": "02.04.2024"},
+    "ehrenamt:ausscheiden-berichtigen": {"von": "02.03.2026"},
+    "ehrenamt:erfahrung-berichtigen": {"erfahrung": "nein"},
+    "ehrenamt:status-berichtigen": {"status": "beendet"},
 }
 
 
 def gueltige(traeger: Traeger, mitgliedschaft) -> dict:
     """Zeilen, an denen geht, was an den übrigen nicht geht: ein abgeschlossener Fall, ein Anteil ohne Bewilligung."""
-    ende = {"abgeschlossen_am": HEUTE, "abschlussgrund": "ziel", "abgeschlossen_von": mitgliedschaft.benutzer}
+    ende = {"zu": HEUTE - timedelta(1)}
     anteil = StellenanteilFactory(traeger=traeger, aufgabe="EA")
     return {
         "beratung:fall-wieder-aufnehmen": FallFactory(traeger=traeger, **ende),

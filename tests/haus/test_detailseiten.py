@@ -104,17 +104,19 @@ def mbe(awo, ich):
 def im(awo, ich):
     person, anderswo = _person(awo), StadtteilFactory(name="Neckargartach")
     fall = IMFallFactory(
-        traeger=awo, person=person, begonnen_am=tag(6), au_zuteilung_am=tag(4), auszug_gu_am=tag(5), wohnform=Wohnform.PRIVAT,
-        stadtteil=anderswo, intensitaet=Intensitaet.NIEDRIG, schwerpunkt=Schwerpunkt.SCHULDEN,
+        traeger=awo, person=person, begonnen_am=tag(6), au_zuteilung_am=tag(4), wohnen=(Wohnform.PRIVAT, anderswo.pk, tag(5)),
+        intensitaet=Intensitaet.NIEDRIG, schwerpunkt=Schwerpunkt.SCHULDEN,
         verlaengerung=Verlaengerung.FAMILIE,
     )  # fmt: skip
     return reverse("integrationsmanagement:fall-detail", args=[fall.pk]), {
         **_personenfelder(person),
         **werte(
             fall, Beginn_der_Beratung="begonnen_am", Zuteilung_in_die_Anschlussunterbringung="au_zuteilung_am",
-            Auszug_aus_der_Gemeinschaftsunterkunft="auszug_gu_am", Wohnform="wohnform", Stadtteil="stadtteil",
-            Intensität="intensitaet", Schwerpunkt="schwerpunkt", Begründung_über_drei_Jahre="verlaengerung",
+            Intensität="intensitaet", Schwerpunkt="schwerpunkt",
+            Begründung_über_drei_Jahre="verlaengerung",
         ),
+        "Auszug aus der Gemeinschaftsunterkunft": formate.datum(tag(5)), "Wohnform": "privater Wohnraum",
+        "Stadtteil": "Neckargartach",
     }  # fmt: skip
 
 
@@ -153,7 +155,7 @@ def ehrenamtliche(awo, ich):
         anbindung=Anbindung.CADIFA, verfuegbarkeit=Verfuegbarkeit.KURZFRISTIG, gewonnen_ueber="Freiwilligenbörse",
         erfahrung=Erfahrung.JA,
     )  # fmt: skip
-    felder = {"E-Mail": wert(person, "email"), "Eigene Migrationserfahrung": wert(person, "erfahrung")}
+    felder = {"E-Mail": wert(person, "email"), "Eigene Migrationserfahrung": "ja"}
     return reverse("ehrenamt:person-detail", args=[person.pk]), felder | werte(
         person, Geburtsdatum="geburtsdatum", Sprachen="sprachen", Telefon="telefon", Anbindung="anbindung",
         Verfügbarkeit="verfuegbarkeit", Gewonnen_über="gewonnen_ueber",

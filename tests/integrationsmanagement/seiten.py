@@ -1,6 +1,9 @@
 """Seiten von integrationsmanagement: wer was öffnet, mit welcher Antwort auf GET und auf ein leeres POST."""
 
+from datetime import date
+
 from tests.factories import GespraechFactory, IMFallFactory, IntegrationsplanFactory
+from tests.factories.basis import abhaengig
 from tests.rollen import AKTEN, F, K, L, S, lesen, seite
 
 SEITEN = {
@@ -15,7 +18,9 @@ SEITEN = {
     ),
     **seite(
         AKTEN,
+        "integrationsmanagement:abschluss-berichtigen",
         "integrationsmanagement:fall-abschliessen",
+        "integrationsmanagement:fall-berichtigen",
         "integrationsmanagement:fall-bearbeiten",
         "integrationsmanagement:fall-neu",
         "integrationsmanagement:fall-uebergeben",
@@ -24,14 +29,19 @@ SEITEN = {
         "integrationsmanagement:gespraech-neu",
         "integrationsmanagement:person-bearbeiten",
         "integrationsmanagement:plan-neu",
+        "integrationsmanagement:umzug",
+        "integrationsmanagement:wohnung-berichtigen",
     ),
 }
 
 
 def zeilen(traeger, fachkraft):
     """{Anfang des Routennamens: Zeile dieses Trägers}."""
+    zu = IMFallFactory(traeger=traeger, zu=date(2026, 3, 1))
     return {
         "integrationsmanagement:": IMFallFactory(traeger=traeger),
+        "integrationsmanagement:abschluss-berichtigen": abhaengig(zu, "abschluesse"),
+        "integrationsmanagement:wohnung-berichtigen": abhaengig(zu, "wohnungen"),
         "integrationsmanagement:gespraech-bearbeiten": GespraechFactory(traeger=traeger, fachkraft=fachkraft),
         "integrationsmanagement:plan-detail": IntegrationsplanFactory(traeger=traeger),
     }

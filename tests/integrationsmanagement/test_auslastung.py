@@ -30,9 +30,9 @@ AM = date(2026, 3, 1)
 ADRESSE = "/integrationsmanagement/auslastung/"
 
 
-def bestand(traeger, anzahl, vzae=None, stadtteil=None, **mehr):
+def bestand(traeger, anzahl, vzae=None, stadtteil=None, wohnform=Wohnform.PRIVAT, **mehr):
     for i in range(anzahl):
-        IMFallFactory(traeger=traeger, stadtteil=stadtteil, person__nachname=f"Kanarie{i}", **mehr)
+        IMFallFactory(traeger=traeger, wohnen=(wohnform, stadtteil and stadtteil.pk), person__nachname=f"Kanarie{i}", **mehr)
     if vzae:
         kraft = FachkraftFactory(traeger=traeger, vorname="Robin", nachname=f"Brenner-{traeger.pk}")
         anteil = StellenanteilFactory(traeger=traeger, quelle=Quelle.STADT, zaehlt_zum_kontingent=False, vzae="2.0")
@@ -46,7 +46,7 @@ def stadt(db):
     stadt, klein = TraegerFactory(kurzname="Stadt"), TraegerFactory(kurzname="Kleiner Träger")
     boeckingen = StadtteilFactory(name="Böckingen")
     bestand(stadt, 40, "0.50", boeckingen)
-    bestand(stadt, 3, wohnform=Wohnform.GU, auszug_gu_am=None)
+    bestand(stadt, 3, wohnform=Wohnform.GU)
     bestand(klein, 2, "0.50", boeckingen)
     anlegen(Gebiet, stadtteil=boeckingen, traeger=klein, von=date(2026, 1, 1))
     stadt.klein = klein

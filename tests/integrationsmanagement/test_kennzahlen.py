@@ -9,7 +9,7 @@ import pytest
 from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
 from integrationsmanagement import kennzahlen
 from integrationsmanagement.begriffe import Handlungsfeld, Wohnform
-from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan
+from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan, Wohnung
 from tests.factories import (
     BenutzerFactory,
     BesetzungFactory,
@@ -39,12 +39,12 @@ def bestand(ich):
         for _ in range(12):
             beginn = date(2025, 3, 1) + timedelta(days=zufall.randrange(600))
             ende = beginn + timedelta(days=zufall.randrange(500)) if zufall.random() < 0.4 else None
-            zu = {"abgeschlossen_am": ende, "abgeschlossen_von": konto, "abschlussgrund": "ziel"} if ende else {}
+            zu = {"zu": ende} if ende else {}
             in_gu = zufall.random() < 0.3
             auszug = None if in_gu else beginn + timedelta(days=zufall.randrange(-60, 60))
             fall = IMFallFactory(
-                traeger=traeger, begonnen_am=beginn, au_zuteilung_am=None, auszug_gu_am=auszug,
-                wohnform=Wohnform.GU if in_gu else Wohnform.PRIVAT, **zu,
+                traeger=traeger, begonnen_am=beginn, au_zuteilung_am=None,
+                wohnen=(Wohnform.GU if in_gu else Wohnform.PRIVAT, None, auszug), **zu,
             )  # fmt: skip
             for _ in range(zufall.randrange(3)):
                 GespraechFactory(
@@ -61,22 +61,23 @@ def bestand(ich):
 
 def _zeilen(*traeger):
     """Alle Zeilen beider Träger in Python, je im Namen ihres Trägers gelesen."""
-    faelle, gespraeche, plaene = [], [], []
+    faelle, gespraeche, plaene, privat = [], [], [], {}
     for eins in traeger:
         with im_namen_von(eins.pk):
             faelle += IMFall.objects.all()
             gespraeche += Gespraech.objects.all()
             plaene += Integrationsplan.objects.all()
-    return faelle, gespraeche, plaene
+            privat |= {w.fall_id: w.von or date.min for w in Wohnung.objects.filter(wohnform=Wohnform.PRIVAT)}
+    return faelle, gespraeche, plaene, privat
 
 
 def test_jede_kennzahl_gleicht_der_nachzaehlung(bestand):
-    faelle, gespraeche, plaene = _zeilen(*bestand)
+    faelle, gespraeche, plaene, privat = _zeilen(*bestand)
     am = STICHTAG.von
-    laufend = [f for f in faelle if f.begonnen_am <= am and (f.abgeschlossen_am is None or f.abgeschlossen_am >= am)]
+    laufend = [f for f in faelle if f.begonnen_am <= am and (f.abgeschlossen_am is None or f.abgeschlossen_am > am)]
     mit_plan = {p.fall_id for p in plaene if p.vereinbart_am <= am <= monate_spaeter(p.vereinbart_am, 6)}
     im_jahr = [g for g in gespraeche if g.am.year == 2026]
-    extern = [f for f in laufend if f.wohnform == Wohnform.PRIVAT and (f.auszug_gu_am is None or f.auszug_gu_am <= am)]
+    extern = [f for f in laufend if privat.get(f.pk, date.max) <= am]
     erwartet = {
         "IM-01": (STICHTAG, len(laufend)),
         "IM-02": (JAHR, sum(f.begonnen_am.year == 2026 for f in faelle)),
@@ -113,7 +114,7 @@ def test_kennzahl_ist_die_anzahl_ihrer_zeilen(bestand, ich):
 
 
 def test_nennungen_je_handlungsfeld(bestand):
-    _, gespraeche, _ = _zeilen(*bestand)
+    _, gespraeche, *_ = _zeilen(*bestand)
     erwartet = {
         feld: sum(feld in g.handlungsfelder for g in gespraeche if g.am.year == 2026) for feld in Handlungsfeld.values
     }
@@ -130,14 +131,14 @@ def test_nennungen_je_handlungsfeld(bestand):
     ],
 )  # fmt: skip
 def test_plan_gueltigkeit_rechnet_in_der_datenbank_wie_die_regel(ich, vereinbart, am, gueltig):
-    fall = IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 1, 1), au_zuteilung_am=None, auszug_gu_am=None)
+    fall = IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 1, 1), au_zuteilung_am=None)
     IntegrationsplanFactory(traeger=ich.traeger, fall=fall, vereinbart_am=vereinbart)
     with zahlen():
         assert kennzahlen.MIT_PLAN.stichtag(am) == int(gueltig)
 
 
 def test_plan_dauer_ist_datiert_einstellbar(ich):
-    fall = IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 1, 1), au_zuteilung_am=None, auszug_gu_am=None)
+    fall = IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 1, 1), au_zuteilung_am=None)
     IntegrationsplanFactory(traeger=ich.traeger, fall=fall, vereinbart_am=date(2026, 1, 1))
     anlegen(
         Parameter,
@@ -153,10 +154,8 @@ def test_plan_dauer_ist_datiert_einstellbar(ich):
 
 
 def test_extern_zaehlt_ab_dem_tag_des_auszugs(ich):
-    IMFallFactory(
-        traeger=ich.traeger, begonnen_am=date(2025, 12, 1), au_zuteilung_am=date(2025, 11, 1), auszug_gu_am=date(2026, 1, 10)
-    )
-    IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 12, 1), auszug_gu_am=None, wohnform=Wohnform.GU)
+    IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 12, 1), au_zuteilung_am=date(2025, 11, 1))
+    IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 12, 1), wohnen=(Wohnform.GU, None))
     with zahlen():
         assert [kennzahlen.EXTERNE.stichtag(date(2026, 1, tag)) for tag in (9, 10)] == [0, 1]
         assert kennzahlen.FAELLE.stichtag(date(2026, 1, 9)) == 2

@@ -10,7 +10,9 @@ from beratung import vorgaenge as beratung
 from beratung.begriffe import Abschlussgrund
 from beratung.models import Person
 from integrationsmanagement import vorgaenge
+from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
+from integrationsmanagement.regeln import Wohnen
 from tests.factories import FachkraftFactory, FallFactory, GespraechFactory
 
 HEUTE = date(2026, 11, 22)
@@ -28,6 +30,7 @@ def test_person_fall_und_zustaendigkeit_entstehen_zusammen(von):
         fall=IMFall(begonnen_am=date(2026, 5, 4)),
         fachkraft=von.fachkraft,
         durch=von.zugang,
+        wohnen=Wohnen(Wohnform.PRIVAT, None),
     )
     assert fall.traeger_id == von.traeger.pk == fall.person.traeger_id
     assert list(fall.zustaendigkeiten.values_list("fachkraft", "von", "bis")) == [(von.fachkraft.pk, date(2026, 5, 4), None)]
@@ -36,7 +39,10 @@ def test_person_fall_und_zustaendigkeit_entstehen_zusammen(von):
 def test_mbe_und_im_fall_derselben_person_gehen_nebeneinander_zwei_im_faelle_nicht(von, fall):
     FallFactory(traeger=von.traeger, person=fall.person)
     with pytest.raises(IntegrityError, match="imfall_ein_offener"), transaction.atomic():
-        vorgaenge.fall_anlegen(fall=IMFall(begonnen_am=HEUTE), person=fall.person, fachkraft=von.fachkraft, durch=von.zugang)
+        vorgaenge.fall_anlegen(
+            fall=IMFall(begonnen_am=HEUTE), person=fall.person, fachkraft=von.fachkraft, durch=von.zugang,
+            wohnen=Wohnen(Wohnform.PRIVAT, None),
+        )  # fmt: skip
     assert IMFall.objects.count() == 1
 
 
@@ -71,7 +77,7 @@ def test_abschluss_nennt_handelnde_und_beendet_die_zustaendigkeit(von, fall):
     )
     fall.refresh_from_db()
     fall.refresh_from_db()
-    assert (fall.abgeschlossen_am, fall.abgeschlossen_von, fall.version) == (date(2026, 6, 1), von, 2)
+    assert (fall.abgeschlossen_am, fall.abschluesse.get().durch, fall.version) == (date(2026, 6, 1), von, 2)
     assert fall.zustaendigkeiten.get().bis == date(2026, 6, 1)
     with pytest.raises(ValidationError, match="schon seit"):
         beratung.akte_abschliessen(
@@ -92,7 +98,7 @@ def test_wiederaufnahme_oeffnet_denselben_fall(von, fall):
         akte=fall, kontakte="gespraeche", am=date(2026, 6, 1), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE
     )
     fall.refresh_from_db()
-    beratung.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1))
+    beratung.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1), heute=HEUTE)
     fall.refresh_from_db()
     fall.refresh_from_db()
     assert fall.ist_laufend

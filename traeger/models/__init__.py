@@ -21,6 +21,7 @@ from .stellen import (
 )
 from .traeger import Netzwerkarbeit, Parameter, Partner, Traeger
 from .upload import Hochgeladen
+from .vergangenheit import BerichtigungBasis, Zeitstand, ZeitstandQuerySet, ende_aus, ende_melden
 from .warnung import Kalenderabo, Warnmeldung
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Auftrag",
     "Benannt",
     "Benutzer",
+    "BerichtigungBasis",
     "Beschluss",
     "Besetzung",
     "Bewilligung",
@@ -65,6 +67,10 @@ __all__ = [
     "Vertretung",
     "Warnmeldung",
     "ZeitraumQuerySet",
+    "Zeitstand",
+    "ZeitstandQuerySet",
+    "ende_aus",
+    "ende_melden",
     "mandant",
     "zeitraum_gueltig",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, DateField, DecimalField, F, Func, IntegerField, Max, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
@@ -21,7 +21,19 @@ from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 from traeger.begriffe import KIRCHLICHE_QUELLEN, Stellenkreis, TraegerArt, VereinbarungArt
 from traeger.models import Besetzung, Bewilligung, Stellenanteil, Vereinbarung
-from traeger.stellen.regeln import NULL, Abschnitt, Posten, Stufe, Treppe, Umfang, Wechsel, monatserste, posten_am, summe
+from traeger.stellen.regeln import (
+    NULL,
+    Abschnitt,
+    Posten,
+    Stufe,
+    Treppe,
+    Umfang,
+    Wechsel,
+    monate_seit,
+    monatserste,
+    posten_am,
+    summe,
+)
 from traeger.zugang import zahlen
 
 
@@ -137,6 +149,14 @@ def posten(am: date) -> list[Posten]:
         return posten_am(_abschnitte(Zeitraum(am, am)), am)
 
 
+class Verlauf(NamedTuple):
+    """Die Kurven als Tafel, ihre Abschnitte als Text, und wo jede Zeile der Tafel beginnt, in Monaten."""
+
+    tafel: Tafel
+    abschnitte: list[list[str]]
+    ab: list[float]
+
+
 @dataclass(frozen=True)
 class Vergleich:
     """Kontingent am letzten Tag des vorigen Vertrags gegen das Kontingent am Stichtag, je Träger."""
@@ -210,17 +230,20 @@ class Stellenplan:
 
     def verlauf(
         self, kreise: Collection[str] = (Stellenkreis.KONTINGENT,), wort: str = "im Kontingent", **merkmale: str
-    ) -> tuple[Tafel, list[list[str]]]:
-        """Die drei Kurven je Monatsersten als Tafel, dazu die Abschnitte, in denen sich nichts ändert."""
+    ) -> Verlauf:
+        """Die drei Kurven je Monat, dazu eine Zeile für jeden Tag im Monat, an dem sich etwas ändert, und die Abschnitte dazwischen."""
         von, bis = self.zeitraum.von, self.zeitraum.ende
         kurven = self.treppen(kreise, **merkmale)
-        tafel = Tafel.aus(
-            {(f"{tag:%m/%Y}", name): k.am(tag) for tag in monatserste(von, bis) for name, k in kurven.items()},
-            titel=f"VZÄ {wort}, {von.year} bis {bis.year}", zaehlgroesse="VZÄ", summen="keine", schreibweise="vzae",
-            kuerzel="TR-01 TR-02 TR-03", zeilenkopf="Monat",
-        )  # fmt: skip
         grenzen = sorted({von} | {w.ab for k in kurven.values() for w in k.wechsel(von, bis)})
-        return tafel, [[f"ab {datum(tag)}", *(vzae(k.am(tag)) for k in kurven.values())] for tag in grenzen]
+        tage = sorted({*monatserste(von, bis), *grenzen})
+        wort_je_tag = {tag: f"{tag:%m/%Y}" if tag.day == 1 else datum(tag) for tag in tage}
+        tafel = Tafel.aus(
+            {(wort_je_tag[tag], name): k.am(tag) for tag in tage for name, k in kurven.items()},
+            titel=f"VZÄ {wort}, {von.year} bis {bis.year}", zaehlgroesse="VZÄ", summen="keine", schreibweise="vzae",
+            kuerzel="TR-01 TR-02 TR-03", zeilenkopf="ab",
+        )  # fmt: skip
+        abschnitte = [[f"ab {datum(tag)}", *(vzae(k.am(tag)) for k in kurven.values())] for tag in grenzen]
+        return Verlauf(tafel, abschnitte, [monate_seit(von, tag) for tag in tage])
 
     def je_traeger(self, kreise: Collection[str], **merkmale: str) -> Tafel:
         """Vereinbart, bewilligt, besetzt am Stichtag je Träger; die größten einzeln, der Rest als „übrige“."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from arge.zahlen.zeitraum import tag_danach, tag_davor
+from arge.zahlen.zeitraum import monatsende, tag_danach, tag_davor
 
 NULL = Decimal(0)
 
@@ -113,6 +113,12 @@ class Wechsel(NamedTuple):
 def wechsel(stufen: Iterable[Stufe], nach: date, bis: date) -> list[Wechsel]:
     """Jeder Tag nach `nach` bis einschließlich `bis`, an dem sich die Summe ändert, in zeitlicher Folge."""
     return Treppe(stufen).wechsel(nach, bis)
+
+
+def monate_seit(von: date, tag: date) -> float:
+    """Wie viele Monate ein Tag nach dem ersten Monat liegt; der Monatserste ist ganz, der 16. eines Monats liegt bei der Hälfte."""
+    ganze = (tag.year - von.year) * 12 + tag.month - von.month
+    return ganze + (tag.day - 1) / monatsende(tag).day
 
 
 def monatserste(von: date, bis: date) -> list[date]:

@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traeger.stellen.regeln import Abschnitt, Posten, Stufe, Treppe, Umfang, monatserste, posten_am, stand, summe, wechsel
+from traeger.stellen.regeln import (
+    Abschnitt,
+    Posten,
+    Stufe,
+    Treppe,
+    Umfang,
+    monate_seit,
+    monatserste,
+    posten_am,
+    stand,
+    summe,
+    wechsel,
+)
 
 D = Decimal
 VON, BIS = date(2026, 3, 15), date(2026, 10, 31)
@@ -84,6 +96,14 @@ def test_wechsel_erzaehlen_die_ganze_kurve(stufen, nach, laenge):
 )
 def test_monatserste_schliesst_beide_monate_ein(von, bis, erste):
     assert monatserste(von, bis) == [date(jahr, monat, 1) for jahr, monat in erste]
+
+
+@pytest.mark.parametrize(
+    ("tag", "monate"),
+    [(date(2026, 1, 1), 0), (date(2026, 1, 17), 16 / 31), (date(2027, 3, 1), 14), (date(2026, 2, 28), 1 + 27 / 28)],
+)
+def test_ein_tag_liegt_im_bild_an_seiner_stelle_im_monat(tag, monate):
+    assert monate_seit(date(2026, 1, 15), tag) == monate
 
 
 def test_summe_nach_merkmalen_und_leere_summe():

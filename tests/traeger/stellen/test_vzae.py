@@ -11,14 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
 from tests.factories.basis import zahlen
 from tests.factories.traeger import BewilligungFactory, VereinbarungFactory
 from traeger.auftrag.vorgaenge.auftrag import AuftragScheitert
-from traeger.begriffe import LESART_KREISE, Bereich, Lesart, Quelle, Rolle, TraegerArt
+from traeger.begriffe import LESART_KREISE, Bereich, Lesart, Quelle, Rolle, Stellenkreis, TraegerArt
 from traeger.models import Auftrag, Mitgliedschaft, Stellenanteil, Traeger
 from traeger.stellen import kennzahlen, tasks
 from traeger.stellen.forms.stellen import UebersichtForm
+from traeger.stellen.regeln import Abschnitt, Stufe
+from traeger.stellen.tables.vzae import blatt
 from traeger.zugang import handeln, technisch, zugang_von
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -86,6 +89,35 @@ def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
     assert kurven["04/2026"] == (3.4, 0.5, 0.25)
     assert kurven["01/2027"] == (3.2, 0, 0.25)
     assert {"vereinbart je Träger", "vereinbart je Aufgabe", "vereinbart je Quelle"} <= set(mappe.sheetnames)
+
+
+def test_kurven_je_monat_zeigen_aenderungen_im_monat():
+    """Vom 2. bis 30. Mai weniger besetzt: Der Erste jedes Monats wüsste davon nichts. Bild, Mappe und Druck lesen dieselbe Tafel."""
+    jahr = Zeitraum.jahr(2026)
+    besetzt = [
+        (date(2026, 1, 1), date(2026, 5, 1), "0.5"),
+        (date(2026, 5, 2), date(2026, 5, 30), "0.3"),
+        (date(2026, 5, 31), None, "0.5"),
+    ]
+    abschnitte = [
+        Abschnitt("besetzt", "AWO", "IM", "land", Stellenkreis.KONTINGENT, Stufe(von, bis, Decimal(umfang)))
+        for von, bis, umfang in besetzt
+    ]
+    gezeigt = blatt(
+        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, abschnitte, None), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
+    )
+    kurven = {
+        zeile[0]: zeile[3] for zeile in next(zeilen for name, _, zeilen in gezeigt.blaetter() if name == "Kurven je Monat")
+    }
+    mai = {name: wert for name, wert in kurven.items() if name.endswith("05/2026") or "05.2026" in name}
+    assert mai == {"05/2026": Decimal("0.5"), "02.05.2026": Decimal("0.3"), "31.05.2026": Decimal("0.5")}
+    assert len(kurven) == 12 + 2
+    assert "besetzt: von 0,3 (02.05.2026) bis 0,5" in gezeigt.bilder[0].alt
+    ganz_gleich = [abschnitt._replace(stufe=abschnitt.stufe._replace(vzae=Decimal("0.5"))) for abschnitt in abschnitte]
+    eben = blatt(
+        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, ganz_gleich, None), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
+    )
+    assert gezeigt.bilder[0].bild != eben.bilder[0].bild
 
 
 def drucken(client, wahl):
@@ -195,7 +227,7 @@ def test_zehn_jahre_und_zweihundert_traeger_in_hoechstens_acht_abfragen(db, djan
         Stellenanteil.objects.bulk_create(anteile)
     with django_assert_max_num_queries(8):
         plan = kennzahlen.stellenplan(date(2028, 6, 30), (2024, 2033))
-        tafel, _ = plan.verlauf()
+        tafel = plan.verlauf().tafel
         teile = plan.verteilung("traeger", str, LESART_KREISE[Lesart.KONTINGENT])
     assert tafel.wert("06/2028", "vereinbart") == Decimal(200)
     assert tafel.wert("12/2033", "vereinbart") == Decimal(200)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from arge.zahlen.format import datum, vzae
-from arge.zahlen.statistik import Tafel
 from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import Arbeitsfeld, Quelle, Stellenkreis
-from traeger.stellen.kennzahlen import Stellenplan
+from traeger.stellen.kennzahlen import Stellenplan, Verlauf
 from traeger.stellen.regeln import Umfang, summe
 
 KURVEN = ["vereinbart", "bewilligt", "besetzt"]
@@ -31,9 +30,10 @@ def _kreis(plan: Stellenplan, kreis: Stellenkreis) -> Tabelle:
     return Tabelle(POSTEN, zeilen, KURVEN, zusammen, TITEL[kreis], karten=True)
 
 
-def verlauf_tabelle(tafel: Tafel, abschnitte: list[list[str]]) -> Tabelle:
+def verlauf_tabelle(verlauf: Verlauf) -> Tabelle:
     """Die Kurven als Abschnitte, in denen sich nichts ändert."""
-    return Tabelle(["Zeit", *tafel.spalten], abschnitte, tafel.spalten, titel="Was sich wann ändert (VZÄ)")
+    spalten = verlauf.tafel.spalten
+    return Tabelle(["Zeit", *spalten], verlauf.abschnitte, spalten, titel="Was sich wann ändert (VZÄ)")
 
 
 def _vergleich(plan: Stellenplan) -> Tabelle | None:

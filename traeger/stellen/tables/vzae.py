@@ -10,7 +10,7 @@ from arge.zahlen.format import datum, vzae
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import Arbeitsfeld, Quelle
-from traeger.stellen.kennzahlen import Stellenplan
+from traeger.stellen.kennzahlen import Stellenplan, Verlauf
 from traeger.stellen.tables.stellen import POSTEN, verlauf_tabelle
 
 #: Auf einer Seite liest niemand mehr Zeilen; die XLSX hat alle.
@@ -23,7 +23,7 @@ class Blatt:
     """Alles, was die Übersicht zeigt: Tafeln mit Bild, die Abschnitte der Kurven und die einzelnen Posten."""
 
     am_tag: Tafel
-    verlauf: Tafel
+    verlauf: Verlauf
     abschnitte: Tabelle
     verteilungen: list[Tafel]
     posten: list[list[Any]]
@@ -31,7 +31,7 @@ class Blatt:
     @property
     def bilder(self) -> list[Diagramm]:
         """Erst die Kurven, dann die Zerlegungen, dann der Stichtag je Träger; was leer ist, hat kein Bild."""
-        kurven = diagramm.stufen(self.verlauf, self.abschnitte)
+        kurven = diagramm.stufen(self.verlauf.tafel, self.abschnitte, self.verlauf.ab)
         return [kurven, *(diagramm.gestapelt(t) for t in self.verteilungen if t.spalten)] + (
             [diagramm.balken(self.am_tag)] if self.am_tag.zeilen else []
         )
@@ -44,7 +44,7 @@ class Blatt:
 
     def blaetter(self) -> list[tuple[str, list[str], list[list[Any]]]]:
         """Blätter der XLSX: (Name, Kopf, Zeilen) mit echten Zahlen."""
-        tafeln = [("Stichtag je Träger", self.am_tag), ("Kurven je Monat", self.verlauf)]
+        tafeln = [("Stichtag je Träger", self.am_tag), ("Kurven je Monat", self.verlauf.tafel)]
         tafeln += [(tafel.titel.removeprefix("VZÄ "), tafel) for tafel in self.verteilungen]
         zeilen = [
             (n, [t.zeilenkopf or "", *t.spalten], [[z, *w] for z, w in zip(t.zeilen, t.werte, strict=True)])
@@ -58,12 +58,12 @@ class Blatt:
 
 def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[str, str]) -> Blatt:
     """Das Blatt zu einer Auswahl; `wort` nennt, was gezählt wird."""
-    verlauf, abschnitte = plan.verlauf(kreise, wort=wort, **merkmale)
+    verlauf = plan.verlauf(kreise, wort=wort, **merkmale)
     posten = [p for p in plan.posten if p.kreis in kreise and all(getattr(p, m) == wert for m, wert in merkmale.items())]
     return Blatt(
         am_tag=plan.je_traeger(kreise, **merkmale),
         verlauf=verlauf,
-        abschnitte=verlauf_tabelle(verlauf, abschnitte),
+        abschnitte=verlauf_tabelle(verlauf),
         verteilungen=[plan.verteilung(m, WORTE[m], kreise, **merkmale) for m in WORTE if m not in merkmale],
         posten=[[p.traeger, WORTE["aufgabe"](p.aufgabe), WORTE["quelle"](p.quelle), *p.umfang] for p in posten],
     )

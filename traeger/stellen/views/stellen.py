@@ -23,7 +23,7 @@ def stellenplan(request):
     if am is None:
         return unlesbar(request, form, "Stellenplan")
     plan = kennzahlen.stellenplan(am)
-    tafel, abschnitte = plan.verlauf()
-    bild = diagramm.stufen(tafel, verlauf_tabelle(tafel, abschnitte))
+    verlauf = plan.verlauf()
+    bild = diagramm.stufen(verlauf.tafel, verlauf_tabelle(verlauf), verlauf.ab)
     kontext = {"form": form, "plan": plan, "bild": bild}
     return render(request, "traeger/stellen/stellenplan.jinja", kontext | stellenplan_tabellen(plan))
