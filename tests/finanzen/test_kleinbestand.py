@@ -41,8 +41,8 @@ def menschen(traeger, anzahl):
     themen, felder, erfahrung = list(Thema), list(Handlungsfeld), list(Erfahrung)
     gemeinsam = {"traeger": traeger, "fachkraft": kraft, "erfasst_von": wer}
     for nummer in range(anzahl):
-        fall = FallFactory(traeger=traeger, begonnen_am=date(2026, 2, 1))
-        FallFactory(traeger=traeger, person=fall.person, begonnen_am=date(2025, 2, 1), zu=date(2026, 1, 15))
+        frueher = FallFactory(traeger=traeger, begonnen_am=date(2025, 2, 1), zu=date(2026, 1, 15))
+        fall = FallFactory(traeger=traeger, person=frueher.person, begonnen_am=date(2026, 2, 1))
         KontaktFactory(fall=fall, anzahl_angehoerige=1, themen=[themen[nummer % 4], themen[5]], **gemeinsam)
         KontaktFactory(fall=None, **gemeinsam)
         IMFallFactory(traeger=traeger, begonnen_am=date(2025, 2, 1), zu=date(2026, 1, 15))

@@ -137,7 +137,7 @@ def einreise_titel_und_beratung_folgen_aufeinander(heute: date) -> list[str]:
         ]
     folge = (
         Q(au_zuteilung_am__lt=F("person__einreise_am"))
-        | Q(auszug_gu_am__lt=F("au_zuteilung_am"))
+        | Q(wohnungen__wohnform="privat", wohnungen__von__lt=F("au_zuteilung_am"))
         | Q(begonnen_am__lt=F("au_zuteilung_am"))
     )
     return falsch + [f"IMFall {pk}: Ereignisse" for (pk,) in _je_traeger(IMFall, "pk", filter_=folge)]
