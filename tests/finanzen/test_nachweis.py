@@ -138,6 +138,9 @@ def test_befehl_schreibt_das_pdf(traeger, tmp_path):
     ziel = tmp_path / "nachweis.pdf"
     call_command("verwendungsnachweis", "2026", "--ziel", str(ziel), verbosity=0)
     assert ziel.read_bytes().startswith(b"%PDF")
+    assert Fassung.objects.count() == 1
+    call_command("verwendungsnachweis", "2026", "--ziel", str(ziel), "--probe", verbosity=0)
+    assert Fassung.objects.count() == 1
 
 
 @pytest.mark.parametrize(("jahr", "ziel"), [("1999", "n.pdf"), ("2026", "gibt-es-nicht/n.pdf"), ("2999", "n.pdf")])

@@ -69,29 +69,29 @@ def partner_nutzung(zugang: Zugang, am: date, **filter_: Any) -> tuple[dict[int,
         zeilen[zeile._meta.label] = zeile
         zaehlt = getattr(modell, "NENNT_PARTNER", Q())
         menge = modell._base_manager.filter(zaehlt, **{f"{feld}__isnull": False}, **filter_).order_by()
-        menge = menge.annotate(quelle=Value(zeile._meta.label), wer=F(weg), wen=F(feld)).values("quelle", "wer", "wen")
-        teile.append(menge.annotate(n=Count("pk")).values_list("quelle", "wer", "wen", "n"))
+        menge = menge.annotate(woher=Value(zeile._meta.label), wer=F(weg), wen=F(feld)).values("woher", "wer", "wen")
+        teile.append(menge.annotate(n=Count("pk")).values_list("woher", "wer", "wen", "n"))
     nummer = Value(0, BigIntegerField())
     gilt = Parameter.objects.am(am).filter(schluessel="mindestfallzahl").order_by("-gueltig_ab")
-    gilt = gilt.annotate(quelle=Value(SCHWELLE), wer=nummer, wen=nummer, n=Cast("wert", BigIntegerField()))
-    teile.append(gilt.values_list("quelle", "wer", "wen", "n")[:1])
+    gilt = gilt.annotate(woher=Value(SCHWELLE), wer=nummer, wen=nummer, n=Cast("wert", BigIntegerField()))
+    teile.append(gilt.values_list("woher", "wer", "wen", "n")[:1])
     with zahlen():
         gezaehlt = list(teile[0].union(*teile[1:], all=True))
-    schwelle = max([KLEINSTE_SCHWELLE, *(n for quelle, _, _, n in gezaehlt if quelle == SCHWELLE)])
+    schwelle = max([KLEINSTE_SCHWELLE, *(n for woher, _, _, n in gezaehlt if woher == SCHWELLE)])
     alle: Counter[tuple[int, str]] = Counter()
     eigene: Counter[tuple[int, str]] = Counter()
-    for quelle, wer, wen, anzahl in gezaehlt:
-        if quelle == SCHWELLE:
+    for woher, wer, wen, anzahl in gezaehlt:
+        if woher == SCHWELLE:
             continue
-        alle[wen, quelle] += anzahl
-        akten = set(zeilen[quelle].mandant_grenze().akten)
+        alle[wen, woher] += anzahl
+        akten = set(zeilen[woher].mandant_grenze().akten)
         if wer == zugang.traeger_id and (not akten or akten & zugang.akten):
-            eigene[wen, quelle] += anzahl
+            eigene[wen, woher] += anzahl
     nutzung: dict[int, list[Nennung]] = {}
-    for (wen, quelle), anzahl in sorted(alle.items()):
-        zeile, eigen = zeilen[quelle], eigene[wen, quelle]
+    for (wen, woher), anzahl in sorted(alle.items()):
+        zeile, eigen = zeilen[woher], eigene[wen, woher]
         wort = str(zeile._meta.verbose_name_plural)
         if zeile.mandant_grenze().akten:
-            anzahl = eigen + gerundete_zahl(anzahl - eigen, schwelle, "Nennungen", quelle, str(wen))
+            anzahl = eigen + gerundete_zahl(anzahl - eigen, schwelle, "Nennungen", woher, str(wen))
         nutzung.setdefault(wen, []).append(Nennung(wort, anzahl, eigen))
     return nutzung, schwelle

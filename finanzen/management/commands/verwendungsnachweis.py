@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from finanzen import vorgaenge
-from finanzen.dokumente import nachweis_pdf
+from finanzen.dokumente import nachweis_daten, nachweis_pdf
 from traeger.zugang import technisch
 
 
@@ -19,13 +19,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("jahr", type=int)
         parser.add_argument("--ziel", type=Path, required=True, help="Datei, die geschrieben wird")
+        parser.add_argument("--probe", action="store_true", help="zählt und setzt das PDF, friert aber keine Fassung ein")
 
-    def handle(self, *args, jahr, ziel, **optionen):
+    def handle(self, *args, jahr, ziel, probe, **optionen):
         heute = timezone.localdate()
         if not 2025 <= jahr <= heute.year:
             raise CommandError(f"Das Berichtsjahr liegt zwischen 2025 und {heute.year}.")
         if not ziel.parent.is_dir():
             raise CommandError(f"Den Ordner {ziel.parent} gibt es nicht.")
+        if probe:
+            with technisch():
+                daten = nachweis_daten(jahr=jahr, heute=heute)
+            ziel.write_bytes(nachweis_pdf(daten=daten, nummer=0, pruefsumme="nicht eingefroren", erstellt_am=timezone.now()))
+            self.stdout.write(f"Probe für {jahr} steht in {ziel}; eingefroren ist nichts.")
+            return
         with technisch():
             fassung = vorgaenge.nachweis_erstellen(
                 schluessel=f"verwendungsnachweis:{uuid.uuid4()}", jahr=jahr, heute=heute, am=timezone.now(), durch=None,
