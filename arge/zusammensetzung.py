@@ -83,25 +83,40 @@ SCHNELLZUGRIFF = [
     ("finanzen:uebersicht", "Mittel und Stellen ansehen", "finanzen.uebersicht_lesen"),
 ]
 
-# Kacheln der Startseite: (Nummer der Kennzahl, wann, Adresse der Zeilen dahinter, Recht). Träger sehen eigene Zahlen, alle
-# anderen geschützte Summen. Wo es noch keine Liste genau dieser Zeilen gibt, führt die Kachel nirgends hin.
+#: Wo die Zeilen hinter einer Zahl stehen: Liste → Kennzahlen. `?kennzahl=MBE-01&von=…&bis=…` zeigt genau sie.
+ZEILEN = {
+    "beratung:fall-liste": ("MBE-01", "MBE-02", "MBE-03", "MBE-04", "MBE-10"),
+    "beratung:kontakt-liste": ("MBE-05", "MBE-06", "MBE-07", "MBE-09"),
+    "beratung:kurzberatung-liste": ("MBE-08",),
+    "integrationsmanagement:fall-liste": ("IM-01", "IM-02", "IM-03", "IM-06", "IM-08"),
+    "integrationsmanagement:gespraech-liste": ("IM-04", "IM-05", "IM-07", "IM-10"),
+    "ehrenamt:person-liste": ("EA-01", "EA-02", "EA-03"),
+    "ehrenamt:projekt-liste": ("EA-05",),
+    "traeger:netzwerk-liste": ("TR-07", "TR-08"),
+}
+
+# Kacheln der Startseite: (Nummer der Kennzahl, wann, Recht, Übersicht, wo es keine Liste ihrer Zeilen gibt).
 KACHELN = [
-    ("MBE-01", "heute", ("beratung:fall-liste", "stand=laufend&finanzierung=stadt"), "beratung.fall_lesen"),
-    (
-        "MBE-05",
-        "jahr",
-        ("beratung:kontakt-liste", "finanzierung=stadt&von=01.01.{jahr}&bis=31.12.{jahr}"),
-        "beratung.fall_lesen",
-    ),
-    ("IM-01", "heute", ("integrationsmanagement:fall-liste", "stand=laufend"), "integrationsmanagement.im_lesen"),
-    ("IM-04", "jahr", ("integrationsmanagement:gespraech-liste", ""), "integrationsmanagement.im_lesen"),
-    ("EA-05", "heute", ("ehrenamt:projekt-liste", ""), "ehrenamt.projekt_lesen"),
-    ("EA-01", "heute", ("ehrenamt:person-liste", "stand=aktiv"), "ehrenamt.ehrenamt_lesen"),
-    ("EA-04", "jahr", None, "ehrenamt.ehrenamt_lesen"),
-    ("TR-01", "heute", ("traeger:stellenplan", ""), "traeger.stellenplan_bearbeiten"),
-    ("FI-01", "jahr", ("finanzen:uebersicht", ""), "finanzen.uebersicht_lesen"),
-    ("FI-02", "jahr", ("finanzen:uebersicht", ""), "finanzen.uebersicht_lesen"),
+    ("MBE-01", "heute", "beratung.fall_lesen", ""),
+    ("MBE-05", "jahr", "beratung.fall_lesen", ""),
+    ("IM-01", "heute", "integrationsmanagement.im_lesen", ""),
+    ("IM-04", "jahr", "integrationsmanagement.im_lesen", ""),
+    ("EA-05", "heute", "ehrenamt.projekt_lesen", ""),
+    ("EA-01", "heute", "ehrenamt.ehrenamt_lesen", ""),
+    ("EA-04", "jahr", "ehrenamt.ehrenamt_lesen", ""),
+    ("TR-01", "heute", "traeger.stellenplan_bearbeiten", "traeger:stellenplan"),
+    ("FI-01", "jahr", "finanzen.uebersicht_lesen", "finanzen:uebersicht"),
+    ("FI-02", "jahr", "finanzen.uebersicht_lesen", "finanzen:uebersicht"),
 ]
+
+#: Wer die Zahlen einer App als eigene sieht: Anfang der Nummer → (Überschrift, Recht).
+ZAHLENGRUPPEN = {
+    "TR": ("Träger, Stellen, Netzwerk", "traeger.stellenplan_lesen"),
+    "EA": ("Ehrenamt", "ehrenamt.ehrenamt_lesen"),
+    "MBE": ("Migrationsberatung", "beratung.fall_lesen"),
+    "IM": ("Integrationsmanagement", "integrationsmanagement.im_lesen"),
+    "FI": ("Finanzen", "finanzen.finanzen_lesen"),
+}
 
 #: Kapitel des Verwendungsnachweises in ihrer Ordnung: jede App schreibt das ihre.
 KAPITEL = [

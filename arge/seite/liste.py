@@ -25,13 +25,15 @@ from arge.daten.eingang import aus_adresse
 from arge.seite.ausfuhr import NUR_HIER, ZAEHLGRENZE, Ausfuhr
 from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
 from arge.seite.filter import Filter
+from arge.seite.uebersicht import unlesbar
 from arge.seite.vorlagen import url
+from arge.seite.zeilen import ZeilenForm, gefragt
 from arge.seite.zelle import SCHREIBWEISEN, anzeige
 from arge.zahlen import format as formate
 
 JE_SEITE = 25
 #: Namen in der Adresse, die nicht zum Filter gehören.
-EIGENE = ("sortierung", "nach", "vor", "seite", "export")
+EIGENE = ("kennzahl", "sortierung", "nach", "vor", "seite", "export")
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class Liste:
     export: str | None = None
     leer: Leer = field(default_factory=Leer)
     titel: str = "Einträge"
+    #: Überschrift der Seite, wo sie etwas anderes sagt als der Name der Einträge.
+    ueberschrift: str = ""
 
     # --- Filter und Sortierung -------------------------------------------------------------------------------------
 
@@ -335,6 +339,13 @@ def liste(
     Eine Anfrage mit `nur_liste` (ein Auftrag, `traeger.auftrag.resources`) bekommt statt der Seite ihre Liste.
     Eine Liste zeigt nur: POST ist hier 405, für alle Listen.
     """
+    zahl = gefragt(request)
+    if isinstance(zahl, ZeilenForm):
+        return unlesbar(request, zahl, "Zeilen hinter einer Zahl", datei=bool(request.GET.get("export")))
+    if zahl is not None:
+        queryset, vorlage = zahl.zeilen(request, queryset), "bausteine/listenseite.jinja"
+        kontext = {"text": zahl.text, "krumen": [("Kennzahlen", url("kennzahlen"))]}
+        optionen |= {"filter": None, "ueberschrift": zahl.titel}
     inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), **optionen)
     if getattr(request, "nur_liste", False):
         return inhalt

@@ -1,33 +1,81 @@
-"""Die Zahlen der Kacheln: alle in einer Abfrage, eigene oder gerundete über alle Träger (Entscheidung 12)."""
+"""Zahlen der Startseite und der Seite „Kennzahlen“: alle in einer Abfrage, eigene oder gerundete über alle Träger (Entscheidung 12)."""
 
 from datetime import date
 from typing import Any
 
-from arge.zahlen.kennzahl import Kennzahl, Zaehlung, nach_nummer, werte
+from django.conf import settings
+
+from arge.seite.zeilen import jahr_oder_tag
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, nach_nummer, werte
 from arge.zahlen.runden import gerundete_zahl
 from arge.zahlen.zeitraum import Zeitraum
+from traeger.begriffe import Recht
 from traeger.stammdaten.kennzahlen import mindestfallzahl
 from traeger.zugang import Zugang, zahlen
 
 
-def kachelwerte(zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]) -> list[tuple[Kennzahl, Any]]:
-    """(Kennzahl, Wert) je (Nummer, „heute“ | „jahr“): Wer zu einem Träger gehört, sieht dessen Zahlen; alle anderen Summen.
+def hat_eigene(zugang: Zugang) -> bool:
+    """Ob jemand zu einem Träger gehört und dessen Zahlen als eigene sieht; Steuerung und Koordination sehen Summen."""
+    return zugang.traeger_id is not None and not zugang.bereiche
 
-    Summen über Menschen aller Träger sind gerundet (arge.zahlen.runden).
-    """
-    eigene = zugang if zugang.traeger_id is not None and not zugang.bereiche else None
-    posten = [Zaehlung(nach_nummer(nummer), _zeitraum(wann, heute), zugang=eigene) for nummer, wann in kacheln]
-    if eigene:
-        return [(p.kennzahl, wert) for p, wert in zip(posten, werte(*posten), strict=True)]
+
+def kachelwerte(zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]) -> list[tuple[Kennzahl, Zeitraum, Any]]:
+    """(Kennzahl, Zeitraum, Wert) je (Nummer, „heute“ | „jahr“), in einer Abfrage."""
+    fragen = [(nach_nummer(nummer), jahr_oder_tag(wann, heute)) for nummer, wann in kacheln]
+    posten = _summen(fragen, heute) if not hat_eigene(zugang) else _eigene(fragen, zugang)
+    return [(kennzahl, zeitraum, wert) for (kennzahl, zeitraum), wert in zip(fragen, posten, strict=True)]
+
+
+def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any]:
+    return werte(*(Zaehlung(kennzahl, zeitraum, zugang=zugang) for kennzahl, zeitraum in fragen))
+
+
+def _summen(fragen: list[tuple[Kennzahl, Zeitraum]], heute: date) -> list[Any]:
+    """Über alle Träger; wo Menschen dahinterstehen, gerundet (arge.zahlen.runden)."""
     with zahlen():
-        summen = werte(*posten)
-        schwelle = mindestfallzahl(heute) if any(p.kennzahl.schutz for p in posten) else 0
+        gezaehlt = werte(*(Zaehlung(kennzahl, zeitraum) for kennzahl, zeitraum in fragen))
+        schwelle = mindestfallzahl(heute) if any(kennzahl.schutz for kennzahl, _ in fragen) else 0
     return [
-        (p.kennzahl, gerundete_zahl(wert, schwelle, p.kennzahl.nummer) if p.kennzahl.schutz else wert)
-        for p, wert in zip(posten, summen, strict=True)
+        gerundete_zahl(int(wert), schwelle, kennzahl.nummer) if kennzahl.schutz else wert
+        for (kennzahl, _), wert in zip(fragen, gezaehlt, strict=True)
     ]
 
 
-def _zeitraum(wann: str, heute: date) -> Zeitraum:
-    """Der Tag, oder das ganze Jahr: dieselben Grenzen wie auf der Seite, zu der die Kachel führt."""
-    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum.jahr(heute.year)
+def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Zeitraum, Any, bool]]]:
+    """{Überschrift: [(Kennzahl, Zeitraum, Wert oder None, ob es eigene Zahlen sind)]} aller Kennzahlen des Hauses.
+
+    Stichtagszahlen gelten heute, die anderen im laufenden Jahr. Wer zu einem Träger gehört und das Recht hat, sieht dessen Zahl;
+    wer Nachweise liest, die gerundete Summe; alle anderen nur die Definition. Stellen und Netzwerkarbeit sind für alle offen.
+    """
+    gruppen: dict[str, list[tuple[Any, Zeitraum, Any, bool]]] = {}
+    eigene: list[tuple[Kennzahl, Zeitraum]] = []
+    fremde: list[tuple[Kennzahl, Zeitraum]] = []
+    for k in alle():
+        if not isinstance(k, Kennzahl):
+            continue
+        _, recht = settings.ZAHLENGRUPPEN[k.nummer.partition("-")[0]]
+        frage = k, jahr_oder_tag("heute" if k.art == Art.STICHTAG else "jahr", heute)
+        offen = not k.schutz and recht == Recht.STELLENPLAN_LESEN and zugang.darf(recht)
+        if hat_eigene(zugang) and not offen:
+            eigene += [frage] if zugang.darf(recht) else []
+        elif offen or zugang.darf(Recht.NACHWEIS_LESEN):
+            fremde.append(frage)
+    gezaehlt = dict(zip((k.nummer for k, _ in eigene), _eigene(eigene, zugang), strict=True)) if eigene else {}
+    gezaehlt |= dict(zip((k.nummer for k, _ in fremde), _summen(fremde, heute), strict=True)) if fremde else {}
+    selbst = {k.nummer for k, _ in eigene}
+    for k in alle():
+        titel, _ = settings.ZAHLENGRUPPEN[k.nummer.partition("-")[0]]
+        zeitraum = jahr_oder_tag("heute" if _art(k) == Art.STICHTAG else "jahr", heute)
+        gruppen.setdefault(titel, []).append((k, zeitraum, _wert(k, gezaehlt), k.nummer in selbst))
+    return gruppen
+
+
+def _art(k: Any) -> Art:
+    return Art(k.zaehler.art if isinstance(k, Quote) else k.art)
+
+
+def _wert(k: Any, gezaehlt: dict[str, Any]) -> Any:
+    """Der Wert; eine Differenz aus ihren Teilen, eine Quote nur auf ihrer eigenen Seite."""
+    if isinstance(k, Differenz) and {k.minuend.nummer, k.subtrahend.nummer} <= gezaehlt.keys():
+        return gezaehlt[k.minuend.nummer] - gezaehlt[k.subtrahend.nummer]
+    return gezaehlt.get(k.nummer)

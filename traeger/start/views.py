@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.seite.vorlagen import url_oder_leer
+from arge.seite.zeilen import adresse, wann
 from arge.zahlen.format import SCHREIBWEISEN
 from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
 from traeger.models import Mitgliedschaft
 from traeger.personal.views.abwesenheit import vertretungen_heute
-from traeger.start.kennzahlen import kachelwerte
+from traeger.start.kennzahlen import hat_eigene, kachelwerte, kennzahlen_heute
 from traeger.warnung.views import anstehend
 
 
@@ -21,7 +22,7 @@ def start(request):
     """Schnellzugriff und Kacheln der aktiven Mitgliedschaft."""
     zugang, heute = request.user.zugang, timezone.localdate()
     griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.darf(recht)]
-    kacheln = _kacheln(zugang, heute, [kachel for *kachel, recht in settings.KACHELN if zugang.darf(recht)])
+    kacheln = _kacheln(zugang, heute, [(n, wann, seite) for n, wann, recht, seite in settings.KACHELN if zugang.darf(recht)])
     kontext = {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen_heute(zugang)}
     kontext |= {"freigaben": erinnerung(durch=zugang, heute=heute)}
     if zugang.rolle is None:
@@ -30,18 +31,34 @@ def start(request):
     return render(request, "start.jinja", kontext | {"anstehend": anstehend(zugang, heute)})
 
 
-def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, tuple[str, str] | None]]) -> list[dict[str, str]]:
+def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[dict[str, str]]:
     zahlen = kachelwerte(zugang, heute, [(nummer, wann) for nummer, wann, _ in kacheln])
     return [
-        _kachel(kennzahl, wert, heute, wann, ziel) for (kennzahl, wert), (_, wann, ziel) in zip(zahlen, kacheln, strict=True)
+        {
+            "wert": SCHREIBWEISEN[kennzahl.schreibweise](wert),
+            "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
+            "ziel": adresse(kennzahl, zeitraum) or (url_oder_leer(uebersicht) if uebersicht else ""),
+        }
+        for (kennzahl, zeitraum, wert), (_, wann, uebersicht) in zip(zahlen, kacheln, strict=True)
     ]
 
 
-def _kachel(kennzahl, wert, heute: date, wann: str, ziel: tuple[str, str] | None) -> dict[str, str]:
-    """Zahl, Wort und Ziel."""
-    adresse = url_oder_leer(ziel[0]) if ziel else ""
+@require_safe
+def kennzahlen(request):
+    """Alle Kennzahlen des Hauses: Definition, Zeitraum, Wert für diese Rolle, Weg zu den Zeilen."""
+    zugang, heute = request.user.zugang, timezone.localdate()
+    gruppen = [
+        (titel, [_kennzahl(zugang, heute, *zeile) for zeile in zeilen])
+        for titel, zeilen in kennzahlen_heute(zugang, heute).items()
+    ]
+    kontext = {"gruppen": gruppen, "eigene": hat_eigene(zugang), "traeger": zugang.traeger}
+    return render(request, "traeger/start/kennzahlen.jinja", kontext)
+
+
+def _kennzahl(zugang, heute: date, k, zeitraum, wert, ist_eigene: bool) -> dict[str, str]:
     return {
-        "wert": SCHREIBWEISEN[kennzahl.schreibweise](wert),
-        "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
-        "ziel": f"{adresse}?{ziel[1].format(jahr=heute.year)}" if ziel and adresse and ziel[1] else adresse,
-    }
+        "nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute), "quelle": k.quelle,
+        "wann": wann(k, zeitraum) if hasattr(k, "art") else wann(k.zaehler, zeitraum),
+        "wert": "" if wert is None else SCHREIBWEISEN[k.schreibweise](wert),
+        "ziel": adresse(k, zeitraum) if ist_eigene else "",
+    }  # fmt: skip

@@ -1,0 +1,85 @@
+"""Eine Zahl, eine Zeilenmenge, eine Adresse: `?kennzahl=MBE-01&von=…&bis=…` zeigt in jeder Liste genau die Zeilen hinter der Zahl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from arge.seite.felder import Datumsfeld
+from arge.seite.filter import FilterForm
+from arge.seite.vorlagen import url
+from arge.zahlen import format as formate
+from arge.zahlen.kennzahl import Art, Kennzahl, nach_nummer
+from arge.zahlen.zeitraum import Zeitraum
+
+
+class ZeilenForm(FilterForm):
+    """Welche Zahl, in welchem Zeitraum; was an einem Tag gilt, gilt an seinem letzten."""
+
+    kennzahl = forms.CharField(label="Kennzahl")
+    von = Datumsfeld(label="Von")
+    bis = Datumsfeld(label="Bis einschließlich")
+
+
+@dataclass(frozen=True)
+class HinterDerZahl:
+    """Die Zeilen hinter einer Kennzahl in einer Liste."""
+
+    kennzahl: Kennzahl
+    zeitraum: Zeitraum
+
+    @property
+    def titel(self) -> str:
+        return f"{self.kennzahl.name} ({self.kennzahl.nummer}), {wann(self.kennzahl, self.zeitraum)}"
+
+    @property
+    def text(self) -> str:
+        return self.kennzahl.definition_am(self.zeitraum.ende)
+
+    def zeilen(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Von der Liste dieser Seite nur, was die Zahl zählt – soweit dieser Zugang es sehen darf."""
+        menge = self.kennzahl.zeilen(request.user.zugang, self.zeitraum)  # type: ignore[union-attr]
+        return queryset.filter(pk__in=menge.order_by().values("pk"))
+
+
+def wann(kennzahl: Any, zeitraum: Zeitraum) -> str:
+    """Der Tag oder der Zeitraum, für den die Zahl gilt."""
+    return f"am {formate.datum(zeitraum.ende)}" if kennzahl.art == Art.STICHTAG else str(zeitraum)
+
+
+def adresse(kennzahl: Any, zeitraum: Zeitraum) -> str:
+    """Wo die Zeilen hinter dieser Zahl stehen; leer, wenn es für sie keine Liste gibt."""
+    route = next((name for name, nummern in settings.ZEILEN.items() if kennzahl.nummer in nummern), "")
+    if not route:
+        return ""
+    von = zeitraum.ende if kennzahl.art == Art.STICHTAG else zeitraum.von
+    angaben = {"kennzahl": kennzahl.nummer, "von": formate.datum(von), "bis": formate.datum(zeitraum.ende)}
+    return f"{url(route)}?{urlencode(angaben)}"
+
+
+def gefragt(request: HttpRequest) -> HinterDerZahl | ZeilenForm | None:
+    """Was die Adresse nach einer Zahl fragt: ihre Zeilen, das Formular mit der unlesbaren Angabe, oder nichts.
+
+    `Http404`, wenn diese Liste die Zeilen dieser Zahl nicht zeigt.
+    """
+    if "kennzahl" not in request.GET:
+        return None
+    form = ZeilenForm(request.GET)
+    if not form.is_valid():
+        return form
+    nummer = form.cleaned_data["kennzahl"]
+    if nummer not in settings.ZEILEN.get(request.resolver_match.view_name, ()):  # type: ignore[union-attr]
+        raise Http404
+    return HinterDerZahl(nach_nummer(nummer), Zeitraum(form.cleaned_data["von"], form.cleaned_data["bis"]))
+
+
+def jahr_oder_tag(wann: str, heute: date) -> Zeitraum:
+    """„heute“ oder das ganze Jahr: dieselben Grenzen auf der Kachel und auf der Seite, zu der sie führt."""
+    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum.jahr(heute.year)
