@@ -52,7 +52,7 @@ class FallFilter(Filter):
         """Nur laufende Fälle können etwas vermissen lassen; die Grenzen sind die der Ampeln."""
         vor, laufend = vorgaben(self.heute), faelle.laufend(self.heute)
         if wert == "plan":
-            return laufend.filter(~plan_gilt(self.heute, vor.plan_monate))
+            return laufend.filter(~plan_gilt(self.heute))
         grenze = self.heute - timedelta(days=vor.kontakt_tage)
         return laufend.filter(Q(gespraech_am__lt=grenze) | Q(gespraech_am__isnull=True, begonnen_am__lt=grenze))
 

@@ -18,10 +18,11 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from arge.daten.suche import suchname
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
@@ -56,6 +57,12 @@ def vorgaben(am: date) -> Vorgaben:
     )
 
 
+def einstellungen(am: date) -> dict[str, str]:
+    """Was die Definitionen nennen, in Worten."""
+    vor = vorgaben(am)
+    return {"plan_monate": str(vor.plan_monate), "schluessel": format(vor.schluessel.normalize(), "f")}
+
+
 class MonateSpaeter(Func):
     """Tag plus Monate, am Monatsende gekappt wie `monate_spaeter` (§ 188 Abs. 3 BGB)."""
 
@@ -73,15 +80,19 @@ def _extern(zeitraum: Zeitraum) -> QuerySet[IMFall]:
     return _laufend(zeitraum).mit_wohnung(zeitraum.ende).filter(wohnt__wohnform=Wohnform.PRIVAT)
 
 
-def plan_gilt(am: date, monate: int) -> Exists:
-    """Bedingung an einen Fall: Er hat eine Planfassung, die am Tag vereinbart und nicht zu alt ist."""
+def plan_gilt(am: date) -> Exists:
+    """Bedingung an einen Fall: Er hat eine Planfassung, die am Tag vereinbart und nicht zu alt ist (`im-plan-veraltet-monate`)."""
+    gueltig = (
+        Parameter.objects.am(am).filter(schluessel="im-plan-veraltet-monate").order_by("-gueltig_ab").values("wert")[:1]
+    )
+    monate = Cast(Coalesce(Subquery(gueltig), Value(Decimal(Vorgaben().plan_monate))), IntegerField())
     plaene = Integrationsplan.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), vereinbart_am__lte=am)
-    gilt_bis = MonateSpaeter(F("vereinbart_am"), Value(monate))
+    gilt_bis = MonateSpaeter(F("vereinbart_am"), monate)
     return Exists(plaene.annotate(gilt_bis=gilt_bis).filter(gilt_bis__gte=am))
 
 
 def _mit_plan(zeitraum: Zeitraum) -> QuerySet[IMFall]:
-    return _laufend(zeitraum).filter(plan_gilt(zeitraum.ende, vorgaben(zeitraum.ende).plan_monate))
+    return _laufend(zeitraum).filter(plan_gilt(zeitraum.ende))
 
 
 def _gespraeche(zeitraum: Zeitraum) -> QuerySet[Gespraech]:
@@ -124,7 +135,7 @@ MIT_PLAN = Kennzahl(
     "IM-06", "IM-Fälle mit gültigem Integrationsplan", "Fälle",
     "Am Stichtag laufende Fälle mit einem Integrationsplan, der höchstens {plan_monate} Monate alt ist.",
     "VwV Integrationsmanagement, Konzept 3.2", Art.STICHTAG, _mit_plan, beteiligte=_personen,
-    parameter=lambda am: {"plan_monate": vorgaben(am).plan_monate},
+    parameter=einstellungen,
 )  # fmt: skip
 ANGEHOERIGE = Kennzahl(
     "IM-07", "mitberatene Angehörige", "mitberatene Angehörige",
@@ -152,7 +163,7 @@ GEBIETE = Kennzahl(
 AUSLASTUNG = Quote(
     "IM-09", "Auslastung",
     "Externe IM-Fälle am Stichtag (IM-08) je besetzter VZÄ im IM, gegen den Schlüssel (1:{schluessel}).",
-    "Konzept 3.2", EXTERNE, BESETZT_IM, lambda am: {"schluessel": format(vorgaben(am).schluessel, "n")},
+    "Konzept 3.2", EXTERNE, BESETZT_IM, einstellungen,
 )  # fmt: skip
 HANDLUNGSFELDER = Kennzahl(
     "IM-10", "Nennungen je Handlungsfeld", "Nennungen",

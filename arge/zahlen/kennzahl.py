@@ -48,9 +48,14 @@ class Erklaert:
     definition: str
     parameter: Callable[[date], Mapping[str, Any]] | None = None
 
-    def definition_am(self, am: date) -> str:
-        """Die Definition mit den Einstellungen, die an dem Tag gelten."""
-        return self.definition.format(**self.parameter(am)) if self.parameter else self.definition
+    def definition_am(self, am: date, gelesen: dict[Any, Mapping[str, Any]] | None = None) -> str:
+        """Die Definition mit den Einstellungen, die an dem Tag gelten; `gelesen` merkt sie sich für die nächste Definition."""
+        if self.parameter is None:
+            return self.definition
+        gelesen = {} if gelesen is None else gelesen
+        if self.parameter not in gelesen:
+            gelesen[self.parameter] = self.parameter(am)
+        return self.definition.format(**gelesen[self.parameter])
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Z
     """{Überschrift: [(Kennzahl, Zeitraum, Wert oder None, ob es eigene Zahlen sind)]} aller Kennzahlen des Hauses.
 
     Stichtagszahlen gelten heute, die anderen im laufenden Jahr. Wer zu einem Träger gehört und das Recht hat, sieht dessen Zahl;
-    wer Nachweise liest, die gerundete Summe; alle anderen nur die Definition. Stellen und Netzwerkarbeit sind für alle offen.
+    wer Nachweise liest, die gerundete Summe; alle anderen nur die Definition. Was keinem Träger gehört (Stellenanteile), hat keine
+    eigene Zahl; die Summe zeigt der Stellenplan.
     """
     gruppen: dict[str, list[tuple[Any, Zeitraum, Any, bool]]] = {}
     eigene: list[tuple[Kennzahl, Zeitraum]] = []
@@ -55,10 +56,9 @@ def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Z
             continue
         _, recht = settings.ZAHLENGRUPPEN[k.nummer.partition("-")[0]]
         frage = k, jahr_oder_tag("heute" if k.art == Art.STICHTAG else "jahr", heute)
-        offen = not k.schutz and recht == Recht.STELLENPLAN_LESEN and zugang.darf(recht)
-        if hat_eigene(zugang) and not offen:
-            eigene += [frage] if zugang.darf(recht) else []
-        elif offen or zugang.darf(Recht.NACHWEIS_LESEN):
+        if hat_eigene(zugang):
+            eigene += [frage] if zugang.darf(recht) and hasattr(k.menge(frage[1]), "fuer") else []
+        elif zugang.darf(Recht.NACHWEIS_LESEN) or (not k.schutz and zugang.darf(recht)):
             fremde.append(frage)
     gezaehlt = dict(zip((k.nummer for k, _ in eigene), _eigene(eigene, zugang), strict=True)) if eigene else {}
     gezaehlt |= dict(zip((k.nummer for k, _ in fremde), _summen(fremde, heute), strict=True)) if fremde else {}

@@ -47,17 +47,18 @@ def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[d
 def kennzahlen(request):
     """Alle Kennzahlen des Hauses: Definition, Zeitraum, Wert für diese Rolle, Weg zu den Zeilen."""
     zugang, heute = request.user.zugang, timezone.localdate()
+    gelesen: dict = {}
     gruppen = [
-        (titel, [_kennzahl(zugang, heute, *zeile) for zeile in zeilen])
+        (titel, [_kennzahl(heute, gelesen, *zeile) for zeile in zeilen])
         for titel, zeilen in kennzahlen_heute(zugang, heute).items()
     ]
     kontext = {"gruppen": gruppen, "eigene": hat_eigene(zugang), "traeger": zugang.traeger}
     return render(request, "traeger/start/kennzahlen.jinja", kontext)
 
 
-def _kennzahl(zugang, heute: date, k, zeitraum, wert, ist_eigene: bool) -> dict[str, str]:
+def _kennzahl(heute: date, gelesen: dict, k, zeitraum, wert, ist_eigene: bool) -> dict[str, str]:
     return {
-        "nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute), "quelle": k.quelle,
+        "nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute, gelesen), "quelle": k.quelle,
         "wann": wann(k, zeitraum) if hasattr(k, "art") else wann(k.zaehler, zeitraum),
         "wert": "" if wert is None else SCHREIBWEISEN[k.schreibweise](wert),
         "ziel": adresse(k, zeitraum) if ist_eigene else "",

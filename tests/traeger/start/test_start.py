@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from arge.zahlen.kennzahl import nach_nummer
+from arge.zahlen.kennzahl import alle, nach_nummer
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from traeger.begriffe import Recht, Rolle
 
@@ -30,11 +30,16 @@ def text(antwort):
 
 
 def test_kacheln_nennen_bekannte_kennzahlen_und_rechte():
-    for nummer, wann, ziel, recht in settings.KACHELN:
+    for nummer, wann, recht, uebersicht in settings.KACHELN:
         assert nach_nummer(nummer)
         assert wann in {"heute", "jahr"}
         assert Recht(recht)
-        assert ziel is None or reverse(ziel[0])
+        assert not uebersicht or reverse(uebersicht)
+    for route, nummern in settings.ZEILEN.items():
+        assert reverse(route)
+        assert all(map(nach_nummer, nummern))
+    assert {k.nummer.partition("-")[0] for k in alle()} == settings.ZAHLENGRUPPEN.keys()
+    assert all(Recht(recht) for _, recht in settings.ZAHLENGRUPPEN.values())
     for name, _titel, recht in [*settings.SCHNELLZUGRIFF, *settings.NAVIGATION]:
         assert reverse(name)
         assert recht is None or Recht(recht)
