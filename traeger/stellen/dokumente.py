@@ -14,7 +14,7 @@ def vzae_pdf(*, plan: Stellenplan, blatt: Blatt, auswahl: list[tuple[str, str]],
     """Die Übersicht VZÄ als Dokument: Kurven, Zerlegungen, Stichtag je Träger, Posten, Definitionen."""
     kontext = {
         "plan": plan, "blatt": blatt, "auswahl": auswahl, "erstellt_am": erstellt_am,
-        "definitionen_liste": [k for k in KENNZAHLEN if k.nummer in {"TR-01", "TR-02", "TR-03"}],
+        "definitionen_liste": [k for k in KENNZAHLEN if k.nummer in blatt.am_tag.kuerzel.split()],
     }  # fmt: skip
     html = render_to_string("traeger/stellen/dokumente/vzae.jinja", kontext)
     titel = f"VZÄ der ARGE Integration Heilbronn am {datum(plan.am)}"

@@ -4,7 +4,7 @@ Gezählt wird das Kontingent der ARGE; kirchliche Anteile („bis zu“), die of
 Stellen haben eigene Kreise, damit sie nie still in einer Summe verschwinden.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -77,6 +77,7 @@ def mittel(zeitraum: Zeitraum) -> Any:
     return Sum(F("vzae") * tage, output_field=zahl) / Value(Decimal(zeitraum.tage), output_field=zahl)
 
 
+DREI_KUERZEL = ("TR-01", "TR-02", "TR-03")
 KURVEN: dict[str, tuple[Any, str]] = {
     "vereinbart": (Stellenanteil, "vereinbarten"),
     "bewilligt": (Bewilligung, "durch Bescheid bewilligten"),
@@ -141,6 +142,18 @@ def _abschnitte(zeitraum: Zeitraum) -> list[Abschnitt]:
         for kurve, (modell, _) in KURVEN.items()
     ]
     return [Abschnitt(*herkunft, Stufe(von, bis, vzae)) for *herkunft, von, bis, vzae in erste.union(*weitere, all=True)]
+
+
+def passend(was: Iterable[Any], kreise: Collection[str], merkmale: Mapping[str, str]) -> list[Any]:
+    """Was in diesen Kreisen liegt und alle Merkmale der Auswahl hat: dieselbe Auswahl für Kurven, Tafeln, Posten und Kacheln."""
+    return [a for a in was if a.kreis in kreise and all(getattr(a, m) == wert for m, wert in merkmale.items())]
+
+
+def kuerzel(kreise: Collection[str], merkmale: Mapping[str, str], kurve: str = "") -> str:
+    """TR-01 bis TR-03 heißen nur die Zahlen des ganzen Kontingents; jede andere Lesart oder Auswahl hat kein Kürzel."""
+    if set(kreise) != {Stellenkreis.KONTINGENT} or merkmale:
+        return ""
+    return dict(zip(KURVEN, DREI_KUERZEL, strict=True)).get(kurve, " ".join(DREI_KUERZEL))
 
 
 def posten(am: date) -> list[Posten]:
@@ -213,10 +226,8 @@ class Stellenplan:
 
     def treppen(self, kreise: Collection[str] = (Stellenkreis.KONTINGENT,), **merkmale: str) -> dict[str, Treppe]:
         """Die drei Kurven dieser Kreise als Treppen; `merkmale` grenzt ein (`traeger=…`, `aufgabe=…`, `quelle=…`)."""
-        passend = [
-            a for a in self.abschnitte if a.kreis in kreise and all(getattr(a, m) == wert for m, wert in merkmale.items())
-        ]
-        return {kurve: Treppe(a.stufe for a in passend if a.kurve == kurve) for kurve in KURVEN}
+        gezeigt = passend(self.abschnitte, kreise, merkmale)
+        return {kurve: Treppe(a.stufe for a in gezeigt if a.kurve == kurve) for kurve in KURVEN}
 
     def aenderungen(self) -> list[tuple[str, Wechsel]]:
         """Was nach dem Stichtag vereinbart anders wird, je Kreis, in zeitlicher Folge."""
@@ -240,17 +251,15 @@ class Stellenplan:
         tafel = Tafel.aus(
             {(wort_je_tag[tag], name): k.am(tag) for tag in tage for name, k in kurven.items()},
             titel=f"VZÄ {wort}, {von.year} bis {bis.year}", zaehlgroesse="VZÄ", summen="keine", schreibweise="vzae",
-            kuerzel="TR-01 TR-02 TR-03", zeilenkopf="ab",
+            kuerzel=kuerzel(kreise, merkmale), zeilenkopf="ab",
         )  # fmt: skip
         abschnitte = [[f"ab {datum(tag)}", *(vzae(k.am(tag)) for k in kurven.values())] for tag in grenzen]
         return Verlauf(tafel, abschnitte, [monate_seit(von, tag) for tag in tage])
 
     def je_traeger(self, kreise: Collection[str], **merkmale: str) -> Tafel:
         """Vereinbart, bewilligt, besetzt am Stichtag je Träger; die größten einzeln, der Rest als „übrige“."""
-        passend = [p for p in self.posten if p.kreis in kreise]
-        umfang = {
-            name: summe(passend, **(merkmale | {"traeger": name})) for name in dict.fromkeys(p.traeger for p in passend)
-        }
+        gezeigt = passend(self.posten, kreise, merkmale)
+        umfang = {name: summe(gezeigt, traeger=name) for name in dict.fromkeys(p.traeger for p in gezeigt)}
         rang = sorted((n for n, u in umfang.items() if any(u)), key=lambda name: (-umfang[name].vereinbart, name))
         einzeln = set(rang if len(rang) <= BALKEN else rang[: BALKEN - 1])
         werte: dict[tuple[str | None, str | None], Decimal] = {}
@@ -260,7 +269,7 @@ class Stellenplan:
                 werte[zelle] = werte.get(zelle, NULL) + vzae_wert
         return Tafel.aus(
             werte, titel=f"VZÄ je Träger am {datum(self.am)}", zaehlgroesse="VZÄ", summen="spalten", schreibweise="vzae",
-            kuerzel="TR-01 TR-02 TR-03", zeilenkopf="Träger", spalten=list(KURVEN),
+            kuerzel=kuerzel(kreise, merkmale), zeilenkopf="Träger", spalten=list(KURVEN),
         )  # fmt: skip
 
     def verteilung(
@@ -271,8 +280,8 @@ class Stellenplan:
         Mehr Teile, als ein Mensch unterscheiden kann, stehen zusammen als „übrige“ (alle einzeln in der XLSX).
         """
         teile: dict[str, list[Stufe]] = {}
-        for a in self.abschnitte:
-            if a.kurve == kurve and a.kreis in kreise and all(getattr(a, m) == wert for m, wert in merkmale.items()):
+        for a in passend(self.abschnitte, kreise, merkmale):
+            if a.kurve == kurve:
                 teile.setdefault(getattr(a, merkmal), []).append(a.stufe)
         treppen = {name: Treppe(stufen) for name, stufen in teile.items()}
         rang = sorted(treppen, key=lambda name: (-treppen[name].am(self.am), name))
@@ -285,7 +294,7 @@ class Stellenplan:
                 werte[datum(tag), spalte] = werte.get((datum(tag), spalte), NULL) + treppen[name].am(tag)
         return Tafel.aus(
             werte, titel=f"VZÄ {kurve} je {MERKMALE[merkmal]}", zaehlgroesse="VZÄ", summen="zeilen", schreibweise="vzae",
-            kuerzel=dict(zip(KURVEN, ("TR-01", "TR-02", "TR-03"), strict=True))[kurve], zeilenkopf="am",
+            kuerzel=kuerzel(kreise, merkmale, kurve), zeilenkopf="am",
         )  # fmt: skip
 
 

@@ -74,6 +74,22 @@ def test_jede_lesart_zaehlt_ihre_kreise(stellen, lesart, am_1_3_2026, am_1_1_202
         assert tafel.spaltensummen[0] == Decimal(erwartet)
 
 
+@pytest.mark.parametrize("lesart", Lesart)
+@pytest.mark.parametrize(
+    "wahl", [{}, {"traeger": "AWO"}, {"traeger": "Diakonie"}, {"aufgabe": "EA"}, {"quelle": "kidiflue"}, {"traeger": "Stadt", "aufgabe": "IM"}]
+)  # fmt: skip
+def test_jede_auswahl_gilt_fuer_kachel_tafel_posten_und_mappe(stellen, lesart, wahl):
+    """Die Summe der Posten ist die Kachel, die Tafel je Träger und das Blatt der Mappe; Kürzel nur fürs ganze Kontingent."""
+    plan, kreise = kennzahlen.stellenplan(date(2026, 4, 1)), LESART_KREISE[lesart]
+    gezeigt = blatt(plan, kreise, "VZÄ", wahl)
+    je_posten = [sum((zeile[n] for zeile in gezeigt.posten), Decimal(0)) for n in (3, 4, 5)]
+    assert list(gezeigt.am_tag.spaltensummen or [0] * 3) == je_posten
+    assert {zeile[0] for zeile in gezeigt.posten} == set(gezeigt.am_tag.zeilen)
+    mappe = {name: zeilen for name, _, zeilen in gezeigt.blaetter()}
+    assert [sum((z[n] for z in mappe["Stichtag je Träger"]), Decimal(0)) for n in (1, 2, 3)] == je_posten
+    assert bool(gezeigt.am_tag.kuerzel) == (lesart == Lesart.KONTINGENT and not wahl)
+
+
 def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
     anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
     wahl = {"am": "01.04.2026", "von": "2026", "bis": "2027", "lesart": "alle"}

@@ -10,7 +10,7 @@ from arge.zahlen.format import datum, vzae
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import Arbeitsfeld, Quelle
-from traeger.stellen.kennzahlen import Stellenplan, Verlauf
+from traeger.stellen.kennzahlen import Stellenplan, Verlauf, passend
 from traeger.stellen.tables.stellen import POSTEN, verlauf_tabelle
 
 #: Auf einer Seite liest niemand mehr Zeilen; die XLSX hat alle.
@@ -59,7 +59,7 @@ class Blatt:
 def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[str, str]) -> Blatt:
     """Das Blatt zu einer Auswahl; `wort` nennt, was gezählt wird."""
     verlauf = plan.verlauf(kreise, wort=wort, **merkmale)
-    posten = [p for p in plan.posten if p.kreis in kreise and all(getattr(p, m) == wert for m, wert in merkmale.items())]
+    posten = passend(plan.posten, kreise, merkmale)
     return Blatt(
         am_tag=plan.je_traeger(kreise, **merkmale),
         verlauf=verlauf,
