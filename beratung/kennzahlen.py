@@ -74,7 +74,7 @@ KONTAKTE = Kennzahl(
 )  # fmt: skip
 DAUER = Kennzahl(
     "MBE-06", "Beratungsdauer", "Stunden", "Dauer der Kontakte (MBE-05) in Stunden (Minuten geteilt durch 60).",
-    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0), beteiligte=_faelle, schreibweise="stunden",
+    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0), beteiligte=_faelle, schreibweise="std_min",
 )  # fmt: skip
 ANGEHOERIGE = Kennzahl(
     "MBE-07", "mitberatene Angehörige", "mitberatene Angehörige",

@@ -129,7 +129,7 @@ STUNDEN_GESPRAECHE = Kennzahl(
     "IM-05", "Gesprächsdauer", "Stunden", "Dauer der Gespräche im Zeitraum in Stunden (Minuten geteilt durch 60).",
     "Konzept 3.2", Art.ZEITRAUM, _gespraeche,
     lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0), beteiligte=_faelle,
-    schreibweise="stunden",
+    schreibweise="std_min",
 )  # fmt: skip
 MIT_PLAN = Kennzahl(
     "IM-06", "IM-Fälle mit gültigem Integrationsplan", "Fälle",

@@ -82,6 +82,15 @@ def stunden(wert: Zahl) -> str:
     return _schreibe(wert, 0, 2, "Std.")
 
 
+def std_min(wert: Zahl) -> str:
+    """„197:25 Std.“ – Stunden und Minuten, auf die Minute genau: So ergeben die Zeilen einer Tafel ihre Summe."""
+    if wert is None or isinstance(wert, Sperre):
+        return _schreibe(wert, 0, 0)
+    minuten = int((_dezimal(wert) * 60).quantize(Decimal(1), ROUND_HALF_UP))
+    stunden_ganz, rest = divmod(abs(minuten), 60)
+    return f"{MINUS if minuten < 0 else ''}{dezimal(stunden_ganz, 0, 0)}:{rest:02d}{GESCHUETZT}Std."
+
+
 def name(nachname: str | None, vorname: str | None) -> str:
     """„Haidari, Samira“; wer nur einen Namen hat, steht mit diesem."""
     return ", ".join(filter(None, (nachname, vorname))) or FEHLT
@@ -132,4 +141,5 @@ SCHREIBWEISEN: dict[str, Callable[[Any], str]] = {
     "vzae": vzae,
     "prozent": prozent,
     "stunden": stunden,
+    "std_min": std_min,
 }

@@ -109,7 +109,9 @@ def test_tag_ohne_zone_bleibt_und_das_jahr_hat_vier_ziffern():
 @pytest.mark.parametrize(
     ("name", "wert", "text"),
     [("zahl", 12, "12"), ("dezimal", D("1.25"), "1,3"), ("dezimal", 2, "2,0"), ("euro", 1, "1,00~€"), ("vzae", D("0.4"), "0,4"),
-     ("prozent", D("0.5"), "50~%"), ("stunden", D("1.5"), "1,5~Std.")],
+     ("prozent", D("0.5"), "50~%"), ("stunden", D("1.5"), "1,5~Std."),
+     ("std_min", D("1.5"), "1:30~Std."), ("std_min", D("1170.7166666666667"), "1.170:43~Std."), ("std_min", D(0), "0:00~Std."),
+     ("std_min", D("-0.25"), "−0:15~Std."), ("std_min", None, "–"), ("std_min", f.GESPERRT, "·")],
 )  # fmt: skip
 def test_schreibweisen_der_tafeln(name, wert, text):
     assert f.SCHREIBWEISEN[name](wert) == fest(text)

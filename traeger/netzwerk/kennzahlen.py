@@ -32,7 +32,7 @@ NETZWERK_STUNDEN = Kennzahl(
     "TR-07", "Netzwerk- und Öffentlichkeitsarbeit", "Stunden",
     "Dauer aller Einträge der Netzwerk- und Öffentlichkeitsarbeit mit Datum im Zeitraum, in Stunden.",
     "Konzept 1, 3.2", Art.ZEITRAUM, netzwerk_im, lambda _: _stunden("dauer_minuten"), Decimal(0), schutz=False,
-    schreibweise="stunden",
+    schreibweise="std_min",
 )  # fmt: skip
 NETZWERK_ERREICHT = Kennzahl(
     "TR-08", "durch Netzwerk- und Öffentlichkeitsarbeit Erreichte", "erreichte Menschen",
