@@ -2,9 +2,12 @@
 
 from typing import Any
 
-#: Die nächste Anfrage auf derselben Verbindung beginnt, wie sie bei Django beginnt: eigene Rolle, UTC, keine Sperre, kein Sitzungswert.
-#: In einem Zug, denn jede Anfrage zahlt es; `discard all` vergäße auch vorbereitete Anweisungen, die der Treiber noch kennt.
-ANFANG = "reset session authorization; reset role; reset all; set time zone 'UTC'; select pg_advisory_unlock_all()"
+#: Die nächste Anfrage auf derselben Verbindung beginnt, wie sie bei Django beginnt: eigene Rolle, UTC, kein Cursor, keine vorbereitete
+#: Anweisung, keine Sperre, kein Sitzungswert. In einem Zug, denn jede Anfrage zahlt es; `discard all` ginge nicht mit anderen zusammen.
+ANFANG = (
+    "close all; unlisten *; deallocate all; reset session authorization; reset role; reset all; set time zone 'UTC';"
+    " select pg_advisory_unlock_all()"
+)
 
 
 def zuruecksetzen(verbindung: Any) -> None:

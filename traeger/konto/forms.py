@@ -127,6 +127,12 @@ class EndeForm(ArgeForm):
         return daten
 
 
+class FreigabeForm(ArgeForm):
+    """Gibt frei, was auf der Seite stand: Ändert jemand die Rolle inzwischen, gilt die Zustimmung nicht."""
+
+    stand = forms.CharField(widget=forms.HiddenInput)
+
+
 class MitgliedschaftForm(ArgeForm):
     """Andere Rolle oder andere Arbeitsfelder ab einem Tag; der Sitz (Träger oder ARGE) bleibt."""
 

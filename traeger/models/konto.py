@@ -249,6 +249,7 @@ class Einladung(models.Model):
         models.CharField(max_length=3, choices=Arbeitsfeld), default=list, blank=True, verbose_name="Arbeitsfelder"
     )
     schluessel_hash = models.CharField(max_length=64, unique=True)
+    absendung = models.UUIDField(default=uuid.uuid4, editable=False)
     gueltig_bis = models.DateTimeField("gültig bis")
     eingeladen_am = models.DateTimeField("eingeladen am", auto_now_add=True)
     eingeladen_von = models.ForeignKey(Benutzer, models.PROTECT, related_name="+", verbose_name="eingeladen von")
@@ -263,6 +264,10 @@ class Einladung(models.Model):
         verbose_name, verbose_name_plural = "Einladung", "Einladungen"
         constraints = [
             MandantGrenze(name="einladung_grenze", alle="konten"),
+            models.UniqueConstraint(
+                fields=["eingeladen_von", "absendung"], name="einladung_absendung",
+                violation_error_message="Dieses Formular wurde schon abgeschickt.",
+            ),
             _nur_name("einladung_nur_name"),
             models.CheckConstraint(
                 condition=Q(angenommen_am__isnull=True, angenommen_von__isnull=True)

@@ -107,7 +107,9 @@ def erste_leitung(betrieb):
 
 
 def freigeben(wer, mitglied):
-    return browser(wer).post(f"{FREIGABEN}{mitglied.pk}/", {"absendung": str(uuid.uuid4())})
+    (zeile,) = alle(Mitgliedschaft, pk=mitglied.pk)
+    gezeigt = vorgaenge.gesehen(zeile)
+    return browser(wer).post(f"{FREIGABEN}{mitglied.pk}/", {"absendung": str(uuid.uuid4()), "stand": gezeigt})
 
 
 def wartende(traeger, durch, **mehr):
@@ -319,7 +321,7 @@ def test_freigeben_prueft_noch_einmal_wenn_inzwischen_alles_anders_ist(leitung, 
     MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger)
     wann = {"jetzt": timezone.now(), "heute": HEUTE}
     with pytest.raises(ValidationError, match="wartet nicht mehr"), handeln(zugang_von(steuerung)) as zugang:
-        vorgaenge.freigeben(mitgliedschaft=mitglied, durch=zugang, **wann)
+        vorgaenge.freigeben(mitgliedschaft=mitglied, gezeigt=vorgaenge.gesehen(mitglied), durch=zugang, **wann)
     assert alle(Mitgliedschaft, pk=mitglied.pk)[0].wartet
 
 

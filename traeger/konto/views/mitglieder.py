@@ -14,7 +14,7 @@ from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from traeger.begriffe import ROLLEN_MIT_FREIGABE, Bereich, Recht
 from traeger.konto.filters import MitgliedFilter
-from traeger.konto.forms import AnnahmeForm, EinladungForm, EndeForm, MitgliedschaftForm
+from traeger.konto.forms import AnnahmeForm, EinladungForm, EndeForm, FreigabeForm, MitgliedschaftForm
 from traeger.konto.tables import EINLADUNGEN, MITGLIEDER
 from traeger.konto.vorgaenge import einladung as einladungen
 from traeger.konto.vorgaenge import konto as konten
@@ -126,10 +126,13 @@ def mitglied_freigeben(request, pk):
     mitglied = next((m for m in vorgaenge.freigebbare(durch=zugang, heute=heute) if m.pk == pk), None)
     if mitglied is None:
         raise Http404("Auf Ihre Freigabe wartet diese Mitgliedschaft nicht oder nicht mehr.")
-    form, wer = ArgeForm(request.POST or None), mitglied.benutzer
+    form = FreigabeForm(request.POST or None, initial={"stand": vorgaenge.gesehen(mitglied)})
+    wer = mitglied.benutzer
     return formularseite(
         request, form, titel="Mitgliedschaft freigeben", unterzeile=f"{wer.name} · {mitglied}", knopf="Freigeben",
-        tun=lambda: vorgaenge.freigeben(mitgliedschaft=mitglied, jetzt=jetzt, heute=heute, durch=zugang),
+        tun=lambda: vorgaenge.freigeben(
+            mitgliedschaft=mitglied, gezeigt=form.cleaned_data["stand"], jetzt=jetzt, heute=heute, durch=zugang
+        ),
         text=FREIGABE.format(mitglied.vergeben_von, wer, wer.email), zurueck=FREIGABEN_LISTE[1], krumen=[FREIGABEN_LISTE],
         erfolg=f"Die Mitgliedschaft von {wer} ist freigegeben und gilt.",
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Einladen und annehmen: Wer Zugang vergibt, gibt ihn nie sich selbst und nie allein (Fachmodell 0)."""
 
 import hashlib
+import secrets
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,13 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from arge.daten.bremse import gebremst
 from arge.daten.schreiben import aendern, gesperrt, pruefe
 from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import Zeitraum
-from traeger.begriffe import Bereich
+from traeger.begriffe import ROLLEN_VERGIBT, Bereich, Rolle
 from traeger.konto.regeln import NICHT_SICH_SELBST
 from traeger.konto.vorgaenge.mitgliedschaft import melden, vergabe_pruefen
 from traeger.models import Benutzer, Einladung, Mitgliedschaft, Traeger
@@ -31,13 +31,10 @@ def _hash(schluessel: str) -> str:
     return hashlib.sha256(schluessel.encode()).hexdigest()
 
 
-def _schluessel(absendung: UUID) -> str:
-    """Einmal-Schlüssel aus der Absendung des Formulars und dem Geheimnis der Anwendung.
-
-    Dieselbe Absendung ergibt denselben Schlüssel, also dieselbe Einladung; erraten oder aus der Datenbank lesen lässt
-    er sich nicht.
-    """
-    return salted_hmac("traeger.einladung", str(absendung), algorithm="sha256").hexdigest()
+def _schluessel() -> str:
+    """Einmal-Schlüssel: zufällig und nur in der E-Mail. Nie aus der Absendung – die wählt der Browser dessen, der einlädt, und er
+    läse den Schlüssel einer anderen Einladung dann in seinem eigenen Postfach."""
+    return secrets.token_hex(32)
 
 
 def einladen(
@@ -50,13 +47,13 @@ def einladen(
     eine Einladung läuft oder die Mitgliedschaft schon besteht. Der Brief geht nach der Antwort hinaus und wird wiederholt, bis
     der Postausgang ihn nimmt.
     """
-    schluessel, email, heute = _schluessel(absendung), email.strip().lower(), timezone.localdate(jetzt)
+    schluessel, email, heute = _schluessel(), email.strip().lower(), timezone.localdate(jetzt)
     with transaction.atomic():
         vergabe_pruefen(rolle=rolle, traeger_id=traeger and traeger.pk, heute=heute, durch=durch)
         pruefe(_eigene_adresse(email, durch.benutzer_id))
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"einladung:{email}"])
-        if schon_da := Einladung.objects.filter(schluessel_hash=_hash(schluessel)).first():
+        if schon_da := Einladung.objects.filter(eingeladen_von=durch.benutzer_id, absendung=absendung).first():
             return schon_da
         gleiche = {"traeger": traeger, "rolle": rolle}
         if offene := Einladung.objects.offen(jetzt).filter(email=email, **gleiche).first():
@@ -66,7 +63,7 @@ def einladen(
             raise ValidationError("Diese Person hat diese Rolle schon.")
         einladung = Einladung.objects.create(
             email=email, name=name, arbeitsfelder=arbeitsfelder, schluessel_hash=_hash(schluessel),
-            gueltig_bis=jetzt + GUELTIG, eingeladen_von_id=durch.benutzer_id, **gleiche,
+            gueltig_bis=jetzt + GUELTIG, eingeladen_von_id=durch.benutzer_id, absendung=absendung, **gleiche,
         )  # fmt: skip
         _bremsen(einladung, durch)
         _verschicken(einladung, schluessel)
@@ -87,14 +84,20 @@ def _besteht(heute: date):
 def einladung_erneuern(*, einladung: Einladung, absendung: UUID, jetzt: datetime, durch: Zugang) -> None:
     """Neuer Verweis per E-Mail, der alte gilt nicht mehr; nur für nicht angenommene Einladungen.
 
-    Wer eine abgelaufene wieder gültig macht, lädt ein und muss die Rolle darum selbst vergeben dürfen.
+    Wer erneuert, lädt ein: Er muss die Rolle selbst vergeben dürfen und steht von da an als einladend da. Dieselbe Absendung
+    verschickt nur einen Brief.
     """
-    schluessel = _schluessel(absendung)
+    schluessel = _schluessel()
     with transaction.atomic():
         stand = _offen(einladung)
+        if stand.absendung == absendung:
+            return
         vergabe_pruefen(rolle=stand.rolle, traeger_id=stand.traeger_id, heute=timezone.localdate(jetzt), durch=durch)
         pruefe(_eigene_adresse(stand.email, durch.benutzer_id))
-        aendern(stand, schluessel_hash=_hash(schluessel), gueltig_bis=jetzt + GUELTIG)
+        aendern(
+            stand, schluessel_hash=_hash(schluessel), gueltig_bis=jetzt + GUELTIG, absendung=absendung,
+            eingeladen_von_id=durch.benutzer_id,
+        )  # fmt: skip
         _bremsen(stand, durch)
         _verschicken(stand, schluessel)
 
@@ -160,12 +163,22 @@ def einladung_annehmen(
         if konto is not None and konto.email != zeile.email:
             raise ValidationError("Diese Einladung gilt einem anderen Konto.")
         pruefe(_eigene_adresse(zeile.email, zeile.eingeladen_von_id))
+        pruefe(_vergibt_nicht_mehr(zeile, heute))
         konto = konto or Benutzer.objects.create_user(zeile.email, passwort, name=name)
         EmailAddress.objects.get_or_create(user=konto, email=zeile.email, defaults={"verified": True, "primary": True})
         with technisch(Bereich.KONTEN, benutzer_id=konto.pk, wer={"benutzer": konto.pk, "einladung": zeile.pk}):
             _mitgliedschaft_aufnehmen(zeile, konto, jetzt, heute)
             aendern(zeile, angenommen_am=jetzt, angenommen_von=konto)
     return konto
+
+
+def _vergibt_nicht_mehr(einladung: Einladung, heute: date) -> str | None:
+    """Eine Einladung gilt nur, solange die einladende Person die Rolle an diesem Sitz noch vergeben dürfte."""
+    for m in Mitgliedschaft.objects.am(heute).filter(benutzer=einladung.eingeladen_von_id, benutzer__is_active=True):
+        am_sitz = m.rolle == Rolle.BETRIEB or m.traeger_id == einladung.traeger_id
+        if am_sitz and einladung.rolle in ROLLEN_VERGIBT.get(Rolle(m.rolle), frozenset()):
+            return None
+    return "Diese Einladung gilt nicht mehr: Wer sie verschickt hat, vergibt diese Rolle nicht mehr. Bitte lassen Sie sich neu einladen."
 
 
 def _mitgliedschaft_aufnehmen(einladung: Einladung, konto: Benutzer, jetzt: datetime, heute: date) -> None:

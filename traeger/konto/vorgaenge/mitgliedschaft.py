@@ -132,12 +132,21 @@ def erinnerung(*, durch: Zugang, heute: date) -> int:
     return _freigebbar(durch, heute).count() if durch.rolle == Rolle.LEITUNG else 0
 
 
-def freigeben(*, mitgliedschaft: Mitgliedschaft, jetzt: datetime, heute: date, durch: Zugang) -> None:
-    """Ab jetzt gilt sie; frühestens ab heute, denn vorher hat sie nie Zugang gegeben."""
+def gesehen(mitgliedschaft: Mitgliedschaft) -> str:
+    """Woran eine Freigabe hängt: Rolle, Sitz, Felder, Zeitraum, und wer sie wann vergeben hat."""
+    m = mitgliedschaft
+    wann = m.vergeben_am.isoformat() if m.vergeben_am else ""
+    return f"{m.benutzer_id}|{m.rolle}|{m.traeger_id}|{','.join(m.arbeitsfelder)}|{m.von}|{m.bis}|{m.vergeben_von_id}|{wann}"
+
+
+def freigeben(*, mitgliedschaft: Mitgliedschaft, gezeigt: str, jetzt: datetime, heute: date, durch: Zugang) -> None:
+    """Ab jetzt gilt sie; frühestens ab heute, denn vorher hat sie nie Zugang gegeben. `gezeigt`: was die freigebende Person sah."""
     with transaction.atomic(), _sicht(durch, schreibend=True):
         stand = gesperrt(mitgliedschaft)
         if not _freigebbar(durch, heute).filter(pk=stand.pk).exists():
             raise ValidationError("Diese Mitgliedschaft wartet nicht mehr auf Ihre Freigabe.")
+        if gesehen(stand) != gezeigt:
+            raise ValidationError("Diese Mitgliedschaft wurde inzwischen geändert. Bitte prüfen Sie sie noch einmal.")
         aendern(stand, freigegeben_am=jetzt, freigegeben_von_id=durch.benutzer_id, von=max(stand.von, heute))
         text = (
             f"Guten Tag {einzeilig(stand.benutzer)},\n\nIhre Mitgliedschaft ist freigegeben und gilt: {stand}.\n"

@@ -87,11 +87,12 @@ $$;
 
 create or replace function einladung_grenze() returns trigger language plpgsql set search_path = public as $$
 declare
-    wer jsonb := zugang(); erneuert text[] := array['schluessel_hash', 'gueltig_bis'];
+    wer jsonb := zugang(); erneuert text[] := array['schluessel_hash', 'gueltig_bis', 'absendung', 'eingeladen_von_id'];
 begin
     if wer ->> 'rolle' = 'technisch'
         or (tg_op = 'INSERT' and vergibt(new.traeger_id, new.rolle) and new.eingeladen_von_id = (wer ->> 'benutzer')::bigint)
-        or (tg_op = 'UPDATE' and vergibt(new.traeger_id, new.rolle) and to_jsonb(old) - erneuert = to_jsonb(new) - erneuert)
+        or (tg_op = 'UPDATE' and vergibt(new.traeger_id, new.rolle) and new.eingeladen_von_id = (wer ->> 'benutzer')::bigint
+            and to_jsonb(old) - erneuert = to_jsonb(new) - erneuert) -- wer erneuert, lädt ein
         or (tg_op = 'DELETE' and (vergibt(old.traeger_id, old.rolle) or wer ->> 'rolle' = 'betrieb')) then
         return coalesce(new, old);
     end if;
