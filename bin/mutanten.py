@@ -47,6 +47,7 @@ TESTS = {
     "traeger/personal/regeln.py": ["tests/traeger/personal/test_regeln.py"],
     "traeger/sitzung/regeln.py": ["tests/traeger/sitzung/test_regeln.py"],
     "traeger/stellen/regeln.py": ["tests/traeger/stellen/test_regeln.py"],
+    "traeger/warnung/regeln/verlauf.py": ["tests/traeger/warnung/test_warnung_saetze.py"],
     "traeger/warnung/regeln/warnart.py": ["tests/traeger/warnung/test_warnung_regeln.py"],
     "traeger/warnung/regeln/warnung.py": ["tests/traeger/warnung/test_warnung_regeln.py"],
 }

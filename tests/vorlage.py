@@ -33,6 +33,8 @@ BESTIMMEND = {
     "zugang",
     "zugang.py",
     "apps.py",
+    "regeln",
+    "regeln.py",
     "einrichten.py",
     "funktionen.py",
     "rechte.py",

@@ -68,10 +68,8 @@ def wert(zeile, pfad):
     roh = getattr(zeile, name)
     if getattr(zeile._meta.get_field(name), "choices", None):
         return getattr(zeile, f"get_{name}_display")()
-    if isinstance(roh, datetime):
-        return formate.zeitpunkt(roh)
     if isinstance(roh, date):
-        return formate.datum(roh)
+        return formate.zeitpunkt(roh) if isinstance(roh, datetime) else formate.datum(roh)
     return str(roh)
 
 

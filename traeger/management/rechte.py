@@ -13,6 +13,7 @@ from django.db import models
 from psycopg.sql import Literal
 
 from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_REGELN, ROLLE_WEB, ROLLE_ZAHLEN
+from arge.daten.verschluesselung import VerschluesselterText
 from traeger.management import schreibgrenze
 from traeger.models import Einsicht, MandantModell
 
@@ -94,6 +95,10 @@ def _soll(cursor) -> Iterator[Recht]:
             yield from (Recht("sequence", name, "", ROLLE_WEB, recht) for recht in ("USAGE", "SELECT"))
         else:
             yield from (Recht("table", name, "", ROLLE_WEB, r) for r in web.get(name, SCHREIBEN))
+    for modell in apps.get_models():
+        if getattr(modell, "NUR_ANHAENGEN", False):  # nur der Schlüsselwechsel schreibt den Geheimtext noch einmal
+            geheim = (f.column for f in modell._meta.local_fields if isinstance(f, VerschluesselterText))
+            yield from (Recht("table", modell._meta.db_table, spalte, ROLLE_WEB, "UPDATE") for spalte in geheim)
     for tabelle, spalte in _fuer_zahlen():
         yield Recht("table", tabelle, spalte, ROLLE_ZAHLEN, "SELECT")
     for modell in apps.get_models():

@@ -265,7 +265,8 @@ class Einladung(models.Model):
         constraints = [
             MandantGrenze(name="einladung_grenze", alle="konten"),
             models.UniqueConstraint(
-                fields=["eingeladen_von", "absendung"], name="einladung_absendung",
+                fields=["eingeladen_von", "absendung"],
+                name="einladung_absendung",
                 violation_error_message="Dieses Formular wurde schon abgeschickt.",
             ),
             _nur_name("einladung_nur_name"),
