@@ -131,6 +131,24 @@ def test_zugang_gilt_nicht_nach_abgebrochener_transaktion(ein_pool, zwei):
     assert Person.objects.count() == 0
 
 
+def test_kein_cursor_und_keine_anweisung_ueberlebt_die_anfrage(ein_pool, zwei):
+    """„with hold“ trüge fremde Zeilen in die nächste Anfrage derselben Verbindung."""
+    person = zwei[0][1]
+    zugang = zugang_von(MitgliedschaftFactory(traeger=person.traeger, rolle="leitung"))
+    with handeln(zugang), connection.cursor() as cursor:
+        cursor.execute("declare spaeh cursor with hold for select nachname from beratung_person")
+        cursor.execute("prepare spaeher as select 1")
+        cursor.execute("listen horch")
+    connection.close()
+    with connection.cursor() as cursor:
+        for frage in (
+            "select name from pg_cursors", "select name from pg_prepared_statements where name = 'spaeher'",
+            "select * from pg_listening_channels()",
+        ):  # fmt: skip
+            cursor.execute(frage)
+            assert cursor.fetchall() == [], frage
+
+
 # --- Grenze beim Start -------------------------------------------------------------------------------------------------
 
 

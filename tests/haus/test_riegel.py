@@ -244,6 +244,7 @@ def test_zahlenrolle_besitzt_nichts():
 
 #: (Tabelle, erste Spalte) ohne den Träger vorn: warum ihre Ablehnung trotzdem nichts über andere sagt.
 OHNE_TRAEGER_VORN = {
+    ("traeger_einladung", "eingeladen_von_id"): "die eigene Absendung: abgelehnt wird nur, was man selbst schon abschickte",
     ("traeger_einladung", "schluessel_hash"): "Prüfsumme eines zufälligen Schlüssels: niemand kann einen fremden vorgeben",
     ("traeger_auftrag", "kennung"): "zufällig",
     ("traeger_auftrag", "schluessel"): "bildet das Programm aus Auftrag und Benutzer",

@@ -1,5 +1,6 @@
 """Sitzungskennungen stehen nur als Prüfsumme in der Datenbank (F11): Wer sie liest, meldet sich damit nicht an."""
 
+import base64
 import hashlib
 
 import pytest
@@ -45,6 +46,24 @@ def test_beide_tabellen_enthalten_nur_die_pruefsumme(person):
     client = angemeldet(person)
     erwartet = hashlib.sha256(kennung(client).encode()).hexdigest()[:40]
     assert spalten("django_session") == spalten("usersessions_usersession") == {erwartet}
+
+
+def test_was_eine_anmeldung_sich_merkt_steht_verschluesselt_und_gilt_nur_unter_ihrer_kennung(person):
+    """allauth legt dort Geheimnisse ab, auch eine aufgehobene Absendung samt Cookie."""
+    client = angemeldet(person)
+    anmeldung = client.session
+    anmeldung["mfa.totp.secret"] = "KANARIE"
+    anmeldung.save()
+    with connection.cursor() as cursor:
+        cursor.execute("select session_data from django_session")
+        (daten,) = [wert for (wert,) in cursor.fetchall()]
+    klar = base64.b64decode(daten)
+    for geheim in (b"KANARIE", kennung(client).encode(), str(person.pk).encode() + b'"', b"_auth_user_id"):
+        assert geheim not in klar
+        assert geheim not in daten.encode()
+    assert client.session["mfa.totp.secret"] == "KANARIE"
+    andere = type(anmeldung)("x" * 32)
+    assert andere.decode(daten) == andere.decode("kein base64!") == andere.decode("") == {}
 
 
 def test_in_keiner_tabelle_steht_eine_benutzbare_kennung(person):
