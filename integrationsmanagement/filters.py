@@ -50,10 +50,10 @@ class FallFilter(Filter):
 
     def was_fehlt(self, faelle: Any, name: str, wert: str) -> Any:
         """Nur laufende Fälle können etwas vermissen lassen; die Grenzen sind die der Ampeln."""
-        vor, laufend = vorgaben(self.heute), faelle.laufend(self.heute)
+        laufend = faelle.laufend(self.heute)
         if wert == "plan":
             return laufend.filter(~plan_gilt(self.heute))
-        grenze = self.heute - timedelta(days=vor.kontakt_tage)
+        grenze = self.heute - timedelta(days=vorgaben(self.heute).kontakt_tage)
         return laufend.filter(Q(gespraech_am__lt=grenze) | Q(gespraech_am__isnull=True, begonnen_am__lt=grenze))
 
 

@@ -26,12 +26,13 @@ GESCHUETZT = "Das PDF ist verschlüsselt oder mit einem Passwort geschützt. Spe
 ANHANG = f"In dem PDF stecken weitere Dateien. {NOCH_EINMAL}"
 PROGRAMM = f"Das PDF enthält ein Programm (JavaScript). {NOCH_EINMAL}"
 BEIM_OEFFNEN = f"Das PDF tut beim Öffnen oder Blättern etwas von selbst. {NOCH_EINMAL}"
+VERWEIS = f"Ein Verweis in dem PDF führt nicht auf eine Webseite oder E-Mail-Adresse. {NOCH_EINMAL}"
 ZU_VIEL = f"Das PDF ist zu verschachtelt, um es zu prüfen. {NOCH_EINMAL}"
 
 #: Schlüssel, die es in keinem Wörterbuch der Datei geben darf.
 SCHLUESSEL = {
     "/JS": PROGRAMM, "/JavaScript": PROGRAMM, "/XFA": PROGRAMM, "/AA": BEIM_OEFFNEN,
-    "/EmbeddedFiles": ANHANG, "/EF": ANHANG, "/RichMediaContent": ANHANG,
+    "/EmbeddedFiles": ANHANG, "/EF": ANHANG, "/RichMediaContent": ANHANG, "/AF": ANHANG, "/Collection": ANHANG,
 }  # fmt: skip
 #: Arten, die ein Objekt nicht haben darf (`Type`, `Subtype`, `S`).
 ARTEN = {
@@ -42,6 +43,8 @@ ARTEN = {
 #: Was beim Öffnen geschehen darf (auf eine Seite springen), und was hinter einem Verweis, den jemand anklickt (dazu eine Adresse, blättern).
 BEIM_OEFFNEN_ERLAUBT = {"/GoTo"}
 VERWEISE = {"/GoTo", "/URI", "/Named"}
+#: Wohin eine Adresse führen darf; ohne Schema ist sie relativ und führt nirgends hin.
+SCHEMATA = {"", "http", "https", "mailto", "tel"}
 
 
 def pruefe_pdf(inhalt: bytes) -> None:
@@ -113,6 +116,10 @@ def _verboten(objekt: Any) -> str | None:
     for schluessel in objekt:
         if satz := SCHLUESSEL.get(schluessel):
             return satz
+    if "/URI" in objekt and isinstance(ziel := objekt["/URI"], str | bytes) and not _fuehrt_ins_netz(ziel):
+        return VERWEIS
+    if hasattr(objekt, "get_data") and "/F" in objekt:  # die Daten lägen in einer anderen Datei
+        return ANHANG
     for schluessel in ("/Type", "/Subtype", "/S"):
         if satz := ARTEN.get(_wort(objekt.get(schluessel))):
             return satz
@@ -125,6 +132,12 @@ def _verboten(objekt: Any) -> str | None:
         if "/Next" in aktion:  # eine Kette täte danach noch etwas anderes
             return BEIM_OEFFNEN
     return None
+
+
+def _fuehrt_ins_netz(ziel: str | bytes) -> bool:
+    text = ziel.decode("latin-1") if isinstance(ziel, bytes) else ziel
+    schema, doppelpunkt, _ = "".join(text.split()).partition(":")
+    return not doppelpunkt or "/" in schema or schema.lower() in SCHEMATA
 
 
 def _wort(wert: Any) -> str:

@@ -12,6 +12,7 @@ from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url
 from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
 from arge.zahlen.format import datum
+from arge.zahlen.runden import gerundet_satz, gerundete_zahl
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import vorgaenge
 from ehrenamt.filters import ProjektFilter
@@ -19,6 +20,7 @@ from ehrenamt.forms import StatusBerichtigungForm, StatusForm
 from ehrenamt.models import Ehrenamtliche, Projekt, Projektberichtigung, Projektstand
 from ehrenamt.tables import PROJEKTE_ALLER, PROJEKTE_EIGENE, bereiche_worte, status_etikett
 from traeger.begriffe import Recht
+from traeger.stammdaten.kennzahlen import mindestfallzahl
 from traeger.zugang import erfordert
 
 JE_SEITE = 20
@@ -50,7 +52,7 @@ def projekt_detail(request, pk):
         "projekt": projekt,
         "darf": darf,
         "krumen": [("Projekte", reverse("ehrenamt:projekt-liste"))],
-        **_verlauf(projekt, request.GET.get("seite", "1"), darf),
+        **_verlauf(projekt, request.GET.get("seite", "1"), darf, _schwelle(projekt, zugang)),
     }
     inhalt |= {"status": status_etikett(projekt.status), "bereiche": bereiche_worte(projekt.bereiche)}
     inhalt |= {"staende": list(projekt.staende.order_by(F("von").desc(nulls_last=True)))}
@@ -98,22 +100,32 @@ def status_berichtigen(request, pk):
     )  # fmt: skip
 
 
-def _verlauf(projekt, seite, darf_aendern):
+def _schwelle(projekt, zugang) -> int:
+    """Auf welche Vielfachen die Teilnehmenden gerundet sind; 0 für den Träger, dessen Projekt es ist."""
+    eigenes = zugang.darf(Recht.EHRENAMT_LESEN) and zugang.traeger_id == projekt.traeger_id
+    return 0 if eigenes else mindestfallzahl(timezone.localdate())
+
+
+def _verlauf(projekt, seite, darf_aendern, schwelle):
     """Treffen als Einträge der Zeitleiste, neueste zuerst, seitenweise."""
     nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
     ab = (nummer - 1) * JE_SEITE
     treffen = list(projekt.treffen.all()[ab : ab + JE_SEITE + 1])
     return {
-        "eintraege": [_eintrag(t, darf_aendern) for t in treffen[:JE_SEITE]],
+        "eintraege": [_eintrag(t, darf_aendern, schwelle) for t in treffen[:JE_SEITE]],
+        "rundung": gerundet_satz(schwelle) if schwelle else "",
         "neuere": nummer - 1 if nummer > 1 else None,
         "aeltere": nummer + 1 if len(treffen) > JE_SEITE and nummer < LETZTE_SEITE else None,
     }
 
 
-def _eintrag(treffen, darf_aendern):
+def _eintrag(treffen, darf_aendern, schwelle):
     """Ein Treffen; der Verweis trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
+    wie_viele = treffen.anzahl_teilnehmende
+    if schwelle:
+        wie_viele = gerundete_zahl(wie_viele, schwelle, "Treffen", str(treffen.pk))
     return {
-        "am": treffen.am, "titel": f"{treffen.anzahl_teilnehmende} Teilnehmende",
+        "am": treffen.am, "titel": f"{wie_viele} Teilnehmende",
         "nur_gehoert": f"am {datum(treffen.am)}, Treffen {treffen.pk}",
         "zusatz": f"{treffen.dauer_minuten} Minuten",
         "ziel": url("ehrenamt:treffen-bearbeiten", treffen.pk) if darf_aendern else "",

@@ -8,10 +8,20 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, NumberObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, NumberObject, StreamObject, TextStringObject
 
 from arge.seite import pdf_pruefen
-from arge.seite.pdf_pruefen import ANHANG, BEIM_OEFFNEN, BESCHAEDIGT, GESCHUETZT, KEIN_PDF, PROGRAMM, ZU_VIEL, pruefe_pdf
+from arge.seite.pdf_pruefen import (
+    ANHANG,
+    BEIM_OEFFNEN,
+    BESCHAEDIGT,
+    GESCHUETZT,
+    KEIN_PDF,
+    PROGRAMM,
+    VERWEIS,
+    ZU_VIEL,
+    pruefe_pdf,
+)
 from traeger.management.demo_stellen import blatt
 
 
@@ -54,6 +64,18 @@ def los(angaben):
     return lambda schreiber: schreiber._add_object(woerter(angaben))
 
 
+def strom(angaben):
+    """Ein Datenstrom mit diesen Angaben."""
+
+    def aendern(schreiber):
+        objekt = StreamObject()
+        objekt.update(woerter(angaben))
+        objekt.set_data(b"x")
+        schreiber._add_object(objekt)
+
+    return aendern
+
+
 def mit_javascript():
     return pdf(wurzel({"/Names": {"/JavaScript": {"/Names": ["x", {"/S": "/JavaScript", "/JS": "app.alert(1)"}]}}}))
 
@@ -66,6 +88,8 @@ ERLAUBT = {
     "LibreOffice springt auf Seite 1": pdf(wurzel({"/OpenAction": [0, "/XYZ", None, None, 0]})),
     "Sprung als Aktion": pdf(wurzel({"/OpenAction": {"/S": "/GoTo", "/D": [0, "/Fit"]}})),
     "Verweis ins Netz": pdf(seite({"/Annots": [{"/Subtype": "/Link", "/A": {"/S": "/URI", "/URI": "https://www.heilbronn.de"}}]})),
+    "Verweis auf eine E-Mail": pdf(seite({"/Annots": [{"/Subtype": "/Link", "/A": {"/S": "/URI", "/URI": "mailto:a@b.example"}}]})),
+    "Verweis ohne Schema": pdf(seite({"/Annots": [{"/Subtype": "/Link", "/A": {"/S": "/URI", "/URI": "www.heilbronn.de/a:b"}}]})),
     "BOM davor": b"\xef\xbb\xbf" + GUT,
     "Leerzeilen davor": b"\r\n\r\n" + GUT,
     "Nullbyte davor": b"\x00" + GUT,
@@ -87,6 +111,13 @@ VERBOTEN = {
     "JavaScript im Namensbaum": (mit_javascript(), PROGRAMM),
     "JavaScript beim Öffnen": (pdf(wurzel({"/OpenAction": {"/S": "/JavaScript", "/JS": "x"}})), PROGRAMM),
     "JavaScript an der Seite": (pdf(seite({"/Annots": [{"/Subtype": "/Link", "/A": {"/S": "/JavaScript", "/JS": "x"}}]})), PROGRAMM),
+    **{
+        f"Verweis {ziel!r}": (pdf(seite({"/Annots": [{"/Subtype": "/Link", "/A": {"/S": "/URI", "/URI": ziel}}]})), VERWEIS)
+        for ziel in ("javascript:alert(1)", "JAVA\nSCRIPT:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x")
+    },
+    "Daten in anderer Datei": (pdf(strom({"/F": "http://fremd.example/x"})), ANHANG),
+    "Sammelmappe": (pdf(wurzel({"/Collection": {"/View": "/D"}})), ANHANG),
+    "zugehörige Dateien": (pdf(wurzel({"/AF": [{"/Type": "/Filespec"}]})), ANHANG),
     "Name verschleiert": (pdf(wurzel({"/X": {"/ABCDE": 1}})).replace(b"/ABCDE", b"/#4aS  "), PROGRAMM),
     "XFA": (pdf(wurzel({"/AcroForm": {"/XFA": []}})), PROGRAMM),
     "Programm starten": (pdf(wurzel({"/OpenAction": {"/S": "/Launch", "/F": "calc.exe"}})), BEIM_OEFFNEN),

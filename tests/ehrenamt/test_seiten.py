@@ -1,5 +1,6 @@
 """Seiten des Ehrenamts: Rollen, Treffen in zehn Sekunden, Bestätigung zu zweit, Fehler, Abfragezahl."""
 
+import re
 import uuid
 from datetime import date
 
@@ -119,6 +120,18 @@ def test_treffen_ist_vorbelegt_mit_heute_dauer_und_den_letzten_anwesenden(client
     StundenFactory(traeger=projekt.traeger, projekt=projekt, treffen=letztes, ehrenamtliche=personen[1])
     form = client.get(reverse("ehrenamt:treffen-neu", args=[projekt.pk])).context["form"]
     assert form["anwesend"].value() == [str(personen[1].pk)]
+
+
+def test_wie_viele_kamen_sieht_genau_nur_der_eigene_traeger(client, als, projekt):
+    for tag in range(1, 6):
+        TreffenFactory(traeger=projekt.traeger, projekt=projekt, am=date(2026, 9, tag), anzahl_teilnehmende=2)
+    ziel = reverse("ehrenamt:projekt-detail", args=[projekt.pk])
+    eigen, fremd = (
+        re.findall(r"(\d+) Teilnehmende", c.get(ziel).content.decode()) for c in (client, als(Rolle.KOORDINATION))
+    )
+    assert eigen == ["2"] * 5
+    assert len(fremd) == 5
+    assert set(fremd) <= {"0", "3"}
 
 
 def test_treffen_schreibt_je_anwesender_person_eine_stundenzeile(client, projekt, personen):

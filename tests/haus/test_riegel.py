@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, connections, transaction
+from django.db.models import signals
 
 from arge.daten.siegel import siegel
 from beratung.models import Kontakt, Person, Zustaendigkeit
@@ -19,6 +20,7 @@ from tests.factories import (
 from tests.factories.basis import im_namen_von
 from tests.haus.test_protokoll import PersonEvent, ereignisse
 from traeger.begriffe import Rolle
+from traeger.models import Benutzer
 from traeger.zugang import handeln, zahlen, zugang_von
 from traeger.zugang.grenze import SIEGEL, ZUGANG, nutzlast
 
@@ -199,6 +201,23 @@ def test_die_anwendungsrolle_leert_keine_tabelle():
 
 
 # --- Zahlenrolle ----------------------------------------------------------------------------------------------------------
+
+
+def test_ein_selbst_gesetzter_zugang_kommt_nie_unter_ein_siegel():
+    """Wer ein Konto speichert, siegelt neu; gesiegelt wird nur, was schon galt."""
+    gesehen, mitglied, anderer = [], MitgliedschaftFactory(), MitgliedschaftFactory()
+
+    def dazwischen(**_):
+        gesehen.append(sql("select zugang() -> 'wer' ->> 'benutzer', zugang() ->> 'traeger'")[0])
+
+    signals.pre_save.connect(dazwischen, sender=Benutzer)
+    try:
+        with handeln(zugang_von(mitglied)):
+            setze(ZUGANG, nutzlast(traeger=anderer.traeger_id, wer={"benutzer": anderer.benutzer_id}))
+            mitglied.benutzer.save()
+    finally:
+        signals.pre_save.disconnect(dazwischen, sender=Benutzer)
+    assert gesehen == [(None, None)]
 
 
 def test_auch_die_zahlenrolle_sieht_ohne_zugang_keine_zeile():

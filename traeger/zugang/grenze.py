@@ -180,12 +180,18 @@ def _zurueck(vorher: list[str]) -> None:
 
 
 def _jetzt() -> list[str]:
+    return _stand()[0]
+
+
+def _stand() -> tuple[list[str], str]:
+    """Die Sitzungswerte, und was davon gilt: Einen Wert ohne passendes Siegel hat jemand gesetzt, nicht die Anwendung."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select coalesce(current_setting('{ZUGANG}', true), ''), coalesce(current_setting('{SIEGEL}', true), '')"
+            f"select coalesce(current_setting('{ZUGANG}', true), ''), coalesce(current_setting('{SIEGEL}', true), ''),"
+            " coalesce(zugang()::text, '')"
         )
-        zugang, gesiegelt = cursor.fetchone()
-    return [ZUGANG, zugang, SIEGEL, gesiegelt]
+        zugang, gesiegelt, geltend = cursor.fetchone()
+    return [ZUGANG, zugang, SIEGEL, gesiegelt], geltend
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from django.db.models import signals
 
 from traeger.models import Benutzer
 
-from .grenze import _jetzt, _setzen, _zurueck, nutzlast
+from .grenze import _setzen, _stand, _zurueck, nutzlast
 
 #: Ein Konto, das erst entsteht, hat noch keine Nummer.
 NEU = 0
@@ -34,9 +34,9 @@ def _oeffnen(sender: type[models.Model], instance: models.Model, using: str, **_
     verbindung = connections[using]
     if using != "default" or not verbindung.in_atomic_block:
         return  # der Eigentümer hat keine Grenze; ohne Transaktion gilt kein Zugang, und die Datenbank sagt es
-    vorher = _jetzt()
+    vorher, geltend = _stand()
     nummer = instance.user_id if sender is not Benutzer else NEU if instance._state.adding else instance.pk
-    _setzen(json.dumps(json.loads(vorher[1] or nutzlast()) | {"konto": nummer}))
+    _setzen(json.dumps(json.loads(geltend or nutzlast()) | {"konto": nummer}))
     setattr(instance, VORHER, vorher)
 
 
