@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import resolve
 
 from arge.seite.felder import Datumsfeld
 from arge.seite.filter import FilterForm
@@ -54,10 +55,10 @@ def wann(kennzahl: Any, zeitraum: Zeitraum) -> str:
     return f"am {formate.datum(zeitraum.ende)}" if kennzahl.art == Art.STICHTAG else str(zeitraum)
 
 
-def adresse(kennzahl: Any, zeitraum: Zeitraum) -> str:
-    """Wo die Zeilen hinter dieser Zahl stehen; leer, wenn es für sie keine Liste gibt."""
+def adresse(kennzahl: Any, zeitraum: Zeitraum, zugang: Any) -> str:
+    """Wo die Zeilen hinter dieser Zahl stehen; leer, wenn es für sie keine Liste gibt oder dieser Zugang sie nicht öffnen darf."""
     route = next((name for name, nummern in settings.ZEILEN.items() if kennzahl.nummer in nummern), "")
-    if not route:
+    if not route or not any(zugang.darf(recht) for recht in resolve(url(route)).func.rechte):
         return ""
     von = zeitraum.ende if kennzahl.art == Art.STICHTAG else zeitraum.von
     angaben = {"kennzahl": kennzahl.nummer, "von": formate.datum(von), "bis": formate.datum(zeitraum.ende)}

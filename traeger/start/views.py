@@ -37,7 +37,7 @@ def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[d
         {
             "wert": SCHREIBWEISEN[kennzahl.schreibweise](wert),
             "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
-            "ziel": adresse(kennzahl, zeitraum) or (url_oder_leer(uebersicht) if uebersicht else ""),
+            "ziel": adresse(kennzahl, zeitraum, zugang) or (url_oder_leer(uebersicht) if uebersicht else ""),
         }
         for (kennzahl, zeitraum, wert), (_, wann, uebersicht) in zip(zahlen, kacheln, strict=True)
     ]
@@ -49,17 +49,17 @@ def kennzahlen(request):
     zugang, heute = request.user.zugang, timezone.localdate()
     gelesen: dict = {}
     gruppen = [
-        (titel, [_kennzahl(heute, gelesen, *zeile) for zeile in zeilen])
+        (titel, [_kennzahl(zugang, heute, gelesen, *zeile) for zeile in zeilen])
         for titel, zeilen in kennzahlen_heute(zugang, heute).items()
     ]
     kontext = {"gruppen": gruppen, "eigene": hat_eigene(zugang), "traeger": zugang.traeger}
     return render(request, "traeger/start/kennzahlen.jinja", kontext)
 
 
-def _kennzahl(heute: date, gelesen: dict, k, zeitraum, wert, ist_eigene: bool) -> dict[str, str]:
+def _kennzahl(zugang, heute: date, gelesen: dict, k, zeitraum, wert, ist_eigene: bool) -> dict[str, str]:
     return {
         "nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute, gelesen), "quelle": k.quelle,
         "wann": wann(k, zeitraum) if hasattr(k, "art") else wann(k.zaehler, zeitraum),
         "wert": "" if wert is None else SCHREIBWEISEN[k.schreibweise](wert),
-        "ziel": adresse(k, zeitraum) if ist_eigene else "",
+        "ziel": adresse(k, zeitraum, zugang) if ist_eigene else "",
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Eine Zahl, eine Zeilenmenge, eine Adresse: Kachel, Seite „Kennzahlen“, Liste und Datei sagen dasselbe, für jeden Zeitraum."""
 
 import csv
+import html
 import io
 import re
 from datetime import date
@@ -44,7 +45,7 @@ def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(leitung, s
     browser, zugang = leitung
     kennzahl = nach_nummer(nummer)
     zeitraum = _zeitraum(kennzahl, ZEITRAEUME[wann])
-    ziel = adresse(kennzahl, zeitraum)
+    ziel = adresse(kennzahl, zeitraum, zugang)
     with handeln(zugang):
         wert, zeilen = kennzahl.fuer(zugang, zeitraum), kennzahl.zeilen(zugang, zeitraum).count()
     seite = browser.get(ziel).content.decode()
@@ -107,3 +108,16 @@ def test_koordination_sieht_gerundete_summen_und_keinen_weg_zu_zeilen(demodaten,
     ]
     assert len(menschen) > 10
     assert {int(zahlen[n].replace(".", "")) % 3 for n in menschen} == {0}
+
+
+@pytest.mark.parametrize("rolle", Rolle.values)
+def test_jeder_weg_zu_zeilen_steht_der_rolle_offen(demodaten, django_db_blocker, rolle):
+    with django_db_blocker.unblock():
+        browser = _browser(Benutzer.objects.get(email=ANMELDUNG[rolle]))
+        seiten = "".join(browser.get(reverse(name)).content.decode() for name in ("kennzahlen", "start"))
+        ziele = {html.unescape(ziel) for ziel in re.findall(r'href="([^"]*[?&;]kennzahl=[^"]*)"', seiten)}
+        verschlossen = {ziel for ziel in ziele if browser.get(ziel).status_code != 200}
+    assert verschlossen == set()
+    assert bool(ziele) == (rolle in (Rolle.FACHKRAFT, Rolle.LEITUNG, Rolle.KOORDINATION)), (
+        "wer eine Liste lesen darf, findet hin"
+    )
