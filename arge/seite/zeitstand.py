@@ -7,9 +7,10 @@ from django import forms
 from arge.seite.formulare import ArgeForm, Datumsfeld
 
 #: Was auf jeder Seite steht, die die Vergangenheit ändert.
-NUR_FEHLER = (
-    "Nur für das, was nie so war. Ändert sich etwas ab einem Tag, nehmen Sie „Ab einem Tag ändern“: Dann bleibt die Vergangenheit"
-    " stehen."
+NUR_FEHLER = "Nur für das, was nie so war."
+#: Und wo daneben der andere Knopf steht.
+NUR_FEHLER_IM_ZEITSTAND = (
+    f"{NUR_FEHLER} Ändert sich etwas ab einem Tag, nehmen Sie „Ab einem Tag ändern“: Dann bleibt die Vergangenheit stehen."
 )
 AB_EINEM_TAG = (
     "Was bis zum Tag davor galt, bleibt stehen, auch in den Zahlen. War es nie so, nehmen Sie „Fehler berichtigen“."

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from arge.daten.abfragen import gelesen
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
-from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
+from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum, seit
 from arge.zahlen.zeitraum import Zeitraum, tag_danach
 from ehrenamt import vorgaenge
@@ -124,9 +124,9 @@ def person_berichtigen(request, pk):
     return _berichtigung(request, person, form, tun)
 
 
-def _berichtigung(request, person, form, tun):
+def _berichtigung(request, person, form, tun, text=NUR_FEHLER):
     return _seite(
-        request, person, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=NUR_FEHLER,
+        request, person, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=text,
         erfolg="Die Berichtigung ist gespeichert.",
     )  # fmt: skip
 
@@ -193,7 +193,7 @@ def erfahrung_berichtigen(request, pk):
             **form.angaben,
         )  # fmt: skip
 
-    return _berichtigung(request, angabe.ehrenamtliche, form, tun)
+    return _berichtigung(request, angabe.ehrenamtliche, form, tun, NUR_FEHLER_IM_ZEITSTAND)
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)

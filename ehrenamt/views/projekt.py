@@ -10,7 +10,7 @@ from arge.daten.eingang import aus_adresse
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url
-from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
+from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum
 from arge.zahlen.runden import gerundet_satz, gerundete_zahl
 from arge.zahlen.zeitraum import Zeitraum
@@ -95,8 +95,8 @@ def status_berichtigen(request, pk):
         )  # fmt: skip
 
     return _seite(
-        request, stand.projekt, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=NUR_FEHLER,
-        erfolg="Die Berichtigung ist gespeichert.",
+        request, stand.projekt, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern",
+        text=NUR_FEHLER_IM_ZEITSTAND, erfolg="Die Berichtigung ist gespeichert.",
     )  # fmt: skip
 
 

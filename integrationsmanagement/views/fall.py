@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.seite.liste import Leer, liste
-from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER
+from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum
 from beratung.views.akte import AktenBereich
 from integrationsmanagement import vorgaenge
@@ -114,6 +114,6 @@ def wohnung_berichtigen(request, pk):
         )
 
     return IM.seite(
-        request, wohnung.fall, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern", text=NUR_FEHLER,
-        erfolg="Die Berichtigung ist gespeichert.",
+        request, wohnung.fall, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern",
+        text=NUR_FEHLER_IM_ZEITSTAND, erfolg="Die Berichtigung ist gespeichert.",
     )  # fmt: skip

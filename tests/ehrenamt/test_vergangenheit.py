@@ -75,7 +75,9 @@ def test_ausscheiden_berichtigen_nennt_den_grund(client, person):
 
 
 def test_erfahrung_ab_einem_tag_und_als_fehler(client, person):
-    je = lambda tag: kennzahlen.AKTIVE.je(Zeitraum(tag, tag), "erfahrung")  # noqa: E731
+    def je(tag):
+        return kennzahlen.AKTIVE.je(Zeitraum(tag, tag), "erfahrung")
+
     juni, heute = date(2026, 6, 30), date(2026, 11, 22)
     client.post(
         reverse("ehrenamt:erfahrung-aendern", args=[person.pk]), {"version": 1, "ab": "1.11.2026", "erfahrung": "ja"}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
+from arge.seite.zeitstand import NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum, spanne
 from traeger.begriffe import Recht, Stellenkreis
 from traeger.models import Bewilligung, Stellenanteil
@@ -114,15 +115,9 @@ def stellenanteil_korrigieren(request, pk):
         vorgaenge.stellenanteil_korrigieren(anteil=form.instance, grund=grund, am=heute, durch=durch)
 
     return _seite(
-        request, anteil, form, tun=tun, titel="Schreibfehler korrigieren", text=SCHREIBFEHLER, knopf="Korrektur speichern",
-        erfolg="Die Korrektur ist gespeichert.",
+        request, anteil, form, tun=tun, titel="Schreibfehler korrigieren", knopf="Korrektur speichern",
+        text=NUR_FEHLER_IM_ZEITSTAND, erfolg="Die Korrektur ist gespeichert.",
     )  # fmt: skip
-
-
-SCHREIBFEHLER = (
-    "Nur für das, was nie so galt. Ändert sich etwas ab einem Tag, nehmen Sie „Ab einem Tag ändern“: Dann bleibt die"
-    " Vergangenheit stehen."
-)
 
 
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
