@@ -14,7 +14,7 @@ NAVIGATION = [
     ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
     ("integrationsmanagement:auslastung", "Auslastung", "integrationsmanagement.auslastung_lesen"),
     ("traeger:sitzung-liste", "Zusammenarbeit", "traeger.sitzung_lesen"),
-    ("finanzen:uebersicht", "Mittel", "finanzen.uebersicht_lesen"),
+    ("finanzen:uebersicht", "Mittel", "finanzen.finanzen_lesen"),
     ("finanzen:nachweis-liste", "Nachweise", "finanzen.nachweis_lesen"),
     ("traeger:traeger-liste", "Stammdaten", "traeger.stammdaten_bearbeiten"),
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
@@ -34,6 +34,8 @@ ABSCHNITTE = {
     "ehrenamt:projekt-liste": [
         ("ehrenamt:projekt-liste", "Projekte", "ehrenamt.projekt_lesen"),
         ("ehrenamt:person-liste", "Ehrenamtliche", "ehrenamt.ehrenamt_lesen"),
+        ("ehrenamt:treffen-liste", "Treffen", "ehrenamt.ehrenamt_lesen"),
+        ("ehrenamt:stunden-liste", "Stunden", "ehrenamt.ehrenamt_lesen"),
         ("ehrenamt:stunden-bestaetigen", "Stunden bestätigen", "ehrenamt.ehrenamt_bearbeiten"),
     ],
     "traeger:stellenplan": [
@@ -41,11 +43,21 @@ ABSCHNITTE = {
         ("traeger:vzae", "Übersicht VZÄ", "traeger.stellenplan_lesen"),
         ("traeger:vereinbarung-liste", "Vereinbarungen", "traeger.stellenplan_lesen"),
         ("traeger:stellenanteil-liste", "Stellenanteile", "traeger.stellenplan_lesen"),
+        ("traeger:bewilligung-liste", "Bewilligungen", "traeger.stellenplan_lesen"),
         ("traeger:fachkraft-liste", "Fachkräfte", "traeger.besetzung_lesen"),
+        ("traeger:besetzung-liste", "Besetzungen", "traeger.besetzung_lesen"),
         ("traeger:abwesenheit-liste", "Abwesenheiten", "traeger.besetzung_lesen"),
         ("traeger:anteilmeldung-liste", "Stadtanteil", "traeger.besetzung_lesen"),
         ("traeger:anteilmeldung-liste", "Stadtanteil", "traeger.stellenplan_bearbeiten"),  # die Steuerung liest alle
         ("traeger:warnung-liste", "Warnungen", "traeger.warnung_lesen"),
+    ],
+    "finanzen:uebersicht": [
+        ("finanzen:uebersicht", "Übersicht", "finanzen.uebersicht_lesen"),
+        ("finanzen:bescheid-liste", "Bescheide", "finanzen.finanzen_lesen"),
+        ("finanzen:auszahlung-liste", "Auszahlungen", "finanzen.finanzen_lesen"),
+        ("finanzen:personalkosten-liste", "Personalkosten", "finanzen.finanzen_lesen"),
+        ("finanzen:projektmittel-liste", "Projektmittel", "finanzen.finanzen_lesen"),
+        ("finanzen:beleg-liste", "Belege", "finanzen.finanzen_lesen"),
     ],
     "traeger:sitzung-liste": [
         ("traeger:sitzung-liste", "Sitzungen", "traeger.sitzung_lesen"),
@@ -92,7 +104,17 @@ ZEILEN = {
     "integrationsmanagement:gespraech-liste": ("IM-04", "IM-05", "IM-07", "IM-10"),
     "ehrenamt:person-liste": ("EA-01", "EA-02", "EA-03"),
     "ehrenamt:projekt-liste": ("EA-05",),
+    "ehrenamt:stunden-liste": ("EA-04",),
+    "ehrenamt:treffen-liste": ("EA-06", "EA-07"),
     "traeger:netzwerk-liste": ("TR-07", "TR-08"),
+    "traeger:stellenanteil-liste": ("TR-01", "TR-04", "TR-09"),
+    "traeger:bewilligung-liste": ("TR-02", "TR-05"),
+    "traeger:besetzung-liste": ("TR-03", "TR-06", "TR-10"),
+    "finanzen:bescheid-liste": ("FI-01",),
+    "finanzen:auszahlung-liste": ("FI-02", "FI-07"),
+    "finanzen:personalkosten-liste": ("FI-03",),
+    "finanzen:projektmittel-liste": ("FI-04",),
+    "finanzen:beleg-liste": ("FI-05",),
 }
 
 # Kacheln der Startseite: (Nummer der Kennzahl, wann, Recht, Übersicht, wo es keine Liste ihrer Zeilen gibt).

@@ -4,9 +4,14 @@ from typing import Any
 
 import django_filters
 
-from arge.daten.suche import name_passt
+from arge.daten.suche import Deutsch, name_passt
 from arge.seite.filter import Filter
 from ehrenamt.begriffe import Anbindung, ProjektBereich, ProjektStatus
+from ehrenamt.models import Projekt
+
+
+def _eigene_projekte(request: Any) -> Any:
+    return Projekt.objects.fuer(request.user.zugang).order_by(Deutsch("name"))
 
 
 class ProjektFilter(Filter):
@@ -27,6 +32,25 @@ class ProjektFilter(Filter):
 
     def im_bereich(self, projekte: Any, name: str, wert: str) -> Any:
         return projekte.filter(bereiche__contains=[wert])
+
+
+class TreffenFilter(Filter):
+    """Treffen eines Zeitraums und eines Projekts; mit dem Zeitraum sind es die Zeilen hinter EA-06 und EA-07."""
+
+    von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
+    bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")
+    projekt = django_filters.ModelChoiceFilter(label="Projekt", queryset=_eigene_projekte)
+
+
+class StundenFilter(TreffenFilter):
+    """Stunden eines Zeitraums, auch nach Bestätigung; mit dem Zeitraum sind es die Zeilen hinter EA-04."""
+
+    bestaetigt = django_filters.ChoiceFilter(
+        label="Bestätigung", choices=[("ja", "bestätigt"), ("nein", "noch nicht bestätigt")], method="nach_bestaetigung"
+    )
+
+    def nach_bestaetigung(self, stunden: Any, name: str, wert: str) -> Any:
+        return stunden.filter(bestaetigt_am__isnull=wert == "nein")
 
 
 class PersonFilter(Filter):

@@ -67,3 +67,20 @@ PERSONEN = [
     Spalte("verfuegbarkeit", "Verfügbarkeit"),
     Spalte("gewonnen_am", "Dabei seit", format="datum", sortierbar=True),
 ]  # fmt: skip
+
+TREFFEN = [
+    Spalte("am", "Datum", format="datum", sortierbar=True),
+    Spalte("projekt__name", "Projekt", link="ehrenamt:projekt-detail", link_feld="projekt_id", sortierbar=True),
+    Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
+    Spalte("anzahl_teilnehmende", "Teilnehmende", zahl=True, sortierbar=True),
+]
+STUNDEN = [
+    Spalte("am", "Datum", format="datum", sortierbar=True),
+    Spalte(
+        ("ehrenamtliche__nachname", "ehrenamtliche__vorname"), "Ehrenamtliche Person", format="name",
+        link="ehrenamt:person-detail", link_feld="ehrenamtliche_id", sortierbar="ehrenamtliche__suchname",
+    ),
+    Spalte("projekt__name", "Projekt", sortierbar=True),
+    Spalte("minuten", "Minuten", zahl=True, sortierbar=True),
+    Spalte("bestaetigt_am", "Bestätigt am", format="zeitpunkt", leer="noch nicht", sortierbar=True),
+]  # fmt: skip

@@ -10,6 +10,6 @@ def kapitel(bericht: Bericht) -> Kapitel:
         "Finanzierung und Projektmittel",
         "Beträge in Euro. Gemeldete Personalkosten sind die Angaben der Träger, noch nicht auf die Entgeltgruppe S 11b"
         " gekappt. Von den Projektmitteln steht jedem Träger ein Drittel zu.",
-        [foerderung, bericht.tafel("Projektmittel", "FI-04", "FI-05", "FI-06")],
+        [foerderung, bericht.tafel("Projektmittel", "FI-04", "FI-07", "FI-05", "FI-06")],
         ("balken", foerderung),
     )

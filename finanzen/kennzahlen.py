@@ -1,5 +1,6 @@
 """Kennzahlen des Geldes (berichte 1): bewilligt, ausgezahlt, Personalkosten, Projektmittel. Geld hat keine Mindestfallzahl."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -114,5 +115,16 @@ PROJEKTREST = Differenz(
     minuend=PROJEKTMITTEL,
     subtrahend=PROJEKTAUSGABEN,
 )
+PROJEKT_AUSGEZAHLT = replace(
+    AUSGEZAHLT,
+    nummer="FI-07",
+    name="Projektmittel ausgezahlt",
+    definition="Summe der Auszahlungen der Stadt an Träger auf Bescheide über Projektmittel mit Zahltag in den Kalenderjahren, die"
+    " dieser Zeitraum berührt.",
+    quelle="Konzept 5",
+    menge=lambda zeitraum: Auszahlung.objects.filter(_jahre(zeitraum, "am"), bescheid__mittel=Mittel.PROJEKTE),
+)
 
-KENNZAHLEN = (BEWILLIGT, AUSGEZAHLT, PERSONALKOSTEN, PROJEKTMITTEL, PROJEKTAUSGABEN, PROJEKTREST)
+KENNZAHLEN = (
+    BEWILLIGT, AUSGEZAHLT, PERSONALKOSTEN, PROJEKTMITTEL, PROJEKTAUSGABEN, PROJEKTREST, PROJEKT_AUSGEZAHLT,
+)  # fmt: skip

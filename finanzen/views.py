@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite
+from arge.seite.liste import Leer, liste
 from arge.seite.uebersicht import unlesbar
 from arge.zahlen import diagramm
 from finanzen import tables
+from finanzen.filters import AuszahlungFilter, BelegFilter, BescheidFilter, PersonalkostenFilter, ProjektmittelFilter
 from finanzen.forms import NachweisForm, UebersichtForm
-from finanzen.models import Fassung
+from finanzen.models import Auszahlung, Beleg, Bescheid, Fassung, Personalkosten, Projektmittel
 from traeger.auftrag.views import beauftragen
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
 from traeger.begriffe import Recht
@@ -31,6 +33,49 @@ def uebersicht(request):
     abschnitte = [(tafel, diagramm.balken(tafel)) for tafel in tafeln]
     kontext = {"form": form, "jahr": jahr, "abschnitte": abschnitte}
     return render(request, "finanzen/uebersicht.jinja", kontext)
+
+
+def _geldliste(request, modell, spalten, filter_, titel, ordnung, satz):
+    """Eine Liste von Geldzeilen: der eigene Träger seine, Stadt und Prüfung alle."""
+    return liste(
+        request, modell.objects.fuer(request.user.zugang), spalten=spalten, filter=filter_, titel=titel, ordnung=ordnung,
+        export=titel.lower(), leer=Leer(f"Noch keine {titel}.", satz),
+    )  # fmt: skip
+
+
+@erfordert(Recht.FINANZEN_LESEN)
+def bescheid_liste(request):
+    """Bescheide: die Zeilen hinter FI-01."""
+    return _geldliste(request, Bescheid, tables.BESCHEIDE, BescheidFilter, "Bescheide", "-von", "Die Stadt trägt sie ein.")
+
+
+@erfordert(Recht.FINANZEN_LESEN)
+def auszahlung_liste(request):
+    """Auszahlungen: die Zeilen hinter FI-02 und FI-07."""
+    satz = "Die Stadt trägt sie zu einem Bescheid ein."
+    return _geldliste(request, Auszahlung, tables.AUSZAHLUNGEN, AuszahlungFilter, "Auszahlungen", "-am", satz)
+
+
+@erfordert(Recht.FINANZEN_LESEN)
+def personalkosten_liste(request):
+    """Personalkosten: die Zeilen hinter FI-03, für Stadt und Prüfung ohne Namen."""
+    spalten = tables.PERSONALKOSTEN if request.user.zugang.darf(Recht.BESETZUNG_LESEN) else tables.PERSONALKOSTEN_ALLER
+    satz = "Der Träger meldet sie je Besetzung und Monat."
+    return _geldliste(request, Personalkosten, spalten, PersonalkostenFilter, "Personalkosten", "-monat", satz)
+
+
+@erfordert(Recht.FINANZEN_LESEN)
+def projektmittel_liste(request):
+    """Anteile an den Projektmitteln: die Zeilen hinter FI-04."""
+    satz = "Die Stadt trägt sie je Jahr ein."
+    return _geldliste(request, Projektmittel, tables.PROJEKTMITTEL, ProjektmittelFilter, "Projektmittel", "-jahr", satz)
+
+
+@erfordert(Recht.FINANZEN_LESEN)
+def beleg_liste(request):
+    """Belege über Projektmittel: die Zeilen hinter FI-05."""
+    satz = "Der Träger trägt sie zu seinen Projekten ein."
+    return _geldliste(request, Beleg, tables.BELEGE, BelegFilter, "Belege", "-beleg_am", satz)
 
 
 @erfordert(Recht.NACHWEIS_LESEN)

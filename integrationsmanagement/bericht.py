@@ -27,7 +27,7 @@ def stadt(bericht: Bericht) -> Kapitel:
         bericht.eigene(titel, name, *nummern)
         for name in bericht.gesondert
         for titel, nummern in (
-            ("Eigene Stellen am Stichtag", ("TR-09", "TR-10", "TR-11")),
+            ("Eigene Stellen am Stichtag", ("TR-09", "TR-10")),
             ("Fälle des Integrationsmanagements", ("IM-01", "IM-02", "IM-03", "IM-06", "IM-08")),
             ("Gespräche des Integrationsmanagements", ("IM-04",)),
             ("Mitberatene Angehörige", ("IM-07",)),

@@ -343,8 +343,8 @@ def liste(
     if isinstance(zahl, ZeilenForm):
         return unlesbar(request, zahl, "Zeilen hinter einer Zahl", datei=bool(request.GET.get("export")))
     if zahl is not None:
-        queryset, vorlage = zahl.zeilen(request, queryset), "bausteine/listenseite.jinja"
-        kontext = {"text": zahl.text, "krumen": [("Kennzahlen", url("kennzahlen"))]}
+        queryset, vorlage = zahl.zeilen(queryset), "bausteine/listenseite.jinja"
+        kontext = {"zahl": zahl, "text": zahl.text, "krumen": [("Kennzahlen", url("kennzahlen"))]}
         optionen |= {"filter": None, "ueberschrift": zahl.titel}
     inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), **optionen)
     if getattr(request, "nur_liste", False):

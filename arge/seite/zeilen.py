@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import resolve
 
 from arge.seite.felder import Datumsfeld
@@ -27,6 +29,7 @@ class ZeilenForm(FilterForm):
     kennzahl = forms.CharField(label="Kennzahl")
     von = Datumsfeld(label="Von")
     bis = Datumsfeld(label="Bis einschließlich")
+    traeger = forms.IntegerField(label="Träger", required=False, min_value=1, max_value=2**31 - 1)
 
 
 @dataclass(frozen=True)
@@ -35,18 +38,32 @@ class HinterDerZahl:
 
     kennzahl: Kennzahl
     zeitraum: Zeitraum
+    zugang: Any
+    #: Nur die Zeilen dieses Trägers.
+    traeger: Any = None
 
     @property
     def titel(self) -> str:
-        return f"{self.kennzahl.name} ({self.kennzahl.nummer}), {wann(self.kennzahl, self.zeitraum)}"
+        wessen = f", {self.traeger}" if self.traeger else ""
+        return f"{self.kennzahl.name} ({self.kennzahl.nummer}), {wann(self.kennzahl, self.zeitraum)}{wessen}"
 
     @property
     def text(self) -> str:
         return self.kennzahl.definition_am(self.zeitraum.ende)
 
-    def zeilen(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    @cached_property
+    def _nummer(self) -> int | None:
+        return self.traeger.pk if self.traeger else None
+
+    @property
+    def wert(self) -> str:
+        """Die Zahl, wie sie auf der Kachel steht: über genau diese Zeilen."""
+        wert = self.kennzahl.fuer(self.zugang, self.zeitraum, self._nummer)
+        return formate.SCHREIBWEISEN[self.kennzahl.schreibweise](wert)
+
+    def zeilen(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Von der Liste dieser Seite nur, was die Zahl zählt – soweit dieser Zugang es sehen darf."""
-        menge = self.kennzahl.zeilen(request.user.zugang, self.zeitraum)  # type: ignore[union-attr]
+        menge = self.kennzahl.zeilen(self.zugang, self.zeitraum, self._nummer)
         return queryset.filter(pk__in=menge.order_by().values("pk"))
 
 
@@ -55,14 +72,14 @@ def wann(kennzahl: Any, zeitraum: Zeitraum) -> str:
     return f"am {formate.datum(zeitraum.ende)}" if kennzahl.art == Art.STICHTAG else str(zeitraum)
 
 
-def adresse(kennzahl: Any, zeitraum: Zeitraum, zugang: Any) -> str:
+def adresse(kennzahl: Any, zeitraum: Zeitraum, zugang: Any, traeger: int | None = None) -> str:
     """Wo die Zeilen hinter dieser Zahl stehen; leer, wenn es für sie keine Liste gibt oder dieser Zugang sie nicht öffnen darf."""
     route = next((name for name, nummern in settings.ZEILEN.items() if kennzahl.nummer in nummern), "")
     if not route or not any(zugang.darf(recht) for recht in resolve(url(route)).func.rechte):
         return ""
     von = zeitraum.ende if kennzahl.art == Art.STICHTAG else zeitraum.von
     angaben = {"kennzahl": kennzahl.nummer, "von": formate.datum(von), "bis": formate.datum(zeitraum.ende)}
-    return f"{url(route)}?{urlencode(angaben)}"
+    return f"{url(route)}?{urlencode(angaben | ({'traeger': traeger} if traeger else {}))}"
 
 
 def gefragt(request: HttpRequest) -> HinterDerZahl | ZeilenForm | None:
@@ -78,7 +95,16 @@ def gefragt(request: HttpRequest) -> HinterDerZahl | ZeilenForm | None:
     nummer = form.cleaned_data["kennzahl"]
     if nummer not in settings.ZEILEN.get(request.resolver_match.view_name, ()):  # type: ignore[union-attr]
         raise Http404
-    return HinterDerZahl(nach_nummer(nummer), Zeitraum(form.cleaned_data["von"], form.cleaned_data["bis"]))
+    kennzahl, zeitraum = nach_nummer(nummer), Zeitraum(form.cleaned_data["von"], form.cleaned_data["bis"])
+    return HinterDerZahl(kennzahl, zeitraum, request.user.zugang, _traeger(kennzahl, zeitraum, form.cleaned_data["traeger"]))  # type: ignore[union-attr]
+
+
+def _traeger(kennzahl: Kennzahl, zeitraum: Zeitraum, nummer: int | None) -> Any:
+    """Der gefragte Träger, wie ihn die Zeilen dieser Zahl nennen; `Http404`, wenn es ihn nicht gibt."""
+    if nummer is None:
+        return None
+    feld = kennzahl.menge(zeitraum).model._meta.get_field("traeger")
+    return get_object_or_404(feld.related_model, pk=nummer)
 
 
 def jahr_oder_tag(wann: str, heute: date) -> Zeitraum:

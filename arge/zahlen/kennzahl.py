@@ -86,7 +86,8 @@ class Kennzahl(Erklaert):
     Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein); dann zählt `beteiligte` die verschiedenen Menschen
     hinter derselben Menge (Fälle, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. `merkmale` sagt, wonach
     aufgeteilt wird. `ueber_alle` ersetzt die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter).
-    `parameter` nennt die am Tag gültigen Werte, die in der Definition stehen. `ValueError`: Schutz ohne `beteiligte`.
+    `parameter` nennt die am Tag gültigen Werte, die in der Definition stehen. `erfasst` sind die Zeilen, ohne
+    die von einem Träger noch nichts bekannt ist: Dann ist die Zahl unbekannt, nicht null. `ValueError`: Schutz ohne `beteiligte`.
     """
 
     nummer: str
@@ -104,6 +105,7 @@ class Kennzahl(Erklaert):
     merkmale: Mapping[str, Merkmal] = field(default_factory=dict)
     ueber_alle: Callable[[Zeitraum], QuerySet[Any]] | None = None
     parameter: Callable[[date], Mapping[str, Any]] | None = None
+    erfasst: Callable[[Zeitraum], QuerySet[Any]] | None = None
 
     def __post_init__(self) -> None:
         if self.schutz and self.beteiligte is None:
@@ -118,6 +120,13 @@ class Kennzahl(Erklaert):
             raise ValueError(f"{self.nummer} zählt keine Menschen.")
         ohne = {name: replace(merkmal, je=None) for name, merkmal in self.merkmale.items()}
         return replace(self, zaehlgroesse=MENSCHEN, aggregat=self.beteiligte, null=0, merkmale=ohne, schreibweise="zahl")
+
+    @property
+    def bekannt(self) -> "Kennzahl":
+        """Wie viel überhaupt erfasst ist; wo nichts steht, ist die Zahl unbekannt."""
+        if self.erfasst is None:
+            raise ValueError(f"{self.nummer} ist immer bekannt.")
+        return replace(self, menge=self.erfasst, ueber_alle=None, aggregat=_anzahl, null=0, schreibweise="zahl")
 
     def _gezaehlt(self, zeitraum: Zeitraum) -> QuerySet[Any]:
         """Worüber ohne Zugang gezählt wird: die Zeilen, oder was die Datenbank statt ihrer nennt."""
@@ -149,21 +158,22 @@ class Kennzahl(Erklaert):
             werte[merkmale[0] if stellen == 1 else tuple(merkmale)] = self.null if wert is None else wert
         return werte
 
-    def zeilen(self, zugang: Any, zeitraum: Zeitraum) -> QuerySet[Any]:
+    def zeilen(self, zugang: Any, zeitraum: Zeitraum, traeger: int | None = None) -> QuerySet[Any]:
         """Die Zeilen hinter der Zahl, soweit dieser Zugang sie sehen darf; ohne Grenze nur, was das Modell für alle öffnet.
 
-        `TypeError`, wenn ein Modell weder `.fuer(zugang)` kennt noch `OFFEN_FUER_ZAHLEN` sagt: lieber keine Zeile als jede.
+        `traeger` grenzt auf einen Träger ein. `TypeError`, wenn ein Modell weder `.fuer(zugang)` kennt noch `OFFEN_FUER_ZAHLEN`
+        sagt: lieber keine Zeile als jede.
         """
         menge = self.menge(zeitraum)
         if hasattr(menge, "fuer"):
-            return menge.fuer(zugang)  # type: ignore[no-any-return]
-        if not getattr(menge.model, "OFFEN_FUER_ZAHLEN", False):
+            menge = menge.fuer(zugang)
+        elif not getattr(menge.model, "OFFEN_FUER_ZAHLEN", False):
             raise TypeError(f"{self.nummer}: {menge.model.__name__} hat keine Grenze je Träger und ist nicht offen.")
-        return menge
+        return menge if traeger is None else menge.filter(traeger=traeger)
 
-    def fuer(self, zugang: Any, zeitraum: Zeitraum) -> Any:
+    def fuer(self, zugang: Any, zeitraum: Zeitraum, traeger: int | None = None) -> Any:
         """Die Zahl über genau die Zeilen, die `zeilen` zeigt."""
-        wert = self.zeilen(zugang, zeitraum).aggregate(wert=self.aggregat(zeitraum))["wert"]
+        wert = self.zeilen(zugang, zeitraum, traeger).aggregate(wert=self.aggregat(zeitraum))["wert"]
         return self.null if wert is None else wert
 
     def stichtag(self, am: date, **filter_: Any) -> Any:
@@ -229,10 +239,13 @@ class Zaehlung:
     zeitraum: Zeitraum
     felder: tuple[str, ...] = ()
     zugang: Any = None
+    traeger: int | None = None
 
     @property
     def menge(self) -> QuerySet[Any]:
-        return self.kennzahl.zeilen(self.zugang, self.zeitraum) if self.zugang else self.kennzahl._gezaehlt(self.zeitraum)
+        if self.zugang:
+            return self.kennzahl.zeilen(self.zugang, self.zeitraum, self.traeger)
+        return self.kennzahl._gezaehlt(self.zeitraum)
 
 
 def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:

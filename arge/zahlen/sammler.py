@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from arge.zahlen.kennzahl import Art, Differenz, Zaehlung, gemeinsam, nach_nummer
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Zaehlung, gemeinsam, nach_nummer
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum
 
@@ -21,7 +21,7 @@ class Sammler:
     ) -> None:
         self.zeitraum, self.stichtag = zeitraum, stichtag
         self.traeger, self.gesondert = dict(traeger), list(gesondert)
-        self._gelesen: dict[tuple[str, bool], dict[int, Any]] = {}
+        self._gelesen: dict[tuple[str, str], dict[int, Any]] = {}
 
     @property
     def namen(self) -> list[str]:
@@ -38,26 +38,27 @@ class Sammler:
 
     def vorab(self, *nummern: str, menschen: bool = False) -> None:
         """Liest alle genannten Kennzahlen je Träger in einer Abfrage, auf Wunsch auch die Menschen dahinter."""
-        offen = [
-            (nummer, leute)
-            for nummer in nummern
-            for leute in ((False, True) if menschen and nach_nummer(nummer).schutz else (False,))
-            if (nummer, leute) not in self._gelesen
-        ]
-        posten = [
-            Zaehlung(nach_nummer(n).menschen if leute else nach_nummer(n), self.zeit(n), ("traeger",)) for n, leute in offen
-        ]
+        offen: list[tuple[str, str]] = []
+        for nummer in nummern:
+            kennzahl = nach_nummer(nummer)
+            wege = ["wert", *(["menschen"] if menschen and kennzahl.schutz else []), *(["bekannt"] if _zweifelhaft(kennzahl) else [])]
+            offen += [(nummer, weg) for weg in wege if (nummer, weg) not in self._gelesen]
+        posten = [Zaehlung(_auf_dem_weg(nummer, weg), self.zeit(nummer), ("traeger",)) for nummer, weg in offen]
         self._gelesen |= dict(zip(offen, gemeinsam(*posten), strict=True)) if posten else {}
 
     def je_traeger(self, nummer: str, *, menschen: bool = False) -> dict[str, Any]:
-        """{Kurzname: Wert}, auf Wunsch die Zahl der verschiedenen Menschen hinter ihm."""
+        """{Kurzname: Wert}, auf Wunsch die Zahl der verschiedenen Menschen hinter ihm; None, wo noch nichts erfasst ist."""
         kennzahl = nach_nummer(nummer)
         if isinstance(kennzahl, Differenz):
             rechts = self.je_traeger(kennzahl.subtrahend.nummer)
             return {name: wert - rechts[name] for name, wert in self.je_traeger(kennzahl.minuend.nummer).items()}
         self.vorab(nummer, menschen=menschen)
-        null = 0 if menschen else kennzahl.null
-        return {name: self._gelesen[nummer, menschen].get(pk, null) for pk, name in self.traeger.items()}
+        null, gelesen = (0, "menschen") if menschen else (kennzahl.null, "wert")
+        werte = {name: self._gelesen[nummer, gelesen].get(pk, null) for pk, name in self.traeger.items()}
+        if _zweifelhaft(kennzahl):
+            bekannt = self._gelesen[nummer, "bekannt"]
+            werte |= {name: None for pk, name in self.traeger.items() if pk not in bekannt}
+        return werte
 
     def roh(self, titel: str, *nummern: str, **merkmale: Any) -> Tafel:
         """Träger × Kennzahlen, Summe je Kennzahl unten; `ValueError`, wenn sie nicht dasselbe zählen (eine Tafel, ein Wort)."""
@@ -89,3 +90,13 @@ class Sammler:
 
     def pks(self, namen: Iterable[str]) -> list[int]:
         return [pk for pk, name in self.traeger.items() if name in set(namen)]
+
+
+def _zweifelhaft(kennzahl: Any) -> bool:
+    return getattr(kennzahl, "erfasst", None) is not None
+
+
+def _auf_dem_weg(nummer: str, weg: str) -> Kennzahl:
+    """Die Kennzahl, die Menschen hinter ihr, oder was von ihr überhaupt erfasst ist."""
+    kennzahl: Kennzahl = nach_nummer(nummer)
+    return kennzahl if weg == "wert" else getattr(kennzahl, weg)

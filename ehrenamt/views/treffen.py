@@ -8,9 +8,12 @@ from django.views.decorators.http import require_safe
 
 from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite
+from arge.seite.liste import Leer, liste
 from ehrenamt import vorgaenge
+from ehrenamt.filters import StundenFilter, TreffenFilter
 from ehrenamt.forms import BestaetigungForm, TreffenForm
 from ehrenamt.models import Projekt, Stunden, Treffen
+from ehrenamt.tables import STUNDEN, TREFFEN
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
 
@@ -26,6 +29,26 @@ def treffen_schnell(request):
     offene = Projekt.objects.fuer(request.user.zugang).offen(timezone.localdate()).mit_treffen()
     projekte = list(offene.order_by(F("treffen_am").desc(nulls_last=True), Deutsch("name"))[:50])
     return render(request, "ehrenamt/treffen_schnell.jinja", {"projekte": projekte, "krumen": KRUMEN})
+
+
+@erfordert(Recht.EHRENAMT_LESEN)
+def treffen_liste(request):
+    """Alle Treffen des Trägers: die Zeilen hinter EA-06 und EA-07."""
+    neu = ("Treffen erfassen", reverse("ehrenamt:treffen-schnell"))
+    return liste(
+        request, Treffen.objects.fuer(request.user.zugang), spalten=TREFFEN, filter=TreffenFilter, titel="Treffen",
+        ordnung="-am", export="treffen", kontext={"neu": neu} if request.user.zugang.darf(Recht.EHRENAMT_BEARBEITEN) else {},
+        leer=Leer("Noch kein Treffen.", "Das erste ist in zehn Sekunden erfasst.", *neu),
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_LESEN)
+def stunden_liste(request):
+    """Alle Stunden der Ehrenamtlichen: die Zeilen hinter EA-04."""
+    return liste(
+        request, Stunden.objects.fuer(request.user.zugang), spalten=STUNDEN, filter=StundenFilter, titel="Stunden",
+        ordnung="-am", export="stunden", leer=Leer("Noch keine Stunden.", "Sie entstehen mit den Treffen der Projekte."),
+    )  # fmt: skip
 
 
 def _seite(request, projekt, form, **angaben):

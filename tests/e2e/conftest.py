@@ -24,7 +24,7 @@ from tests.vorlage import DEMO_PASSWORT as PASSWORT
 from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
 
 WURZEL = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = WURZEL / "node_modules/axe-core"
 REGELN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Bei der schmalsten geht es nur um Überbreite (WCAG 1.4.10); was axe findet, hat es bei 390 px schon gesehen.

@@ -12,6 +12,8 @@ SEITEN = {
         AKTEN,
         "ehrenamt:person-detail",
         "ehrenamt:person-liste",
+        "ehrenamt:stunden-liste",
+        "ehrenamt:treffen-liste",
         "ehrenamt:treffen-schnell",
     ),
     **seite(

@@ -12,6 +12,14 @@ SEITEN = {
     **lesen({L, V, K, S, P}, "finanzen:nachweis-detail", "finanzen:nachweis-liste"),
     **knopf({L, V, K, S, P}, "finanzen:nachweis-pdf"),
     **lesen({S, P}, "finanzen:uebersicht"),
+    **lesen(
+        {L, V, S, P},
+        "finanzen:auszahlung-liste",
+        "finanzen:beleg-liste",
+        "finanzen:bescheid-liste",
+        "finanzen:personalkosten-liste",
+        "finanzen:projektmittel-liste",
+    ),
     **seite({K}, "finanzen:nachweis-neu"),
 }
 

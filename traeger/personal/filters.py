@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from arge.daten.suche import name_passt
 from arge.seite.filter import Filter
+from arge.zahlen.format import datum
+from traeger.begriffe import Arbeitsfeld, Quelle
 from traeger.models import Fachkraft
 
 
@@ -26,6 +28,24 @@ class FachkraftFilter(Filter):
         """Ausgeschieden ist, wessen Beschäftigung vor heute endete."""
         weg = Q(beschaeftigt_bis__lt=self.heute)
         return kraefte.filter(weg) if wert == "weg" else kraefte.filter(~weg)
+
+
+class BesetzungFilter(Filter):
+    """Besetzungen eines Tages, ohne Angabe die heutigen; wer den Tag leert, sieht auch frühere und künftige."""
+
+    @staticmethod
+    def vorgabe(heute):
+        """Der heutige Tag."""
+        return {"am": datum(heute)}
+
+    aufgabe = django_filters.ChoiceFilter(
+        label="Aufgabe", field_name="stellenanteil__aufgabe", choices=Arbeitsfeld.choices
+    )
+    quelle = django_filters.ChoiceFilter(label="Quelle", field_name="stellenanteil__quelle", choices=Quelle.choices)
+    am = django_filters.DateFilter(label="Stand am Tag", method="am_tag", help_text="TT.MM.JJJJ, leer für alle Zeiträume")
+
+    def am_tag(self, besetzungen, name, wert):
+        return besetzungen.am(wert)
 
 
 class AbwesenheitFilter(Filter):

@@ -57,6 +57,17 @@ FACHKRAEFTE = [
         format=_etikett("kommt", "beschäftigt", "ausgeschieden"),
     ),
 ]
+BESETZUNGEN = [
+    Spalte(
+        ("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="name", link="traeger:fachkraft-detail",
+        link_feld="fachkraft_id", sortierbar="fachkraft__suchname",
+    ),
+    Spalte("stellenanteil__aufgabe", "Aufgabe", sortierbar=True),
+    Spalte("stellenanteil__quelle", "Quelle", sortierbar=True),
+    Spalte("vzae", "VZÄ", format="vzae", zahl=True, sortierbar=True),
+    Spalte("von", "ab", format="datum", sortierbar=True),
+    Spalte("bis", "bis", format="datum", leer="ohne Ende", sortierbar=True),
+]  # fmt: skip
 ABWESENHEITEN = [
     Spalte(("fachkraft__nachname", "fachkraft__vorname"), "Fachkraft", format="name", link="traeger:abwesenheit-detail"),
     Spalte("art", "Art"),

@@ -6,6 +6,7 @@ from traeger.personal.views import abwesenheit, anteilmeldung, besetzung, besetz
 
 urlpatterns: list[URLPattern] = [
     path("fachkraefte/", besetzung.fachkraft_liste, name="fachkraft-liste"),
+    path("besetzungen/", besetzung.besetzung_liste, name="besetzung-liste"),
     path("fachkraefte/neu/", besetzung.fachkraft_neu, name="fachkraft-neu"),
     path("fachkraefte/<int:pk>/", besetzung.fachkraft_detail, name="fachkraft-detail"),
     path("fachkraefte/<int:pk>/bearbeiten/", besetzung.fachkraft_bearbeiten, name="fachkraft-bearbeiten"),

@@ -19,6 +19,11 @@ def hat_eigene(zugang: Zugang) -> bool:
     return zugang.traeger_id is not None and not zugang.bereiche
 
 
+def wessen(zugang: Zugang) -> int | None:
+    """Der Träger, dessen Zahlen diese Person sieht; None für die Summe aller."""
+    return zugang.traeger_id if hat_eigene(zugang) else None
+
+
 def kachelwerte(zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]) -> list[tuple[Kennzahl, Zeitraum, Any]]:
     """(Kennzahl, Zeitraum, Wert) je (Nummer, „heute“ | „jahr“), in einer Abfrage."""
     fragen = [(nach_nummer(nummer), jahr_oder_tag(wann, heute)) for nummer, wann in kacheln]
@@ -27,7 +32,7 @@ def kachelwerte(zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]) -> 
 
 
 def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any]:
-    return werte(*(Zaehlung(kennzahl, zeitraum, zugang=zugang) for kennzahl, zeitraum in fragen))
+    return werte(*(Zaehlung(k, zeitraum, zugang=zugang, traeger=zugang.traeger_id) for k, zeitraum in fragen))
 
 
 def _summen(fragen: list[tuple[Kennzahl, Zeitraum]], heute: date) -> list[Any]:
@@ -44,9 +49,8 @@ def _summen(fragen: list[tuple[Kennzahl, Zeitraum]], heute: date) -> list[Any]:
 def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Zeitraum, Any, bool]]]:
     """{Überschrift: [(Kennzahl, Zeitraum, Wert oder None, ob es eigene Zahlen sind)]} aller Kennzahlen des Hauses.
 
-    Stichtagszahlen gelten heute, die anderen im laufenden Jahr. Wer zu einem Träger gehört und das Recht hat, sieht dessen Zahl;
-    wer Nachweise liest, die gerundete Summe; alle anderen nur die Definition. Was keinem Träger gehört (Stellenanteile), hat keine
-    eigene Zahl; die Summe zeigt der Stellenplan.
+    Stichtagszahlen gelten heute, die anderen im laufenden Jahr. Wer zu einem Träger gehört und das Recht hat, sieht dessen Zahl, auch
+    bei Stellen, die alle sehen; wer Nachweise liest, die Summe aller, gerundet bei Menschen; alle anderen nur die Definition.
     """
     gruppen: dict[str, list[tuple[Any, Zeitraum, Any, bool]]] = {}
     eigene: list[tuple[Kennzahl, Zeitraum]] = []
@@ -57,7 +61,7 @@ def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Z
         _, recht = settings.ZAHLENGRUPPEN[k.nummer.partition("-")[0]]
         frage = k, jahr_oder_tag("heute" if k.art == Art.STICHTAG else "jahr", heute)
         if hat_eigene(zugang):
-            eigene += [frage] if zugang.darf(recht) and hasattr(k.menge(frage[1]), "fuer") else []
+            eigene += [frage] if zugang.darf(recht) else []
         elif zugang.darf(Recht.NACHWEIS_LESEN) or (not k.schutz and zugang.darf(recht)):
             fremde.append(frage)
     gezaehlt = dict(zip((k.nummer for k, _ in eigene), _eigene(eigene, zugang), strict=True)) if eigene else {}

@@ -13,7 +13,7 @@ from arge.zahlen.format import SCHREIBWEISEN
 from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
 from traeger.models import Mitgliedschaft
 from traeger.personal.views.abwesenheit import vertretungen_heute
-from traeger.start.kennzahlen import hat_eigene, kachelwerte, kennzahlen_heute
+from traeger.start.kennzahlen import hat_eigene, kachelwerte, kennzahlen_heute, wessen
 from traeger.warnung.views import anstehend
 
 
@@ -37,7 +37,7 @@ def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[d
         {
             "wert": SCHREIBWEISEN[kennzahl.schreibweise](wert),
             "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
-            "ziel": adresse(kennzahl, zeitraum, zugang) or (url_oder_leer(uebersicht) if uebersicht else ""),
+            "ziel": adresse(kennzahl, zeitraum, zugang, wessen(zugang)) or (url_oder_leer(uebersicht) if uebersicht else ""),
         }
         for (kennzahl, zeitraum, wert), (_, wann, uebersicht) in zip(zahlen, kacheln, strict=True)
     ]
@@ -61,5 +61,5 @@ def _kennzahl(zugang, heute: date, gelesen: dict, k, zeitraum, wert, ist_eigene:
         "nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute, gelesen), "quelle": k.quelle,
         "wann": wann(k, zeitraum) if hasattr(k, "art") else wann(k.zaehler, zeitraum),
         "wert": "" if wert is None else SCHREIBWEISEN[k.schreibweise](wert),
-        "ziel": adresse(k, zeitraum, zugang) if ist_eigene else "",
+        "ziel": adresse(k, zeitraum, zugang, wessen(zugang)) if wert is not None and (ist_eigene or not k.schutz) else "",
     }  # fmt: skip

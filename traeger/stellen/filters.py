@@ -26,3 +26,12 @@ class StellenanteilFilter(Filter):
 
     def am_tag(self, anteile, name, wert):
         return anteile.am(wert)
+
+
+class BewilligungFilter(StellenanteilFilter):
+    """Bewilligungen eines Tages, wie die Stellenanteile, zu denen sie gehören."""
+
+    aufgabe = django_filters.ChoiceFilter(
+        label="Aufgabe", field_name="stellenanteil__aufgabe", choices=Arbeitsfeld.choices
+    )
+    quelle = django_filters.ChoiceFilter(label="Quelle", field_name="stellenanteil__quelle", choices=Quelle.choices)

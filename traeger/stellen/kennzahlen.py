@@ -11,19 +11,20 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Case, DateField, DecimalField, F, Func, IntegerField, Max, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, DateField, DecimalField, F, Func, IntegerField, Max, Min, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from arge.daten.suche import Deutsch
 from arge.zahlen.format import datum, vzae
 from arge.zahlen.kennzahl import Art, Kennzahl
-from arge.zahlen.statistik import Tafel
+from arge.zahlen.statistik import Tafel, Wert
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 from traeger.begriffe import KIRCHLICHE_QUELLEN, Stellenkreis, TraegerArt, VereinbarungArt
 from traeger.models import Besetzung, Bewilligung, Stellenanteil, Vereinbarung
 from traeger.stellen.regeln import (
     NULL,
     Abschnitt,
+    Bescheide,
     Posten,
     Stufe,
     Treppe,
@@ -85,11 +86,16 @@ KURVEN: dict[str, tuple[Any, str]] = {
 }
 
 
-#: Je Kreis mit eigenen Nummern: Zusatz zum Namen und was gezählt wird.
+#: Je Kreis mit eigenen Nummern: Zusatz zum Namen und was gezählt wird. Über eigene Stellen erlässt die Stadt keinen Bescheid.
 KREISE = {
     Stellenkreis.KONTINGENT: ("", "Stellenanteile im Kontingent der ARGE, ohne kirchliche Anteile und städtische Stellen"),
     Stellenkreis.KOMMUNE: (" der Stadt", "eigenen Stellenanteile der Stadt, außerhalb des Kontingents der ARGE"),
 }
+
+
+def _je_bewilligt(zeitraum: Zeitraum) -> QuerySet[Bewilligung]:
+    """Was bis zum Ende des Zeitraums überhaupt bewilligt war; ohne ein solches ist „bewilligt“ unbekannt, nicht null."""
+    return Bewilligung.objects.filter(von__lte=zeitraum.ende)
 
 
 def _kennzahl(nummer: str, kurve: str, art: Art, kreis: Stellenkreis = Stellenkreis.KONTINGENT) -> Kennzahl:
@@ -108,6 +114,7 @@ def _kennzahl(nummer: str, kurve: str, art: Art, kreis: Stellenkreis = Stellenkr
         null=NULL,
         schutz=False,
         schreibweise="vzae",
+        erfasst=_je_bewilligt if kurve == "bewilligt" else None,
     )
 
 
@@ -119,7 +126,7 @@ BEWILLIGT_MITTEL = _kennzahl("TR-05", "bewilligt", Art.ZEITRAUM)
 BESETZT_MITTEL = _kennzahl("TR-06", "besetzt", Art.ZEITRAUM)
 STADT = tuple(
     _kennzahl(nummer, kurve, Art.STICHTAG, Stellenkreis.KOMMUNE)
-    for nummer, kurve in zip(("TR-09", "TR-10", "TR-11"), KURVEN, strict=True)
+    for nummer, kurve in (("TR-09", "vereinbart"), ("TR-10", "besetzt"))
 )
 KENNZAHLEN: tuple[Kennzahl, ...] = (
     VEREINBART, BEWILLIGT, BESETZT, VEREINBART_MITTEL, BEWILLIGT_MITTEL, BESETZT_MITTEL, *STADT,
@@ -130,8 +137,11 @@ DREI = tuple(
 )
 
 
-def _abschnitte(zeitraum: Zeitraum) -> list[Abschnitt]:
-    """Die drei Kurven aller Träger im Zeitraum, in einer Abfrage; es zählen dieselben Zeilen wie in TR-01 bis TR-03."""
+def _abschnitte(zeitraum: Zeitraum) -> tuple[list[Abschnitt], Bescheide]:
+    """Die drei Kurven aller Träger im Zeitraum und ab wann je Träger ein Bescheid erfasst ist, in einer Abfrage.
+
+    Es zählen dieselben Zeilen wie in TR-01 bis TR-03. Die Stadt bewilligt sich selbst nichts und steht nie unter den Bescheiden.
+    """
     merkmale = ("traeger__kurzname", "aufgabe", "quelle", "kreis", "von", "bis")
     erste, *weitere = [
         _im(modell)(zeitraum)
@@ -141,7 +151,17 @@ def _abschnitte(zeitraum: Zeitraum) -> list[Abschnitt]:
         .annotate(summe=Sum("vzae"))
         for kurve, (modell, _) in KURVEN.items()
     ]
-    return [Abschnitt(*herkunft, Stufe(von, bis, vzae)) for *herkunft, von, bis, vzae in erste.union(*weitere, all=True)]
+    leer = {name: Value("", CharField()) for name in ("was", "woher", "wozu")}
+    ohne = {"ende": Value(None, DateField()), "umfang": Value(NULL, DecimalField())}
+    je_traeger = Bewilligung.objects.order_by().annotate(kurve=Value("seit"), **leer)
+    seit = je_traeger.values_list("kurve", "traeger__kurzname", *leer).annotate(seit=Min("von"), **ohne)
+    abschnitte, bescheide = list[Abschnitt](), dict[str, date]()
+    for kurve, traeger, *herkunft, von, bis, vzae in erste.union(*weitere, seit, all=True):
+        if kurve == "seit":
+            bescheide[traeger] = von
+        else:
+            abschnitte.append(Abschnitt(kurve, traeger, *herkunft, Stufe(von, bis, vzae)))
+    return abschnitte, Bescheide(bescheide)
 
 
 def passend(was: Iterable[Any], kreise: Collection[str], merkmale: Mapping[str, str]) -> list[Any]:
@@ -154,12 +174,6 @@ def kuerzel(kreise: Collection[str], merkmale: Mapping[str, str], kurve: str = "
     if set(kreise) != {Stellenkreis.KONTINGENT} or merkmale:
         return ""
     return dict(zip(KURVEN, DREI_KUERZEL, strict=True)).get(kurve, " ".join(DREI_KUERZEL))
-
-
-def posten(am: date) -> list[Posten]:
-    """Vereinbart, bewilligt, besetzt je Träger × Aufgabe × Quelle × Kreis an einem Tag, über alle Träger (nur Summen)."""
-    with zahlen():
-        return posten_am(_abschnitte(Zeitraum(am, am)), am)
 
 
 class Verlauf(NamedTuple):
@@ -188,6 +202,7 @@ class Stellenplan:
     zeitraum: Zeitraum
     abschnitte: list[Abschnitt]
     vorher_am: date | None
+    bescheide: Bescheide
 
     @cached_property
     def kirchlich(self) -> list[Stellenanteil]:
@@ -197,7 +212,7 @@ class Stellenplan:
 
     @cached_property
     def posten(self) -> list[Posten]:
-        return posten_am(self.abschnitte, self.am)
+        return posten_am(self.abschnitte, self.am, self.bescheide)
 
     @property
     def kontingent(self) -> Umfang:
@@ -209,7 +224,7 @@ class Stellenplan:
         if self.vorher_am is None:
             return None
         eng = {"kreis": Stellenkreis.KONTINGENT}
-        davor = posten_am(self.abschnitte, self.vorher_am)
+        davor = posten_am(self.abschnitte, self.vorher_am, self.bescheide)
         namen = sorted({p.traeger for p in (*davor, *self.posten) if p.kreis == Stellenkreis.KONTINGENT})
         zeilen = [(n, *(summe(seite, traeger=n, **eng).vereinbart for seite in (davor, self.posten))) for n in namen]
         vorher, jetzt = summe(davor, **eng).vereinbart, summe(self.posten, **eng).vereinbart
@@ -248,12 +263,18 @@ class Stellenplan:
         grenzen = sorted({von} | {w.ab for k in kurven.values() for w in k.wechsel(von, bis)})
         tage = sorted({*monatserste(von, bis), *grenzen})
         wort_je_tag = {tag: f"{tag:%m/%Y}" if tag.day == 1 else datum(tag) for tag in tage}
+        dabei = {a.traeger for a in passend(self.abschnitte, kreise, merkmale)}
+
+        def wert(name: str, tag: date) -> Decimal | None:
+            unbekannt = name == "bewilligt" and not self.bescheide.erfasst(tag, *dabei)
+            return None if unbekannt else kurven[name].am(tag)
+
         tafel = Tafel.aus(
-            {(wort_je_tag[tag], name): k.am(tag) for tag in tage for name, k in kurven.items()},
+            {(wort_je_tag[tag], name): wert(name, tag) for tag in tage for name in kurven},
             titel=f"VZÄ {wort}, {von.year} bis {bis.year}", zaehlgroesse="VZÄ", summen="keine", schreibweise="vzae",
             kuerzel=kuerzel(kreise, merkmale), zeilenkopf="ab",
         )  # fmt: skip
-        abschnitte = [[f"ab {datum(tag)}", *(vzae(k.am(tag)) for k in kurven.values())] for tag in grenzen]
+        abschnitte = [[f"ab {datum(tag)}", *(vzae(wert(name, tag)) for name in kurven)] for tag in grenzen]
         return Verlauf(tafel, abschnitte, [monate_seit(von, tag) for tag in tage])
 
     def je_traeger(self, kreise: Collection[str], **merkmale: str) -> Tafel:
@@ -262,11 +283,14 @@ class Stellenplan:
         umfang = {name: summe(gezeigt, traeger=name) for name in dict.fromkeys(p.traeger for p in gezeigt)}
         rang = sorted((n for n, u in umfang.items() if any(u)), key=lambda name: (-umfang[name].vereinbart, name))
         einzeln = set(rang if len(rang) <= BALKEN else rang[: BALKEN - 1])
-        werte: dict[tuple[str | None, str | None], Decimal] = {}
-        for name in rang:
-            for kurve, vzae_wert in zip(KURVEN, umfang[name], strict=True):
-                zelle = (name if name in einzeln else "übrige", kurve)
-                werte[zelle] = werte.get(zelle, NULL) + vzae_wert
+        zeilen: dict[str, list[Posten]] = {}
+        for p in gezeigt:
+            if p.traeger in rang:
+                zeilen.setdefault(p.traeger if p.traeger in einzeln else "übrige", []).append(p)
+        folge = [name for name in rang if name in einzeln] + (["übrige"] if "übrige" in zeilen else [])
+        werte: dict[tuple[str | None, str | None], Wert] = {
+            (name, kurve): wert for name in folge for kurve, wert in zip(KURVEN, summe(zeilen[name]), strict=True)
+        }
         return Tafel.aus(
             werte, titel=f"VZÄ je Träger am {datum(self.am)}", zaehlgroesse="VZÄ", summen="spalten", schreibweise="vzae",
             kuerzel=kuerzel(kreise, merkmale), zeilenkopf="Träger", spalten=list(KURVEN),
@@ -313,8 +337,8 @@ def stellenplan(am: date, jahre: tuple[int, int] | None = None) -> Stellenplan:
     beginn = vertraege.filter(von__lte=am).aggregate(beginn=Max("von"))["beginn"]
     vorher_am = tag_davor(beginn) if beginn else None
     with zahlen():
-        geladen = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
-    return Stellenplan(am, zeitraum, geladen, vorher_am)
+        abschnitte, bescheide = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
+    return Stellenplan(am, zeitraum, abschnitte, vorher_am, bescheide)
 
 
 def bescheide_und_besetzung(nummern: list[int]) -> list[tuple[Any, ...]]:

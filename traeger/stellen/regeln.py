@@ -1,7 +1,7 @@
 """Summen und Stufen der Stellenanteile (Fachmodell 1)."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +14,10 @@ NULL = Decimal(0)
 
 
 class Umfang(NamedTuple):
-    """Die drei Kurven an einem Tag, in VZÄ."""
+    """Die drei Kurven an einem Tag, in VZÄ; `bewilligt` ist None, wo kein Bescheid erfasst ist (das ist nicht null bewilligt)."""
 
     vereinbart: Decimal = NULL
-    bewilligt: Decimal = NULL
+    bewilligt: Decimal | None = NULL
     besetzt: Decimal = NULL
 
     @property
@@ -40,7 +40,12 @@ class Posten:
 def summe(posten: Iterable[Posten], **merkmale: str) -> Umfang:
     """Summe der Posten mit diesen Merkmalen (`traeger=…`, `aufgabe=…`, `quelle=…`, `kreis=…`)."""
     passend = [p.umfang for p in posten if all(getattr(p, name) == wert for name, wert in merkmale.items())]
-    return Umfang(*(sum(spalte, NULL) for spalte in zip(*passend, strict=True))) if passend else Umfang()
+    bewilligt = [u.bewilligt for u in passend if u.bewilligt is not None]
+    return Umfang(
+        sum((u.vereinbart for u in passend), NULL),
+        sum(bewilligt, NULL) if bewilligt or not passend else None,
+        sum((u.besetzt for u in passend), NULL),
+    )
 
 
 class Stufe(NamedTuple):
@@ -70,14 +75,28 @@ class Abschnitt(NamedTuple):
     stufe: Stufe
 
 
-def posten_am(abschnitte: Iterable[Abschnitt], am: date) -> list[Posten]:
+class Bescheide:
+    """Ab wann ein Träger Bescheide über Stellen erfasst hat; davor ist „bewilligt“ unbekannt, nicht null."""
+
+    def __init__(self, seit: Mapping[str, date]) -> None:
+        self.seit = seit
+
+    def erfasst(self, am: date, *traeger: str) -> bool:
+        """Ob an diesem Tag für einen dieser Träger etwas erfasst sein kann; ohne Angabe für irgendeinen."""
+        return any(seit <= am for name, seit in self.seit.items() if not traeger or name in traeger)
+
+
+def posten_am(abschnitte: Iterable[Abschnitt], am: date, bescheide: Bescheide) -> list[Posten]:
     """Vereinbart, bewilligt, besetzt je Träger × Aufgabe × Quelle × Kreis an einem Tag, in fester Folge."""
     stellen: dict[tuple[str, str, str, str], dict[str, Decimal]] = {}
     for kurve, traeger, aufgabe, quelle, kreis, stufe in abschnitte:
         if stufe.gilt(am):
             werte = stellen.setdefault((traeger, aufgabe, quelle, kreis), {})
             werte[kurve] = werte.get(kurve, NULL) + stufe.vzae
-    return [Posten(*merkmale, Umfang(**werte)) for merkmale, werte in sorted(stellen.items())]
+    return [
+        Posten(*merkmale, Umfang(**({} if bescheide.erfasst(am, merkmale[0]) else {"bewilligt": None}) | werte))
+        for merkmale, werte in sorted(stellen.items())
+    ]
 
 
 class Treppe:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("vereinbarungen/<int:pk>/dokumente/neu/", vereinbarung.vereinbarung_dokument_neu, name="vereinbarung-dokument-neu"),
     path("vereinbarungen/dokumente/<int:pk>/", vereinbarung.vereinbarung_dokument, name="vereinbarung-dokument"),
     path("stellenanteile/", stellenanteil.stellenanteil_liste, name="stellenanteil-liste"),
+    path("stellenanteile/bewilligungen/", stellenanteil.bewilligung_liste, name="bewilligung-liste"),
     path("stellenanteile/neu/", stellenanteil.stellenanteil_neu, name="stellenanteil-neu"),
     path("stellenanteile/<int:pk>/", stellenanteil.stellenanteil_detail, name="stellenanteil-detail"),
     path("stellenanteile/<int:pk>/aendern/", stellenanteil.stellenanteil_aendern, name="stellenanteil-aendern"),

@@ -22,7 +22,7 @@ SEITEN = {
         "traeger:vertretung-neu",
     ),
     **lesen({L, V}, "traeger:abwesenheit-detail", "traeger:fachkraft-detail"),
-    **lesen({L, V}, "traeger:abwesenheit-liste", "traeger:fachkraft-liste"),
+    **lesen({L, V}, "traeger:abwesenheit-liste", "traeger:besetzung-liste", "traeger:fachkraft-liste"),
     **knopf({L}, "traeger:abwesenheit-zuruecknehmen", "traeger:import-uebernehmen", "traeger:import-verwerfen"),
     **lesen({L, V, S}, "traeger:anteilmeldung-liste"),
     **lesen({L}, "traeger:import-detail", "traeger:import-vorlage"),

@@ -4,70 +4,162 @@ import csv
 import html
 import io
 import re
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from arge.seite.zeilen import adresse
+from arge.zahlen.format import SCHREIBWEISEN
 from arge.zahlen.kennzahl import Art, Kennzahl, nach_nummer
 from arge.zahlen.zeitraum import Zeitraum
+from beratung.begriffe import Thema
+from integrationsmanagement.begriffe import Handlungsfeld
 from tests.factories.basis import im_namen_von
 from tests.haus.test_abfragen import ANMELDUNG, _browser
 from traeger.begriffe import Rolle
 from traeger.models import Benutzer
-from traeger.zugang import handeln, mitgliedschaften, zugang_von
+from traeger.start.kennzahlen import wessen
+from traeger.zugang import handeln, mitgliedschaften, zahlen, zugang_von
 
 HEUTE = date(2026, 11, 22)
 ZEITRAEUME = {"heute": HEUTE, "im Juni": date(2026, 6, 30), "im Vorjahr": date(2025, 12, 31)}
-#: Die Zahl verdichtet ihre Zeilen (Stunden, Angehörige, Nennungen, Personen); jede andere ist ihre Anzahl.
-VERDICHTET = {"MBE-04", "MBE-06", "MBE-07", "MBE-09", "IM-05", "IM-07", "IM-10", "TR-07", "TR-08"}
+NUMMERN = [n for nummern in settings.ZEILEN.values() for n in nummern]
+
+
+def _nennungen_in(spalte, worte):
+    return lambda zeilen, _: sum(z[spalte].count(wort) for z in zeilen for wort in worte)
+
+
+def _summe_in(spalte, durch=1):
+    return lambda zeilen, _: sum((Decimal(z[spalte].replace(",", ".")) for z in zeilen), Decimal(0)) / durch
+
+
+def _mittel(zeilen, zeitraum):
+    """VZÄ × Tage im Zeitraum, durch seine Tage."""
+    tage = Decimal(0)
+    for z in zeilen:
+        von, bis = (datetime.strptime(z[k], "%d.%m.%Y").date() if z[k] != "ohne Ende" else date.max for k in ("ab", "bis"))  # noqa: DTZ007
+        dabei = (min(bis, zeitraum.ende) - max(von, zeitraum.von)).days + 1
+        tage += Decimal(z["VZÄ"].replace(",", ".")) * dabei
+    return tage / zeitraum.tage
+
+
+#: Wie ein Mensch die Zahl aus den Spalten der Datei nachrechnet; jede andere ist die Anzahl ihrer Zeilen.
+NACHGERECHNET = {
+    **dict.fromkeys(["MBE-06", "IM-05", "EA-04", "TR-07"], _summe_in("Minuten", 60)), "EA-07": _summe_in("Teilnehmende"),
+    **dict.fromkeys(["MBE-07", "IM-07"], _summe_in("Angehörige")), "MBE-09": _nennungen_in("Themen", Thema.labels),
+    "IM-10": _nennungen_in("Handlungsfelder", Handlungsfeld.labels),
+    "TR-08": _summe_in("Erreichte"),
+    **dict.fromkeys(["TR-01", "TR-02", "TR-03", "TR-09", "TR-10"], _summe_in("VZÄ")),
+    **dict.fromkeys(["TR-04", "TR-05", "TR-06"], _mittel),
+    **dict.fromkeys(["FI-01", "FI-02", "FI-04", "FI-05", "FI-07"], _summe_in("Betrag")), "FI-03": _summe_in("Brutto"),
+}  # fmt: skip
+#: Verschiedene Menschen hinter den Zeilen: Die Datei nennt sie nicht so, dass man sie zählen könnte.
+OHNE_RECHNUNG = {"MBE-04"}
+
+
+#: Die Leitung der Stadt: Nur sie hat städtische Stellen.
+STADT = "stadt"
 
 
 @pytest.fixture(scope="module")
-def leitung(demodaten, django_db_blocker):
+def konten(demodaten, django_db_blocker):
+    """Je Rolle ein Browser und ihr Zugang."""
     with django_db_blocker.unblock():
-        konto = Benutzer.objects.get(email=ANMELDUNG[Rolle.LEITUNG])
-        with im_namen_von(benutzer_id=konto.pk):
-            zugang = zugang_von(mitgliedschaften(konto.pk, HEUTE)[0])
-        yield _browser(konto), zugang
+        gefunden = {}
+        for rolle, adresse_ in (ANMELDUNG | {STADT: "leitung@stadt.example"}).items():
+            konto = Benutzer.objects.get(email=adresse_)
+            with im_namen_von(benutzer_id=konto.pk):
+                gefunden[rolle] = _browser(konto), zugang_von(mitgliedschaften(konto.pk, HEUTE)[0])
+        yield gefunden
+
+
+@pytest.fixture(scope="module")
+def leitung(konten):
+    return konten[Rolle.LEITUNG]
 
 
 def _zeitraum(kennzahl, tag):
     return Zeitraum(tag, tag) if kennzahl.art == Art.STICHTAG else Zeitraum(date(tag.year, 1, 1), tag)
 
 
+def _csv(browser, ziel):
+    inhalt = b"".join(browser.get(f"{ziel}&export=csv").streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(inhalt), delimiter=";"))
+
+
+def _xlsx_zeilen(browser, ziel):
+    mappe = load_workbook(io.BytesIO(b"".join(browser.get(f"{ziel}&export=xlsx").streaming_content)))
+    return mappe.active.max_row - 1
+
+
 @pytest.mark.parametrize("wann", ZEITRAEUME)
-@pytest.mark.parametrize("nummer", [n for nummern in settings.ZEILEN.values() for n in nummern])
-def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(leitung, settings, nummer, wann):
+@pytest.mark.parametrize("rolle", [*Rolle, STADT])
+def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(konten, settings, rolle, wann):
+    """Für jede Rolle und jede Zahl, deren Liste sie öffnen darf: Wert der Seite = nachgerechnete Datei = Kennzahl."""
     settings.EXPORT_SOFORT = 10**6
-    browser, zugang = leitung
-    kennzahl = nach_nummer(nummer)
-    zeitraum = _zeitraum(kennzahl, ZEITRAEUME[wann])
-    ziel = adresse(kennzahl, zeitraum, zugang)
-    with handeln(zugang):
-        wert, zeilen = kennzahl.fuer(zugang, zeitraum), kennzahl.zeilen(zugang, zeitraum).count()
-    seite = browser.get(ziel).content.decode()
-    anzahl = int(re.search(r'arge-liste__anzahl" role="status">([\d.]+)', seite)[1].replace(".", ""))
-    datei = b"".join(browser.get(f"{ziel}&export=csv").streaming_content).decode("utf-8-sig") if zeilen else "Kopf\n"
-    assert anzahl == zeilen == len(list(csv.reader(io.StringIO(datei), delimiter=";"))) - 1
-    assert nummer in VERDICHTET or wert == zeilen
-    assert f"{kennzahl.name} ({nummer})" in seite
-    assert kennzahl.definition_am(zeitraum.ende) in seite
+    browser, zugang = konten[rolle]
+    geprueft = set()
+    for nummer in NUMMERN:
+        kennzahl = nach_nummer(nummer)
+        zeitraum = _zeitraum(kennzahl, ZEITRAEUME[wann])
+        ziel = adresse(kennzahl, zeitraum, zugang, wessen(zugang))
+        if not ziel:
+            continue
+        with handeln(zugang):
+            wert = kennzahl.fuer(zugang, zeitraum, wessen(zugang))
+            zeilen = kennzahl.zeilen(zugang, zeitraum, wessen(zugang)).count()
+        seite = browser.get(ziel).content.decode()
+        anzahl = int(re.search(r'arge-liste__anzahl" role="status">([\d.]+)', seite)[1].replace(".", ""))
+        datei = _csv(browser, ziel) if zeilen else []
+        assert anzahl == zeilen == len(datei), nummer
+        if zeilen and wann == "im Juni":
+            assert _xlsx_zeilen(browser, ziel) == zeilen, nummer
+        if nummer not in OHNE_RECHNUNG:
+            gerechnet = NACHGERECHNET.get(nummer, lambda zeilen, _: len(zeilen))(datei, zeitraum)
+            assert abs(gerechnet - wert) < Decimal("0.00001"), (nummer, gerechnet, wert)
+        gezeigt = re.search(r'arge-kennzahl__zahl">([^<]*)<', seite)[1]
+        assert gezeigt == SCHREIBWEISEN[kennzahl.schreibweise](wert), nummer
+        assert html.escape(f"{kennzahl.name} ({nummer})") in seite, nummer
+        assert html.escape(kennzahl.definition_am(zeitraum.ende)) in seite, nummer
+        geprueft.add(nummer)
+    assert len(geprueft) == ZAHLEN_MIT_ZEILEN[rolle], sorted(geprueft)
 
 
-def test_keine_zahl_ist_verdichtet_ohne_zeilen(leitung):
-    """Sonst prüfte der Test darüber leere Listen."""
-    _, zugang = leitung
-    with handeln(zugang):
-        leer = [
-            n
-            for ns in settings.ZEILEN.values()
-            for n in ns
-            if not nach_nummer(n).zeilen(zugang, _zeitraum(nach_nummer(n), HEUTE)).exists()
-        ]
-    assert leer == []
+#: Wie viele Zahlen jede Rolle bis zu den Zeilen verfolgen kann; sonst prüfte der Test darüber still nichts.
+ZAHLEN_MIT_ZEILEN = {
+    Rolle.FACHKRAFT: 33, Rolle.LEITUNG: 42, Rolle.VERWALTUNG: 14, Rolle.KOORDINATION: 8, Rolle.STEUERUNG: 11, Rolle.PRUEFUNG: 11,
+    Rolle.BETRIEB: 0, STADT: 42,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rolle", [Rolle.KOORDINATION, Rolle.STEUERUNG, Rolle.PRUEFUNG])
+def test_wer_alle_sieht_findet_hinter_der_summe_alle_zeilen(konten, rolle):
+    """Was eine Rolle als Summe aller Träger liest und verfolgen darf, zeigt auch die Zeilen aller Träger."""
+    _, zugang = konten[rolle]
+    for nummer in NUMMERN:
+        kennzahl = nach_nummer(nummer)
+        zeitraum = _zeitraum(kennzahl, HEUTE)
+        if kennzahl.schutz or not adresse(kennzahl, zeitraum, zugang):
+            continue
+        with handeln(zugang):
+            eigene = kennzahl.fuer(zugang, zeitraum)
+            with zahlen():
+                assert eigene == kennzahl.wert(zeitraum), nummer
+
+
+def test_keine_zahl_ist_ohne_zeilen(konten):
+    """Sonst prüfte der Test darüber leere Listen: Jede Zahl hat bei der Caritas oder bei der Stadt eine Zeile."""
+    voll = set()
+    for wer in (Rolle.LEITUNG, STADT):
+        _, zugang = konten[wer]
+        with handeln(zugang):
+            voll |= {n for n in NUMMERN if nach_nummer(n).zeilen(zugang, _zeitraum(nach_nummer(n), HEUTE), wessen(zugang)).exists()}
+    assert voll == set(NUMMERN)
 
 
 def test_die_seite_zeigt_der_leitung_ihre_zahlen_und_fuehrt_zu_den_zeilen(leitung):
@@ -94,20 +186,22 @@ def test_was_niemand_lesen_kann_zeigt_keine_zeile(leitung, angaben, status):
     assert "arge-liste__anzahl" not in antwort.content.decode()
 
 
-def test_koordination_sieht_gerundete_summen_und_keinen_weg_zu_zeilen(demodaten, django_db_blocker):
+def test_koordination_sieht_gerundete_summen_und_zu_menschen_keinen_weg(demodaten, django_db_blocker):
     with django_db_blocker.unblock():
         seite = (
             _browser(Benutzer.objects.get(email=ANMELDUNG[Rolle.KOORDINATION])).get(reverse("kennzahlen")).content.decode()
         )
-    assert "Zeilen hinter" not in seite
-    zahlen = dict(re.findall(r'data-titel="Kürzel">([A-Z]+-\d+)</th>.*?data-titel="Wert">([\d.]+)<', seite, re.DOTALL))
+    wege = re.findall(r"Zeilen hinter ([A-Z]+-\d+)", seite)
+    assert wege
+    assert not [nummer for nummer in wege if nach_nummer(nummer).schutz]
+    gezeigt = dict(re.findall(r'data-titel="Kürzel">([A-Z]+-\d+)</th>.*?data-titel="Wert">([\d.]+)<', seite, re.DOTALL))
     menschen = [
         n
-        for n in zahlen
+        for n in gezeigt
         if isinstance(nach_nummer(n), Kennzahl) and nach_nummer(n).schutz and nach_nummer(n).schreibweise == "zahl"
     ]
     assert len(menschen) > 10
-    assert {int(zahlen[n].replace(".", "")) % 3 for n in menschen} == {0}
+    assert {int(gezeigt[n].replace(".", "")) % 3 for n in menschen} == {0}
 
 
 @pytest.mark.parametrize("rolle", Rolle.values)
@@ -118,6 +212,4 @@ def test_jeder_weg_zu_zeilen_steht_der_rolle_offen(demodaten, django_db_blocker,
         ziele = {html.unescape(ziel) for ziel in re.findall(r'href="([^"]*[?&;]kennzahl=[^"]*)"', seiten)}
         verschlossen = {ziel for ziel in ziele if browser.get(ziel).status_code != 200}
     assert verschlossen == set()
-    assert bool(ziele) == (rolle in (Rolle.FACHKRAFT, Rolle.LEITUNG, Rolle.KOORDINATION)), (
-        "wer eine Liste lesen darf, findet hin"
-    )
+    assert bool(ziele) == (rolle != Rolle.BETRIEB), "wer eine Liste lesen darf, findet hin"

@@ -19,6 +19,7 @@ SEITEN = {
     **lesen(ALLE - {B}, "traeger:stellenanteil-detail", "traeger:vereinbarung-detail"),
     **lesen(
         ALLE - {B},
+        "traeger:bewilligung-liste",
         "traeger:stellenanteil-liste",
         "traeger:stellenplan",
         "traeger:vereinbarung-liste",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from traeger.stellen.regeln import (
     Abschnitt,
+    Bescheide,
     Posten,
     Stufe,
     Treppe,
@@ -127,8 +128,9 @@ def test_posten_am_tag_summiert_je_kurve_in_fester_folge():
         abschnitt("vereinbart", "Caritas", "1.0"), abschnitt("vereinbart", "AWO", "0.5"), abschnitt("besetzt", "AWO", "0.2"),
         abschnitt("besetzt", "AWO", "0.1"), abschnitt("bewilligt", "AWO", "0.4", bis=date(2026, 6, 30)),
     ]  # fmt: skip
-    awo, caritas = posten_am(alle, date(2026, 6, 30))
+    erfasst = Bescheide({"AWO": date(2026, 6, 1)})
+    awo, caritas = posten_am(alle, date(2026, 6, 30), erfasst)
     assert awo == Posten("AWO", "IM", "land", "kontingent", Umfang(D("0.5"), D("0.4"), D("0.3")))
-    assert caritas == Posten("Caritas", "IM", "land", "kontingent", Umfang(D("1.0")))
-    assert posten_am(alle, date(2026, 7, 1))[0].umfang == Umfang(D("0.5"), D(0), D("0.3"))
-    assert posten_am(alle, date(2026, 11, 1)) == posten_am(alle, date(2026, 3, 14)) == []
+    assert caritas == Posten("Caritas", "IM", "land", "kontingent", Umfang(D("1.0"), None))
+    assert posten_am(alle, date(2026, 7, 1), erfasst)[0].umfang == Umfang(D("0.5"), D(0), D("0.3"))
+    assert posten_am(alle, date(2026, 11, 1), erfasst) == posten_am(alle, date(2026, 3, 14), erfasst) == []

@@ -1,5 +1,6 @@
 """Stellenplan: Zahlen des Konzepts an jedem Tag, Kreise getrennt, Mittel tagesgenau, Seite für die richtigen Rollen."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,8 +12,9 @@ from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
 from tests.factories.basis import zahlen
 from tests.factories.traeger import BewilligungFactory, FachkraftFactory, VereinbarungFactory
-from traeger.begriffe import ROLLEN_DER_KOMMUNE, Arbeitsfeld, Quelle, Rolle, Stellenkreis, TraegerArt
+from traeger.begriffe import LESART_KREISE, ROLLEN_DER_KOMMUNE, Arbeitsfeld, Lesart, Quelle, Rolle, Stellenkreis, TraegerArt
 from traeger.models import Besetzung, Stellenanteil
+from traeger.stammdaten.kennzahlen import sammeln
 from traeger.stellen import kennzahlen
 from traeger.stellen.regeln import summe
 from traeger.zugang import technisch
@@ -51,7 +53,7 @@ def konzept(db):
 
 def vereinbart(am, **merkmale):
     merkmale.setdefault("kreis", Stellenkreis.KONTINGENT)
-    return summe(kennzahlen.posten(am), **merkmale).vereinbart
+    return summe(kennzahlen.stellenplan(am).posten, **merkmale).vereinbart
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_besetzt_und_bewilligt_aller_traeger_nur_als_summe(konzept):
         BewilligungFactory(stellenanteil=anteil, traeger=anteil.traeger, vzae=anteil.vzae)
         BesetzungFactory(stellenanteil=anteil, traeger=anteil.traeger, vzae="0.25")
     with technisch():
-        umfang = summe(kennzahlen.posten(date(2026, 3, 1)), aufgabe="IM", kreis=Stellenkreis.KONTINGENT)
+        umfang = summe(kennzahlen.stellenplan(date(2026, 3, 1)).posten, aufgabe="IM", kreis=Stellenkreis.KONTINGENT)
     assert umfang == (Decimal("1.5"), Decimal("1.5"), Decimal("0.5"))
     assert Besetzung.objects.count() == 0
     tag = Zeitraum(date(2026, 3, 1), date(2026, 3, 1))
@@ -161,7 +163,7 @@ def test_verlauf_zeigt_jeden_monat_und_jede_aenderung(konzept):
     tafel, abschnitte, _ = kennzahlen.stellenplan(date(2026, 3, 1)).verlauf()
     assert len(tafel.zeilen) == 6 * 12
     assert {tafel.wert(monat, "vereinbart") for monat in tafel.zeilen} == {Decimal("2.7")}
-    assert abschnitte == [["ab 01.01.2025", "2,7", "0,0", "0,0"]]
+    assert abschnitte == [["ab 01.01.2025", "2,7", "–", "0,0"]]
 
 
 # --- Seite -------------------------------------------------------------------------------------------------------------
@@ -225,4 +227,23 @@ def test_eigene_stellen_der_stadt_haben_keinen_bescheid(client, konzept):
     anmelden(client, Rolle.STEUERUNG, konzept["Stadt"])
     text = client.get(SEITE, {"am": "01.03.2026"}).content.decode()
     kommune = text[text.index('id="kommune"') : text.index('id="vergleich"')]
-    assert "entfällt" in kommune
+    zellen = re.findall(r"<td[^>]*>([^<]*)</td>", kommune)
+    assert zellen[-3:] == ["2,0", "–", "0,0"], "nichts bewilligt ist etwas anderes als kein Bescheid"
+
+
+def test_vor_dem_ersten_bescheid_ist_bewilligt_unbekannt_und_danach_null(client, konzept):
+    """Kein Bescheid erfasst ist nicht null bewilligt; ein abgelaufener dagegen schon. Für Kachel, Tafel, Kurve und Bericht."""
+    anteil = Stellenanteil.objects.get(traeger=konzept["Caritas"], aufgabe="IM")
+    BewilligungFactory(stellenanteil=anteil, traeger=anteil.traeger, vzae="0.5", von=date(2026, 2, 1), bis=date(2026, 3, 31))
+    tage = {date(2026, 1, 31): None, date(2026, 2, 1): Decimal("0.5"), date(2026, 4, 1): Decimal(0)}
+    for tag, erwartet in tage.items():
+        plan = kennzahlen.stellenplan(tag)
+        assert plan.kontingent.bewilligt == erwartet
+        assert summe(plan.posten, traeger="Caritas").bewilligt == erwartet
+        assert summe(plan.posten, traeger="AWO").bewilligt is None
+        tafel = plan.je_traeger(LESART_KREISE[Lesart.KONTINGENT])
+        assert (tafel.wert("Caritas", "bewilligt"), tafel.wert("AWO", "bewilligt")) == (erwartet, None)
+        with technisch(), sammeln(Zeitraum.jahr(2026), tag) as s:
+            assert s.je_traeger("TR-02") == dict.fromkeys(s.traeger.values()) | {"Caritas": erwartet}
+    kurve = kennzahlen.stellenplan(date(2026, 3, 1)).verlauf().tafel
+    assert [kurve.wert(monat, "bewilligt") for monat in ("01/2026", "02/2026", "04/2026")] == [*tage.values()]

@@ -20,7 +20,7 @@ from traeger.begriffe import LESART_KREISE, Bereich, Lesart, Quelle, Rolle, Stel
 from traeger.models import Auftrag, Mitgliedschaft, Stellenanteil, Traeger
 from traeger.stellen import kennzahlen, tasks
 from traeger.stellen.forms.stellen import UebersichtForm
-from traeger.stellen.regeln import Abschnitt, Stufe
+from traeger.stellen.regeln import Abschnitt, Bescheide, Stufe
 from traeger.stellen.tables.vzae import blatt
 from traeger.zugang import handeln, technisch, zugang_von
 
@@ -82,11 +82,11 @@ def test_jede_auswahl_gilt_fuer_kachel_tafel_posten_und_mappe(stellen, lesart, w
     """Die Summe der Posten ist die Kachel, die Tafel je Träger und das Blatt der Mappe; Kürzel nur fürs ganze Kontingent."""
     plan, kreise = kennzahlen.stellenplan(date(2026, 4, 1)), LESART_KREISE[lesart]
     gezeigt = blatt(plan, kreise, "VZÄ", wahl)
-    je_posten = [sum((zeile[n] for zeile in gezeigt.posten), Decimal(0)) for n in (3, 4, 5)]
-    assert list(gezeigt.am_tag.spaltensummen or [0] * 3) == je_posten
+    je_posten = [sum((zeile[n] or 0 for zeile in gezeigt.posten), Decimal(0)) for n in (3, 4, 5)]
+    assert [summe or 0 for summe in gezeigt.am_tag.spaltensummen or [0] * 3] == je_posten
     assert {zeile[0] for zeile in gezeigt.posten} == set(gezeigt.am_tag.zeilen)
     mappe = {name: zeilen for name, _, zeilen in gezeigt.blaetter()}
-    assert [sum((z[n] for z in mappe["Stichtag je Träger"]), Decimal(0)) for n in (1, 2, 3)] == je_posten
+    assert [sum((z[n] or 0 for z in mappe["Stichtag je Träger"]), Decimal(0)) for n in (1, 2, 3)] == je_posten
     assert bool(gezeigt.am_tag.kuerzel) == (lesart == Lesart.KONTINGENT and not wahl)
 
 
@@ -120,7 +120,7 @@ def test_kurven_je_monat_zeigen_aenderungen_im_monat():
         for von, bis, umfang in besetzt
     ]
     gezeigt = blatt(
-        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, abschnitte, None), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
+        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, abschnitte, None, Bescheide({})), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
     )
     kurven = {
         zeile[0]: zeile[3] for zeile in next(zeilen for name, _, zeilen in gezeigt.blaetter() if name == "Kurven je Monat")
@@ -131,7 +131,7 @@ def test_kurven_je_monat_zeigen_aenderungen_im_monat():
     assert "besetzt: von 0,3 (02.05.2026) bis 0,5" in gezeigt.bilder[0].alt
     ganz_gleich = [abschnitt._replace(stufe=abschnitt.stufe._replace(vzae=Decimal("0.5"))) for abschnitt in abschnitte]
     eben = blatt(
-        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, ganz_gleich, None), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
+        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, ganz_gleich, None, Bescheide({})), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
     )
     assert gezeigt.bilder[0].bild != eben.bilder[0].bild
 

@@ -17,10 +17,10 @@ from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht
 from traeger.models import Besetzung, Fachkraft, Vertretung
-from traeger.personal.filters import FachkraftFilter
+from traeger.personal.filters import BesetzungFilter, FachkraftFilter
 from traeger.personal.forms.besetzung import BesetzungForm, FachkraftForm, LetzterTagForm, UmfangAbForm
 from traeger.personal.forms.uebergabe import BeendenForm
-from traeger.personal.tables import FACHKRAEFTE, besetzungen_tabelle, monate_tabelle
+from traeger.personal.tables import BESETZUNGEN, FACHKRAEFTE, besetzungen_tabelle, monate_tabelle
 from traeger.personal.vorgaenge import besetzung as vorgaenge
 from traeger.stellen.regeln import Stufe, stand
 from traeger.zugang import erfordert
@@ -70,6 +70,16 @@ def fachkraft_liste(request):
         export="fachkraefte", vorlage="traeger/personal/fachkraft_liste.jinja", kontext={"darf": darf},
         leer=Leer("Noch keine Fachkräfte.", "Legen Sie die erste an oder lesen Sie eine Liste ein.",
                   *(("Fachkraft anlegen", neu) if darf else ())),
+    )  # fmt: skip
+
+
+@erfordert(Recht.BESETZUNG_LESEN)
+def besetzung_liste(request):
+    """Wer welche Stelle besetzt: die Zeilen hinter den besetzten VZÄ."""
+    return liste(
+        request, Besetzung.objects.fuer(request.user.zugang), spalten=BESETZUNGEN, filter=BesetzungFilter, titel="Besetzungen",
+        ordnung="fachkraft__suchname", export="besetzungen",
+        leer=Leer("Keine Besetzung.", "Besetzungen stehen auf der Seite der Fachkraft.", "Fachkräfte ansehen", LISTE[1]),
     )  # fmt: skip
 
 

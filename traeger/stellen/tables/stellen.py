@@ -16,16 +16,15 @@ TITEL = {
 }  # fmt: skip
 
 
-def _drei(umfang: Umfang, kreis: str = "") -> list[str]:
-    """Die drei Kurven als Text; über eigene Stellen erlässt die Stadt keinen Bescheid, eine 0,0 dort wäre falsch."""
-    bewilligt = "entfällt" if kreis == Stellenkreis.KOMMUNE else vzae(umfang.bewilligt)
-    return [vzae(umfang.vereinbart), bewilligt, vzae(umfang.besetzt)]
+def _drei(umfang: Umfang) -> list[str]:
+    """Die drei Kurven als Text; wo kein Bescheid erfasst ist, „–“ statt 0,0."""
+    return list(map(vzae, umfang))
 
 
 def _kreis(plan: Stellenplan, kreis: Stellenkreis) -> Tabelle:
     """Posten eines Kreises als Zeilen; zusammengezählt werden nur die des Kontingents."""
     posten = [p for p in plan.posten if p.kreis == kreis]
-    zeilen = [[p.traeger, Arbeitsfeld(p.aufgabe).label, Quelle(p.quelle).label, *_drei(p.umfang, kreis)] for p in posten]
+    zeilen = [[p.traeger, Arbeitsfeld(p.aufgabe).label, Quelle(p.quelle).label, *_drei(p.umfang)] for p in posten]
     zusammen = ["zusammen", "", "", *_drei(summe(posten))] if kreis == Stellenkreis.KONTINGENT else None
     return Tabelle(POSTEN, zeilen, KURVEN, zusammen, TITEL[kreis], karten=True)
 

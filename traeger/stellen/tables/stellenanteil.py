@@ -78,6 +78,19 @@ STELLENANTEILE = [
     Spalte("befristet_bis", "Finanzierung bis", format="datum", sortierbar=True),
 ]  # fmt: skip
 
+BEWILLIGUNGEN = [
+    Spalte(
+        ("traeger__kurzname", "stellenanteil__aufgabe"), "Stelle", link="traeger:stellenanteil-detail", sortierbar=True,
+        link_feld="stellenanteil_id", format=_stelle,
+    ),
+    Spalte("stellenanteil__quelle", "Quelle", sortierbar=True),
+    Spalte("aktenzeichen", "Aktenzeichen", sortierbar=True),
+    Spalte("bewilligt_am", "Bescheid vom", format="datum", sortierbar=True),
+    Spalte("vzae", "VZÄ", format="vzae", zahl=True, sortierbar=True),
+    Spalte("von", "ab", format="datum", sortierbar=True),
+    Spalte("bis", "bis", format="datum", leer="ohne Ende", sortierbar=True),
+]  # fmt: skip
+
 
 def _zeitraeume(anteile: Iterable[Stellenanteil], hier: Stellenanteil) -> Tabelle:
     """Je Zeitraum eine Zeile mit Verweis; der gezeigte ist hervorgehoben statt verlinkt."""

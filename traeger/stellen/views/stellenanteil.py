@@ -14,10 +14,10 @@ from arge.seite.zeitstand import NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum, spanne
 from traeger.begriffe import Recht, Stellenkreis
 from traeger.models import Bewilligung, Stellenanteil
-from traeger.stellen.filters import StellenanteilFilter
+from traeger.stellen.filters import BewilligungFilter, StellenanteilFilter
 from traeger.stellen.forms.vereinbarung import AenderungForm, BewilligungForm, EndeForm, KorrekturForm, StellenanteilForm
 from traeger.stellen.kennzahlen import kreis
-from traeger.stellen.tables.stellenanteil import STELLENANTEILE, stelle, verlauf
+from traeger.stellen.tables.stellenanteil import BEWILLIGUNGEN, STELLENANTEILE, stelle, verlauf
 from traeger.stellen.vorgaenge import stellen as vorgaenge
 from traeger.zugang import erfordert
 
@@ -49,6 +49,16 @@ def stellenanteil_liste(request):
         request, Stellenanteil.objects.annotate(kreis=kreis()), spalten=STELLENANTEILE, filter=StellenanteilFilter, titel="Stellenanteile",
         ordnung="traeger__kurzname", export="stellenanteile", kontext={"neu": neu} if darf else {},
         leer=Leer("Noch kein Stellenanteil.", *(["Legen Sie den ersten an.", *neu] if darf else [])),
+    )  # fmt: skip
+
+
+@erfordert(Recht.STELLENPLAN_LESEN)
+def bewilligung_liste(request):
+    """Bewilligungen eines Tages: die Zeilen hinter den bewilligten VZÄ."""
+    return liste(
+        request, Bewilligung.objects.all(), spalten=BEWILLIGUNGEN, filter=BewilligungFilter, titel="Bewilligungen",
+        ordnung="traeger__kurzname", export="bewilligungen",
+        leer=Leer("Keine Bewilligung.", "Bewilligungen trägt die Stadt am Stellenanteil ein."),
     )  # fmt: skip
 
 
