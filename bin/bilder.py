@@ -34,7 +34,9 @@ def anmelden(seite: Page, email: str, passwort: str) -> None:
 def main(adresse: str, passwort: str) -> None:
     ZIEL.mkdir(exist_ok=True)
     with sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        chromium = p.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=["--no-sandbox"]
+        )
         for email in dict.fromkeys(email for email, *_ in BILDER):
             rahmen = chromium.new_context(base_url=adresse, locale="de-DE", reduced_motion="reduce")
             seite = rahmen.new_page()

@@ -10,7 +10,6 @@ from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.stammdaten.kennzahlen import mindestfallzahl, sammeln
 
-
 TRAEGER = Spalte("traeger__kurzname", "Träger", sortierbar=True)
 BETRAG = Spalte("betrag", "Betrag", format="euro", zahl=True, sortierbar=True)
 

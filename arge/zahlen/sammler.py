@@ -41,7 +41,11 @@ class Sammler:
         offen: list[tuple[str, str]] = []
         for nummer in nummern:
             kennzahl = nach_nummer(nummer)
-            wege = ["wert", *(["menschen"] if menschen and kennzahl.schutz else []), *(["bekannt"] if _zweifelhaft(kennzahl) else [])]
+            wege = [
+                "wert",
+                *(["menschen"] if menschen and kennzahl.schutz else []),
+                *(["bekannt"] if _zweifelhaft(kennzahl) else []),
+            ]
             offen += [(nummer, weg) for weg in wege if (nummer, weg) not in self._gelesen]
         posten = [Zaehlung(_auf_dem_weg(nummer, weg), self.zeit(nummer), ("traeger",)) for nummer, weg in offen]
         self._gelesen |= dict(zip(offen, gemeinsam(*posten), strict=True)) if posten else {}

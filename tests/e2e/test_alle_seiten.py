@@ -74,8 +74,10 @@ def gehe(seite, pruefe, haus, email, gebaut):
         schon, bau = gebaut[muster(urlsplit(pfad).path)], Bau(antwort.text())
         if not bau.elemente <= schon:
             seite.goto(pfad)
-            # Am Telefon ist alles enger; am breiten Bildschirm genügt, was es auf noch keiner Seite gab.
-            pruefe(seite, breiten=(390,) if bau.elemente <= set().union(*gebaut.values()) else (1280, 390))
+            # Am Telefon ist alles enger; am breiten Bildschirm genügt, was es auf noch keiner Seite gab. Sieht eine weitere Rolle auf einer
+            # geprüften Seite nur, was axe von anderen kennt, bleiben Überbreite, Verweise und Überschrift zu prüfen.
+            bekannt = bau.elemente <= set().union(*gebaut.values())
+            pruefe(seite, breiten=(390,) if bekannt else (1280, 390), mit_axe=not (bekannt and schon))
         schon |= bau.elemente
         for ziel in bau.verweise:
             teile = urlsplit(urljoin(antwort.url, ziel))

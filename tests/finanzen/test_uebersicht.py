@@ -67,5 +67,17 @@ def test_jede_spalte_zeigt_ihre_kennzahl(awo):
             assert wert == kennzahl.wert(Zeitraum(HEUTE, HEUTE) if kennzahl.art == "Stichtag" else Zeitraum.jahr(2026)), (
                 nummer
             )
-    assert list(gezeigt) == ["FI-01", "FI-02", "FI-03", "FI-04", "FI-07", "FI-05", "FI-06", "TR-01", "TR-02", "TR-03", "IM-08"]
+    assert list(gezeigt) == [
+        "FI-01",
+        "FI-02",
+        "FI-03",
+        "FI-04",
+        "FI-07",
+        "FI-05",
+        "FI-06",
+        "TR-01",
+        "TR-02",
+        "TR-03",
+        "IM-08",
+    ]
     assert gezeigt["FI-06"] == Decimal("4915.70")

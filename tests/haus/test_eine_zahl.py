@@ -96,10 +96,10 @@ def test_mittel_und_stellen_zeigen_je_jahr_ihre_kennzahlen(browser, rolle, jahr)
 @pytest.mark.parametrize("rolle", SEITEN["traeger:stellenplan"].wer)
 def test_stellenplan_zeigt_an_jedem_tag_seine_kennzahlen(browser, rolle, wann):
     text = browser[rolle].get(reverse("traeger:stellenplan"), {"am": f"{TAGE[wann]:%d.%m.%Y}"}).content.decode()
-    gezeigt = dict(
-        (nummer, zahl)
+    gezeigt = {
+        nummer: zahl
         for zahl, nummer in re.findall(r'arge-kennzahl__zahl">([^<]*)<.*?arge-klein">(TR-\d\d)', text, re.DOTALL)
-    )
+    }
     zeit = Zeitraum(TAGE[wann], TAGE[wann])
     assert gezeigt == {n: SCHREIBWEISEN["vzae"](gezaehlt(n, zeit)) for n in ("TR-01", "TR-02", "TR-03")}
 
@@ -120,7 +120,9 @@ def test_uebersicht_vzae_mit_einem_traeger_zeigt_nur_seine_zahlen(browser, name,
 @pytest.mark.parametrize("wann", TAGE)
 @pytest.mark.parametrize("rolle", SEITEN["integrationsmanagement:auslastung"].wer)
 def test_auslastung_zeigt_die_eigenen_faelle_genau_und_fremde_gerundet(browser, rolle, wann):
-    text = browser[rolle].get(reverse("integrationsmanagement:auslastung"), {"am": f"{TAGE[wann]:%d.%m.%Y}"}).content.decode()
+    text = (
+        browser[rolle].get(reverse("integrationsmanagement:auslastung"), {"am": f"{TAGE[wann]:%d.%m.%Y}"}).content.decode()
+    )
     zeit = Zeitraum(TAGE[wann], TAGE[wann])
     (tabelle,) = [t for t in Tabellen(text).alle if t["thead"][0][0] == "Träger"]
     faelle = next(n for n, kopf in enumerate(tabelle["thead"][0]) if "Fälle" in kopf)
@@ -149,7 +151,11 @@ def test_jede_offene_zelle_der_fassung_ist_ihre_kennzahl(fassung):
     stichtag = date.fromisoformat(fassung.daten["stichtag"])
     gesehen, offen = set(), 0
     for tafel in _tafeln(fassung):
-        zellen = [(z, s, w) for z, reihe in zip(tafel.zeilen, tafel.werte, strict=True) for s, w in zip(tafel.spalten, reihe, strict=True)]
+        zellen = [
+            (z, s, w)
+            for z, reihe in zip(tafel.zeilen, tafel.werte, strict=True)
+            for s, w in zip(tafel.spalten, reihe, strict=True)
+        ]
         zellen += [(None, s, w) for s, w in zip(tafel.spalten, tafel.spaltensummen or (), strict=bool(tafel.spaltensummen))]
         for zeile, spalte, wert in zellen:
             # Der Block der Stadt hat Kennzahlen als Zeilen und die Stadt als Spalte.

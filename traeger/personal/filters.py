@@ -38,9 +38,7 @@ class BesetzungFilter(Filter):
         """Der heutige Tag."""
         return {"am": datum(heute)}
 
-    aufgabe = django_filters.ChoiceFilter(
-        label="Aufgabe", field_name="stellenanteil__aufgabe", choices=Arbeitsfeld.choices
-    )
+    aufgabe = django_filters.ChoiceFilter(label="Aufgabe", field_name="stellenanteil__aufgabe", choices=Arbeitsfeld.choices)
     quelle = django_filters.ChoiceFilter(label="Quelle", field_name="stellenanteil__quelle", choices=Quelle.choices)
     am = django_filters.DateFilter(label="Stand am Tag", method="am_tag", help_text="TT.MM.JJJJ, leer für alle Zeiträume")
 

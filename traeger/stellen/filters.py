@@ -31,7 +31,5 @@ class StellenanteilFilter(Filter):
 class BewilligungFilter(StellenanteilFilter):
     """Bewilligungen eines Tages, wie die Stellenanteile, zu denen sie gehören."""
 
-    aufgabe = django_filters.ChoiceFilter(
-        label="Aufgabe", field_name="stellenanteil__aufgabe", choices=Arbeitsfeld.choices
-    )
+    aufgabe = django_filters.ChoiceFilter(label="Aufgabe", field_name="stellenanteil__aufgabe", choices=Arbeitsfeld.choices)
     quelle = django_filters.ChoiceFilter(label="Quelle", field_name="stellenanteil__quelle", choices=Quelle.choices)

@@ -11,7 +11,21 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, DateField, DecimalField, F, Func, IntegerField, Max, Min, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DecimalField,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from arge.daten.suche import Deutsch
@@ -156,11 +170,11 @@ def _abschnitte(zeitraum: Zeitraum) -> tuple[list[Abschnitt], Bescheide]:
     je_traeger = Bewilligung.objects.order_by().annotate(kurve=Value("seit"), **leer)
     seit = je_traeger.values_list("kurve", "traeger__kurzname", *leer).annotate(seit=Min("von"), **ohne)
     abschnitte, bescheide = list[Abschnitt](), dict[str, date]()
-    for kurve, traeger, *herkunft, von, bis, vzae in erste.union(*weitere, seit, all=True):
+    for kurve, traeger, *herkunft, von, bis, umfang in erste.union(*weitere, seit, all=True):
         if kurve == "seit":
             bescheide[traeger] = von
         else:
-            abschnitte.append(Abschnitt(kurve, traeger, *herkunft, Stufe(von, bis, vzae)))
+            abschnitte.append(Abschnitt(kurve, traeger, *herkunft, Stufe(von, bis, umfang)))
     return abschnitte, Bescheide(bescheide)
 
 
@@ -337,7 +351,9 @@ def stellenplan(am: date, jahre: tuple[int, int] | None = None) -> Stellenplan:
     beginn = vertraege.filter(von__lte=am).aggregate(beginn=Max("von"))["beginn"]
     vorher_am = tag_davor(beginn) if beginn else None
     with zahlen():
-        abschnitte, bescheide = _abschnitte(Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende)))
+        abschnitte, bescheide = _abschnitte(
+            Zeitraum(min(filter(None, (vorher_am, am, zeitraum.von))), max(am, zeitraum.ende))
+        )
     return Stellenplan(am, zeitraum, abschnitte, vorher_am, bescheide)
 
 

@@ -94,9 +94,17 @@ def posten_am(abschnitte: Iterable[Abschnitt], am: date, bescheide: Bescheide) -
             werte = stellen.setdefault((traeger, aufgabe, quelle, kreis), {})
             werte[kurve] = werte.get(kurve, NULL) + stufe.vzae
     return [
-        Posten(*merkmale, Umfang(**({} if bescheide.erfasst(am, merkmale[0]) else {"bewilligt": None}) | werte))
-        for merkmale, werte in sorted(stellen.items())
+        Posten(
+            *merkmale,
+            Umfang(w.get("vereinbart", NULL), _bewilligt(w, bescheide.erfasst(am, merkmale[0])), w.get("besetzt", NULL)),
+        )
+        for merkmale, w in sorted(stellen.items())
     ]
+
+
+def _bewilligt(werte: Mapping[str, Decimal], ist_erfasst: bool) -> Decimal | None:
+    """Null, wo keiner gilt, aber welche erfasst sind; sonst unbekannt."""
+    return werte.get("bewilligt", NULL if ist_erfasst else None)
 
 
 class Treppe:

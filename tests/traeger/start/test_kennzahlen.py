@@ -158,7 +158,11 @@ def test_keine_zahl_ist_ohne_zeilen(konten):
     for wer in (Rolle.LEITUNG, STADT):
         _, zugang = konten[wer]
         with handeln(zugang):
-            voll |= {n for n in NUMMERN if nach_nummer(n).zeilen(zugang, _zeitraum(nach_nummer(n), HEUTE), wessen(zugang)).exists()}
+            voll |= {
+                n
+                for n in NUMMERN
+                if nach_nummer(n).zeilen(zugang, _zeitraum(nach_nummer(n), HEUTE), wessen(zugang)).exists()
+            }
     assert voll == set(NUMMERN)
 
 

@@ -120,7 +120,10 @@ def test_kurven_je_monat_zeigen_aenderungen_im_monat():
         for von, bis, umfang in besetzt
     ]
     gezeigt = blatt(
-        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, abschnitte, None, Bescheide({})), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
+        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, abschnitte, None, Bescheide({})),
+        {Stellenkreis.KONTINGENT},
+        "im Kontingent",
+        {},
     )
     kurven = {
         zeile[0]: zeile[3] for zeile in next(zeilen for name, _, zeilen in gezeigt.blaetter() if name == "Kurven je Monat")
@@ -131,7 +134,10 @@ def test_kurven_je_monat_zeigen_aenderungen_im_monat():
     assert "besetzt: von 0,3 (02.05.2026) bis 0,5" in gezeigt.bilder[0].alt
     ganz_gleich = [abschnitt._replace(stufe=abschnitt.stufe._replace(vzae=Decimal("0.5"))) for abschnitt in abschnitte]
     eben = blatt(
-        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, ganz_gleich, None, Bescheide({})), {Stellenkreis.KONTINGENT}, "im Kontingent", {}
+        kennzahlen.Stellenplan(date(2026, 3, 1), jahr, ganz_gleich, None, Bescheide({})),
+        {Stellenkreis.KONTINGENT},
+        "im Kontingent",
+        {},
     )
     assert gezeigt.bilder[0].bild != eben.bilder[0].bild
 
