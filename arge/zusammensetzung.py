@@ -100,7 +100,7 @@ ZEILEN = {
     "beratung:fall-liste": ("MBE-01", "MBE-02", "MBE-03", "MBE-04", "MBE-10"),
     "beratung:kontakt-liste": ("MBE-05", "MBE-06", "MBE-07", "MBE-09"),
     "beratung:kurzberatung-liste": ("MBE-08",),
-    "integrationsmanagement:fall-liste": ("IM-01", "IM-02", "IM-03", "IM-06", "IM-08"),
+    "integrationsmanagement:fall-liste": ("IM-01", "IM-02", "IM-03", "IM-06", "IM-08", "IM-11", "IM-12"),
     "integrationsmanagement:gespraech-liste": ("IM-04", "IM-05", "IM-07", "IM-10"),
     "ehrenamt:person-liste": ("EA-01", "EA-02", "EA-03"),
     "ehrenamt:projekt-liste": ("EA-05",),

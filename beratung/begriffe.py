@@ -107,8 +107,12 @@ class Abschlussgrund(TextChoices):
     WEGZUG = "wegzug", "weggezogen"
     ABGEBROCHEN = "abgebrochen", "Kontakt abgebrochen"
     FRIST = "frist", "Förderdauer erreicht"
+    UEBERGELEITET = "uebergeleitet", "an einen anderen Träger übergeleitet"
     SONSTIGES = "sonstiges", "sonstiger Grund"
 
+
+#: Womit ein MBE-Fall endet: Übergeleitet wird nur im Integrationsmanagement (Konzept 3.2).
+ABSCHLUSS_MBE = [(wert, wort) for wert, wort in Abschlussgrund.choices if wert != Abschlussgrund.UEBERGELEITET]
 
 #: Schnellwahl der Gesprächsdauer in Minuten; andere Werte gehen als Zahl.
 DAUER_SCHNELLWAHL = (15, 30, 45, 60, 90)

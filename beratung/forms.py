@@ -22,7 +22,7 @@ from arge.seite.formulare import (
 from arge.seite.zeitstand import begruendung
 from arge.zahlen.format import name as anzeigename
 from beratung import regeln
-from beratung.begriffe import DAUER_SCHNELLWAHL, Abschlussgrund, Finanzierung, Thema
+from beratung.begriffe import DAUER_SCHNELLWAHL, Finanzierung, Thema
 from beratung.models import AbschlussBasis, Akte, Fall, Kontakt, Person
 from beratung.vorgaenge import geschlossen
 from traeger.models import Fachkraft, Partner, Quartier, Stadtteil
@@ -239,10 +239,11 @@ class AbschlussForm(ArgeForm):
     """Fall abschließen: Datum und Grund, geprüft gegen Beginn und letzten Kontakt."""
 
     am = Datumsfeld(label="Abgeschlossen am")
-    grund = forms.ChoiceField(label="Grund", choices=[("", "Bitte wählen"), *Abschlussgrund.choices])
+    grund = forms.ChoiceField(label="Grund")
 
     def __init__(self, *args: Any, heute: date, letzter_kontakt_am: date | None, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
+        self.fields["grund"].choices = [("", "Bitte wählen"), *self.gegenstand.GRUENDE]
         self.heute, self.letzter_kontakt_am = heute, letzter_kontakt_am
         self.fields["am"].initial = heute
 
@@ -260,12 +261,13 @@ class AbschlussBerichtigungForm(ArgeForm):
     """Einen Abschluss berichtigen, der nie so war; ohne Begründung ändert niemand die Vergangenheit."""
 
     von = Datumsfeld(label="Abgeschlossen am")
-    grund = forms.ChoiceField(label="Grund", choices=Abschlussgrund.choices)
+    grund = forms.ChoiceField(label="Grund")
     entfaellt = forms.BooleanField(label="Diesen Abschluss gab es nicht: Der Fall lief weiter.", required=False)
     begruendung = begruendung()
 
     def __init__(self, *args: Any, abschluss: AbschlussBasis, **optionen: Any) -> None:
         super().__init__(*args, initial={"von": abschluss.von, "grund": abschluss.grund}, **optionen)
+        self.fields["grund"].choices = abschluss.fall.GRUENDE
 
 
 class ZustaendigkeitForm(ArgeForm):

@@ -19,8 +19,8 @@ STUNDEN = DecimalField(max_digits=14, decimal_places=6)
 KONZEPT = "Konzept 3.1"
 
 
-def _laufend(z: Zeitraum) -> QuerySet[Fall]:
-    return Fall.objects.laufend_im(z).filter(finanzierung=Finanzierung.STADT)
+def _beraten(z: Zeitraum) -> QuerySet[Fall]:
+    return Fall.objects.beraten_im(z).filter(finanzierung=Finanzierung.STADT)
 
 
 def _kontakte(z: Zeitraum) -> QuerySet[Kontakt]:
@@ -42,12 +42,12 @@ def _stunden(_: Zeitraum) -> Any:
 LAUFENDE = Kennzahl(
     "MBE-01", "laufende MBE-Fälle", "Fälle",
     "Von der Stadt finanzierte Fälle, die am Stichtag begonnen und nicht abgeschlossen sind; am Tag des Abschlusses läuft ein Fall nicht mehr.",
-    KONZEPT, Art.STICHTAG, lambda z: _laufend(Zeitraum(z.ende, z.ende)), beteiligte=_personen,
+    KONZEPT, Art.STICHTAG, lambda z: Fall.objects.laufend(z.ende).filter(finanzierung=Finanzierung.STADT), beteiligte=_personen,
 )  # fmt: skip
 BERATENE = Kennzahl(
     "MBE-10", "im Zeitraum beratene MBE-Fälle", "Fälle",
-    "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums liefen; am Tag des Abschlusses läuft ein Fall nicht mehr.",
-    KONZEPT, Art.ZEITRAUM, _laufend, beteiligte=_personen,
+    "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums beraten wurden; der Tag des Abschlusses zählt mit.",
+    KONZEPT, Art.ZEITRAUM, _beraten, beteiligte=_personen,
 )  # fmt: skip
 NEUE = Kennzahl(
     "MBE-02", "neue MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, deren Beratung im Zeitraum begann.",
@@ -63,9 +63,9 @@ ABGESCHLOSSENE = Kennzahl(
 )  # fmt: skip
 PERSONEN = Kennzahl(
     "MBE-04", "Personen in der MBE", "Personen",
-    "Verschiedene Personen je Träger mit mindestens einem Fall, der im Zeitraum lief (MBE-10). Träger gleichen Personen nicht ab: Wer"
+    "Verschiedene Personen je Träger mit mindestens einem im Zeitraum beratenen Fall (MBE-10). Träger gleichen Personen nicht ab: Wer"
     " bei zwei Trägern beraten wird, zählt zweimal.",
-    "Konzept 3.1, Fachmodell 6", Art.ZEITRAUM, _laufend, _personen, beteiligte=_personen,
+    "Konzept 3.1, Fachmodell 6", Art.ZEITRAUM, _beraten, _personen, beteiligte=_personen,
 )  # fmt: skip
 KONTAKTE = Kennzahl(
     "MBE-05", "Beratungskontakte", "Kontakte",

@@ -58,6 +58,13 @@ class ZielStatus(TextChoices):
     VERFEHLT = "verfehlt", "nicht erreicht"
 
 
+class Herkunft(TextChoices):
+    """Woher ein Fall kommt: Wer bei der Stadt oder einem anderen Träger schon beraten wurde, ist nicht neu (Konzept 3.2)."""
+
+    NEU = "neu", "neu im Integrationsmanagement"
+    UEBERNOMMEN = "uebernommen", "von der Stadt oder einem anderen Träger übernommen"
+
+
 class UeberleitungStatus(TextChoices):
     """Zustand einer Überleitung (Fachmodell 4)."""
 

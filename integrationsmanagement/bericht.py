@@ -9,9 +9,10 @@ def kapitel(bericht: Bericht) -> Kapitel:
     return Kapitel(
         "Integrationsmanagement",
         "Gezählt werden Fälle der Träger am Stichtag und im Jahr, Einzelgespräche und mitberatene Angehörige. Zum externen"
-        " Integrationsmanagement zählen Fälle nach dem Auszug aus der Gemeinschaftsunterkunft. Fälle der Stadt stehen gesondert.",
+        " Integrationsmanagement zählen Fälle nach dem Auszug aus der Gemeinschaftsunterkunft. Was ein Träger von der Stadt oder einem anderen übernimmt, ist nicht neu,"
+        " und was er überleitet, nicht abgeschlossen. Fälle der Stadt stehen gesondert.",
         [
-            *bericht.bewegung("Fälle", "IM-01", "IM-02", "IM-03", teile=("IM-06", "IM-08")),
+            *bericht.bewegung("Fälle", "IM-01", ["IM-02", "IM-11"], ["IM-03", "IM-12"], teile=("IM-06", "IM-08")),
             bericht.tafel("Gespräche", "IM-04"),
             bericht.tafel("Mitberatene Angehörige", "IM-07"),
             bericht.tafel("Gesprächsstunden", "IM-05"),
@@ -28,7 +29,7 @@ def stadt(bericht: Bericht) -> Kapitel:
         for name in bericht.gesondert
         for titel, nummern in (
             ("Eigene Stellen am Stichtag", ("TR-09", "TR-10")),
-            ("Fälle des Integrationsmanagements", ("IM-01", "IM-02", "IM-03", "IM-06", "IM-08")),
+            ("Fälle des Integrationsmanagements", ("IM-01", "IM-02", "IM-11", "IM-03", "IM-12", "IM-06", "IM-08")),
             ("Gespräche des Integrationsmanagements", ("IM-04",)),
             ("Mitberatene Angehörige", ("IM-07",)),
             ("Gesprächsstunden des Integrationsmanagements", ("IM-05",)),
@@ -37,6 +38,6 @@ def stadt(bericht: Bericht) -> Kapitel:
     return Kapitel(
         "Eigene Stellen und Fälle der Stadt",
         "Die Stadt Heilbronn hat eigene Stellen im Integrationsmanagement und berät eigene Fälle. Sie stehen hier für sich und in keiner"
-        " Summe der Träger. Geht ein Fall von der Stadt an einen Träger über, ist er hier abgeschlossen und dort neu.",
+        " Summe der Träger. Geht ein Fall von der Stadt an einen Träger über, ist er hier übergeleitet und dort übernommen, weder abgeschlossen noch neu.",
         tafeln,
     )

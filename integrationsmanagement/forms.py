@@ -41,7 +41,7 @@ class FallForm(ArgeModelForm):
     """Angaben eines IM-Falls; drei verschiedene Ereignisse haben drei Felder (Zuteilung, Beratungsbeginn, Auszug)."""
 
     gruppen = [
-        ("Fall", ["begonnen_am", "fachkraft", "schwerpunkt", "intensitaet", "verlaengerung"]),
+        ("Fall", ["begonnen_am", "herkunft", "fachkraft", "schwerpunkt", "intensitaet", "verlaengerung"]),
         ("Unterbringung", ["wohnform", "auszug_gu_am", "nie_in_gu", "stadtteil", "au_zuteilung_am"]),
     ]
     tageswahl = {"begonnen_am": ("fachkraft",)}
@@ -60,7 +60,7 @@ class FallForm(ArgeModelForm):
 
     class Meta:
         model = IMFall
-        fields = ["begonnen_am", "schwerpunkt", "intensitaet", "verlaengerung", "au_zuteilung_am"]
+        fields = ["begonnen_am", "herkunft", "schwerpunkt", "intensitaet", "verlaengerung", "au_zuteilung_am"]
         help_texts = {"au_zuteilung_am": ZUTEILUNG, "verlaengerung": VERLAENGERUNG}
         labels = {"begonnen_am": "Beginn der Beratung"}
 
@@ -120,13 +120,13 @@ class FallAngabenForm(ArgeModelForm):
 
 
 class FallBerichtigungForm(ArgeModelForm):
-    """Den Beginn der Beratung berichtigen, mit Begründung."""
+    """Beginn und Herkunft berichtigen, mit Begründung."""
 
     begruendung = begruendung()
 
     class Meta:
         model = IMFall
-        fields = ["begonnen_am"]
+        fields = ["begonnen_am", "herkunft"]
         labels = {"begonnen_am": "Beginn der Beratung"}
 
 

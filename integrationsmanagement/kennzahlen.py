@@ -29,7 +29,8 @@ from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemein
 from arge.zahlen.runden import gerundet
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE, Tafel
 from arge.zahlen.zeitraum import Zeitraum
-from integrationsmanagement.begriffe import Handlungsfeld, Wohnform
+from beratung.begriffe import Abschlussgrund
+from integrationsmanagement.begriffe import Handlungsfeld, Herkunft, Wohnform
 from integrationsmanagement.models import Gebiet, Gespraech, IMFall, Integrationsplan
 from integrationsmanagement.regeln import Auslastung, Vorgaben
 from traeger.begriffe import Arbeitsfeld, Recht
@@ -99,6 +100,10 @@ def _gespraeche(zeitraum: Zeitraum) -> QuerySet[Gespraech]:
     return Gespraech.objects.filter(am__gte=zeitraum.von, am__lte=zeitraum.ende)
 
 
+def _begonnen(zeitraum: Zeitraum) -> QuerySet[IMFall]:
+    return IMFall.objects.filter(begonnen_am__gte=zeitraum.von, begonnen_am__lte=zeitraum.ende)
+
+
 def _personen(_: Zeitraum) -> Any:
     return Count("person", distinct=True)
 
@@ -113,13 +118,25 @@ FAELLE = Kennzahl(
     "Konzept 3.2", Art.STICHTAG, _laufend, beteiligte=_personen,
 )  # fmt: skip
 NEUE = Kennzahl(
-    "IM-02", "neue IM-Fälle", "Fälle", "Fälle, deren Beratung im Zeitraum begann.", "Konzept 3.2", Art.ZEITRAUM,
-    lambda z: IMFall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende), beteiligte=_personen,
+    "IM-02", "neue IM-Fälle", "Fälle",
+    "Fälle, deren Beratung im Zeitraum begann, ohne die von der Stadt oder einem anderen Träger übernommenen (IM-11).",
+    "Konzept 3.2", Art.ZEITRAUM, lambda z: _begonnen(z).filter(herkunft=Herkunft.NEU), beteiligte=_personen,
+)  # fmt: skip
+UEBERNOMMENE = Kennzahl(
+    "IM-11", "übernommene IM-Fälle", "Fälle",
+    "Fälle, deren Beratung im Zeitraum begann und die von der Stadt oder einem anderen Träger übernommen wurden.",
+    "Konzept 3.2", Art.ZEITRAUM, lambda z: _begonnen(z).filter(herkunft=Herkunft.UEBERNOMMEN), beteiligte=_personen,
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
     "IM-03", "abgeschlossene IM-Fälle", "Fälle",
-    "Fälle, die im Zeitraum abgeschlossen wurden, auch wenn sie danach wieder aufgenommen wurden.", "Konzept 3.2",
-    Art.ZEITRAUM, lambda z: IMFall.objects.abgeschlossen_im(z), beteiligte=_personen,
+    "Fälle, die im Zeitraum abgeschlossen wurden, auch wenn sie danach wieder aufgenommen wurden; ohne übergeleitete (IM-12).",
+    "Konzept 3.2", Art.ZEITRAUM,
+    lambda z: IMFall.objects.abgeschlossen_im(z, *(g for g in Abschlussgrund if g != Abschlussgrund.UEBERGELEITET)),
+    beteiligte=_personen,
+)  # fmt: skip
+UEBERGELEITETE = Kennzahl(
+    "IM-12", "übergeleitete IM-Fälle", "Fälle", "Fälle, die im Zeitraum an einen anderen Träger übergeleitet wurden.",
+    "Konzept 3.2", Art.ZEITRAUM, lambda z: IMFall.objects.abgeschlossen_im(z, Abschlussgrund.UEBERGELEITET), beteiligte=_personen,
 )  # fmt: skip
 GESPRAECHE = Kennzahl(
     "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
@@ -175,7 +192,7 @@ HANDLUNGSFELDER = Kennzahl(
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (
     FAELLE, NEUE, ABGESCHLOSSENE, GESPRAECHE, STUNDEN_GESPRAECHE, MIT_PLAN, ANGEHOERIGE, EXTERNE, AUSLASTUNG,
-    HANDLUNGSFELDER,
+    HANDLUNGSFELDER, UEBERNOMMENE, UEBERGELEITETE,
 )  # fmt: skip
 
 

@@ -65,14 +65,14 @@ class Bericht(Sammler):
         return schuetzen_gemeinsam(gueter, self.mindestfallzahl, eine_summe=False, bindungen=bindungen, frueher=frueher)
 
     def bewegung(
-        self, titel: str, bestand: str, neu: str, ab: str, *, teile: Sequence[str] = (), beraten: str = "",
+        self, titel: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = (), beraten: str = "",
         verteilung: Schutzgut | None = None,
     ) -> list[Tafel]:  # fmt: skip
-        """Bestand am Stichtag mit Zu- und Abgang, seinen Teilen, der Jahreszahl und einer Aufteilung des Bestands – zusammen geschützt.
+        """Bestand am Stichtag mit Zu- und Abgängen, seinen Teilen, der Jahreszahl und einer Aufteilung des Bestands – zusammen geschützt.
 
-        Denn Bestand = Vorjahr + neu − ab, beraten = Vorjahr + neu, und was nicht zum Teil gehört, ist der Rest.
+        Denn Bestand = Vorjahr + Zugänge − Abgänge, beraten = Vorjahr + Zugänge, und was nicht zum Teil gehört, ist der Rest.
         """
-        nummern = [bestand, neu, ab, *teile, *([beraten] if beraten else [])]
+        nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
         roh = self.roh(titel, *nummern)
         gueter = [Schutzgut(roh, self._menschen(roh, nummern), je_traeger=True)]
         bindungen = []
@@ -84,10 +84,11 @@ class Bericht(Sammler):
         vorher = self._bestand_davor(bestand, roh.zeilen)
         for name in roh.zeilen:
             davor = ((alt, name, spalte), 1)
-            zu_und_ab = (((0, name, self.kopf(n)), gewicht) for n, gewicht in ((neu, 1), (ab, -1), (bestand, -1)))
-            bindungen.append(Bindung((davor, *zu_und_ab)))
+            zugang = [((0, name, self.kopf(n)), 1) for n in zu]
+            abgang = [((0, name, self.kopf(n)), -1) for n in (*ab, bestand)]
+            bindungen.append(Bindung((davor, *zugang, *abgang)))
             if beraten:
-                bindungen.append(Bindung((davor, ((0, name, self.kopf(neu)), 1), ((0, name, self.kopf(beraten)), -1))))
+                bindungen.append(Bindung((davor, *zugang, ((0, name, self.kopf(beraten)), -1))))
         for name in (*roh.zeilen, None):
             bindungen += [Bindung((((0, name, spalte), 1), ((0, name, self.kopf(teil)), -1)), rest=True) for teil in teile]
         return self.schuetzen(*gueter, bindungen=bindungen, frueher=vorher)

@@ -41,14 +41,18 @@ class AkteQuerySet(MandantQuerySet):
         """Am Tag begonnen und nicht abgeschlossen."""
         return self.filter(~Exists(self._abschluesse().am(am)), begonnen_am__lte=am)
 
-    def laufend_im(self, zeitraum):
-        """An mindestens einem Tag des Zeitraums laufend, oder darin begonnen und am selben Tag abgeschlossen."""
-        durchgehend = self._abschluesse().filter(Q(bis__isnull=True) | Q(bis__gte=zeitraum.ende), von__lte=zeitraum.von)
+    def beraten_im(self, zeitraum):
+        """An mindestens einem Tag des Zeitraums beraten; der Tag des Abschlusses gehört noch dazu.
+
+        Darum gilt beraten = Bestand am Tag vor dem Zeitraum + neue, auch für den, der am ersten Tag abgeschlossen wird.
+        """
+        durchgehend = self._abschluesse().filter(Q(bis__isnull=True) | Q(bis__gte=zeitraum.ende), von__lt=zeitraum.von)
         return self.filter(~Exists(durchgehend), begonnen_am__lte=zeitraum.ende)
 
-    def abgeschlossen_im(self, zeitraum):
-        """Im Zeitraum abgeschlossen, auch wenn der Fall danach wieder aufgenommen wurde."""
-        return self.filter(Exists(self._abschluesse().filter(von__gte=zeitraum.von, von__lte=zeitraum.ende)))
+    def abgeschlossen_im(self, zeitraum, *gruende):
+        """Im Zeitraum abgeschlossen, auch wenn der Fall danach wieder aufgenommen wurde; auf Wunsch nur aus diesen Gründen."""
+        abschluesse = self._abschluesse().filter(von__gte=zeitraum.von, von__lte=zeitraum.ende)
+        return self.filter(Exists(abschluesse.filter(grund__in=gruende) if gruende else abschluesse))
 
 
 class Akte(Versioniert, MandantModell):
@@ -58,6 +62,8 @@ class Akte(Versioniert, MandantModell):
     #: Was die Seite der Akte mitlädt, und wie der Tag des letzten Kontakts in `mit_stand` heißt.
     ORTE: tuple[str, ...] = ()
     ZULETZT = ""
+    #: Womit eine solche Akte enden kann.
+    GRUENDE: list[tuple[str, str]] = list(Abschlussgrund.choices)
     #: Was nur „Fehler berichtigen“ ändert, weil es die Zahlen vergangener Tage ändert.
     BERICHTIGT: tuple[str, ...] = ("begonnen_am",)
 
@@ -102,7 +108,7 @@ class AbschlussBasis(MandantModell):
 
     von = models.DateField("abgeschlossen am")
     bis = models.DateField("bis vor der Wiederaufnahme", null=True, blank=True)
-    grund = models.CharField("Grund des Abschlusses", max_length=12, choices=Abschlussgrund)
+    grund = models.CharField("Grund des Abschlusses", max_length=13, choices=Abschlussgrund)
     durch = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="abgeschlossen von")
 
     objects = MandantZeitraumQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name
-from beratung.begriffe import Arbeitsform, Finanzierung, Nachholbedarf, Thema, Zielgruppe
+from beratung.begriffe import ABSCHLUSS_MBE, Arbeitsform, Finanzierung, Nachholbedarf, Thema, Zielgruppe
 from traeger.begriffe import Loeschregel
 from traeger.models import (
     BerichtigungBasis,
@@ -60,6 +60,7 @@ class Fall(Akte):
     """Fall der Präventions- und Individualberatung in Form der MBE."""
 
     ZULETZT = "kontakt_am"
+    GRUENDE = ABSCHLUSS_MBE
 
     ZAHLEN_FELDER = (
         "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "finanzierung", "arbeitsform", "zielgruppe",

@@ -121,7 +121,7 @@ class Bestand:
         ]  # fmt: skip
         zahl = min(len(gebiete), UEBERLEITUNG_IM_MONAT) if self.demo.kalender_von(self.kuerzel, "IM").hat(von, bis) else 0
         for fall in gebiete[:zahl]:
-            self.schliessen(fall, self.tag(von, bis), Abschlussgrund.VERWIESEN)
+            self.schliessen(fall, self.tag(von, bis), Abschlussgrund.UEBERGELEITET)
             self.laufend.remove(fall)
             self.abgegeben.append(fall)
 

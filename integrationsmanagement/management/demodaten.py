@@ -7,7 +7,7 @@ from random import Random
 from arge.zahlen.zeitraum import TAG
 from beratung.management.demodaten import FORMEN, abschluesse, angehoerige, dauer
 from beratung.models import Person
-from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
+from integrationsmanagement.begriffe import Handlungsfeld, Herkunft, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
 from integrationsmanagement.management.demo_bestand import Bestand, begruenden, freier_traeger, stadt
 from integrationsmanagement.models import (
     Gespraech,
@@ -132,7 +132,7 @@ def _uebernommen(b: Bestand, alt: IMFall, beginn: date) -> IMFall:
     fall = b.neu(beginn)
     for feld in MINIMALDATENSATZ:
         setattr(fall.person, feld, getattr(alt.person, feld))
-    fall.au_zuteilung_am, fall.demo_wohnen = alt.au_zuteilung_am, alt.demo_wohnen
+    fall.au_zuteilung_am, fall.demo_wohnen, fall.herkunft = alt.au_zuteilung_am, alt.demo_wohnen, Herkunft.UEBERNOMMEN
     return fall
 
 

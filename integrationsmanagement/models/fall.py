@@ -9,7 +9,7 @@ from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name, voller_name
 from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
 from beratung.models.basis import AbschlussBasis, AkteQuerySet, akte_endet, themen_feld
-from integrationsmanagement.begriffe import Handlungsfeld, Intensitaet, Schwerpunkt, Verlaengerung, Wohnform
+from integrationsmanagement.begriffe import Handlungsfeld, Herkunft, Intensitaet, Schwerpunkt, Verlaengerung, Wohnform
 from integrationsmanagement.regeln import auszug
 from traeger.begriffe import Loeschregel
 from traeger.models import (
@@ -89,9 +89,11 @@ class IMFall(Akte):
 
     ZAHLEN_FELDER = (
         "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "au_zuteilung_am", "intensitaet", "schwerpunkt",
-        "verlaengerung",
+        "verlaengerung", "herkunft",
     )  # fmt: skip
+    BERICHTIGT = (*Akte.BERICHTIGT, "herkunft")
 
+    herkunft = models.CharField("Herkunft", max_length=11, choices=Herkunft, default=Herkunft.NEU)
     au_zuteilung_am = models.DateField("Zuteilung in die Anschlussunterbringung am", null=True, blank=True)
     intensitaet = models.CharField("Intensität", max_length=7, choices=Intensitaet, default=Intensitaet.MITTEL)
     schwerpunkt = models.CharField("Schwerpunkt", max_length=12, choices=Schwerpunkt, default=Schwerpunkt.ALLGEMEIN)

@@ -17,7 +17,7 @@ from traeger.zugang import handeln
 
 pytestmark = pytest.mark.django_db
 JAHR = Zeitraum.jahr(2026)
-ZU, WIEDER = date(2026, 6, 5), date(2026, 11, 10)
+ZU, NACH_ZU, WIEDER = date(2026, 6, 5), date(2026, 6, 6), date(2026, 11, 10)
 
 
 @pytest.fixture
@@ -45,10 +45,25 @@ def test_zwischen_abschluss_und_wiederaufnahme_laeuft_der_fall_nicht(fall, am, l
 
 @pytest.mark.parametrize(
     ("von", "bis", "laeuft"),
-    [(ZU, date(2026, 11, 9), False), (ZU, WIEDER, True), (date(2026, 6, 4), date(2026, 8, 1), True), (WIEDER, WIEDER, True)],
-)
-def test_in_einem_zeitraum_laeuft_er_wenn_er_an_einem_tag_lief(fall, von, bis, laeuft):
-    assert Fall.objects.laufend_im(Zeitraum(von, bis)).exists() is laeuft
+    [(ZU, date(2026, 11, 9), True), (NACH_ZU, date(2026, 11, 9), False), (NACH_ZU, WIEDER, True),
+     (date(2026, 6, 4), date(2026, 8, 1), True), (WIEDER, WIEDER, True)],
+)  # fmt: skip
+def test_in_einem_zeitraum_ist_er_beraten_bis_zum_tag_des_abschlusses(fall, von, bis, laeuft):
+    """Der letzte Kontakt ist oft der Tag des Abschlusses: Wer am 1.1. abgeschlossen wird, ist in diesem Jahr noch beraten."""
+    assert Fall.objects.beraten_im(Zeitraum(von, bis)).exists() is laeuft
+    assert kennzahlen.BERATENE.wert(Zeitraum(von, bis)) == laeuft
+
+
+def test_beraten_ist_bestand_davor_und_neue_auch_am_ersten_tag(fachkraft):
+    """Bestand am 31.12. + neue = beratene; wer am 1.1. abgeschlossen wird, steht in beidem."""
+    for beginn, zu in (
+        (date(2025, 3, 1), date(2026, 1, 1)),
+        (date(2025, 3, 1), date(2025, 12, 31)),
+        (date(2026, 1, 1), None),
+    ):
+        FallFactory(traeger=fachkraft.traeger, begonnen_am=beginn, **({"zu": zu} if zu else {}))
+    davor, neue = kennzahlen.LAUFENDE.stichtag(date(2025, 12, 31)), kennzahlen.NEUE.wert(JAHR)
+    assert (davor, neue, kennzahlen.BERATENE.wert(JAHR), kennzahlen.ABGESCHLOSSENE.wert(JAHR)) == (1, 1, 2, 1)
 
 
 def test_der_alte_abschluss_zaehlt_weiter_und_ein_zweiter_macht_keinen_zweiten_fall(fall, fachkraft, heute):

@@ -21,9 +21,9 @@ class PersonFactory(MandantFactory):
 
 
 def abschliessen(fall, am):
-    """`zu=Tag` oder `zu=(Tag, letzter Tag vor der Wiederaufnahme)`."""
-    von, bis = am if isinstance(am, tuple) else (am, None)
-    fall.abschluesse.create(traeger=fall.traeger, von=von, bis=bis, grund=Abschlussgrund.ZIEL, durch=BenutzerFactory())
+    """`zu=Tag` oder `zu=(Tag, letzter Tag vor der Wiederaufnahme[, Grund])`."""
+    von, bis, grund = (*am, Abschlussgrund.ZIEL)[:3] if isinstance(am, tuple) else (am, None, Abschlussgrund.ZIEL)
+    fall.abschluesse.create(traeger=fall.traeger, von=von, bis=bis, grund=grund, durch=BenutzerFactory())
 
 
 class FallFactory(MandantFactory):

@@ -14,10 +14,10 @@ from django.utils import timezone
 from arge.zahlen.kennzahl import Art, nach_nummer
 from arge.zahlen.statistik import GESPERRT, Tafel
 from arge.zahlen.zeitraum import Zeitraum
-from beratung.begriffe import Thema
+from beratung.begriffe import Abschlussgrund, Thema
 from finanzen import vorgaenge
 from finanzen.tables import uebersicht
-from integrationsmanagement.begriffe import Wohnform
+from integrationsmanagement.begriffe import Herkunft, Wohnform
 from integrationsmanagement.kennzahlen import auslastung
 from tests.angreifer import Wissen
 from tests.factories import (
@@ -38,8 +38,10 @@ from traeger.zugang import handeln, technisch, zugang_von
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
 MINDEST = 3
-#: Bestand, neu, ab – und was zum Bestand gehört.
-BEWEGUNG = {"EA": ("EA-01", "EA-02", "EA-03"), "MBE": ("MBE-01", "MBE-02", "MBE-03"), "IM": ("IM-01", "IM-02", "IM-03")}
+#: Bestand, Zugänge, Abgänge – und was zum Bestand gehört.
+BEWEGUNG = [
+    ("EA-01", ["EA-02"], ["EA-03"]), ("MBE-01", ["MBE-02"], ["MBE-03"]), ("IM-01", ["IM-02", "IM-11"], ["IM-03", "IM-12"]),
+]  # fmt: skip
 TEILE = {"IM-01": ("IM-06", "IM-08")}
 
 
@@ -52,7 +54,10 @@ def akten(traeger, *, alt, alt_zu, neu, neu_zu, fleissig=0):
         geht = nummer < alt_zu or alt <= nummer < alt + neu_zu
         ende = {"zu": date(2026, 9, 1)} if geht else {}
         fall = FallFactory(traeger=traeger, begonnen_am=beginn, **ende)
-        im = IMFallFactory(traeger=traeger, begonnen_am=beginn, **ende)
+        # Jeder dritte Fall wechselt den Träger: Er kommt von der Stadt und geht zu einem anderen, statt neu und abgeschlossen zu sein.
+        herkunft = Herkunft.UEBERNOMMEN if nummer % 3 == 0 else Herkunft.NEU
+        weiter = {"zu": (*ende.values(), None, Abschlussgrund.UEBERGELEITET)} if geht and nummer % 3 == 1 else ende
+        im = IMFallFactory(traeger=traeger, begonnen_am=beginn, herkunft=herkunft, **weiter)
         weg = {"weg": date(2026, 9, 1)} if geht else {}
         EhrenamtlicheFactory(traeger=traeger, gewonnen_am=beginn, **weg)
         for _ in range(9 if nummer < fleissig else 1):
@@ -156,8 +161,8 @@ def _gleichungen(w, stand, tafeln, fassungen, wahrheit):
             kennzahl = nach_nummer(nummer)
             if kennzahl.schutz and kennzahl.schreibweise == "zahl" and tafel.spaltensummen and tafel.additiv:
                 w.gleichung({(*stand, nummer, zeile): 1 for zeile in tafel.zeilen} | {(*stand, nummer, None): -1})
-        for bestand, neu, ab in BEWEGUNG.values():
-            if bestand not in nummern or neu not in nummern:
+        for bestand, zu, ab in BEWEGUNG:
+            if bestand not in nummern or zu[0] not in nummern:
                 continue
             for zeile in tafel.zeilen:
                 davor = (stand[0] - 1, 1, bestand, zeile)
@@ -165,7 +170,8 @@ def _gleichungen(w, stand, tafeln, fassungen, wahrheit):
                     w.ist(
                         davor, wahrheit[stand[0] - 1, 1].von(bestand, zeile)
                     )  # wer den Vorjahrsbestand kennt, den niemand druckte
-                w.gleichung({davor: 1, **{(*stand, n, zeile): g for n, g in ((neu, 1), (ab, -1), (bestand, -1))}})
+                bewegt = {(*stand, n, zeile): 1 for n in zu} | {(*stand, n, zeile): -1 for n in (*ab, bestand)}
+                w.gleichung({davor: 1, **bewegt})
             for teil in TEILE.get(bestand, ()):
                 for zeile in (*tafel.zeilen, None):
                     w.gleichung(

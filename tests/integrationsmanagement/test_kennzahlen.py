@@ -7,9 +7,10 @@ from random import Random
 import pytest
 
 from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
+from beratung.begriffe import Abschlussgrund
 from integrationsmanagement import kennzahlen
-from integrationsmanagement.begriffe import Handlungsfeld, Wohnform
-from integrationsmanagement.models import Gespraech, IMFall, Integrationsplan, Wohnung
+from integrationsmanagement.begriffe import Handlungsfeld, Herkunft, Wohnform
+from integrationsmanagement.models import Gespraech, IMAbschluss, IMFall, Integrationsplan, Wohnung
 from tests.factories import (
     BenutzerFactory,
     BesetzungFactory,
@@ -39,11 +40,11 @@ def bestand(ich):
         for _ in range(12):
             beginn = date(2025, 3, 1) + timedelta(days=zufall.randrange(600))
             ende = beginn + timedelta(days=zufall.randrange(500)) if zufall.random() < 0.4 else None
-            zu = {"zu": ende} if ende else {}
+            zu = {"zu": (ende, None, zufall.choice([Abschlussgrund.ZIEL, Abschlussgrund.UEBERGELEITET]))} if ende else {}
             in_gu = zufall.random() < 0.3
             auszug = None if in_gu else beginn + timedelta(days=zufall.randrange(-60, 60))
             fall = IMFallFactory(
-                traeger=traeger, begonnen_am=beginn, au_zuteilung_am=None,
+                traeger=traeger, begonnen_am=beginn, au_zuteilung_am=None, herkunft=zufall.choice(Herkunft.values),
                 wohnen=(Wohnform.GU if in_gu else Wohnform.PRIVAT, None, auszug), **zu,
             )  # fmt: skip
             for _ in range(zufall.randrange(3)):
@@ -61,27 +62,32 @@ def bestand(ich):
 
 def _zeilen(*traeger):
     """Alle Zeilen beider Träger in Python, je im Namen ihres Trägers gelesen."""
-    faelle, gespraeche, plaene, privat = [], [], [], {}
+    faelle, gespraeche, plaene, privat, enden = [], [], [], {}, {}
     for eins in traeger:
         with im_namen_von(eins.pk):
             faelle += IMFall.objects.all()
             gespraeche += Gespraech.objects.all()
             plaene += Integrationsplan.objects.all()
+            enden |= dict(IMAbschluss.objects.values_list("fall", "grund"))
             privat |= {w.fall_id: w.von or date.min for w in Wohnung.objects.filter(wohnform=Wohnform.PRIVAT)}
-    return faelle, gespraeche, plaene, privat
+    return faelle, gespraeche, plaene, privat, enden
 
 
 def test_jede_kennzahl_gleicht_der_nachzaehlung(bestand):
-    faelle, gespraeche, plaene, privat = _zeilen(*bestand)
+    faelle, gespraeche, plaene, privat, enden = _zeilen(*bestand)
     am = STICHTAG.von
+    begonnen = [f for f in faelle if f.begonnen_am.year == 2026]
+    zu = [f for f in faelle if f.abgeschlossen_am and f.abgeschlossen_am.year == 2026]
     laufend = [f for f in faelle if f.begonnen_am <= am and (f.abgeschlossen_am is None or f.abgeschlossen_am > am)]
     mit_plan = {p.fall_id for p in plaene if p.vereinbart_am <= am <= monate_spaeter(p.vereinbart_am, 6)}
     im_jahr = [g for g in gespraeche if g.am.year == 2026]
     extern = [f for f in laufend if privat.get(f.pk, date.max) <= am]
     erwartet = {
         "IM-01": (STICHTAG, len(laufend)),
-        "IM-02": (JAHR, sum(f.begonnen_am.year == 2026 for f in faelle)),
-        "IM-03": (JAHR, sum(f.abgeschlossen_am is not None and f.abgeschlossen_am.year == 2026 for f in faelle)),
+        "IM-02": (JAHR, sum(f.herkunft == "neu" for f in begonnen)),
+        "IM-11": (JAHR, sum(f.herkunft == "uebernommen" for f in begonnen)),
+        "IM-03": (JAHR, sum(enden[f.pk] != "uebergeleitet" for f in zu)),
+        "IM-12": (JAHR, sum(enden[f.pk] == "uebergeleitet" for f in zu)),
         "IM-04": (JAHR, len(im_jahr)),
         "IM-05": (JAHR, round(Decimal(sum(g.dauer_minuten for g in im_jahr)) / 60, 6)),
         "IM-06": (STICHTAG, sum(f.pk in mit_plan for f in laufend)),
@@ -101,11 +107,29 @@ def test_jede_kennzahl_gleicht_der_nachzaehlung(bestand):
     assert all(wert for _, wert in erwartet.values()), "Der Bestand muss jede Kennzahl berühren."
 
 
+def test_eine_ueberleitung_ist_weder_neu_noch_abgeschlossen(ich):
+    """Die Stadt gibt am 1.4. ab, der Träger übernimmt: Der Bestand wandert, neu und abgeschlossen bleiben null."""
+    stadt = TraegerFactory()
+    IMFallFactory(traeger=stadt, begonnen_am=date(2025, 5, 1), zu=(date(2026, 4, 1), None, Abschlussgrund.UEBERGELEITET))
+    IMFallFactory(traeger=ich.traeger, begonnen_am=date(2026, 4, 1), herkunft=Herkunft.UEBERNOMMEN)
+    with zahlen():
+        je = {
+            (k.nummer, t): k.wert(JAHR, traeger=t)
+            for k in (kennzahlen.NEUE, kennzahlen.UEBERNOMMENE, kennzahlen.ABGESCHLOSSENE, kennzahlen.UEBERGELEITETE)
+            for t in (stadt, ich.traeger)
+        }
+        bestand = [kennzahlen.FAELLE.stichtag(am) for am in (date(2026, 3, 31), date(2026, 4, 1))]
+    assert {k for k, wert in je.items() if wert} == {("IM-11", ich.traeger), ("IM-12", stadt)}
+    assert bestand == [1, 1]
+
+
 def test_kennzahl_ist_die_anzahl_ihrer_zeilen(bestand, ich):
     """Kachel = Liste: wer auf die Zahl klickt, sieht genau so viele Zeilen – und nur die eigenen."""
     with im_namen_von(ich.traeger.pk):
         for kennzahl in (
-            k for k in kennzahlen.KENNZAHLEN if k.nummer in {"IM-01", "IM-02", "IM-03", "IM-04", "IM-06", "IM-08"}
+            k
+            for k in kennzahlen.KENNZAHLEN
+            if k.nummer in {"IM-01", "IM-02", "IM-03", "IM-04", "IM-06", "IM-08", "IM-11", "IM-12"}
         ):
             zeitraum = STICHTAG if kennzahl.nummer in {"IM-01", "IM-06", "IM-08"} else JAHR
             zeilen = list(kennzahl.zeilen(ich.zugang, zeitraum))
