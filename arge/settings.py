@@ -77,8 +77,9 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(pool=POOL, connect_timeout
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 # Zwischenspeicher (Bremsen, Herzschlag) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
 CACHES = {"default": {"BACKEND": "arge.betrieb.zwischenspeicher.JsonZwischenspeicher", "LOCATION": "zwischenspeicher"}}
-# Nichts Gespeichertes wird ausgeführt: Sitzung, Meldungen, Zwischenspeicher und Broker tragen JSON, nie pickle.
-MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+# Nichts Gespeichertes wird ausgeführt: Sitzung, Meldungen, Zwischenspeicher und Broker tragen JSON, nie pickle. Meldungen in der Sitzung:
+# Im Browser liegt nur deren Kennung.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = CELERY_EVENT_SERIALIZER = "json"
 

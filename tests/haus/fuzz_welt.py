@@ -8,8 +8,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.factories import FallFactory, IMFallFactory, TraegerFactory
-from tests.factories.traeger import StellenanteilFactory
+from tests.factories import FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory, TraegerFactory
+from tests.factories.basis import im_namen_von
+from tests.factories.traeger import AbwesenheitFactory, StellenanteilFactory, VertretungFactory
 from tests.haus.boese_eingaben import Formular, Seite, route
 from tests.haus.test_urls import SEITEN, adresse, angemeldet, zeilen
 from traeger.begriffe import Rolle
@@ -63,14 +64,21 @@ BASIS = {
 
 
 def gueltige(traeger: Traeger, mitgliedschaft) -> dict:
-    """Zeilen, an denen geht, was an den übrigen nicht geht: ein abgeschlossener Fall, ein Anteil ohne Bewilligung."""
+    """Zeilen, an denen geht, was an den übrigen nicht geht: ein abgeschlossener Fall, ein Anteil ohne Bewilligung, Vertretungen."""
     ende = {"zu": HEUTE - timedelta(1)}
     anteil = StellenanteilFactory(traeger=traeger, aufgabe="EA")
+    weg, da = (FachkraftFactory(traeger=traeger, benutzer=MitgliedschaftFactory(traeger=traeger).benutzer) for _ in range(2))
+    fall = FallFactory(traeger=traeger, begonnen_am=HEUTE - timedelta(90))
+    with im_namen_von(traeger.pk):
+        fall.zustaendigkeiten.create(traeger=traeger, fachkraft=weg, von=fall.begonnen_am)
+    laufend = AbwesenheitFactory(traeger=traeger, von=HEUTE - timedelta(3), bis=HEUTE + timedelta(20))
     return {
         "beratung:fall-wieder-aufnehmen": FallFactory(traeger=traeger, **ende),
         "integrationsmanagement:fall-wieder-aufnehmen": IMFallFactory(traeger=traeger, **ende),
         "traeger:stellenanteil-beenden": anteil,
         "traeger:bewilligung-neu": anteil,
+        "traeger:vertretung-neu": AbwesenheitFactory(traeger=traeger, fachkraft=weg, von=HEUTE, bis=HEUTE + timedelta(20)),
+        "traeger:vertretung-beenden": VertretungFactory(traeger=traeger, abwesenheit=laufend, fachkraft=da, benutzer=da.benutzer),
     }
 
 

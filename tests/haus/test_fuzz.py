@@ -14,8 +14,8 @@ from traeger.begriffe import Rolle
 pytestmark = pytest.mark.django_db
 
 
-#: Hier gilt in dieser Welt nichts (niemand sonst da, der vertreten könnte; nichts Laufendes); die Seite nach `kalender` sagt die Adresse.
-GILT_HIER_NIE = {"traeger:vertretung-neu", "traeger:vertretung-beenden", "traeger:kalender"}
+#: Die Seite nach `kalender` sagt die neue Adresse, statt weiterzuleiten.
+GILT_HIER_NIE = {"traeger:kalender"}
 TEILE = 3
 
 

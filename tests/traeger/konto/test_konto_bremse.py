@@ -244,3 +244,29 @@ def test_gleichzeitige_einladungen(geduldig, festgeschrieben, monkeypatch):
         return client.post("/traeger/einladungen/neu/", daten).status_code == 302
 
     assert zugleich(einladen) == 5
+
+
+@pytest.mark.django_db
+def test_passwort_aendern_bremst_wie_die_anmeldung(client, person, uhr):
+    """Fünf falsche alte Passwörter in zehn Minuten, auch mit Pausen; danach wird keines mehr geprüft."""
+    anmelden(client, person.email)
+    neu = {"password1": "Ein-neues-Wort-2026!", "password2": "Ein-neues-Wort-2026!"}
+    status = []
+    for minute in range(7):
+        uhr(MITTAG + timedelta(seconds=80 * minute), laeuft=False)
+        status.append(client.post("/konto/password/change/", {"oldpassword": "falsch"} | neu).status_code)
+    assert status == [200] * 5 + [429] * 2
+    uhr(MITTAG + timedelta(seconds=80 * 4 + 601), laeuft=False)
+    assert client.post("/konto/password/change/", {"oldpassword": PASSWORT} | neu).status_code == 302
+
+
+@pytest.mark.django_db
+def test_meldungen_liegen_in_der_sitzung_nicht_im_cookie(client, person):
+    antwort = anmelden(client, person.email)
+    assert "messages" not in antwort.cookies
+    client.post(
+        "/konto/password/change/",
+        {"oldpassword": PASSWORT, "password1": "Ein-neues-Wort-2026!", "password2": "Ein-neues-Wort-2026!"},
+    )
+    assert "messages" not in client.cookies
+    assert "_messages" in client.session
