@@ -17,6 +17,7 @@ from tests.factories import (
     TraegerFactory,
 )
 from tests.factories.basis import zahlen
+from tests.factories.traeger import BewilligungFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
 HEUTE = date(2026, 11, 22)
@@ -29,7 +30,8 @@ def awo():
     for beginn, anzahl in ((date(2026, 2, 1), 3), (date(2026, 12, 1), 3)):
         for _ in range(anzahl):
             IMFallFactory(traeger=awo, begonnen_am=beginn)
-    StellenanteilFactory(traeger=awo, vzae=Decimal("0.50"), von=date(2026, 1, 1))
+    anteil = StellenanteilFactory(traeger=awo, vzae=Decimal("0.50"), von=date(2026, 1, 1))
+    BewilligungFactory(traeger=awo, stellenanteil=anteil, vzae=Decimal("0.50"))
     StellenanteilFactory(traeger=awo, vzae=Decimal("0.30"), aufgabe="EA", von=date(2026, 12, 1))
     BescheidFactory(traeger=awo, betrag=Decimal("60000.00"))
     ProjektmittelFactory(traeger=awo, betrag=Decimal("5000.00"))

@@ -78,7 +78,9 @@ def gueltige(traeger: Traeger, mitgliedschaft) -> dict:
         "traeger:stellenanteil-beenden": anteil,
         "traeger:bewilligung-neu": anteil,
         "traeger:vertretung-neu": AbwesenheitFactory(traeger=traeger, fachkraft=weg, von=HEUTE, bis=HEUTE + timedelta(20)),
-        "traeger:vertretung-beenden": VertretungFactory(traeger=traeger, abwesenheit=laufend, fachkraft=da, benutzer=da.benutzer),
+        "traeger:vertretung-beenden": VertretungFactory(
+            traeger=traeger, abwesenheit=laufend, fachkraft=da, benutzer=da.benutzer
+        ),
     }
 
 

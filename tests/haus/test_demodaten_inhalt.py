@@ -145,7 +145,7 @@ def test_uebergeleitete_faelle_sind_bei_der_caritas_eigene_personen(demo):
     stadt, caritas = (Traeger.objects.get(kuerzel=k).pk for k in ("stadt", "caritas"))
     with im_namen_von(stadt):
         verwiesen = IMFall.objects.filter(
-            abschluesse__grund="verwiesen", wohnungen__stadtteil__name__in=["Böckingen", "Frankenbach", "Kirchhausen"]
+            abschluesse__grund="uebergeleitet", wohnungen__stadtteil__name__in=["Böckingen", "Frankenbach", "Kirchhausen"]
         )
         abgegeben = {
             (f.person.nachname, f.person.geburtsdatum, f.au_zuteilung_am): f for f in verwiesen.select_related("person")

@@ -110,7 +110,7 @@ def im(awo, ich):
         **_personenfelder(person),
         **werte(
             fall, Beginn_der_Beratung="begonnen_am", Zuteilung_in_die_Anschlussunterbringung="au_zuteilung_am",
-            Intensität="intensitaet", Schwerpunkt="schwerpunkt",
+            Herkunft="herkunft", Intensität="intensitaet", Schwerpunkt="schwerpunkt",
             Begründung_über_drei_Jahre="verlaengerung",
         ),
         "Auszug aus der Gemeinschaftsunterkunft": formate.datum(tag(5)), "Wohnform": "privater Wohnraum",

@@ -173,20 +173,24 @@ def test_jede_offene_zelle_der_fassung_ist_ihre_kennzahl(fassung):
     assert {n.partition("-")[0] for n in gesehen} == {"TR", "EA", "MBE", "IM", "FI"}
 
 
+def _druck(fassung):
+    inhalt = nachweis_pdf(
+        daten=fassung.daten, nummer=fassung.nummer, pruefsumme=fassung.pruefsumme, erstellt_am=fassung.erstellt_am
+    )
+    return "".join(seite.extract_text() for seite in PdfReader(io.BytesIO(inhalt)).pages)
+
+
 def _ohne_trennung(text):
     """Im PDF bricht ein langes Wort an der Fuge."""
     return "".join(text.translate(dict.fromkeys(map(ord, "-\u00ad\u2010"))).split())
 
 
 def test_seite_und_pdf_der_fassung_zeigen_dieselben_zeilen(browser, fassung):
-    """Jede Zeile jeder Tafel, Zelle für Zelle, in der eingefrorenen Fassung, auf ihrer Seite und im PDF."""
+    """Jede Zeile jeder Tafel, Zelle für Zelle, in der eingefrorenen Fassung, auf ihrer Seite und (das letzte Jahr) im PDF."""
     seite = browser[Rolle.KOORDINATION].get(reverse("finanzen:nachweis-detail", args=[fassung.pk])).content.decode()
     auf_der_seite = {tuple(zeile) for t in Tabellen(seite).alle for zeile in t["tbody"] + t["tfoot"]}
-    inhalt = nachweis_pdf(
-        daten=fassung.daten, nummer=fassung.nummer, pruefsumme=fassung.pruefsumme, erstellt_am=fassung.erstellt_am
-    )
-    im_pdf = _ohne_trennung("".join(seite.extract_text() for seite in PdfReader(io.BytesIO(inhalt)).pages))
+    im_pdf = _ohne_trennung(_druck(fassung)) if fassung.jahr == DEMO_HEUTE.year else None
     for tafel in _tafeln(fassung):
         for zeile in [*tafel.textzeilen, *([tafel.summenzeile] if tafel.summenzeile else [])]:
             assert tuple(html.unescape(" ".join(str(z).split())) for z in zeile) in auf_der_seite, (tafel.titel, zeile)
-            assert _ohne_trennung("".join(map(str, zeile))) in im_pdf, (tafel.titel, zeile)
+            assert im_pdf is None or _ohne_trennung("".join(map(str, zeile))) in im_pdf, (tafel.titel, zeile)

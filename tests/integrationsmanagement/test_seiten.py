@@ -152,7 +152,7 @@ def fall_daten(ich, **mehr):
     return {
         "person-absendung": str(uuid.uuid4()), "person-vorname": "Olena", "person-nachname": "Kovalenko",
         "person-geschlecht": "w", "person-aufenthaltsstatus": "erlaubnis24", "absendung": str(uuid.uuid4()),
-        "begonnen_am": "22.11.2026", "wohnform": "privat", "intensitaet": "mittel", "schwerpunkt": "allgemein",
+        "begonnen_am": "22.11.2026", "wohnform": "privat", "herkunft": "neu", "intensitaet": "mittel", "schwerpunkt": "allgemein",
         "au_zuteilung_am": "1.10.2026", "auszug_gu_am": "15.11.2026", "fachkraft": ich.fachkraft.pk,
     } | mehr  # fmt: skip
 

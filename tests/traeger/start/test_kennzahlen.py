@@ -117,7 +117,7 @@ def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(konten, se
         anzahl = int(re.search(r'arge-liste__anzahl" role="status">([\d.]+)', seite)[1].replace(".", ""))
         datei = _csv(browser, ziel) if zeilen else []
         assert anzahl == zeilen == len(datei), nummer
-        if zeilen and wann == "im Juni":
+        if zeilen and wann == "im Juni" and rolle == Rolle.LEITUNG:
             assert _xlsx_zeilen(browser, ziel) == zeilen, nummer
         if nummer not in OHNE_RECHNUNG:
             gerechnet = NACHGERECHNET.get(nummer, lambda zeilen, _: len(zeilen))(datei, zeitraum)
@@ -132,8 +132,8 @@ def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(konten, se
 
 #: Wie viele Zahlen jede Rolle bis zu den Zeilen verfolgen kann; sonst prüfte der Test darüber still nichts.
 ZAHLEN_MIT_ZEILEN = {
-    Rolle.FACHKRAFT: 33, Rolle.LEITUNG: 42, Rolle.VERWALTUNG: 14, Rolle.KOORDINATION: 8, Rolle.STEUERUNG: 11, Rolle.PRUEFUNG: 11,
-    Rolle.BETRIEB: 0, STADT: 42,
+    Rolle.FACHKRAFT: 35, Rolle.LEITUNG: 44, Rolle.VERWALTUNG: 14, Rolle.KOORDINATION: 8, Rolle.STEUERUNG: 11, Rolle.PRUEFUNG: 11,
+    Rolle.BETRIEB: 0, STADT: 44,
 }  # fmt: skip
 
 
