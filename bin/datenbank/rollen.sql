@@ -38,11 +38,12 @@ ALTER ROLE arge_eigner RESET ALL;
 -- stünde dort sonst mit allem, was in ihr stand. Was geschah, schreibt die Anwendung selbst, ohne Werte. Nur ein Superuser darf
 -- das stellen; die Rollen selbst können es nicht zurückdrehen. Auch pg_stat_activity zeigt ihre Anweisungen niemandem: Sonst läse
 -- eine Verbindung der Anwendung das Siegel, das eine andere gerade setzt, und alles, was in deren Anweisungen steht.
+-- Ohne JIT: Vergleiche gelten mit Absicht als teuer (rechte.psql), und wegen der hohen Schätzung übersetzte PostgreSQL sonst kleine Anweisungen.
 SELECT format('ALTER ROLE %I SET %s', rolle, wie)
   FROM unnest(ARRAY['arge_eigner', 'arge_web']) AS rolle,
        unnest(ARRAY['log_min_messages = fatal', 'log_min_error_statement = panic', 'log_error_verbosity = terse',
                     'log_min_duration_statement = -1', 'log_statement = none', 'log_lock_waits = off',
-                    'track_activities = off']) AS wie \gexec
+                    'track_activities = off', 'jit = off']) AS wie \gexec
 GRANT pg_signal_backend TO arge_eigner;
 GRANT arge_protokoll TO arge_eigner WITH INHERIT TRUE, SET TRUE;
 GRANT arge_zahlen TO arge_web WITH INHERIT FALSE, SET TRUE;

@@ -115,6 +115,11 @@ def test_keine_verbindung_liest_mit_was_eine_andere_gerade_ausfuehrt():
         sql("set track_activities = on")
 
 
+def test_teuer_geschaetzte_vergleiche_werden_nicht_uebersetzt():
+    """Die Kosten in rechte.psql sind hoch, damit kein Vergleich vor der Policy läuft; JIT nähme sie für bare Münze."""
+    assert sql("show jit") == [("off",)]
+
+
 def test_siegel_einer_anderen_verbindung_wird_abgewiesen():
     zugang = nutzlast(traeger=1)
     with pytest.raises(ProgrammingError, match="Siegel"), transaction.atomic():
