@@ -72,7 +72,7 @@ TREFFEN = [
     Spalte("am", "Datum", format="datum", sortierbar=True),
     Spalte("projekt__name", "Projekt", link="ehrenamt:projekt-detail", link_feld="projekt_id", sortierbar=True),
     Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
-    Spalte("anzahl_teilnehmende", "Teilnehmende", zahl=True, sortierbar=True),
+    Spalte("anzahl_teilnehmende", "Teil\u00adnehmende", zahl=True, sortierbar=True),
 ]
 STUNDEN = [
     Spalte("am", "Datum", format="datum", sortierbar=True),

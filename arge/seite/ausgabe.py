@@ -21,7 +21,7 @@ from django.http import FileResponse, Http404
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, dateiwert, modellfeld, typisiert
+from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, dateiwert, druckbar, modellfeld, typisiert
 from arge.zahlen import format as formate
 
 #: Excel fasst 1.048.576 Zeilen; für große Mengen ist CSV der Weg.
@@ -138,7 +138,7 @@ def csv_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden) -> IO[b
     with _neue_datei() as datei:
         text = io.TextIOWrapper(datei, encoding="utf-8-sig", newline="")
         schreiber = csv.writer(text, delimiter=";")
-        schreiber.writerow([spalte.titel for spalte in spalten])
+        schreiber.writerow([druckbar(spalte.titel) for spalte in spalten])
         schreiber.writerows(_zeilen(queryset, spalten, lambda wert, weise: csv_wert(wert, weise.mindestens), melden))
         text.flush()
         text.detach()
@@ -150,7 +150,7 @@ def xlsx_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden) -> IO[
     mappe = Workbook(write_only=True)
     blatt = mappe.create_sheet("Daten")
     blatt.freeze_panes = "A2"
-    blatt.append([spalte.titel for spalte in spalten])
+    blatt.append([druckbar(spalte.titel) for spalte in spalten])
     muster = [_weise(spalte).muster for spalte in spalten]
     with _neue_datei() as datei:
         try:

@@ -46,8 +46,8 @@ def treffen_liste(request):
 def stunden_liste(request):
     """Alle Stunden der Ehrenamtlichen: die Zeilen hinter EA-04."""
     return liste(
-        request, Stunden.objects.fuer(request.user.zugang), spalten=STUNDEN, filter=StundenFilter, titel="Stunden",
-        ordnung="-am", export="stunden", leer=Leer("Noch keine Stunden.", "Sie entstehen mit den Treffen der Projekte."),
+        request, Stunden.objects.fuer(request.user.zugang), spalten=STUNDEN, filter=StundenFilter, titel="Stundeneinträge",
+        ueberschrift="Stunden", ordnung="-am", export="stunden", leer=Leer("Noch keine Stunden.", "Sie entstehen mit den Treffen der Projekte."),
     )  # fmt: skip
 
 
