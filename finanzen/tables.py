@@ -72,7 +72,8 @@ def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
 
     Jede Tafel sagt ihren Tag oder ihr Jahr. Fallzahlen sind gerundet, denn die Seite gilt an jedem Tag (arge.zahlen.runden).
     """
-    am, schwelle = stichtag_im(jahr, heute), mindestfallzahl(heute)
+    am = stichtag_im(jahr, heute)
+    schwelle = mindestfallzahl(am)
     with sammeln(Zeitraum.jahr(jahr), am) as s:
         s.vorab("FI-01", "FI-02", "FI-03", "FI-04", "FI-05", "FI-07", "TR-01", "TR-02", "TR-03", "IM-08")
         return [
@@ -90,3 +91,8 @@ def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
 def kapitel(fassung: Any) -> list[dict[str, Any]]:
     """Kapitel einer Fassung mit Tafeln, wie sie damals waren."""
     return [k | {"tafeln": list(map(Tafel.from_json, k["tafeln"]))} for k in fassung.daten["kapitel"]]
+
+
+def stichtag(fassung: Any) -> date | None:
+    """Tag, für den die Bestandszahlen einer Fassung gelten."""
+    return date.fromisoformat(fassung.daten["stichtag"]) if "stichtag" in fassung.daten else None

@@ -114,7 +114,9 @@ def nachweis_detail(request, pk):
     fassung = get_object_or_404(Fassung.objects.select_related("erstellt_von"), pk=pk)
     krumen = [("Verwendungsnachweise", reverse("finanzen:nachweis-liste"))]
     return render(
-        request, "finanzen/nachweis_detail.jinja", {"fassung": fassung, "kapitel": tables.kapitel(fassung), "krumen": krumen}
+        request,
+        "finanzen/nachweis_detail.jinja",
+        {"fassung": fassung, "kapitel": tables.kapitel(fassung), "krumen": krumen, "stichtag": tables.stichtag(fassung)},
     )
 
 

@@ -1,5 +1,6 @@
 """Kennzahlen des Integrationsmanagements (berichte 1): Fälle ≠ Personen ≠ Gespräche ≠ mitberatene Angehörige."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -26,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from arge.daten.suche import suchname
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
-from arge.zahlen.runden import gerundet
+from arge.zahlen.runden import gerundet, gerundete_zahl
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE, Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Abschlussgrund
@@ -204,10 +205,12 @@ class Auslastungsbild:
     """Die Auslastung an einem Tag, wie dieser Zugang sie sehen darf.
 
     `traeger`: Kurzname → Auslastung; fremde Fallzahlen gerundet, der eigene Träger (wer Akten des IM liest) roh.
-    `gebiete`: Stadtteil × Träger, gerundet; `eigene_gebiete`: Stadtteil → Fälle des eigenen Trägers.
+    `gebiete`: Stadtteil × fremder Träger am letzten Jahresende (`gebiete_am`), gerundet: Am selben Tag neben der Zahl des Trägers verriete
+    die Aufteilung einzelne Ankünfte. `eigene_gebiete`: Stadtteil → Fälle des eigenen Trägers am Tag.
     """
 
     am: date
+    gebiete_am: date
     vorgaben: Vorgaben
     eigener: str
     traeger: dict[str, Auslastung]
@@ -217,46 +220,49 @@ class Auslastungsbild:
     zustaendig: dict[str, list[tuple[str, bool]]]
 
 
-def auslastung(am: date, zugang: Zugang) -> Auslastungsbild:
+def auslastung(am: date, zugang: Zugang, heute: date | None = None) -> Auslastungsbild:
     """Externe IM-Fälle je besetzter VZÄ, je Träger und Stadtteil.
 
-    Fremde Fallzahlen sind gerundet, die eigenen nicht darin: Wer sie kennt, soll sie nicht von einer Summe abziehen.
+    Fremde Fallzahlen sind gerundet; was zusammensteht, ist die Summe des Gezeigten. Ein Tag der Zukunft hat kein abgeschlossenes Jahr davor.
     """
     tag, vor = Zeitraum(am, am), vorgaben(am)
+    davor = date(min(am, heute or am).year - 1, 12, 31)
     eigener = zugang.traeger if zugang.darf(Recht.IM_LESEN) else ""
     gebiet = ("wohnt__stadtteil__name", "traeger__kurzname")
     with zahlen():
-        faelle, vzae, zustaendigkeit = gemeinsam(
+        faelle, frueher, vzae, zustaendigkeit = gemeinsam(
             Zaehlung(EXTERNE, tag, gebiet),
+            Zaehlung(EXTERNE, Zeitraum(davor, davor), gebiet),
             Zaehlung(BESETZT_IM, tag, gebiet[1:]),
             Zaehlung(GEBIETE, tag, ("stadtteil__name", "traeger__kurzname")),
         )
     gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
-    namen = sorted({t for _, t in faelle} | vzae.keys() | {t for _, t, _ in gebiete})
+    namen = sorted({t for _, t in (*faelle, *frueher)} | vzae.keys() | {t for _, t, _ in gebiete})
     fremd = _gebietstafel(
         vor.mindestfallzahl,
-        {k: n for k, n in faelle.items() if k[1] != eigener},
+        {k: n for k, n in frueher.items() if k[1] != eigener},
         [n for n in namen if n != eigener],
         gebiete,
     )
     eigene = {stadtteil or OHNE_STADTTEIL: n for (stadtteil, t), n in sorted(faelle.items(), key=str) if t == eigener}
-    summen: dict[str, Any] = dict(zip(fremd.spalten, fremd.spaltensummen or (), strict=True)) | {
-        eigener: sum(eigene.values())
-    }
-    je_traeger = {n: Auslastung(summen[n], vzae.get(n, Decimal(0)), vor.schluessel) for n in namen}
-    alle = int(fremd.gesamt or 0) + sum(eigene.values())  # type: ignore[arg-type]
-    zusammen = Auslastung(alle, sum(vzae.values(), Decimal(0)), vor.schluessel)
+    roh = Counter[str]()
+    for (_, name), anzahl in faelle.items():
+        roh[name] += anzahl
+    gezeigt = {n: roh[n] if n == eigener else gerundete_zahl(roh[n], vor.mindestfallzahl, EXTERNE.nummer, n) for n in namen}
+    je_traeger = {n: Auslastung(gezeigt[n], vzae.get(n, Decimal(0)), vor.schluessel) for n in namen}
+    zusammen = Auslastung(sum(gezeigt.values()), sum(vzae.values(), Decimal(0)), vor.schluessel)
     zustaendig: dict[str, list[tuple[str, bool]]] = {}
     for stadtteil, name, bedarf in gebiete:
         zustaendig.setdefault(stadtteil, []).append((name, bedarf))
-    return Auslastungsbild(am, vor, eigener if eigener in namen else "", je_traeger, zusammen, fremd, eigene, zustaendig)
+    mein = eigener if eigener in namen else ""
+    return Auslastungsbild(am, davor, vor, mein, je_traeger, zusammen, fremd, eigene, zustaendig)
 
 
 def _gebietstafel(schwelle: int, faelle: dict[Any, int], namen: list[str], gebiete: list[Any]) -> Tafel:
     stadtteile = sorted({s for s, _, _ in gebiete} | {s for s, _ in faelle if s})
     stadtteile += [OHNE_STADTTEIL] if any(s is None for s, _ in faelle) else []
     tafel = Tafel.aus(
-        {(s or OHNE_STADTTEIL, t): n for (s, t), n in faelle.items()}, zeilen=stadtteile, spalten=namen,
+        {(s or OHNE_STADTTEIL, t): n for (s, t), n in faelle.items() if s or stadtteile}, zeilen=stadtteile, spalten=namen,
         titel="Externe IM-Fälle je Stadtteil und Träger", zaehlgroesse="Fälle", kuerzel="IM-08", zeilenkopf="Stadtteil",
     )  # fmt: skip
     return gerundet(tafel, schwelle)

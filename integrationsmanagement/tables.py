@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from arge.seite.liste import Spalte
-from arge.zahlen.format import prozent, vzae, zahl
+from arge.zahlen.format import datum, prozent, vzae, zahl
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.tabelle import Tabelle
 from integrationsmanagement.begriffe import Handlungsfeld
@@ -66,7 +66,11 @@ def auslastung_tafel(bild: Auslastungsbild) -> Tafel:
 def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Auslastung]]) -> dict[str, Any]:
     """Alle Tabellen der Auslastungsseite; jede Zahl kommt aus `bild`, hier wird nur geschrieben."""
     eigene = [bild.eigener] if bild.eigener else []
-    spalten = [*eigene, *bild.gebiete.spalten]
+    spalten = [
+        f"{name} am {datum(tag)}"
+        for namen, tag in ((eigene, bild.am), (bild.gebiete.spalten, bild.gebiete_am))
+        for name in namen
+    ]
     stadtteile = sorted({*bild.gebiete.zeilen, *bild.eigene_gebiete, *bild.zustaendig})
 
     def fremd(stadtteil: str) -> list[str]:
@@ -79,7 +83,8 @@ def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Ausl
         eigen = [zahl(bild.eigene_gebiete.get(stadtteil, 0)) for _ in eigene]
         return [stadtteil, ", ".join(namen) or "–", *eigen, *fremd(stadtteil)]
 
-    rest, summe = ["Formel", "Stand zum Schlüssel"], [zahl(bild.traeger[name].faelle) for name in spalten]
+    rest = ["Formel", "Stand zum Schlüssel"]
+    summe = [*(zahl(sum(bild.eigene_gebiete.values())) for _ in eigene), *map(zahl, bild.gebiete.spaltensummen or ())]
     return {
         "je_traeger": Tabelle(
             ["Träger", *AUSLASTUNG, *rest], [_zeile(name, a) for name, a in bild.traeger.items()], AUSLASTUNG,

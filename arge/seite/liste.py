@@ -108,6 +108,8 @@ class Liste:
     titel: str = "Einträge"
     #: Überschrift der Seite, wo sie etwas anderes sagt als der Name der Einträge.
     ueberschrift: str = ""
+    #: Angaben der Adresse neben dem Filter, die niemanden nennen (welche Zahl, welche Tage, welcher Träger).
+    offen: tuple[str, ...] = ()
 
     # --- Filter und Sortierung -------------------------------------------------------------------------------------
 
@@ -304,11 +306,11 @@ class Liste:
         """Wer Zeilen aus Akten zeigt, vermerkt, wie viele und nach welchem Filter – ohne das Suchwort, denn es ist ein Name."""
         grenze = getattr(self.queryset.model, "mandant_grenze", None)
         if anzahl and grenze is not None and grenze().akten:
-            felder = self.filterform.fields if self.filterform is not None else {}
+            lesbar = {*(self.filterform.fields if self.filterform is not None else {}), *self.offen} - self.getippt
             angaben = [
-                (n, "…" if n in self.getippt or n not in felder else w)
+                (n, w if n in lesbar else "…")
                 for n, w in self.request.GET.items()
-                if w and n not in EIGENE
+                if w and (n in self.offen or n not in EIGENE)
             ]
             self.request.gelesen(self.titel, anzahl, urlencode([*angaben, *([("datei", art)] if art else [])], safe="…"))  # type: ignore[attr-defined]
 
@@ -345,7 +347,7 @@ def liste(
     if zahl is not None:
         queryset, vorlage = zahl.zeilen(queryset), "bausteine/listenseite.jinja"
         kontext = {"zahl": zahl, "text": zahl.text, "krumen": [("Kennzahlen", url("kennzahlen"))]}
-        optionen |= {"filter": None, "ueberschrift": zahl.titel}
+        optionen |= {"filter": None, "ueberschrift": zahl.titel, "offen": tuple(ZeilenForm.base_fields)}
     inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), **optionen)
     if getattr(request, "nur_liste", False):
         return inhalt

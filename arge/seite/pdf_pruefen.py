@@ -7,6 +7,7 @@ Verzeichnis bleibt draußen, jeder Grund ist ein Satz. Ob die Datei einen Virus 
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,12 +34,13 @@ ZU_VIEL = f"Das PDF ist zu verschachtelt, um es zu prüfen. {NOCH_EINMAL}"
 SCHLUESSEL = {
     "/JS": PROGRAMM, "/JavaScript": PROGRAMM, "/XFA": PROGRAMM, "/AA": BEIM_OEFFNEN,
     "/EmbeddedFiles": ANHANG, "/EF": ANHANG, "/RichMediaContent": ANHANG, "/AF": ANHANG, "/Collection": ANHANG,
+    "/UF": ANHANG, "/FS": ANHANG, "/OPI": ANHANG, "/Base": VERWEIS,
 }  # fmt: skip
 #: Arten, die ein Objekt nicht haben darf (`Type`, `Subtype`, `S`).
 ARTEN = {
     "/JavaScript": PROGRAMM, "/EmbeddedFile": ANHANG, "/FileAttachment": ANHANG, "/RichMedia": ANHANG, "/Movie": ANHANG,
     "/Sound": ANHANG, "/Screen": ANHANG, "/3D": ANHANG,
-    **dict.fromkeys(("/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/GoToE", "/GoToR", "/RichMediaExecute"), BEIM_OEFFNEN),
+    **dict.fromkeys(("/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/GoToE", "/GoToR", "/RichMediaExecute", "/ResetForm", "/Hide", "/SetOCGState"), BEIM_OEFFNEN),
 }  # fmt: skip
 #: Was beim Öffnen geschehen darf (auf eine Seite springen), und was hinter einem Verweis, den jemand anklickt (dazu eine Adresse, blättern).
 BEIM_OEFFNEN_ERLAUBT = {"/GoTo"}
@@ -70,6 +72,8 @@ def _grund(inhalt: bytes) -> str | None:
             """Kein Raten: Wer das Verzeichnis neu errät, sieht andere Objekte als das Programm, das die Datei einmal öffnet."""
             raise PdfReadError("Verzeichnis unlesbar")
 
+    doppelt = _Doppelt()
+    logging.getLogger("pypdf").addHandler(doppelt)
     grenzen = dict.fromkeys(("zlib", "lzw", "run_length", "brotli", "array_based_stream"), ENTPACKT)
     try:
         with apply_configuration(**{f"{art}_maximum_output_length": grenze for art, grenze in grenzen.items()}):
@@ -77,11 +81,24 @@ def _grund(inhalt: bytes) -> str | None:
             if leser.is_encrypted:
                 return GESCHUETZT
             satz = _durchsehen(leser)
-            return satz or (None if len(leser.pages) else BESCHAEDIGT)
+            return satz or (None if len(leser.pages) and not doppelt.gesehen else BESCHAEDIGT)
     except LimitReachedError:
         return ZU_VIEL
     except Exception:  # noqa: BLE001 – eine fremde Datei kann den Leser an jeder Stelle stolpern lassen; alle Gründe sind einer
         return BESCHAEDIGT
+    finally:
+        logging.getLogger("pypdf").removeHandler(doppelt)
+
+
+class _Doppelt(logging.Handler):
+    """Ein Schlüssel steht zweimal in einem Wörterbuch: Wir sähen den ersten, das Programm, das die Datei einmal öffnet, vielleicht den zweiten."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.gesehen = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.gesehen |= "Multiple definitions" in record.getMessage()
 
 
 def _durchsehen(leser: Any) -> str | None:
@@ -118,7 +135,10 @@ def _verboten(objekt: Any) -> str | None:
             return satz
     if "/URI" in objekt and isinstance(ziel := objekt["/URI"], str | bytes) and not _fuehrt_ins_netz(ziel):
         return VERWEIS
-    if hasattr(objekt, "get_data") and "/F" in objekt:  # die Daten lägen in einer anderen Datei
+    # „/F“ nennt eine andere Datei: bei einem Strom immer, sonst als Name oder Angabe (eine Zahl sind Merkmale einer Notiz).
+    if "/F" in objekt and (
+        hasattr(objekt, "get_data") or isinstance(objekt["/F"], str | bytes) or hasattr(objekt["/F"], "keys")
+    ):
         return ANHANG
     for schluessel in ("/Type", "/Subtype", "/S"):
         if satz := ARTEN.get(_wort(objekt.get(schluessel))):
@@ -136,6 +156,8 @@ def _verboten(objekt: Any) -> str | None:
 
 def _fuehrt_ins_netz(ziel: str | bytes) -> bool:
     text = ziel.decode("latin-1") if isinstance(ziel, bytes) else ziel
+    if "\\" in text:  # ein Rechner im Netz (\\rechner\freigabe)
+        return False
     schema, doppelpunkt, _ = "".join(text.split()).partition(":")
     return not doppelpunkt or "/" in schema or schema.lower() in SCHEMATA
 

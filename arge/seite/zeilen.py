@@ -57,7 +57,9 @@ class HinterDerZahl:
 
     @property
     def wert(self) -> str:
-        """Die Zahl, wie sie auf der Kachel steht: über genau diese Zeilen."""
+        """Die Zahl, wie sie auf der Kachel steht: über genau diese Zeilen; „–“, wo noch nichts erfasst ist."""
+        if self.kennzahl.unbekannt(self.zeitraum, self._nummer):
+            return formate.FEHLT
         wert = self.kennzahl.fuer(self.zugang, self.zeitraum, self._nummer)
         return formate.SCHREIBWEISEN[self.kennzahl.schreibweise](wert)
 
@@ -96,15 +98,21 @@ def gefragt(request: HttpRequest) -> HinterDerZahl | ZeilenForm | None:
     if nummer not in settings.ZEILEN.get(request.resolver_match.view_name, ()):  # type: ignore[union-attr]
         raise Http404
     kennzahl, zeitraum = nach_nummer(nummer), Zeitraum(form.cleaned_data["von"], form.cleaned_data["bis"])
-    return HinterDerZahl(kennzahl, zeitraum, request.user.zugang, _traeger(kennzahl, zeitraum, form.cleaned_data["traeger"]))  # type: ignore[union-attr]
+    zugang = request.user.zugang  # type: ignore[union-attr]
+    return HinterDerZahl(kennzahl, zeitraum, zugang, _traeger(kennzahl, zeitraum, zugang, form.cleaned_data["traeger"]))
 
 
-def _traeger(kennzahl: Kennzahl, zeitraum: Zeitraum, nummer: int | None) -> Any:
-    """Der gefragte Träger, wie ihn die Zeilen dieser Zahl nennen; `Http404`, wenn es ihn nicht gibt."""
+def _traeger(kennzahl: Kennzahl, zeitraum: Zeitraum, zugang: Any, nummer: int | None) -> Any:
+    """Der gefragte Träger, wie ihn die Zeilen dieser Zahl nennen.
+
+    `Http404`, wenn es ihn nicht gibt oder seine Zeilen hier niemand sieht: Eine Null wäre dort keine Antwort.
+    """
     if nummer is None:
         return None
-    feld = kennzahl.menge(zeitraum).model._meta.get_field("traeger")
-    return get_object_or_404(feld.related_model, pk=nummer)
+    menge = kennzahl.menge(zeitraum)
+    if hasattr(menge, "fuer") and nummer != zugang.traeger_id and not zugang.bereiche:
+        raise Http404
+    return get_object_or_404(menge.model._meta.get_field("traeger").related_model, pk=nummer)
 
 
 def jahr_oder_tag(wann: str, heute: date) -> Zeitraum:

@@ -128,6 +128,13 @@ class Kennzahl(Erklaert):
             raise ValueError(f"{self.nummer} ist immer bekannt.")
         return replace(self, menge=self.erfasst, ueber_alle=None, aggregat=_anzahl, null=0, schreibweise="zahl")
 
+    def unbekannt(self, zeitraum: Zeitraum, traeger: int | None = None) -> bool:
+        """Ob bis zum Ende des Zeitraums (von diesem Träger) überhaupt nichts erfasst ist; dann steht „–“ statt null."""
+        if self.erfasst is None:
+            return False
+        erfasst = self.erfasst(zeitraum)
+        return not (erfasst if traeger is None else erfasst.filter(traeger=traeger)).exists()
+
     def _gezaehlt(self, zeitraum: Zeitraum) -> QuerySet[Any]:
         """Worüber ohne Zugang gezählt wird: die Zeilen, oder was die Datenbank statt ihrer nennt."""
         return (self.ueber_alle or self.menge)(zeitraum)

@@ -4,16 +4,19 @@ Ein Bericht sperrt; eine Seite, die man an jedem Tag für jeden Tag aufrufen kan
 einzelner Mensch heraus, und wer seine eigenen Zahlen kennt, zöge sie von der Summe ab. Darum steht dort jede Zahl über fremde
 Menschen auf ein Vielfaches der Mindestfallzahl gerundet. Ob hinauf oder hinab, entscheidet der Schlüssel der Zelle (Kennzahl und
 Merkmale, nie der Tag und nie der Wert): Dieselbe Zahl steht überall gleich, ein neuer Aufruf zeigt nichts Neues, 0 bleibt 0, und zwei
-Veröffentlichungen unterscheiden sich um 0 oder mindestens um die Mindestfallzahl. Summen werden für sich gerundet.
+Veröffentlichungen unterscheiden sich um 0 oder mindestens um die Mindestfallzahl. Eine Summe ist die Summe ihrer gerundeten Teile: Stünde
+sie für sich gerundet daneben, engten beide zusammen die wahre Zahl ein – liegt alles in einem Teil, auf den Menschen genau. Aus
+demselben Grund zeigt keine Seite dieselben Menschen am selben Tag in zwei Gliederungen (Auslastung: Gebiete am letzten Jahresende).
 
 Vorbild: Cell-Key-Methode des Zensus 2022 und das feste Zufallsrunden zur Basis 3 anderer Statistikämter (fakten 6.6).
 """
 
+import re
 from dataclasses import replace
 
 from django.utils.crypto import salted_hmac
 
-from arge.zahlen.statistik import Reihe, Tafel, Wert
+from arge.zahlen.statistik import Tafel, Wert, summiert
 
 
 def gerundete_zahl(wert: int, basis: int, nummer: str, *merkmale: str) -> int:
@@ -24,28 +27,37 @@ def gerundete_zahl(wert: int, basis: int, nummer: str, *merkmale: str) -> int:
 
 def gerundet_satz(basis: int) -> str:
     """Was unter gerundeten Zahlen steht."""
-    return f"Zahlen über Menschen anderer Träger sind auf Vielfache von {basis} gerundet, jede für sich; Summen können darum abweichen."
+    return f"Zahlen über Menschen anderer Träger sind auf Vielfache von {basis} gerundet, Summen daraus sind Summen gerundeter Zahlen."
+
+
+KENNZAHL = re.compile(r"\(([A-Z]+-\d+)\)$")
+
+
+def _zelle(tafel: Tafel, *koepfe: str) -> tuple[str, list[str]]:
+    """(Kennzahl, Merkmale) einer Zelle: Die Kennzahl steht über der Tafel oder in einem Kopf, gleich ob oben oder links."""
+    nummern = [treffer[1] for kopf in koepfe if (treffer := KENNZAHL.search(kopf))]
+    return (tafel.kuerzel or nummern[0]), sorted(kopf for kopf in koepfe if not KENNZAHL.search(kopf))
 
 
 def gerundet(tafel: Tafel, basis: int) -> Tafel:
-    """Jede Zelle und jede Summe einer Tafel von Anzahlen, für sich gerundet."""
+    """Jede Zelle einer Tafel von Anzahlen gerundet; Summen sind die Summen der gerundeten Zellen."""
 
-    def runde(wert: Wert, i: int | None, j: int | None) -> Wert:
-        nummer, spalte = tafel.kuerzel, "" if j is None else tafel.spalten[j]
-        if not nummer:
-            nummer, spalte = spalte.rpartition("(")[2].rstrip(")"), ""
-        merkmale = sorted(filter(None, (spalte, "" if i is None else tafel.zeilen[i])))
+    def runde(wert: Wert, zeile: str, spalte: str) -> Wert:
+        nummer, merkmale = _zelle(tafel, zeile, spalte)
         return gerundete_zahl(wert, basis, nummer, *merkmale) if isinstance(wert, int) else wert
 
-    def rand(reihe: Reihe | None, *, unten: bool) -> Reihe | None:
-        return reihe and tuple(runde(w, *((None, n) if unten else (n, None))) for n, w in enumerate(reihe))
-
+    werte = tuple(
+        tuple(runde(wert, zeile, spalte) for spalte, wert in zip(tafel.spalten, reihe, strict=True))
+        for zeile, reihe in zip(tafel.zeilen, tafel.werte, strict=True)
+    )
+    rechts = tuple(map(summiert, werte))
+    unten = tuple(summiert([reihe[n] for reihe in werte]) for n in range(len(tafel.spalten)))
     return replace(
         tafel,
-        werte=tuple(tuple(runde(wert, i, j) for j, wert in enumerate(reihe)) for i, reihe in enumerate(tafel.werte)),
-        zeilensummen=rand(tafel.zeilensummen, unten=False),
-        spaltensummen=rand(tafel.spaltensummen, unten=True),
-        gesamt=runde(tafel.gesamt, None, None),
+        werte=werte,
+        zeilensummen=tafel.zeilensummen and rechts,
+        spaltensummen=tafel.spaltensummen and unten,
+        gesamt=None if tafel.gesamt is None else summiert(rechts),
         mindestfallzahl=basis,
         rundung=gerundet_satz(basis),
     )

@@ -8,7 +8,7 @@ from typing import Any, Self
 from arge.zahlen.format import GESPERRT, SCHREIBWEISEN, Sperre
 from arge.zahlen.tabelle import Tabelle
 
-__all__ = ["GESPERRT", "Sperre", "Tafel", "Wert"]
+__all__ = ["GESPERRT", "Sperre", "Tafel", "Wert", "summiert"]
 
 Wert = int | Decimal | Sperre | None
 Reihe = tuple[Wert, ...]
@@ -67,8 +67,8 @@ class Tafel:
             paare += zip(self.spaltensummen, zip(*self.werte, strict=True), strict=False)
             paare.append((self.gesamt, self.spaltensummen))
         for summe, teile in paare:
-            if summe is not None and summe is not GESPERRT and GESPERRT not in teile and summe != _summe(teile):
-                raise ValueError(f"Tafel „{self.titel}“: Summe {summe} ist nicht {_summe(teile)}; additiv=False?")
+            if summe is not None and summe is not GESPERRT and GESPERRT not in teile and summe != summiert(teile):
+                raise ValueError(f"Tafel „{self.titel}“: Summe {summe} ist nicht {summiert(teile)}; additiv=False?")
 
     @classmethod
     def aus(
@@ -98,7 +98,7 @@ class Tafel:
         innen = tuple(tuple(werte.get((zeile, spalte), fehlend) for spalte in s) for zeile in z)
 
         def rand(schluessel: tuple[str | None, str | None], teile: Sequence[Wert]) -> Wert:
-            return werte[schluessel] if schluessel in werte else _summe(teile)
+            return werte[schluessel] if schluessel in werte else summiert(teile)
 
         rechts = tuple(rand((zeile, None), reihe) for zeile, reihe in zip(z, innen, strict=True))
         unten = tuple(rand((None, spalte), [reihe[i] for reihe in innen]) for i, spalte in enumerate(s))
@@ -226,7 +226,7 @@ class Tafel:
         return cls(**felder | {"gesamt": _aus_json(felder["gesamt"])})
 
 
-def _summe(teile: Sequence[Wert]) -> Wert:
+def summiert(teile: Sequence[Wert]) -> Wert:
     """Summe der vorhandenen Werte; None, wo nichts vorhanden ist."""
     zahlen = [wert for wert in teile if isinstance(wert, int | Decimal)]
     if len(zahlen) < sum(wert is not None for wert in teile):

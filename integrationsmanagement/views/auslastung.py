@@ -22,7 +22,7 @@ def auslastung(request):
     am, zugang = form.tag(heute), request.user.zugang
     if am is None:
         return unlesbar(request, form, "Auslastung")
-    bild = kennzahlen.auslastung(am, zugang)
+    bild = kennzahlen.auslastung(am, zugang, heute)
     je_fachkraft = kennzahlen.je_fachkraft(bild, zugang) if bild.eigener else []
     linie = (bild.vorgaben.schluessel, "Schlüssel")
     kontext = {"form": form, "bild": bild, "diagramm": diagramm.balken(auslastung_tafel(bild), grenze=linie)}

@@ -115,6 +115,20 @@ VERBOTEN = {
         f"Verweis {ziel!r}": (pdf(seite({"/Annots": [{"/Subtype": "/Link", "/A": {"/S": "/URI", "/URI": ziel}}]})), VERWEIS)
         for ziel in ("javascript:alert(1)", "JAVA\nSCRIPT:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x")
     },
+    "Verweis auf einen Rechner": (
+        pdf(seite({"/Annots": [{"/Subtype": "/Link", "/A": {"/S": "/URI", "/URI": "\\\\boese.example\\x"}}]})), VERWEIS,
+    ),
+    "Grundadresse für Verweise": (pdf(wurzel({"/URI": {"/Base": "file:///etc/"}})), VERWEIS),
+    "Schlüssel doppelt, Namen": (
+        pdf(wurzel({"/Names": {"/Dests": {}}, "/Namez": {"/JavaScript_": 1}})).replace(b"/Namez", b"/Names"), BESCHAEDIGT,
+    ),
+    "Schlüssel doppelt, Öffnen": (
+        pdf(wurzel({"/OpenAction": [0, "/Fit"], "/OpenActioz": {"/S": "/GoTo"}})).replace(b"/OpenActioz", b"/OpenAction"), BESCHAEDIGT,
+    ),
+    "fremde Datei als Bild": (pdf(strom({"/Subtype": "/Form", "/Ref": {"/F": "fremd.pdf", "/Page": 0}})), ANHANG),
+    "OPI": (pdf(strom({"/Subtype": "/Form", "/OPI": {"/2.0": {"/F": {"/F": "x"}}}})), ANHANG),
+    "Dateiangabe": (pdf(los({"/Type": "/Filespec", "/F": "x.exe"})), ANHANG),
+    "Formular leeren in einer Liste": (pdf(seite({"/Annots": [{"/A": [{"/S": "/ResetForm"}]}]})), BEIM_OEFFNEN),
     "Daten in anderer Datei": (pdf(strom({"/F": "http://fremd.example/x"})), ANHANG),
     "Sammelmappe": (pdf(wurzel({"/Collection": {"/View": "/D"}})), ANHANG),
     "zugehörige Dateien": (pdf(wurzel({"/AF": [{"/Type": "/Filespec"}]})), ANHANG),

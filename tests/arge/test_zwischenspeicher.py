@@ -75,9 +75,7 @@ def test_kein_bauteil_speichert_etwas_ausfuehrbares():
     assert settings.SESSION_SERIALIZER == "django.contrib.sessions.serializers.JSONSerializer"
     assert list(app.conf.accept_content) == list(app.conf.result_accept_content) == ["json"]
     assert {app.conf.task_serializer, app.conf.result_serializer, app.conf.event_serializer} == {"json"}
-    assert (
-        settings.MESSAGE_STORAGE == "django.contrib.messages.storage.fallback.FallbackStorage"
-    )  # Cookie signiert, Sitzung: JSON
+    assert settings.MESSAGE_STORAGE == "django.contrib.messages.storage.session.SessionStorage"  # in der Sitzung, als JSON
 
 
 @pytest.mark.django_db

@@ -62,8 +62,9 @@ def test_beraten_ist_bestand_davor_und_neue_auch_am_ersten_tag(fachkraft):
         (date(2026, 1, 1), None),
     ):
         FallFactory(traeger=fachkraft.traeger, begonnen_am=beginn, **({"zu": zu} if zu else {}))
-    davor, neue = kennzahlen.LAUFENDE.stichtag(date(2025, 12, 31)), kennzahlen.NEUE.wert(JAHR)
-    assert (davor, neue, kennzahlen.BERATENE.wert(JAHR), kennzahlen.ABGESCHLOSSENE.wert(JAHR)) == (1, 1, 2, 1)
+    with handeln(fachkraft.zugang):
+        davor, neue = kennzahlen.LAUFENDE.stichtag(date(2025, 12, 31)), kennzahlen.NEUE.wert(JAHR)
+        assert (davor, neue, kennzahlen.BERATENE.wert(JAHR), kennzahlen.ABGESCHLOSSENE.wert(JAHR)) == (1, 1, 2, 1)
 
 
 def test_der_alte_abschluss_zaehlt_weiter_und_ein_zweiter_macht_keinen_zweiten_fall(fall, fachkraft, heute):

@@ -257,6 +257,13 @@ def test_kein_tag_zeigt_die_ankunft_eines_einzelnen(traeger):
         zahlen_des_tages |= {name: a.faelle for name, a in bild.traeger.items()} | {"zusammen": bild.zusammen.faelle}
         assert {name: reihe[0] for name, reihe in zip(im.zeilen, im.werte, strict=True)}.items() <= zahlen_des_tages.items()
         reihen.append(zahlen_des_tages)
+    gebiete = [{w for ort, w in reihe.items() if ort[0] == "Gebiet"} for reihe in reihen]
+    assert all(tag == gebiete[0] for tag in gebiete), (
+        "die Aufteilung steht am letzten Jahresende: kein zweites Maß derselben Menschen"
+    )
+    assert all(
+        reihe["zusammen"] == sum(w for n, w in reihe.items() if isinstance(n, str) and n != "zusammen") for reihe in reihen
+    )
     assert {wert % MINDEST for reihe in reihen for wert in reihe.values()} == {0}
     for vorher, nachher in pairwise(reihen):
         assert {abs(nachher[ort] - wert) for ort, wert in vorher.items() if ort in nachher} <= {0, 3}

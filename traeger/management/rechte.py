@@ -202,28 +202,35 @@ def _trigger_haerten(cursor) -> None:
         cursor.execute(anweisung, None)
 
 
+#: Spalten, über die der Planer etwas wissen könnte, das ein Mensch ist: Text, Tage, Verschachteltes. Nummern und Zeitpunkte nicht.
+UEBER_MENSCHEN = ("text", "varchar", "bpchar", "date", "jsonb", "json", "inet", "bytea", "_text", "_varchar")
+
+
 def _ohne_statistik(cursor) -> None:
     """Über Namen, Adressen und Tage von Menschen führt der Planer keine Statistik: Sie gilt der ganzen Tabelle, und EXPLAIN
-    verriete an seiner Schätzung, ob ein Name bei einem anderen Träger vorkommt."""
+    verriete an seiner Schätzung, ob ein Name bei einem anderen Träger vorkommt – auch im Änderungsprotokoll.
+
+    Gefragt wird der Katalog, nicht die Modelle: jede Tabelle mit Zeilensicherheit oder im Besitz des Protokolls.
+    """
     cursor.execute(
-        "select relname, attname from pg_attribute a join pg_class c on c.oid = attrelid"
-        " where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and attstattarget is distinct from 0"
+        "select relname, attname from pg_attribute a join pg_class c on c.oid = attrelid join pg_type t on t.oid = atttypid"
+        " where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped"
+        " and (relrowsecurity or relowner = %s::regrole) and typname = any (%s) and attstattarget is distinct from 0",
+        [ROLLE_PROTOKOLL, list(UEBER_MENSCHEN)],
     )
-    mit = set(cursor.fetchall())
-    for tabelle, spalte in sorted(ohne_statistik() & mit):
+    for tabelle, spalte in sorted(set(cursor.fetchall()) - mit_statistik()):
         cursor.execute(f'alter table "{tabelle}" alter column "{spalte}" set statistics 0')
 
 
-def ohne_statistik() -> set[tuple[str, str]]:
-    """(Tabelle, Spalte) von Text und Tagen in Zeilen eines Trägers, die niemand zählt."""
+def mit_statistik() -> set[tuple[str, str]]:
+    """(Tabelle, Spalte) der Zeilen eines Trägers, die gezählt werden oder eine Auswahl sind: Sie nennen niemanden."""
     return {
         (modell._meta.db_table, feld.column)
         for modell in apps.get_models()
         if issubclass(modell, MandantModell)
         for feld in modell._meta.concrete_fields
-        if feld.name not in modell.ZAHLEN_FELDER and not feld.choices
-        and isinstance(feld, models.CharField | models.TextField | models.DateField | models.GeneratedField)
-    }  # fmt: skip
+        if feld.name in modell.ZAHLEN_FELDER or feld.choices
+    }
 
 
 def _funktionen(cursor) -> None:

@@ -78,20 +78,24 @@ def partner_nutzung(zugang: Zugang, am: date, **filter_: Any) -> tuple[dict[int,
     with zahlen():
         gezaehlt = list(teile[0].union(*teile[1:], all=True))
     schwelle = max([KLEINSTE_SCHWELLE, *(n for woher, _, _, n in gezaehlt if woher == SCHWELLE)])
-    alle: Counter[tuple[int, str]] = Counter()
+    je_traeger: dict[tuple[int, str], Counter[int]] = {}
     eigene: Counter[tuple[int, str]] = Counter()
     for woher, wer, wen, anzahl in gezaehlt:
         if woher == SCHWELLE:
             continue
-        alle[wen, woher] += anzahl
+        je_traeger.setdefault((wen, woher), Counter())[wer] += anzahl
         akten = set(zeilen[woher].mandant_grenze().akten)
         if wer == zugang.traeger_id and (not akten or akten & zugang.akten):
             eigene[wen, woher] += anzahl
     nutzung: dict[int, list[Nennung]] = {}
-    for (wen, woher), anzahl in sorted(alle.items()):
-        zeile, eigen = zeilen[woher], eigene[wen, woher]
+    for (wen, woher), je in sorted(je_traeger.items()):
+        zeile, eigen, anzahl = zeilen[woher], eigene[wen, woher], sum(je.values())
         wort = str(zeile._meta.verbose_name_plural)
         if zeile.mandant_grenze().akten:
-            anzahl = eigen + gerundete_zahl(anzahl - eigen, schwelle, "Nennungen", woher, str(wen))
+            # Je Träger gerundet, dann summiert: Wer mit einer Rolle die eigenen genau und mit einer anderen alle gerundet sieht, erfährt nichts.
+            fremd = {wer: n for wer, n in je.items() if not (eigen and wer == zugang.traeger_id)}
+            anzahl = eigen + sum(
+                gerundete_zahl(n, schwelle, "Nennungen", woher, str(wen), str(wer)) for wer, n in fremd.items()
+            )
         nutzung.setdefault(wen, []).append(Nennung(wort, anzahl, eigen))
     return nutzung, schwelle

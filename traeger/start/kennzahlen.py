@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from arge.seite.zeilen import jahr_oder_tag
-from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, nach_nummer, werte
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, gemeinsam, nach_nummer, werte
 from arge.zahlen.runden import gerundete_zahl
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Recht
@@ -36,13 +36,16 @@ def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any
 
 
 def _summen(fragen: list[tuple[Kennzahl, Zeitraum]], heute: date) -> list[Any]:
-    """Über alle Träger; wo Menschen dahinterstehen, gerundet (arge.zahlen.runden)."""
+    """Über alle Träger; wo Menschen dahinterstehen, die Summe der je Träger gerundeten Zahlen (arge.zahlen.runden)."""
     with zahlen():
-        gezaehlt = werte(*(Zaehlung(kennzahl, zeitraum) for kennzahl, zeitraum in fragen))
+        posten = [Zaehlung(k, zeitraum, ("traeger__kurzname",) if k.schutz else ()) for k, zeitraum in fragen]
+        gezaehlt = gemeinsam(*posten) if posten else []
         schwelle = mindestfallzahl(heute) if any(kennzahl.schutz for kennzahl, _ in fragen) else 0
     return [
-        gerundete_zahl(int(wert), schwelle, kennzahl.nummer) if kennzahl.schutz else wert
-        for (kennzahl, _), wert in zip(fragen, gezaehlt, strict=True)
+        sum(gerundete_zahl(int(wert), schwelle, k.nummer, name) for name, wert in je.items())
+        if k.schutz
+        else je.get((), k.null)
+        for (k, _), je in zip(fragen, gezaehlt, strict=True)
     ]
 
 
@@ -67,6 +70,7 @@ def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Z
     gezaehlt = dict(zip((k.nummer for k, _ in eigene), _eigene(eigene, zugang), strict=True)) if eigene else {}
     gezaehlt |= dict(zip((k.nummer for k, _ in fremde), _summen(fremde, heute), strict=True)) if fremde else {}
     selbst = {k.nummer for k, _ in eigene}
+    gezaehlt |= {k.nummer: None for k, zeitraum in eigene if k.unbekannt(zeitraum, zugang.traeger_id)}
     for k in alle():
         titel, _ = settings.ZAHLENGRUPPEN[k.nummer.partition("-")[0]]
         zeitraum = jahr_oder_tag("heute" if _art(k) == Art.STICHTAG else "jahr", heute)

@@ -277,7 +277,11 @@ class Stellenplan:
         grenzen = sorted({von} | {w.ab for k in kurven.values() for w in k.wechsel(von, bis)})
         tage = sorted({*monatserste(von, bis), *grenzen})
         wort_je_tag = {tag: f"{tag:%m/%Y}" if tag.day == 1 else datum(tag) for tag in tage}
-        dabei = {a.traeger for a in passend(self.abschnitte, kreise, merkmale)}
+        dabei = (
+            {merkmale["traeger"]}
+            if "traeger" in merkmale
+            else {a.traeger for a in passend(self.abschnitte, kreise, merkmale)}
+        )
 
         def wert(name: str, tag: date) -> Decimal | None:
             unbekannt = name == "bewilligt" and not self.bescheide.erfasst(tag, *dabei)

@@ -21,7 +21,7 @@ from integrationsmanagement.begriffe import Handlungsfeld
 from tests.factories.basis import im_namen_von
 from tests.haus.test_abfragen import ANMELDUNG, _browser
 from traeger.begriffe import Rolle
-from traeger.models import Benutzer
+from traeger.models import Benutzer, Traeger
 from traeger.start.kennzahlen import wessen
 from traeger.zugang import handeln, mitgliedschaften, zahlen, zugang_von
 
@@ -83,6 +83,13 @@ def leitung(konten):
     return konten[Rolle.LEITUNG]
 
 
+def wer_erfasst(zugang, kennzahl, zeitraum):
+    """Wie viel von diesem Träger (oder allen) bis zum Ende des Zeitraums überhaupt erfasst ist."""
+    with handeln(zugang):
+        erfasst = kennzahl.erfasst(zeitraum)
+        return (erfasst.filter(traeger=wessen(zugang)) if wessen(zugang) else erfasst).count()
+
+
 def _zeitraum(kennzahl, tag):
     return Zeitraum(tag, tag) if kennzahl.art == Art.STICHTAG else Zeitraum(date(tag.year, 1, 1), tag)
 
@@ -123,7 +130,8 @@ def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(konten, se
             gerechnet = NACHGERECHNET.get(nummer, lambda zeilen, _: len(zeilen))(datei, zeitraum)
             assert abs(gerechnet - wert) < Decimal("0.00001"), (nummer, gerechnet, wert)
         gezeigt = re.search(r'arge-kennzahl__zahl">([^<]*)<', seite)[1]
-        assert gezeigt == SCHREIBWEISEN[kennzahl.schreibweise](wert), nummer
+        unbekannt = kennzahl.erfasst is not None and not zeilen and wer_erfasst(zugang, kennzahl, zeitraum) == 0
+        assert gezeigt == ("–" if unbekannt else SCHREIBWEISEN[kennzahl.schreibweise](wert)), nummer
         assert html.escape(f"{kennzahl.name} ({nummer})") in seite, nummer
         assert html.escape(kennzahl.definition_am(zeitraum.ende)) in seite, nummer
         geprueft.add(nummer)
@@ -217,3 +225,15 @@ def test_jeder_weg_zu_zeilen_steht_der_rolle_offen(demodaten, django_db_blocker,
         verschlossen = {ziel for ziel in ziele if browser.get(ziel).status_code != 200}
     assert verschlossen == set()
     assert bool(ziele) == (rolle != Rolle.BETRIEB), "wer eine Liste lesen darf, findet hin"
+
+
+@pytest.mark.parametrize(
+    ("nummer", "liste"), [("IM-01", "integrationsmanagement:fall-liste"), ("FI-01", "finanzen:bescheid-liste")]
+)
+def test_nach_fremden_zeilen_fragt_niemand(konten, nummer, liste):
+    """Null Zeilen eines anderen Trägers wären eine falsche Antwort auf die Frage nach seiner Zahl."""
+    browser, zugang = konten[Rolle.LEITUNG]
+    fremd = Traeger.objects.exclude(pk=zugang.traeger_id).first().pk
+    angaben = {"kennzahl": nummer, "von": "01.01.2026", "bis": "31.12.2026"}
+    assert browser.get(reverse(liste), angaben | {"traeger": fremd}).status_code == 404
+    assert browser.get(reverse(liste), angaben | {"traeger": zugang.traeger_id}).status_code == 200
