@@ -97,12 +97,12 @@ SCHNELLZUGRIFF = [
 
 #: Wo die Zeilen hinter einer Zahl stehen: Liste → Kennzahlen. `?kennzahl=MBE-01&von=…&bis=…` zeigt genau sie.
 ZEILEN = {
-    "beratung:fall-liste": ("MBE-01", "MBE-02", "MBE-03", "MBE-04", "MBE-10"),
+    "beratung:fall-liste": ("MBE-01", "MBE-02", "MBE-03", "MBE-04", "MBE-10", "MBE-11"),
     "beratung:kontakt-liste": ("MBE-05", "MBE-06", "MBE-07", "MBE-09"),
     "beratung:kurzberatung-liste": ("MBE-08",),
-    "integrationsmanagement:fall-liste": ("IM-01", "IM-02", "IM-03", "IM-06", "IM-08", "IM-11", "IM-12"),
+    "integrationsmanagement:fall-liste": ("IM-01", "IM-02", "IM-03", "IM-06", "IM-08", "IM-11", "IM-12", "IM-13"),
     "integrationsmanagement:gespraech-liste": ("IM-04", "IM-05", "IM-07", "IM-10"),
-    "ehrenamt:person-liste": ("EA-01", "EA-02", "EA-03"),
+    "ehrenamt:person-liste": ("EA-01", "EA-02", "EA-03", "EA-08"),
     "ehrenamt:projekt-liste": ("EA-05",),
     "ehrenamt:stunden-liste": ("EA-04",),
     "ehrenamt:treffen-liste": ("EA-06", "EA-07"),

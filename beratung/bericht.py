@@ -12,7 +12,7 @@ def kapitel(bericht: Bericht) -> Kapitel:
         " über Träger hinweg nicht ab; wer bei zwei Trägern beraten wird, ist zwei Fälle. Fälle und Kurzberatungen der"
         " bundesgeförderten MBE zählen nicht mit.",
         [
-            *bericht.bewegung("Fälle", "MBE-01", ["MBE-02"], ["MBE-03"], beraten="MBE-10"),
+            *bericht.bewegung("Fälle", "MBE-01", ["MBE-02", "MBE-11"], ["MBE-03"], beraten="MBE-10"),
             bericht.tafel("Beratungskontakte", "MBE-05"),
             bericht.tafel("Mitberatene Angehörige", "MBE-07"),
             bericht.tafel("Beratungsstunden", "MBE-06"),

@@ -56,10 +56,15 @@ NEUE = Kennzahl(
     beteiligte=_personen,
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
-    "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen wurden, auch wenn sie danach wieder aufgenommen wurden.",
+    "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen und an seinem Ende nicht wieder aufgenommen waren.",
     KONZEPT, Art.ZEITRAUM,
     lambda z: Fall.objects.abgeschlossen_im(z).filter(finanzierung=Finanzierung.STADT),
     beteiligte=_personen,
+)  # fmt: skip
+WIEDER = Kennzahl(
+    "MBE-11", "wieder aufgenommene MBE-Fälle", "Fälle",
+    "Von der Stadt finanzierte Fälle, die vor dem Zeitraum abgeschlossen waren und in ihm wieder aufgenommen wurden.",
+    KONZEPT, Art.ZEITRAUM, lambda z: Fall.objects.wieder_im(z).filter(finanzierung=Finanzierung.STADT), beteiligte=_personen,
 )  # fmt: skip
 PERSONEN = Kennzahl(
     "MBE-04", "Personen in der MBE", "Personen",
@@ -98,5 +103,5 @@ THEMEN = Kennzahl(
     beteiligte=_faelle, merkmale={"thema": Merkmal(dict(Thema.choices), mehrfach="themen", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (
-    LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN, BERATENE,
+    LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN, BERATENE, WIEDER,
 )  # fmt: skip

@@ -67,8 +67,13 @@ NEUE = Kennzahl(
 )  # fmt: skip
 AUSGESCHIEDENE = Kennzahl(
     "EA-03", "ausgeschiedene Ehrenamtliche", "Ehrenamtliche",
-    "Personen, deren Engagement im Zeitraum endete, auch wenn sie danach wiederkamen.", KONZEPT, Art.ZEITRAUM,
+    "Personen, deren erster Tag ohne Engagement im Zeitraum liegt und die an seinem Ende nicht zurück waren.", KONZEPT, Art.ZEITRAUM,
     lambda z: Ehrenamtliche.objects.ausgeschieden_im(z), beteiligte=_personen,
+)  # fmt: skip
+ZURUECK = Kennzahl(
+    "EA-08", "zurückgekehrte Ehrenamtliche", "Ehrenamtliche",
+    "Personen, die vor dem Zeitraum ausgeschieden waren und in ihm zurückkehrten.", KONZEPT, Art.ZEITRAUM,
+    lambda z: Ehrenamtliche.objects.zurueck_im(z), beteiligte=_personen,
 )  # fmt: skip
 STUNDEN = Kennzahl(
     "EA-04", "ehrenamtliche Stunden", "Stunden",
@@ -93,4 +98,4 @@ TEILNAHMEN = Kennzahl(
     "Summe der Teilnehmenden aller Treffen im Zeitraum; wer zweimal kommt, zählt zweimal. Ehrenamtliche zählen nicht mit.",
     KONZEPT, Art.ZEITRAUM, _treffen, lambda _: Sum("anzahl_teilnehmende"), beteiligte=_auf_einmal,
 )  # fmt: skip
-KENNZAHLEN: tuple[Kennzahl, ...] = (AKTIVE, NEUE, AUSGESCHIEDENE, STUNDEN, PROJEKTE, TREFFEN, TEILNAHMEN)
+KENNZAHLEN: tuple[Kennzahl, ...] = (AKTIVE, NEUE, AUSGESCHIEDENE, STUNDEN, PROJEKTE, TREFFEN, TEILNAHMEN, ZURUECK)

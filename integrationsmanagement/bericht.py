@@ -12,7 +12,7 @@ def kapitel(bericht: Bericht) -> Kapitel:
         " Integrationsmanagement zählen Fälle nach dem Auszug aus der Gemeinschaftsunterkunft. Was ein Träger von der Stadt oder einem anderen übernimmt, ist nicht neu,"
         " und was er überleitet, nicht abgeschlossen. Fälle der Stadt stehen gesondert.",
         [
-            *bericht.bewegung("Fälle", "IM-01", ["IM-02", "IM-11"], ["IM-03", "IM-12"], teile=("IM-06", "IM-08")),
+            *bericht.bewegung("Fälle", "IM-01", ["IM-02", "IM-11", "IM-13"], ["IM-03", "IM-12"], teile=("IM-06", "IM-08")),
             bericht.tafel("Gespräche", "IM-04"),
             bericht.tafel("Mitberatene Angehörige", "IM-07"),
             bericht.tafel("Gesprächsstunden", "IM-05"),
@@ -29,7 +29,7 @@ def stadt(bericht: Bericht) -> Kapitel:
         for name in bericht.gesondert
         for titel, nummern in (
             ("Eigene Stellen am Stichtag", ("TR-09", "TR-10")),
-            ("Fälle des Integrationsmanagements", ("IM-01", "IM-02", "IM-11", "IM-03", "IM-12", "IM-06", "IM-08")),
+            ("Fälle des Integrationsmanagements", ("IM-01", "IM-02", "IM-11", "IM-13", "IM-03", "IM-12", "IM-06", "IM-08")),
             ("Gespräche des Integrationsmanagements", ("IM-04",)),
             ("Mitberatene Angehörige", ("IM-07",)),
             ("Gesprächsstunden des Integrationsmanagements", ("IM-05",)),

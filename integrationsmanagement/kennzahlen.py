@@ -130,7 +130,7 @@ UEBERNOMMENE = Kennzahl(
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
     "IM-03", "abgeschlossene IM-Fälle", "Fälle",
-    "Fälle, die im Zeitraum abgeschlossen wurden, auch wenn sie danach wieder aufgenommen wurden; ohne übergeleitete (IM-12).",
+    "Fälle, die im Zeitraum abgeschlossen und an seinem Ende nicht wieder aufgenommen waren; ohne übergeleitete (IM-12).",
     "Konzept 3.2", Art.ZEITRAUM,
     lambda z: IMFall.objects.abgeschlossen_im(z, *(g for g in Abschlussgrund if g != Abschlussgrund.UEBERGELEITET)),
     beteiligte=_personen,
@@ -138,6 +138,11 @@ ABGESCHLOSSENE = Kennzahl(
 UEBERGELEITETE = Kennzahl(
     "IM-12", "übergeleitete IM-Fälle", "Fälle", "Fälle, die im Zeitraum an einen anderen Träger übergeleitet wurden.",
     "Konzept 3.2", Art.ZEITRAUM, lambda z: IMFall.objects.abgeschlossen_im(z, Abschlussgrund.UEBERGELEITET), beteiligte=_personen,
+)  # fmt: skip
+WIEDER = Kennzahl(
+    "IM-13", "wieder aufgenommene IM-Fälle", "Fälle",
+    "Fälle, die vor dem Zeitraum abgeschlossen waren und in ihm wieder aufgenommen wurden.", "Konzept 3.2", Art.ZEITRAUM,
+    lambda z: IMFall.objects.wieder_im(z), beteiligte=_personen,
 )  # fmt: skip
 GESPRAECHE = Kennzahl(
     "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
@@ -193,7 +198,7 @@ HANDLUNGSFELDER = Kennzahl(
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (
     FAELLE, NEUE, ABGESCHLOSSENE, GESPRAECHE, STUNDEN_GESPRAECHE, MIT_PLAN, ANGEHOERIGE, EXTERNE, AUSLASTUNG,
-    HANDLUNGSFELDER, UEBERNOMMENE, UEBERGELEITETE,
+    HANDLUNGSFELDER, UEBERNOMMENE, UEBERGELEITETE, WIEDER,
 )  # fmt: skip
 
 

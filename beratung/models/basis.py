@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.verschluesselung import VerschluesselterText
+from arge.zahlen.zeitraum import tag_davor
 from beratung.begriffe import Abschlussgrund, KontaktForm
 from traeger.begriffe import Loeschregel
 from traeger.models import (
@@ -44,15 +45,24 @@ class AkteQuerySet(MandantQuerySet):
     def beraten_im(self, zeitraum):
         """An mindestens einem Tag des Zeitraums beraten; der Tag des Abschlusses gehört noch dazu.
 
-        Darum gilt beraten = Bestand am Tag vor dem Zeitraum + neue, auch für den, der am ersten Tag abgeschlossen wird.
+        Darum gilt beraten = Bestand am Tag vor dem Zeitraum + neue + wieder aufgenommene, auch für den, der am ersten Tag endet.
         """
         durchgehend = self._abschluesse().filter(Q(bis__isnull=True) | Q(bis__gte=zeitraum.ende), von__lt=zeitraum.von)
         return self.filter(~Exists(durchgehend), begonnen_am__lte=zeitraum.ende)
 
     def abgeschlossen_im(self, zeitraum, *gruende):
-        """Im Zeitraum abgeschlossen, auch wenn der Fall danach wieder aufgenommen wurde; auf Wunsch nur aus diesen Gründen."""
-        abschluesse = self._abschluesse().filter(von__gte=zeitraum.von, von__lte=zeitraum.ende)
+        """Im Zeitraum abgeschlossen und an seinem Ende nicht wieder aufgenommen; auf Wunsch nur aus diesen Gründen.
+
+        So ist Bestand = Bestand davor + neue + wieder aufgenommene − abgeschlossene, und eine spätere Wiederaufnahme ändert nichts daran.
+        """
+        am_ende = Q(bis__isnull=True) | Q(bis__gte=zeitraum.ende)
+        abschluesse = self._abschluesse().filter(am_ende, von__gte=zeitraum.von, von__lte=zeitraum.ende)
         return self.filter(Exists(abschluesse.filter(grund__in=gruende) if gruende else abschluesse))
+
+    def wieder_im(self, zeitraum):
+        """Vor dem Zeitraum abgeschlossen und in ihm wieder aufgenommen."""
+        davor = tag_davor(zeitraum.von)
+        return self.filter(Exists(self._abschluesse().filter(von__lte=davor, bis__gte=davor, bis__lt=zeitraum.ende)))
 
 
 class Akte(Versioniert, MandantModell):

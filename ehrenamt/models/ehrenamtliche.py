@@ -3,12 +3,13 @@
 import pghistory
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
 from arge.daten.abfragen import daneben
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
+from arge.zahlen.zeitraum import tag_davor
 from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
 from traeger.begriffe import Loeschregel
 from traeger.models import (
@@ -38,9 +39,19 @@ class EhrenamtlicheQuerySet(MandantQuerySet):
         return self.filter(~Exists(weg.offen_ab(am)), gewonnen_am__lte=am)
 
     def ausgeschieden_im(self, zeitraum):
-        """Im Zeitraum ausgeschieden, auch wenn die Person danach wiederkam."""
+        """Am ersten Tag ohne Engagement im Zeitraum, und an seinem Ende nicht zurück; der letzte Tag selbst zählt noch als dabei.
+
+        So ist Bestand = Bestand davor + neue + zurückgekehrte − ausgeschiedene.
+        """
+        davor, am_ende = tag_davor(zeitraum.von), Q(bis__isnull=True) | Q(bis__gte=zeitraum.ende)
+        weg = Ausscheiden.objects.filter(am_ende, traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"))
+        return self.filter(Exists(weg.filter(von__gte=davor, von__lt=zeitraum.ende)))
+
+    def zurueck_im(self, zeitraum):
+        """Vor dem Zeitraum ausgeschieden und in ihm zurückgekehrt."""
+        davor = tag_davor(zeitraum.von)
         weg = Ausscheiden.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"))
-        return self.filter(Exists(weg.filter(von__gte=zeitraum.von, von__lte=zeitraum.ende)))
+        return self.filter(Exists(weg.filter(von__lt=davor, bis__gte=davor, bis__lt=zeitraum.ende)))
 
     def mit_erfahrung(self, am):
         """Dazu die Angabe, die am Tag galt (`erfahrung`)."""

@@ -67,8 +67,35 @@ def test_beraten_ist_bestand_davor_und_neue_auch_am_ersten_tag(fachkraft):
         assert (davor, neue, kennzahlen.BERATENE.wert(JAHR), kennzahlen.ABGESCHLOSSENE.wert(JAHR)) == (1, 1, 2, 1)
 
 
+def test_die_rechnung_geht_auf_auch_mit_wiederaufnahmen(fachkraft):
+    """Bestand = davor + neue + wieder aufgenommene − abgeschlossene, und beraten = davor + neue + wieder aufgenommene; jede Folge einmal."""
+    folgen = [
+        [(date(2025, 3, 1), date(2025, 6, 1), date(2026, 2, 1))],  # kam wieder
+        [(date(2025, 3, 1), date(2025, 6, 1), date(2026, 2, 1)), (None, date(2026, 5, 1), None)],  # kam wieder und ging
+        [(date(2025, 3, 1), date(2026, 3, 1), date(2026, 4, 1))],  # unterbrochen
+        [(date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)), (None, date(2026, 6, 1), None)],  # neu, unterbrochen, zu
+        [(date(2025, 3, 1), date(2026, 12, 31), None)],
+    ]
+    for (beginn, *zu), *weitere in folgen:
+        fall = FallFactory(traeger=fachkraft.traeger, begonnen_am=beginn, zu=tuple(zu))
+        with im_namen_von(fachkraft.traeger_id):
+            for _, von, bis in weitere:
+                fall.abschluesse.create(
+                    traeger=fall.traeger, von=von, bis=bis, grund=Abschlussgrund.ZIEL, durch_id=fachkraft.benutzer_id
+                )
+    with handeln(fachkraft.zugang):
+        davor, danach = (kennzahlen.LAUFENDE.stichtag(tag) for tag in (date(2025, 12, 31), JAHR.ende))
+        neue, wieder, zu, beraten = (
+            k.wert(JAHR) for k in (kennzahlen.NEUE, kennzahlen.WIEDER, kennzahlen.ABGESCHLOSSENE, kennzahlen.BERATENE)
+        )
+    assert (davor, neue, wieder, zu, danach) == (2, 1, 2, 3, 2)
+    assert danach == davor + neue + wieder - zu
+    assert beraten == davor + neue + wieder
+
+
 def test_der_alte_abschluss_zaehlt_weiter_und_ein_zweiter_macht_keinen_zweiten_fall(fall, fachkraft, heute):
-    assert kennzahlen.ABGESCHLOSSENE.wert(JAHR) == 1
+    assert kennzahlen.ABGESCHLOSSENE.wert(Zeitraum(JAHR.von, ZU)) == 1
+    assert kennzahlen.ABGESCHLOSSENE.wert(JAHR) == 0, "am Ende des Jahres läuft er wieder"
     vorgaenge.akte_abschliessen(akte=fall, am=heute, grund=Abschlussgrund.WEGZUG, durch=fachkraft.zugang, heute=heute)
     assert kennzahlen.ABGESCHLOSSENE.wert(JAHR) == 1
     assert [kennzahlen.ABGESCHLOSSENE.wert(Zeitraum(tag, tag)) for tag in (ZU, heute)] == [1, 1]

@@ -21,7 +21,7 @@ JAHR = Zeitraum.jahr(2026)
 STADT = "f.finanzierung = 'stadt'"
 IM_JAHR = "between '2026-01-01' and '2026-12-31'"
 DAVOR_ZU = "exists (select from beratung_abschluss a where a.fall_id = f.id and a.von < '2026-01-01' and coalesce(a.bis, 'infinity') >= '2026-12-31')"
-IM_JAHR_ZU = f"exists (select from beratung_abschluss a where a.fall_id = f.id and a.von {IM_JAHR})"
+IM_JAHR_ZU = f"exists (select from beratung_abschluss a where a.fall_id = f.id and a.von {IM_JAHR} and coalesce(a.bis, 'infinity') >= '2026-12-31')"
 LAUFEND = f"{STADT} and f.begonnen_am <= '2026-12-31' and not {DAVOR_ZU}"
 KONTAKTE = f"from beratung_kontakt k join beratung_fall f on f.id = k.fall_id where {STADT} and k.am {IM_JAHR}"
 #: Dieselbe Zahl, unabhängig in SQL gezählt.
@@ -30,6 +30,8 @@ SQL = {
     "MBE-10": f"select count(*) from beratung_fall f where {LAUFEND}",
     "MBE-02": f"select count(*) from beratung_fall f where {STADT} and f.begonnen_am {IM_JAHR}",
     "MBE-03": f"select count(*) from beratung_fall f where {STADT} and {IM_JAHR_ZU}",
+    "MBE-11": f"select count(*) from beratung_fall f join beratung_abschluss a on a.fall_id = f.id where {STADT}"
+    " and a.von < '2026-01-01' and a.bis between '2025-12-31' and '2026-12-30'",
     "MBE-04": f"select count(distinct f.person_id) from beratung_fall f where {LAUFEND}",
     "MBE-05": f"select count(*) {KONTAKTE}",
     "MBE-06": f"select coalesce(sum(k.dauer_minuten), 0) / 60.0 {KONTAKTE}",
@@ -39,7 +41,7 @@ SQL = {
 }
 #: Von Hand: was die Zeilen unten ergeben müssen.
 ERWARTET = {
-    "MBE-01": 3, "MBE-10": 5, "MBE-02": 2, "MBE-03": 2, "MBE-04": 4, "MBE-05": 3, "MBE-06": Decimal("2.5"), "MBE-07": 4,
+    "MBE-01": 3, "MBE-10": 5, "MBE-02": 2, "MBE-03": 2, "MBE-11": 0, "MBE-04": 4, "MBE-05": 3, "MBE-06": Decimal("2.5"), "MBE-07": 4,
     "MBE-08": 2, "MBE-09": 5,
 }  # fmt: skip
 
@@ -113,7 +115,7 @@ def test_koordination_bekommt_keine_zeilen(traeger):
 
 def test_leerer_zeitraum_ist_null(traeger):
     with im_namen_von(traeger.pk):
-        assert [k.wert(Zeitraum.jahr(2010)) for k in kennzahlen.KENNZAHLEN] == [0] * 10
+        assert [k.wert(Zeitraum.jahr(2010)) for k in kennzahlen.KENNZAHLEN] == [0] * 11
 
 
 def test_kontaktliste_zeigt_genau_die_zeilen_hinter_der_zahl(client, fachkraft):

@@ -30,13 +30,14 @@ SQL = {
     "EA-01": "select count(*) from ehrenamt_ehrenamtliche where gewonnen_am <= '2026-12-31'"
     " and coalesce(ausgeschieden_am, 'infinity') >= '2026-12-31'",
     "EA-02": f"select count(*) from ehrenamt_ehrenamtliche where gewonnen_am {IM_JAHR}",
-    "EA-03": f"select count(*) from ehrenamt_ehrenamtliche where ausgeschieden_am {IM_JAHR}",
+    "EA-03": "select count(*) from ehrenamt_ehrenamtliche where ausgeschieden_am between '2025-12-31' and '2026-12-30'",
+    "EA-08": "select count(*) from ehrenamt_ausscheiden where von < '2025-12-31' and bis between '2025-12-31' and '2026-12-30'",
     "EA-04": f"select coalesce(sum(minuten), 0) / 60.0 from ehrenamt_stunden where am {IM_JAHR}",
     "EA-05": "select count(*) from ehrenamt_projekt where von <= '2026-12-31' and coalesce(bis, 'infinity') >= '2026-12-31'",
     "EA-06": f"select count(*) from ehrenamt_treffen where am {IM_JAHR}",
     "EA-07": f"select coalesce(sum(anzahl_teilnehmende), 0) from ehrenamt_treffen where am {IM_JAHR}",
 }
-ERWARTET = {"EA-01": 3, "EA-02": 1, "EA-03": 2, "EA-04": Decimal("3.5"), "EA-05": 2, "EA-06": 2, "EA-07": 25}
+ERWARTET = {"EA-01": 3, "EA-02": 1, "EA-03": 1, "EA-08": 0, "EA-04": Decimal("3.5"), "EA-05": 2, "EA-06": 2, "EA-07": 25}
 
 
 @pytest.fixture

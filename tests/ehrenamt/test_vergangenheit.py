@@ -34,7 +34,13 @@ def test_wer_wiederkommt_war_dazwischen_nicht_da_und_bleibt_ausgeschieden(client
     assert "Die Person ist wieder dabei." in weiter(client, person, "rueckkehr", ab="10.11.2026")
     tage = {date(2026, 6, 5): 1, date(2026, 6, 6): 0, date(2026, 11, 9): 0, date(2026, 11, 10): 1}
     assert {tag: kennzahlen.AKTIVE.stichtag(tag) for tag in tage} == tage
-    assert (kennzahlen.AUSGESCHIEDENE.wert(JAHR), kennzahlen.NEUE.wert(JAHR)) == (1, 0)
+    bewegt = (kennzahlen.AUSGESCHIEDENE, kennzahlen.ZURUECK, kennzahlen.NEUE)
+    zeiten = {
+        Zeitraum(JAHR.von, date(2026, 6, 30)): (1, 0, 0),
+        Zeitraum(date(2026, 7, 1), JAHR.ende): (0, 1, 0),
+        JAHR: (0, 0, 0),
+    }
+    assert {zeit: tuple(k.wert(zeit) for k in bewegt) for zeit in zeiten} == zeiten
     person.refresh_from_db()
     assert person.ausgeschieden_am is None
 

@@ -40,7 +40,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
 MINDEST = 3
 #: Bestand, Zugänge, Abgänge – und was zum Bestand gehört.
 BEWEGUNG = [
-    ("EA-01", ["EA-02"], ["EA-03"]), ("MBE-01", ["MBE-02"], ["MBE-03"]), ("IM-01", ["IM-02", "IM-11"], ["IM-03", "IM-12"]),
+    ("EA-01", ["EA-02", "EA-08"], ["EA-03"]), ("MBE-01", ["MBE-02", "MBE-11"], ["MBE-03"]),
+    ("IM-01", ["IM-02", "IM-11", "IM-13"], ["IM-03", "IM-12"]),
 ]  # fmt: skip
 TEILE = {"IM-01": ("IM-06", "IM-08")}
 
@@ -49,6 +50,9 @@ def akten(traeger, *, alt, alt_zu, neu, neu_zu, fleissig=0):
     """Je Arbeitsfeld: Fälle von früher (davon in 2026 abgeschlossen), neue (davon abgeschlossen), ein Fall mit vielen Kontakten."""
     kraft, wer = FachkraftFactory(traeger=traeger), BenutzerFactory()
     gemeinsam = {"traeger": traeger, "fachkraft": kraft, "erfasst_von": wer}
+    if alt:  # einer war 2025 abgeschlossen und kam 2026 wieder: auch diese Eins steht nirgends
+        FallFactory(traeger=traeger, begonnen_am=date(2025, 3, 1), zu=(date(2025, 6, 1), date(2026, 2, 1)))
+        EhrenamtlicheFactory(traeger=traeger, gewonnen_am=date(2024, 3, 1), weg=(date(2025, 6, 1), date(2026, 2, 1)))
     for nummer in range(alt + neu):
         beginn = date(2025, 3, 1) if nummer < alt else date(2026, 3, 1)
         geht = nummer < alt_zu or alt <= nummer < alt + neu_zu

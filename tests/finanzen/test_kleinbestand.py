@@ -32,11 +32,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
 HEUTE, MINDEST = date(2026, 11, 22), 3
 #: Menschen je Träger; überall dieselbe Zahl von Fällen, Ehrenamtlichen, Kurzberatungen, Teilnehmenden.
 BESTAENDE = [(1,), (2,), (1, 1), (2, 2, 1), (1, 6), (2, 0, 7), (2, 4, 5, 1)]
+#: Wer nach einem Ende wiederkommt; hier niemand.
+WIEDER = {"EA-08", "IM-13", "MBE-11"}
 #: Woher IM-Fälle kommen und wie sie enden; was dann nicht vorkommt, ist überall 0.
 WEGE = {
-    "neu": ({}, (date(2026, 1, 15), None), {"IM-11", "IM-12"}),
+    "neu": ({}, (date(2026, 1, 15), None), {"IM-11", "IM-12", *WIEDER}),
     "übergeleitet": (
-        {"herkunft": Herkunft.UEBERNOMMEN}, (date(2026, 1, 15), None, Abschlussgrund.UEBERGELEITET), {"IM-02", "IM-03"},
+        {"herkunft": Herkunft.UEBERNOMMEN}, (date(2026, 1, 15), None, Abschlussgrund.UEBERGELEITET), {"IM-02", "IM-03", *WIEDER},
     ),
 }  # fmt: skip
 

@@ -145,7 +145,7 @@ def test_gemeinsame_abfrage_ergibt_dieselben_zahlen(demo):
         assert werte(*(Zaehlung(k, jahr) for k in zahl)) == einzeln
         assert [type(w) for w in werte(*(Zaehlung(k, jahr) for k in zahl))] == [type(w) for w in einzeln]
     ohne = {k.nummer for k, wert in zip(zahl, einzeln, strict=True) if not wert}
-    assert ohne == set(), "alles kommt in der Demo vor"
+    assert ohne == {"EA-08", "IM-13", "MBE-11"}, "in der Demo kommt niemand nach einem Jahreswechsel wieder; alles andere ja"
 
 
 def test_gemeinsame_abfrage_sieht_nur_was_der_zugang_sieht(demo):

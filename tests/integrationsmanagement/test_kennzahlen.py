@@ -95,6 +95,7 @@ def test_jede_kennzahl_gleicht_der_nachzaehlung(bestand):
         "IM-08": (STICHTAG, len(extern)),
         "IM-10": (JAHR, sum(len(g.handlungsfelder) for g in im_jahr)),
     }
+    erwartet["IM-13"] = (JAHR, 0)
     with zahlen():
         ist = {k.nummer: k.wert(erwartet[k.nummer][0]) for k in kennzahlen.KENNZAHLEN if k.nummer != "IM-09"}
         je_traeger = {
@@ -104,7 +105,9 @@ def test_jede_kennzahl_gleicht_der_nachzaehlung(bestand):
         }
     assert {n: round(Decimal(w), 6) for n, w in ist.items()} == {n: round(Decimal(w), 6) for n, (_, w) in erwartet.items()}
     assert {n: round(Decimal(w), 4) for n, w in je_traeger.items()} == {n: round(Decimal(w), 4) for n, w in ist.items()}
-    assert all(wert for _, wert in erwartet.values()), "Der Bestand muss jede Kennzahl berühren."
+    assert all(wert for nummer, (_, wert) in erwartet.items() if nummer != "IM-13"), (
+        "Der Bestand muss jede Kennzahl berühren."
+    )
 
 
 def test_eine_ueberleitung_ist_weder_neu_noch_abgeschlossen(ich):
@@ -121,6 +124,15 @@ def test_eine_ueberleitung_ist_weder_neu_noch_abgeschlossen(ich):
         bestand = [kennzahlen.FAELLE.stichtag(am) for am in (date(2026, 3, 31), date(2026, 4, 1))]
     assert {k for k, wert in je.items() if wert} == {("IM-11", ich.traeger), ("IM-12", stadt)}
     assert bestand == [1, 1]
+
+
+def test_wer_vor_dem_jahr_endete_und_wiederkam_steht_fuer_sich(ich):
+    fall = IMFallFactory(traeger=ich.traeger, begonnen_am=date(2025, 1, 1), zu=(date(2025, 6, 1), date(2026, 2, 1)))
+    with zahlen():
+        davor, danach = (kennzahlen.FAELLE.stichtag(am) for am in (date(2025, 12, 31), JAHR.ende))
+        assert (davor, kennzahlen.WIEDER.wert(JAHR), danach) == (0, 1, 1)
+    with im_namen_von(ich.traeger.pk):
+        assert list(kennzahlen.WIEDER.zeilen(ich.zugang, JAHR)) == [fall]
 
 
 def test_kennzahl_ist_die_anzahl_ihrer_zeilen(bestand, ich):

@@ -62,6 +62,8 @@ NACHGERECHNET = {
 OHNE_RECHNUNG = {"MBE-04"}
 
 
+#: Wer nach einem Jahreswechsel wiederkommt: in der Demo niemand; gezählt in den Prüfungen der Apps.
+NIEMAND_KAM_WIEDER = {"EA-08", "IM-13", "MBE-11"}
 #: Die Leitung der Stadt: Nur sie hat städtische Stellen.
 STADT = "stadt"
 
@@ -140,8 +142,8 @@ def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(konten, se
 
 #: Wie viele Zahlen jede Rolle bis zu den Zeilen verfolgen kann; sonst prüfte der Test darüber still nichts.
 ZAHLEN_MIT_ZEILEN = {
-    Rolle.FACHKRAFT: 35, Rolle.LEITUNG: 44, Rolle.VERWALTUNG: 14, Rolle.KOORDINATION: 8, Rolle.STEUERUNG: 11, Rolle.PRUEFUNG: 11,
-    Rolle.BETRIEB: 0, STADT: 44,
+    Rolle.FACHKRAFT: 38, Rolle.LEITUNG: 47, Rolle.VERWALTUNG: 14, Rolle.KOORDINATION: 8, Rolle.STEUERUNG: 11, Rolle.PRUEFUNG: 11,
+    Rolle.BETRIEB: 0, STADT: 47,
 }  # fmt: skip
 
 
@@ -171,7 +173,7 @@ def test_keine_zahl_ist_ohne_zeilen(konten):
                 for n in NUMMERN
                 if nach_nummer(n).zeilen(zugang, _zeitraum(nach_nummer(n), HEUTE), wessen(zugang)).exists()
             }
-    assert voll == set(NUMMERN)
+    assert set(NUMMERN) - voll == NIEMAND_KAM_WIEDER
 
 
 def test_die_seite_zeigt_der_leitung_ihre_zahlen_und_fuehrt_zu_den_zeilen(leitung):
