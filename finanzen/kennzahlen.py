@@ -38,6 +38,7 @@ BEWILLIGT = Kennzahl(
     null=CENT,
     schutz=False,
     schreibweise="euro",
+    jahresweise=True,
 )
 AUSGEZAHLT = Kennzahl(
     nummer="FI-02",
@@ -52,6 +53,7 @@ AUSGEZAHLT = Kennzahl(
     null=CENT,
     schutz=False,
     schreibweise="euro",
+    jahresweise=True,
 )
 
 
@@ -92,6 +94,7 @@ PROJEKTMITTEL = Kennzahl(
     null=CENT,
     schutz=False,
     schreibweise="euro",
+    jahresweise=True,
 )
 PROJEKTAUSGABEN = Kennzahl(
     nummer="FI-05",

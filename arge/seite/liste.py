@@ -132,7 +132,7 @@ class Liste:
 
     @cached_property
     def ist_gefiltert(self) -> bool:
-        return any(wert for name, wert in self.request.GET.items() if name not in EIGENE)
+        return any(wert for name, wert in self.request.GET.items() if name not in (*EIGENE, *self.offen))
 
     @cached_property
     def _sortierung(self) -> tuple[Spalte | None, bool]:

@@ -70,7 +70,10 @@ class HinterDerZahl:
 
 
 def wann(kennzahl: Any, zeitraum: Zeitraum) -> str:
-    """Der Tag oder der Zeitraum, für den die Zahl gilt."""
+    """Der Tag, der Zeitraum oder die Kalenderjahre, für die die Zahl gilt."""
+    if getattr(kennzahl, "jahresweise", False):
+        von, bis = zeitraum.von.year, zeitraum.ende.year
+        return f"Kalenderjahr {von}" if von == bis else f"Kalenderjahre {von} bis {bis}"
     return f"am {formate.datum(zeitraum.ende)}" if kennzahl.art == Art.STICHTAG else str(zeitraum)
 
 

@@ -87,7 +87,7 @@ class Kennzahl(Erklaert):
     hinter derselben Menge (Fälle, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. `merkmale` sagt, wonach
     aufgeteilt wird. `ueber_alle` ersetzt die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter).
     `parameter` nennt die am Tag gültigen Werte, die in der Definition stehen. `erfasst` sind die Zeilen, ohne
-    die von einem Träger noch nichts bekannt ist: Dann ist die Zahl unbekannt, nicht null. `ValueError`: Schutz ohne `beteiligte`.
+    die von einem Träger noch nichts bekannt ist: Dann ist die Zahl unbekannt, nicht null. `jahresweise` gilt immer für ganze Kalenderjahre. `ValueError`: Schutz ohne `beteiligte`.
     """
 
     nummer: str
@@ -106,6 +106,7 @@ class Kennzahl(Erklaert):
     ueber_alle: Callable[[Zeitraum], QuerySet[Any]] | None = None
     parameter: Callable[[date], Mapping[str, Any]] | None = None
     erfasst: Callable[[Zeitraum], QuerySet[Any]] | None = None
+    jahresweise: bool = False
 
     def __post_init__(self) -> None:
         if self.schutz and self.beteiligte is None:

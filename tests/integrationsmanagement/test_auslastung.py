@@ -76,7 +76,7 @@ def test_koordination_sieht_nur_gerundete_zahlen(stadt):
     auslastung, _ = bild(Rolle.KOORDINATION)
     assert auslastung.traeger["Kleiner Träger"].faelle in (0, 3)
     assert auslastung.traeger["Stadt"].faelle in (39, 42)
-    assert auslastung.zusammen.faelle == 42
+    assert auslastung.zusammen.faelle == sum(a.faelle for a in auslastung.traeger.values()), "die Summe des Gezeigten"
     assert auslastung.eigener == ""
     assert auslastung.traeger["Stadt"].vzae == Decimal("0.5")
 

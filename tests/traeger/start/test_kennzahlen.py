@@ -239,3 +239,17 @@ def test_nach_fremden_zeilen_fragt_niemand(konten, nummer, liste):
     angaben = {"kennzahl": nummer, "von": "01.01.2026", "bis": "31.12.2026"}
     assert browser.get(reverse(liste), angaben | {"traeger": fremd}).status_code == 404
     assert browser.get(reverse(liste), angaben | {"traeger": zugang.traeger_id}).status_code == 200
+
+
+def test_was_jahresweise_gilt_nennt_das_jahr_und_nicht_die_gefragten_tage(konten):
+    """FI-02 zählt ganze Kalenderjahre: Über Zahlungen vom August stünde sonst „01.11. bis 02.11.“."""
+    browser, _ = konten[Rolle.STEUERUNG]
+    angaben = {"kennzahl": "FI-02", "von": "01.11.2026", "bis": "02.11.2026"}
+    seite = browser.get(reverse("finanzen:auszahlung-liste"), angaben).content.decode()
+    assert "Ausgezahlte Mittel (FI-02), Kalenderjahr 2026" in seite
+    assert "gefiltert" not in seite
+    leer = browser.get(
+        reverse("finanzen:auszahlung-liste"), angaben | {"von": "01.01.2019", "bis": "31.12.2020"}
+    ).content.decode()
+    assert "Kalenderjahre 2019 bis 2020" in leer
+    assert "Ändern Sie" not in leer
