@@ -2,6 +2,10 @@
 
 from arge.zahlen.bericht import Bericht, Kapitel
 
+#: Bestand, Zugänge, Abgänge, und was zum Bestand gehört.
+BEWEGUNG = ("IM-01", ("IM-02", "IM-11", "IM-13"), ("IM-03", "IM-12"))
+TEILE = ("IM-06", "IM-08")
+
 
 def kapitel(bericht: Bericht) -> Kapitel:
     """Fälle, Gespräche, Angehörige, Stunden und Handlungsfelder der Träger."""
@@ -12,7 +16,7 @@ def kapitel(bericht: Bericht) -> Kapitel:
         " Integrationsmanagement zählen Fälle nach dem Auszug aus der Gemeinschaftsunterkunft. Was ein Träger von der Stadt oder einem anderen übernimmt, ist nicht neu,"
         " und was er überleitet, nicht abgeschlossen. Fälle der Stadt stehen gesondert.",
         [
-            *bericht.bewegung("Fälle", "IM-01", ["IM-02", "IM-11", "IM-13"], ["IM-03", "IM-12"], teile=("IM-06", "IM-08")),
+            *bericht.bewegung("Fälle", *BEWEGUNG, teile=TEILE),
             bericht.tafel("Gespräche", "IM-04"),
             bericht.tafel("Mitberatene Angehörige", "IM-07"),
             bericht.tafel("Gesprächsstunden", "IM-05"),
@@ -25,14 +29,14 @@ def kapitel(bericht: Bericht) -> Kapitel:
 def stadt(bericht: Bericht) -> Kapitel:
     """Eigene Stellen und Fälle der Stadt: ein Block für sich, in keiner Summe der Träger."""
     tafeln = [
-        bericht.eigene(titel, name, *nummern)
+        tafel
         for name in bericht.gesondert
-        for titel, nummern in (
-            ("Eigene Stellen am Stichtag", ("TR-09", "TR-10")),
-            ("Fälle des Integrationsmanagements", ("IM-01", "IM-02", "IM-11", "IM-13", "IM-03", "IM-12", "IM-06", "IM-08")),
-            ("Gespräche des Integrationsmanagements", ("IM-04",)),
-            ("Mitberatene Angehörige", ("IM-07",)),
-            ("Gesprächsstunden des Integrationsmanagements", ("IM-05",)),
+        for tafel in (
+            bericht.eigene("Eigene Stellen am Stichtag", name, "TR-09", "TR-10"),
+            bericht.eigene_bewegung("Fälle des Integrationsmanagements", name, *BEWEGUNG, teile=TEILE),
+            bericht.eigene("Gespräche des Integrationsmanagements", name, "IM-04"),
+            bericht.eigene("Mitberatene Angehörige", name, "IM-07"),
+            bericht.eigene("Gesprächsstunden des Integrationsmanagements", name, "IM-05"),
         )
     ]
     return Kapitel(

@@ -87,6 +87,12 @@ def adresse(kennzahl: Any, zeitraum: Zeitraum, zugang: Any, traeger: int | None 
     return f"{url(route)}?{urlencode(angaben | ({'traeger': traeger} if traeger else {}))}"
 
 
+def stand_am(request: HttpRequest, heute: date) -> date:
+    """Der Tag, dessen Stand eine Liste in ihren Spalten zeigt: der letzte der gefragten Zahl, sonst heute; nie ein künftiger."""
+    form = ZeilenForm(request.GET) if "kennzahl" in request.GET else None
+    return min(form.cleaned_data["bis"], heute) if form is not None and form.is_valid() else heute
+
+
 def gefragt(request: HttpRequest) -> HinterDerZahl | ZeilenForm | None:
     """Was die Adresse nach einer Zahl fragt: ihre Zeilen, das Formular mit der unlesbaren Angabe, oder nichts.
 

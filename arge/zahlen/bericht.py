@@ -73,7 +73,26 @@ class Bericht(Sammler):
         Denn Bestand = Vorjahr + Zugänge − Abgänge, beraten = Vorjahr + Zugänge, und was nicht zum Teil gehört, ist der Rest.
         """
         nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
-        roh = self.roh(titel, *nummern)
+        return self._bewegt(self.roh(titel, *nummern), bestand, zu, ab, teile, beraten, verteilung)
+
+    def eigene_bewegung(
+        self, titel: str, name: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = ()
+    ) -> Tafel:
+        """Dasselbe für einen gesonderten Träger: seine Zahlen untereinander, nach denselben Gleichungen geschützt."""
+        nummern = [bestand, *zu, *ab, *teile]
+        schmal = super().eigene(titel, name, *nummern)
+        roh = Tafel.aus(
+            {(name, self.kopf(n)): self.je_traeger(n)[name] for n in nummern}, titel=titel, zaehlgroesse=schmal.zaehlgroesse,
+            zeilen=(name,), spalten=[self.kopf(n) for n in nummern], summen="spalten",
+        )  # fmt: skip
+        offen = self._bewegt(roh, bestand, zu, ab, teile)[0]
+        return replace(schmal, werte=tuple((wert,) for wert in offen.werte[0]), mindestfallzahl=self.mindestfallzahl)
+
+    def _bewegt(
+        self, roh: Tafel, bestand: str, zu: Sequence[str], ab: Sequence[str], teile: Sequence[str], beraten: str = "",
+        verteilung: Schutzgut | None = None,
+    ) -> list[Tafel]:  # fmt: skip
+        nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
         gueter = [Schutzgut(roh, self._menschen(roh, nummern), je_traeger=True)]
         bindungen = []
         if verteilung is not None:
@@ -192,15 +211,17 @@ def _nur_anzahlen(tafel: Tafel) -> bool:
 
 
 def _gesperrte(daten: Mapping[str, Any] | None, nummer: str) -> set[str | None]:
-    """Träger, deren Zahl in einer Fassung gesperrt ist; None steht für ihre Summe."""
-    return {
-        zeile
-        for teil in (daten or {}).get("kapitel", ())
-        for tafel in map(Tafel.from_json, teil["tafeln"]) if tafel.spaltensummen
-        for zeile, reihe in [*zip(tafel.zeilen, tafel.werte, strict=True), (None, tafel.spaltensummen)]
-        for kopf, wert in zip(tafel.spalten, reihe, strict=True)
-        if kopf.endswith(f"({nummer})") and wert is GESPERRT
-    }  # fmt: skip
+    """Träger, deren Zahl in einer Fassung gesperrt ist, gleich ob er als Zeile oder als Spalte steht; None steht für ihre Summe."""
+    gefunden: set[str | None] = set()
+    for tafel in (Tafel.from_json(t) for teil in (daten or {}).get("kapitel", ()) for t in teil["tafeln"]):
+        zeilen: list[tuple[str | None, Any]] = [*zip(tafel.zeilen, tafel.werte, strict=True)]
+        for zeile, reihe in [*zeilen, *([(None, tafel.spaltensummen)] if tafel.spaltensummen else [])]:
+            for kopf, wert in zip(tafel.spalten, reihe, strict=True):
+                if wert is GESPERRT and kopf.endswith(f"({nummer})") and tafel.spaltensummen:
+                    gefunden.add(zeile)
+                if wert is GESPERRT and zeile and zeile.endswith(f"({nummer})"):
+                    gefunden.add(kopf)
+    return gefunden
 
 
 def kapitel(bericht: Bericht, fortschritt: Callable[[int, int], None]) -> list[Kapitel]:

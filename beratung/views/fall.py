@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.seite.liste import Leer, liste
+from arge.seite.zeilen import stand_am
 from beratung import vorgaenge
 from beratung.filters import FallFilter
 from beratung.forms import FallAngabenForm, FallBerichtigungForm, FallForm
@@ -26,7 +27,7 @@ MBE = AktenBereich(
 
 @erfordert(Recht.FALL_LESEN)
 def fall_liste(request):
-    faelle = Fall.am(timezone.localdate()).fuer(request.user.zugang)
+    faelle = Fall.am(stand_am(request, timezone.localdate())).fuer(request.user.zugang)
     spalten = FAELLE if request.GET.get("stand", "laufend") == "laufend" else FAELLE_MIT_ABSCHLUSS
     return liste(
         request, faelle, spalten=spalten, filter=FallFilter, titel="MBE-Fälle", ordnung="-kontakt_am", export="mbe-faelle",

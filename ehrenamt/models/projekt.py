@@ -43,9 +43,10 @@ class ProjektQuerySet(MandantZeitraumQuerySet):
         """Am Tag laufend und nicht beendet: hier gibt es neue Treffen und Einsätze."""
         return self.am(am).mit_status(am).filter(status__in=PROJEKT_OFFEN)
 
-    def mit_treffen(self):
-        """Dazu das Datum des letzten Treffens (`treffen_am`)."""
-        return self.annotate(treffen_am=Subquery(self._je_projekt("treffen").order_by("-am").values("am")[:1]))
+    def mit_treffen(self, am):
+        """Dazu das Datum des letzten Treffens bis zum Tag (`treffen_am`)."""
+        bis_dahin = self._je_projekt("treffen").filter(am__lte=am)
+        return self.annotate(treffen_am=Subquery(bis_dahin.order_by("-am").values("am")[:1]))
 
     def mit_ehrenamtlichen(self, am):
         """Dazu, wie viele Ehrenamtliche am Tag eingesetzt sind (`eingesetzt`); nur für den eigenen Träger lesbar."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from arge.daten.abfragen import gelesen
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
+from arge.seite.zeilen import stand_am
 from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum, seit
 from arge.zahlen.zeitraum import Zeitraum, tag_danach
@@ -42,8 +43,8 @@ def _person(request, pk):
 
 @erfordert(Recht.EHRENAMT_LESEN)
 def person_liste(request):
-    jahr = Zeitraum.jahr(timezone.localdate().year)
-    personen = Ehrenamtliche.objects.fuer(request.user.zugang).mit_stunden(Zeitraum(jahr.von, timezone.localdate()))
+    tag = stand_am(request, timezone.localdate())
+    personen = Ehrenamtliche.objects.fuer(request.user.zugang).mit_stunden(Zeitraum(Zeitraum.jahr(tag.year).von, tag))
     neu = reverse("ehrenamt:person-neu")
     return liste(
         request, personen, spalten=PERSONEN, filter=PersonFilter, titel="Ehrenamtliche", ordnung="suchname",

@@ -10,6 +10,7 @@ from arge.daten.eingang import aus_adresse
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.seite.vorlagen import url
+from arge.seite.zeilen import stand_am
 from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum
 from arge.zahlen.runden import gerundet_satz, gerundete_zahl
@@ -29,10 +30,11 @@ LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 @erfordert(Recht.PROJEKT_LESEN)
 def projekt_liste(request):
-    projekte = Projekt.objects.fuer(request.user.zugang).mit_status(timezone.localdate()).mit_treffen()
+    tag = stand_am(request, timezone.localdate())
+    projekte = Projekt.objects.fuer(request.user.zugang).mit_status(tag).mit_treffen(tag)
     eigene = request.user.zugang.darf(Recht.EHRENAMT_LESEN)
     if eigene:
-        projekte = projekte.mit_ehrenamtlichen(timezone.localdate())
+        projekte = projekte.mit_ehrenamtlichen(tag)
     return liste(
         request, projekte, spalten=PROJEKTE_EIGENE if eigene else PROJEKTE_ALLER, filter=ProjektFilter, titel="Projekte",
         ordnung="name", export="projekte", vorlage="ehrenamt/projekt_liste.jinja",

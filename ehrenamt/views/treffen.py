@@ -26,7 +26,8 @@ AUF_EINMAL = 100
 @require_safe
 def treffen_schnell(request):
     """Ohne Umweg über die Liste: ein Griff auf das Projekt, das zuletzt erfasste zuerst."""
-    offene = Projekt.objects.fuer(request.user.zugang).offen(timezone.localdate()).mit_treffen()
+    heute = timezone.localdate()
+    offene = Projekt.objects.fuer(request.user.zugang).offen(heute).mit_treffen(heute)
     projekte = list(offene.order_by(F("treffen_am").desc(nulls_last=True), Deutsch("name"))[:50])
     return render(request, "ehrenamt/treffen_schnell.jinja", {"projekte": projekte, "krumen": KRUMEN})
 

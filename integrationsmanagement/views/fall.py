@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.seite.liste import Leer, liste
+from arge.seite.zeilen import stand_am
 from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum
 from beratung.views.akte import AktenBereich
@@ -31,7 +32,7 @@ def fall_liste(request):
     spalten = FAELLE if request.GET.get("stand", "laufend") == "laufend" else FAELLE_MIT_ABSCHLUSS
     neu = reverse("integrationsmanagement:fall-neu")
     return liste(
-        request, IMFall.am(timezone.localdate()).fuer(request.user.zugang), spalten=spalten, filter=FallFilter, titel="IM-Fälle",
+        request, IMFall.am(stand_am(request, timezone.localdate())).fuer(request.user.zugang), spalten=spalten, filter=FallFilter, titel="IM-Fälle",
         ordnung="-gespraech_am", export="im-faelle", vorlage="integrationsmanagement/fall_liste.jinja",
         leer=Leer("Hier steht noch kein IM-Fall.", "Legen Sie den ersten an.", "Fall anlegen", neu),
     )  # fmt: skip

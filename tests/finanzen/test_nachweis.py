@@ -13,6 +13,7 @@ from finanzen import vorgaenge
 from finanzen.dokumente import kanonisch, nachweis_daten, nachweis_pdf
 from finanzen.models import Fassung
 from tests.factories import FallFactory, GespraechFactory, IMFallFactory, KontaktFactory, TraegerFactory
+from traeger.begriffe import TraegerArt
 from traeger.zugang import technisch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
@@ -58,6 +59,20 @@ def test_sieben_gespraeche_eines_einzigen_falls_bleiben_gesperrt(faelle):
     spalte = next(i for i, kopf in enumerate(gespraeche["spalten"]) if "IM-04" in kopf)
     assert gespraeche["werte"][gespraeche["zeilen"].index("AWO")][spalte] == "·"
     assert gespraeche["spaltensummen"][spalte] == "·"
+
+
+def test_der_block_der_stadt_verraet_keinen_einzelnen_zugang(traeger):
+    """Bestand 10 am Jahresanfang, einer neu, vier abgeschlossen, Bestand 7: Aus drei gezeigten Zahlen folgte die vierte."""
+    stadt = TraegerFactory(kurzname="Stadt", art=TraegerArt.KOMMUNE)
+    for nummer in range(11):
+        zu = {"zu": date(2026, 5, 1)} if nummer < 4 else {}
+        IMFallFactory(traeger=stadt, begonnen_am=date(2025, 3, 1) if nummer < 10 else date(2026, 3, 1), **zu)
+    block = tafel(nachweis_daten(jahr=2026, heute=date(2027, 1, 10)), "Eigene Stellen", "Fälle des Integrationsmanagements")
+    werte = {
+        zeile.rpartition("(")[2].rstrip(")"): wert for zeile, (wert,) in zip(block["zeilen"], block["werte"], strict=True)
+    }
+    assert werte["IM-02"] == "·"
+    assert "·" in (werte["IM-01"], werte["IM-03"], werte["IM-11"], werte["IM-12"], werte["IM-13"])
 
 
 def test_pdf_ist_zugaenglich_archivfest_traegt_seine_zahlen_und_keinen_namen(faelle, pruefe_pdf):

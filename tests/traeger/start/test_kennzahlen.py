@@ -253,3 +253,16 @@ def test_was_jahresweise_gilt_nennt_das_jahr_und_nicht_die_gefragten_tage(konten
     ).content.decode()
     assert "Kalenderjahre 2019 bis 2020" in leer
     assert "Ändern Sie" not in leer
+
+
+def test_zeilen_eines_vergangenen_tages_zeigen_seinen_stand(konten, settings):
+    """Der Plan vom Oktober war im Juni noch nicht da; wer am Jahresende zuständig war, steht auch heute noch da."""
+    settings.EXPORT_SOFORT = 10**6
+    browser, zugang = konten[STADT]
+    for tag in (ZEITRAEUME["im Juni"], ZEITRAEUME["im Vorjahr"]):
+        zeilen = _csv(browser, adresse(nach_nummer("IM-01"), Zeitraum(tag, tag), zugang))
+        for spalte in ("Plan vom", "Letztes Gespräch"):
+            tage = [datetime.strptime(z[spalte], "%d.%m.%Y").date() for z in zeilen if z[spalte]]  # noqa: DTZ007
+            assert not tage or max(tage) <= tag, spalte
+        assert zeilen
+        assert all(z["Zuständig"] for z in zeilen)
