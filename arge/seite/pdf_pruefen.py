@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import threading
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -29,6 +30,10 @@ PROGRAMM = f"Das PDF enthält ein Programm (JavaScript). {NOCH_EINMAL}"
 BEIM_OEFFNEN = f"Das PDF tut beim Öffnen oder Blättern etwas von selbst. {NOCH_EINMAL}"
 VERWEIS = f"Ein Verweis in dem PDF führt nicht auf eine Webseite oder E-Mail-Adresse. {NOCH_EINMAL}"
 ZU_VIEL = f"Das PDF ist zu verschachtelt, um es zu prüfen. {NOCH_EINMAL}"
+
+#: Was der Leser meldet; die Stufe steht hier, damit die Prüfung nicht davon abhängt, wie viel das Haus protokolliert.
+MELDUNGEN = logging.getLogger("pypdf")
+MELDUNGEN.setLevel(logging.WARNING)
 
 #: Schlüssel, die es in keinem Wörterbuch der Datei geben darf.
 SCHLUESSEL = {
@@ -73,7 +78,7 @@ def _grund(inhalt: bytes) -> str | None:
             raise PdfReadError("Verzeichnis unlesbar")
 
     doppelt = _Doppelt()
-    logging.getLogger("pypdf").addHandler(doppelt)
+    MELDUNGEN.addHandler(doppelt)
     grenzen = dict.fromkeys(("zlib", "lzw", "run_length", "brotli", "array_based_stream"), ENTPACKT)
     try:
         with apply_configuration(**{f"{art}_maximum_output_length": grenze for art, grenze in grenzen.items()}):
@@ -87,18 +92,21 @@ def _grund(inhalt: bytes) -> str | None:
     except Exception:  # noqa: BLE001 – eine fremde Datei kann den Leser an jeder Stelle stolpern lassen; alle Gründe sind einer
         return BESCHAEDIGT
     finally:
-        logging.getLogger("pypdf").removeHandler(doppelt)
+        MELDUNGEN.removeHandler(doppelt)
 
 
 class _Doppelt(logging.Handler):
-    """Ein Schlüssel steht zweimal in einem Wörterbuch: Wir sähen den ersten, das Programm, das die Datei einmal öffnet, vielleicht den zweiten."""
+    """Ein Schlüssel steht zweimal in einem Wörterbuch: Wir sähen den ersten, das Programm, das die Datei einmal öffnet, vielleicht den zweiten.
+
+    Der Leser sagt es nur als Meldung; gehört wird allein der eigene Faden, denn nebenan prüft vielleicht ein anderer ein anderes PDF.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.gesehen = False
+        self.gesehen, self.faden = False, threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.gesehen |= "Multiple definitions" in record.getMessage()
+        self.gesehen |= record.thread == self.faden and "Multiple definitions" in record.getMessage()
 
 
 def _durchsehen(leser: Any) -> str | None:
