@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 
 from arge.daten.suche import name_passt
-from arge.seite.filter import Filter
+from arge.seite.filter import Filter, MitStorno
 from beratung.begriffe import Finanzierung, Thema, Zielgruppe
 
 STAND = [("laufend", "laufende"), ("abgeschlossen", "abgeschlossene"), ("alle", "alle")]
@@ -43,7 +43,7 @@ class FallFilter(Filter):
         return faelle.zustaendig(self.request.user.pk, self.heute)
 
 
-class KontaktFilter(Filter):
+class KontaktFilter(MitStorno):
     """Kontakte eines Zeitraums; mit Finanzierung „Stadt“ sind es genau die Zeilen hinter MBE-05."""
 
     von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")

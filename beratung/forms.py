@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Q
 
 from arge.daten.suche import Deutsch, aehnliche
 from arge.seite.dauer import Dauerfeld
@@ -20,7 +20,6 @@ from arge.seite.formulare import (
     trotzdem,
 )
 from arge.seite.zeitstand import begruendung
-from arge.zahlen.format import name as anzeigename
 from beratung import regeln
 from beratung.begriffe import DAUER_SCHNELLWAHL, Finanzierung, Thema
 from beratung.models import AbschlussBasis, Akte, Fall, Kontakt, Person
@@ -283,24 +282,14 @@ class ZustaendigkeitForm(ArgeForm):
         self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("ab", heute))
 
 
-class FallWahlForm(Eingangsform, forms.Form):
-    """Fall für die Schnellerfassung: die eigenen laufenden, der zuletzt beratene zuerst und vorgewählt."""
+class AktenSucheForm(Eingangsform, forms.Form):
+    """Wonach in den Akten gesucht wird; abgeschickt mit POST, denn ein Name gehört in keine Adresse."""
 
-    fall = forms.ModelChoiceField(Fall.objects.none(), label="Fall", empty_label=None)
-
-    def __init__(self, *args: Any, bereich: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
-        super().__init__(*args, **optionen)
-        self.bereich = bereich
-        faelle = bereich.modell.objects.fuer(zugang).laufend(heute).zustaendig(zugang.benutzer_id, heute).mit_stand(heute)
-        zuletzt = F(bereich.modell.ZULETZT).desc(nulls_last=True)
-        self.fields["fall"].queryset = faelle.select_related("person").order_by(zuletzt, "-pk")
-        self.fields["fall"].label_from_instance = self._etikett
-
-    def _etikett(self, akte: Akte) -> str:
-        """„Haidari, Samira – zuletzt 02.03.2026“."""
-        zuletzt = getattr(akte, self.bereich.modell.ZULETZT)
-        person = anzeigename(akte.person.nachname, akte.person.vorname)
-        return f"{person} – zuletzt {zuletzt:%d.%m.%Y}" if zuletzt else f"{person} – noch nie beraten"
+    zeige_freiwillig = False
+    suche = forms.CharField(
+        label="Name, Fallnummer oder Geburtsjahr", required=False, max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "autofocus": True}),
+    )  # fmt: skip
 
 
 class DublettenForm(Eingangsform, forms.Form):

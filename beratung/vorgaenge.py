@@ -4,7 +4,7 @@ Jeder Vorgang prüft an der gesperrten Zeile noch einmal, was das Formular schon
 anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.daten.schreiben.saetze_im`).
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Max, Min
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.daten.storno import wiederherstellen
 from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, unterschied, vermerken
 from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from beratung import regeln
@@ -91,6 +92,25 @@ def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
             kontakt.fachkraft, kontakt.am
         )  # wer schon dasteht, bleibt: nur die Notiz zu berichtigen muss gehen
     return aendern(kontakt)
+
+
+@transaction.atomic
+def kontakt_wiederherstellen(kontakt: KontaktT, *, heute: date) -> KontaktT:
+    """Ein storniertes Gespräch zählt wieder, wenn es noch in den Fall passt."""
+    stand = gesperrt(kontakt.fall) if kontakt.fall_id else None
+    _pruefe_tag(kontakt, stand, heute)
+    _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
+    return wiederherstellen(kontakt)
+
+
+@transaction.atomic
+def kontakt_verschieben(*, kontakt: KontaktT, fall: Akte, heute: date, jetzt: datetime) -> KontaktT:
+    """Das Gespräch gehört zu einem anderen Fall desselben Trägers; an seinem Tag muss der andere gelaufen sein."""
+    if fall.pk == kontakt.fall_id:
+        raise ValidationError("Der Eintrag gehört schon zu diesem Fall.")
+    staende = {akte.pk: gesperrt(akte) for akte in sorted((kontakt.fall, fall), key=lambda akte: akte.pk)}
+    _pruefe_tag(kontakt, staende[fall.pk], heute)
+    return aendern(kontakt, fall_id=fall.pk, verschoben_am=jetzt)
 
 
 @transaction.atomic

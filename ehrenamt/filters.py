@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 
 from arge.daten.suche import Deutsch, name_passt
-from arge.seite.filter import Filter
+from arge.seite.filter import Filter, MitStorno
 from ehrenamt.begriffe import Anbindung, ProjektBereich, ProjektStatus
 from ehrenamt.models import Projekt
 
@@ -34,7 +34,7 @@ class ProjektFilter(Filter):
         return projekte.filter(bereiche__contains=[wert])
 
 
-class TreffenFilter(Filter):
+class TreffenFilter(MitStorno):
     """Treffen eines Zeitraums und eines Projekts; mit dem Zeitraum sind es die Zeilen hinter EA-06 und EA-07."""
 
     von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")

@@ -69,13 +69,13 @@ PERSONEN = [
 ]  # fmt: skip
 
 TREFFEN = [
-    Spalte("am", "Datum", format="datum", sortierbar=True),
+    Spalte("am", "Datum", format="datum", link="ehrenamt:treffen-bearbeiten", sortierbar=True),
     Spalte("projekt__name", "Projekt", link="ehrenamt:projekt-detail", link_feld="projekt_id", sortierbar=True),
     Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
     Spalte("anzahl_teilnehmende", "Teil\u00adnehmende", zahl=True, sortierbar=True),
 ]
 STUNDEN = [
-    Spalte("am", "Datum", format="datum", sortierbar=True),
+    Spalte("am", "Datum", format="datum", link="ehrenamt:stunden-stornieren", sortierbar=True),
     Spalte(
         ("ehrenamtliche__nachname", "ehrenamtliche__vorname"), "Ehrenamtliche Person", format="name",
         link="ehrenamt:person-detail", link_feld="ehrenamtliche_id", sortierbar="ehrenamtliche__suchname",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Min, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.daten.storno import stornieren, wiederherstellen
 from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, ab_tag_aendern, stand_berichtigen, unterschied, vermerken
 from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from ehrenamt import regeln
@@ -71,6 +72,46 @@ def treffen_aendern(*, treffen: Treffen, minuten: Mapping[int, int], durch: Zuga
             zeile.bestaetigt_am = zeile.bestaetigt_von = None
             zeile.save()
     return treffen
+
+
+@transaction.atomic
+def treffen_stornieren(treffen: Treffen, *, grund: str, durch: Zugang, jetzt: datetime) -> Treffen:
+    """Ein Treffen zählt nicht mehr, und mit ihm keine seiner Stunden."""
+    stornieren(treffen, grund=grund, durch=durch, jetzt=jetzt)
+    treffen.stunden.update(storniert_am=jetzt, storniert_von=durch.benutzer_id, storno_grund=grund)
+    return treffen
+
+
+@transaction.atomic
+def treffen_wiederherstellen(treffen: Treffen, *, heute: date) -> Treffen:
+    """Das Treffen zählt wieder, mit den Stunden, die mit ihm storniert wurden; vorher einzeln stornierte bleiben es."""
+    _pruefe_treffen(treffen, heute)
+    mit_ihm = Stunden.auch_stornierte.filter(treffen=treffen, storniert_am=treffen.storniert_am)
+    _pruefe_anwesende(treffen, list(mit_ihm.values_list("ehrenamtliche", flat=True)))
+    mit_ihm.update(storniert_am=None, storniert_von=None, storno_grund="")
+    return wiederherstellen(treffen)
+
+
+@transaction.atomic
+def treffen_verschieben(*, treffen: Treffen, projekt: Projekt, heute: date, jetzt: datetime) -> Treffen:
+    """Das Treffen gehört zu einem anderen Projekt desselben Trägers; wer da war, muss auch dort eingesetzt gewesen sein."""
+    if projekt.pk == treffen.projekt_id:
+        raise ValidationError("Das Treffen gehört schon zu diesem Projekt.")
+    stand = gesperrt(treffen, vergleichen=True)
+    stand.projekt = projekt
+    _pruefe_treffen(stand, heute)
+    _pruefe_anwesende(stand, list(stand.stunden.values_list("ehrenamtliche", flat=True)))
+    aendern(stand, projekt_id=projekt.pk, verschoben_am=jetzt)
+    Stunden.auch_stornierte.filter(treffen=stand).update(projekt=projekt)
+    return stand
+
+
+@transaction.atomic
+def stunden_wiederherstellen(stunden: Stunden) -> Stunden:
+    """Ein Stundeneintrag zählt wieder, solange sein Treffen zählt."""
+    if stunden.treffen_id and not Treffen.objects.filter(pk=stunden.treffen_id).exists():
+        raise ValidationError("Das Treffen ist storniert. Stellen Sie zuerst das Treffen wieder her.")
+    return wiederherstellen(stunden)
 
 
 def _stunden(treffen: Treffen, person: int, dauer: int, durch: Zugang) -> Stunden:

@@ -7,7 +7,7 @@ import django_filters
 from django.db.models import Q
 
 from arge.daten.suche import Deutsch, name_passt
-from arge.seite.filter import Filter
+from arge.seite.filter import GUELTIG, Filter, MitStorno
 from arge.zahlen.format import datum
 from beratung.filters import STAND, meine
 from integrationsmanagement.begriffe import Handlungsfeld
@@ -57,13 +57,13 @@ class FallFilter(Filter):
         return laufend.filter(Q(gespraech_am__lt=grenze) | Q(gespraech_am__isnull=True, begonnen_am__lt=grenze))
 
 
-class GespraechFilter(Filter):
+class GespraechFilter(MitStorno):
     """Gespräche eines Zeitraums; Vorgabe ist das laufende Jahr bis heute, das sind genau die Zeilen hinter IM-04."""
 
     @staticmethod
     def vorgabe(heute: date) -> dict[str, str]:
         """Das Jahr, so weit es schon ging."""
-        return {"von": datum(heute.replace(month=1, day=1)), "bis": datum(heute)}
+        return GUELTIG | {"von": datum(heute.replace(month=1, day=1)), "bis": datum(heute)}
 
     von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
     bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")

@@ -24,5 +24,8 @@ urlpatterns = [
     path("gespraeche/", gespraech.gespraech_liste, name="gespraech-liste"),
     path("gespraeche/neu/", gespraech.gespraech_schnell, name="gespraech-schnell"),
     path("gespraeche/<int:pk>/bearbeiten/", gespraech.gespraech_bearbeiten, name="gespraech-bearbeiten"),
+    path("gespraeche/<int:pk>/stornieren/", gespraech.gespraech_stornieren, name="gespraech-stornieren"),
+    path("gespraeche/<int:pk>/wiederherstellen/", gespraech.gespraech_wiederherstellen, name="gespraech-wiederherstellen"),
+    path("gespraeche/<int:pk>/verschieben/", gespraech.gespraech_verschieben, name="gespraech-verschieben"),
     path("auslastung/", auslastung.auslastung, name="auslastung"),
 ]

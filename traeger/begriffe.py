@@ -339,6 +339,16 @@ AUFTRAG_OFFEN = frozenset({AuftragStatus.WARTET, AuftragStatus.LAEUFT})
 ERGEBNIS_FRIST = timedelta(days=7)
 
 
+class StornoGrund(TextChoices):
+    """Warum ein Eintrag storniert wird; ohne Freitext, damit niemand hier über Menschen schreibt."""
+
+    DOPPELT = "doppelt", "doppelt erfasst"
+    FALSCH = "falsch", "bei der falschen Person oder Sache erfasst"
+    NICHT = "nicht", "hat nicht stattgefunden"
+    VERSEHEN = "versehen", "aus Versehen gespeichert"
+    SONSTIGES = "sonstig", "anderer Grund"
+
+
 class NetzwerkArt(TextChoices):
     """Art einer Netzwerk- oder Öffentlichkeitsarbeit (Konzept 1, 3.2)."""
 

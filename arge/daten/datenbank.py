@@ -168,15 +168,19 @@ class KeineUeberschneidung(models.BaseConstraint):
     Ausschluss-Constraint ohne Erweiterung btree_gist: Schlüssel als `int8range(x, x, '[]')` (haus 3, Zeit); Wörter als
     ihr 64-Bit-Hash, ja/nein als 0/1, ein leerer Verweis als 0. Der Satz nennt den Zeitraum, mit dem es kollidiert. Bei Zeilen
     eines Trägers steht er immer vorn: Sonst ließe sich an der Ablehnung ablesen, was bei einem anderen eingetragen ist.
+    `ausser`: Zeilen, in denen dieses Feld gefüllt ist, zählen nicht (Storniertes).
     """
 
-    def __init__(self, *felder: str, name: str, violation_error_message: str, von: str = "von", bis: str = "bis") -> None:
+    def __init__(
+        self, *felder: str, name: str, violation_error_message: str, von: str = "von", bis: str = "bis", ausser: str = ""
+    ) -> None:
         super().__init__(name=name, violation_error_message=violation_error_message)
-        self.felder, self.von, self.bis = felder, von, bis
+        self.felder, self.von, self.bis, self.ausser = felder, von, bis, ausser
 
     def deconstruct(self):
         pfad, _, kwargs = super().deconstruct()
         kwargs |= {k: getattr(self, k) for k in ("von", "bis") if getattr(self, k) != k}
+        kwargs |= {"ausser": self.ausser} if self.ausser else {}
         return pfad, self.felder, kwargs
 
     def __eq__(self, andere: object) -> bool:
@@ -200,10 +204,11 @@ class KeineUeberschneidung(models.BaseConstraint):
                 return f"{spalte(name)}::int::bigint"
             return f"coalesce({spalte(name)}, 0)" if feld.null else spalte(name)
 
+        gilt = f" where ({spalte(self.ausser)} is null)" if self.ausser else ""
         bereiche = ", ".join(f"int8range({schluessel(f)}, {schluessel(f)}, '[]') with &&" for f in self._schluessel(model))
         return Statement(
             "alter table %(table)s add constraint %(name)s exclude using gist"
-            f" ({bereiche}, daterange({spalte(self.von)}, {spalte(self.bis)}, '[]') with &&) deferrable initially immediate",
+            f" ({bereiche}, daterange({spalte(self.von)}, {spalte(self.bis)}, '[]') with &&){gilt} deferrable initially immediate",
             table=Table(model._meta.db_table, schema_editor.quote_name),
             name=schema_editor.quote_name(self.name),
         )

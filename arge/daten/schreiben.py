@@ -37,6 +37,8 @@ def einmal_anlegen(zeile: Zeile) -> tuple[Zeile, bool]:
         schon_da = type(zeile)._base_manager.filter(**schluessel).first()
         if schon_da is None:
             raise
+        if getattr(schon_da, "storniert_am", None) is not None:
+            raise SchonStorniert(schon_da) from None
         if not _gleich(zeile, schon_da):
             raise SchonAnders(schon_da) from None
         return schon_da, False
@@ -85,6 +87,13 @@ class SchonAnders(ZweiStaende):
         "Dieses Formular ist schon gespeichert, aber mit anderen Angaben. Was jetzt hier steht, ist noch nicht gespeichert. "
         "Ändern Sie den gespeicherten Eintrag, oder speichern Sie noch einmal: Dann entsteht ein weiterer."
     )
+
+
+class SchonStorniert(ZweiStaende):
+    """Gespeichert, zurückgenommen, mit der Zurück-Taste noch einmal abgesendet: Ein „gespeichert“ wäre gelogen."""
+
+    code = "absendung"
+    satz = "Diesen Eintrag haben Sie schon gespeichert und danach storniert. Speichern Sie noch einmal, dann entsteht ein neuer."
 
 
 def pruefe(satz: str | None) -> None:

@@ -17,6 +17,8 @@ from arge.seite.formulare import Eingangsform, auswahl_vereinfachen
 
 #: Wert einer Auswahl, die ausdrücklich nichts ausschließt; geleert heißt dort dasselbe.
 ALLE = "alle"
+EINTRAEGE = [("gueltig", "gültige"), ("storniert", "stornierte"), (ALLE, "alle")]
+GUELTIG = {"eintraege": "gueltig"}
 
 
 class FilterForm(Eingangsform, forms.Form):
@@ -45,6 +47,7 @@ class Filter(django_filters.FilterSet):
     """
 
     vorgabe: Mapping[str, str] | Callable[[date], Mapping[str, str]] = {}
+    zeigt_storniertes = False
 
     def __init__(self, data: Any = None, *args: Any, **optionen: Any) -> None:
         self.heute = timezone.localdate()
@@ -101,3 +104,23 @@ class Filter(django_filters.FilterSet):
     def ist_vorgabe(self) -> bool:
         """Ob gerade genau die Vorgabe gilt."""
         return all(self.data.get(name, "") == self.vorgaben.get(name, "") for name in self.filters)
+
+
+class MitStorno(Filter):
+    """Filter über Einträge, die sich stornieren lassen: Vorgabe sind die gültigen, die anderen bleiben zu finden.
+
+    Die Liste fragt `auch_stornierte`. Ein Filter mit eigener `vorgabe` als Funktion nimmt `GUELTIG` hinein.
+    """
+
+    vorgabe: Mapping[str, str] | Callable[[date], Mapping[str, str]] = GUELTIG
+
+    @property
+    def zeigt_storniertes(self) -> bool:
+        """Ob unter den Zeilen stornierte sein können; dann nennt die Liste, warum."""
+        return self.data.get("eintraege") != "gueltig"
+
+    eintraege = django_filters.ChoiceFilter(label="Einträge", choices=EINTRAEGE, method="nach_storno")
+
+    def nach_storno(self, zeilen: Any, name: str, wert: str) -> Any:
+        """Gültige, stornierte oder beide."""
+        return zeilen if wert == ALLE else zeilen.filter(storniert_am__isnull=wert == "gueltig")

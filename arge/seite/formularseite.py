@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from arge.daten.schreiben import saetze_im
+from arge.seite.meldung import Rueckweg, gelungen
 
 Krume = tuple[Any, str]
 
@@ -29,6 +30,8 @@ def formularseite(
     entwurf: str | None = None,
     geht_nicht: str | None = None,
     breit: bool = False,
+    rueckgaengig: Callable[[Any], Rueckweg | None] | None = None,
+    nebenan: Iterable[Krume] = (),
     vorlage: str = "formularseite.jinja",
     kontext: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -41,6 +44,8 @@ def formularseite(
     Kommt nur ein anderer Tag (`nur_auswahl`, htmx), zeigt die Seite die Auswahlen dieses Tages, ungeprüft.
     `geht_nicht`: der Satz einer Regel, warum es jetzt nicht geht; dann führt die Seite mit ihm zurück, statt ein Formular
     zu zeigen, das niemand speichern kann (Abgesendetes bleibt stehen, der Vorgang weist es ab).
+    `rueckgaengig` bekommt das Ergebnis und nennt den Knopf in der Meldung, der die Tat zurücknimmt. `nebenan`: (Wort, Adresse)
+    dessen, was man mit derselben Sache noch tun kann (verschieben, stornieren).
     `entwurf`: Schlüssel, unter dem lange Texte gesichert werden. Eine eigene `vorlage` erweitert `formularseite.jinja`.
     """
     if geht_nicht and request.method != "POST":
@@ -54,11 +59,11 @@ def formularseite(
         with saetze_im(formulare[-1]):
             ergebnis = tun()
             if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
-                messages.success(request, satz)
+                gelungen(request, satz, rueckgaengig(ergebnis) if rueckgaengig else None)
             return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
     seite = {
         "form": formulare[-1], "titel": titel, "unterzeile": unterzeile, "text": text, "knopf": knopf, "zurueck": zurueck,
-        "krumen": list(krumen), "entwurf": entwurf, "breit": breit,
+        "krumen": list(krumen), "entwurf": entwurf, "breit": breit, "nebenan": list(nebenan),
         # nach einer Bestätigung (frisch_ausgewiesen) steht das Formular unter deren Adresse und muss seine eigene nennen
         "ziel": request.get_full_path() if getattr(request, "fortgesetzt", False) else "",
     }  # fmt: skip
@@ -73,11 +78,12 @@ def knopfdruck(
     zurueck: str,
     weiter: str | Callable[[Any], str] | None = None,
     fehlschlag: str = "",
+    rueckgaengig: Callable[[Any], Rueckweg | None] | None = None,
 ) -> HttpResponse:
     """Ein Knopf ohne Formular (nur POST): Was nicht geht, steht als Satz über der Seite, auf die es zurückgeht.
 
     `weiter`: Adresse nach dem Erfolg, wenn es eine andere ist (nach dem Löschen), oder Funktion des Ergebnisses.
-    `fehlschlag` steht vor dem Satz.
+    `fehlschlag` steht vor dem Satz, `rueckgaengig` nennt wie bei `formularseite` den Knopf, der es zurücknimmt.
     """
     form = forms.Form()
     form.cleaned_data = {}
@@ -85,7 +91,7 @@ def knopfdruck(
     with saetze_im(form):
         ergebnis = tun()
         if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
-            messages.success(request, satz)
+            gelungen(request, satz, rueckgaengig(ergebnis) if rueckgaengig else None)
         return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
     for satz in form.non_field_errors():
         messages.error(request, f"{fehlschlag} {satz}".strip())

@@ -83,6 +83,14 @@ class Spalte:
         return self.sortierbar if isinstance(self.sortierbar, str) else self.felder[0]
 
 
+def _storniert(am: Any, grund: str) -> str:
+    return f"{formate.datum(am)}, {grund}" if am else ""
+
+
+#: Kommt dazu, wo eine Liste auch stornierte Einträge zeigt.
+STORNIERT = Spalte(("storniert_am", "storno_grund"), "Storniert", format=_storniert)
+
+
 @dataclass(frozen=True)
 class Leer:
     """Leerer Zustand: was fehlt und was als Nächstes zu tun ist."""
@@ -110,6 +118,10 @@ class Liste:
     ueberschrift: str = ""
     #: Angaben der Adresse neben dem Filter, die niemanden nennen (welche Zahl, welche Tage, welcher Träger).
     offen: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.filterset is not None and self.filterset.zeigt_storniertes:
+            self.spalten = (*self.spalten, STORNIERT)
 
     # --- Filter und Sortierung -------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from markupsafe import Markup
 
 from arge.dokument.gliederung import gliedern
+from arge.seite.meldung import rueckweg
 from arge.zahlen import format as formate
 from arge.zahlen.tabelle import Tabelle
 
@@ -169,6 +170,7 @@ def umgebung(**optionen: Any) -> Environment:
         "navigation": navigation,
         "abschnitt": abschnitt,
         "zugang_von": zugang_von,
+        "rueckweg": rueckweg,
         "htmx_script": htmx_script if settings.DEBUG else lru_cache(htmx_script),
         "einstellungen": Einstellungen(),
         "Tabelle": Tabelle,
@@ -177,7 +179,7 @@ def umgebung(**optionen: Any) -> Environment:
     return env
 
 
-FORMATE = ("datum", "zeitpunkt", "spanne", "seit", "euro", "vzae", "zahl", "prozent", "stunden")
+FORMATE = ("waehlbar", "datum", "zeitpunkt", "spanne", "seit", "euro", "vzae", "zahl", "prozent", "stunden")
 
 
 class Feld(BoundField):

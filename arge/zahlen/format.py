@@ -143,3 +143,8 @@ SCHREIBWEISEN: dict[str, Callable[[Any], str]] = {
     "stunden": stunden,
     "std_min": std_min,
 }
+
+
+def waehlbar(nummer: str) -> str:
+    """Telefonnummer für `tel:`; Leerzeichen, Klammern und Striche wählt niemand."""
+    return "".join(z for z in nummer if z.isdigit() or z == "+")

@@ -18,9 +18,11 @@ from traeger.models import (
     MandantModell,
     MandantQuerySet,
     MandantZeitraumQuerySet,
+    Verschiebbar,
     Versioniert,
     ende_aus,
     ende_melden,
+    gueltige,
     zeitraum_gueltig,
 )
 
@@ -153,7 +155,7 @@ class ZustaendigkeitBasis(MandantModell):
         abstract = True
 
 
-class KontaktBasis(Versioniert, MandantModell):
+class KontaktBasis(Verschiebbar, Versioniert, MandantModell):
     """Abstrakt: ein Gespräch mit Datum, Dauer, Form und verschlüsselter Notiz. Kontakt ≠ Fall ≠ Person (Fachmodell 6)."""
 
     LOESCHREGEL = Loeschregel.AKTE
@@ -171,6 +173,9 @@ class KontaktBasis(Versioniert, MandantModell):
     erfasst_am = models.DateTimeField("erfasst am", auto_now_add=True)
     erfasst_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="erfasst von")
 
+    objects = gueltige(MandantQuerySet)
+    auch_stornierte = MandantQuerySet.as_manager()
+
     class Meta(MandantModell.Meta):
         abstract = True
 
@@ -179,6 +184,7 @@ class KontaktBasis(Versioniert, MandantModell):
         """Was ein Kontakt über sich selbst weiß."""
         return [
             *Versioniert.bedingungen(),
+            *Verschiebbar.storno_bedingungen(),
             models.CheckConstraint(
                 condition=Q(dauer_minuten__gte=1, dauer_minuten__lte=600), name="%(class)s_dauer",
                 violation_error_message="Die Dauer liegt zwischen 1 und 600 Minuten.",

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Max, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from arge.daten.eingang import aus_adresse
-from arge.seite.formularseite import Krume, formularseite
+from arge.seite.formularseite import Krume, formularseite, knopfdruck
+from arge.seite.meldung import Rueckweg
+from arge.seite.storno import Storno
 from arge.seite.zeitstand import NUR_FEHLER
 from beratung import vorgaenge
-from beratung.forms import AbschlussBerichtigungForm, AbschlussForm, FallWahlForm, PersonForm, ZustaendigkeitForm
-from beratung.models import Akte, Person
+from beratung.forms import AbschlussBerichtigungForm, AbschlussForm, AktenSucheForm, PersonForm, ZustaendigkeitForm
+from beratung.models import Akte, KontaktBasis, Person
+from beratung.views.leiste import leiste
+from beratung.views.wahl import zur_wahl
 from traeger.zugang.einsicht import akte_oder_404
 
 
@@ -42,7 +48,12 @@ class AktenBereich:
     berichtigung_form: type
     anlegen: Callable[..., Akte]
     person_und_fall: Callable[..., Akte]
-    kontakt_neu: str
+    #: Anfang der Routen und das Wort für ein Gespräch: „kontakt“ und „MBE-Kontakt“.
+    kontakt: str
+    kontakt_wort: str
+    kontakt_modell: type[KontaktBasis]
+    #: Was an einer Akte an einem Tag auffällt: [(Stand, Text)] wie bei Ampeln.
+    zeichen: Callable[[Any, date], list[tuple[str, str]]]
 
     def url(self, name: str, *args: Any) -> str:
         return reverse(f"{self.app}:{name}", args=args)
@@ -61,12 +72,22 @@ class AktenBereich:
         akten = self.akten().select_related("person__stadtteil", *self.modell.ORTE)
         return akte_oder_404(request, akten, pk, art=self.wort)
 
+    def mit_stand(self, pk: int) -> Any:
+        """Die Akte hinter einer Zeile, die schon im Zugang der Anfrage gelesen ist (Gespräch, Abschluss, Wohnung)."""
+        return self.akten().select_related("person", *self.modell.ORTE).get(pk=pk)
+
     def seite(self, request: HttpRequest, akte: Any, form: Any, **angaben: Any) -> HttpResponse:
-        """Ein Formular zu einer Akte: Rückweg, Brotkrumen und Unterzeile sind überall dieselben."""
+        """Ein Formular zu einer Akte: Rückweg, Brotkrumen und Personenleiste sind überall dieselben."""
+        kontext = {"leiste": self.leiste(akte), **angaben.pop("kontext", {})}
         return formularseite(
-            request, form, zurueck=self.url("fall-detail", akte.pk), krumen=self.krumen(akte),
-            unterzeile=f"{akte.person}, {self.wort} {akte.pk}", **angaben,
-        )  # fmt: skip
+            request, form, zurueck=self.url("fall-detail", akte.pk), krumen=self.krumen(akte), kontext=kontext, **angaben
+        )
+
+    def leiste(self, akte: Any, *, mit_zeichen: bool = True) -> Any:
+        """Personenleiste dieser Akte; die Akte selbst zeigt ihre Zeichen ausführlicher."""
+        heute = timezone.localdate()
+        ziel, nummer = self.url("fall-detail", akte.pk), f"{self.wort} {akte.pk}"
+        return leiste(akte, nummer=nummer, ziel=ziel, am=heute, zeichen=self.zeichen(akte, heute) if mit_zeichen else None)
 
     def neu(self, request: HttpRequest) -> HttpResponse:
         """Person und Fall auf einer Seite; `?person=` nimmt eine vorhandene Person des eigenen Trägers."""
@@ -171,7 +192,7 @@ class AktenBereich:
     def abschluss_berichtigen(self, request: HttpRequest, pk: int) -> HttpResponse:
         modell = self.modell._meta.get_field("abschluesse").related_model
         abschluss = akte_oder_404(request, modell.objects.select_related("fall__person"), pk, art="Abschluss")
-        akte, heute = abschluss.fall, timezone.localdate()
+        akte, heute = self.mit_stand(abschluss.fall_id), timezone.localdate()
         form = AbschlussBerichtigungForm(request.POST or None, gegenstand=akte, abschluss=abschluss)
 
         def tun() -> None:
@@ -199,16 +220,73 @@ class AktenBereich:
             text="Die bisherige Zuständigkeit endet am Tag davor. Kontakte zählen für die Fachkraft, die sie geführt hat.",
         )  # fmt: skip
 
-    def waehlen(self, request: HttpRequest, *, titel: str, ohne_fall: tuple[str, str] | None = None) -> HttpResponse:
-        """Fall für die Schnellerfassung, ohne Umweg über die Liste; `ohne_fall`: (Wort, Adresse) daneben."""
-        wahl = FallWahlForm(request.GET or None, bereich=self, **rahmen(request))
-        if wahl.is_valid():
-            return redirect(f"{self.app}:{self.kontakt_neu}", wahl.cleaned_data["fall"].pk)
+    # --- Gespräche -----------------------------------------------------------------------------------------------------
+
+    def eintrag(self, request: HttpRequest, pk: int) -> Any:
+        """Ein Gespräch im Zugang der Anfrage, auch ein storniertes; seine Akte mit Stand heute. Gelesen ist vermerkt."""
+        menge = self.kontakt_modell.auch_stornierte.select_related("fall__person", "storniert_von")
+        kontakt = akte_oder_404(request, menge, pk, art=self.kontakt_wort)
+        if kontakt.fall_id:
+            kontakt.fall = self.mit_stand(kontakt.fall_id)
+        return kontakt
+
+    @cached_property
+    def storno(self) -> Storno:
+        """Wie ein Gespräch dieses Bereichs storniert wird."""
+        return Storno(
+            f"{self.app}:{self.kontakt}", zurueck=self.zurueck_von, krumen=lambda k: self.krumen(k.fall if k.fall_id else None),
+            leiste=lambda k: self.leiste(k.fall) if k.fall_id else None,
+            wiederherstellen=lambda k: vorgaenge.kontakt_wiederherstellen(k, heute=timezone.localdate()),
+        )  # fmt: skip
+
+    def zurueck_von(self, kontakt: Any) -> str:
+        """Wohin es von einem Gespräch zurückgeht: zu seiner Akte, von einer Kurzberatung zu ihrer Liste."""
+        return self.url("fall-detail", kontakt.fall_id) if kontakt.fall_id else self.url("kurzberatung-liste")
+
+    def nebenan(self, kontakt: Any) -> list[Krume]:
+        """Was man mit einem Gespräch noch tun kann."""
+        anders = (
+            [("In anderen Fall verschieben", self.url(f"{self.kontakt}-verschieben", kontakt.pk))] if kontakt.fall_id else []
+        )
+        return [*anders, ("Stornieren", self.storno.adresse(kontakt))]
+
+    def verschieben(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ein Gespräch, das bei der falschen Person steht, in eine andere Akte; „Rückgängig“ schiebt es zurück."""
+        kontakt = self.eintrag(request, pk)
+        if kontakt.fall_id is None or kontakt.storniert_am is not None:
+            raise Http404
+        hier, bisher = self.url(f"{self.kontakt}-verschieben", pk), kontakt.fall_id
+        if "fall" not in request.POST:
+            return self.waehlen(
+                request, titel=f"{kontakt} verschieben", text="Zu wem gehört der Eintrag?", schieben=hier, ohne=bisher,
+                kontext={"leiste": self.leiste(kontakt.fall), "krumen": self.krumen(kontakt.fall)},
+            )  # fmt: skip
+        nummer = aus_adresse(request.POST["fall"], range(10**18), sonst=-1)
+        fall = akte_oder_404(request, self.modell.objects.select_related("person"), nummer, art=self.wort)
+        return knopfdruck(
+            request,
+            tun=lambda: vorgaenge.kontakt_verschieben(
+                kontakt=kontakt, fall=fall, heute=timezone.localdate(), jetzt=timezone.now()
+            ),
+            erfolg=f"{kontakt} gehört jetzt zu {fall.person}.", zurueck=hier, weiter=self.url("fall-detail", fall.pk),
+            rueckgaengig=lambda _: Rueckweg(hier, {"fall": bisher}),
+        )  # fmt: skip
+
+    def waehlen(
+        self, request: HttpRequest, *, titel: str, text: str = "", schieben: str = "", ohne: int | None = None,
+        ohne_fall: tuple[str, str] | None = None, kontext: dict[str, Any] | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        """Die richtige Akte wählen, ohne Umweg über die Liste; `ohne_fall`: (Wort, Adresse) daneben.
+
+        Ein Griff führt zum neuen Gespräch, oder er schiebt (`schieben`: Adresse, die `fall` per POST bekommt).
+        """
+        form = AktenSucheForm(request.POST or None)
+        suche = form.cleaned_data["suche"] if form.is_valid() else ""
+        gruppen = zur_wahl(self, request.user.zugang, timezone.localdate(), suche=suche, ohne=ohne)  # type: ignore[union-attr]
+        request.gelesen(f"{self.mehrzahl} zur Wahl", sum(map(len, gruppen.values())), "Suche" if suche else "")  # type: ignore[attr-defined]
         seite = {
-            "form": wahl,
-            "titel": titel,
-            "zur_liste": self.url("fall-liste"),
-            "ohne_fall": ohne_fall,
-            "krumen": self.krumen(),
-        }
-        return render(request, "beratung/fall_waehlen.jinja", seite)
+            "form": form, "titel": titel, "text": text, "gruppen": gruppen, "gesucht": suche, "schieben": schieben,
+            "neu": f"{self.app}:{self.kontakt}-neu", "fall_neu": self.url("fall-neu"), "ohne_fall": ohne_fall,
+            "krumen": self.krumen(), "fehler": form.errors,
+        }  # fmt: skip
+        return render(request, "beratung/fall_waehlen.jinja", seite | (kontext or {}))

@@ -10,10 +10,10 @@ from arge.seite.zeilen import stand_am
 from beratung import vorgaenge
 from beratung.filters import FallFilter
 from beratung.forms import FallAngabenForm, FallBerichtigungForm, FallForm
-from beratung.models import Fall
+from beratung.models import Fall, Kontakt
 from beratung.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from beratung.views.akte import AktenBereich
-from beratung.views.verlauf import verlauf
+from beratung.views.verlauf import verlauf, zeichen
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
 from traeger.zugang.einsicht import akte_oder_404
@@ -21,7 +21,7 @@ from traeger.zugang.einsicht import akte_oder_404
 MBE = AktenBereich(
     app="beratung", wort="MBE-Fall", mehrzahl="MBE-Fälle", modell=Fall, kontakte="kontakte", fall_form=FallForm,
     angaben_form=FallAngabenForm, berichtigung_form=FallBerichtigungForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
-    kontakt_neu="kontakt-neu",
+    kontakt="kontakt", kontakt_wort="MBE-Kontakt", kontakt_modell=Kontakt, zeichen=zeichen,
 )  # fmt: skip
 
 
@@ -42,7 +42,11 @@ def fall_detail(request, pk):
     faelle = MBE.akten().mit_werdegang().select_related("person__stadtteil")
     fall, darf = akte_oder_404(request, faelle, pk, art=MBE.wort), request.user.zugang.darf(Recht.FALL_BEARBEITEN)
     inhalt = verlauf(fall, seite=request.GET.get("seite", "1"), darf=darf)
-    return render(request, "beratung/fall_detail.jinja", {"fall": fall, "darf": darf, "krumen": MBE.krumen(), **inhalt})
+    return render(
+        request,
+        "beratung/fall_detail.jinja",
+        {"fall": fall, "darf": darf, "krumen": MBE.krumen(), "leiste": MBE.leiste(fall, mit_zeichen=False), **inhalt},
+    )
 
 
 @erfordert(Recht.FALL_BEARBEITEN)

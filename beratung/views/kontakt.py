@@ -1,7 +1,8 @@
 """Kontakte und Kurzberatungen: erfassen in unter einer Minute, berichtigen ohne Textverlust."""
 
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST
 
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
@@ -14,15 +15,12 @@ from beratung.views.akte import rahmen
 from beratung.views.fall import MBE
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
-from traeger.zugang.einsicht import akte_oder_404
 
 
 @erfordert(Recht.FALL_BEARBEITEN)
-@require_safe
 def kontakt_schnell(request):
-    return MBE.waehlen(
-        request, titel="Kontakt erfassen", ohne_fall=("Ohne Namen: Kurzberatung", reverse("beratung:kurzberatung-neu"))
-    )
+    ohne_fall = ("Ohne Namen: Kurzberatung", reverse("beratung:kurzberatung-neu"))
+    return MBE.waehlen(request, titel="Kontakt erfassen", text="Mit wem haben Sie gesprochen?", ohne_fall=ohne_fall)
 
 
 @erfordert(Recht.FALL_BEARBEITEN)
@@ -35,28 +33,47 @@ def kontakt_neu(request, pk):
 
     return MBE.seite(
         request, fall, form, tun=tun, titel="Kontakt erfassen", knopf="Kontakt speichern",
-        erfolg="Der Kontakt ist gespeichert.", entwurf=f"kontakt:{fall.pk}", breit=True,
+        erfolg="Der Kontakt ist gespeichert.", entwurf=f"kontakt:{fall.pk}", breit=True, rueckgaengig=MBE.storno.rueckweg,
     )  # fmt: skip
 
 
 @erfordert(Recht.FALL_BEARBEITEN)
 def kontakt_bearbeiten(request, pk):
-    kontakt = akte_oder_404(request, Kontakt.objects.select_related("fall__person"), pk, art="MBE-Kontakt")
+    kontakt = MBE.eintrag(request, pk)
+    if kontakt.storniert_am is not None:
+        return redirect(MBE.storno.adresse(kontakt))
     art, mehr = (KontaktForm, {"fall": kontakt.fall}) if kontakt.fall_id else (KurzberatungForm, {})
     form = art(request.POST or None, instance=kontakt, **mehr, **rahmen(request))
     angaben = {
         "tun": lambda: vorgaenge.kontakt_aendern(kontakt=form.instance, heute=form.heute),
         "erfolg": "Die Änderung ist gespeichert.", "entwurf": f"kontakt-aendern:{kontakt.pk}",
+        "nebenan": MBE.nebenan(kontakt),
     }  # fmt: skip
     if kontakt.fall_id:
         return MBE.seite(request, kontakt.fall, form, titel="Kontakt ändern", breit=True, **angaben)
     return _kurzberatung(request, form, titel="Kurzberatung ändern", unterzeile="anonym, ohne Fall", **angaben)
 
 
+@erfordert(Recht.FALL_BEARBEITEN)
+def kontakt_stornieren(request, pk):
+    return MBE.storno.seite(request, MBE.eintrag(request, pk))
+
+
+@erfordert(Recht.FALL_BEARBEITEN)
+@require_POST
+def kontakt_wiederherstellen(request, pk):
+    return MBE.storno.zuruecknehmen(request, MBE.eintrag(request, pk))
+
+
+@erfordert(Recht.FALL_BEARBEITEN)
+def kontakt_verschieben(request, pk):
+    return MBE.verschieben(request, pk)
+
+
 @erfordert(Recht.FALL_LESEN)
 def kontakt_liste(request):
     """Kontakte in Fällen, ohne Notizen: die Zeilen hinter den Zahlen."""
-    kontakte = Kontakt.objects.fuer(request.user.zugang).filter(fall__isnull=False)
+    kontakte = Kontakt.auch_stornierte.fuer(request.user.zugang).filter(fall__isnull=False)
     neu = reverse("beratung:kontakt-schnell")
     return liste(
         request, kontakte, spalten=KONTAKTE, filter=KontaktFilter, titel="Kontakte", ordnung="-am", export="kontakte",
@@ -67,7 +84,7 @@ def kontakt_liste(request):
 
 @erfordert(Recht.FALL_LESEN)
 def kurzberatung_liste(request):
-    beratungen = Kontakt.objects.fuer(request.user.zugang).filter(fall__isnull=True)
+    beratungen = Kontakt.auch_stornierte.fuer(request.user.zugang).filter(fall__isnull=True)
     neu = reverse("beratung:kurzberatung-neu")
     return liste(
         request, beratungen, spalten=KURZBERATUNGEN, filter=KurzberatungFilter, titel="Kurzberatungen", ordnung="-am",
@@ -87,7 +104,7 @@ def kurzberatung_neu(request):
 
     return _kurzberatung(
         request, form, tun=tun, titel="Kurzberatung erfassen", unterzeile="Anonym: ohne Namen und ohne Notiz.",
-        knopf="Kurzberatung speichern", erfolg="Die Kurzberatung ist gespeichert.",
+        knopf="Kurzberatung speichern", erfolg="Die Kurzberatung ist gespeichert.", rueckgaengig=MBE.storno.rueckweg,
     )  # fmt: skip
 
 

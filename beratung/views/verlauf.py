@@ -2,20 +2,24 @@
 
 from arge.daten.abfragen import gelesen
 from arge.daten.eingang import aus_adresse
+from arge.seite.storno import im_verlauf
 from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach
 from beratung.begriffe import Abschlussgrund
-from beratung.models import Berichtigung
+from beratung.models import Berichtigung, Kontakt
 from beratung.tables import themen_worte
 
 JE_SEITE = 20
+#: Ab so vielen Tagen ohne Kontakt fällt ein laufender Fall auf (fachmodell 3: „kein Kontakt seit 60 Tagen“).
+OHNE_KONTAKT_TAGE = 60
 LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 
 def verlauf(fall, *, seite: str, darf: bool) -> dict:
     """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`; `fall` kommt aus `mit_werdegang`."""
-    blatt = Blatt(fall.kontakte.select_related("fachkraft", "partner"), seite)
+    kontakte = Kontakt.auch_stornierte.filter(traeger=fall.traeger_id, fall=fall)
+    blatt = Blatt(kontakte.select_related("fachkraft", "partner"), seite)
     ereignisse = [
         *enden(gelesen(fall.enden, "von", "bis"), darf, "beratung"),
         {"am": fall.begonnen_am, "titel": "Beginn der Beratung", "art": "still", "rang": -1},
@@ -23,7 +27,6 @@ def verlauf(fall, *, seite: str, darf: bool) -> dict:
     return {
         "eintraege": blatt.mit(ereignisse, [_kontakt(k, darf) for k in blatt.zeilen]), **blatt.wege,
         "zustaendigkeiten": list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von")),
-        "letzter_kontakt_am": blatt.zeilen[0].am if blatt.zeilen and blatt.nummer == 1 else None,
         "berichtigungen": Berichtigung.gelesen(fall.berichtigt),
     }  # fmt: skip
 
@@ -71,6 +74,15 @@ def enden(abschluesse, darf: bool, app: str) -> list[dict]:
     return eintraege
 
 
+def zeichen(fall, am) -> list[tuple[str, str]]:
+    """Was die Personenleiste eines MBE-Falls zeigt: nur, was auffällt."""
+    if not fall.ist_laufend:
+        return [("offen", f"abgeschlossen am {datum(fall.abgeschlossen_am)}")]
+    zuletzt = fall.kontakt_am or fall.begonnen_am
+    tage = (am - zuletzt).days
+    return [("bald", f"seit {tage} Tagen kein Kontakt")] if tage > OHNE_KONTAKT_TAGE else []
+
+
 def _kontakt(kontakt, darf: bool) -> dict:
     """Ein Kontakt; der Verweis zum Bearbeiten trägt unhörbar Tag und Nummer, damit kein Linktext zweimal vorkommt."""
     zusatz = [themen_worte(kontakt.themen), str(kontakt.fachkraft)]
@@ -81,9 +93,8 @@ def _kontakt(kontakt, darf: bool) -> dict:
         )
     zusatz += [f"Verweis an {kontakt.partner}"] if kontakt.partner else []
     form = kontakt.get_form_display()
-    return {
+    return im_verlauf(kontakt, "beratung:kontakt", darf) | {
         "am": kontakt.am, "titel": f"{form[0].upper()}{form[1:]}, {kontakt.dauer_minuten} Minuten",
         "nur_gehoert": f"am {datum(kontakt.am)}, Kontakt {kontakt.pk}",
         "text": kontakt.notiz, "zusatz": " · ".join(zusatz),
-        "ziel": url("beratung:kontakt-bearbeiten", kontakt.pk) if darf else "",
     }  # fmt: skip

@@ -378,6 +378,8 @@ class Migration(migrations.Migration):
                     name='Stunden',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('am', models.DateField(verbose_name='Datum')),
                         ('minuten', models.PositiveSmallIntegerField(verbose_name='Minuten')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
@@ -386,6 +388,7 @@ class Migration(migrations.Migration):
                         ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='stunden', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
                         ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
                         ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='stunden', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
                         ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -401,12 +404,16 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
+                        ('verschoben_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='verschoben am')),
                         ('am', models.DateField(verbose_name='Datum')),
                         ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='Dauer in Minuten')),
                         ('anzahl_teilnehmende', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(500)], verbose_name='Teilnehmende')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                         ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
                         ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='treffen', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
                         ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -425,6 +432,8 @@ class Migration(migrations.Migration):
                         ('pgh_context', pghistory.utils.JSONField(null=True)),
                         ('pgh_context_id', models.UUIDField(null=True)),
                         ('id', models.BigIntegerField()),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('am', models.DateField(verbose_name='Datum')),
                         ('minuten', models.PositiveSmallIntegerField(verbose_name='Minuten')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
@@ -434,6 +443,7 @@ class Migration(migrations.Migration):
                         ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.stunden')),
                         ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
                         ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                         ('treffen', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.treffen', verbose_name='Treffen')),
                     ],
@@ -458,6 +468,9 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
+                        ('verschoben_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='verschoben am')),
                         ('am', models.DateField(verbose_name='Datum')),
                         ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='Dauer in Minuten')),
                         ('anzahl_teilnehmende', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(500)], verbose_name='Teilnehmende')),
@@ -465,6 +478,7 @@ class Migration(migrations.Migration):
                         ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.treffen')),
                         ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
                         ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
@@ -841,6 +855,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='treffen',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('storniert_am__isnull', True), ('storniert_von__isnull', True), ('storno_grund', '')), models.Q(('storniert_am__isnull', False), ('storniert_von__isnull', False), ('storno_grund__in', ['doppelt', 'falsch', 'nicht', 'versehen', 'sonstig'])), _connector='OR'), name='treffen_storno', violation_error_message='Ein Storno hat Zeitpunkt, Person und Grund.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='treffen',
                     constraint=models.CheckConstraint(condition=models.Q(('dauer_minuten__gte', 5), ('dauer_minuten__lte', 720)), name='treffen_dauer', violation_error_message='Die Dauer liegt zwischen 5 und 720 Minuten.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -849,15 +867,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffen',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_treffenevent" ("absendung", "absendung_summe", "am", "anzahl_teilnehmende", "dauer_minuten", "erfasst_am", "erfasst_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."am", NEW."anzahl_teilnehmende", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='807f0ff7de780972a76e3ad51618638d3460beab', operation='INSERT', pgid='pgtrigger_insert_insert_6062e', table='ehrenamt_treffen', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_treffenevent" ("absendung", "absendung_summe", "am", "anzahl_teilnehmende", "dauer_minuten", "erfasst_am", "erfasst_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "verschoben_am", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."am", NEW."anzahl_teilnehmende", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."traeger_id", NEW."verschoben_am", NEW."version"); RETURN NULL;', hash='edca0a63b999107de8bcfa0530c53d088deac3c3', operation='INSERT', pgid='pgtrigger_insert_insert_6062e', table='ehrenamt_treffen', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffen',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_treffenevent" ("absendung", "absendung_summe", "am", "anzahl_teilnehmende", "dauer_minuten", "erfasst_am", "erfasst_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."am", NEW."anzahl_teilnehmende", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='4afeb3500390dfdf49df7f20d3de5b9b59667c39', operation='UPDATE', pgid='pgtrigger_update_update_33dd6', table='ehrenamt_treffen', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_treffenevent" ("absendung", "absendung_summe", "am", "anzahl_teilnehmende", "dauer_minuten", "erfasst_am", "erfasst_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "verschoben_am", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."am", NEW."anzahl_teilnehmende", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."projekt_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."traeger_id", NEW."verschoben_am", NEW."version"); RETURN NULL;', hash='4e9414e3bf485922968cd4c06d098e7f214b0175', operation='UPDATE', pgid='pgtrigger_update_update_33dd6', table='ehrenamt_treffen', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffen',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_treffenevent" ("absendung", "absendung_summe", "am", "anzahl_teilnehmende", "dauer_minuten", "erfasst_am", "erfasst_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."am", OLD."anzahl_teilnehmende", OLD."dauer_minuten", OLD."erfasst_am", OLD."erfasst_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='6d05ab755d4e2eb14431d97754eaf2f5c240931d', operation='DELETE', pgid='pgtrigger_delete_delete_ad766', table='ehrenamt_treffen', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_treffenevent" ("absendung", "absendung_summe", "am", "anzahl_teilnehmende", "dauer_minuten", "erfasst_am", "erfasst_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "verschoben_am", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."am", OLD."anzahl_teilnehmende", OLD."dauer_minuten", OLD."erfasst_am", OLD."erfasst_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."verschoben_am", OLD."version"); RETURN NULL;', hash='04487ce6f4b13dc47f36b08a32039469779cc552', operation='DELETE', pgid='pgtrigger_delete_delete_ad766', table='ehrenamt_treffen', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stundenevent',
@@ -893,6 +911,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='stunden',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('storniert_am__isnull', True), ('storniert_von__isnull', True), ('storno_grund', '')), models.Q(('storniert_am__isnull', False), ('storniert_von__isnull', False), ('storno_grund__in', ['doppelt', 'falsch', 'nicht', 'versehen', 'sonstig'])), _connector='OR'), name='stunden_storno', violation_error_message='Ein Storno hat Zeitpunkt, Person und Grund.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='stunden',
                     constraint=models.CheckConstraint(condition=models.Q(('minuten__gte', 5), ('minuten__lte', 1440)), name='stunden_minuten', violation_error_message='Je Eintrag zwischen 5 Minuten und 24 Stunden.'),
                 ),
                 migrations.AddConstraint(
@@ -901,7 +923,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='stunden',
-                    constraint=models.UniqueConstraint(fields=('traeger', 'treffen', 'ehrenamtliche'), name='stunden_je_treffen', violation_error_message='Für dieses Treffen sind die Stunden dieser Person schon erfasst.'),
+                    constraint=models.UniqueConstraint(condition=models.Q(('storniert_am__isnull', True)), fields=('traeger', 'treffen', 'ehrenamtliche'), name='stunden_je_treffen', violation_error_message='Für dieses Treffen sind die Stunden dieser Person schon erfasst.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
@@ -925,15 +947,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "treffen_id") VALUES (NEW."am", NEW."bestaetigt_am", NEW."bestaetigt_von_id", NEW."ehrenamtliche_id", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", NEW."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."treffen_id"); RETURN NULL;', hash='4d87cadda29f408745116bde78065d759659197b', operation='INSERT', pgid='pgtrigger_insert_insert_c50ce', table='ehrenamt_stunden', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "treffen_id") VALUES (NEW."am", NEW."bestaetigt_am", NEW."bestaetigt_von_id", NEW."ehrenamtliche_id", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", NEW."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."traeger_id", NEW."treffen_id"); RETURN NULL;', hash='8868f27978d01f41e4e9d70da16cbb202196fae5', operation='INSERT', pgid='pgtrigger_insert_insert_c50ce', table='ehrenamt_stunden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "treffen_id") VALUES (NEW."am", NEW."bestaetigt_am", NEW."bestaetigt_von_id", NEW."ehrenamtliche_id", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", NEW."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."projekt_id", NEW."traeger_id", NEW."treffen_id"); RETURN NULL;', hash='48f9cf5a2f2401a922957fb4f98e408a02342ad6', operation='UPDATE', pgid='pgtrigger_update_update_ee498', table='ehrenamt_stunden', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "treffen_id") VALUES (NEW."am", NEW."bestaetigt_am", NEW."bestaetigt_von_id", NEW."ehrenamtliche_id", NEW."erfasst_am", NEW."erfasst_von_id", NEW."id", NEW."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."projekt_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."traeger_id", NEW."treffen_id"); RETURN NULL;', hash='01e6948485277ddaaaae72a93f621c267a55c1a3', operation='UPDATE', pgid='pgtrigger_update_update_ee498', table='ehrenamt_stunden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "treffen_id") VALUES (OLD."am", OLD."bestaetigt_am", OLD."bestaetigt_von_id", OLD."ehrenamtliche_id", OLD."erfasst_am", OLD."erfasst_von_id", OLD."id", OLD."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."treffen_id"); RETURN NULL;', hash='b8c8f3eee351c9246c36922109d0af4676e760dd', operation='DELETE', pgid='pgtrigger_delete_delete_55cd2', table='ehrenamt_stunden', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "treffen_id") VALUES (OLD."am", OLD."bestaetigt_am", OLD."bestaetigt_von_id", OLD."ehrenamtliche_id", OLD."erfasst_am", OLD."erfasst_von_id", OLD."id", OLD."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."treffen_id"); RETURN NULL;', hash='5bbbeb6dd75b3863d1a39b555da88b3ed7086bbf', operation='DELETE', pgid='pgtrigger_delete_delete_55cd2', table='ehrenamt_stunden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffenevent',

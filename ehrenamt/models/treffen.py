@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from traeger.begriffe import Loeschregel
-from traeger.models import MandantModell, Versioniert, mandant
+from traeger.models import MandantModell, MandantQuerySet, Stornierbar, Verschiebbar, Versioniert, gueltige, mandant
 from traeger.models.stellen import pruefung
 
 from .ehrenamtliche import Ehrenamtliche
@@ -15,12 +15,12 @@ from .projekt import Projekt
 
 
 @pghistory.track()
-class Treffen(Versioniert, MandantModell):
+class Treffen(Verschiebbar, Versioniert, MandantModell):
     """Ein Termin eines Projekts: Datum, Dauer, Zahl der Teilnehmenden."""
 
     LOESCHREGEL = Loeschregel.EHRENAMT
 
-    ZAHLEN_FELDER = ("id", "traeger", "projekt", "am", "dauer_minuten", "anzahl_teilnehmende")
+    ZAHLEN_FELDER = ("id", "traeger", "projekt", "am", "dauer_minuten", "anzahl_teilnehmende", "storniert_am")
 
     projekt = models.ForeignKey(Projekt, models.PROTECT, db_constraint=False, related_name="treffen", verbose_name="Projekt")
     am = models.DateField("Datum")
@@ -31,12 +31,16 @@ class Treffen(Versioniert, MandantModell):
     erfasst_am = models.DateTimeField("erfasst am", auto_now_add=True)
     erfasst_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="erfasst von")
 
+    objects = gueltige(MandantQuerySet)
+    auch_stornierte = MandantQuerySet.as_manager()
+
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Treffen", "Treffen"
         ordering = ["-am", "-pk"]
         constraints = [
             *mandant("projekt", alle_lesen="projekte"),
             *Versioniert.bedingungen(),
+            *Verschiebbar.storno_bedingungen(),
             models.CheckConstraint(
                 condition=Q(dauer_minuten__gte=5, dauer_minuten__lte=720), name="treffen_dauer",
                 violation_error_message="Die Dauer liegt zwischen 5 und 720 Minuten.",
@@ -49,12 +53,22 @@ class Treffen(Versioniert, MandantModell):
 
 
 @pghistory.track()
-class Stunden(MandantModell):
+class Stunden(Stornierbar, MandantModell):
     """Zeit einer ehrenamtlichen Person bei einem Treffen oder sonst; bestätigt durch eine andere Person als die erfassende."""
 
     LOESCHREGEL = Loeschregel.EHRENAMT
 
-    ZAHLEN_FELDER = ("id", "traeger", "ehrenamtliche", "projekt", "treffen", "am", "minuten", "bestaetigt_am")
+    ZAHLEN_FELDER = (
+        "id",
+        "traeger",
+        "ehrenamtliche",
+        "projekt",
+        "treffen",
+        "am",
+        "minuten",
+        "bestaetigt_am",
+        "storniert_am",
+    )
 
     ehrenamtliche = models.ForeignKey(
         Ehrenamtliche, models.PROTECT, db_constraint=False, related_name="stunden", verbose_name="Ehrenamtliche Person"
@@ -72,6 +86,9 @@ class Stunden(MandantModell):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bestätigt von"
     )
 
+    objects = gueltige(MandantQuerySet)
+    auch_stornierte = MandantQuerySet.as_manager()
+
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Stunden", "Stunden"
         triggers = [
@@ -80,6 +97,7 @@ class Stunden(MandantModell):
         ]  # fmt: skip
         constraints = [
             *mandant("ehrenamtliche", "projekt", "treffen"),
+            *Stornierbar.storno_bedingungen(),
             models.CheckConstraint(
                 condition=Q(minuten__gte=5, minuten__lte=1440), name="stunden_minuten",
                 violation_error_message="Je Eintrag zwischen 5 Minuten und 24 Stunden.",
@@ -92,6 +110,7 @@ class Stunden(MandantModell):
             ),
             models.UniqueConstraint(
                 fields=["traeger", "treffen", "ehrenamtliche"], name="stunden_je_treffen",
+                condition=Q(storniert_am__isnull=True),
                 violation_error_message="Für dieses Treffen sind die Stunden dieser Person schon erfasst.",
             ),
         ]  # fmt: skip

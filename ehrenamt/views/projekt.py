@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from arge.daten.eingang import aus_adresse
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
-from arge.seite.vorlagen import url
+from arge.seite.storno import im_verlauf
 from arge.seite.zeilen import stand_am
 from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum
@@ -18,7 +18,7 @@ from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import vorgaenge
 from ehrenamt.filters import ProjektFilter
 from ehrenamt.forms import StatusBerichtigungForm, StatusForm
-from ehrenamt.models import Ehrenamtliche, Projekt, Projektberichtigung, Projektstand
+from ehrenamt.models import Ehrenamtliche, Projekt, Projektberichtigung, Projektstand, Treffen
 from ehrenamt.tables import PROJEKTE_ALLER, PROJEKTE_EIGENE, bereiche_worte, status_etikett
 from traeger.begriffe import Recht
 from traeger.stammdaten.kennzahlen import mindestfallzahl
@@ -112,7 +112,12 @@ def _verlauf(projekt, seite, darf_aendern, schwelle):
     """Treffen als Einträge der Zeitleiste, neueste zuerst, seitenweise."""
     nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
     ab = (nummer - 1) * JE_SEITE
-    treffen = list(projekt.treffen.all()[ab : ab + JE_SEITE + 1])
+    alle = (
+        Treffen.auch_stornierte.filter(traeger=projekt.traeger_id, projekt=projekt)
+        if darf_aendern
+        else projekt.treffen.all()
+    )
+    treffen = list(alle[ab : ab + JE_SEITE + 1])
     return {
         "eintraege": [_eintrag(t, darf_aendern, schwelle) for t in treffen[:JE_SEITE]],
         "rundung": gerundet_satz(schwelle) if schwelle else "",
@@ -126,9 +131,8 @@ def _eintrag(treffen, darf_aendern, schwelle):
     wie_viele = treffen.anzahl_teilnehmende
     if schwelle:
         wie_viele = gerundete_zahl(wie_viele, schwelle, "Treffen", str(treffen.pk))
-    return {
+    return im_verlauf(treffen, "ehrenamt:treffen", darf_aendern) | {
         "am": treffen.am, "titel": f"{wie_viele} Teilnehmende",
         "nur_gehoert": f"am {datum(treffen.am)}, Treffen {treffen.pk}",
         "zusatz": f"{treffen.dauer_minuten} Minuten",
-        "ziel": url("ehrenamt:treffen-bearbeiten", treffen.pk) if darf_aendern else "",
     }  # fmt: skip

@@ -1,14 +1,19 @@
 """Treffen am Telefon in zehn Sekunden; Stunden bestätigt jemand anderes."""
 
 from django.db.models import F
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from arge.daten.eingang import aus_adresse
 from arge.daten.suche import Deutsch
-from arge.seite.formularseite import formularseite
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.seite.meldung import Rueckweg
+from arge.seite.storno import Storno
+from arge.zahlen.format import datum
 from ehrenamt import vorgaenge
 from ehrenamt.filters import StundenFilter, TreffenFilter
 from ehrenamt.forms import BestaetigungForm, TreffenForm
@@ -37,7 +42,7 @@ def treffen_liste(request):
     """Alle Treffen des Trägers: die Zeilen hinter EA-06 und EA-07."""
     neu = ("Treffen erfassen", reverse("ehrenamt:treffen-schnell"))
     return liste(
-        request, Treffen.objects.fuer(request.user.zugang), spalten=TREFFEN, filter=TreffenFilter, titel="Treffen",
+        request, Treffen.auch_stornierte.fuer(request.user.zugang), spalten=TREFFEN, filter=TreffenFilter, titel="Treffen",
         ordnung="-am", export="treffen", kontext={"neu": neu} if request.user.zugang.darf(Recht.EHRENAMT_BEARBEITEN) else {},
         leer=Leer("Noch kein Treffen.", "Das erste ist in zehn Sekunden erfasst.", *neu),
     )  # fmt: skip
@@ -47,7 +52,7 @@ def treffen_liste(request):
 def stunden_liste(request):
     """Alle Stunden der Ehrenamtlichen: die Zeilen hinter EA-04."""
     return liste(
-        request, Stunden.objects.fuer(request.user.zugang), spalten=STUNDEN, filter=StundenFilter, titel="Stundeneinträge",
+        request, Stunden.auch_stornierte.fuer(request.user.zugang), spalten=STUNDEN, filter=StundenFilter, titel="Stundeneinträge",
         ueberschrift="Stunden", ordnung="-am", export="stunden", leer=Leer("Noch keine Stunden.", "Sie entstehen mit den Treffen der Projekte."),
     )  # fmt: skip
 
@@ -67,14 +72,19 @@ def treffen_neu(request, pk):
 
     def tun():
         angaben = {"treffen": form.instance, "projekt": projekt, "minuten": form.minuten, "heute": form.heute}
-        vorgaenge.treffen_erfassen(durch=request.user.zugang, **angaben)
+        return vorgaenge.treffen_erfassen(durch=request.user.zugang, **angaben)
 
-    return _seite(request, projekt, form, tun=tun, titel="Treffen erfassen", erfolg="Das Treffen ist gespeichert.")
+    return _seite(
+        request, projekt, form, tun=tun, titel="Treffen erfassen", erfolg="Das Treffen ist gespeichert.",
+        rueckgaengig=STORNO.rueckweg,
+    )  # fmt: skip
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def treffen_bearbeiten(request, pk):
-    treffen = get_object_or_404(Treffen.objects.fuer(request.user.zugang).select_related("projekt"), pk=pk)
+    treffen = _treffen(request, pk)
+    if treffen.storniert_am is not None:
+        return redirect(STORNO.adresse(treffen))
     form = TreffenForm(request.POST or None, instance=treffen, projekt=treffen.projekt, heute=timezone.localdate())
 
     def tun():
@@ -82,7 +92,87 @@ def treffen_bearbeiten(request, pk):
         vorgaenge.treffen_aendern(durch=request.user.zugang, **angaben)
 
     erfolg = "Die Änderung ist gespeichert. Geänderte Stunden sind neu zu bestätigen."
-    return _seite(request, treffen.projekt, form, tun=tun, titel="Treffen ändern", erfolg=erfolg)
+    nebenan = [
+        ("In anderes Projekt verschieben", reverse("ehrenamt:treffen-verschieben", args=[pk])), ("Stornieren", STORNO.adresse(treffen)),
+    ]  # fmt: skip
+    return _seite(request, treffen.projekt, form, tun=tun, titel="Treffen ändern", erfolg=erfolg, nebenan=nebenan)
+
+
+def _projekt_url(zeile):
+    return reverse("ehrenamt:projekt-detail", args=[zeile.projekt_id])
+
+
+STORNO = Storno(
+    "ehrenamt:treffen", name=lambda treffen: f"{treffen}, {treffen.projekt}", zurueck=_projekt_url,
+    krumen=lambda treffen: [*KRUMEN, (treffen.projekt, _projekt_url(treffen))], stornieren=vorgaenge.treffen_stornieren,
+    wiederherstellen=lambda treffen: vorgaenge.treffen_wiederherstellen(treffen, heute=timezone.localdate()),
+)  # fmt: skip
+
+
+def _treffen(request, pk):
+    """Ein Treffen des eigenen Trägers, auch ein storniertes."""
+    menge = Treffen.auch_stornierte.fuer(request.user.zugang).select_related("projekt", "storniert_von")
+    return get_object_or_404(menge, pk=pk, traeger=request.user.zugang.traeger_id)
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def treffen_stornieren(request, pk):
+    return STORNO.seite(request, _treffen(request, pk))
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+@require_POST
+def treffen_wiederherstellen(request, pk):
+    return STORNO.zuruecknehmen(request, _treffen(request, pk))
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def treffen_verschieben(request, pk):
+    """Ein Treffen, das beim falschen Projekt steht; „Rückgängig“ schiebt es zurück."""
+    treffen, zugang, heute = _treffen(request, pk), request.user.zugang, timezone.localdate()
+    if treffen.storniert_am is not None:
+        raise Http404
+    hier, bisher = reverse("ehrenamt:treffen-verschieben", args=[pk]), treffen.projekt_id
+    if "projekt" in request.POST:
+        nummer = aus_adresse(request.POST["projekt"], range(10**18), sonst=-1)
+        projekt = get_object_or_404(Projekt.objects.fuer(zugang), pk=nummer, traeger=zugang.traeger_id)
+        return knopfdruck(
+            request,
+            tun=lambda: vorgaenge.treffen_verschieben(treffen=treffen, projekt=projekt, heute=heute, jetzt=timezone.now()),
+            erfolg=f"{treffen} gehört jetzt zu „{projekt}“.", zurueck=hier, weiter=reverse("ehrenamt:projekt-detail", args=[projekt.pk]),
+            rueckgaengig=lambda _: Rueckweg(hier, {"projekt": bisher}),
+        )  # fmt: skip
+    andere = Projekt.objects.fuer(zugang).filter(traeger=zugang.traeger_id).am(treffen.am).exclude(pk=bisher)
+    inhalt = {
+        "treffen": treffen,
+        "projekte": list(andere.order_by(Deutsch("name"))),
+        "krumen": [*KRUMEN, (treffen.projekt, _projekt_url(treffen))],
+    }
+    return render(request, "ehrenamt/treffen_verschieben.jinja", inhalt)
+
+
+STUNDEN_STORNO = Storno(
+    "ehrenamt:stunden", name=lambda zeile: f"Stunden von {zeile.ehrenamtliche} am {datum(zeile.am)}",
+    zurueck=lambda zeile: reverse("ehrenamt:stunden-liste"), krumen=lambda zeile: [("Stunden", reverse("ehrenamt:stunden-liste"))],
+    wiederherstellen=vorgaenge.stunden_wiederherstellen,
+)  # fmt: skip
+
+
+def _stunden(request, pk):
+    """Ein Stundeneintrag des eigenen Trägers, auch ein stornierter."""
+    menge = Stunden.auch_stornierte.fuer(request.user.zugang)
+    return get_object_or_404(menge.select_related("ehrenamtliche", "projekt", "storniert_von"), pk=pk)
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+def stunden_stornieren(request, pk):
+    return STUNDEN_STORNO.seite(request, _stunden(request, pk))
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+@require_POST
+def stunden_wiederherstellen(request, pk):
+    return STUNDEN_STORNO.zuruecknehmen(request, _stunden(request, pk))
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)

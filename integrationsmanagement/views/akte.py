@@ -3,12 +3,12 @@
 from itertools import pairwise
 
 from arge.daten.abfragen import gelesen
-from arge.seite.vorlagen import url
+from arge.seite.storno import im_verlauf
 from arge.zahlen.format import datum
 from beratung.views.verlauf import Blatt, enden
 from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.kennzahlen import vorgaben
-from integrationsmanagement.models import IMBerichtigung, Planziel
+from integrationsmanagement.models import Gespraech, IMBerichtigung, Planziel
 from integrationsmanagement.regeln import anker, auszug, fristuhr, kontakt_ampel, plan_ampel
 from integrationsmanagement.tables import felder_worte
 
@@ -41,8 +41,14 @@ def ampeln(fall, am) -> list:
     return [plan_ampel(fall.plan_am, am, vor), frist.ampel, kontakt]
 
 
+def zeichen(fall, am) -> list[tuple[str, str]]:
+    """Was die Personenleiste zeigt: nur, was drängt; was gut ist, steht in der Akte."""
+    return [(ampel.stand, ampel.text) for ampel in ampeln(fall, am) if ampel.stand != "gut"]
+
+
 def _verlauf(fall, plaene, wohnorte, seite, darf) -> dict:
-    blatt = Blatt(fall.gespraeche.select_related("fachkraft"), seite)
+    gespraeche = Gespraech.auch_stornierte.filter(traeger=fall.traeger_id, fall=fall)
+    blatt = Blatt(gespraeche.select_related("fachkraft"), seite)
     ereignisse = [
         *enden(gelesen(fall.enden, "von", "bis"), darf, "integrationsmanagement"),
         *_ereignisse(fall, plaene, wohnorte),
@@ -72,8 +78,8 @@ def _gespraech(g, darf) -> dict:
     zusatz += ["mit Dolmetschen"] if g.mit_dolmetschen else []
     zusatz += [f"mitberatene Angehörige: {g.anzahl_angehoerige}"] if g.anzahl_angehoerige else []
     form = g.get_form_display()
-    return {
+    return im_verlauf(g, "integrationsmanagement:gespraech", darf) | {
         "am": g.am, "titel": f"{form[0].upper()}{form[1:]}, {g.dauer_minuten} Minuten",
         "nur_gehoert": f"am {datum(g.am)}, Gespräch {g.pk}", "text": g.notiz,
-        "zusatz": " · ".join(zusatz), "ziel": url("integrationsmanagement:gespraech-bearbeiten", g.pk) if darf else "",
+        "zusatz": " · ".join(zusatz),
     }  # fmt: skip

@@ -13,9 +13,9 @@ from beratung.views.akte import AktenBereich
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.filters import FallFilter
 from integrationsmanagement.forms import FallAngabenForm, FallBerichtigungForm, FallForm, UmzugForm, WohnungBerichtigungForm
-from integrationsmanagement.models import IMFall, Wohnung
+from integrationsmanagement.models import Gespraech, IMFall, Wohnung
 from integrationsmanagement.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
-from integrationsmanagement.views.akte import akte
+from integrationsmanagement.views.akte import akte, zeichen
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
 from traeger.zugang.einsicht import akte_oder_404
@@ -23,7 +23,7 @@ from traeger.zugang.einsicht import akte_oder_404
 IM = AktenBereich(
     app="integrationsmanagement", wort="IM-Fall", mehrzahl="IM-Fälle", modell=IMFall, kontakte="gespraeche", fall_form=FallForm,
     angaben_form=FallAngabenForm, berichtigung_form=FallBerichtigungForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
-    kontakt_neu="gespraech-neu",
+    kontakt="gespraech", kontakt_wort="IM-Gespräch", kontakt_modell=Gespraech, zeichen=zeichen,
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def fall_detail(request, pk):
     faelle = IM.akten().mit_werdegang().select_related("person__stadtteil")
     fall, darf = akte_oder_404(request, faelle, pk, art=IM.wort), request.user.zugang.darf(Recht.IM_BEARBEITEN)
     inhalt = akte(fall, seite=request.GET.get("seite", "1"), am=timezone.localdate(), darf=darf)
-    kontext = {"fall": fall, "darf": darf, "krumen": IM.krumen(), **inhalt}
+    kontext = {"fall": fall, "darf": darf, "krumen": IM.krumen(), "leiste": IM.leiste(fall, mit_zeichen=False), **inhalt}
     return render(request, "integrationsmanagement/fall_detail.jinja", kontext)
 
 
@@ -106,15 +106,16 @@ def umzug(request, pk):
 @erfordert(Recht.IM_BEARBEITEN)
 def wohnung_berichtigen(request, pk):
     """Eine Wohnung, die nie so war, mit Begründung."""
-    wohnung = akte_oder_404(request, Wohnung.objects.select_related("fall__person"), pk, art="Wohnung")
-    form = WohnungBerichtigungForm(request.POST or None, gegenstand=wohnung.fall, stand=wohnung)
+    wohnung = akte_oder_404(request, Wohnung.objects, pk, art="Wohnung")
+    fall = IM.mit_stand(wohnung.fall_id)
+    form = WohnungBerichtigungForm(request.POST or None, gegenstand=fall, stand=wohnung)
 
     def tun():
         vorgaenge.wohnung_berichtigen(
-            wohnung=wohnung, fall=wohnung.fall, durch=request.user.zugang, heute=timezone.localdate(), **form.angaben
+            wohnung=wohnung, fall=fall, durch=request.user.zugang, heute=timezone.localdate(), **form.angaben
         )
 
     return IM.seite(
-        request, wohnung.fall, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern",
+        request, fall, form, tun=tun, titel="Fehler berichtigen", knopf="Berichtigung speichern",
         text=NUR_FEHLER_IM_ZEITSTAND, erfolg="Die Berichtigung ist gespeichert.",
     )  # fmt: skip

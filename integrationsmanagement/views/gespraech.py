@@ -1,7 +1,8 @@
 """Gespräche: erfassen in unter einer Minute, berichtigen ohne Textverlust."""
 
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST
 
 from arge.seite.liste import Leer, liste
 from beratung.views.akte import rahmen
@@ -13,7 +14,6 @@ from integrationsmanagement.tables import GESPRAECHE
 from integrationsmanagement.views.fall import IM
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
-from traeger.zugang.einsicht import akte_oder_404
 
 
 @erfordert(Recht.IM_LESEN)
@@ -21,16 +21,15 @@ def gespraech_liste(request):
     """Gespräche ohne Notizen: die Zeilen hinter den Zahlen."""
     neu = reverse("integrationsmanagement:gespraech-schnell")
     return liste(
-        request, Gespraech.objects.fuer(request.user.zugang), spalten=GESPRAECHE, filter=GespraechFilter, titel="Gespräche",
+        request, Gespraech.auch_stornierte.fuer(request.user.zugang), spalten=GESPRAECHE, filter=GespraechFilter, titel="Gespräche",
         ordnung="-am", export="im-gespraeche", vorlage="integrationsmanagement/gespraech_liste.jinja",
         leer=Leer("Noch keine Gespräche.", "Das erste ist in einer Minute erfasst.", "Gespräch erfassen", neu),
     )  # fmt: skip
 
 
 @erfordert(Recht.IM_BEARBEITEN)
-@require_safe
 def gespraech_schnell(request):
-    return IM.waehlen(request, titel="Gespräch erfassen")
+    return IM.waehlen(request, titel="Gespräch erfassen", text="Mit wem haben Sie gesprochen?")
 
 
 @erfordert(Recht.IM_BEARBEITEN)
@@ -44,14 +43,34 @@ def gespraech_neu(request, pk):
     return IM.seite(
         request, fall, form, tun=tun, titel="Gespräch erfassen", knopf="Gespräch speichern",
         erfolg="Das Gespräch ist gespeichert.", entwurf=f"gespraech:{fall.pk}", breit=True,
+        rueckgaengig=IM.storno.rueckweg,
     )  # fmt: skip
 
 
 @erfordert(Recht.IM_BEARBEITEN)
 def gespraech_bearbeiten(request, pk):
-    gespraech = akte_oder_404(request, Gespraech.objects.select_related("fall__person"), pk, art="IM-Gespräch")
+    gespraech = IM.eintrag(request, pk)
+    if gespraech.storniert_am is not None:
+        return redirect(IM.storno.adresse(gespraech))
     form = GespraechForm(request.POST or None, instance=gespraech, fall=gespraech.fall, **rahmen(request))
     return IM.seite(
         request, gespraech.fall, form, tun=lambda: vorgaenge.gespraech_aendern(gespraech=form.instance, heute=form.heute),
         titel="Gespräch ändern", erfolg="Die Änderung ist gespeichert.", entwurf=f"gespraech-aendern:{gespraech.pk}", breit=True,
+        nebenan=IM.nebenan(gespraech),
     )  # fmt: skip
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+def gespraech_stornieren(request, pk):
+    return IM.storno.seite(request, IM.eintrag(request, pk))
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+@require_POST
+def gespraech_wiederherstellen(request, pk):
+    return IM.storno.zuruecknehmen(request, IM.eintrag(request, pk))
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+def gespraech_verschieben(request, pk):
+    return IM.verschieben(request, pk)

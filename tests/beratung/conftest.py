@@ -3,9 +3,7 @@
 from datetime import date
 
 import pytest
-from django.template.backends.jinja2 import Template
 from django.test import Client
-from django.test.signals import template_rendered
 
 from tests.factories import FachkraftFactory, MitgliedschaftFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
@@ -15,23 +13,11 @@ ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
-def heute(uhr):
+def heute(uhr, kontext):
     """Der 22.11.2026: Tests hängen nicht am Kalender."""
     tag = date(2026, 11, 22)
     uhr(tag)
     return tag
-
-
-@pytest.fixture(autouse=True)
-def kontext(monkeypatch):
-    """Djangos Test-Client sieht nur bei eigenen Vorlagen den Kontext; hier meldet ihn auch Jinja."""
-    zeigen = Template.render
-
-    def melden(vorlage, context=None, request=None):
-        template_rendered.send(sender=vorlage, template=vorlage, context=context or {})
-        return zeigen(vorlage, context, request)
-
-    monkeypatch.setattr(Template, "render", melden)
 
 
 @pytest.fixture

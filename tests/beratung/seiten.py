@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.factories import FallFactory, KontaktFactory
 from tests.factories.basis import abhaengig
-from tests.rollen import AKTEN, Seite, lesen, seite
+from tests.rollen import AKTEN, Seite, knopf, lesen, seite
 
 SEITEN = {
     **lesen(
@@ -12,7 +12,6 @@ SEITEN = {
         "beratung:fall-detail",
         "beratung:fall-liste",
         "beratung:kontakt-liste",
-        "beratung:kontakt-schnell",
         "beratung:kurzberatung-liste",
     ),
     **seite(
@@ -26,9 +25,13 @@ SEITEN = {
         "beratung:fall-wieder-aufnehmen",
         "beratung:kontakt-bearbeiten",
         "beratung:kontakt-neu",
+        "beratung:kontakt-schnell",
+        "beratung:kontakt-stornieren",
+        "beratung:kontakt-verschieben",
         "beratung:kurzberatung-neu",
         "beratung:person-bearbeiten",
     ),
+    **knopf(AKTEN, "beratung:kontakt-wiederherstellen"),
     "beratung:person-dubletten": Seite(AKTEN, get=405),
 }
 
@@ -38,5 +41,8 @@ def zeilen(traeger, fachkraft):
     return {
         "beratung:": FallFactory(traeger=traeger),
         "beratung:abschluss-berichtigen": abhaengig(FallFactory(traeger=traeger, zu=date(2026, 3, 1)), "abschluesse"),
-        "beratung:kontakt-bearbeiten": KontaktFactory(traeger=traeger, fachkraft=fachkraft),
+        **dict.fromkeys(
+            [f"beratung:kontakt-{tat}" for tat in ("bearbeiten", "stornieren", "verschieben", "wiederherstellen")],
+            KontaktFactory(traeger=traeger, fachkraft=fachkraft),
+        ),
     }

@@ -146,7 +146,7 @@ def test_veralteter_stand_zeigt_beide_staende_und_verliert_keinen_text(client, f
         assert (kontakt.notiz, kontakt.version) == ("Mein langer neuer Text", 3)
 
 
-def test_schnellerfassung_bietet_den_zuletzt_beratenen_fall_an(client, fachkraft, fall):
+def test_schnellerfassung_waehlt_niemanden_vor_und_nennt_den_zuletzt_beratenen_zuerst(client, fachkraft, fall):
     frueher = FallFactory(traeger=fall.traeger, begonnen_am=date(2026, 1, 1))
     with im_namen_von(fall.traeger_id):
         Zustaendigkeit.objects.create(traeger=fall.traeger, fall=frueher, fachkraft=fachkraft, von=frueher.begonnen_am)
@@ -154,9 +154,37 @@ def test_schnellerfassung_bietet_den_zuletzt_beratenen_fall_an(client, fachkraft
     KontaktFactory(traeger=fall.traeger, fall=fall, fachkraft=fachkraft, am=date(2026, 3, 2))
     seite = client.get(reverse("beratung:kontakt-schnell")).content.decode()
     assert seite.index(fall.person.nachname) < seite.index(frueher.person.nachname)
-    antwort = client.get(reverse("beratung:kontakt-schnell"), {"fall": fall.pk})
-    assert antwort.url == reverse("beratung:kontakt-neu", args=[fall.pk])
-    assert client.get(reverse("beratung:kontakt-schnell"), {"fall": "x"}).status_code == 200
+    assert reverse("beratung:kontakt-neu", args=[fall.pk]) in seite
+    assert "<select" not in seite, "ein Auswahlfeld hat immer jemanden vorgewählt"
+
+
+def test_zuletzt_geoeffnete_stehen_oben_auch_fremder_zustaendigkeit(client, fachkraft, fall):
+    andere = FallFactory(traeger=fall.traeger, begonnen_am=date(2026, 1, 1))
+    adresse = reverse("beratung:kontakt-schnell")
+    assert "Zuletzt geöffnet" not in client.get(adresse).content.decode()
+    client.get(reverse("beratung:fall-detail", args=[andere.pk]))
+    seite = client.get(adresse).content.decode()
+    assert seite.index("Zuletzt geöffnet") < seite.index(reverse("beratung:kontakt-neu", args=[andere.pk]))
+
+
+@pytest.mark.parametrize(
+    ("suche", "gefunden"), [("Zeyno", True), ("zeyno 1990", True), ("1990", True), ("zeyno 1991", False), ("Nie", False)]
+)
+def test_die_richtige_person_findet_wer_name_nummer_oder_jahrgang_tippt(client, fall, suche, gefunden):
+    gesucht = FallFactory(traeger=fall.traeger, person__nachname="Zeynoglu", person__geburtsdatum=date(1990, 5, 1))
+    ziel = reverse("beratung:kontakt-neu", args=[gesucht.pk])
+    antwort = client.post(reverse("beratung:kontakt-schnell"), {"suche": suche})
+    assert (ziel in antwort.content.decode()) is gefunden
+    assert ziel in client.post(reverse("beratung:kontakt-schnell"), {"suche": str(gesucht.pk)}).content.decode()
+
+
+def test_die_suche_zeigt_auch_abgeschlossene_und_nie_fremde(client, fall):
+    zu = FallFactory(traeger=fall.traeger, person__nachname="Zeynoglu", zu=date(2026, 3, 1))
+    fremd = FallFactory(person__nachname="Zeynoglu")
+    seite = client.post(reverse("beratung:kontakt-schnell"), {"suche": "Zeynoglu"}).content.decode()
+    assert "Abgeschlossene Fälle" in seite
+    assert reverse("beratung:kontakt-neu", args=[zu.pk]) in seite
+    assert reverse("beratung:kontakt-neu", args=[fremd.pk]) not in seite
 
 
 def test_kurzberatung_ist_anonym_und_mit_zwei_angaben_fertig(client, fachkraft):

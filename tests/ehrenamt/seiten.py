@@ -3,9 +3,9 @@
 from datetime import date
 
 from ehrenamt.begriffe import Erfahrung, ProjektStatus
-from tests.factories import EhrenamtlicheFactory, EinsatzFactory, ProjektFactory, TreffenFactory
+from tests.factories import EhrenamtlicheFactory, EinsatzFactory, ProjektFactory, StundenFactory, TreffenFactory
 from tests.factories.basis import abhaengig
-from tests.rollen import AKTEN, F, K, L, lesen, seite
+from tests.rollen import AKTEN, F, K, L, knopf, lesen, seite
 
 SEITEN = {
     **lesen(
@@ -31,9 +31,13 @@ SEITEN = {
         "ehrenamt:projekt-status",
         "ehrenamt:status-berichtigen",
         "ehrenamt:stunden-bestaetigen",
+        "ehrenamt:stunden-stornieren",
         "ehrenamt:treffen-bearbeiten",
         "ehrenamt:treffen-neu",
+        "ehrenamt:treffen-stornieren",
     ),
+    **knopf(AKTEN, "ehrenamt:stunden-wiederherstellen", "ehrenamt:treffen-wiederherstellen"),
+    **seite(AKTEN, "ehrenamt:treffen-verschieben"),
     **lesen({F, L, K}, "ehrenamt:projekt-detail", "ehrenamt:projekt-liste"),
 }
 
@@ -49,6 +53,10 @@ def zeilen(traeger, fachkraft):
         "ehrenamt:status-berichtigen": abhaengig(ProjektFactory(traeger=traeger, status=ProjektStatus.RUHT), "staende"),
         "ehrenamt:projekt": ProjektFactory(traeger=traeger),
         "ehrenamt:treffen-neu": ProjektFactory(traeger=traeger),
-        "ehrenamt:treffen-bearbeiten": TreffenFactory(traeger=traeger),
+        **dict.fromkeys(
+            [f"ehrenamt:treffen-{tat}" for tat in ("bearbeiten", "stornieren", "verschieben", "wiederherstellen")],
+            TreffenFactory(traeger=traeger),
+        ),
+        "ehrenamt:stunden-": StundenFactory(traeger=traeger),
         "ehrenamt:einsatz-beenden": EinsatzFactory(traeger=traeger),
     }

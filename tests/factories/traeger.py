@@ -225,6 +225,15 @@ class SitzungFactory(GemeinsamFactory):
     am = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n % 3000))
 
 
+class BeschlussFactory(GemeinsamFactory):
+    class Meta:
+        model = models.Beschluss
+
+    sitzung = factory.SubFactory(SitzungFactory)
+    nummer = factory.Sequence(lambda n: n + 1)
+    text = "Die Träger stimmen sich monatlich ab."
+
+
 class AufgabeFactory(GemeinsamFactory):
     class Meta:
         model = models.Aufgabe

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.factories import GespraechFactory, IMFallFactory, IntegrationsplanFactory
 from tests.factories.basis import abhaengig
-from tests.rollen import AKTEN, F, K, L, S, lesen, seite
+from tests.rollen import AKTEN, F, K, L, S, knopf, lesen, seite
 
 SEITEN = {
     **lesen({F, L, K, S}, "integrationsmanagement:auslastung"),
@@ -13,7 +13,6 @@ SEITEN = {
         "integrationsmanagement:fall-detail",
         "integrationsmanagement:fall-liste",
         "integrationsmanagement:gespraech-liste",
-        "integrationsmanagement:gespraech-schnell",
         "integrationsmanagement:plan-detail",
     ),
     **seite(
@@ -27,11 +26,15 @@ SEITEN = {
         "integrationsmanagement:fall-wieder-aufnehmen",
         "integrationsmanagement:gespraech-bearbeiten",
         "integrationsmanagement:gespraech-neu",
+        "integrationsmanagement:gespraech-schnell",
+        "integrationsmanagement:gespraech-stornieren",
+        "integrationsmanagement:gespraech-verschieben",
         "integrationsmanagement:person-bearbeiten",
         "integrationsmanagement:plan-neu",
         "integrationsmanagement:umzug",
         "integrationsmanagement:wohnung-berichtigen",
     ),
+    **knopf(AKTEN, "integrationsmanagement:gespraech-wiederherstellen"),
 }
 
 
@@ -42,6 +45,12 @@ def zeilen(traeger, fachkraft):
         "integrationsmanagement:": IMFallFactory(traeger=traeger),
         "integrationsmanagement:abschluss-berichtigen": abhaengig(zu, "abschluesse"),
         "integrationsmanagement:wohnung-berichtigen": abhaengig(zu, "wohnungen"),
-        "integrationsmanagement:gespraech-bearbeiten": GespraechFactory(traeger=traeger, fachkraft=fachkraft),
+        **dict.fromkeys(
+            [
+                f"integrationsmanagement:gespraech-{tat}"
+                for tat in ("bearbeiten", "stornieren", "verschieben", "wiederherstellen")
+            ],
+            GespraechFactory(traeger=traeger, fachkraft=fachkraft),
+        ),
         "integrationsmanagement:plan-detail": IntegrationsplanFactory(traeger=traeger),
     }

@@ -77,6 +77,8 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('vzae', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='davon für die Stadt, in VZÄ')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(verbose_name='bis einschließlich')),
@@ -101,6 +103,8 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('vzae', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='davon für die Stadt, in VZÄ')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(verbose_name='bis einschließlich')),
@@ -117,6 +121,8 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('titel', models.CharField(max_length=200, verbose_name='Aufgabe')),
                         ('beschreibung', models.TextField(blank=True, max_length=2000, verbose_name='Beschreibung')),
                         ('ansprechperson', models.CharField(blank=True, max_length=120, verbose_name='Ansprechperson')),
@@ -143,6 +149,8 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('titel', models.CharField(max_length=200, verbose_name='Aufgabe')),
                         ('beschreibung', models.TextField(blank=True, max_length=2000, verbose_name='Beschreibung')),
                         ('ansprechperson', models.CharField(blank=True, max_length=120, verbose_name='Ansprechperson')),
@@ -210,6 +218,8 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('nummer', models.PositiveSmallIntegerField(verbose_name='Nummer')),
                         ('text', models.TextField(max_length=2000, verbose_name='Beschluss')),
                     ],
@@ -231,6 +241,8 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('nummer', models.PositiveSmallIntegerField(verbose_name='Nummer')),
                         ('text', models.TextField(max_length=2000, verbose_name='Beschluss')),
                     ],
@@ -554,6 +566,8 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
+                        ('storniert_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='storniert am')),
+                        ('storno_grund', models.CharField(blank=True, choices=[('doppelt', 'doppelt erfasst'), ('falsch', 'bei der falschen Person oder Sache erfasst'), ('nicht', 'hat nicht stattgefunden'), ('versehen', 'aus Versehen gespeichert'), ('sonstig', 'anderer Grund')], editable=False, max_length=8, verbose_name='Grund des Stornos')),
                         ('am', models.DateField(verbose_name='Datum')),
                         ('art', models.CharField(choices=[('gremium', 'Gremium oder Arbeitskreis'), ('kooperation', 'Kooperationsgespräch'), ('oeffentlich', 'Öffentlichkeitsarbeit'), ('veranstaltung', 'Veranstaltung')], max_length=14, verbose_name='Art')),
                         ('thema', models.CharField(max_length=200, verbose_name='Thema')),
@@ -1175,6 +1189,11 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemeldet von'),
                 ),
                 migrations.AddField(
+                    model_name='anteilmeldung',
+                    name='storniert_von',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                ),
+                migrations.AddField(
                     model_name='anteilmeldungevent',
                     name='gemeldet_von',
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemeldet von'),
@@ -1185,6 +1204,11 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.anteilmeldung'),
                 ),
                 migrations.AddField(
+                    model_name='anteilmeldungevent',
+                    name='storniert_von',
+                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                ),
+                migrations.AddField(
                     model_name='aufgabe',
                     name='angelegt_von',
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angelegt von'),
@@ -1193,6 +1217,11 @@ class Migration(migrations.Migration):
                     model_name='aufgabe',
                     name='erledigt_von',
                     field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erledigt von'),
+                ),
+                migrations.AddField(
+                    model_name='aufgabe',
+                    name='storniert_von',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddField(
                     model_name='aufgabeevent',
@@ -1210,6 +1239,11 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.aufgabe'),
                 ),
                 migrations.AddField(
+                    model_name='aufgabeevent',
+                    name='storniert_von',
+                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                ),
+                migrations.AddField(
                     model_name='auftrag',
                     name='benutzer',
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ausgelöst von'),
@@ -1218,6 +1252,11 @@ class Migration(migrations.Migration):
                     model_name='benutzerevent',
                     name='pgh_obj',
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='beschluss',
+                    name='storniert_von',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddField(
                     model_name='aufgabeevent',
@@ -1233,6 +1272,11 @@ class Migration(migrations.Migration):
                     model_name='beschlussevent',
                     name='pgh_obj',
                     field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.beschluss'),
+                ),
+                migrations.AddField(
+                    model_name='beschlussevent',
+                    name='storniert_von',
+                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddField(
                     model_name='besetzungevent',
@@ -1397,6 +1441,11 @@ class Migration(migrations.Migration):
                     model_name='netzwerkarbeit',
                     name='erfasst_von',
                     field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von'),
+                ),
+                migrations.AddField(
+                    model_name='netzwerkarbeit',
+                    name='storniert_von',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddConstraint(
                     model_name='parameter',
@@ -2015,19 +2064,23 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='beschluss',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('storniert_am__isnull', True), ('storniert_von__isnull', True), ('storno_grund', '')), models.Q(('storniert_am__isnull', False), ('storniert_von__isnull', False), ('storno_grund__in', ['doppelt', 'falsch', 'nicht', 'versehen', 'sonstig'])), _connector='OR'), name='beschluss_storno', violation_error_message='Ein Storno hat Zeitpunkt, Person und Grund.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='beschluss',
                     constraint=models.UniqueConstraint(fields=('sitzung', 'nummer'), name='beschluss_nummer', violation_error_message='Diese Nummer trägt schon ein Beschluss der Sitzung.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='beschluss',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_beschlussevent" ("absendung", "absendung_summe", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punkt_id", "sitzung_id", "text", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."id", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."punkt_id", NEW."sitzung_id", NEW."text", NEW."version"); RETURN NULL;', hash='328f092d467b54af0930811e47cc84aae9a0690d', operation='INSERT', pgid='pgtrigger_insert_insert_b7cba', table='traeger_beschluss', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_beschlussevent" ("absendung", "absendung_summe", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punkt_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "text", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."id", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."punkt_id", NEW."sitzung_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."text", NEW."version"); RETURN NULL;', hash='1b8a324087cb951c2082de6d4c169af72b3a9dc6', operation='INSERT', pgid='pgtrigger_insert_insert_b7cba', table='traeger_beschluss', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='beschluss',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_beschlussevent" ("absendung", "absendung_summe", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punkt_id", "sitzung_id", "text", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."id", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."punkt_id", NEW."sitzung_id", NEW."text", NEW."version"); RETURN NULL;', hash='6a35e43e98f91cbe2af10ebfb3cb83a0a4ce7174', operation='UPDATE', pgid='pgtrigger_update_update_07f57', table='traeger_beschluss', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_beschlussevent" ("absendung", "absendung_summe", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punkt_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "text", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."id", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."punkt_id", NEW."sitzung_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."text", NEW."version"); RETURN NULL;', hash='1bbb6f83adb3941167bbe7ec35dcfd8eccf5b7d2', operation='UPDATE', pgid='pgtrigger_update_update_07f57', table='traeger_beschluss', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='beschluss',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_beschlussevent" ("absendung", "absendung_summe", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punkt_id", "sitzung_id", "text", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."id", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."punkt_id", OLD."sitzung_id", OLD."text", OLD."version"); RETURN NULL;', hash='75a0bab15243088748b10d9207e3eef79f7623f4', operation='DELETE', pgid='pgtrigger_delete_delete_c5d7a', table='traeger_beschluss', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_beschlussevent" ("absendung", "absendung_summe", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punkt_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "text", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."id", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."punkt_id", OLD."sitzung_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."text", OLD."version"); RETURN NULL;', hash='63fd257b0ff44741294e1459ff6e0baaa637ddf0', operation='DELETE', pgid='pgtrigger_delete_delete_c5d7a', table='traeger_beschluss', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='tagesordnungspunktevent',
@@ -2100,6 +2153,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='netzwerkarbeit',
                     constraint=models.UniqueConstraint(fields=('traeger', 'absendung'), name='netzwerkarbeit_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='netzwerkarbeit',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('storniert_am__isnull', True), ('storniert_von__isnull', True), ('storno_grund', '')), models.Q(('storniert_am__isnull', False), ('storniert_von__isnull', False), ('storno_grund__in', ['doppelt', 'falsch', 'nicht', 'versehen', 'sonstig'])), _connector='OR'), name='netzwerkarbeit_storno', violation_error_message='Ein Storno hat Zeitpunkt, Person und Grund.'),
                 ),
                 migrations.AddConstraint(
                     model_name='netzwerkarbeit',
@@ -2276,6 +2333,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='einsicht',
                     index=models.Index(fields=['traeger', 'akte_art', 'akte_id'], name='traeger_ein_traeger_bc25d7_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='einsicht',
+                    index=models.Index(fields=['traeger', 'benutzer', 'akte_art', '-gelesen_am'], name='einsicht_zuletzt'),
                 ),
                 migrations.AddIndex(
                     model_name='einsicht',
@@ -2475,6 +2536,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='aufgabe',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('storniert_am__isnull', True), ('storniert_von__isnull', True), ('storno_grund', '')), models.Q(('storniert_am__isnull', False), ('storniert_von__isnull', False), ('storno_grund__in', ['doppelt', 'falsch', 'nicht', 'versehen', 'sonstig'])), _connector='OR'), name='aufgabe_storno', violation_error_message='Ein Storno hat Zeitpunkt, Person und Grund.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='aufgabe',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('erledigt_am__isnull', True), ('erledigt_von__isnull', True)), models.Q(('erledigt_am__isnull', False), ('erledigt_von__isnull', False)), _connector='OR'), name='aufgabe_erledigt', violation_error_message='Zeitpunkt und Person der Erledigung gehören zusammen.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -2483,15 +2548,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabe',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_aufgabeevent" ("absendung", "absendung_summe", "angelegt_am", "angelegt_von_id", "ansprechperson", "beschluss_id", "beschreibung", "ergebnis", "erledigt_am", "erledigt_von_id", "faellig_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "titel", "traeger_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."angelegt_am", NEW."angelegt_von_id", NEW."ansprechperson", NEW."beschluss_id", NEW."beschreibung", NEW."ergebnis", NEW."erledigt_am", NEW."erledigt_von_id", NEW."faellig_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sitzung_id", NEW."titel", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='821462c334a6e23e0b4133907da2fa55107a5d88', operation='INSERT', pgid='pgtrigger_insert_insert_7e43c', table='traeger_aufgabe', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_aufgabeevent" ("absendung", "absendung_summe", "angelegt_am", "angelegt_von_id", "ansprechperson", "beschluss_id", "beschreibung", "ergebnis", "erledigt_am", "erledigt_von_id", "faellig_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "titel", "traeger_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."angelegt_am", NEW."angelegt_von_id", NEW."ansprechperson", NEW."beschluss_id", NEW."beschreibung", NEW."ergebnis", NEW."erledigt_am", NEW."erledigt_von_id", NEW."faellig_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sitzung_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."titel", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='fbea8df575b0f4a699265df8db03ff8a964cd89c', operation='INSERT', pgid='pgtrigger_insert_insert_7e43c', table='traeger_aufgabe', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabe',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_aufgabeevent" ("absendung", "absendung_summe", "angelegt_am", "angelegt_von_id", "ansprechperson", "beschluss_id", "beschreibung", "ergebnis", "erledigt_am", "erledigt_von_id", "faellig_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "titel", "traeger_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."angelegt_am", NEW."angelegt_von_id", NEW."ansprechperson", NEW."beschluss_id", NEW."beschreibung", NEW."ergebnis", NEW."erledigt_am", NEW."erledigt_von_id", NEW."faellig_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sitzung_id", NEW."titel", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='1df0e41062b4922f9bbff80df5e7dda6b605930d', operation='UPDATE', pgid='pgtrigger_update_update_3fb99', table='traeger_aufgabe', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_aufgabeevent" ("absendung", "absendung_summe", "angelegt_am", "angelegt_von_id", "ansprechperson", "beschluss_id", "beschreibung", "ergebnis", "erledigt_am", "erledigt_von_id", "faellig_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "titel", "traeger_id", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."angelegt_am", NEW."angelegt_von_id", NEW."ansprechperson", NEW."beschluss_id", NEW."beschreibung", NEW."ergebnis", NEW."erledigt_am", NEW."erledigt_von_id", NEW."faellig_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sitzung_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."titel", NEW."traeger_id", NEW."version"); RETURN NULL;', hash='18d884a4d67acd0193c03d645b28f48f6679e44b', operation='UPDATE', pgid='pgtrigger_update_update_3fb99', table='traeger_aufgabe', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabe',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_aufgabeevent" ("absendung", "absendung_summe", "angelegt_am", "angelegt_von_id", "ansprechperson", "beschluss_id", "beschreibung", "ergebnis", "erledigt_am", "erledigt_von_id", "faellig_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "titel", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."angelegt_am", OLD."angelegt_von_id", OLD."ansprechperson", OLD."beschluss_id", OLD."beschreibung", OLD."ergebnis", OLD."erledigt_am", OLD."erledigt_von_id", OLD."faellig_am", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sitzung_id", OLD."titel", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='a11fa0170890efabd9d792d0d342d4237b2b70b5', operation='DELETE', pgid='pgtrigger_delete_delete_62350', table='traeger_aufgabe', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_aufgabeevent" ("absendung", "absendung_summe", "angelegt_am", "angelegt_von_id", "ansprechperson", "beschluss_id", "beschreibung", "ergebnis", "erledigt_am", "erledigt_von_id", "faellig_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "titel", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."angelegt_am", OLD."angelegt_von_id", OLD."ansprechperson", OLD."beschluss_id", OLD."beschreibung", OLD."ergebnis", OLD."erledigt_am", OLD."erledigt_von_id", OLD."faellig_am", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sitzung_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."titel", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='546a5eb50708b18d8cc0c6593c7e316ad018489f', operation='DELETE', pgid='pgtrigger_delete_delete_62350', table='traeger_aufgabe', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldungevent',
@@ -2515,6 +2580,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='anteilmeldung',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('storniert_am__isnull', True), ('storniert_von__isnull', True), ('storno_grund', '')), models.Q(('storniert_am__isnull', False), ('storniert_von__isnull', False), ('storno_grund__in', ['doppelt', 'falsch', 'nicht', 'versehen', 'sonstig'])), _connector='OR'), name='anteilmeldung_storno', violation_error_message='Ein Storno hat Zeitpunkt, Person und Grund.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='anteilmeldung',
                     constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='anteilmeldung_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn.'),
                 ),
                 migrations.AddConstraint(
@@ -2523,7 +2592,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='anteilmeldung',
-                    constraint=arge.daten.datenbank.KeineUeberschneidung('stellenanteil', name='anteilmeldung_je_tag', violation_error_message='Für diesen Stellenanteil ist in diesem Zeitraum schon etwas gemeldet.'),
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('stellenanteil', ausser='storniert_am', name='anteilmeldung_je_tag', violation_error_message='Für diesen Stellenanteil ist in diesem Zeitraum schon etwas gemeldet.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldung',
@@ -2531,15 +2600,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldung',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bis", NEW."gemeldet_am", NEW."gemeldet_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='5399b1a15993d071c5fc4e88317fa4d6a8cff4a4', operation='INSERT', pgid='pgtrigger_insert_insert_a6c7e', table='traeger_anteilmeldung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bis", NEW."gemeldet_am", NEW."gemeldet_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."stellenanteil_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='a83489473bc0221d76b80bd13baf7801259ba0be', operation='INSERT', pgid='pgtrigger_insert_insert_a6c7e', table='traeger_anteilmeldung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldung',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bis", NEW."gemeldet_am", NEW."gemeldet_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='5156be8fcb192659f432e78f22efacf837a26fcb', operation='UPDATE', pgid='pgtrigger_update_update_9dd34', table='traeger_anteilmeldung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bis", NEW."gemeldet_am", NEW."gemeldet_von_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."stellenanteil_id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='39a5c8664ad9df67d22f9f3cf3c3d89d6780af0e', operation='UPDATE', pgid='pgtrigger_update_update_9dd34', table='traeger_anteilmeldung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldung',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (OLD."absendung", OLD."absendung_summe", OLD."bis", OLD."gemeldet_am", OLD."gemeldet_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."traeger_id", OLD."version", OLD."von", OLD."vzae"); RETURN NULL;', hash='002e762afbd068dc2ff7635781eaf5b24b61ba7b', operation='DELETE', pgid='pgtrigger_delete_delete_e6801', table='traeger_anteilmeldung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "version", "von", "vzae") VALUES (OLD."absendung", OLD."absendung_summe", OLD."bis", OLD."gemeldet_am", OLD."gemeldet_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."version", OLD."von", OLD."vzae"); RETURN NULL;', hash='ad4afd3618c84d7f91a0797a1fe8efe6e57b12c1', operation='DELETE', pgid='pgtrigger_delete_delete_e6801', table='traeger_anteilmeldung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='abwesenheitevent',

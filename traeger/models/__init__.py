@@ -19,6 +19,7 @@ from .stellen import (
     ZeitraumQuerySet,
     zeitraum_gueltig,
 )
+from .storno import Stornierbar, Verschiebbar, gueltige
 from .traeger import Netzwerkarbeit, Parameter, Partner, Traeger
 from .upload import Hochgeladen
 from .vergangenheit import BerichtigungBasis, Zeitstand, ZeitstandQuerySet, ende_aus, ende_melden
@@ -59,10 +60,12 @@ __all__ = [
     "Standort",
     "StandortAlias",
     "Stellenanteil",
+    "Stornierbar",
     "Tagesordnungspunkt",
     "Traeger",
     "Vereinbarung",
     "VereinbarungDokument",
+    "Verschiebbar",
     "Versioniert",
     "Vertretung",
     "Warnmeldung",
@@ -71,6 +74,7 @@ __all__ = [
     "ZeitstandQuerySet",
     "ende_aus",
     "ende_melden",
+    "gueltige",
     "mandant",
     "zeitraum_gueltig",
 ]  # fmt: skip

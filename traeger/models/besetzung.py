@@ -14,6 +14,7 @@ from traeger.begriffe import IMPORT_OFFEN, AbwesenheitArt, Arbeitsfeld, ImportSt
 
 from .basis import MandantModell, Versioniert, mandant
 from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig
+from .storno import Stornierbar, gueltige
 from .upload import Hochgeladen
 
 
@@ -119,12 +120,13 @@ class Vertretung(Versioniert, MandantModell):
 
 
 @pghistory.track()
-class Anteilmeldung(Versioniert, MandantModell):
+class Anteilmeldung(Stornierbar, Versioniert, MandantModell):
     """Was von einem kirchlichen Stellenanteil auf die Stadt entfiel; geprüft gegen ihren Mindestanteil (Konzept 3.1, 3.3)."""
 
     LOESCHREGEL = Loeschregel.FINANZEN
 
-    ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "vzae", "von", "bis")
+    ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "vzae", "von", "bis", "storniert_am")
+    GILT_FUER, ERFASST = "von", "gemeldet_am"
 
     stellenanteil = models.ForeignKey(
         Stellenanteil, models.PROTECT, db_constraint=False, related_name="meldungen", verbose_name="Stellenanteil"
@@ -135,7 +137,8 @@ class Anteilmeldung(Versioniert, MandantModell):
     gemeldet_am = models.DateTimeField("gemeldet am", auto_now_add=True)
     gemeldet_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gemeldet von")
 
-    objects = MandantZeitraumQuerySet.as_manager()
+    objects = gueltige(MandantZeitraumQuerySet)
+    auch_stornierte = MandantZeitraumQuerySet.as_manager()
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Meldung des Stadtanteils", "Meldungen des Stadtanteils"
@@ -143,13 +146,14 @@ class Anteilmeldung(Versioniert, MandantModell):
         constraints = [
             *mandant("stellenanteil", alle_lesen="geld_lesen"),
             *Versioniert.bedingungen(),
+            *Stornierbar.storno_bedingungen(),
             zeitraum_gueltig("anteilmeldung_zeitraum"),
             models.CheckConstraint(
                 condition=Q(vzae__gte=0) & Q(vzae__lte=10), name="anteilmeldung_vzae",
                 violation_error_message="Der gemeldete Anteil ist nicht negativ und höchstens 10 VZÄ.",
             ),
             KeineUeberschneidung(
-                "stellenanteil", name="anteilmeldung_je_tag",
+                "stellenanteil", name="anteilmeldung_je_tag", ausser="storniert_am",
                 violation_error_message="Für diesen Stellenanteil ist in diesem Zeitraum schon etwas gemeldet.",
             ),
         ]  # fmt: skip

@@ -305,6 +305,7 @@ class Einsicht(models.Model):
         constraints = [MandantGrenze(name="einsicht_grenze")]
         indexes = [
             models.Index(fields=["traeger", "akte_art", "akte_id"]),
+            models.Index(fields=["traeger", "benutzer", "akte_art", "-gelesen_am"], name="einsicht_zuletzt"),
             models.Index(
                 fields=["traeger", "vertretung_id"], condition=Q(vertretung_id__isnull=False), name="einsicht_vertretung"
             ),

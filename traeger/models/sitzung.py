@@ -10,6 +10,7 @@ from traeger.begriffe import Loeschregel, Recht, SitzungArt
 
 from .basis import Gemeinsam
 from .stellen import Vereinbarung
+from .storno import Stornierbar, gueltige
 from .traeger import Traeger
 
 
@@ -103,7 +104,7 @@ class Tagesordnungspunkt(Gemeinsam):
 
 
 @pghistory.track()
-class Beschluss(Gemeinsam):
+class Beschluss(Stornierbar, Gemeinsam):
     """Was eine Sitzung beschlossen hat; gilt, bis ein späterer Beschluss etwas anderes sagt."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
@@ -116,11 +117,15 @@ class Beschluss(Gemeinsam):
     nummer = models.PositiveSmallIntegerField("Nummer")
     text = models.TextField("Beschluss", max_length=2000)
 
+    objects = gueltige(models.QuerySet)
+    auch_stornierte = models.Manager()
+
     class Meta:
         verbose_name, verbose_name_plural = "Beschluss", "Beschlüsse"
         ordering = ["sitzung", "nummer"]
         constraints = [
             *Gemeinsam.bedingungen(),
+            *Stornierbar.storno_bedingungen(),
             models.UniqueConstraint(
                 fields=["sitzung", "nummer"], name="beschluss_nummer",
                 violation_error_message="Diese Nummer trägt schon ein Beschluss der Sitzung.",
@@ -132,7 +137,7 @@ class Beschluss(Gemeinsam):
 
 
 @pghistory.track()
-class Aufgabe(Gemeinsam):
+class Aufgabe(Stornierbar, Gemeinsam):
     """Wer bis wann was tut – über Trägergrenzen hinweg; ohne Träger ist die Koordination verantwortlich."""
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
@@ -159,12 +164,16 @@ class Aufgabe(Gemeinsam):
     )
     ergebnis = models.CharField("Ergebnis", max_length=500, blank=True)
 
+    objects = gueltige(models.QuerySet)
+    auch_stornierte = models.Manager()
+
     class Meta:
         verbose_name, verbose_name_plural = "Aufgabe", "Aufgaben"
         ordering = ["faellig_am", "pk"]
         triggers = [pgtrigger.ReadOnly(name="frist_fest", fields=["faellig_am"])]  # Fristen wandern nie (Fachmodell 6)
         constraints = [
             *Gemeinsam.bedingungen(),
+            *Stornierbar.storno_bedingungen(),
             models.CheckConstraint(
                 condition=Q(erledigt_am__isnull=True, erledigt_von__isnull=True)
                 | Q(erledigt_am__isnull=False, erledigt_von__isnull=False),

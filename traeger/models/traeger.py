@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from arge.daten.suche import Deutsch
 from traeger.begriffe import Datenschutzregime, Loeschregel, NetzwerkArt, Recht, TraegerArt
 
-from .basis import Gemeinsam, MandantModell, Versioniert, mandant
+from .basis import Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
+from .storno import Stornierbar, gueltige
 
 
 @pghistory.track()
@@ -87,12 +88,12 @@ class Partner(Gemeinsam):
         return self.name
 
 
-class Netzwerkarbeit(Versioniert, MandantModell):
+class Netzwerkarbeit(Stornierbar, Versioniert, MandantModell):
     """Ein Eintrag Netzwerk- oder Öffentlichkeitsarbeit eines Trägers (Konzept 1 und 3.2)."""
 
     LOESCHREGEL = Loeschregel.FINANZEN
 
-    ZAHLEN_FELDER = ("id", "traeger", "am", "art", "dauer_minuten", "anzahl_erreicht")
+    ZAHLEN_FELDER = ("id", "traeger", "am", "art", "dauer_minuten", "anzahl_erreicht", "storniert_am")
 
     am = models.DateField("Datum")
     art = models.CharField("Art", max_length=14, choices=NetzwerkArt)
@@ -105,11 +106,15 @@ class Netzwerkarbeit(Versioniert, MandantModell):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="erfasst von"
     )
 
+    objects = gueltige(MandantQuerySet)
+    auch_stornierte = MandantQuerySet.as_manager()
+
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Netzwerkarbeit", "Netzwerkarbeit"
         constraints = [
             *mandant(alle_lesen="projekte"),
             *Versioniert.bedingungen(),
+            *Stornierbar.storno_bedingungen(),
             models.CheckConstraint(
                 condition=Q(dauer_minuten__gte=5) & Q(dauer_minuten__lte=1440), name="netzwerkarbeit_dauer",
                 violation_error_message="Die Dauer liegt zwischen 5 Minuten und 24 Stunden.",

@@ -7,19 +7,19 @@ import django_filters
 from django.db.models import Q
 
 from arge.daten.suche import Deutsch, text_passt
-from arge.seite.filter import Filter
+from arge.seite.filter import GUELTIG, Filter, MitStorno
 from arge.zahlen.format import datum
 from traeger.begriffe import NetzwerkArt
 from traeger.models import Partner
 
 
-class NetzwerkFilter(Filter):
+class NetzwerkFilter(MitStorno):
     """Einträge eines Zeitraums; ohne Angabe das laufende Jahr, denn so wird berichtet."""
 
     @staticmethod
     def vorgabe(heute: date) -> dict[str, str]:
         """Vom ersten Tag des Jahres an."""
-        return {"von": datum(heute.replace(month=1, day=1))}
+        return GUELTIG | {"von": datum(heute.replace(month=1, day=1))}
 
     von = django_filters.DateFilter(label="Von", field_name="am", lookup_expr="gte")
     bis = django_filters.DateFilter(label="Bis einschließlich", field_name="am", lookup_expr="lte")

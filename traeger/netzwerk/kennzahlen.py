@@ -68,7 +68,7 @@ def partner_nutzung(zugang: Zugang, am: date, **filter_: Any) -> tuple[dict[int,
     for modell, feld, weg, zeile in _nennende():
         zeilen[zeile._meta.label] = zeile
         zaehlt = getattr(modell, "NENNT_PARTNER", Q())
-        menge = modell._base_manager.filter(zaehlt, **{f"{feld}__isnull": False}, **filter_).order_by()
+        menge = modell._default_manager.filter(zaehlt, **{f"{feld}__isnull": False}, **filter_).order_by()
         menge = menge.annotate(woher=Value(zeile._meta.label), wer=F(weg), wen=F(feld)).values("woher", "wer", "wen")
         teile.append(menge.annotate(n=Count("pk")).values_list("woher", "wer", "wen", "n"))
     nummer = Value(0, BigIntegerField())

@@ -36,8 +36,8 @@ def netzwerk_spalten(*, darf: bool, viele: bool) -> list[Spalte]:
 
 
 def netzwerk_summen(zeilen: Any) -> dict[str, Tabelle]:
-    """TR-07 und TR-08 über genau die gezeigten Zeilen, je Art und je Monat, in einer Abfrage."""
-    gruppen = zeilen.order_by().values_list("art", TruncMonth("am")).annotate(
+    """TR-07 und TR-08 über genau die gezeigten gültigen Zeilen, je Art und je Monat, in einer Abfrage."""
+    gruppen = zeilen.filter(storniert_am__isnull=True).order_by().values_list("art", TruncMonth("am")).annotate(
         n=Count("pk"), std=NETZWERK_STUNDEN.aggregat(IMMER), erreicht=NETZWERK_ERREICHT.aggregat(IMMER)
     )  # fmt: skip
     je_art: dict[Hashable, list[Any]] = {}

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +11,8 @@ from arge.daten.schreiben import aendern
 from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.seite.storno import Storno
+from arge.zahlen.format import datum
 from arge.zahlen.runden import gerundet_satz
 from traeger.begriffe import Recht
 from traeger.models import Netzwerkarbeit, Partner
@@ -24,6 +26,18 @@ from traeger.zugang import erfordert
 NETZWERK_LISTE = ("Einträge", reverse_lazy("traeger:netzwerk-liste"))
 
 
+STORNO = Storno(
+    "traeger:netzwerk", name=lambda zeile: f"Eintrag vom {datum(zeile.am)}: {zeile.thema}",
+    zurueck=lambda zeile: reverse("traeger:netzwerk-liste"), krumen=lambda zeile: [NETZWERK_LISTE],
+)  # fmt: skip
+
+
+def _eintrag(request, pk):
+    """Ein Eintrag des eigenen Trägers, auch ein stornierter."""
+    zeilen = Netzwerkarbeit.auch_stornierte.fuer(request.user.zugang).select_related("storniert_von")
+    return get_object_or_404(zeilen, pk=pk)
+
+
 def _seite(request, form, **angaben):
     return formularseite(request, form, zurueck=NETZWERK_LISTE[1], krumen=[NETZWERK_LISTE], breit=True, **angaben)
 
@@ -34,7 +48,7 @@ def netzwerk_liste(request):
     zugang, neu = request.user.zugang, reverse("traeger:netzwerk-neu")
     darf = zugang.darf(Recht.NETZWERK_BEARBEITEN)
     namen = Partner.objects.filter(netzwerkarbeit=OuterRef("pk")).order_by(Deutsch("name")).values("name")
-    zeilen = Netzwerkarbeit.objects.fuer(zugang).annotate(partnernamen=ArraySubquery(namen))
+    zeilen = Netzwerkarbeit.auch_stornierte.fuer(zugang).annotate(partnernamen=ArraySubquery(namen))
     griff = ("Netzwerkarbeit erfassen", neu)
     return liste(
         request, zeilen, spalten=netzwerk_spalten(darf=darf, viele=zugang.traeger_id is None), filter=NetzwerkFilter,
@@ -50,21 +64,36 @@ def netzwerk_neu(request):
 
     def tun():
         partner, durch = form.cleaned_data["partner"], request.user.zugang
-        vorgaenge.netzwerk_erfassen(zeile=form.instance, partner=partner, durch=durch)
+        return vorgaenge.netzwerk_erfassen(zeile=form.instance, partner=partner, durch=durch)
 
     return _seite(
         request, form, tun=tun, titel="Netzwerkarbeit erfassen", knopf="Eintrag speichern", erfolg="Der Eintrag ist gespeichert.",
+        rueckgaengig=STORNO.rueckweg,
     )  # fmt: skip
 
 
 @erfordert(Recht.NETZWERK_BEARBEITEN)
 def netzwerk_bearbeiten(request, pk):
-    zeile = get_object_or_404(Netzwerkarbeit.objects.fuer(request.user.zugang), pk=pk)
+    zeile = _eintrag(request, pk)
+    if zeile.storniert_am is not None:
+        return redirect(STORNO.adresse(zeile))
     unterzeile, form = str(zeile), NetzwerkForm(request.POST or None, instance=zeile, heute=timezone.localdate())
     return _seite(
         request, form, titel="Eintrag ändern", unterzeile=unterzeile, erfolg="Die Änderung ist gespeichert.",
         tun=lambda: vorgaenge.netzwerk_aendern(zeile=form.instance, partner=form.cleaned_data["partner"]),
+        nebenan=[("Stornieren", STORNO.adresse(zeile))],
     )  # fmt: skip
+
+
+@erfordert(Recht.NETZWERK_BEARBEITEN)
+def netzwerk_stornieren(request, pk):
+    return STORNO.seite(request, _eintrag(request, pk))
+
+
+@erfordert(Recht.NETZWERK_BEARBEITEN)
+@require_POST
+def netzwerk_wiederherstellen(request, pk):
+    return STORNO.zuruecknehmen(request, _eintrag(request, pk))
 
 
 PARTNER_LISTE = ("Partnerverzeichnis", reverse_lazy("traeger:partner-liste"))

@@ -32,4 +32,10 @@ urlpatterns: list[URLPattern] = [
     path("stadtanteil/", anteilmeldung.anteilmeldung_liste, name="anteilmeldung-liste"),
     path("stadtanteil/neu/", anteilmeldung.anteilmeldung_neu, name="anteilmeldung-neu"),
     path("stadtanteil/<int:pk>/bearbeiten/", anteilmeldung.anteilmeldung_bearbeiten, name="anteilmeldung-bearbeiten"),
+    path("stadtanteil/<int:pk>/stornieren/", anteilmeldung.anteilmeldung_stornieren, name="anteilmeldung-stornieren"),
+    path(
+        "stadtanteil/<int:pk>/wiederherstellen/",
+        anteilmeldung.anteilmeldung_wiederherstellen,
+        name="anteilmeldung-wiederherstellen",
+    ),
 ]

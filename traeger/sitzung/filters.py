@@ -6,11 +6,17 @@ import django_filters
 from django.db.models import Q
 
 from arge.daten.suche import Deutsch
-from arge.seite.filter import Filter
+from arge.seite.filter import Filter, MitStorno
 from traeger.begriffe import SitzungArt
 from traeger.models import Sitzung, Traeger
 
-STAND = [("offen", "offene"), ("ueberfaellig", "überfällige"), ("erledigt", "erledigte"), ("alle", "alle")]
+STAND = [
+    ("offen", "offene"),
+    ("ueberfaellig", "überfällige"),
+    ("erledigt", "erledigte"),
+    ("storniert", "stornierte"),
+    ("alle", "alle"),
+]
 
 
 class SitzungFilter(Filter):
@@ -37,7 +43,7 @@ class SitzungFilter(Filter):
         return ohne.filter(am__gte=self.heute) if wert == "kommend" else ohne.filter(am__lt=self.heute)
 
 
-class BeschlussFilter(Filter):
+class BeschlussFilter(MitStorno):
     """Beschlüsse durchsuchen: Wortlaut oder Thema, Art der Sitzung, Zeitraum."""
 
     suche = django_filters.CharFilter(label="Suche im Wortlaut", method="nach_text")
@@ -69,6 +75,9 @@ class AufgabeFilter(Filter):
     def nach_stand(self, zeilen: Any, name: str, wert: str) -> Any:
         if wert == "alle":
             return zeilen
+        if wert == "storniert":
+            return zeilen.filter(storniert_am__isnull=False)
+        zeilen = zeilen.filter(storniert_am__isnull=True)
         if wert == "erledigt":
             return zeilen.filter(erledigt_am__isnull=False)
         offen = zeilen.filter(erledigt_am__isnull=True)

@@ -36,8 +36,10 @@ def sitzung_etikett(am: date, niederschrift_am: datetime | None, abgesagt_am: da
     return bausteine().badge("heute", "info") if am == heute else bausteine().badge("Niederschrift fehlt", "warning")
 
 
-def aufgabe_etikett(faellig_am: date, erledigt_am: datetime | None) -> Any:
+def aufgabe_etikett(faellig_am: date, erledigt_am: datetime | None, storniert_am: datetime | None = None) -> Any:
     """Offen, bald fällig oder überfällig – die Frist selbst wandert nie."""
+    if storniert_am:
+        return bausteine().badge(f"storniert am {datum(storniert_am)}", "neutral")
     if erledigt_am:
         return bausteine().badge(f"erledigt am {datum(erledigt_am)}", "success")
     tage = (faellig_am - timezone.localdate()).days
@@ -69,6 +71,6 @@ AUFGABEN = [
     Spalte("traeger__kurzname", "Verantwortlich", leer=KOORDINATION, sortierbar=True),
     Spalte("ansprechperson", "Person"),
     Spalte("faellig_am", "fällig am", format="datum", sortierbar=True),
-    Spalte(("faellig_am", "erledigt_am"), "Stand", format=aufgabe_etikett),
+    Spalte(("faellig_am", "erledigt_am", "storniert_am"), "Stand", format=aufgabe_etikett),
     Spalte("sitzung__am", "aus der Sitzung", format="datum"),
 ]

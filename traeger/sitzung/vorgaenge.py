@@ -140,10 +140,10 @@ def niederschrift_schreiben(
 
 @transaction.atomic
 def beschluss_fassen(*, beschluss: Beschluss, sitzung: Sitzung, heute: date) -> Beschluss:
-    """Nächster Beschluss der Sitzung, fortlaufend nummeriert."""
+    """Nächster Beschluss der Sitzung, fortlaufend nummeriert; ein stornierter behält seine Nummer."""
     stand = gesperrt(sitzung)
     pruefe(satz_zur_niederschrift(stand.am, heute=heute, ist_abgesagt=stand.abgesagt_am is not None))
-    beschluss.sitzung, beschluss.nummer = stand, _naechste(stand.beschluesse)
+    beschluss.sitzung, beschluss.nummer = stand, _naechste(Beschluss.auch_stornierte.filter(sitzung=stand))
     return einmal_anlegen(beschluss)[0]
 
 

@@ -6,7 +6,10 @@ from django.db import connection, models
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from traeger.models import Einsicht
 from traeger.zugang.grenze import Zugang
+
+RUECKBLICK = 60
 
 
 def akte_oder_404(request: HttpRequest, menge: Any, pk: int, *, art: str) -> Any:
@@ -34,6 +37,18 @@ def einsicht_vermerken(*, akte_art: str, akte: models.Model) -> None:
     INSERT (qualitaet 1.5). Seiten rufen `akte_oder_404`.
     """
     _schreiben(akte.traeger_id, akte_art, akte.pk, "", 1)  # type: ignore[attr-defined]
+
+
+def zuletzt_geoeffnet(zugang: Zugang, art: str, *, hoechstens: int) -> list[int]:
+    """Nummern der Akten dieser Art, die dieses Konto zuletzt einzeln geöffnet hat, die jüngste zuerst.
+
+    Gelesen werden höchstens die letzten `RUECKBLICK` Einsichten: Wer sechzigmal dieselbe Akte öffnete, sieht nur sie.
+    """
+    eigene = Einsicht.objects.filter(
+        traeger=zugang.traeger_id, benutzer=zugang.benutzer_id, akte_art=art, akte_id__isnull=False
+    )
+    nummern = eigene.order_by("-gelesen_am").values_list("akte_id", flat=True)[:RUECKBLICK]
+    return list(dict.fromkeys(nummern))[:hoechstens]
 
 
 def _schreiben(traeger_id: int | None, art: str, akte_id: int | None, umfang: str, anzahl: int) -> None:

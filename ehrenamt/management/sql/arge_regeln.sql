@@ -8,7 +8,7 @@ declare
 begin
     perform pg_advisory_xact_lock(7302, p_person::int);
     select am, sum(minuten) as zusammen into falsch from ehrenamt_stunden
-     where ehrenamtliche_id = p_person group by am having sum(minuten) > 1440 order by am limit 1;
+     where ehrenamtliche_id = p_person and storniert_am is null group by am having sum(minuten) > 1440 order by am limit 1;
     if found then
         raise exception using errcode = '23514', constraint = 'regel_stunden_je_tag', message = format(
             'Am %s kämen für eine Person %s Stunden zusammen, auch aus anderen Treffen. Ein Tag hat 24.',
@@ -28,7 +28,7 @@ begin
     perform pg_advisory_xact_lock(7302, p_person::int);
     select s.am, a.von into falsch from ehrenamt_stunden s
       join ehrenamt_ausscheiden a on a.ehrenamtliche_id = s.ehrenamtliche_id and a.traeger_id = s.traeger_id
-     where s.ehrenamtliche_id = p_person and s.am > a.von and (a.bis is null or s.am <= a.bis) order by s.am desc limit 1;
+     where s.ehrenamtliche_id = p_person and s.storniert_am is null and s.am > a.von and (a.bis is null or s.am <= a.bis) order by s.am desc limit 1;
     if found then
         raise exception using errcode = '23514', constraint = 'regel_stunden_im_engagement', message = format(
             'Am %s sind Stunden erfasst, die Person ist aber am %s ausgeschieden.',

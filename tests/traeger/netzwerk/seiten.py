@@ -3,7 +3,8 @@
 from tests.rollen import AKTEN, F, K, L, S, V, knopf, lesen, seite
 
 SEITEN = {
-    **seite(AKTEN, "traeger:netzwerk-bearbeiten", "traeger:netzwerk-neu"),
+    **seite(AKTEN, "traeger:netzwerk-bearbeiten", "traeger:netzwerk-neu", "traeger:netzwerk-stornieren"),
+    **knopf(AKTEN, "traeger:netzwerk-wiederherstellen"),
     **lesen({F, L, K}, "traeger:netzwerk-liste"),
     **knopf({L, K, S}, "traeger:partner-angebot"),
     **seite({L, K, S}, "traeger:partner-bearbeiten", "traeger:partner-neu"),

@@ -10,6 +10,7 @@ SEITEN = {
         "traeger:abwesenheit-neu",
         "traeger:anteilmeldung-bearbeiten",
         "traeger:anteilmeldung-neu",
+        "traeger:anteilmeldung-stornieren",
         "traeger:besetzung-aendern",
         "traeger:besetzung-beenden",
         "traeger:besetzung-berichtigen",
@@ -23,7 +24,13 @@ SEITEN = {
     ),
     **lesen({L, V}, "traeger:abwesenheit-detail", "traeger:fachkraft-detail"),
     **lesen({L, V}, "traeger:abwesenheit-liste", "traeger:besetzung-liste", "traeger:fachkraft-liste"),
-    **knopf({L}, "traeger:abwesenheit-zuruecknehmen", "traeger:import-uebernehmen", "traeger:import-verwerfen"),
+    **knopf(
+        {L},
+        "traeger:abwesenheit-zuruecknehmen",
+        "traeger:anteilmeldung-wiederherstellen",
+        "traeger:import-uebernehmen",
+        "traeger:import-verwerfen",
+    ),
     **lesen({L, V, S}, "traeger:anteilmeldung-liste"),
     **lesen({L}, "traeger:import-detail", "traeger:import-vorlage"),
     "traeger:import-fehler": Seite({L}, get=302, post=405),  # die Datei hat keine Fehler

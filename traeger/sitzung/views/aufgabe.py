@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from arge.daten.absage import Verboten
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.seite.storno import Storno
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht
 from traeger.models import Aufgabe, Sitzung
@@ -34,16 +35,22 @@ def _darf_erledigen(zugang, aufgabe):
     )  # fmt: skip
 
 
-def _aufgabe(pk, **filter_):
-    zeilen = Aufgabe.objects.select_related("traeger", "sitzung", "beschluss", "angelegt_von", "erledigt_von")
-    return get_object_or_404(zeilen, pk=pk, **filter_)
+STORNO = Storno(
+    "traeger:aufgabe", name=lambda aufgabe: f"Aufgabe „{aufgabe}“", zurueck=lambda aufgabe: aufgabe_url(aufgabe.pk),
+    krumen=lambda aufgabe: _krumen(aufgabe),
+)  # fmt: skip
+MITGELADEN = ("traeger", "sitzung", "beschluss", "angelegt_von", "erledigt_von", "storniert_von")
+
+
+def _aufgabe(pk, menge=Aufgabe.objects):
+    return get_object_or_404(menge.select_related(*MITGELADEN), pk=pk)
 
 
 @erfordert(Recht.SITZUNG_LESEN)
 def aufgabe_liste(request):
     """Offene nach Frist, also Überfällige zuerst; unter „alle“ stehen die erledigten am Ende."""
     darf, neu = request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN), reverse("traeger:aufgabe-neu")
-    zeilen = Aufgabe.objects.annotate(frist=Case(When(erledigt_am__isnull=True, then=F("faellig_am"))))
+    zeilen = Aufgabe.auch_stornierte.annotate(frist=Case(When(erledigt_am__isnull=True, then=F("faellig_am"))))
     leer = Leer("Noch keine Aufgaben.", *(("Verteilen Sie die erste.", "Aufgabe verteilen", neu) if darf else ()))
     return liste(
         request, zeilen, spalten=AUFGABEN, filter=AufgabeFilter, titel="Aufgaben", ordnung="frist", export="aufgaben",
@@ -60,7 +67,7 @@ def aufgabe_neu(request, pk=None):
     return formularseite(
         request, form, titel="Aufgabe verteilen", knopf="Aufgabe verteilen", unterzeile=sitzung, erfolg="Die Aufgabe ist verteilt.",
         tun=lambda: vorgaenge.aufgabe_verteilen(aufgabe=form.instance, durch=request.user.zugang, heute=form.heute),
-        zurueck=zurueck, krumen=[sitzungen.LISTE, (str(sitzung), zurueck)] if sitzung else [LISTE],
+        zurueck=zurueck, krumen=[sitzungen.LISTE, (str(sitzung), zurueck)] if sitzung else [LISTE], rueckgaengig=STORNO.rueckweg,
         weiter=None if sitzung else lambda aufgabe: aufgabe_url(aufgabe.pk),
     )  # fmt: skip
 
@@ -68,12 +75,23 @@ def aufgabe_neu(request, pk=None):
 @erfordert(Recht.SITZUNG_LESEN)
 @require_safe
 def aufgabe_detail(request, pk):
-    aufgabe, zugang = _aufgabe(pk), request.user.zugang
+    aufgabe, zugang = _aufgabe(pk, Aufgabe.auch_stornierte), request.user.zugang
     kontext = {
         "aufgabe": aufgabe, "stand": aufgabe_etikett(aufgabe.faellig_am, aufgabe.erledigt_am),
         "darf": zugang.darf(Recht.SITZUNG_BEARBEITEN), "darf_erledigen": _darf_erledigen(zugang, aufgabe), "krumen": [LISTE],
     }  # fmt: skip
     return render(request, "traeger/sitzung/aufgabe_detail.jinja", kontext)
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def aufgabe_stornieren(request, pk):
+    return STORNO.seite(request, _aufgabe(pk, Aufgabe.auch_stornierte))
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+@require_POST
+def aufgabe_wiederherstellen(request, pk):
+    return STORNO.zuruecknehmen(request, _aufgabe(pk, Aufgabe.auch_stornierte))
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)

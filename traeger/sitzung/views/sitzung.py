@@ -4,13 +4,15 @@ from copy import copy
 from datetime import date
 
 from django.db.models import Case, Count, DateField, F, Func, IntegerField, Q, Value, When
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.seite.storno import Storno
+from arge.zahlen.format import datum
 from traeger.begriffe import Recht
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from traeger.sitzung import vorgaenge
@@ -83,7 +85,7 @@ def sitzung_detail(request, pk):
     fest = sitzung.niederschrift_am is not None or sitzung.abgesagt_am is not None
     kontext = {
         "sitzung": sitzung, "heute": heute, "fest": fest, "darf": request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN),
-        "punkte": sitzung.punkte.select_related("traeger"), "beschluesse": sitzung.beschluesse.order_by("nummer"),
+        "punkte": sitzung.punkte.select_related("traeger"), "beschluesse": Beschluss.auch_stornierte.filter(sitzung=sitzung).order_by("nummer"),
         "aufgaben": sitzung.aufgaben.select_related("traeger"), "offen": [] if fest else _noch_offen(sitzung),
         "stand": sitzung_etikett(sitzung.am, sitzung.niederschrift_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
         "krumen": [LISTE],
@@ -207,7 +209,7 @@ def punkt_streichen(request, pk):
 def beschluss_liste(request):
     """Alle Beschlüsse, die neuesten zuerst."""
     return liste(
-        request, Beschluss.objects.all(), spalten=BESCHLUESSE, filter=BeschlussFilter, titel="Beschlüsse",
+        request, Beschluss.auch_stornierte.all(), spalten=BESCHLUESSE, filter=BeschlussFilter, titel="Beschlüsse",
         ordnung="-sitzung__am", export="beschluesse",
         leer=Leer("Noch keine Beschlüsse.", "Sie entstehen in einer Sitzung.", "Zu den Sitzungen", reverse("traeger:sitzung-liste")),
     )  # fmt: skip
@@ -220,17 +222,42 @@ def beschluss_neu(request, pk):
     return _seite(
         request, sitzung, form, titel="Beschluss fassen", knopf="Beschluss festhalten", entwurf=f"beschluss:{pk}",
         tun=lambda: vorgaenge.beschluss_fassen(beschluss=form.instance, sitzung=sitzung, heute=timezone.localdate()),
-        erfolg="Der Beschluss ist festgehalten.", geht_nicht=_noch_nicht(sitzung),
+        erfolg="Der Beschluss ist festgehalten.", geht_nicht=_noch_nicht(sitzung), rueckgaengig=STORNO.rueckweg,
     )  # fmt: skip
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def beschluss_bearbeiten(request, pk):
-    beschluss = get_object_or_404(Beschluss.objects.select_related("sitzung"), pk=pk)
+    beschluss = _beschluss(pk)
+    if beschluss.storniert_am is not None:
+        return redirect(STORNO.adresse(beschluss))
     sitzung, unterzeile = beschluss.sitzung, f"{beschluss}, {beschluss.sitzung}"
     form = BeschlussForm(request.POST or None, instance=beschluss, sitzung=sitzung)
     return _seite(
         request, sitzung, form, tun=lambda: vorgaenge.beschluss_berichtigen(beschluss=form.instance),
         titel="Beschluss berichtigen", unterzeile=unterzeile, erfolg="Die Berichtigung ist gespeichert.",
         text="Die Nummer bleibt; die frühere Fassung steht im Änderungsprotokoll.",
+        nebenan=[("Stornieren", STORNO.adresse(beschluss))],
     )  # fmt: skip
+
+
+STORNO = Storno(
+    "traeger:beschluss", name=lambda beschluss: f"{beschluss} vom {datum(beschluss.sitzung.am)}",
+    zurueck=lambda beschluss: sitzung_url(beschluss.sitzung_id),
+    krumen=lambda beschluss: [LISTE, (str(beschluss.sitzung), sitzung_url(beschluss.sitzung_id))],
+)  # fmt: skip
+
+
+def _beschluss(pk):
+    return get_object_or_404(Beschluss.auch_stornierte.select_related("sitzung", "storniert_von"), pk=pk)
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def beschluss_stornieren(request, pk):
+    return STORNO.seite(request, _beschluss(pk))
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+@require_POST
+def beschluss_wiederherstellen(request, pk):
+    return STORNO.zuruecknehmen(request, _beschluss(pk))

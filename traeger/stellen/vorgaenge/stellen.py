@@ -161,7 +161,7 @@ def stellenanteil_korrigieren(*, anteil: Stellenanteil, grund: str, am: date, du
     if alt.traeger_id != anteil.traeger_id:
         with _beim_traeger(alt.traeger_id, durch):
             for modell, feld in haengt_an(Stellenanteil):
-                if modell._default_manager.filter(**{feld: alt.pk}).exists():
+                if modell._base_manager.filter(**{feld: alt.pk}).exists():
                     worte = modell._meta.verbose_name_plural
                     raise ValidationError(f"Am Stellenanteil hängen schon {worte}: Der Träger bleibt, wie er ist.")
     anteil.bemerkung = f"{anteil.bemerkung} Berichtigt am {datum(am)}: {grund}".strip()
