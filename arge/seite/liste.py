@@ -83,12 +83,8 @@ class Spalte:
         return self.sortierbar if isinstance(self.sortierbar, str) else self.felder[0]
 
 
-def _storniert(am: Any, grund: str) -> str:
-    return f"{formate.datum(am)}, {grund}" if am else ""
-
-
 #: Kommt dazu, wo eine Liste auch stornierte Einträge zeigt.
-STORNIERT = Spalte(("storniert_am", "storno_grund"), "Storniert", format=_storniert)
+STORNIERT = (Spalte("storniert_am", "Storniert", format="zeitpunkt"), Spalte("storno_grund", "Grund des Stornos"))
 
 
 @dataclass(frozen=True)
@@ -121,7 +117,7 @@ class Liste:
 
     def __post_init__(self) -> None:
         if self.filterset is not None and self.filterset.zeigt_storniertes:
-            self.spalten = (*self.spalten, STORNIERT)
+            self.spalten = (*self.spalten, *STORNIERT)
 
     # --- Filter und Sortierung -------------------------------------------------------------------------------------
 
