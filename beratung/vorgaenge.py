@@ -129,7 +129,7 @@ def akte_abschliessen(*, akte: Akte, am: date, grund: str, durch: Zugang, heute:
 
 @transaction.atomic
 def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, heute: date) -> None:
-    """Derselbe Fall läuft ab dem Tag weiter, zuständig ist die genannte Fachkraft; der Abschluss bleibt und zählt weiter."""
+    """Derselbe Fall läuft ab dem Tag weiter, zuständig ist die genannte Fachkraft; der Abschluss bleibt und gilt bis zum Tag davor."""
     stand = gesperrt(akte, vergleichen=True)
     abschluss = stand.abschluesse.filter(bis__isnull=True).first()
     if abschluss is None:

@@ -168,7 +168,7 @@ def ausscheiden(*, person: Ehrenamtliche, am: date, grund: str, heute: date) -> 
 
 @transaction.atomic
 def zurueckkehren(*, person: Ehrenamtliche, ab: date, heute: date) -> None:
-    """Dieselbe Person engagiert sich wieder; ihr Ausscheiden bleibt stehen und zählt weiter."""
+    """Dieselbe Person engagiert sich wieder; ihr Ausscheiden bleibt stehen und zählt bis zum Tag davor."""
     stand = gesperrt(person, vergleichen=True)
     weg = stand.ausscheiden.filter(bis__isnull=True).first()
     if weg is None:

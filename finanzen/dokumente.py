@@ -32,13 +32,15 @@ def nachweis_daten(
 ) -> dict[str, Any]:
     """Alle Zahlen des Gesamtberichts eines Jahres, geschützt und als JSON-fähige Daten.
 
-    Stichtag ist der 31.12. des Jahres, im laufenden Jahr heute. `heute` kommt vom Rand. `fruehere`: Jahr → letzte Fassung; gegen die
+    Stichtag ist der 31.12. des Jahres, im laufenden Jahr heute; bis dahin reicht auch der Zeitraum. `heute` kommt vom Rand. `fruehere`: Jahr → letzte Fassung; gegen die
     des Vorjahrs und die desselben Jahrs verrät auch diese nichts über einzelne Menschen.
     """
     stichtag, fruehere = min(date(jahr, 12, 31), heute), fruehere or {}
     schwelle = mindestfallzahl(heute)
     vorjahr = fruehere[jahr - 1].daten if jahr - 1 in fruehere else None
-    with sammeln(Zeitraum.jahr(jahr), stichtag, Bericht, mindestfallzahl=schwelle, vorjahr=vorjahr) as bericht:
+    # Im laufenden Jahr endet alles am selben Tag, sonst ginge Bestand = davor + Zugänge − Abgänge nicht auf.
+    zeitraum = Zeitraum(date(jahr, 1, 1), stichtag)
+    with sammeln(zeitraum, stichtag, Bericht, mindestfallzahl=schwelle, vorjahr=vorjahr) as bericht:
         teile = kapitel(
             bericht, lambda nummer, von: fortschritt(10 + 50 * nummer // von, f"Kapitel {nummer} von {von} zählen")
         )
@@ -46,7 +48,7 @@ def nachweis_daten(
         teile = fortschreiben(teile, fruehere[jahr].daten, fruehere[jahr].nummer)
     return {
         "jahr": jahr,
-        "zeitraum": str(Zeitraum.jahr(jahr)),
+        "zeitraum": str(zeitraum),
         "stichtag": stichtag.isoformat(),
         "ist_vorlaeufig": heute <= date(jahr, 12, 31),
         "mindestfallzahl": schwelle,

@@ -22,6 +22,12 @@ def _jahre(zeitraum: Zeitraum, feld: str = "") -> Q:
     return Q(**{f"{feld}__gte": date(zeitraum.von.year, 1, 1), f"{feld}__lte": date(zeitraum.ende.year, 12, 31)})
 
 
+def _erste_bescheide(zeitraum: Zeitraum) -> QuerySet[Bescheid]:
+    """Ohne einen Bescheid bis zum Ende des Jahres ist von einem Träger nichts bekannt: Dann steht „–“, nicht 0,00 €."""
+    an_traeger = Bescheid.objects.filter(art__in=[BescheidArt.WEITERLEITUNG, BescheidArt.STADT])
+    return an_traeger.filter(von__lte=date(zeitraum.ende.year, 12, 31))
+
+
 BEWILLIGT = Kennzahl(
     nummer="FI-01",
     name="Bewilligte Mittel",
@@ -39,6 +45,7 @@ BEWILLIGT = Kennzahl(
     schutz=False,
     schreibweise="euro",
     jahresweise=True,
+    erfasst=_erste_bescheide,
 )
 AUSGEZAHLT = Kennzahl(
     nummer="FI-02",
@@ -54,6 +61,7 @@ AUSGEZAHLT = Kennzahl(
     schutz=False,
     schreibweise="euro",
     jahresweise=True,
+    erfasst=_erste_bescheide,
 )
 
 

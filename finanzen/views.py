@@ -29,6 +29,7 @@ def uebersicht(request):
     if form.is_bound and not form.is_valid():
         return unlesbar(request, form, "Mittel und Stellen")
     jahr = form.cleaned_data["jahr"] if form.is_bound else heute.year
+    form.kuenftig = jahr > heute.year
     tafeln = tables.uebersicht(jahr=jahr, heute=heute)
     abschnitte = [(tafel, diagramm.balken(tafel)) for tafel in tafeln]
     kontext = {"form": form, "jahr": jahr, "abschnitte": abschnitte}

@@ -136,7 +136,7 @@ ABGESCHLOSSENE = Kennzahl(
     beteiligte=_personen,
 )  # fmt: skip
 UEBERGELEITETE = Kennzahl(
-    "IM-12", "übergeleitete IM-Fälle", "Fälle", "Fälle, die im Zeitraum an einen anderen Träger übergeleitet wurden.",
+    "IM-12", "übergeleitete IM-Fälle", "Fälle", "Fälle, die im Zeitraum an einen anderen Träger übergeleitet und an seinem Ende nicht wieder aufgenommen waren.",
     "Konzept 3.2", Art.ZEITRAUM, lambda z: IMFall.objects.abgeschlossen_im(z, Abschlussgrund.UEBERGELEITET), beteiligte=_personen,
 )  # fmt: skip
 WIEDER = Kennzahl(
@@ -254,8 +254,9 @@ def auslastung(am: date, zugang: Zugang, heute: date | None = None) -> Auslastun
     for (_, name), anzahl in faelle.items():
         roh[name] += anzahl
     gezeigt = {n: roh[n] if n == eigener else gerundete_zahl(roh[n], vor.mindestfallzahl, EXTERNE.nummer, n) for n in namen}
-    je_traeger = {n: Auslastung(gezeigt[n], vzae.get(n, Decimal(0)), vor.schluessel) for n in namen}
-    zusammen = Auslastung(sum(gezeigt.values()), sum(vzae.values(), Decimal(0)), vor.schluessel)
+    rund = {n: 0 if n == eigener or not roh[n] else vor.mindestfallzahl - 1 for n in namen}
+    je_traeger = {n: Auslastung(gezeigt[n], vzae.get(n, Decimal(0)), vor.schluessel, rund[n]) for n in namen}
+    zusammen = Auslastung(sum(gezeigt.values()), sum(vzae.values(), Decimal(0)), vor.schluessel, sum(rund.values()))
     zustaendig: dict[str, list[tuple[str, bool]]] = {}
     for stadtteil, name, bedarf in gebiete:
         zustaendig.setdefault(stadtteil, []).append((name, bedarf))

@@ -134,12 +134,14 @@ def kontakt_ampel(letztes_gespraech_am: date | None, begonnen_am: date, am: date
 class Auslastung:
     """Aktive externe IM-Fälle gegen besetzte VZÄ: eine Bestandsgröße, nie mit der Jahresgröße der MBE zu vergleichen.
 
-    `faelle` anderer Träger sind gerundet (arge.zahlen.runden); gerechnet wird mit dem, was zu sehen ist.
+    `faelle` anderer Träger sind gerundet (arge.zahlen.runden); gerechnet wird mit dem, was zu sehen ist. `rund`: um so viele Fälle
+    kann die wahre Zahl daneben liegen; dann sagt das Urteil „rund“ und behauptet nie, der Schlüssel sei genau erreicht.
     """
 
     faelle: int
     vzae: Decimal
     schluessel: Decimal
+    rund: int = 0
 
     @property
     def je_vzae(self) -> Decimal | None:
@@ -172,7 +174,12 @@ class Auslastung:
     def urteil(self) -> str:
         """Was bis zum Schlüssel fehlt oder noch Platz hat."""
         fehlt, ziel = self.fehlende_vzae, f"1:{dezimal(self.schluessel, 0, 1)}"
+        platz = self.schluessel * self.vzae - self.faelle
+        if self.rund and abs(platz) <= self.rund:
+            return f"rund {ziel}"
+        etwa = "rund " if self.rund else ""
         if self.ist_ueber_schluessel:
-            return f"für {ziel} fehlen {dezimal(max(fehlt, Decimal('0.01')), 2, 2)} VZÄ"
-        frei = int(self.schluessel * self.vzae - self.faelle)
-        return f"Platz für {zahl(frei)} Fälle bis {ziel}" if frei else f"{ziel} genau erreicht"
+            return f"für {ziel} fehlen {etwa}{dezimal(max(fehlt, Decimal('0.01')), 2, 2)} VZÄ"
+        if frei := int(platz):
+            return f"Platz für {etwa}{zahl(frei)} Fälle bis {ziel}"
+        return f"{ziel} erreicht" if platz else f"{ziel} genau erreicht"

@@ -330,6 +330,8 @@ class StichtagForm(ArgeForm):
     einmal = False
 
     am = Datumsfeld(label="Stichtag")
+    #: Ob der gewählte Tag noch kommt; dann sagt es die Seite.
+    kuenftig = False
 
     def tag(self, sonst: date) -> date | None:
         """Der gewählte Tag, ohne Angabe `sonst`; None bei unlesbarer Angabe: Dann zeigt die Seite keine Zahlen."""
@@ -338,5 +340,6 @@ class StichtagForm(ArgeForm):
         if not self.is_valid():
             return None
         self.data = self.data.copy()
+        self.kuenftig = self.cleaned_data["am"] > sonst
         self.data["am"] = formate.datum(self.cleaned_data["am"])  # im Feld steht die Schreibweise, in der man tippt
         return self.cleaned_data["am"]  # type: ignore[no-any-return]

@@ -125,5 +125,5 @@ def _traeger(kennzahl: Kennzahl, zeitraum: Zeitraum, zugang: Any, nummer: int | 
 
 
 def jahr_oder_tag(wann: str, heute: date) -> Zeitraum:
-    """„heute“ oder das ganze Jahr: dieselben Grenzen auf der Kachel und auf der Seite, zu der sie führt."""
-    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum.jahr(heute.year)
+    """„heute“ oder das Jahr bis heute: dieselben Grenzen auf der Kachel und auf der Seite, zu der sie führt; nie, was erst geplant ist."""
+    return Zeitraum(heute, heute) if wann == "heute" else Zeitraum(date(heute.year, 1, 1), heute)

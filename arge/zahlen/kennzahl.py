@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
@@ -87,7 +87,8 @@ class Kennzahl(Erklaert):
     hinter derselben Menge (Fälle, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. `merkmale` sagt, wonach
     aufgeteilt wird. `ueber_alle` ersetzt die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter).
     `parameter` nennt die am Tag gültigen Werte, die in der Definition stehen. `erfasst` sind die Zeilen, ohne
-    die von einem Träger noch nichts bekannt ist: Dann ist die Zahl unbekannt, nicht null. `jahresweise` gilt immer für ganze Kalenderjahre. `ValueError`: Schutz ohne `beteiligte`.
+    die von einem Träger noch nichts bekannt ist: Dann ist die Zahl unbekannt, nicht null. `jahresweise` gilt immer für ganze Kalenderjahre. `stellen`: Auf so viele ist
+    die Zahl je Träger gerundet, und über alle ist sie die Summe der gerundeten: So ergeben die gezeigten Zeilen ihre Summe. `ValueError`: Schutz ohne `beteiligte`.
     """
 
     nummer: str
@@ -107,6 +108,7 @@ class Kennzahl(Erklaert):
     parameter: Callable[[date], Mapping[str, Any]] | None = None
     erfasst: Callable[[Zeitraum], QuerySet[Any]] | None = None
     jahresweise: bool = False
+    stellen: int | None = None
 
     def __post_init__(self) -> None:
         if self.schutz and self.beteiligte is None:
@@ -120,14 +122,18 @@ class Kennzahl(Erklaert):
         if self.beteiligte is None:
             raise ValueError(f"{self.nummer} zählt keine Menschen.")
         ohne = {name: replace(merkmal, je=None) for name, merkmal in self.merkmale.items()}
-        return replace(self, zaehlgroesse=MENSCHEN, aggregat=self.beteiligte, null=0, merkmale=ohne, schreibweise="zahl")
+        return replace(
+            self, zaehlgroesse=MENSCHEN, aggregat=self.beteiligte, null=0, merkmale=ohne, schreibweise="zahl", stellen=None
+        )
 
     @property
     def bekannt(self) -> "Kennzahl":
         """Wie viel überhaupt erfasst ist; wo nichts steht, ist die Zahl unbekannt."""
         if self.erfasst is None:
             raise ValueError(f"{self.nummer} ist immer bekannt.")
-        return replace(self, menge=self.erfasst, ueber_alle=None, aggregat=_anzahl, null=0, schreibweise="zahl")
+        return replace(
+            self, menge=self.erfasst, ueber_alle=None, aggregat=_anzahl, null=0, schreibweise="zahl", stellen=None
+        )
 
     def unbekannt(self, zeitraum: Zeitraum, traeger: int | None = None) -> bool:
         """Ob bis zum Ende des Zeitraums (von diesem Träger) überhaupt nichts erfasst ist; dann steht „–“ statt null."""
@@ -142,7 +148,14 @@ class Kennzahl(Erklaert):
 
     def wert(self, zeitraum: Zeitraum, **filter_: Any) -> Any:
         """Die Zahl; `filter_` grenzt ein (`traeger=…`)."""
-        wert = self._gezaehlt(zeitraum).filter(**filter_).aggregate(wert=self.aggregat(zeitraum))["wert"]
+        return self._verdichtet_zu(self._gezaehlt(zeitraum).filter(**filter_), zeitraum)
+
+    def _verdichtet_zu(self, menge: QuerySet[Any], zeitraum: Zeitraum) -> Any:
+        """Eine Zahl über alle diese Zeilen; mit `stellen` die Summe der je Träger gerundeten."""
+        if self.stellen is not None:
+            je = menge.order_by().values_list("traeger").annotate(wert=self.aggregat(zeitraum))
+            return sum(self._verdichtet(je, 1).values(), self.null)
+        wert = menge.aggregate(wert=self.aggregat(zeitraum))["wert"]
         return self.null if wert is None else wert
 
     def je(self, zeitraum: Zeitraum, *felder: str, **filter_: Any) -> dict[Any, Any]:
@@ -163,8 +176,11 @@ class Kennzahl(Erklaert):
     def _verdichtet(self, gruppen: Iterable[tuple[Any, ...]], stellen: int) -> dict[Any, Any]:
         werte: dict[Any, Any] = {}
         for *merkmale, wert in gruppen:
-            werte[merkmale[0] if stellen == 1 else tuple(merkmale)] = self.null if wert is None else wert
+            werte[merkmale[0] if stellen == 1 else tuple(merkmale)] = self.null if wert is None else self._rund(wert)
         return werte
+
+    def _rund(self, wert: Any) -> Any:
+        return wert if self.stellen is None else wert.quantize(Decimal(1).scaleb(-self.stellen), ROUND_HALF_UP)
 
     def zeilen(self, zugang: Any, zeitraum: Zeitraum, traeger: int | None = None) -> QuerySet[Any]:
         """Die Zeilen hinter der Zahl, soweit dieser Zugang sie sehen darf; ohne Grenze nur, was das Modell für alle öffnet.
@@ -181,8 +197,7 @@ class Kennzahl(Erklaert):
 
     def fuer(self, zugang: Any, zeitraum: Zeitraum, traeger: int | None = None) -> Any:
         """Die Zahl über genau die Zeilen, die `zeilen` zeigt."""
-        wert = self.zeilen(zugang, zeitraum, traeger).aggregate(wert=self.aggregat(zeitraum))["wert"]
-        return self.null if wert is None else wert
+        return self._verdichtet_zu(self.zeilen(zugang, zeitraum, traeger), zeitraum)
 
     def stichtag(self, am: date, **filter_: Any) -> Any:
         """Die Zahl an einem Tag."""

@@ -112,7 +112,7 @@ def akte_endet(tabelle: str, abschluesse: str) -> tuple[list, list]:
 class AbschlussBasis(MandantModell):
     """Abstrakt: Ein Fall ist ab `von` (Tag des Abschlusses) abgeschlossen, bis er wieder aufgenommen wird (`bis` = Tag davor).
 
-    Wird ein Fall wieder aufgenommen, bleibt die Zeile: Die Tage dazwischen lief er nicht, und sein Abschluss zählt weiter.
+    Wird ein Fall wieder aufgenommen, bleibt die Zeile: Die Tage dazwischen lief er nicht. Als abgeschlossen zählt, wer es am Ende eines Zeitraums war.
     """
 
     LOESCHREGEL = Loeschregel.AKTE

@@ -170,7 +170,7 @@ class AktenBereich:
         return self.seite(
             request, akte, form, titel="Fall wieder aufnehmen", knopf="Wieder aufnehmen", erfolg="Der Fall läuft wieder.",
             tun=lambda: vorgaenge.akte_wieder_aufnehmen(akte=akte, heute=timezone.localdate(), **form.angaben),
-            text="Derselbe Fall läuft ab diesem Tag weiter; sein Abschluss bleibt stehen und zählt weiter. Kommt jemand nach "
+            text="Derselbe Fall läuft ab diesem Tag weiter; sein Abschluss bleibt im Verlauf stehen. Kommt jemand nach "
             "langer Zeit mit neuem Anliegen wieder, legen Sie besser einen neuen Fall an.",
         )  # fmt: skip
 

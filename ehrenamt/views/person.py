@@ -154,7 +154,7 @@ def person_rueckkehr(request, pk):
     return _seite(
         request, person, form, tun=lambda: vorgaenge.zurueckkehren(person=person, heute=heute, **form.angaben),
         titel="Wieder dabei", knopf="Wieder aufnehmen", erfolg="Die Person ist wieder dabei. Jetzt fehlt noch der Einsatz.",
-        text="Das Ausscheiden bleibt stehen, auch in den Zahlen.",
+        text="Das Ausscheiden bleibt im Werdegang stehen; als ausgeschieden zählt, wer am Ende eines Zeitraums nicht dabei war.",
     )  # fmt: skip
 
 

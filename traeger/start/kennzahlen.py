@@ -38,13 +38,16 @@ def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any
 def _summen(fragen: list[tuple[Kennzahl, Zeitraum]], heute: date) -> list[Any]:
     """Über alle Träger; wo Menschen dahinterstehen, die Summe der je Träger gerundeten Zahlen (arge.zahlen.runden)."""
     with zahlen():
-        posten = [Zaehlung(k, zeitraum, ("traeger__kurzname",) if k.schutz else ()) for k, zeitraum in fragen]
+        posten = [
+            Zaehlung(k, zeitraum, ("traeger__kurzname",) if k.schutz or k.stellen is not None else ())
+            for k, zeitraum in fragen
+        ]
         gezaehlt = gemeinsam(*posten) if posten else []
         schwelle = mindestfallzahl(heute) if any(kennzahl.schutz for kennzahl, _ in fragen) else 0
     return [
         sum(gerundete_zahl(int(wert), schwelle, k.nummer, name) for name, wert in je.items())
         if k.schutz
-        else je.get((), k.null)
+        else sum(je.values(), k.null)
         for (k, _), je in zip(fragen, gezaehlt, strict=True)
     ]
 

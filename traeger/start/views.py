@@ -13,6 +13,7 @@ from arge.zahlen.format import SCHREIBWEISEN
 from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
 from traeger.models import Mitgliedschaft
 from traeger.personal.views.abwesenheit import vertretungen_heute
+from traeger.stammdaten.kennzahlen import mindestfallzahl
 from traeger.start.kennzahlen import hat_eigene, kachelwerte, kennzahlen_heute, wessen
 from traeger.warnung.views import anstehend
 
@@ -52,7 +53,9 @@ def kennzahlen(request):
         (titel, [_kennzahl(zugang, heute, gelesen, *zeile) for zeile in zeilen])
         for titel, zeilen in kennzahlen_heute(zugang, heute).items()
     ]
-    kontext = {"gruppen": gruppen, "eigene": hat_eigene(zugang), "traeger": zugang.traeger}
+    kontext = {
+        "gruppen": gruppen, "eigene": hat_eigene(zugang), "traeger": zugang.traeger, "schwelle": mindestfallzahl(heute),
+    }  # fmt: skip
     return render(request, "traeger/start/kennzahlen.jinja", kontext)
 
 

@@ -128,6 +128,7 @@ def _kennzahl(nummer: str, kurve: str, art: Art, kreis: Stellenkreis = Stellenkr
         null=NULL,
         schutz=False,
         schreibweise="vzae",
+        stellen=None if stichtag else 3,
         erfasst=_je_bewilligt if kurve == "bewilligt" else None,
     )
 

@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from arge.zahlen.zeitraum import Zeitraum
-from tests.beratung.conftest import kontext  # noqa: F401 – auch Jinja meldet den Kontext
 from tests.factories import BesetzungFactory, FachkraftFactory, MitgliedschaftFactory, StandortFactory, StellenanteilFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, AnteilmeldungFactory, VertretungFactory
@@ -22,6 +21,8 @@ from traeger.begriffe import Quelle, Rolle
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft, Vertretung
 from traeger.personal.tables import vzae_im_monat
 from traeger.stellen.kennzahlen import BESETZT_MITTEL
+
+pytestmark = pytest.mark.usefixtures("kontext")
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HEUTE = date(2026, 7, 15)
@@ -253,7 +254,7 @@ def test_angebrochener_monat_zaehlt_mit_seinen_tagen(client, leitung, kraft, ste
         for monat in range(1, 13):  # dieselbe Zahl wie die Kennzahl TR-06
             zeitraum = Zeitraum.monat(2026, monat)
             assert float(vzae_im_monat(zeilen, zeitraum)[0]) == pytest.approx(
-                float(mittel.wert(zeitraum, fachkraft=kraft)), abs=1e-6
+                float(mittel.wert(zeitraum, fachkraft=kraft)), abs=0.0005
             )
     seite = text(client.get(ziel("fachkraft-detail", kraft)))
     assert "März 0,137 17/31 × 0,25" in seite

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from beratung.models import Zustaendigkeit
 from integrationsmanagement.models import IMZustaendigkeit
-from tests.beratung.conftest import kontext  # noqa: F401 – auch Jinja meldet den Kontext
 from tests.factories import BesetzungFactory, FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, VertretungFactory
@@ -19,6 +18,8 @@ from traeger.auftrag.vorgaenge.auftragslauf import auftrag_ausfuehren
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
 from traeger.models import Abwesenheit, Auftrag, Einsicht, Fachkraft, Mitgliedschaft, Vertretung
 from traeger.zugang import handeln, mitgliedschaften, technisch, zugang_von
+
+pytestmark = pytest.mark.usefixtures("kontext")
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TAG = timedelta(days=1)

@@ -12,7 +12,6 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     client_fixture,
     fehler,
     heute,
-    kontext,
     steuerung_fixture,
 )
 from traeger.models import Quartier, Standort, StandortAlias, Traeger

@@ -4,8 +4,9 @@ import csv
 import html
 import io
 import re
+from collections import defaultdict
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from django.conf import settings
@@ -44,13 +45,13 @@ def _tag(text):
 
 
 def _mittel(zeilen, zeitraum):
-    """VZÄ × Tage im Zeitraum, durch seine Tage."""
-    tage = Decimal(0)
+    """VZÄ × Tage im Zeitraum, durch seine Tage; je Träger auf drei Stellen, über alle die Summe."""
+    tage = defaultdict(Decimal)
     for z in zeilen:
         von, bis = (_tag(z[k]) if z[k] != "ohne Ende" else date.max for k in ("ab", "bis"))
         dabei = (min(bis, zeitraum.ende) - max(von, zeitraum.von)).days + 1
-        tage += Decimal(z["VZÄ"].replace(",", ".")) * dabei
-    return tage / zeitraum.tage
+        tage[z.get("Träger")] += Decimal(z["VZÄ"].replace(",", ".")) * dabei
+    return sum((t / zeitraum.tage).quantize(Decimal("0.001"), ROUND_HALF_UP) for t in tage.values())
 
 
 #: Wie ein Mensch die Zahl aus den Spalten der Datei nachrechnet; jede andere ist die Anzahl ihrer Zeilen.

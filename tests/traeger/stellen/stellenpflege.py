@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.beratung.conftest import ANMELDUNG, heute, kontext
+from tests.beratung.conftest import ANMELDUNG, heute
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
 from tests.factories.traeger import BewilligungFactory, VereinbarungFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 
 __all__ = [
-    "JULI", "als", "anteil_daten", "client_fixture", "fehler", "heute", "kontext", "stelle_fixture", "steuerung_fixture",
+    "JULI", "als", "anteil_daten", "client_fixture", "fehler", "heute", "stelle_fixture", "steuerung_fixture",
 ]  # fmt: skip
 
 JULI = date(2026, 7, 1)

@@ -21,7 +21,6 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     client_fixture,
     fehler,
     heute,
-    kontext,
     stelle_fixture,
     steuerung_fixture,
 )

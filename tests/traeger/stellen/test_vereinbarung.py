@@ -18,7 +18,6 @@ from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     client_fixture,
     fehler,
     heute,
-    kontext,
     steuerung_fixture,
 )
 from traeger.begriffe import Rolle, VereinbarungArt

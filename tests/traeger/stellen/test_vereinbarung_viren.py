@@ -13,7 +13,6 @@ from tests.factories.traeger import DokumentFactory, VereinbarungFactory
 from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     client_fixture,
     heute,
-    kontext,
     steuerung_fixture,
 )
 from tests.traeger.stellen.test_vereinbarung import PDF, ablage, hochladen  # noqa: F401 – Fixture

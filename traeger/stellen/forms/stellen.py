@@ -63,6 +63,7 @@ class UebersichtForm(ArgeForm):
     def gezeigt(self) -> tuple[Stellenplan, Blatt]:
         """Plan und Blatt zu einer gültigen Auswahl: dieselben für Seite, Mappe und Druck."""
         daten, lesart = self.cleaned_data, Lesart(self.cleaned_data["lesart"])
+        self.kuenftig = daten["am"] > self.heute
         plan = stellenplan(daten["am"], (daten["von"], daten["bis"]))
         wort = "im Kontingent" if lesart == Lesart.KONTINGENT else f"({lesart.label})"
         return plan, blatt(plan, self.kreise, wort, self.merkmale)
