@@ -161,6 +161,9 @@ AKTENLISTEN = {
 # Was an einer Fachkraft hängt, die geht: angemeldet je App (traeger.personal.regeln.Uebergabe).
 UEBERGABEN = ["beratung.vorgaenge.UEBERGABE", "integrationsmanagement.vorgaenge.UEBERGABE"]
 
+#: {Nummer: (Zahl, wofür sie gilt, Adresse)} der letzten Fassung eines abgeschlossenen Jahres: Summen über Menschen zeigt sonst keine Seite.
+VEROEFFENTLICHT = "finanzen.tables.veroeffentlicht"
+
 #: Wohin Seiten des Grunds ihre E-Mails geben (traeger.zugang.postausgang).
 POSTAUSGANG = "traeger.zugang.postausgang.aufgeben"
 

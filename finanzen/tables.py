@@ -1,13 +1,17 @@
 """Tafeln der Finanzen: Kennzahlen je Träger nebeneinander, nach außen nur geschützt (haus 3, Statistik)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from arge.seite.liste import Spalte
+from arge.seite.vorlagen import url
 from arge.zahlen.format import datum
-from arge.zahlen.runden import gerundet
-from arge.zahlen.statistik import Tafel
+from arge.zahlen.runden import gerundet_satz, letzter_schluss
+from arge.zahlen.statistik import Tafel, summen_der
 from arge.zahlen.zeitraum import Zeitraum
+from finanzen.models import Fassung
+from integrationsmanagement.kennzahlen import EXTERNE, externe_der_traeger
 from traeger.stammdaten.kennzahlen import mindestfallzahl, sammeln
 
 TRAEGER = Spalte("traeger__kurzname", "Träger", sortierbar=True)
@@ -70,22 +74,44 @@ def stichtag_im(jahr: int, heute: date) -> date:
 def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
     """Die Übersicht der Stadt: Mittel, Projektmittel, Stellen, IM-Fälle je Träger – ohne eine einzige Personenzeile.
 
-    Jede Tafel sagt ihren Tag oder ihr Jahr. Fallzahlen sind gerundet, denn die Seite gilt an jedem Tag (arge.zahlen.runden).
+    Jede Tafel sagt ihren Tag oder ihr Jahr. Fallzahlen stehen gerundet am letzten Monatsende, denn die Seite gilt an jedem Tag (arge.zahlen.runden).
     """
     am = stichtag_im(jahr, heute)
+    schluss = letzter_schluss(am, heute)
     schwelle = mindestfallzahl(am)
+    externe = externe_der_traeger(schluss, schwelle)
     with sammeln(Zeitraum.jahr(jahr), am) as s:
-        s.vorab("FI-01", "FI-02", "FI-03", "FI-04", "FI-05", "FI-07", "TR-01", "TR-02", "TR-03", "IM-08")
+        s.vorab("FI-01", "FI-02", "FI-03", "FI-04", "FI-05", "FI-07", "TR-01", "TR-02", "TR-03")
         return [
             s.roh(f"Förderung {jahr}", "FI-01", "FI-02", "FI-03"),
             s.roh(f"Projektmittel {jahr}", "FI-04", "FI-07", "FI-05", "FI-06"),
             s.roh(f"Stellen am {datum(am)}", "TR-01", "TR-02", "TR-03"),
-            gerundet(s.roh(f"Externe IM-Fälle der Träger am {datum(am)}", "IM-08"), schwelle),
+            _externe(
+                f"Externe IM-Fälle der Träger am {datum(schluss)}",
+                {n: externe.get(n, 0) for n in s.namen},
+                schwelle,
+                mit_summe=True,
+            ),
             *(
-                gerundet(s.eigene(f"Externe IM-Fälle der Stadt am {datum(am)}", name, "IM-08"), schwelle)
+                _externe(
+                    f"Externe IM-Fälle der Stadt am {datum(schluss)}",
+                    {name: externe.get(name, 0)},
+                    schwelle,
+                    mit_summe=False,
+                )
                 for name in s.gesondert
             ),
         ]
+
+
+def _externe(titel: str, werte: dict[str, int], schwelle: int, *, mit_summe: bool) -> Tafel:
+    """IM-08 je Träger; die Zahlen sind schon gerundet."""
+    kopf = f"{EXTERNE.name} ({EXTERNE.nummer})"
+    tafel = Tafel.aus(
+        {(name, kopf): wert for name, wert in werte.items()}, titel=titel, zaehlgroesse=EXTERNE.zaehlgroesse, spalten=(kopf,),
+        summen="spalten" if mit_summe else "keine", zeilenkopf="Träger",
+    )  # fmt: skip
+    return replace(tafel, mindestfallzahl=schwelle, rundung=gerundet_satz(schwelle))
 
 
 def kapitel(fassung: Any) -> list[dict[str, Any]]:
@@ -96,3 +122,13 @@ def kapitel(fassung: Any) -> list[dict[str, Any]]:
 def stichtag(fassung: Any) -> date | None:
     """Tag, für den die Bestandszahlen einer Fassung gelten."""
     return date.fromisoformat(fassung.daten["stichtag"]) if "stichtag" in fassung.daten else None
+
+
+def veroeffentlicht(heute: date) -> dict[str, tuple[str, str, str]]:
+    """{Nummer: (Summe der Träger als Text, wofür sie gilt, Adresse der Fassung)} der letzten Fassung eines abgeschlossenen Jahres."""
+    fassung = Fassung.objects.filter(jahr__lt=heute.year).order_by("-jahr", "-nummer").first()
+    if fassung is None:
+        return {}
+    tafeln = (Tafel.from_json(t) for k in fassung.daten["kapitel"] for t in k["tafeln"])
+    wofuer, ziel = f"{fassung.jahr}, Fassung {fassung.nummer}", url("finanzen:nachweis-detail", fassung.pk)
+    return {nummer: (text, wofuer, ziel) for nummer, (text, _) in summen_der(tafeln).items()}

@@ -1,6 +1,7 @@
 """Kennzahlen des Integrationsmanagements (berichte 1): Fälle ≠ Personen ≠ Gespräche ≠ mitberatene Angehörige."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,7 +28,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from arge.daten.suche import suchname
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
-from arge.zahlen.runden import gerundet, gerundete_zahl
+from arge.zahlen.runden import gerundet, gerundete_zahl, letzter_schluss
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE, Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Abschlussgrund
@@ -210,11 +211,13 @@ class Auslastungsbild:
     """Die Auslastung an einem Tag, wie dieser Zugang sie sehen darf.
 
     `traeger`: Kurzname → Auslastung; fremde Fallzahlen gerundet, der eigene Träger (wer Akten des IM liest) roh.
-    `gebiete`: Stadtteil × fremder Träger am letzten Jahresende (`gebiete_am`), gerundet: Am selben Tag neben der Zahl des Trägers verriete
-    die Aufteilung einzelne Ankünfte. `eigene_gebiete`: Stadtteil → Fälle des eigenen Trägers am Tag.
+    Fremde Fälle stehen am letzten geschlossenen Monatsende (`fremd_am`), nie am Tag selbst: Jeder Sprung einer gerundeten Zahl wäre sonst
+    die Ankunft, die ihn auslöste. `gebiete`: Stadtteil × fremder Träger am Jahresende davor (`gebiete_am`), gerundet; am selben Tag neben
+    der Zahl des Trägers verriete die Aufteilung einzelne. `eigene_gebiete`: Stadtteil → Fälle des eigenen Trägers am Tag.
     """
 
     am: date
+    fremd_am: date
     gebiete_am: date
     vorgaben: Vorgaben
     eigener: str
@@ -228,21 +231,24 @@ class Auslastungsbild:
 def auslastung(am: date, zugang: Zugang, heute: date | None = None) -> Auslastungsbild:
     """Externe IM-Fälle je besetzter VZÄ, je Träger und Stadtteil.
 
-    Fremde Fallzahlen sind gerundet; was zusammensteht, ist die Summe des Gezeigten. Ein Tag der Zukunft hat kein abgeschlossenes Jahr davor.
+    Fremde Fallzahlen sind gerundet; was zusammensteht, ist die Summe des Gezeigten. Liegt ihr Monatsende auf einem Jahresende, ist die Zahl
+    eines Trägers die Summe seiner Gebiete: An einem Tag gibt es jeden Menschen nur in einer Gliederung.
     """
     tag, vor = Zeitraum(am, am), vorgaben(am)
-    davor = date(min(am, heute or am).year - 1, 12, 31)
+    fremd_am = letzter_schluss(am, heute or am)
+    davor = fremd_am if (fremd_am.month, fremd_am.day) == (12, 31) else date(fremd_am.year - 1, 12, 31)
     eigener = zugang.traeger if zugang.darf(Recht.IM_LESEN) else ""
     gebiet = ("wohnt__stadtteil__name", "traeger__kurzname")
     with zahlen():
-        faelle, frueher, vzae, zustaendigkeit = gemeinsam(
+        faelle, schluss, frueher, vzae, zustaendigkeit = gemeinsam(
             Zaehlung(EXTERNE, tag, gebiet),
+            Zaehlung(EXTERNE, Zeitraum(fremd_am, fremd_am), gebiet),
             Zaehlung(EXTERNE, Zeitraum(davor, davor), gebiet),
             Zaehlung(BESETZT_IM, tag, gebiet[1:]),
             Zaehlung(GEBIETE, tag, ("stadtteil__name", "traeger__kurzname")),
         )
     gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
-    namen = sorted({t for _, t in (*faelle, *frueher)} | vzae.keys() | {t for _, t, _ in gebiete})
+    namen = sorted({t for _, t in (*faelle, *schluss, *frueher)} | vzae.keys() | {t for _, t, _ in gebiete})
     fremd = _gebietstafel(
         vor.mindestfallzahl,
         {k: n for k, n in frueher.items() if k[1] != eigener},
@@ -250,18 +256,39 @@ def auslastung(am: date, zugang: Zugang, heute: date | None = None) -> Auslastun
         gebiete,
     )
     eigene = {stadtteil or OHNE_STADTTEIL: n for (stadtteil, t), n in sorted(faelle.items(), key=str) if t == eigener}
-    roh = Counter[str]()
-    for (_, name), anzahl in faelle.items():
-        roh[name] += anzahl
-    gezeigt = {n: roh[n] if n == eigener else gerundete_zahl(roh[n], vor.mindestfallzahl, EXTERNE.nummer, n) for n in namen}
-    rund = {n: 0 if n == eigener or not roh[n] else vor.mindestfallzahl - 1 for n in namen}
+    gerundete = {
+        t: je_traeger_gerundet(fremd_am, {k: n for k, n in schluss.items() if k[1] == t}, vor.mindestfallzahl) for t in namen
+    }
+    gezeigt = {n: sum(eigene.values()) if n == eigener else sum(gerundete[n]) for n in namen}
+    # Jede gerundete Zahl kann bis zu Basis − 1 danebenliegen; 0 ist immer genau 0.
+    rund = {n: 0 if n == eigener else len(gerundete[n]) * (vor.mindestfallzahl - 1) for n in namen}
     je_traeger = {n: Auslastung(gezeigt[n], vzae.get(n, Decimal(0)), vor.schluessel, rund[n]) for n in namen}
-    zusammen = Auslastung(sum(gezeigt.values()), sum(vzae.values(), Decimal(0)), vor.schluessel, sum(rund.values()))
+    zusammen = Auslastung(sum(gezeigt[n] for n in namen), sum(vzae.values(), Decimal(0)), vor.schluessel, sum(rund.values()))
     zustaendig: dict[str, list[tuple[str, bool]]] = {}
     for stadtteil, name, bedarf in gebiete:
         zustaendig.setdefault(stadtteil, []).append((name, bedarf))
     mein = eigener if eigener in namen else ""
-    return Auslastungsbild(am, davor, vor, mein, je_traeger, zusammen, fremd, eigene, zustaendig)
+    return Auslastungsbild(am, fremd_am, davor, vor, mein, je_traeger, zusammen, fremd, eigene, zustaendig)
+
+
+def je_traeger_gerundet(schluss: date, gebiete: Mapping[tuple[str | None, str], int], basis: int) -> list[int]:
+    """Die gerundeten Zahlen, deren Summe für einen fremden Träger an diesem Monatsende gezeigt wird.
+
+    Am Jahresende stehen seine Gebiete gerundet da, also summieren sie sich; an jedem anderen Monatsende ist er eine Zahl.
+    """
+    zellen = Counter[tuple[str, ...]]()
+    for (stadtteil, traeger), anzahl in gebiete.items():
+        ist_jahresende = (schluss.month, schluss.day) == (12, 31)
+        zellen[(stadtteil or OHNE_STADTTEIL, traeger) if ist_jahresende else (traeger,)] += anzahl
+    return [gerundete_zahl(n, basis, EXTERNE.nummer, *sorted(koepfe)) for koepfe, n in zellen.items() if n]
+
+
+def externe_der_traeger(schluss: date, basis: int) -> dict[str, int]:
+    """Kurzname → externe Fälle an diesem Monatsende, wie sie jede Seite über fremde Träger zeigt."""
+    with zahlen():
+        je = EXTERNE.je(Zeitraum(schluss, schluss), "wohnt__stadtteil__name", "traeger__kurzname")
+    namen = sorted({name for _, name in je})
+    return {n: sum(je_traeger_gerundet(schluss, {k: w for k, w in je.items() if k[1] == n}, basis)) for n in namen}
 
 
 def _gebietstafel(schwelle: int, faelle: dict[Any, int], namen: list[str], gebiete: list[Any]) -> Tafel:

@@ -1,5 +1,6 @@
 """Spalten der Listen und Tabellen des Integrationsmanagements."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -44,11 +45,12 @@ GESPRAECHE = [
 ]  # fmt: skip
 
 AUSLASTUNG = ["externe Fälle", "besetzte VZÄ", "Fälle je VZÄ"]
+KOPF = ["externe Fälle", "Fälle am", "besetzte VZÄ", "Fälle je VZÄ"]
 
 
-def _zeile(name: str, a: Auslastung) -> list[str]:
+def _zeile(name: str, a: Auslastung, am: date) -> list[str]:
     je = "–" if a.je_vzae is None else zahl(a.je_vzae, 1)
-    return [name, zahl(a.faelle), vzae(a.vzae), je, a.formel, a.urteil]
+    return [name, zahl(a.faelle), datum(am), vzae(a.vzae), je, a.formel, a.urteil]
 
 
 def auslastung_tafel(bild: Auslastungsbild) -> Tafel:
@@ -87,11 +89,12 @@ def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Ausl
     summe = [*(zahl(sum(bild.eigene_gebiete.values())) for _ in eigene), *map(zahl, bild.gebiete.spaltensummen or ())]
     return {
         "je_traeger": Tabelle(
-            ["Träger", *AUSLASTUNG, *rest], [_zeile(name, a) for name, a in bild.traeger.items()], AUSLASTUNG,
-            _zeile("zusammen", bild.zusammen), "Zähler, Nenner und Formel", karten=True,
+            ["Träger", *KOPF, *rest],
+            [_zeile(name, a, bild.am if name == bild.eigener else bild.fremd_am) for name, a in bild.traeger.items()], AUSLASTUNG,
+            _zeile("zusammen", bild.zusammen, bild.fremd_am), "Zähler, Nenner und Formel", karten=True,
         ),
         "fachkraefte": Tabelle(
-            ["Fachkraft", *AUSLASTUNG, *rest], [_zeile(name, a) for name, a in fachkraefte], AUSLASTUNG,
+            ["Fachkraft", *KOPF, *rest], [_zeile(name, a, bild.am) for name, a in fachkraefte], AUSLASTUNG,
             titel="Fälle nach Zuständigkeit an diesem Tag", karten=True,
         ),
         "gebiete": Tabelle(

@@ -12,7 +12,7 @@ from arge.zahlen.fortschreibung import fortgeschrieben
 from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
 from arge.zahlen.sammler import Sammler
 from arge.zahlen.schutz import Bindung, Schutzgut, schuetzen_gemeinsam, wie
-from arge.zahlen.statistik import GESPERRT, Tafel
+from arge.zahlen.statistik import GESPERRT, Tafel, summen_der
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 
 
@@ -247,12 +247,7 @@ def fortschreiben(kapitel: Iterable[Kapitel], daten: Mapping[str, Any], fassung:
 
 def summen(kapitel: Iterable[Kapitel]) -> dict[str, tuple[str, str]]:
     """Nummer → (Summe der Träger als Text, Name), aus den Tafeln, die im Bericht stehen: eine Zahl, eine Stelle."""
-    gefunden = {}
-    for tafel in (tafel for k in kapitel for tafel in k.tafeln if tafel.spaltensummen is not None):
-        for kopf, wert in zip(tafel.spalten, tafel.spaltensummen or (), strict=True):
-            name, _, kuerzel = kopf.rpartition(" (")
-            gefunden[kuerzel.rstrip(")")] = (tafel.text(wert), name)
-    return gefunden
+    return summen_der(tafel for k in kapitel for tafel in k.tafeln)
 
 
 def definitionen(kapitel: Iterable[Kapitel], am: date) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Tafeln: die einzige Form, in der Zahlen den Träger verlassen, mit Schutz kleiner Fallzahlen (haus 3; rein)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
@@ -246,3 +246,13 @@ def _aus_json(wert: int | str | None) -> Wert:
     if isinstance(wert, str):
         return GESPERRT if wert == str(GESPERRT) else Decimal(wert)
     return wert
+
+
+def summen_der(tafeln: Iterable[Tafel]) -> dict[str, tuple[str, str]]:
+    """Nummer → (Spaltensumme als Text, Name der Kennzahl) aus Tafeln mit Kennzahlen als Spalten, auch einer eingefrorenen Fassung."""
+    gefunden = {}
+    for tafel in (tafel for tafel in tafeln if tafel.spaltensummen is not None):
+        for kopf, wert in zip(tafel.spalten, tafel.spaltensummen or (), strict=True):
+            name, _, kuerzel = kopf.rpartition(" (")
+            gefunden[kuerzel.rstrip(")")] = (tafel.text(wert), name)
+    return gefunden

@@ -11,11 +11,12 @@ from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
 from ehrenamt.models import Projekt
 from finanzen.begriffe import BescheidArt, Kostenart, Mittel
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
+from finanzen.vorgaenge import nachweis_erstellen
 from traeger.begriffe import KIRCHLICHE_QUELLEN, Arbeitsfeld, Quelle
 from traeger.management.erfunden import Demo, gewaehlt, kennung
 from traeger.management.erfunden import anlegen as massenhaft
-from traeger.models import Besetzung, Bewilligung, Parameter
-from traeger.zugang import handeln
+from traeger.models import Benutzer, Besetzung, Bewilligung, Parameter
+from traeger.zugang import handeln, mitgliedschaften, technisch, zugang_von
 
 FREIE_TRAEGER = ("awo", "caritas", "diakonie")
 #: Erfahrungsstufe in S 11b je Fachkraft, nach Nachname; die Träger zahlen nach eigenem Tarif in ähnlicher Höhe.
@@ -78,7 +79,23 @@ def anlegen(demo: Demo) -> dict[str, int]:
             anzahl["Belege"] += massenhaft(Beleg, _belege(demo, kuerzel, nummer))
     with handeln(demo.leitung["stadt"]):
         anzahl["Bescheide"] += massenhaft(Bescheid, _landesbescheide(demo, weitergeleitet))
-    return anzahl
+    return anzahl | {"Verwendungsnachweise": _nachweis(demo)}
+
+
+def _nachweis(demo: Demo) -> int:
+    """Der Verwendungsnachweis des Vorjahrs, Ende Januar eingefroren: Aus ihm liest, wer nur Summen sieht, die Zahlen über Menschen."""
+    am = demo.zeitpunkt(demo.zufall("nachweis"), date(demo.jahr, 1, 29))
+    if am.date() > demo.letzter:
+        return 0
+    konto = Benutzer.objects.get(email="koordination@arge.example")
+    with technisch(benutzer_id=konto.pk):
+        (koordination,) = mitgliedschaften(konto.pk, demo.ende)
+    with handeln(zugang_von(koordination)):
+        nachweis_erstellen(
+            schluessel=f"demo:{demo.jahr - 1}", jahr=demo.jahr - 1, heute=am.date(), am=am, durch=konto,
+            fortschritt=lambda *_: None,
+        )  # fmt: skip
+    return 1
 
 
 def _wert(schluessel: str, am: date) -> Decimal:

@@ -43,13 +43,15 @@ def awo():
     ("heute", "faelle", "vzae"),
     [
         (date(2026, 11, 30), 3, "0.50"),
-        (date(2026, 12, 1), 6, "0.80"),
-        (date(2026, 12, 31), 6, "0.80"),
+        (date(2026, 12, 1), 3, "0.80"),
+        (date(2026, 12, 31), 3, "0.80"),
+        (date(2027, 1, 1), 6, "0.80"),
         (date(2027, 3, 1), 6, "0.80"),
         (HEUTE, 3, "0.50"),
     ],
 )
-def test_stichtag_ist_heute_und_nie_ein_tag_der_zukunft(awo, heute, faelle, vzae):
+def test_stellen_stehen_heute_faelle_am_letzten_vergangenen_monatsende(awo, heute, faelle, vzae):
+    """Nie ein Tag der Zukunft, und Menschen nie am Tag selbst: Ein Sprung wäre sonst die Ankunft von heute."""
     _, _, stellen, im = uebersicht(jahr=2026, heute=heute)
     assert im.wert("AWO", im.spalten[0]) == im.spaltensummen[0] == faelle
     assert stellen.wert("AWO", stellen.spalten[0]) == Decimal(vzae)
@@ -66,9 +68,9 @@ def test_jede_spalte_zeigt_ihre_kennzahl(awo):
     with zahlen():
         for nummer, wert in gezeigt.items():
             kennzahl = nach_nummer(nummer)
-            assert wert == kennzahl.wert(Zeitraum(HEUTE, HEUTE) if kennzahl.art == "Stichtag" else Zeitraum.jahr(2026)), (
-                nummer
-            )
+            tag = date(2026, 10, 31) if kennzahl.schutz else HEUTE
+            zeit = Zeitraum(tag, tag) if kennzahl.art == "Stichtag" else Zeitraum.jahr(2026)
+            assert wert == kennzahl.wert(zeit), nummer
     assert list(gezeigt) == [
         "FI-01",
         "FI-02",

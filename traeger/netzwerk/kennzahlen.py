@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Count, DecimalField, F, Q, QuerySe
 from django.db.models.functions import Cast
 
 from arge.zahlen.kennzahl import Art, Kennzahl
-from arge.zahlen.runden import gerundete_zahl
+from arge.zahlen.runden import gerundete_zahl, letzter_schluss
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.models import Netzwerkarbeit, Parameter, Partner
@@ -60,8 +60,8 @@ SCHWELLE = "mindestfallzahl"
 def partner_nutzung(zugang: Zugang, am: date, **filter_: Any) -> tuple[dict[int, list[Nennung]], int]:
     """Wie oft jeder Partner genannt ist (Verweise, Netzwerkarbeit …), über alle Träger und davon beim eigenen.
 
-    Eigene Akten zählen nur als eigene, wenn dieser Zugang sie auch lesen darf; fremde sind auf Vielfache der am Tag gültigen
-    Mindestfallzahl gerundet; sie kommt mit. Welche Zeilen eines Modells zählen, sagt dessen `NENNT_PARTNER` (Beratung auf Kosten
+    Eigene Akten zählen nur als eigene, wenn dieser Zugang sie auch lesen darf; fremde stehen am letzten Monatsende, auf Vielfache
+    der am Tag gültigen Mindestfallzahl gerundet; sie kommt mit. Welche Zeilen eines Modells zählen, sagt dessen `NENNT_PARTNER` (Beratung auf Kosten
     des Bundes nicht). `filter_`: `partner=pk` für einen allein.
     """
     teile, zeilen = [], {}
@@ -69,6 +69,11 @@ def partner_nutzung(zugang: Zugang, am: date, **filter_: Any) -> tuple[dict[int,
         zeilen[zeile._meta.label] = zeile
         zaehlt = getattr(modell, "NENNT_PARTNER", Q())
         menge = modell._default_manager.filter(zaehlt, **{f"{feld}__isnull": False}, **filter_).order_by()
+        if (
+            zeile.mandant_grenze().akten
+        ):  # fremde Akten bis zum letzten Monatsende: ein Sprung heute wäre der eine Verweis von heute
+            tag = weg.removesuffix("traeger_id") + zeile.GILT_FUER
+            menge = menge.filter(Q(**{weg: zugang.traeger_id}) | Q(**{f"{tag}__lte": letzter_schluss(am, am)}))
         menge = menge.annotate(woher=Value(zeile._meta.label), wer=F(weg), wen=F(feld)).values("woher", "wer", "wen")
         teile.append(menge.annotate(n=Count("pk")).values_list("woher", "wer", "wen", "n"))
     nummer = Value(0, BigIntegerField())

@@ -1,16 +1,16 @@
 """Zahlen der Startseite und der Seite „Kennzahlen“: alle in einer Abfrage, eigene oder gerundete über alle Träger (Entscheidung 12)."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from arge.seite.zeilen import jahr_oder_tag
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, gemeinsam, nach_nummer, werte
-from arge.zahlen.runden import gerundete_zahl
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Recht
-from traeger.stammdaten.kennzahlen import mindestfallzahl
 from traeger.zugang import Zugang, zahlen
 
 
@@ -27,7 +27,7 @@ def wessen(zugang: Zugang) -> int | None:
 def kachelwerte(zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]) -> list[tuple[Kennzahl, Zeitraum, Any]]:
     """(Kennzahl, Zeitraum, Wert) je (Nummer, „heute“ | „jahr“), in einer Abfrage."""
     fragen = [(nach_nummer(nummer), jahr_oder_tag(wann, heute)) for nummer, wann in kacheln]
-    posten = _summen(fragen, heute) if not hat_eigene(zugang) else _eigene(fragen, zugang)
+    posten = _summen(fragen) if not hat_eigene(zugang) else _eigene(fragen, zugang)
     return [(kennzahl, zeitraum, wert) for (kennzahl, zeitraum), wert in zip(fragen, posten, strict=True)]
 
 
@@ -35,28 +35,44 @@ def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any
     return werte(*(Zaehlung(k, zeitraum, zugang=zugang, traeger=zugang.traeger_id) for k, zeitraum in fragen))
 
 
-def _summen(fragen: list[tuple[Kennzahl, Zeitraum]], heute: date) -> list[Any]:
-    """Über alle Träger; wo Menschen dahinterstehen, die Summe der je Träger gerundeten Zahlen (arge.zahlen.runden)."""
+def _summen(fragen: list[tuple[Kennzahl, Zeitraum]]) -> list[Any]:
+    """Über alle Träger – nur, was keine Menschen zählt; die stehen allein in der letzten Fassung (`veroeffentlicht`)."""
+    if menschen := [k.nummer for k, _ in fragen if k.schutz]:
+        raise ValueError(f"Über alle Träger zählt keine Seite Menschen: {', '.join(menschen)}.")
     with zahlen():
-        posten = [
-            Zaehlung(k, zeitraum, ("traeger__kurzname",) if k.schutz or k.stellen is not None else ())
-            for k, zeitraum in fragen
-        ]
+        posten = [Zaehlung(k, zeitraum, ("traeger__kurzname",) if k.stellen is not None else ()) for k, zeitraum in fragen]
         gezaehlt = gemeinsam(*posten) if posten else []
-        schwelle = mindestfallzahl(heute) if any(kennzahl.schutz for kennzahl, _ in fragen) else 0
-    return [
-        sum(gerundete_zahl(int(wert), schwelle, k.nummer, name) for name, wert in je.items())
-        if k.schutz
-        else sum(je.values(), k.null)
-        for (k, _), je in zip(fragen, gezaehlt, strict=True)
-    ]
+    return [sum(je.values(), k.null) for (k, _), je in zip(fragen, gezaehlt, strict=True)]
+
+
+@dataclass(frozen=True)
+class Veroeffentlicht:
+    """Eine Zahl, wie sie in der letzten Fassung eines abgeschlossenen Jahres steht."""
+
+    text: str
+    wann: str
+    ziel: str
+
+
+def veroeffentlicht(heute: date) -> dict[str, Veroeffentlicht]:
+    """{Nummer: Zahl über Menschen} der letzten Fassung eines abgeschlossenen Jahres; leer, solange es keine gibt.
+
+    Jeden Tag neu gezählt verrieten mehrere Zahlen derselben Menschen zusammen, wer an welchem Tag kam.
+    """
+    lesen = import_string(settings.VEROEFFENTLICHT)
+    zahlen_darin = lesen(heute)
+    return {
+        k.nummer: Veroeffentlicht(*zahlen_darin[k.nummer])
+        for k in alle()
+        if getattr(k, "schutz", False) and k.nummer in zahlen_darin
+    }
 
 
 def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Zeitraum, Any, bool]]]:
     """{Überschrift: [(Kennzahl, Zeitraum, Wert oder None, ob es eigene Zahlen sind)]} aller Kennzahlen des Hauses.
 
     Stichtagszahlen gelten heute, die anderen im laufenden Jahr. Wer zu einem Träger gehört und das Recht hat, sieht dessen Zahl, auch
-    bei Stellen, die alle sehen; wer Nachweise liest, die Summe aller, gerundet bei Menschen; alle anderen nur die Definition.
+    bei Stellen, die alle sehen; wer Nachweise liest, die Summe aller, bei Menschen die der letzten Fassung; alle anderen nur die Definition.
     """
     gruppen: dict[str, list[tuple[Any, Zeitraum, Any, bool]]] = {}
     eigene: list[tuple[Kennzahl, Zeitraum]] = []
@@ -68,10 +84,11 @@ def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Z
         frage = k, jahr_oder_tag("heute" if k.art == Art.STICHTAG else "jahr", heute)
         if hat_eigene(zugang):
             eigene += [frage] if zugang.darf(recht) else []
-        elif zugang.darf(Recht.NACHWEIS_LESEN) or (not k.schutz and zugang.darf(recht)):
+        elif not k.schutz and (zugang.darf(Recht.NACHWEIS_LESEN) or zugang.darf(recht)):
             fremde.append(frage)
     gezaehlt = dict(zip((k.nummer for k, _ in eigene), _eigene(eigene, zugang), strict=True)) if eigene else {}
-    gezaehlt |= dict(zip((k.nummer for k, _ in fremde), _summen(fremde, heute), strict=True)) if fremde else {}
+    gezaehlt |= dict(zip((k.nummer for k, _ in fremde), _summen(fremde), strict=True)) if fremde else {}
+    gezaehlt |= veroeffentlicht(heute) if not hat_eigene(zugang) and zugang.darf(Recht.NACHWEIS_LESEN) else {}
     selbst = {k.nummer for k, _ in eigene}
     gezaehlt |= {k.nummer: None for k, zeitraum in eigene if k.unbekannt(zeitraum, zugang.traeger_id)}
     for k in alle():

@@ -13,8 +13,7 @@ from arge.zahlen.format import SCHREIBWEISEN
 from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
 from traeger.models import Mitgliedschaft
 from traeger.personal.views.abwesenheit import vertretungen_heute
-from traeger.stammdaten.kennzahlen import mindestfallzahl
-from traeger.start.kennzahlen import hat_eigene, kachelwerte, kennzahlen_heute, wessen
+from traeger.start.kennzahlen import Veroeffentlicht, hat_eigene, kachelwerte, kennzahlen_heute, wessen
 from traeger.warnung.views import anstehend
 
 
@@ -53,15 +52,16 @@ def kennzahlen(request):
         (titel, [_kennzahl(zugang, heute, gelesen, *zeile) for zeile in zeilen])
         for titel, zeilen in kennzahlen_heute(zugang, heute).items()
     ]
-    kontext = {
-        "gruppen": gruppen, "eigene": hat_eigene(zugang), "traeger": zugang.traeger, "schwelle": mindestfallzahl(heute),
-    }  # fmt: skip
+    kontext = {"gruppen": gruppen, "eigene": hat_eigene(zugang), "traeger": zugang.traeger}
     return render(request, "traeger/start/kennzahlen.jinja", kontext)
 
 
 def _kennzahl(zugang, heute: date, gelesen: dict, k, zeitraum, wert, ist_eigene: bool) -> dict[str, str]:
-    return {
-        "nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute, gelesen), "quelle": k.quelle,
+    angaben = {"nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute, gelesen), "quelle": k.quelle}
+    if isinstance(wert, Veroeffentlicht):
+        return angaben | {"wann": wert.wann, "wert": wert.text, "ziel": wert.ziel, "wohin": "Verwendungsnachweis mit"}
+    return angaben | {
+        "wohin": "Zeilen hinter",
         "wann": wann(k, zeitraum) if hasattr(k, "art") else wann(k.zaehler, zeitraum),
         "wert": "" if wert is None else SCHREIBWEISEN[k.schreibweise](wert),
         "ziel": adresse(k, zeitraum, zugang, wessen(zugang)) if wert is not None and (ist_eigene or not k.schutz) else "",
