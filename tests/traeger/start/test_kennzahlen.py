@@ -215,7 +215,8 @@ def test_koordination_sieht_menschen_nur_wie_in_der_letzten_fassung(demodaten, d
     wege = re.findall(r"Zeilen hinter ([A-Z]+-\d+)", seite)
     assert wege
     assert not [nummer for nummer in wege if nach_nummer(nummer).schutz]
-    gezeigt = dict(re.findall(r'data-titel="Kürzel">([A-Z]+-\d+)</th>.*?data-titel="Wert">([\d.]+)<', seite, re.DOTALL))
+    muster = re.compile(r'data-titel="Kürzel">([A-Z]+-\d+)</th>.*?data-titel="Wert">(?:<a[^>]*>)?([\d.·]+)<', re.DOTALL)
+    gezeigt = dict(treffer.groups() for zeile in seite.split("<tr") if (treffer := muster.search(zeile)))
     menschen = [
         n
         for n in gezeigt
