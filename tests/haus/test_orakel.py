@@ -4,10 +4,11 @@ PostgreSQL prüft leck-freie Bedingungen zuerst, wenn sie billiger sind; ob die 
 """
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory
+from tests.factories.traeger import VertretungFactory
 from traeger.begriffe import Rolle
 from traeger.zugang import handeln, zugang_von
 
@@ -53,3 +54,47 @@ def test_keine_leckfreie_funktion_ist_billiger_als_die_policy():
             "select proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace and proleakproof and procost < 100"
         )
         assert cursor.fetchall() == []
+
+
+def test_in_jsonb_greift_niemand():
+    """`('{"Golestani": 1}'::jsonb)[nachname] is not null` kostete nichts, lief vor der Policy und fand fremde Namen."""
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="subscript"):
+        cursor.execute("""select 1 from beratung_person where (('{"Golestani": 1}'::jsonb)[nachname]) is not null""")
+
+
+#: Ganze Zahlen in Tabellen mit Zeilensicherheit: Ein Griff in ein Feld (`(array[…])[spalte]`) läuft vor der Policy. Sie nennen niemanden.
+GRIFFIG = {"version", "pgh_id", "zaun", "anzahl", "anzahl_erreicht", "dauer_minuten", "groesse", "zeilen", "zeilen_falsch"}
+
+
+def test_ganze_zahlen_die_vor_der_policy_zu_lesen_sind_nennen_niemanden():
+    """Kleine (smallint) und große Zahlen (bigint) braucht eine Umwandlung, und die kostet; `integer` nicht."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname || '.' || attname, attname from pg_attribute a join pg_class c on c.oid = attrelid"
+            " where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity and attnum > 0"
+            " and atttypid in ('int4'::regtype, 'int4[]'::regtype)"
+        )
+        assert [ort for ort, spalte in cursor.fetchall() if spalte not in GRIFFIG] == []
+
+
+def test_kein_index_fuehrt_eine_statistik_ueber_tage():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select i.relname from pg_attribute a join pg_class i on i.oid = attrelid join pg_index x on x.indexrelid = i.oid"
+            " join pg_class c on c.oid = x.indrelid where c.relnamespace = 'public'::regnamespace and c.relrowsecurity"
+            " and x.indkey[attnum - 1] = 0 and attstattarget is distinct from 0"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_was_eine_fremde_vertretung_oeffnet_erfaehrt_niemand():
+    vertretung = VertretungFactory()
+    frage = "select vertretung_felder(%s, %s)", [vertretung.pk, vertretung.von]
+
+    def gefragt(wer):
+        with handeln(zugang_von(wer)), connection.cursor() as cursor:
+            cursor.execute(*frage)
+            return cursor.fetchone()[0]
+
+    assert gefragt(MitgliedschaftFactory(rolle=Rolle.LEITUNG)) is None
+    assert gefragt(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=vertretung.traeger)) is not None

@@ -220,6 +220,15 @@ def _ohne_statistik(cursor) -> None:
     )
     for tabelle, spalte in sorted(set(cursor.fetchall()) - mit_statistik()):
         cursor.execute(f'alter table "{tabelle}" alter column "{spalte}" set statistics 0')
+    # Was ein Index aus Spalten rechnet (Zeiträume der Ausschlüsse), führt sonst eine eigene Statistik.
+    cursor.execute(
+        "select i.relname, attnum from pg_attribute a join pg_class i on i.oid = attrelid join pg_index x on x.indexrelid = i.oid"
+        " join pg_class c on c.oid = x.indrelid where c.relnamespace = 'public'::regnamespace and i.relkind = 'i'"
+        " and (c.relrowsecurity or c.relowner = %s::regrole) and x.indkey[attnum - 1] = 0 and attstattarget is distinct from 0",
+        [ROLLE_PROTOKOLL],
+    )
+    for index, nummer in cursor.fetchall():
+        cursor.execute(f'alter index "{index}" alter column {nummer} set statistics 0')
 
 
 def mit_statistik() -> set[tuple[str, str]]:

@@ -64,7 +64,7 @@ class Vertretung(Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
     SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
-    REGEL_FELDER = ("id", "traeger", "vertreten", "arbeitsfelder")
+    REGEL_FELDER = ("id", "traeger", "benutzer", "vertreten", "arbeitsfelder")
 
     abwesenheit = models.ForeignKey(
         Abwesenheit, models.PROTECT, db_constraint=False, related_name="vertretungen", verbose_name="Abwesenheit"

@@ -109,5 +109,8 @@ language sql stable security definer set search_path = public as $$
          order by feld)
       from traeger_vertretung v
       join traeger_fachkraft k on k.id = v.vertreten_id and k.traeger_id = v.traeger_id
-     where v.id = p_vertretung and k.beschaeftigt_von <= p_tag and (k.beschaeftigt_bis is null or k.beschaeftigt_bis >= p_tag)
+     where v.id = p_vertretung
+       -- nur, wer sie führt, und sein Träger: die Antwort für fremde verriete, wer dort ab wann arbeitet
+       and (v.benutzer_id = (zugang() ->> 'benutzer')::bigint or v.traeger_id = (zugang() ->> 'traeger')::bigint)
+       and k.beschaeftigt_von <= p_tag and (k.beschaeftigt_bis is null or k.beschaeftigt_bis >= p_tag)
 $$;
