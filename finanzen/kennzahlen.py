@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, Func, Q, QuerySet, Sum, Value
+from django.apps import apps
+from django.db.models import CharField, DecimalField, F, Func, Q, QuerySet, Sum, Value
 
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.begriffe import BescheidArt, Mittel
-from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
-from traeger.models import Traeger
+from finanzen.models import Auszahlung, Beleg, Bescheid, Fassung, Personalkosten, Projektmittel
+from traeger.models import MandantModell, Stornierbar, Traeger, Verschiebbar
+from traeger.zugang import zahlen
 
 CENT = Decimal("0.00")
 
@@ -135,6 +137,30 @@ PROJEKT_AUSGEZAHLT = replace(
     quelle="Konzept 5",
     menge=lambda zeitraum: Auszahlung.objects.filter(_jahre(zeitraum, "am"), bescheid__mittel=Mittel.PROJEKTE),
 )
+
+
+def seither_geaendert(fassung: Fassung) -> dict[str, list[str]]:
+    """Träger → Arten von Einträgen des Berichtszeitraums, die nach dem Einfrieren erfasst, verschoben oder storniert wurden.
+
+    Die Fassung bleibt, wie sie ist; wer sie prüft, sieht, woran eine neue sich unterschiede. Nie, wie viele: Das wäre ein einzelner Mensch.
+    """
+    von, bis = date(fassung.jahr, 1, 1), date.fromisoformat(fassung.daten["stichtag"])
+    teile = []
+    for modell in apps.get_models():
+        if not issubclass(modell, Stornierbar) or not issubclass(modell, MandantModell):
+            continue
+        nachher = Q(storniert_am__gt=fassung.erstellt_am) | Q(**{f"{modell.ERFASST}__gt": fassung.erstellt_am})
+        if issubclass(modell, Verschiebbar):
+            nachher |= Q(verschoben_am__gt=fassung.erstellt_am)
+        zeilen = modell.auch_stornierte.filter(nachher, **{f"{modell.GILT_FUER}__range": (von, bis)})
+        wort = Value(str(modell._meta.verbose_name_plural), CharField())
+        teile.append(zeilen.order_by().annotate(wort=wort).values_list("traeger__kurzname", "wort"))
+    je: dict[str, list[str]] = {}
+    with zahlen():
+        for traeger, wort in sorted(set(teile[0].union(*teile[1:]))):
+            je.setdefault(traeger, []).append(wort)
+    return je
+
 
 KENNZAHLEN = (
     BEWILLIGT, AUSGEZAHLT, PERSONALKOSTEN, PROJEKTMITTEL, PROJEKTAUSGABEN, PROJEKTREST, PROJEKT_AUSGEZAHLT,

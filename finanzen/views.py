@@ -12,6 +12,7 @@ from arge.zahlen import diagramm
 from finanzen import tables
 from finanzen.filters import AuszahlungFilter, BelegFilter, BescheidFilter, PersonalkostenFilter, ProjektmittelFilter
 from finanzen.forms import NachweisForm, UebersichtForm
+from finanzen.kennzahlen import seither_geaendert
 from finanzen.models import Auszahlung, Beleg, Bescheid, Fassung, Personalkosten, Projektmittel
 from traeger.auftrag.views import beauftragen
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
@@ -117,7 +118,13 @@ def nachweis_detail(request, pk):
     return render(
         request,
         "finanzen/nachweis_detail.jinja",
-        {"fassung": fassung, "kapitel": tables.kapitel(fassung), "krumen": krumen, "stichtag": tables.stichtag(fassung)},
+        {
+            "fassung": fassung,
+            "kapitel": tables.kapitel(fassung),
+            "krumen": krumen,
+            "stichtag": tables.stichtag(fassung),
+            "geaendert": seither_geaendert(fassung),
+        },
     )
 
 

@@ -157,7 +157,7 @@ class Kontakt(KontaktBasis):
 
     ZAHLEN_FELDER = (
         "id", "traeger", "fall", "am", "dauer_minuten", "form", "mit_dolmetschen", "anzahl_angehoerige", "themen",
-        "fachkraft", "partner", "finanzierung", "storniert_am",
+        "fachkraft", "partner", "finanzierung", "erfasst_am", "storniert_am", "verschoben_am",
     )  # fmt: skip
 
     #: Nur städtische Beratung zählt für die ARGE, auch bei den Nennungen im Partnerverzeichnis (fakten 0.2 Nr. 10).

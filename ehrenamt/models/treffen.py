@@ -20,7 +20,9 @@ class Treffen(Verschiebbar, Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.EHRENAMT
 
-    ZAHLEN_FELDER = ("id", "traeger", "projekt", "am", "dauer_minuten", "anzahl_teilnehmende", "storniert_am")
+    ZAHLEN_FELDER = (
+        "id", "traeger", "projekt", "am", "dauer_minuten", "anzahl_teilnehmende", "erfasst_am", "storniert_am", "verschoben_am",
+    )  # fmt: skip
 
     projekt = models.ForeignKey(Projekt, models.PROTECT, db_constraint=False, related_name="treffen", verbose_name="Projekt")
     am = models.DateField("Datum")
@@ -67,6 +69,7 @@ class Stunden(Stornierbar, MandantModell):
         "am",
         "minuten",
         "bestaetigt_am",
+        "erfasst_am",
         "storniert_am",
     )
 

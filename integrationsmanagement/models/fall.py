@@ -225,7 +225,7 @@ class Gespraech(KontaktBasis):
 
     ZAHLEN_FELDER = (
         "id", "traeger", "fall", "am", "dauer_minuten", "form", "mit_dolmetschen", "anzahl_angehoerige", "handlungsfelder",
-        "fachkraft", "storniert_am",
+        "fachkraft", "erfasst_am", "storniert_am", "verschoben_am",
     )  # fmt: skip
 
     fall = models.ForeignKey(IMFall, models.PROTECT, db_constraint=False, related_name="gespraeche", verbose_name="IM-Fall")

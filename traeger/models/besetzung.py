@@ -125,7 +125,7 @@ class Anteilmeldung(Stornierbar, Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.FINANZEN
 
-    ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "vzae", "von", "bis", "storniert_am")
+    ZAHLEN_FELDER = ("id", "traeger", "stellenanteil", "vzae", "von", "bis", "gemeldet_am", "storniert_am")
     GILT_FUER, ERFASST = "von", "gemeldet_am"
 
     stellenanteil = models.ForeignKey(

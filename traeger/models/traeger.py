@@ -93,7 +93,7 @@ class Netzwerkarbeit(Stornierbar, Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.FINANZEN
 
-    ZAHLEN_FELDER = ("id", "traeger", "am", "art", "dauer_minuten", "anzahl_erreicht", "storniert_am")
+    ZAHLEN_FELDER = ("id", "traeger", "am", "art", "dauer_minuten", "anzahl_erreicht", "erfasst_am", "storniert_am")
 
     am = models.DateField("Datum")
     art = models.CharField("Art", max_length=14, choices=NetzwerkArt)
