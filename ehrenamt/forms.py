@@ -119,10 +119,10 @@ class TreffenForm(ArgeModelForm):
 
 
 class BestaetigungForm(Eingangsform, forms.Form):
-    """Angekreuzte Stundenzeilen, oder mit „alle“ genau die gezeigten: nie welche, die inzwischen dazukamen."""
+    """Genau die angekreuzten Stundenzeilen: nie welche, die inzwischen dazukamen oder die niemand gesehen hat."""
 
     def clean(self) -> dict[str, Any]:
-        gewaehlt = self.data.getlist("gezeigt" if "alle" in self.data else "stunden")
+        gewaehlt = self.data.getlist("stunden")
         nummern = [int(nummer) for nummer in gewaehlt if nummer.isdecimal() and len(nummer) < 19]
         if not nummern:
             raise ValidationError("Bitte kreuzen Sie mindestens einen Eintrag an.")

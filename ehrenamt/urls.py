@@ -19,6 +19,7 @@ urlpatterns = [
     path("treffen/<int:pk>/verschieben/", treffen.treffen_verschieben, name="treffen-verschieben"),
     path("stunden/", treffen.stunden_liste, name="stunden-liste"),
     path("stunden/bestaetigen/", treffen.stunden_bestaetigen, name="stunden-bestaetigen"),
+    path("stunden/zuruecknehmen/", treffen.stunden_zuruecknehmen, name="stunden-zuruecknehmen"),
     path("stunden/<int:pk>/stornieren/", treffen.stunden_stornieren, name="stunden-stornieren"),
     path("stunden/<int:pk>/wiederherstellen/", treffen.stunden_wiederherstellen, name="stunden-wiederherstellen"),
     path("ehrenamtliche/", person.person_liste, name="person-liste"),

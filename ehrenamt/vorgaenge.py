@@ -130,6 +130,15 @@ def stunden_bestaetigen(*, stunden: Iterable[int], durch: Zugang, jetzt: datetim
 
 
 @transaction.atomic
+def bestaetigung_zuruecknehmen(*, am: datetime, durch: Zugang) -> int:
+    """Was dieses Konto in genau diesem Augenblick bestätigt hat, ist wieder offen; wie viele es waren."""
+    eigene = Stunden.objects.fuer(durch).filter(bestaetigt_am=am, bestaetigt_von=durch.benutzer_id)
+    if not (anzahl := eigene.update(bestaetigt_am=None, bestaetigt_von=None)):
+        raise ValidationError("Diese Bestätigung ist schon zurückgenommen.")
+    return anzahl
+
+
+@transaction.atomic
 def person_anlegen(*, person: Ehrenamtliche, erfahrung: str, durch: Zugang) -> Ehrenamtliche:
     """Neue ehrenamtliche Person des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
     person.traeger_id = durch.traeger_id

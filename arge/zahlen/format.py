@@ -148,3 +148,8 @@ SCHREIBWEISEN: dict[str, Callable[[Any], str]] = {
 def waehlbar(nummer: str) -> str:
     """Telefonnummer für `tel:`; Leerzeichen, Klammern und Striche wählt niemand."""
     return "".join(z for z in nummer if z.isdigit() or z == "+")
+
+
+def minuten(anzahl: int) -> str:
+    """„2:15 Std.“ aus Minuten, auf die Minute genau."""
+    return std_min(Decimal(anzahl) / 60)

@@ -1,10 +1,15 @@
 """Treffen am Telefon in zehn Sekunden; Stunden bestätigt jemand anderes."""
 
+from itertools import groupby
+from operator import attrgetter
+
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.daten.eingang import aus_adresse
@@ -25,6 +30,7 @@ from traeger.zugang import erfordert
 KRUMEN = [("Projekte", reverse_lazy("ehrenamt:projekt-liste"))]
 #: So viele Stundenzeilen stehen auf einmal zur Bestätigung; mehr liest niemand wirklich.
 AUF_EINMAL = 100
+LETZTE_SEITE = 50
 
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
@@ -177,15 +183,45 @@ def stunden_wiederherstellen(request, pk):
 
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def stunden_bestaetigen(request):
-    form = BestaetigungForm(request.POST or None)
+    """Stunden, die jemand anderes erfasst hat, nach Projekt; bestätigt wird nur, was angekreuzt ist."""
+    form, jetzt = BestaetigungForm(request.POST or None), timezone.now()
     offen = Stunden.objects.fuer(request.user.zugang).filter(bestaetigt_am__isnull=True)
     fremde = offen.exclude(erfasst_von=request.user).select_related("ehrenamtliche", "projekt", "erfasst_von")
-    zeilen = list(fremde.order_by("am", Deutsch("projekt__name"), "ehrenamtliche__suchname")[: AUF_EINMAL + 1])
-    inhalt = {"zeilen": zeilen[:AUF_EINMAL], "mehr": len(zeilen) > AUF_EINMAL}
-    inhalt["selbst_erfasst"] = offen.filter(erfasst_von=request.user).count()
+    nummer = min(aus_adresse(request.GET.get("seite", ""), range(1, 10**8), sonst=1), LETZTE_SEITE)
+    ab = (nummer - 1) * AUF_EINMAL
+    zeilen = list(
+        fremde.order_by(Deutsch("projekt__name"), "projekt_id", "am", "ehrenamtliche__suchname", "pk")[
+            ab : ab + AUF_EINMAL + 1
+        ]
+    )
+    inhalt = {
+        "gruppen": [(projekt, list(gruppe)) for projekt, gruppe in groupby(zeilen[:AUF_EINMAL], key=attrgetter("projekt"))],
+        "alle": fremde.count() if len(zeilen) > AUF_EINMAL or nummer > 1 else len(zeilen),
+        "neuere": nummer - 1 if nummer > 1 else None,
+        "aeltere": nummer + 1 if len(zeilen) > AUF_EINMAL and nummer < LETZTE_SEITE else None,
+        "selbst_erfasst": offen.filter(erfasst_von=request.user).count(),
+    }  # fmt: skip
     return formularseite(
         request, form, vorlage="ehrenamt/stunden_bestaetigen.jinja", kontext=inhalt, titel="Stunden bestätigen",
         zurueck=reverse("ehrenamt:stunden-bestaetigen"),
-        tun=lambda: vorgaenge.stunden_bestaetigen(durch=request.user.zugang, jetzt=timezone.now(), **form.cleaned_data),
+        tun=lambda: vorgaenge.stunden_bestaetigen(durch=request.user.zugang, jetzt=jetzt, **form.cleaned_data),
         erfolg=lambda n: f"{n} Einträge sind bestätigt." if n != 1 else "Ein Eintrag ist bestätigt.",
+        rueckgaengig=lambda n: Rueckweg(reverse("ehrenamt:stunden-zuruecknehmen"), {"am": jetzt.isoformat()}) if n else None,
+    )  # fmt: skip
+
+
+@erfordert(Recht.EHRENAMT_BEARBEITEN)
+@require_POST
+def stunden_zuruecknehmen(request):
+    """„Rückgängig“ nach dem Bestätigen: nur die eigene, eben ausgesprochene Bestätigung."""
+    am = parse_datetime(request.POST.get("am", "")) if len(request.POST.get("am", "")) < 40 else None
+
+    def tun():
+        if am is None or timezone.is_naive(am):
+            raise ValidationError("Welche Bestätigung gemeint ist, lässt sich nicht lesen.")
+        return vorgaenge.bestaetigung_zuruecknehmen(am=am, durch=request.user.zugang)
+
+    return knopfdruck(
+        request, tun=tun, zurueck=reverse("ehrenamt:stunden-bestaetigen"),
+        erfolg=lambda n: f"{n} Einträge sind wieder offen." if n != 1 else "Ein Eintrag ist wieder offen.",
     )  # fmt: skip

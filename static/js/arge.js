@@ -43,6 +43,29 @@
     });
   });
 
+  // Sammelauswahl: Der Knopf nennt, wie viele es sind; ein Kopfkästchen kreuzt seinen Abschnitt an. Ohne JavaScript einzeln.
+  document.querySelectorAll("form[data-zaehlt]").forEach((form) => {
+    const alle = () => [...form.querySelectorAll(`input[type=checkbox][name="${form.dataset.zaehlt}"]`)];
+    const text = form.querySelector("[data-zahl] .kern-label");
+    const koepfe = [...form.querySelectorAll("[data-alle]")];
+    const bereich = (kopf) => (kopf.closest("section") ? [...kopf.closest("section").querySelectorAll(`input[name="${kopf.dataset.alle}"]`)] : alle());
+    const zeigen = () => {
+      const zahl = alle().filter((k) => k.checked).length;
+      text.textContent = zahl === 0 ? form.dataset.keins : zahl === 1 ? form.dataset.eins : form.dataset.viele.replace("{n}", zahl);
+      koepfe.forEach((kopf) => {
+        const an = bereich(kopf).filter((k) => k.checked).length;
+        kopf.checked = an > 0 && an === bereich(kopf).length;
+        kopf.indeterminate = an > 0 && !kopf.checked;
+      });
+    };
+    koepfe.forEach((kopf) => { kopf.closest("[hidden]").hidden = false; });
+    form.addEventListener("change", ({ target }) => {
+      if (target.dataset.alle) bereich(target).forEach((k) => { k.checked = target.checked; });
+      zeigen();
+    });
+    zeigen();
+  });
+
   // Entwurf: zwei Sekunden nach der letzten Eingabe gesichert; beim Öffnen angeboten, nie ungefragt eingesetzt.
   document.querySelectorAll("form[data-entwurf]").forEach((form) => {
     const { entwurf, entwurfZiel } = form.dataset;

@@ -32,7 +32,13 @@ def test_treffen_am_telefon_mit_drei_griffen_und_bestaetigung_zu_zweit(seite, an
     seite.goto("/ehrenamt/stunden/bestaetigen/")
     pruefe(seite)
     assert anwesend > 0
-    seite.get_by_role("button", name=re.compile("^Alle .* bestätigen$")).click()
+    knopf = seite.get_by_role("button", name=re.compile("bestätigen$"))
+    expect(knopf).to_have_text("Angekreuzte bestätigen")
+    seite.locator("input[name=stunden]").first.check()
+    expect(knopf).to_have_text("1 Eintrag bestätigen")
+    seite.get_by_label("Alle auf dieser Seite ankreuzen").check()
+    expect(knopf).to_have_text(re.compile(r"^\d+ Einträge bestätigen$"))
+    knopf.click()
     expect(seite.get_by_role("status").first).to_contain_text("bestätigt.")
     pruefe(seite)
 

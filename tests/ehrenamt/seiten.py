@@ -36,7 +36,9 @@ SEITEN = {
         "ehrenamt:treffen-neu",
         "ehrenamt:treffen-stornieren",
     ),
-    **knopf(AKTEN, "ehrenamt:stunden-wiederherstellen", "ehrenamt:treffen-wiederherstellen"),
+    **knopf(
+        AKTEN, "ehrenamt:stunden-wiederherstellen", "ehrenamt:stunden-zuruecknehmen", "ehrenamt:treffen-wiederherstellen"
+    ),
     **seite(AKTEN, "ehrenamt:treffen-verschieben"),
     **lesen({F, L, K}, "ehrenamt:projekt-detail", "ehrenamt:projekt-liste"),
 }

@@ -5,10 +5,13 @@ import uuid
 from datetime import date
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
+from arge.seite.meldung import rueckweg
 from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
+from ehrenamt.views import treffen as treffen_views
 from tests.factories import (
     BenutzerFactory,
     EhrenamtlicheFactory,
@@ -226,10 +229,10 @@ def test_bestaetigt_wird_nur_was_jemand_anderes_erfasst_hat(client, von, projekt
     anderer_traeger = StundenFactory()
     adresse = reverse("ehrenamt:stunden-bestaetigen")
     seite = client.get(adresse)
-    assert {z.pk for z in seite.context["zeilen"]} == {z.pk for z in fremde}
+    assert {z.pk for _, zeilen in seite.context["gruppen"] for z in zeilen} == {z.pk for z in fremde}
     assert "1 Eintrag haben Sie selbst erfasst" in " ".join(seite.content.decode().split())
     alle = [str(z.pk) for z in (*fremde, eigene, anderer_traeger)]
-    antwort = client.post(adresse, {"gezeigt": alle, "alle": "1"}, follow=True)
+    antwort = client.post(adresse, {"stunden": alle}, follow=True)
     assert "2 Einträge sind bestätigt." in antwort.content.decode()
     with im_namen_von(projekt.traeger_id):
         bestaetigt = Stunden.objects.filter(bestaetigt_von=von)
@@ -240,12 +243,34 @@ def test_bestaetigt_wird_nur_was_jemand_anderes_erfasst_hat(client, von, projekt
 def test_nur_angekreuzte_werden_bestaetigt_und_keine_ist_ein_fehler(client, projekt, personen):
     eins, zwei = (StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=p) for p in personen)
     adresse = reverse("ehrenamt:stunden-bestaetigen")
-    gezeigt = [str(eins.pk), str(zwei.pk)]
-    assert "Bitte kreuzen Sie mindestens einen Eintrag an." in client.post(adresse, {"gezeigt": gezeigt}).content.decode()
-    assert client.post(adresse, {"gezeigt": gezeigt, "stunden": ["x", "9" * 30]}).status_code == 200
-    client.post(adresse, {"gezeigt": gezeigt, "stunden": [str(zwei.pk)]})
+    assert "Bitte kreuzen Sie mindestens einen Eintrag an." in client.post(adresse, {"alle": "1"}).content.decode()
+    assert client.post(adresse, {"stunden": ["x", "9" * 30]}).status_code == 200
+    antwort = client.post(adresse, {"stunden": [str(zwei.pk)]})
     with im_namen_von(projekt.traeger_id):
         assert list(Stunden.objects.filter(bestaetigt_am__isnull=True)) == [eins]
+    weg = next(rueckweg(meldung) for meldung in get_messages(antwort.wsgi_request))
+    assert "1 Eintrag" in " ".join(client.post(adresse, {}).content.decode().split())
+    for am, satz in (
+        ("gestern", "lässt sich nicht lesen"),
+        (weg.felder["am"], "wieder offen"),
+        (weg.felder["am"], "schon zurückgenommen"),
+    ):
+        assert satz in client.post(weg.ziel, {"am": am}, follow=True).content.decode()
+    with im_namen_von(projekt.traeger_id):
+        assert Stunden.objects.filter(bestaetigt_am__isnull=True).count() == 2
+
+
+def test_hundert_auf_einer_seite_der_rest_auf_der_naechsten(client, projekt, personen, monkeypatch):
+    monkeypatch.setattr(treffen_views, "AUF_EINMAL", 2)
+    for tag in range(1, 6):
+        StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=personen[0], am=date(2026, 3, tag))
+    adresse = reverse("ehrenamt:stunden-bestaetigen")
+    gezeigt = [
+        [z.am.day for _, zeilen in client.get(adresse, {"seite": seite}).context["gruppen"] for z in zeilen]
+        for seite in ("1", "2", "3")
+    ]
+    assert gezeigt == [[1, 2], [3, 4], [5]]
+    assert "5 Einträge warten" in " ".join(client.get(adresse).content.decode().split())
 
 
 # --- Ehrenamtliche ------------------------------------------------------------------------------------------------------
