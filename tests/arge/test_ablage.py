@@ -1,16 +1,10 @@
 """Ablage: Ordner und S3 aus einer Adresse, nie öffentlich, nie überschreibend."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from arge.betrieb.ablage import OEFFENTLICH, speicher
+from arge.betrieb.ablage import speicher
 
 
 def test_ordner_schreibt_nur_fuer_den_eigenen_benutzer(tmp_path):
@@ -37,14 +31,3 @@ def test_s3_adresse_wird_zerlegt_und_bleibt_privat():
 def test_unbrauchbare_adresse_scheitert_beim_start(adresse):
     with pytest.raises(ValueError, match="ARGE_ABLAGE"):
         speicher(adresse, gesammelt=None)
-
-
-def test_das_verzeichnis_der_statischen_dateien_ist_nicht_oeffentlich(tmp_path):
-    """`/static/staticfiles.json` nennte jedem jede Datei; gelesen wird es beim Start, ausgeliefert nie."""
-    umgebung = os.environ | {"ARGE_STATISCH": str(tmp_path)}
-    befehl = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-    subprocess.run(befehl, cwd=settings.WURZEL, env=umgebung, check=True, capture_output=True)
-    verzeichnis = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
-    oeffentlich = tmp_path / OEFFENTLICH
-    assert not list(oeffentlich.rglob("*.json*"))
-    assert [name for name in verzeichnis.values() if not (oeffentlich / name).exists()] == []

@@ -197,41 +197,51 @@ def anmelden():
     return anmelden
 
 
-MEHRDEUTIG = """() => {
-  const ziele = new Map(), doppelt = [];
+#: Ein Gang zum Browser je Breite: was axe findet (mit `optionen`), Überbreite, mehrdeutige Verweise, Zahl der Hauptüberschriften.
+ZUSTAND = """async optionen => {
+  const funde = optionen ? (await axe.run(document, optionen)).violations : [];
+  const ziele = new Map(), mehrdeutig = [];
   for (const a of document.querySelectorAll("a[href]")) {
+    if (!a.checkVisibility()) continue;
     const text = a.textContent.replace(/\\s+/g, " ").trim();
-    if (a.checkVisibility() && ziele.has(text) && ziele.get(text) !== a.href) doppelt.push(text);
-    if (a.checkVisibility()) ziele.set(text, a.href);
+    if (ziele.has(text) && ziele.get(text) !== a.href) mehrdeutig.push(text);
+    ziele.set(text, a.href);
   }
-  return doppelt;
+  return {
+    axe: funde.flatMap(v => v.nodes.map(k => `${v.id}: ${v.help} – ${k.html}`)),
+    ueberbreit: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    mehrdeutig,
+    h1: document.querySelectorAll("h1").length,
+  };
 }"""
-UEBERBREIT = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="session")
-def pruefe():
-    """Prüft den Zustand, den die Seite gerade zeigt, bei drei Breiten; `axe.run` läuft ohne eingefügtes Skript-Tag."""
-    quelle = (AXE / "axe.min.js").read_text()
+def axe_quelle():
+    """axe auf Deutsch, als Skript, das vor einer Seite oder in ihr läuft (ohne eingefügtes Skript-Tag)."""
     deutsch = json.dumps({"locale": json.loads((AXE / "locales/de.json").read_text())})
-    optionen = json.dumps({"runOnly": REGELN, "resultTypes": ["violations"]})
+    return f"{(AXE / 'axe.min.js').read_text()};axe.configure({deutsch});"
 
-    def axe(seite, breite):
-        ergebnis = seite.evaluate(f"() => axe.run(document, {optionen})")
-        funde = [f"{v['id']}: {v['help']} – {k['html']}" for v in ergebnis["violations"] for k in v["nodes"]]
-        assert funde == [], f"{seite.url} bei {breite} px:\n" + "\n".join(funde)
+
+@pytest.fixture(scope="session")
+def pruefe(axe_quelle):
+    """Prüft den Zustand, den die Seite gerade zeigt, bei drei Breiten."""
+    optionen = {"runOnly": REGELN, "resultTypes": ["violations"]}
+
+    def stelle(seite, breite):
+        if seite.viewport_size["width"] != breite:
+            seite.set_viewport_size({"width": breite, "height": 900})
 
     def pruefe(seite, breiten=BREITEN, mit_axe=True):
-        if mit_axe:
-            seite.evaluate(quelle)
-            seite.evaluate(f"() => axe.configure({deutsch})")
+        if mit_axe and not seite.evaluate("() => 'axe' in window"):
+            seite.evaluate(axe_quelle)
         for breite in breiten:
-            seite.set_viewport_size({"width": breite, "height": 900})
-            if mit_axe and breite != SCHMALSTE:
-                axe(seite, breite)
-            assert not seite.evaluate(UEBERBREIT), f"{seite.url} ist bei {breite} px überbreit"
-            assert seite.evaluate(MEHRDEUTIG) == [], f"{seite.url}: gleicher Verweistext, anderes Ziel"
-            assert seite.locator("h1").count() == 1, f"{seite.url}: genau eine Hauptüberschrift"
-        seite.set_viewport_size({"width": 1280, "height": 900})
+            stelle(seite, breite)
+            zustand = seite.evaluate(ZUSTAND, optionen if mit_axe and breite != SCHMALSTE else None)
+            assert zustand["axe"] == [], f"{seite.url} bei {breite} px:\n" + "\n".join(zustand["axe"])
+            assert not zustand["ueberbreit"], f"{seite.url} ist bei {breite} px überbreit"
+            assert zustand["mehrdeutig"] == [], f"{seite.url}: gleicher Verweistext, anderes Ziel"
+            assert zustand["h1"] == 1, f"{seite.url}: genau eine Hauptüberschrift"
+        stelle(seite, 1280)
 
     return pruefe

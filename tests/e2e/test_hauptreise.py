@@ -2,22 +2,48 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.e2e.conftest import WURZEL
 from tests.e2e.test_auftrag import GEDULD, worker  # noqa: F401 – Fixture: echter Worker und Zeitplan
 from tests.e2e.treffen import treffen_speichern
 
 NUMMERN = {"MBE-05": "Präventions", "IM-04": "Integrationsmanagement", "EA-06": "Ehrenamt"}
 
 
-def zahlen(pdf):
-    """{Kürzel: Zahl der Diakonie} aus den Zahlen, die dem PDF beiliegen."""
+#: Zählt wie `verwendungsnachweis --probe`, setzt aber kein PDF.
+ZAEHLEN = """
+import sys, django; django.setup()
+from pathlib import Path
+from django.utils import timezone
+from finanzen.dokumente import kanonisch, nachweis_daten
+from traeger.zugang import technisch
+with technisch():
+    Path(sys.argv[2]).write_bytes(kanonisch(nachweis_daten(jahr=int(sys.argv[1]), heute=timezone.localdate())))
+"""
+
+
+def gezaehlt(haus, jahr, ziel):
+    """Die Zahlen, die ein Nachweis jetzt trüge, als JSON."""
+    subprocess.run([sys.executable, "-c", ZAEHLEN, jahr, ziel], cwd=WURZEL, env=haus.umgebung, check=True)
+    return ziel.read_bytes()
+
+
+def beilage(pdf):
+    """Die Zahlen, die einem PDF beiliegen, als JSON."""
     (anhang,) = next(iter(PdfReader(pdf).attachments.values()))
+    return anhang
+
+
+def zahlen(nachweis):
+    """{Kürzel: Zahl der Diakonie} eines Nachweises."""
     werte = {}
-    for kapitel in json.loads(anhang)["kapitel"]:
+    for kapitel in json.loads(nachweis)["kapitel"]:
         for tafel in kapitel["tafeln"]:
             for spalte, kopf in enumerate(tafel["spalten"]):
                 for nummer in NUMMERN:
@@ -80,8 +106,7 @@ def treffen_erfassen(seite, pruefe):
 
 @pytest.mark.parametrize("jahr", ["2026"])
 def test_was_erfasst_wurde_steht_im_verwendungsnachweis(seite, anmelden, pruefe, haus, tmp_path, worker, jahr):  # noqa: F811
-    vorher = tmp_path / "vorher.pdf"
-    haus.befehl("verwendungsnachweis", jahr, "--ziel", str(vorher), "--probe")
+    vorher = gezaehlt(haus, jahr, tmp_path / "vorher.json")
 
     anmelden(seite, "fachkraft@diakonie.example")
     kontakt_erfassen(seite, pruefe)
@@ -105,9 +130,9 @@ def test_was_erfasst_wurde_steht_im_verwendungsnachweis(seite, anmelden, pruefe,
     # Die eingefrorene Fassung lässt stehen, was sich gegen eine frühere um weniger als drei änderte; gezählt wird es sofort.
     nachher = tmp_path / "nachher.pdf"
     haus.befehl("verwendungsnachweis", jahr, "--ziel", str(nachher), "--probe")
-    davor, danach = zahlen(vorher), zahlen(nachher)
+    davor, danach = zahlen(vorher), zahlen(beilage(nachher))
     assert danach == {nummer: davor[nummer] + 1 for nummer in NUMMERN}
-    assert zahlen(laden.value.path()).keys() == danach.keys()
+    assert zahlen(beilage(laden.value.path())).keys() == danach.keys()
 
     seite.goto("/finanzen/verwendungsnachweise/")
     seite.get_by_role("link", name=re.compile("Verwendungsnachweis 2026, Fassung")).first.click()

