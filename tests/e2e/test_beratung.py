@@ -27,9 +27,8 @@ def test_kontakt_nur_mit_der_tastatur_in_hoechstens_dreissig_anschlaegen(seite, 
     seite.goto("/beratung/kontakte/neu/")
     pruefe(seite)
     taste = Tastatur(seite)
-    seite.locator("#id_fall").focus()  # der zuletzt beratene Fall ist vorgewählt
-    taste("Tab")
-    assert taste.fokus() == "Weiter"
+    assert taste.fokus() == "id_suche"  # vorgewählt ist niemand; der erste Vorschlag ist zwei Griffe weit
+    taste("Tab", 2)
     taste("Enter")
     seite.wait_for_url(re.compile(r"/faelle/\d+/kontakte/neu/"))
     pruefe(seite)
@@ -110,7 +109,12 @@ def test_kontakt_ohne_javascript(ohne_javascript, anmelden):
     seite = ohne_javascript
     anmelden(seite, FACHKRAFT)
     seite.goto("/beratung/kontakte/neu/")
-    seite.get_by_role("button", name="Weiter").click()
+    seite.get_by_label("Name, Fallnummer oder Geburtsjahr").fill("gibtesnicht")
+    seite.get_by_role("button", name="Suchen").click()
+    expect(seite.locator("#wahl")).to_contain_text("Niemand passt zu dieser Suche.")
+    assert "gibtesnicht" not in seite.url
+    seite.goto("/beratung/kontakte/neu/")
+    seite.locator(".arge-wahl a").first.click()
     seite.get_by_label("45", exact=True).check()
     seite.get_by_label("Familiennachzug").check()
     seite.get_by_role("button", name="Kontakt speichern").click()

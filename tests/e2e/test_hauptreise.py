@@ -62,7 +62,7 @@ def kontakt_erfassen(seite, pruefe):
     seite.goto("/")
     seite.get_by_role("link", name="Kontakt erfassen").press("Enter")
     pruefe(seite, breiten=(1280, 390))
-    seite.get_by_role("button", name="Weiter").press("Enter")
+    seite.locator(".arge-wahl a").first.press("Enter")
     seite.wait_for_url(re.compile(r"/kontakte/neu/"))
     pruefe(seite, breiten=(1280, 390))
     absenden(seite)  # ohne Thema: die Seite sagt, was fehlt, und behält alles
@@ -82,7 +82,7 @@ def gespraech_erfassen(seite, pruefe):
     seite.goto("/")
     seite.get_by_role("link", name="Gespräch erfassen").press("Enter")
     pruefe(seite, breiten=(1280, 390))
-    seite.get_by_role("button", name="Weiter").press("Enter")
+    seite.locator(".arge-wahl a").first.press("Enter")
     seite.wait_for_url(re.compile(r"/gespraeche/neu/"))
     seite.locator("input[name=handlungsfelder]").first.press("Space")
     if not seite.locator("input[name=dauer_minuten]:checked").count():

@@ -22,8 +22,8 @@ def test_gespraech_nur_mit_der_tastatur(seite, anmelden, pruefe, taste):
     anmelden(seite, FACHKRAFT)
     seite.goto("/integrationsmanagement/gespraeche/neu/")
     pruefe(seite)
-    seite.locator("#id_fall").press("Enter")  # der zuletzt beratene Fall ist vorgewählt
-    seite.get_by_role("button", name="Weiter").press("Enter")
+    taste(2)  # von der Suche zum ersten Vorschlag
+    seite.keyboard.press("Enter")
     seite.wait_for_url(re.compile(r"/faelle/\d+/gespraeche/neu/"))
     pruefe(seite)
     assert fokus(seite) == "id_am"  # heute steht schon da
