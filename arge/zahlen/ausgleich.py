@@ -6,14 +6,15 @@ immer, wo die Gleichungen null ergeben.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import highspy
 import numpy as np
 
 #: So lange wird gesucht; dann gilt das Beste bis dahin. Die Knoten sind das eigentliche Maß: Sie sind auf jeder Maschine gleich.
-KNOTEN, SEKUNDEN = 5_000, 20.0
+KNOTEN, SEKUNDEN = 5_000, 10.0
 
 
 @dataclass
@@ -24,37 +25,37 @@ class Zahl:
     anderen folgt. `koepfe`: Sie zählt Köpfe, 1 bis unter die Mindestfallzahl stünde darum nie da. `fest`: Sie ändert sich nicht.
     """
 
-    alt: Decimal | None = None
-    wahr: Decimal | None = None
-    ziel: Decimal | None = None
+    alt: Fraction | None = None
+    wahr: Fraction | None = None
+    ziel: Fraction | None = None
     koepfe: bool = False
     fest: bool = False
 
 
 class Ausgleich:
-    """Ein ganzzahliges Programm, gerechnet in der kleinsten Stelle, die vorkommt (Stunden in Hundertsteln)."""
+    """Ein ganzzahliges Programm, gerechnet im kleinsten Teil, der vorkommt (Stunden in Minuten)."""
 
     def __init__(
-        self, zahlen: Mapping[Hashable, Zahl], gleichungen: Sequence[tuple[Mapping[Hashable, int], Decimal]], schwelle: int
+        self, zahlen: Mapping[Hashable, Zahl], gleichungen: Sequence[tuple[Mapping[Hashable, int], Fraction]], schwelle: int
     ) -> None:
         werte = [w for zahl in zahlen.values() for w in (zahl.alt, zahl.wahr) if w is not None]
-        self._stellen = max((0, *(-int(wert.as_tuple().exponent) for wert in werte)))
-        self._schwelle = self._ganz(Decimal(schwelle))
+        self._nenner = lcm(*(wert.denominator for wert in werte))
+        self._schwelle = schwelle * self._nenner
         self._zahlen = zahlen
         self._gleichungen = [(glieder, self._ganz(summe)) for glieder, summe in gleichungen]
         # Weiter als alle wirklichen Änderungen zusammen muss sich nichts bewegen; enge Schranken halten das Programm genau.
         bewegt = sum(self._ganz(abs(zahl.wahr)) for zahl in zahlen.values() if zahl.wahr)
         self._weit = 2 * self._schwelle + bewegt + sum(abs(summe) for _, summe in self._gleichungen)
 
-    def _ganz(self, wert: Decimal) -> int:
-        return int(wert.scaleb(self._stellen))
+    def _ganz(self, wert: Fraction) -> int:
+        return int(wert * self._nenner)
 
-    def loesung(self) -> dict[Hashable, Decimal]:
+    def loesung(self) -> dict[Hashable, Fraction]:
         """Die beste gefundene Änderung, nachgerechnet in ganzen Zahlen; hielte sie nicht, bliebe alles stehen."""
         gefunden = self._gerechnet()
         if gefunden is None or not self.erfuellt(gefunden):
             return {}
-        return {ort: Decimal(wert).scaleb(-self._stellen) for ort, wert in gefunden.items()}
+        return {ort: Fraction(wert, self._nenner) for ort, wert in gefunden.items()}
 
     def erfuellt(self, aenderung: Mapping[Hashable, int]) -> bool:
         return all(

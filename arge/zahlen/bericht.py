@@ -37,11 +37,11 @@ class Bericht(Sammler):
     """Ein Sammler, der nur Geschütztes herausgibt.
 
     Geschützt ist jede Zahl über Menschen, hinter der weniger als die Mindestfallzahl stehen – gegen alle, die nur den Bericht kennen,
-    und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind die Daten der
-    letzten Fassung des Vorjahrs: Was dort gesperrt war, verrät auch dieser Bericht nicht.
+    und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind die Daten aller
+    Fassungen des Vorjahrs: Was in der letzten gesperrt war, verrät auch dieser Bericht nicht.
     """
 
-    def __init__(self, *args: Any, mindestfallzahl: int, vorjahr: Mapping[str, Any] | None = None, **mehr: Any) -> None:
+    def __init__(self, *args: Any, mindestfallzahl: int, vorjahr: Sequence[Mapping[str, Any]] = (), **mehr: Any) -> None:
         super().__init__(*args, **mehr)
         self.mindestfallzahl, self._vorjahr = mindestfallzahl, vorjahr
         self._gleichungen: list[Gleichung] = []
@@ -133,7 +133,7 @@ class Bericht(Sammler):
             {(name, kopf): wert for name, wert in werte.items()}, titel="", zaehlgroesse="", zeilen=zeilen, spalten=(kopf,),
             summen="spalten",
         )  # fmt: skip
-        gesperrt = {name for name, wert in _gezeigte(self._vorjahr, nummer).items() if wert is GESPERRT}
+        gesperrt = {name for name, wert in _gezeigte(self._vorjahr[-1:], nummer).items() if wert is GESPERRT}
         return [
             roh,
             replace(
@@ -221,10 +221,10 @@ def _nur_anzahlen(tafel: Tafel) -> bool:
     return all(isinstance(wert, int) for wert in tafel.alle_werte() if wert is not None)
 
 
-def _gezeigte(daten: Mapping[str, Any] | None, nummer: str) -> dict[str | None, Any]:
-    """Was eine Fassung je Träger von einer Zahl zeigt, gleich ob er als Zeile oder als Spalte steht; None steht für ihre Summe."""
+def _gezeigte(fassungen: Sequence[Mapping[str, Any]], nummer: str) -> dict[str | None, Any]:
+    """Was Fassungen je Träger von einer Zahl zeigt, gleich ob er als Zeile oder als Spalte steht; None steht für ihre Summe."""
     gefunden: dict[str | None, Any] = {}
-    for tafel in (Tafel.from_json(t) for teil in (daten or {}).get("kapitel", ()) for t in teil["tafeln"]):
+    for tafel in (Tafel.from_json(t) for daten in fassungen for teil in daten["kapitel"] for t in teil["tafeln"]):
         zeilen: list[tuple[str | None, Any]] = [*zip(tafel.zeilen, tafel.werte, strict=True)]
         for zeile, reihe in [*zeilen, *([(None, tafel.spaltensummen)] if tafel.spaltensummen else [])]:
             for kopf, wert in zip(tafel.spalten, reihe, strict=True):
@@ -235,7 +235,7 @@ def _gezeigte(daten: Mapping[str, Any] | None, nummer: str) -> dict[str | None, 
     return gefunden
 
 
-def _gleichung(bindung: Bindung, titel: Sequence[str], vorjahr: Mapping[str, Any] | None) -> Gleichung:
+def _gleichung(bindung: Bindung, titel: Sequence[str], vorjahr: Sequence[Mapping[str, Any]]) -> Gleichung:
     """Die Bindung mit Titeln statt Nummern; was jenseits der eigenen Tafeln steht, steht im Bericht des Vorjahrs."""
     glieder = [
         (Stelle(titel[nummer], zeile, spalte), gewicht) for (nummer, zeile, spalte), gewicht in bindung.glieder
@@ -245,10 +245,12 @@ def _gleichung(bindung: Bindung, titel: Sequence[str], vorjahr: Mapping[str, Any
     if not davor:
         return Gleichung(tuple(glieder), rest=bindung.rest)
     ((zeile, spalte),) = davor
-    gezeigt = _gezeigte(vorjahr, spalte.rpartition("(")[2].rstrip(")")).get(zeile)
+    nummer = spalte.rpartition("(")[2].rstrip(")")
+    gezeigt = [_gezeigte([fassung], nummer).get(zeile) for fassung in vorjahr]
     return Gleichung(
-        tuple(glieder), davor=f"{titel[0]} / {zeile} / {spalte}", gezeigt=gezeigt if isinstance(gezeigt, int) else None
-    )
+        tuple(glieder), davor=f"{titel[0]} / {zeile} / {spalte}",
+        gezeigt=tuple(dict.fromkeys(wert for wert in gezeigt if isinstance(wert, int))),
+    )  # fmt: skip
 
 
 def _gleiche_zahlen(tafeln: Iterable[Tafel]) -> list[Gleichung]:

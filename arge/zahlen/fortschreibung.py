@@ -18,15 +18,18 @@ Zwei Regeln halten das auch gegen Träger, die ihre eigenen Zahlen kennen:
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
 from arge.zahlen.ausgleich import Ausgleich, Zahl
 from arge.zahlen.format import GESPERRT, Sperre
-from arge.zahlen.statistik import Tafel, Wert
+from arge.zahlen.statistik import Tafel, Wert, summiert
 
 #: Köpfe von Tafeln, in denen jede Zelle nur von einem Träger handelt.
 EINES_TRAEGERS = ("Träger", "Kennzahl")
+#: Kleinster Teil einer Zahl: Vier Stellen und jede Minute sind darin genau.
+GENAU = 10_000
 
 
 class Stelle(NamedTuple):
@@ -42,13 +45,13 @@ class Gleichung:
     """Was zwischen Zahlen eines Kapitels gilt: Alle Glieder mit ihrem Gewicht ergeben null.
 
     Mit `rest` ergeben sie eine Zahl, die niemand zeigt (Fälle ohne Plan). Mit `davor` fehlt ein Glied, das in einem anderen Bericht steht
-    (der Bestand des Vorjahrs, mit Gewicht 1); gleiche Namen meinen dieselbe Zahl, `gezeigt` ist sie in dessen letzter Fassung.
+    (der Bestand des Vorjahrs, mit Gewicht 1); gleiche Namen meinen dieselbe Zahl, `gezeigt` ist, was dessen Fassungen zeigen.
     """
 
     glieder: tuple[tuple[Stelle, int], ...]
     rest: bool = False
     davor: str = ""
-    gezeigt: int | Decimal | None = None
+    gezeigt: tuple[int, ...] = ()
 
 
 def fortgeschrieben(
@@ -59,8 +62,15 @@ def fortgeschrieben(
     Gesperrt bleibt, was gesperrt war oder ist. Tafeln ohne Schutz (VZÄ, Geld) bleiben, wie sie sind. Der Satz darunter steht immer, auch
     wenn nichts anders ist: Stünde er nur dann, verriete er selbst, dass sich etwas um weniges geändert hat.
     """
+    if len({tafel.titel for tafel in tafeln}) < len(tafeln):
+        raise ValueError("Zwei Tafeln eines Kapitels heißen gleich; was die eine zeigte, stünde dann in der anderen.")
+    an_alten = {
+        stelle.titel
+        for gleichung in gleichungen if any(stelle.titel in alte for stelle, _ in gleichung.glieder)
+        for stelle, _ in gleichung.glieder
+    }  # fmt: skip
     blaetter = {
-        tafel.titel: _Blatt(tafel, alte.get(tafel.titel), gleichungen)
+        tafel.titel: _Blatt(tafel, alte.get(tafel.titel), verbunden=tafel.titel in an_alten)
         for tafel in tafeln if tafel.mindestfallzahl is not None
     }  # fmt: skip
     netz = _Netz(max((tafel.mindestfallzahl or 0 for tafel in tafeln), default=0))
@@ -82,12 +92,10 @@ class _Blatt:
     sie durch eine Gleichung an alten, bleibt sie in diesem Jahr gesperrt: Wahr neben Zahlen, die stehen geblieben sind, verriete sie deren Änderung.
     """
 
-    def __init__(self, neu: Tafel, alt: Tafel | None, gleichungen: Sequence[Gleichung]) -> None:
+    def __init__(self, neu: Tafel, alt: Tafel | None, *, verbunden: bool) -> None:
         self._tafel, self.ist_neu = neu, alt is None
         self.titel, self.additiv, self.eines_traegers = neu.titel, neu.additiv, neu.zeilenkopf in EINES_TRAEGERS
-        verbunden = (alt is not None and neu.zeilensummen is not None) or any(
-            stelle.titel == neu.titel for gleichung in gleichungen for stelle, _ in gleichung.glieder
-        )
+        verbunden = verbunden or (alt is not None and neu.zeilensummen is not None)
         vorher, davor = (_werte(alt), alt.zeilen) if alt is not None else ({}, ())
         if alt is not None and alt.spalten != neu.spalten:  # Summen über andere Spalten sind andere Zahlen
             vorher = {ort: wert for ort, wert in vorher.items() if ort[1] is not None}
@@ -123,25 +131,39 @@ class _Blatt:
             return self.stelle(stelle.spalte, self.spalten[0])
         raise ValueError(f"Tafel „{self.titel}“ hat keine Stelle {stelle.zeile} / {stelle.spalte}.")
 
-    def tafel(self, aenderungen: Mapping[Hashable, Decimal], fassung: int) -> Tafel:
+    def tafel(self, aenderungen: Mapping[Hashable, Fraction], fassung: int) -> Tafel:
         def wert(zeile: str | None, spalte: str | None) -> Wert:
             neu, alt = self.werte[zeile, spalte]
             if isinstance(neu, Sperre) or isinstance(alt, Sperre):
                 return GESPERRT
-            steht = (alt or 0) + aenderungen.get(self.stelle(zeile, spalte), 0)
-            if steht in (neu, alt):
-                return neu if steht == neu else alt
+            steht = _bruch(alt) + aenderungen.get(self.stelle(zeile, spalte), 0)
             if not steht and None in (neu, alt):
                 return None
-            return steht if isinstance(neu, Decimal) or isinstance(alt, Decimal) else int(steht)
+            if steht == _bruch(neu):
+                return neu
+            if steht == _bruch(alt):
+                return alt
+            ganz = not isinstance(neu, Decimal) and not isinstance(alt, Decimal)
+            return int(steht) if ganz else Decimal(steht.numerator) / steht.denominator
+
+        def summe(zeile: str | None, spalte: str | None, teile: Iterable[Wert]) -> Wert:
+            """Bei Dritteln einer Stunde endet keine Dezimalzahl; die Summe ist dann, was ihre gezeigten Teile ergeben."""
+            steht, ergibt = wert(zeile, spalte), summiert([*teile])
+            genau = isinstance(steht, Decimal) and isinstance(ergibt, Decimal) and _bruch(steht) == _bruch(ergibt)
+            return ergibt if genau else steht
 
         tafel, gibt = self._tafel, self.werte
+        werte = tuple(tuple(wert(zeile, spalte) for spalte in self.spalten) for zeile in self.zeilen)
         return replace(
             tafel,
             zeilen=self.zeilen,
-            werte=tuple(tuple(wert(zeile, spalte) for spalte in self.spalten) for zeile in self.zeilen),
-            zeilensummen=tafel.zeilensummen and tuple(wert(zeile, None) for zeile in self.zeilen),
-            spaltensummen=tafel.spaltensummen and tuple(wert(None, spalte) for spalte in self.spalten),
+            werte=werte,
+            zeilensummen=tafel.zeilensummen
+            and tuple(summe(zeile, None, reihe) for zeile, reihe in zip(self.zeilen, werte, strict=True)),
+            spaltensummen=tafel.spaltensummen
+            and tuple(
+                summe(None, spalte, reihe) for spalte, reihe in zip(self.spalten, zip(*werte, strict=True), strict=True)
+            ),
             gesamt=wert(None, None) if (None, None) in gibt else None,
             rundung=tafel.rundung if self.ist_neu else _satz(tafel.mindestfallzahl or 0, fassung),
         )
@@ -162,19 +184,19 @@ class _Netz:
 
     schwelle: int
     zahlen: dict[Hashable, Zahl] = field(default_factory=dict)
-    gleichungen: list[tuple[dict[Hashable, int], Decimal]] = field(default_factory=list)
+    gleichungen: list[tuple[dict[Hashable, int], Fraction]] = field(default_factory=list)
 
     def aufnehmen(self, blatt: _Blatt) -> None:
         for (zeile, spalte), (neu, alt) in blatt.werte.items():
             ort = blatt.stelle(zeile, spalte)
             if isinstance(neu, Sperre) or isinstance(alt, Sperre):
-                self.zahlen[ort] = Zahl(None if isinstance(alt, Sperre) else Decimal(alt or 0))
+                self.zahlen[ort] = Zahl(None if isinstance(alt, Sperre) else _bruch(alt))
             elif neu is not None or alt is not None:
-                wahr = Decimal(neu or 0) - Decimal(alt or 0)
+                wahr = _bruch(neu) - _bruch(alt)
                 folgt = blatt.additiv and None in (zeile, spalte)
                 ziel = None if folgt else wahr if blatt.eines_traegers else self._in_vielfachen(wahr)
                 koepfe = not isinstance(neu, Decimal) and not isinstance(alt, Decimal)
-                self.zahlen[ort] = Zahl(Decimal(alt or 0), wahr, ziel, koepfe)
+                self.zahlen[ort] = Zahl(_bruch(alt), wahr, ziel, koepfe)
         for summe, teile in blatt.summen():
             if summe in self.zahlen:
                 self._summe(summe, [teil for teil in teile if teil in self.zahlen])
@@ -188,7 +210,7 @@ class _Netz:
         glieder: dict[Hashable, int] = {ort: gewicht for ort, gewicht in orte if ort in self.zahlen}
         if gleichung.rest:
             ungezeigt: Hashable = ("rest", len(self.gleichungen))
-            self.zahlen[ungezeigt] = Zahl(self._zusammen(glieder, "alt"), koepfe=True)
+            self.zahlen[ungezeigt] = Zahl(_boden(self._zusammen(glieder, "alt")), koepfe=True)
             glieder[ungezeigt] = -1
         if gleichung.davor:
             eines_traegers = all(stelle.zeile is not None for stelle, _ in gleichung.glieder)
@@ -199,19 +221,25 @@ class _Netz:
             self._gruppe(glieder, verborgen, Zahl())
 
     def _davor(self, gleichung: Gleichung, glieder: Mapping[Hashable, int], *, eines_traegers: bool) -> Hashable:
-        """Der Bestand des Vorjahrs ändert sich nur, wenn Nachträge ihn wirklich bewegt haben, und nie dicht neben den, den man schon kennt."""
+        """Der Bestand des Vorjahrs ändert sich nur, wenn Nachträge ihn wirklich bewegt haben, und nie dicht neben einen, den man schon kennt.
+
+        Wer die Gleichung einmal mit dem alten und einmal mit dem neuen Vorjahr liest, sieht den Abstand zwischen beiden in dem, was verborgen ist.
+        """
         ort = ("davor", gleichung.davor)
         zahl = self.zahlen.setdefault(ort, Zahl(fest=eines_traegers))
         wahr, alt = self._zusammen(glieder, "wahr"), self._zusammen(glieder, "alt")
         if wahr is not None and abs(wahr) >= self.schwelle:
             zahl.fest = False
-        if gleichung.gezeigt is not None and alt is not None:
-            weg = gleichung.gezeigt + alt  # vom Bestand, den die alte Fassung voraussetzt (−alt), zum zuletzt gezeigten
-            if 0 < abs(weg) < self.schwelle:
-                self._gilt({ort: 1})
-            elif weg:
-                self.zahlen["abstand", gleichung.davor] = Zahl()
-                self._gilt({ort: 1, ("abstand", gleichung.davor): -1}, weg)
+        unbekannt = {ort: 1, **{verborgen: glieder[verborgen] for verborgen in self._verborgene(glieder)}}
+        # Zeigt die Gleichung alles andere, setzt die alte Fassung selbst einen Bestand voraus: −alt.
+        bekannt = gleichung.gezeigt if alt is None else [-alt]
+        for abstand in {Fraction(nachher - vorher) for vorher in bekannt for nachher in gleichung.gezeigt}:
+            if 0 < abs(abstand) < self.schwelle:
+                self._gilt(unbekannt)
+            elif abstand:
+                daneben = ("abstand", len(self.gleichungen))
+                self.zahlen[daneben] = Zahl()
+                self._gilt({**unbekannt, daneben: -1}, abstand)
         return ort
 
     def _summe(self, summe: Stelle, teile: Sequence[Stelle]) -> None:
@@ -223,8 +251,8 @@ class _Netz:
             return
         offen = {ort: -gewicht for ort, gewicht in glieder.items() if ort not in verborgen}
         if summe in offen:
-            wahr = self._zusammen(offen, "wahr") or Decimal(0)
-            zahl = Zahl(self._zusammen(offen, "alt"), None, self._in_vielfachen(wahr), self.zahlen[summe].koepfe)
+            wahr = self._zusammen(offen, "wahr") or Fraction(0)
+            zahl = Zahl(_boden(self._zusammen(offen, "alt")), None, self._in_vielfachen(wahr), self.zahlen[summe].koepfe)
             self._gruppe(glieder, verborgen, zahl)
         elif len(verborgen) > 1:
             self._gruppe(glieder, verborgen, Zahl())
@@ -234,25 +262,25 @@ class _Netz:
         self.zahlen[gruppe] = zahl
         self._gilt({gruppe: -1, **{ort: glieder[ort] for ort in verborgen}})
 
-    def _gilt(self, glieder: dict[Hashable, int], summe: Decimal = Decimal(0)) -> None:
+    def _gilt(self, glieder: dict[Hashable, int], summe: Fraction = Fraction(0)) -> None:
         self.gleichungen.append((glieder, summe))
 
     def _verborgene(self, glieder: Iterable[Hashable]) -> list[Hashable]:
         return [ort for ort in glieder if self.zahlen[ort].wahr is None]
 
-    def _zusammen(self, glieder: Mapping[Hashable, int], art: str) -> Decimal | None:
+    def _zusammen(self, glieder: Mapping[Hashable, int], art: str) -> Fraction | None:
         """Σ Gewicht · Wert, wenn alle bekannt sind."""
         werte = [getattr(self.zahlen[ort], art) for ort in glieder]
         if None in werte:
             return None
-        return sum((gewicht * wert for gewicht, wert in zip(glieder.values(), werte, strict=True)), Decimal(0))
+        return sum((gewicht * wert for gewicht, wert in zip(glieder.values(), werte, strict=True)), Fraction(0))
 
-    def _in_vielfachen(self, wahr: Decimal) -> Decimal:
-        return wahr - wahr % self.schwelle  # Decimal: Der Rest hat das Vorzeichen der Zahl, gekürzt wird also auf null zu
+    def _in_vielfachen(self, wahr: Fraction) -> Fraction:
+        return Fraction(self.schwelle * int(wahr / self.schwelle))  # auf null zu gekürzt
 
-    def geloest(self) -> dict[Hashable, Decimal]:
+    def geloest(self) -> dict[Hashable, Fraction]:
         """Die Änderung jeder Zahl; wo sich nichts geändert hat, ist nichts zu rechnen."""
-        gefunden: dict[Hashable, Decimal] = {}
+        gefunden: dict[Hashable, Fraction] = {}
         for orte in self._teile():
             zahlen = {ort: self.zahlen[ort] for ort in orte}
             if any(zahl.wahr for zahl in zahlen.values()):
@@ -269,6 +297,16 @@ class _Netz:
                 zusammen |= teil_von[ort]
             teil_von |= dict.fromkeys(zusammen, zusammen)
         return list({id(teil): teil for teil in teil_von.values()}.values())
+
+
+def _bruch(wert: int | Decimal | None) -> Fraction:
+    """Der Wert genau; 1,6667 Stunden sind hundert Minuten, sonst ginge keine Summe auf. Was nicht vorhanden ist, zählt in ihr als null."""
+    return Fraction(wert or 0).limit_denominator(GENAU)
+
+
+def _boden(alt: Fraction | None) -> Fraction | None:
+    """Ältere Fassungen gingen nicht immer auf; ein Rest unter null ist keiner, der noch sinken könnte."""
+    return None if alt is None else max(alt, Fraction(0))
 
 
 def _satz(schwelle: int, fassung: int) -> str:
