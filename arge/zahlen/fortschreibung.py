@@ -251,7 +251,7 @@ class _Netz:
             return
         offen = {ort: -gewicht for ort, gewicht in glieder.items() if ort not in verborgen}
         if summe in offen:
-            wahr = self._zusammen(offen, "wahr") or Fraction(0)
+            wahr = self._zusammen(offen, "wahr") or Fraction()
             zahl = Zahl(_boden(self._zusammen(offen, "alt")), None, self._in_vielfachen(wahr), self.zahlen[summe].koepfe)
             self._gruppe(glieder, verborgen, zahl)
         elif len(verborgen) > 1:

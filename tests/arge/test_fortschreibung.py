@@ -172,6 +172,13 @@ def test_die_gruppe_der_gesperrten_aendert_sich_nie_um_weniges():
     assert eine(mit(neu, 24), mit(alt, 30)).spaltensummen == (24,), "keiner mehr"
 
 
+def test_die_gesamtsumme_folgt_den_randsummen_auch_ueber_gesperrtem():
+    zu = replace(tafel([5, 5], [5, 5]), werte=((GESPERRT, GESPERRT),) * 2, zeilensummen=(GESPERRT,) * 2)
+    alt, neu = replace(zu, spaltensummen=(10, 20), gesamt=30), replace(zu, spaltensummen=(14, 26), gesamt=40)
+    stand = eine(neu, alt)
+    assert (stand.spaltensummen, stand.gesamt) == ((13, 26), 39)
+
+
 def test_gesperrtes_in_gleichungen_ueber_tafeln():
     """Ist der Bestand gesperrt, ist seine Änderung doch bekannt: neu − abgeschlossen."""
     alt = je_traeger(BEWEGUNG, {"AWO": [GESPERRT, 10, 0, 9, 0]})
@@ -245,6 +252,19 @@ def test_eine_neue_zeile_stand_frueher_mit_null():
     assert (wenig.werte, wenig.spaltensummen) == (((10,), (8,), (0,)), (18,))
     beide = eine(tafel([10, 4], [8, 4], [4, 5]), tafel([10, 4], [8, 4]))
     assert (beide.zeilensummen, beide.gesamt) == ((14, 12, 9), 35)
+
+
+def test_stunden_einer_neuen_zeile_bleiben_stunden():
+    stand = eine(
+        *(tafel(*([Decimal(w)] for w in werte), summen="spalten", zeilenkopf="") for werte in (("9", "4.5"), ("9",)))
+    )
+    assert stand.werte == ((Decimal(9),), (Decimal(3),))
+    assert isinstance(stand.werte[1][0], Decimal)
+
+
+def test_was_nicht_vorhanden_ist_zaehlt_in_keiner_summe():
+    stand = eine(tafel([None], [9], summen="spalten"), tafel([None], [5], summen="spalten"))
+    assert (stand.werte, stand.spaltensummen) == (((None,), (9,)), (9,))
 
 
 def test_eine_verschwundene_zeile_kehrt_zurueck():
