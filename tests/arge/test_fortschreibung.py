@@ -174,9 +174,12 @@ def test_die_gruppe_der_gesperrten_aendert_sich_nie_um_weniges():
 
 def test_die_gesamtsumme_folgt_den_randsummen_auch_ueber_gesperrtem():
     zu = replace(tafel([5, 5], [5, 5]), werte=((GESPERRT, GESPERRT),) * 2, zeilensummen=(GESPERRT,) * 2)
-    alt, neu = replace(zu, spaltensummen=(10, 20), gesamt=30), replace(zu, spaltensummen=(14, 26), gesamt=40)
-    stand = eine(neu, alt)
-    assert (stand.spaltensummen, stand.gesamt) == ((13, 26), 39)
+    alt, *neue = (
+        replace(zu, spaltensummen=(links, rechts), gesamt=links + rechts) for links, rechts in ((10, 20), (14, 26), (12, 22))
+    )
+    viel, wenig = (eine(neu, alt) for neu in neue)
+    assert (viel.spaltensummen, viel.gesamt) == ((13, 26), 39)
+    assert (wenig.spaltensummen, wenig.gesamt) == ((10, 20), 30)
 
 
 def test_gesperrtes_in_gleichungen_ueber_tafeln():
