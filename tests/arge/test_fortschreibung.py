@@ -180,6 +180,9 @@ def test_die_gesamtsumme_folgt_den_randsummen_auch_ueber_gesperrtem():
     viel, wenig = (eine(neu, alt) for neu in neue)
     assert (viel.spaltensummen, viel.gesamt) == ((13, 26), 39)
     assert (wenig.spaltensummen, wenig.gesamt) == ((10, 20), 30)
+    zu = replace(tafel([5, 5, 5], [5, 5, 5]), werte=((GESPERRT,) * 3,) * 2, zeilensummen=(GESPERRT,) * 2)
+    alt, neu = (replace(zu, spaltensummen=(GESPERRT, GESPERRT, s), gesamt=gesamt) for s, gesamt in ((20, 50), (22, 54)))
+    assert eine(neu, alt).gesamt == 50, "zwei gesperrte Spalten zusammen +2"
 
 
 def test_gesperrtes_in_gleichungen_ueber_tafeln():
