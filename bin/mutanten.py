@@ -29,6 +29,7 @@ TESTS = {
     "arge/daten/eingang.py": ["tests/arge/test_eingang.py"],
     "arge/zahlen/format.py": ["tests/arge/test_format.py"],
     "arge/zahlen/geld.py": ["tests/arge/test_geld.py"],
+    "arge/zahlen/ausgleich.py": ["tests/arge/test_fortschreibung.py"],
     "arge/zahlen/fortschreibung.py": ["tests/arge/test_fortschreibung.py"],
     "arge/zahlen/schutz.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],
     "arge/zahlen/sperrung.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],

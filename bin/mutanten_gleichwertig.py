@@ -38,6 +38,18 @@ _gleich(
     grund="Alle Gewichte wachsen um dieselbe Zehnerpotenz; ihr Verhältnis bleibt.",
 )
 _gleich(
+    "arge/zahlen/fortschreibung.py",
+    "if len(verborgen) > 1:",
+    "if len(verborgen) >= 1:",
+    grund="Eine Gruppe aus einer Zahl ändert sich wie diese Zahl.",
+)
+_gleich(
+    "arge/zahlen/fortschreibung.py",
+    "self._gilt({**unbekannt, daneben: -1}, abstand)",
+    "self._gilt({**unbekannt, daneben: 1}, abstand)",
+    grund="Was daneben liegt, hat keinen Boden; hinauf und hinab gilt für es dasselbe.",
+)
+_gleich(
     "arge/daten/eingang.py",
     "nachbarn = roh[max(stelle - 1, 0):stelle + 2]",
     "nachbarn = roh[max(stelle - 1, -1):stelle + 2]",

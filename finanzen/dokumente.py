@@ -28,24 +28,24 @@ def _still(prozent: int, schritt: str) -> None:
 
 
 def nachweis_daten(
-    *, jahr: int, heute: date, fruehere: Mapping[int, Fassung] | None = None, fortschritt: Fortschritt = _still
+    *, jahr: int, heute: date, fruehere: Mapping[int, Sequence[Fassung]] | None = None, fortschritt: Fortschritt = _still
 ) -> dict[str, Any]:
     """Alle Zahlen des Gesamtberichts eines Jahres, geschützt und als JSON-fähige Daten.
 
-    Stichtag ist der 31.12. des Jahres, im laufenden Jahr heute; bis dahin reicht auch der Zeitraum. `heute` kommt vom Rand. `fruehere`: Jahr → letzte Fassung; gegen die
-    des Vorjahrs und die desselben Jahrs verrät auch diese nichts über einzelne Menschen.
+    Stichtag ist der 31.12. des Jahres, im laufenden Jahr heute; bis dahin reicht auch der Zeitraum. `heute` kommt vom Rand. `fruehere`:
+    Jahr → seine Fassungen; gegen die des Vorjahrs und die letzte desselben Jahrs verrät auch diese nichts über einzelne Menschen.
     """
     stichtag, fruehere = min(date(jahr, 12, 31), heute), fruehere or {}
     schwelle = mindestfallzahl(heute)
-    vorjahr = fruehere[jahr - 1].daten if jahr - 1 in fruehere else None
+    vorjahr = [fassung.daten for fassung in fruehere.get(jahr - 1, ())]
     # Im laufenden Jahr endet alles am selben Tag, sonst ginge Bestand = davor + Zugänge − Abgänge nicht auf.
     zeitraum = Zeitraum(date(jahr, 1, 1), stichtag)
     with sammeln(zeitraum, stichtag, Bericht, mindestfallzahl=schwelle, vorjahr=vorjahr) as bericht:
         teile = kapitel(
             bericht, lambda nummer, von: fortschritt(10 + 50 * nummer // von, f"Kapitel {nummer} von {von} zählen")
         )
-    if jahr in fruehere:
-        teile = fortschreiben(teile, fruehere[jahr].daten, fruehere[jahr].nummer)
+    for letzte in fruehere.get(jahr, ())[-1:]:
+        teile = fortschreiben(teile, letzte.daten, letzte.nummer)
     return {
         "jahr": jahr,
         "zeitraum": str(zeitraum),

@@ -31,12 +31,13 @@ def stadt(bericht: Bericht) -> Kapitel:
     tafeln = [
         tafel
         for name in bericht.gesondert
+        for zusatz in ([f" ({name})"] if len(bericht.gesondert) > 1 else [""])  # Tafeln eines Kapitels heißen verschieden
         for tafel in (
-            bericht.eigene("Eigene Stellen am Stichtag", name, "TR-09", "TR-10"),
-            bericht.eigene_bewegung("Fälle des Integrationsmanagements", name, *BEWEGUNG, teile=TEILE),
-            bericht.eigene("Gespräche des Integrationsmanagements", name, "IM-04"),
-            bericht.eigene("Mitberatene Angehörige", name, "IM-07"),
-            bericht.eigene("Gesprächsstunden des Integrationsmanagements", name, "IM-05"),
+            bericht.eigene(f"Eigene Stellen am Stichtag{zusatz}", name, "TR-09", "TR-10"),
+            bericht.eigene_bewegung(f"Fälle des Integrationsmanagements{zusatz}", name, *BEWEGUNG, teile=TEILE),
+            bericht.eigene(f"Gespräche des Integrationsmanagements{zusatz}", name, "IM-04"),
+            bericht.eigene(f"Mitberatene Angehörige{zusatz}", name, "IM-07"),
+            bericht.eigene(f"Gesprächsstunden des Integrationsmanagements{zusatz}", name, "IM-05"),
         )
     ]
     return Kapitel(

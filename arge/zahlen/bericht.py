@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from arge.zahlen.fortschreibung import fortgeschrieben
+from arge.zahlen.fortschreibung import Gleichung, Stelle, fortgeschrieben
 from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
 from arge.zahlen.sammler import Sammler
 from arge.zahlen.schutz import Bindung, Schutzgut, schuetzen_gemeinsam, wie
@@ -24,6 +24,8 @@ class Kapitel:
     text: str
     tafeln: Sequence[Tafel]
     bild: tuple[str, Tafel] | None = None
+    #: Was zwischen den Zahlen gilt; setzt `kapitel()`, damit eine neue Fassung darin aufgeht.
+    gleichungen: Sequence[Gleichung] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Für die eingefrorene Fassung."""
@@ -35,13 +37,14 @@ class Bericht(Sammler):
     """Ein Sammler, der nur Geschütztes herausgibt.
 
     Geschützt ist jede Zahl über Menschen, hinter der weniger als die Mindestfallzahl stehen – gegen alle, die nur den Bericht kennen,
-    und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind die Daten der
-    letzten Fassung des Vorjahrs: Was dort gesperrt war, verrät auch dieser Bericht nicht.
+    und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind die Daten aller
+    Fassungen des Vorjahrs: Was in der letzten gesperrt war, verrät auch dieser Bericht nicht.
     """
 
-    def __init__(self, *args: Any, mindestfallzahl: int, vorjahr: Mapping[str, Any] | None = None, **mehr: Any) -> None:
+    def __init__(self, *args: Any, mindestfallzahl: int, vorjahr: Sequence[Mapping[str, Any]] = (), **mehr: Any) -> None:
         super().__init__(*args, **mehr)
         self.mindestfallzahl, self._vorjahr = mindestfallzahl, vorjahr
+        self._gleichungen: list[Gleichung] = []
 
     def tafel(self, titel: str, *nummern: str) -> Tafel:
         """Träger × Kennzahlen derselben Zählgröße, geschützt."""
@@ -62,7 +65,15 @@ class Bericht(Sammler):
         )  # fmt: skip
 
     def schuetzen(self, *gueter: Schutzgut, bindungen: Sequence[Bindung] = (), frueher: Sequence[Tafel] = ()) -> list[Tafel]:
+        """Die eine Stelle, durch die jeder Schutz geht; sie merkt sich, was die Zahlen verbindet, für die nächste Fassung."""
+        titel = [gut.tafel.titel for gut in gueter]
+        self._gleichungen += [_gleichung(bindung, titel, self._vorjahr) for bindung in bindungen]
         return schuetzen_gemeinsam(gueter, self.mindestfallzahl, eine_summe=False, bindungen=bindungen, frueher=frueher)
+
+    def gemerkte(self) -> list[Gleichung]:
+        """Die Gleichungen seit dem letzten Mal: die eines Kapitels."""
+        gleichungen, self._gleichungen = self._gleichungen, []
+        return gleichungen
 
     def bewegung(
         self, titel: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = (), beraten: str = "",
@@ -101,7 +112,7 @@ class Bericht(Sammler):
             bindungen.append(Bindung((((0, None, self.kopf(bestand)), 1), (aufgeteilt, -1))))
         alt, spalte = len(gueter), self.kopf(bestand)
         vorher = self._bestand_davor(bestand, roh.zeilen)
-        for name in roh.zeilen:
+        for name in (*roh.zeilen, None):
             davor = ((alt, name, spalte), 1)
             zugang = [((0, name, self.kopf(n)), 1) for n in zu]
             abgang = [((0, name, self.kopf(n)), -1) for n in (*ab, bestand)]
@@ -122,7 +133,7 @@ class Bericht(Sammler):
             {(name, kopf): wert for name, wert in werte.items()}, titel="", zaehlgroesse="", zeilen=zeilen, spalten=(kopf,),
             summen="spalten",
         )  # fmt: skip
-        gesperrt = _gesperrte(self._vorjahr, nummer)
+        gesperrt = {name for name, wert in _gezeigte(self._vorjahr[-1:], nummer).items() if wert is GESPERRT}
         return [
             roh,
             replace(
@@ -210,18 +221,51 @@ def _nur_anzahlen(tafel: Tafel) -> bool:
     return all(isinstance(wert, int) for wert in tafel.alle_werte() if wert is not None)
 
 
-def _gesperrte(daten: Mapping[str, Any] | None, nummer: str) -> set[str | None]:
-    """Träger, deren Zahl in einer Fassung gesperrt ist, gleich ob er als Zeile oder als Spalte steht; None steht für ihre Summe."""
-    gefunden: set[str | None] = set()
-    for tafel in (Tafel.from_json(t) for teil in (daten or {}).get("kapitel", ()) for t in teil["tafeln"]):
+def _gezeigte(fassungen: Sequence[Mapping[str, Any]], nummer: str) -> dict[str | None, Any]:
+    """Was Fassungen je Träger von einer Zahl zeigt, gleich ob er als Zeile oder als Spalte steht; None steht für ihre Summe."""
+    gefunden: dict[str | None, Any] = {}
+    for tafel in (Tafel.from_json(t) for daten in fassungen for teil in daten["kapitel"] for t in teil["tafeln"]):
         zeilen: list[tuple[str | None, Any]] = [*zip(tafel.zeilen, tafel.werte, strict=True)]
         for zeile, reihe in [*zeilen, *([(None, tafel.spaltensummen)] if tafel.spaltensummen else [])]:
             for kopf, wert in zip(tafel.spalten, reihe, strict=True):
-                if wert is GESPERRT and kopf.endswith(f"({nummer})") and tafel.spaltensummen:
-                    gefunden.add(zeile)
-                if wert is GESPERRT and zeile and zeile.endswith(f"({nummer})"):
-                    gefunden.add(kopf)
+                if kopf.endswith(f"({nummer})") and tafel.spaltensummen:
+                    gefunden[zeile] = GESPERRT if gefunden.get(zeile) is GESPERRT else wert
+                if zeile and zeile.endswith(f"({nummer})"):
+                    gefunden[kopf] = GESPERRT if gefunden.get(kopf) is GESPERRT else wert
     return gefunden
+
+
+def _gleichung(bindung: Bindung, titel: Sequence[str], vorjahr: Sequence[Mapping[str, Any]]) -> Gleichung:
+    """Die Bindung mit Titeln statt Nummern; was jenseits der eigenen Tafeln steht, steht im Bericht des Vorjahrs."""
+    glieder = [
+        (Stelle(titel[nummer], zeile, spalte), gewicht) for (nummer, zeile, spalte), gewicht in bindung.glieder
+        if nummer < len(titel)
+    ]  # fmt: skip
+    davor = [(zeile, spalte) for (nummer, zeile, spalte), _ in bindung.glieder if nummer >= len(titel)]
+    if not davor:
+        return Gleichung(tuple(glieder), rest=bindung.rest)
+    ((zeile, spalte),) = davor
+    nummer = spalte.rpartition("(")[2].rstrip(")")
+    gezeigt = [_gezeigte([fassung], nummer).get(zeile) for fassung in vorjahr]
+    return Gleichung(
+        tuple(glieder), davor=f"{titel[0]} / {zeile} / {spalte}",
+        gezeigt=tuple(dict.fromkeys(wert for wert in gezeigt if isinstance(wert, int))),
+    )  # fmt: skip
+
+
+def _gleiche_zahlen(tafeln: Iterable[Tafel]) -> list[Gleichung]:
+    """Steht die Summe einer Kennzahl in zwei Tafeln eines Kapitels (je Träger, dann aufgeteilt), ist es dieselbe Zahl."""
+    erste: dict[str, Stelle] = {}
+    gleichungen = []
+    for tafel in tafeln:
+        if tafel.spaltensummen is None or tafel.mindestfallzahl is None:
+            continue
+        for kopf in tafel.spalten:
+            stelle = Stelle(tafel.titel, None, kopf)
+            vorige = erste.setdefault(tafel.kuerzel or kopf.rpartition("(")[2].rstrip(")"), stelle)
+            if vorige != stelle:
+                gleichungen.append(Gleichung(((vorige, 1), (stelle, -1))))
+    return gleichungen
 
 
 def kapitel(bericht: Bericht, fortschritt: Callable[[int, int], None]) -> list[Kapitel]:
@@ -229,19 +273,19 @@ def kapitel(bericht: Bericht, fortschritt: Callable[[int, int], None]) -> list[K
     fertig = []
     for nummer, pfad in enumerate(settings.KAPITEL, start=1):
         fortschritt(nummer, len(settings.KAPITEL))
-        fertig.append(import_string(pfad)(bericht))
+        teil = import_string(pfad)(bericht)
+        fertig.append(replace(teil, gleichungen=[*bericht.gemerkte(), *_gleiche_zahlen(teil.tafeln)]))
     return fertig
 
 
 def fortschreiben(kapitel: Iterable[Kapitel], daten: Mapping[str, Any], fassung: int) -> list[Kapitel]:
-    """Jede Tafel gegen dieselbe der vorigen Fassung gehalten; das Diagramm zeigt, was dann in der Tafel steht."""
-    alt = {
-        (k["titel"], tafel.titel): tafel for k in daten["kapitel"] for tafel in map(Tafel.from_json, k["tafeln"])
-    }  # fmt: skip
+    """Jedes Kapitel gegen dasselbe der vorigen Fassung gehalten; das Diagramm zeigt, was dann in der Tafel steht."""
+    alt = {k["titel"]: {tafel.titel: tafel for tafel in map(Tafel.from_json, k["tafeln"])} for k in daten["kapitel"]}
     fertig = []
     for k in kapitel:
-        neu = {tafel.titel: fortgeschrieben(tafel, alt.get((k.titel, tafel.titel)), fassung) for tafel in k.tafeln}
-        fertig.append(replace(k, tafeln=list(neu.values()), bild=k.bild and (k.bild[0], neu[k.bild[1].titel])))
+        tafeln = fortgeschrieben(k.tafeln, alt.get(k.titel, {}), k.gleichungen, fassung)
+        bild = k.bild and (k.bild[0], next(t for t in tafeln if t.titel == k.bild[1].titel))
+        fertig.append(replace(k, tafeln=tafeln, bild=bild))
     return fertig
 
 

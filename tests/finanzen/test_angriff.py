@@ -5,7 +5,9 @@ alte Zahlen stehen lässt. Findet er eine Zahl, hinter der ein oder zwei Mensche
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise, product
 
 import pytest
 from django.utils import timezone
@@ -15,6 +17,7 @@ from arge.zahlen.statistik import GESPERRT, Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Abschlussgrund, Thema
 from finanzen import vorgaenge
+from finanzen.models import Fassung
 from finanzen.tables import uebersicht
 from integrationsmanagement.begriffe import Herkunft, Wohnform
 from integrationsmanagement.kennzahlen import auslastung
@@ -29,10 +32,12 @@ from tests.factories import (
     KontaktFactory,
     MitgliedschaftFactory,
     StadtteilFactory,
+    StundenFactory,
     TraegerFactory,
 )
-from tests.factories.basis import zahlen
-from traeger.begriffe import Rolle
+from tests.factories.basis import im_namen_von, zahlen
+from tests.factories.beratung import abschliessen
+from traeger.begriffe import Rolle, TraegerArt
 from traeger.zugang import handeln, technisch, zugang_von
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
@@ -95,11 +100,16 @@ def traeger(request):
 
 
 def einfrieren(jahr, heute):
+    return [(k["titel"], Tafel.from_json(t)) for k in seite(jahr, heute)["kapitel"] for t in k["tafeln"]]
+
+
+def seite(jahr, heute):
+    """Eine neue Fassung, wie sie als JSON auf die Seite, ins PDF und in die Anlage geht."""
     with technisch():
         fassung = vorgaenge.nachweis_erstellen(
             schluessel=f"{jahr}-{heute}", jahr=jahr, heute=heute, am=timezone.now(), durch=None, fortschritt=lambda *_: None
         )
-    return [(k["titel"], Tafel.from_json(t)) for k in fassung.daten["kapitel"] for t in k["tafeln"]]
+    return Fassung.objects.get(pk=fassung.pk).daten
 
 
 def stellen(tafeln):
@@ -245,6 +255,133 @@ def test_eine_neue_fassung_zeigt_niemanden_der_dazwischen_kam(traeger):
                 assert abs(wert - alt) >= MINDEST, (nummer, wo, alt, wert)
     assert anders, "sechs neue Fälle sind zu sehen"
     assert any(tafel.rundung and "Fassung 2" in tafel.legende for _, tafel in dritte)
+
+
+def zellen(kapitel):
+    """{(Tafel, Träger oder Wort oder None für die Summe, Nummer): Wert} eines Kapitels; steht ein Träger als Spalte, steht die Tafel quer."""
+    gefunden = {}
+    for tafel in kapitel["tafeln"]:
+        quer = tafel["spaltensummen"] is None and tafel["zeilenkopf"] == "Kennzahl"
+        summen = [(None, tafel["spaltensummen"])] if tafel["spaltensummen"] else []
+        for zeile, reihe in [*zip(tafel["zeilen"], tafel["werte"], strict=True), *summen]:
+            for spalte, wert in zip(tafel["spalten"], reihe, strict=True):
+                wo, kopf = (spalte, zeile) if quer else (zeile, spalte)
+                if tafel["mindestfallzahl"]:
+                    nummer = tafel["kuerzel"] or kopf.rpartition("(")[2].rstrip(")")
+                    gefunden[tafel["titel"], wo, nummer] = Decimal(wert) if wert not in ("·", None) else wert
+    return gefunden
+
+
+def zusammenhaenge(kapitel):
+    """Jede Gleichung, die jemand aufstellt, der das Kapitel liest: (Name, {Zelle: Gewicht}, ob ein Glied anderswo oder nirgends steht)."""
+    alle = zellen(kapitel)
+    additiv = {t["titel"] for t in kapitel["tafeln"] if t["additiv"]}
+    for titel, wo, nummer in alle:
+        if wo is None and titel in additiv:
+            teile = {ort: 1 for ort in alle if (ort[0], ort[2]) == (titel, nummer) and ort[1] is not None}
+            yield f"Summe {titel} {nummer}", {(titel, None, nummer): -1, **teile}, False
+        for andere in {ort[0] for ort in alle if ort[1:] == (None, nummer)} - {titel} if wo is None else ():
+            yield f"{nummer} in {titel} und {andere}", {(titel, None, nummer): 1, (andere, None, nummer): -1}, False
+        for bestand, zu, ab in BEWEGUNG:
+            if nummer == bestand and (titel, wo, zu[0]) in alle:
+                gewichte = {bestand: -1, **dict.fromkeys(zu, 1), **dict.fromkeys(ab, -1)}
+                yield f"Bestand {titel} {wo}", {(titel, wo, n): gewicht for n, gewicht in gewichte.items()}, True
+                if bestand == "MBE-01":
+                    yield (
+                        f"beraten {titel} {wo}",
+                        {(titel, wo, n): w for n, w in (("MBE-10", -1), ("MBE-02", 1), ("MBE-11", 1))},
+                        True,
+                    )
+                for teil in TEILE.get(bestand, ()):
+                    yield f"Rest {titel} {wo} {teil}", {(titel, wo, bestand): 1, (titel, wo, teil): -1}, True
+
+
+def test_der_unterschied_zweier_fassungen_geht_in_jeder_gleichung_auf(traeger):
+    """Nachträge zwischen vier Fassungen: Aus keiner Gleichung über den Unterschied folgt, dass einer oder zwei dazukamen."""
+    stadt = TraegerFactory(kurzname="Stadt", art=TraegerArt.KOMMUNE)
+    akten(stadt, alt=12, alt_zu=5, neu=9, neu_zu=4)
+    akten(traeger["Caritas"], alt=9, alt_zu=5, neu=12, neu_zu=6)
+    engagiert = {
+        name: [EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2024, 3, 1)) for _ in range(5)]
+        for name, t in traeger.items()
+    }
+    stunden = lambda wer, minuten: StundenFactory(traeger=wer.traeger, ehrenamtliche=wer, minuten=minuten)  # noqa: E731
+    for person in (person for leute in engagiert.values() for person in leute):
+        stunden(person, 400)
+    offen = IMFallFactory(traeger=stadt, begonnen_am=date(2025, 3, 1))
+    laufend = FallFactory(traeger=traeger["Caritas"], begonnen_am=date(2025, 3, 1))
+    seite(2025, date(2026, 2, 1))
+    fassungen = [seite(2026, date(2027, 1, 10))]
+    EhrenamtlicheFactory(traeger=traeger["Caritas"], gewonnen_am=date(2026, 5, 1))
+    for _ in range(6):
+        EhrenamtlicheFactory(traeger=traeger["AWO"], gewonnen_am=date(2026, 5, 1))
+    for name, leute in engagiert.items():
+        stunden(leute[0], 40 if name == "Caritas" else 430)
+    with im_namen_von(stadt.pk):
+        abschliessen(offen, (date(2026, 8, 1), None, Abschlussgrund.UEBERGELEITET))
+    with im_namen_von(traeger["Caritas"].pk):
+        abschliessen(laufend, date(2026, 8, 1))
+    fassungen.append(seite(2026, date(2027, 1, 11)))
+    akten(traeger["Caritas"], alt=0, alt_zu=0, neu=7, neu_zu=1)
+    akten(stadt, alt=0, alt_zu=0, neu=5, neu_zu=1)
+    fassungen.append(seite(2026, date(2027, 1, 12)))
+    akten(traeger["AWO"], alt=0, alt_zu=0, neu=4, neu_zu=3)
+    fassungen.append(seite(2026, date(2027, 1, 13)))
+    funde, gesehen, zu_sehen = [], set(), 0
+    for nummer, (vorher, nachher) in enumerate(pairwise(fassungen), start=2):
+        for alt, neu in zip(vorher["kapitel"], nachher["kapitel"], strict=True):
+            davor, danach = zellen(alt), zellen(neu)
+            d = {
+                ort: None if "·" in (wert, davor.get(ort)) else (wert or 0) - (davor.get(ort) or 0)
+                for ort, wert in danach.items()
+            }
+            zu_sehen += sum(bool(wert) for wert in d.values())
+            funde += [f"{nummer}: {ort} {wert}" for ort, wert in d.items() if wert is not None and 0 < abs(wert) < MINDEST]
+            funde += [f"{nummer}: {ort} wieder da" for ort, wert in danach.items() if davor.get(ort) == "·" != wert]
+            for name, glieder, fehlt in zusammenhaenge(neu):
+                rest = round(sum(gewicht * d[ort] for ort, gewicht in glieder.items() if d[ort] is not None), 9)
+                verborgen = (fehlt and name.startswith("Rest")) or any(d[ort] is None for ort in glieder)
+                if 0 < abs(rest) < MINDEST or (
+                    rest and not verborgen
+                ):  # im Vorjahr kam niemand dazu: der Bestand davor bleibt
+                    funde.append(f"{nummer}: {name}: {rest}")
+                gesehen.add(name.split()[0])
+            assert all(k["diagramm"] is None or k["diagramm"]["tafel"] in k["tafeln"] for k in (alt, neu))
+    assert funde == []
+    assert {"Summe", "Bestand", "beraten", "Rest", "EA-01", "EA-04"} <= gesehen
+    assert zu_sehen, "alles stehen zu lassen ist keine neue Fassung"
+
+
+def test_nachtraege_ins_vorjahr_verraten_keinen_einzelnen():
+    """Vier vergessene Fälle von 2025, ein fünfter nach dessen neuer Fassung: Gegen jede Fassung von 2025 gelesen, fehlt 2026 nie einer allein."""
+    caritas, awo = TraegerFactory(kurzname="Caritas"), TraegerFactory(kurzname="AWO")
+    for wer, nummer in product((caritas, awo), range(24)):
+        beginn = date(2025, 3, 1) if nummer < 14 else date(2026, 3, 1)
+        FallFactory(traeger=wer, begonnen_am=beginn, zu=date(2026, 9, 1) if nummer % 3 == 0 else None)
+    davor = [seite(2025, date(2026, 2, 1))]
+    fassungen = [seite(2026, date(2027, 1, 10))]
+    for _ in range(4):
+        FallFactory(traeger=caritas, begonnen_am=date(2025, 3, 1))
+    davor.append(seite(2025, date(2027, 1, 11)))
+    FallFactory(traeger=caritas, begonnen_am=date(2025, 3, 1))
+    fassungen.append(seite(2026, date(2027, 1, 12)))
+    erste, zweite, *vorjahre = ([zellen(k) for k in daten["kapitel"]] for daten in (*fassungen, *davor))
+    funde, mehr = [], 0
+    for nummer, kapitel in enumerate(fassungen[1]["kapitel"]):
+        alt, neu = erste[nummer], zweite[nummer]
+        for name, glieder, _ in zusammenhaenge(kapitel):
+            if name.split()[0] not in ("Bestand", "beraten"):
+                continue
+            titel, wo, bestand = next(ort for ort in glieder if ort[2] in ("EA-01", "MBE-01", "IM-01", "MBE-10"))
+            bestand = "MBE-01" if bestand == "MBE-10" else bestand
+            offen = [ort for ort in glieder if "·" not in (alt[ort], neu[ort])]
+            d = sum(glieder[ort] * (neu[ort] - alt[ort]) for ort in offen)
+            zuvor = [v[nummer].get((titel, wo, bestand), "·") for v in vorjahre]
+            schritte = {0} if "·" in zuvor else {0, zuvor[1] - zuvor[0]}
+            funde += [f"{name}: {d + schritt}" for schritt in schritte if 0 < abs(d + schritt) < MINDEST]
+            mehr += d != 0
+    assert funde == []
+    assert mehr, "vier vergessene Fälle sind zu sehen"
 
 
 def test_kein_tag_zeigt_die_ankunft_eines_einzelnen(traeger):
