@@ -144,7 +144,7 @@ def seither_geaendert(fassung: Fassung) -> dict[str, list[str]]:
 
     Die Fassung bleibt, wie sie ist; wer sie prüft, sieht, woran eine neue sich unterschiede. Nie, wie viele: Das wäre ein einzelner Mensch.
     """
-    von, bis = date(fassung.jahr, 1, 1), date.fromisoformat(fassung.daten["stichtag"])
+    von, bis = date(fassung.jahr, 1, 1), date.fromisoformat(fassung.daten.get("stichtag", f"{fassung.jahr}-12-31"))
     teile = []
     for modell in apps.get_models():
         if not issubclass(modell, Stornierbar) or not issubclass(modell, MandantModell):

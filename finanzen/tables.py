@@ -12,7 +12,7 @@ from arge.zahlen.statistik import Tafel, summen_der
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.models import Fassung
 from integrationsmanagement.kennzahlen import EXTERNE, externe_der_traeger
-from traeger.stammdaten.kennzahlen import mindestfallzahl, sammeln
+from traeger.stammdaten.kennzahlen import sammeln
 
 TRAEGER = Spalte("traeger__kurzname", "Träger", sortierbar=True)
 BETRAG = Spalte("betrag", "Betrag", format="euro", zahl=True, sortierbar=True)
@@ -78,9 +78,9 @@ def uebersicht(*, jahr: int, heute: date) -> list[Tafel]:
     """
     am = stichtag_im(jahr, heute)
     schluss = letzter_schluss(am, heute)
-    schwelle = mindestfallzahl(am)
-    externe = externe_der_traeger(schluss, schwelle)
     with sammeln(Zeitraum.jahr(jahr), am) as s:
+        schwelle = s.schwelle
+        externe = externe_der_traeger(schluss, schwelle)
         s.vorab("FI-01", "FI-02", "FI-03", "FI-04", "FI-05", "FI-07", "TR-01", "TR-02", "TR-03")
         return [
             s.roh(f"Förderung {jahr}", "FI-01", "FI-02", "FI-03"),

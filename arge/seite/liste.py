@@ -267,6 +267,7 @@ class Liste:
         stellen = [self._felder.index(name) for name in spalte.felder]
         schreiben = anzeige(spalte, self.queryset.model)
         klasse = "kern-table__cell kern-table__cell--numeric" if spalte.zahl else "kern-table__cell"
+        klasse += " arge-datum" if spalte.format in ("datum", "zeitpunkt") else ""
         auf = f'<td class="{klasse}" role="cell" data-titel="{escape(spalte.titel)}">'
         erste, mehrere = stellen[0], len(stellen) > 1
 

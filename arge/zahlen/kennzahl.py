@@ -277,20 +277,30 @@ def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:
     Eine Seite mit zehn Zahlen braucht so eine Abfrage statt zehn (qualitaet 2). Merkmale an derselben Stelle müssen
     denselben Datentyp haben; wer weniger nennt, wird mit leerem Text aufgefüllt.
     """
-    breite = max(len(p.felder) for p in posten)
+    gefragt = [_je_traeger(p) for p in posten]
+    breite = max(len(felder) for felder in gefragt)
     gruppen: list[list[tuple[Any, ...]]] = [[] for _ in posten]
     teile = []
-    for nummer, p in enumerate(posten):
-        menge, aggregat = p.kennzahl._aufgeteilt(p.menge, p.zeitraum, p.felder)
-        leer = {f"leer_{n}": Cast(Value(None), TextField()) for n in range(len(p.felder), breite)}
+    for nummer, (p, felder) in enumerate(zip(posten, gefragt, strict=True)):
+        menge, aggregat = p.kennzahl._aufgeteilt(p.menge, p.zeitraum, felder)
+        leer = {f"leer_{n}": Cast(Value(None), TextField()) for n in range(len(felder), breite)}
         # Als Dezimalzahl, sonst läse Django auch Stunden als ganze Zahl, wenn die erste Kennzahl Fälle zählt.
         wert = ExpressionWrapper(aggregat, output_field=DecimalField())
         menge = menge.order_by().annotate(posten=Value(nummer), **leer)
-        teile.append(menge.values_list("posten", *p.felder, *leer).annotate(wert=wert))
+        teile.append(menge.values_list("posten", *felder, *leer).annotate(wert=wert))
     for nummer, *merkmale, wert in teile[0].union(*teile[1:], all=True):
         null = posten[nummer].kennzahl.null
-        gruppen[nummer].append((*merkmale[: len(posten[nummer].felder)], null if wert is None else _wie(null, wert)))
-    return [p.kennzahl._verdichtet(g, len(p.felder)) for p, g in zip(posten, gruppen, strict=True)]
+        gruppen[nummer].append((*merkmale[: len(gefragt[nummer])], null if wert is None else _wie(null, wert)))
+    je = [p.kennzahl._verdichtet(g, len(felder)) for p, felder, g in zip(posten, gefragt, gruppen, strict=True)]
+    return [
+        werte if p.felder == felder else {(): sum(werte.values(), p.kennzahl.null)}
+        for p, felder, werte in zip(posten, gefragt, je, strict=True)
+    ]
+
+
+def _je_traeger(posten: Zaehlung) -> tuple[str, ...]:
+    """Wonach gezählt wird: Was je Träger gerundet ist, auch dann je Träger, wenn nach der Summe gefragt ist (`Kennzahl.stellen`)."""
+    return ("traeger__kurzname",) if posten.kennzahl.stellen is not None and not posten.felder else posten.felder
 
 
 def _wie(null: Any, wert: Decimal) -> Any:

@@ -13,8 +13,10 @@ class Sammler:
     """Liest Kennzahlen je Träger; was über einen Zeitraum gilt, im Zeitraum, was an einem Tag gilt, am Stichtag.
 
     `traeger`: Nummer → Kurzname, in der Ordnung der Zeilen. `gesondert`: Namen, deren Zahlen ein Block für sich sind (die Stadt): Sie
-    stehen in keiner Summe der Träger. Wer sammelt, hält `zahlen()` offen.
+    stehen in keiner Summe der Träger. Wer sammelt, hält `zahlen()` offen. `schwelle`: die Mindestfallzahl am Stichtag.
     """
+
+    schwelle: int
 
     def __init__(
         self, zeitraum: Zeitraum, stichtag: date, traeger: Mapping[int, str], gesondert: Collection[str] = ()

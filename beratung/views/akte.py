@@ -222,11 +222,11 @@ class AktenBereich:
 
     # --- Gespräche -----------------------------------------------------------------------------------------------------
 
-    def eintrag(self, request: HttpRequest, pk: int) -> Any:
-        """Ein Gespräch im Zugang der Anfrage, auch ein storniertes; seine Akte mit Stand heute. Gelesen ist vermerkt."""
+    def eintrag(self, request: HttpRequest, pk: int, *, mit_stand: bool = True) -> Any:
+        """Ein Gespräch im Zugang der Anfrage, auch ein storniertes; seine Akte auf Wunsch mit Stand heute. Gelesen ist vermerkt."""
         menge = self.kontakt_modell.auch_stornierte.select_related("fall__person", "storniert_von")
         kontakt = akte_oder_404(request, menge, pk, art=self.kontakt_wort)
-        if kontakt.fall_id:
+        if kontakt.fall_id and mit_stand:
             kontakt.fall = self.mit_stand(kontakt.fall_id)
         return kontakt
 
@@ -252,14 +252,14 @@ class AktenBereich:
 
     def verschieben(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ein Gespräch, das bei der falschen Person steht, in eine andere Akte; „Rückgängig“ schiebt es zurück."""
-        kontakt = self.eintrag(request, pk)
+        kontakt = self.eintrag(request, pk, mit_stand=False)
         if kontakt.fall_id is None or kontakt.storniert_am is not None:
             raise Http404
         hier, bisher = self.url(f"{self.kontakt}-verschieben", pk), kontakt.fall_id
         if "fall" not in request.POST:
             return self.waehlen(
                 request, titel=f"{kontakt} verschieben", text="Zu wem gehört der Eintrag?", schieben=hier, ohne=bisher,
-                kontext={"leiste": self.leiste(kontakt.fall), "krumen": self.krumen(kontakt.fall)},
+                kontext={"leiste": self.leiste(kontakt.fall, mit_zeichen=False), "krumen": self.krumen(kontakt.fall)},
             )  # fmt: skip
         nummer = aus_adresse(request.POST["fall"], range(10**18), sonst=-1)
         fall = akte_oder_404(request, self.modell.objects.select_related("person"), nummer, art=self.wort)

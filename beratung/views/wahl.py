@@ -38,12 +38,13 @@ def zur_wahl(
             "Abgeschlossene Fälle": _punkte(bereich, treffer.filter(abgeschlossen_am__isnull=False)[:TREFFER]),
         }
     nummern = zuletzt_geoeffnet(zugang, bereich.wort, hoechstens=5)
-    offen = {akte.pk: akte for akte in akten.laufend(heute).filter(pk__in=nummern)}
-    meine = akten.laufend(heute).zustaendig(zugang.benutzer_id, heute)
+    meine = bereich.modell.objects.zustaendig(zugang.benutzer_id, heute).fuer(zugang).values("pk")
+    laufend = akten.laufend(heute).filter(Q(pk__in=nummern) | Q(pk__in=meine))
     letzter = F(bereich.modell.ZULETZT).desc(nulls_last=True)
+    gefunden = {akte.pk: akte for akte in laufend.order_by(letzter, "-pk")[: HOECHSTENS + len(nummern)]}
     return {
-        "Zuletzt geöffnet": _punkte(bereich, [offen[pk] for pk in nummern if pk in offen]),
-        "Ihre laufenden Fälle": _punkte(bereich, meine.exclude(pk__in=offen).order_by(letzter, "-pk")[:HOECHSTENS]),
+        "Zuletzt geöffnet": _punkte(bereich, [gefunden[pk] for pk in nummern if pk in gefunden]),
+        "Ihre laufenden Fälle": _punkte(bereich, [akte for pk, akte in gefunden.items() if pk not in nummern]),
     }
 
 

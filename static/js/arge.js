@@ -16,6 +16,13 @@
     setTimeout(() => { delete form.dataset.unterwegs; }, 10000);
   });
 
+  // Nach dem Speichern liest ein Vorleseprogramm die Meldung, und der nächste Tabulator steht auf „Rückgängig“ – außer ein Feld oder Fehler hat den Fokus.
+  const meldung = document.querySelector(".arge-meldung");
+  if (meldung && !document.querySelector("[autofocus]")) { meldung.tabIndex = -1; meldung.focus({ preventScroll: true }); }
+
+  // Der Sprunglink hängt „#inhalt“ an die Adresse; beim Absenden nähme es der Fehlerübersicht den Fokus.
+  document.addEventListener("submit", () => { if (location.hash) history.replaceState(history.state, "", location.pathname + location.search); }, true);
+
   // Ein offenes Menü schließt bei Klick daneben und bei Escape, der Fokus kehrt zum Auslöser zurück.
   const offene = () => document.querySelectorAll("details.arge-menue[open]");
   document.addEventListener("click", (e) => offene().forEach((m) => { if (!m.contains(e.target)) m.open = false; }));

@@ -173,7 +173,9 @@ class Antwort:
 
 
 _FEHLER = re.compile(r'<p class="kern-error" id="id_([^"]+)_error"')
-_SATZ = re.compile(r'id="fehleruebersicht"|class="kern-error"|kern-alert--(danger|warning|success)|id="konflikt"')
+_SATZ = re.compile(
+    r'<p[^>]*role="status"[^>]*>[^<]*(Treffer|Ohne Suche)|id="fehleruebersicht"|class="kern-error"|kern-alert--(danger|warning|success)|id="konflikt"'
+)
 
 
 def _lies(antwort) -> Antwort:

@@ -34,15 +34,9 @@ ANMELDUNG = {
 }  # fmt: skip
 #: Keine Seiten: nur zum Abschicken, für das Skript der Seite, Dateien, Überwachung ohne Anmeldung, fremder Schlüssel.
 KEINE_SEITE = {
-    "traeger:mitgliedschaft-wechseln", "traeger:anmeldung-verlaengern", "traeger:entwurf", "traeger:entwurf-verwerfen",
-    "traeger:auftrag-ergebnis", "traeger:auftrag-abbrechen", "traeger:auftrag-wiederholen", "traeger:ausfuhr-neu", "traeger:einladung-annehmen",
-    "traeger:einladung-zurueckziehen", "beratung:person-dubletten", "finanzen:nachweis-pdf", "gesund", "gesund-lebt",
-    "traeger:vereinbarung-dokument", "traeger:vzae-pdf",
-    "traeger:import-vorlage", "traeger:import-fehler", "traeger:import-uebernehmen", "traeger:import-verwerfen",
-    "traeger:abwesenheit-zuruecknehmen",
-    "traeger:warnung-detail", "traeger:kalender-beenden", "traeger:kalender-datei",
-    "traeger:sitzung-absagen", "traeger:sitzung-zusagen", "traeger:punkt-verschieben", "traeger:punkt-streichen",
-    "traeger:aufgabe-oeffnen", "traeger:partner-angebot",
+    *(name for name, seite in TABELLE.items() if seite.get == 405), "traeger:entwurf", "traeger:auftrag-ergebnis",
+    "traeger:einladung-annehmen", "gesund", "gesund-lebt", "traeger:vereinbarung-dokument", "traeger:import-vorlage",
+    "traeger:import-fehler", "traeger:warnung-detail", "traeger:kalender-datei",
 }  # fmt: skip
 SEITEN = [(name, rolle) for name in sorted(TABELLE.keys() - KEINE_SEITE) for rolle in Rolle if rolle in TABELLE[name].wer]
 

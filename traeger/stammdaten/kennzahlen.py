@@ -20,19 +20,24 @@ from traeger.zugang import zahlen
 
 def mindestfallzahl(am: date) -> int:
     """Unter so vielen Menschen steht an diesem Tag keine Zahl; nie weniger als drei."""
-    werte = (
-        Parameter.objects.am(am).filter(schluessel="mindestfallzahl").order_by("-gueltig_ab").values_list("wert", flat=True)
-    )
-    return max([KLEINSTE_SCHWELLE, *map(int, werte[:1])])
+    return max([KLEINSTE_SCHWELLE, *map(int, _schwellen(am)[:1])])
+
+
+def _schwellen(am: date) -> Any:
+    gilt = Parameter.objects.am(am).filter(schluessel="mindestfallzahl")
+    return gilt.order_by("-gueltig_ab").values_list("wert", flat=True)
 
 
 @contextmanager
 def sammeln(zeitraum: Zeitraum, stichtag: date, art: type[Sammler] = Sammler, **mehr: Any) -> Iterator[Any]:
     """Ein Sammler über alle Träger, die Stadt gesondert; gilt nur innerhalb, danach liest niemand mehr als `zahlen()`."""
     with zahlen():
-        zeilen = list(Traeger.objects.order_by(Deutsch("kurzname")).values_list("pk", "kurzname", "art"))
-        gesondert = [name for _, name, was in zeilen if was == TraegerArt.KOMMUNE]
-        yield art(zeitraum, stichtag, {pk: name for pk, name, _ in zeilen}, gesondert, **mehr)
+        mit_schwelle = Traeger.objects.annotate(schwelle=Subquery(_schwellen(stichtag)[:1]))
+        zeilen = list(mit_schwelle.order_by(Deutsch("kurzname")).values_list("pk", "kurzname", "art", "schwelle"))
+        gesondert = [name for _, name, was, _ in zeilen if was == TraegerArt.KOMMUNE]
+        sammler = art(zeitraum, stichtag, {pk: name for pk, name, _, _ in zeilen}, gesondert, **mehr)
+        sammler.schwelle = max([KLEINSTE_SCHWELLE, *(int(wert) for *_, wert in zeilen if wert is not None)])
+        yield sammler
 
 
 #: Vom Träger nur, wie er heißt: Ansprechpersonen liest die Zahlenrolle nicht.

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from arge.seite.zeilen import jahr_oder_tag
-from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, gemeinsam, nach_nummer, werte
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, nach_nummer, werte
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Recht
 from traeger.zugang import Zugang, zahlen
@@ -35,14 +35,19 @@ def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any
     return werte(*(Zaehlung(k, zeitraum, zugang=zugang, traeger=zugang.traeger_id) for k, zeitraum in fragen))
 
 
+def _unbekannte(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Kennzahl]:
+    """Zahlen, zu denen von diesem Träger noch gar nichts erfasst ist; alle in einer Abfrage."""
+    zweifelhaft = [(k, zeitraum) for k, zeitraum in fragen if k.erfasst is not None]
+    posten = [Zaehlung(k.bekannt, zeitraum, zugang=zugang, traeger=zugang.traeger_id) for k, zeitraum in zweifelhaft]
+    return [k for (k, _), anzahl in zip(zweifelhaft, werte(*posten), strict=True) if not anzahl]
+
+
 def _summen(fragen: list[tuple[Kennzahl, Zeitraum]]) -> list[Any]:
     """Über alle Träger – nur, was keine Menschen zählt; die stehen allein in der letzten Fassung (`veroeffentlicht`)."""
     if menschen := [k.nummer for k, _ in fragen if k.schutz]:
         raise ValueError(f"Über alle Träger zählt keine Seite Menschen: {', '.join(menschen)}.")
     with zahlen():
-        posten = [Zaehlung(k, zeitraum, ("traeger__kurzname",) if k.stellen is not None else ()) for k, zeitraum in fragen]
-        gezaehlt = gemeinsam(*posten) if posten else []
-    return [sum(je.values(), k.null) for (k, _), je in zip(fragen, gezaehlt, strict=True)]
+        return werte(*(Zaehlung(k, zeitraum) for k, zeitraum in fragen))
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Z
     gezaehlt |= dict(zip((k.nummer for k, _ in fremde), _summen(fremde), strict=True)) if fremde else {}
     gezaehlt |= veroeffentlicht(heute) if not hat_eigene(zugang) and zugang.darf(Recht.NACHWEIS_LESEN) else {}
     selbst = {k.nummer for k, _ in eigene}
-    gezaehlt |= {k.nummer: None for k, zeitraum in eigene if k.unbekannt(zeitraum, zugang.traeger_id)}
+    gezaehlt |= {k.nummer: None for k in _unbekannte(eigene, zugang)}
     for k in alle():
         titel, _ = settings.ZAHLENGRUPPEN[k.nummer.partition("-")[0]]
         zeitraum = jahr_oder_tag("heute" if _art(k) == Art.STICHTAG else "jahr", heute)
