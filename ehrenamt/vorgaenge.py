@@ -126,7 +126,11 @@ def stunden_bestaetigen(*, stunden: Iterable[int], durch: Zugang, jetzt: datetim
     """Sammelbestätigung; wie viele es wurden. Eigene und schon bestätigte bleiben, wie sie sind (Vier-Augen)."""
     offen = Stunden.objects.fuer(durch).filter(pk__in=list(stunden), bestaetigt_am__isnull=True)
     fremde = offen.exclude(erfasst_von=durch.benutzer_id)
-    return fremde.update(bestaetigt_am=jetzt, bestaetigt_von=durch.benutzer_id)
+    if not (anzahl := fremde.update(bestaetigt_am=jetzt, bestaetigt_von=durch.benutzer_id)):
+        raise ValidationError(
+            "Keiner dieser Einträge wartet noch: Jemand hat sie schon bestätigt, oder Sie haben sie selbst erfasst."
+        )
+    return anzahl
 
 
 @transaction.atomic

@@ -38,9 +38,11 @@ SEITEN = {
 
 def zeilen(traeger, fachkraft):
     """{Anfang des Routennamens: Zeile dieses Trägers}."""
+    zu = FallFactory(traeger=traeger, zu=date(2026, 3, 1))
     return {
         "beratung:": FallFactory(traeger=traeger),
-        "beratung:abschluss-berichtigen": abhaengig(FallFactory(traeger=traeger, zu=date(2026, 3, 1)), "abschluesse"),
+        "beratung:abschluss-berichtigen": abhaengig(zu, "abschluesse"),
+        "beratung:fall-wieder-aufnehmen": zu,
         **dict.fromkeys(
             [f"beratung:kontakt-{tat}" for tat in ("bearbeiten", "stornieren", "verschieben", "wiederherstellen")],
             KontaktFactory(traeger=traeger, fachkraft=fachkraft),

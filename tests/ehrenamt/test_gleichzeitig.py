@@ -48,7 +48,7 @@ def test_zwei_bestaetigen_dasselbe_zugleich_und_es_bleibt_bei_einer_bestaetigung
     zweite = MitgliedschaftFactory(traeger=von.traeger, arbeitsfelder=["EA"]).benutzer
     zeile = StundenFactory(traeger=von.traeger, projekt=projekt, ehrenamtliche=personen[0])
     adresse, daten = reverse("ehrenamt:stunden-bestaetigen"), {"stunden": [str(zeile.pk)]}
-    assert zugleich((von, adresse, daten), (zweite, adresse, daten)) == [302, 302]
+    assert sorted(zugleich((von, adresse, daten), (zweite, adresse, daten))) == [200, 302], "die zweite liest einen Satz"
     with im_namen_von(von.traeger.pk):
         zeile.refresh_from_db()
         assert zeile.bestaetigt_von_id in {von.pk, zweite.pk}

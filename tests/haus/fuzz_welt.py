@@ -44,6 +44,7 @@ BASIS = {
     "beratung:fall-neu": {"person-nachname": "Probe"},
     "integrationsmanagement:fall-neu": {"person-nachname": "Probe"},
     "ehrenamt:person-neu": {"nachname": "Probe"},
+    "ehrenamt:stunden-stornieren": {"grund": "nicht"},
     "traeger:fachkraft-neu": {"nachname": "Probe"},
     "traeger:anteilmeldung-neu": {"von": "01.07.2026", "bis": ""},
     "traeger:mitglied-aendern": {"rolle": "leitung"},

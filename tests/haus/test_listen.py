@@ -281,9 +281,7 @@ def test_jede_erklaerte_vorgabe_ist_auf_einer_seite_zu_sehen(demo):
     for name, rolle in EINMAL:
         gezeigt |= {(name, feld) for feld in vorgaben(demo[rolle], name)[0]}
     erklaert = [art for art in arten(Filter) if not art.__module__.startswith("tests.") and art.vorgabe]
-    assert (
-        len({name for name, _ in gezeigt}) == len(erklaert) - 1 == 20
-    )  # MitStorno zeigt sich in denen, die ihn erben, und beim Stadtanteil
+    assert len({name for name, _ in gezeigt}) == len(erklaert) == 21
 
 
 def arten(grund):

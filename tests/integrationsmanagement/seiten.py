@@ -44,6 +44,7 @@ def zeilen(traeger, fachkraft):
     return {
         "integrationsmanagement:": IMFallFactory(traeger=traeger),
         "integrationsmanagement:abschluss-berichtigen": abhaengig(zu, "abschluesse"),
+        "integrationsmanagement:fall-wieder-aufnehmen": zu,
         "integrationsmanagement:wohnung-berichtigen": abhaengig(zu, "wohnungen"),
         **dict.fromkeys(
             [
