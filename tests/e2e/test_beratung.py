@@ -50,6 +50,7 @@ def test_kontakt_nur_mit_der_tastatur_in_hoechstens_dreissig_anschlaegen(seite, 
     taste("Enter")  # im Feld „Angehörige“: die Eingabetaste schickt ab
     seite.wait_for_url(re.compile(r"/faelle/\d+/$"))
     assert taste.anschlaege <= 30
+    assert "Der Kontakt ist gespeichert." in taste.fokus(), "die Meldung wird vorgelesen"
     pruefe(seite)
     expect(seite.get_by_role("status")).to_contain_text("Der Kontakt ist gespeichert.")
     erster = seite.locator(".arge-zeitleiste__punkt").first
@@ -139,3 +140,25 @@ def test_zwei_fenster_zugleich_zeigen_beide_staende_und_verlieren_nichts(seite, 
     pruefe(seite)
     seite.get_by_role("button", name="Speichern").click()
     expect(seite.locator(".arge-zeitleiste")).to_contain_text("Mein Text aus dem ersten Fenster")
+
+
+def test_ein_langes_wort_bricht_keine_seite_und_langer_text_klappt(seite, anmelden, pruefe):
+    """Eine eingefügte Adresse ohne Leerzeichen machte die Akte 194.473 px breit."""
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/kontakte/neu/")
+    seite.locator(".arge-wahl a").first.click()
+    seite.get_by_label("45", exact=True).check()
+    seite.get_by_label("Familiennachzug").check()
+    seite.fill("#id_notiz", "Anfang " + "x" * 9000 + " Ende")
+    seite.get_by_role("button", name="Kontakt speichern").click()
+    seite.wait_for_url(re.compile(r"/faelle/\d+/$"))
+    pruefe(seite)
+    erster = seite.locator(".arge-zeitleiste__punkt").first
+    expect(erster.get_by_text("Ende", exact=False)).to_be_hidden()
+    erster.get_by_text("Ganzen Text lesen").click()
+    expect(erster).to_contain_text("xxx Ende")
+    pruefe(seite)
+    seite.get_by_role("button", name="Rückgängig").click()
+    expect(seite.get_by_role("status").first).to_contain_text("ist storniert.")
+    expect(erster).to_contain_text("storniert: aus Versehen gespeichert")
+    pruefe(seite)
