@@ -1,7 +1,7 @@
 # Abbild für Web, Worker, Zeitplan und Einrichtung. Dieselben Schritte wie bin/start, geprüft in tests/haus.
-FROM debian:13-slim AS grund
+FROM debian:13-slim@sha256:d7e12182ce18b85b93007c1dedf31f2d29e01ccf3182cc4017c709b6259bc132 AS grund
 ENV DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8
-RUN apt-get update \
+RUN apt-get update && apt-get upgrade -y \
  && apt-get install -y --no-install-recommends \
       python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
  && rm -rf /var/lib/apt/lists/*

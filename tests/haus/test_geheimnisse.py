@@ -1,5 +1,6 @@
 """Geheimnisse des Container-Betriebs: je eine Datei, nie in der Umgebung, nie in der Liste der Prozesse (BSI SYS.1.6)."""
 
+import hashlib
 import os
 import re
 import subprocess
@@ -148,18 +149,23 @@ def test_der_broker_verlangt_sein_passwort_und_nennt_es_niemandem(geheim, tmp_pa
         prozess.wait(30)
 
 
-def test_fremde_abbilder_haben_eine_genaue_version_und_lassen_sich_festschreiben(tmp_path):
-    """bin/abbilder mit einem Docker, das nur Prüfsummen nennt: Jedes fremde Abbild bekommt seine."""
-    fremde = {name: d["image"] for name, d in DIENSTE.items() if "build" not in d}
-    assert not [bild for bild in fremde.values() if not re.fullmatch(r"[\w/]+:\d+\.\d+(\.\d+)?", bild)]
+def test_fremde_abbilder_sind_auf_ihre_pruefsumme_festgelegt_und_lassen_sich_erneuern(tmp_path):
+    """Name, genaue Version und Prüfsumme, auch der Boden des eigenen Abbilds; bin/abbilder mit einem Docker, das nur Prüfsummen nennt."""
     (tmp_path / "bin").mkdir()
-    for datei in ("docker-compose.yml", "bin/abbilder"):
+    for datei in ("docker-compose.yml", "Dockerfile", "bin/abbilder"):
         (tmp_path / datei).write_bytes((WURZEL / datei).read_bytes())
+
+    def bilder():
+        dienste = yaml.safe_load((tmp_path / "docker-compose.yml").read_text())["services"]
+        gebaut = re.findall(r"^FROM (\S+)", (tmp_path / "Dockerfile").read_text(), re.M)
+        fremd = [dienst["image"] for dienst in dienste.values() if "build" not in dienst]
+        return fremd + [bild for bild in gebaut if bild != "grund"]
+
+    vorher = bilder()
+    assert not [bild for bild in vorher if not re.fullmatch(r"[\w/]+:\d+(\.\d+)*(-slim)?@sha256:[0-9a-f]{64}", bild)]
     docker = tmp_path / "docker"
     docker.write_text('#!/bin/sh\n[ "$1" = pull ] || echo "${5%%:*}@sha256:$(printf %s "$5" | sha256sum | cut -d" " -f1)"\n')
     docker.chmod(0o755)
     subprocess.run(["sh", tmp_path / "bin/abbilder"], env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}, check=True)
-    fest = yaml.safe_load((tmp_path / "docker-compose.override.yml").read_text())["services"]
-    assert fest.keys() == fremde.keys()
-    for name, bild in fremde.items():
-        assert re.fullmatch(rf"{bild.partition(':')[0]}@sha256:[0-9a-f]{{64}}", fest[name]["image"])
+    namen = [bild.partition("@")[0] for bild in vorher]
+    assert bilder() == [f"{name}@sha256:{hashlib.sha256(name.encode()).hexdigest()}" for name in namen]
