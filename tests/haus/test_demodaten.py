@@ -48,9 +48,9 @@ MODELLE = (
 FLUECHTIG = {"id", "password", "angelegt_am", "absendung"}
 
 
-def pruefsumme() -> str:
-    """Über alle Zeilen aller Modelle; Verweise als Stelle der Zielzeile, damit Nummernkreise nicht zählen."""
-    summe = hashlib.sha256()
+def pruefsumme() -> dict[str, str]:
+    """Je Modell über alle Zeilen; Verweise als Stelle der Zielzeile, damit Nummernkreise nicht zählen."""
+    summen = {modell._meta.label: hashlib.sha256() for modell in MODELLE}
     stelle: dict[type[models.Model], dict[int, int]] = {}
     for traeger in [None, *Traeger.objects.order_by("kuerzel")]:
         with im_namen_von(traeger and traeger.pk):
@@ -63,8 +63,10 @@ def pruefsumme() -> str:
                 for zeile in zeilen:
                     nummern = stelle.setdefault(modell, {})
                     nummern[zeile.pk] = len(nummern)
-                    summe.update(repr([_wert(zeile, feld, stelle) for feld in modell._meta.fields]).encode())
-    return summe.hexdigest()
+                    summen[modell._meta.label].update(
+                        repr([_wert(zeile, feld, stelle) for feld in modell._meta.fields]).encode()
+                    )
+    return {name: summe.hexdigest() for name, summe in summen.items()}
 
 
 def _wert(zeile, feld, stelle):
@@ -84,8 +86,8 @@ def _wert(zeile, feld, stelle):
     return stelle.get(feld.related_model, {}).get(wert, wert)
 
 
-def _ein_lauf(**optionen) -> str:
-    """Prüfsumme eines Laufs, danach alles zurückgenommen."""
+def _ein_lauf(**optionen) -> dict[str, str]:
+    """Prüfsummen eines Laufs, danach alles zurückgenommen."""
     with transaction.atomic():
         call_command("demodaten", heute=HEUTE, verbosity=0, **optionen)
         ergebnis = pruefsumme()
