@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from arge.daten.verschluesselung import VerschluesselterText
 from beratung.models import Fall, Kontakt, Person, Zustaendigkeit
-from ehrenamt.models import Ehrenamtliche, Einsatz, Stunden, Treffen
+from ehrenamt.models import Ehrenamtliche, Einsatz, Projekt, Stunden, Treffen
 from finanzen.models import Auszahlung, Beleg, Bescheid, Personalkosten, Projektmittel
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel
 from tests.factories.basis import im_namen_von, zahlen
@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 HEUTE = date(2026, 11, 15)
 MODELLE = (
     Benutzer, Mitgliedschaft, Fachkraft, Besetzung, Bewilligung, Abwesenheit, Vertretung, Anteilmeldung, Netzwerkarbeit,
-    Ehrenamtliche, Einsatz, Treffen, Stunden, Person, Fall, Zustaendigkeit, Kontakt, IMFall, IMZustaendigkeit, Gespraech, Integrationsplan, Planziel, Bescheid,
+    Projekt, Ehrenamtliche, Einsatz, Treffen, Stunden, Person, Fall, Zustaendigkeit, Kontakt, IMFall, IMZustaendigkeit, Gespraech, Integrationsplan, Planziel, Bescheid,
     Auszahlung, Personalkosten, Projektmittel, Beleg, Sitzung, Tagesordnungspunkt, Aufgabe,
 )  # fmt: skip
 #: Vom Lauf und von der Datenbank abhängig, nicht vom Zufall der Demo.
@@ -83,7 +83,7 @@ def _wert(zeile, feld, stelle):
     ):  # Stammdaten: immer dieselben, in der Reihe, in der sie eingespielt werden
         pks = feld.related_model._base_manager.order_by("pk").values_list("pk", flat=True)
         stelle[feld.related_model] = {pk: nummer for nummer, pk in enumerate(pks)}
-    return stelle.get(feld.related_model, {}).get(wert, wert)
+    return stelle[feld.related_model][wert]
 
 
 def _ein_lauf(**optionen) -> dict[str, str]:
