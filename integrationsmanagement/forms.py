@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Tageswahlfeld
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Tageswahlfeld, Zeilenformulare
 from arge.seite.zeitstand import StandBerichtigungForm, begruendung
 from beratung import regeln
 from beratung.forms import KontaktBasisForm, ich, themen_auswahl
@@ -220,7 +220,9 @@ def ziele_formulare(daten: Any, voriger: Integrationsplan | None) -> Any:
     """Die Ziele der vorigen Fassung zum Weiterführen, dazu zwei leere; leere fallen weg."""
     bisherige = list(voriger.ziele.order_by("pk")) if voriger else []
     vorbelegt = [{name: getattr(ziel, name) for name in ZielForm.Meta.fields} for ziel in bisherige]
-    art = forms.formset_factory(ZielForm, extra=2, max_num=30, absolute_max=30, can_delete=True, can_delete_extra=False)
+    art = forms.formset_factory(
+        ZielForm, Zeilenformulare, extra=2, max_num=30, absolute_max=30, can_delete=True, can_delete_extra=False
+    )
     ziele = art(daten, initial=vorbelegt, prefix="ziele")
     for ziel in ziele.initial_forms:
         ziel.fields["DELETE"].label = "Dieses Ziel nicht weiterführen"

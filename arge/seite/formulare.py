@@ -24,7 +24,7 @@ from arge.zahlen.zeitraum import satz_wer_da_war
 
 BITTE_WAEHLEN = "Bitte wählen"
 #: Was jede Absendung mitbringt, ohne dass jemand etwas anderes meint.
-RAHMEN = {"csrfmiddlewaretoken", "nur_auswahl", "entwurf"}
+RAHMEN = {"csrfmiddlewaretoken", "nur_auswahl", "entwurf", "entwurf_titel"}
 
 
 class Eingangsform(forms.BaseForm):
@@ -108,6 +108,8 @@ class _Grundlage(Eingangsform):
     gegenstand: models.Model | None = None
     konflikt: list[tuple[str, str, str]]
     rat = ""
+    #: Wo dieses Formular als Entwurf liegt; setzt `formularseite`.
+    entwurf: Any = None
 
     def _rahmen(self) -> None:
         for feld in self.fields.values():
@@ -259,6 +261,16 @@ def nachladen(*ziele: str) -> dict[str, str]:
 def trotzdem(label: str) -> forms.BooleanField:
     """Das Kästchen zu `fragen`: versteckt, bis gefragt wird."""
     return forms.BooleanField(label=label, required=False, widget=forms.HiddenInput)
+
+
+class Zeilenformulare(forms.BaseFormSet):
+    """Eine Sammlung gleicher Zeilen in einem Formular (Ziele eines Plans); lässt sich wie jedes ungeprüft wieder zeigen."""
+
+    def nur_auswahl(self) -> None:
+        if self.management_form.is_valid():
+            for zeile in self.forms:
+                zeile.nur_auswahl()
+        self._errors, self._non_form_errors = [], self.error_class()
 
 
 class ArgeForm(_Grundlage, forms.Form):

@@ -1,6 +1,7 @@
 """Eine Seite mit einem Formular: gültig → Vorgang → Satz → weiter, sonst die Seite noch einmal (haus 2)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,6 +13,34 @@ from arge.daten.schreiben import saetze_im
 from arge.seite.meldung import Rueckweg, gelungen
 
 Krume = tuple[Any, str]
+#: Wert von `nur_auswahl`, mit dem ein Entwurf wieder ins Formular kommt.
+EINGESETZT = "entwurf"
+#: Längere Adressen haben keinen Entwurf.
+LAENGSTE_ADRESSE = 200
+
+
+@dataclass(frozen=True)
+class Formularentwurf:
+    """Wo ein Formular beim Tippen gesichert wird, und was dort schon liegt.
+
+    Text geht nie verloren: static/js/entwurf.js sichert das ganze Formular unter der Adresse der Seite, ein gelungenes Absenden
+    löscht es. Wer die Seite wieder öffnet, dem bietet sie es an; eingesetzt wird es, indem es als `nur_auswahl` noch einmal kommt:
+    mit allen Feldern, ungeprüft und ohne etwas zu tun.
+    """
+
+    adresse: str
+    titel: str
+    angebot: Any = None
+    eingesetzt: bool = False
+
+    @classmethod
+    def zu(cls, request: HttpRequest, titel: str, leiste: Any) -> "Formularentwurf | None":
+        adresse, suche = request.get_full_path(), getattr(request, "entwurf_zu", None)
+        if suche is None or len(adresse) > LAENGSTE_ADRESSE:
+            return None
+        ganz = f"{titel} – {leiste.titel}" if leiste else titel
+        frisch = request.method != "POST"
+        return cls(adresse, ganz, suche(adresse) if frisch else None, request.POST.get("nur_auswahl") == EINGESETZT)
 
 
 def formularseite(
@@ -27,7 +56,7 @@ def formularseite(
     unterzeile: Any = None,
     text: str | None = None,
     krumen: Iterable[Krume] = (),
-    entwurf: str | None = None,
+    entwurf: bool = True,
     geht_nicht: str | None = None,
     breit: bool = False,
     rueckgaengig: Callable[[Any], Rueckweg | None] | None = None,
@@ -46,7 +75,8 @@ def formularseite(
     zu zeigen, das niemand speichern kann (Abgesendetes bleibt stehen, der Vorgang weist es ab).
     `rueckgaengig` bekommt das Ergebnis und nennt den Knopf in der Meldung, der die Tat zurücknimmt. `nebenan`: (Wort, Adresse)
     dessen, was man mit derselben Sache noch tun kann (verschieben, stornieren).
-    `entwurf`: Schlüssel, unter dem lange Texte gesichert werden. Eine eigene `vorlage` erweitert `formularseite.jinja`.
+    `entwurf`: Was jemand eintippt, wird gesichert (`Formularentwurf`); falsch, wo nur ausgewählt wird. Eine eigene `vorlage`
+    erweitert `formularseite.jinja`.
     """
     if geht_nicht and request.method != "POST":
         messages.error(request, geht_nicht)
@@ -61,13 +91,16 @@ def formularseite(
             if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
                 gelungen(request, satz, rueckgaengig(ergebnis) if rueckgaengig else None)
             return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
+    kontext = kontext or {}
+    if entwurf:
+        formulare[-1].entwurf = Formularentwurf.zu(request, titel, kontext.get("leiste"))
     seite = {
         "form": formulare[-1], "titel": titel, "unterzeile": unterzeile, "text": text, "knopf": knopf, "zurueck": zurueck,
-        "krumen": list(krumen), "entwurf": entwurf, "breit": breit, "nebenan": list(nebenan),
+        "krumen": list(krumen), "breit": breit, "nebenan": list(nebenan),
         # nach einer Bestätigung (frisch_ausgewiesen) steht das Formular unter deren Adresse und muss seine eigene nennen
         "ziel": request.get_full_path() if getattr(request, "fortgesetzt", False) else "",
     }  # fmt: skip
-    return render(request, vorlage, seite | (kontext or {}))
+    return render(request, vorlage, seite | kontext)
 
 
 def knopfdruck(

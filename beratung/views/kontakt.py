@@ -33,7 +33,7 @@ def kontakt_neu(request, pk):
 
     return MBE.seite(
         request, fall, form, tun=tun, titel="Kontakt erfassen", knopf="Kontakt speichern",
-        erfolg="Der Kontakt ist gespeichert.", entwurf=f"kontakt:{fall.pk}", breit=True, rueckgaengig=MBE.storno.rueckweg,
+        erfolg="Der Kontakt ist gespeichert.", breit=True, rueckgaengig=MBE.storno.rueckweg,
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def kontakt_bearbeiten(request, pk):
     form = art(request.POST or None, instance=kontakt, **mehr, **rahmen(request))
     angaben = {
         "tun": lambda: vorgaenge.kontakt_aendern(kontakt=form.instance, heute=form.heute),
-        "erfolg": "Die Änderung ist gespeichert.", "entwurf": f"kontakt-aendern:{kontakt.pk}",
+        "erfolg": "Die Änderung ist gespeichert.",
         "nebenan": MBE.nebenan(kontakt),
     }  # fmt: skip
     if kontakt.fall_id:

@@ -42,7 +42,7 @@ def gespraech_neu(request, pk):
 
     return IM.seite(
         request, fall, form, tun=tun, titel="Gespräch erfassen", knopf="Gespräch speichern",
-        erfolg="Das Gespräch ist gespeichert.", entwurf=f"gespraech:{fall.pk}", breit=True,
+        erfolg="Das Gespräch ist gespeichert.", breit=True,
         rueckgaengig=IM.storno.rueckweg,
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ def gespraech_bearbeiten(request, pk):
     form = GespraechForm(request.POST or None, instance=gespraech, fall=gespraech.fall, **rahmen(request))
     return IM.seite(
         request, gespraech.fall, form, tun=lambda: vorgaenge.gespraech_aendern(gespraech=form.instance, heute=form.heute),
-        titel="Gespräch ändern", erfolg="Die Änderung ist gespeichert.", entwurf=f"gespraech-aendern:{gespraech.pk}", breit=True,
+        titel="Gespräch ändern", erfolg="Die Änderung ist gespeichert.", breit=True,
         nebenan=IM.nebenan(gespraech),
     )  # fmt: skip
 

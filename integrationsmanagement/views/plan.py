@@ -33,7 +33,7 @@ def plan_neu(request, pk):
     return IM.seite(
         request, fall, [ziele, form], tun=tun, erfolg="Der Integrationsplan ist vereinbart.", knopf="Plan vereinbaren",
         titel=f"Integrationsplan, Fassung {voriger.nummer + 1}" if voriger else "Integrationsplan vereinbaren",
-        text=WEITERFUEHREN if voriger else GEMEINSAM, entwurf=f"plan:{fall.pk}", kontext={"ziele": ziele},
+        text=WEITERFUEHREN if voriger else GEMEINSAM, kontext={"ziele": ziele},
         vorlage="integrationsmanagement/plan_neu.jinja",
     )  # fmt: skip
 

@@ -1,8 +1,6 @@
-// Macht nur schneller, was ohne JavaScript auch geht: Doppelklick-Schutz, Menüs schließen, Entwürfe sichern.
+// Macht nur schneller, was ohne JavaScript auch geht: Doppelklick-Schutz, Menüs schließen, Sammelauswahl.
 (() => {
   "use strict";
-
-  const csrf = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
   // Ein zweiter Klick auf „Speichern“ schickt nichts ein zweites Mal ab (der Einmal-Schlüssel sichert es auf dem Server).
   document.addEventListener("submit", (ereignis) => {
@@ -71,43 +69,5 @@
       zeigen();
     });
     zeigen();
-  });
-
-  // Entwurf: zwei Sekunden nach der letzten Eingabe gesichert; beim Öffnen angeboten, nie ungefragt eingesetzt.
-  document.querySelectorAll("form[data-entwurf]").forEach((form) => {
-    const { entwurf, entwurfZiel } = form.dataset;
-    const stand = form.querySelector("[data-entwurf-stand]");
-    const uhren = new Map();
-    const gesichert = new Map();
-    const felder = () => [...form.querySelectorAll("textarea, input[type=text]")].filter((f) => f.name);
-
-    const sichern = (feld) => {
-      if (gesichert.get(feld.name) === feld.value) return Promise.resolve();
-      const daten = new URLSearchParams({ schluessel: entwurf, feld: feld.name, wert: feld.value, csrfmiddlewaretoken: csrf() });
-      return fetch(entwurfZiel, { method: "POST", body: daten, keepalive: true }).then((antwort) => {
-        if (!antwort.ok) throw new Error(antwort.status);
-        gesichert.set(feld.name, feld.value);
-        const zeit = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
-        if (stand) stand.textContent = `Entwurf gesichert um ${zeit} Uhr`;
-      }).catch(() => { if (stand) stand.textContent = "Entwurf konnte nicht gesichert werden"; });
-    };
-
-    form.addEventListener("input", ({ target }) => {
-      if (!felder().includes(target)) return;
-      clearTimeout(uhren.get(target.name));
-      uhren.set(target.name, setTimeout(() => sichern(target), 2000));
-    });
-    document.addEventListener("arge:sichern", () => felder().filter((f) => f.value !== f.defaultValue).forEach(sichern));
-
-    fetch(`${entwurfZiel}?schluessel=${encodeURIComponent(entwurf)}`).then((a) => (a.ok ? a.json() : {})).then((werte) => {
-      const neu = felder().filter((f) => werte[f.name] && werte[f.name] !== f.value);
-      if (!neu.length || !stand) return;
-      const knopf = document.createElement("button");
-      knopf.type = "button";
-      knopf.className = "kern-btn kern-btn--secondary kern-btn--x-small";
-      knopf.innerHTML = '<span class="kern-label">Gesicherten Entwurf einsetzen</span>';
-      knopf.addEventListener("click", () => { neu.forEach((f) => { f.value = werte[f.name]; }); neu[0].focus(); knopf.remove(); });
-      stand.after(knopf);
-    }).catch(() => {});
   });
 })();

@@ -21,7 +21,7 @@ GESCHUETZT = [
     for f in m._meta.local_fields if isinstance(f, verschluesselung.VerschluesselterText)
 ]  # fmt: skip
 #: Was jemand selbst schrieb und nur selbst wieder sieht.
-EIGENES = {"traeger:entwurf", "traeger:entwurf-liste"}
+EIGENES = {"traeger:entwurf-liste"}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from arge.zahlen.format import datum
-from tests.haus.boese_eingaben import UNSICHTBAR, WERTE, Formular, frage, gueltig, passend, sende_wo_es_gilt
+from tests.haus.boese_eingaben import UNSICHTBAR, WERTE, Formular, Seite, frage, gueltig, passend, sende_wo_es_gilt
 from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt, fester_tag  # noqa: F401 – Fixture
 from tests.haus.test_urls import ROUTEN, SEITEN
 from traeger.begriffe import Rolle
@@ -122,16 +122,57 @@ def test_kein_schluessel_in_der_adresse_bricht_etwas():
 
 def test_kein_wert_bricht_den_entwurf():
     welt, funde = Welt.neu(Rolle.LEITUNG), []
-    client, ziel = welt.clients[Rolle.LEITUNG], reverse("traeger:entwurf")
+    client, ziel, seite = welt.clients[Rolle.LEITUNG], reverse("traeger:entwurf"), reverse("ehrenamt:person-neu")
     for wort, wert in WERTE.items():
-        for feld in ("schluessel", "feld", "wert", "unbekannt"):
-            antwort = frage(
-                client, ziel, {"schluessel": "probe", "feld": "notiz", "wert": "Text"} | {feld: wert}, bleibt=True
-            )
-            if antwort.falsch:
-                funde.append(f"{feld} = {wort}: {antwort.falsch}")
-        danach = {
-            pfad: frage(client, pfad).status for pfad in (f"{ziel}?schluessel=probe", reverse("traeger:entwurf-liste"))
-        }
+        for feld in ("entwurf", "entwurf_titel", "notiz", "unbekannt", "verwerfen"):
+            antwort = frage(client, ziel, {"entwurf": seite, "notiz": "Ein Text"} | {feld: wert}, bleibt=True)
+            if antwort.bruch or antwort.status not in (204, 400):
+                funde.append(f"{feld} = {wort}: {antwort}")
+        danach = {pfad: frage(client, pfad).status for pfad in (seite, reverse("traeger:entwurf-liste"))}
         funde += [f"danach {pfad} ({wort}): {status}" for pfad, status in danach.items() if status != 200]
     assert funde == []
+
+
+#: Formulare ohne Entwurf: Sie wählen nur aus oder kreuzen an; die Meldung einer Barriere geht auch ohne Konto.
+OHNE_ENTWURF = {
+    "beratung:kontakt-schnell", "integrationsmanagement:gespraech-schnell", "ehrenamt:stunden-bestaetigen", "seiten:barriere-melden",
+    "beratung:kontakt-verschieben", "integrationsmanagement:gespraech-verschieben", "ehrenamt:treffen-verschieben",
+}  # fmt: skip
+
+
+def test_jedes_formular_kommt_aus_seinem_entwurf_ganz_zurueck():
+    """Gesichert, angeboten, eingesetzt: jedes Feld steht danach wieder da, auch in Zeilen einer Sammlung. Von Wahl und eigener Dauer gilt eine."""
+    welt, funde, ohne, geprueft = Welt.neu(*ROLLEN), [], set(), 0
+    for name, (client, formular) in welt.formulare(sorted(ROUTEN)).items():
+        if not formular.sichtbar or "nur_auswahl" in formular.felder:
+            continue
+        if "entwurf" not in formular.felder:
+            ohne.add(name)
+            continue
+        geprueft += 1
+        daten = formular.daten()
+        for feld in formular.felder.values():
+            if feld.art in ("text", "textarea", "email", "tel") and not feld.name.endswith("_andere"):
+                daten[feld.name] = ["Angefangen: äöü"]
+            elif feld.wahl and feld.name in formular.sichtbar:
+                daten[feld.name] = feld.wahl[-1:]
+        assert client.post(reverse("traeger:entwurf"), daten).status_code == 204
+        seite = Seite(client.get(formular.ziel).content.decode(), formular.ziel)
+        angebot = next((f for f in seite.formulare if "nur_auswahl" in f.felder), None)
+        if angebot is None:
+            funde.append(f"{name}: nichts angeboten")
+            continue
+        antwort = client.post(angebot.ziel, angebot.daten())
+        if antwort.status_code != 200:
+            funde.append(f"{name}: {antwort.status_code}")
+            continue
+        neu = next(
+            f for f in Seite(antwort.content.decode(), formular.ziel).formulare if f.felder.keys() == formular.felder.keys()
+        )
+        danach = neu.daten()
+        funde += [
+            f"{name}: {feld} = {danach.get(feld)} statt {wert}" for feld, wert in daten.items() if danach.get(feld) != wert
+        ]
+    assert funde == []
+    assert ohne == OHNE_ENTWURF
+    assert geprueft > 40

@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
                     name='Entwurf',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('schluessel', models.CharField(max_length=200, verbose_name='Formular')),
+                        ('adresse', models.CharField(max_length=200, verbose_name='Adresse des Formulars')),
                         ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('inhalt', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Inhalt (JSON)')),
                         ('gesichert_am', models.DateTimeField(auto_now=True, verbose_name='gesichert am')),
@@ -2328,7 +2328,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='entwurf',
-                    constraint=models.UniqueConstraint(fields=('benutzer', 'schluessel'), name='entwurf_je_formular'),
+                    constraint=models.UniqueConstraint(fields=('benutzer', 'adresse'), name='entwurf_je_formular'),
+                ),
+                migrations.AddConstraint(
+                    model_name='entwurf',
+                    constraint=models.CheckConstraint(condition=models.Q(('adresse__regex', '^/([^/\\\\]|$)')), name='entwurf_im_haus', violation_error_message='Zu dieser Adresse gibt es kein Formular.'),
                 ),
                 migrations.AddIndex(
                     model_name='einsicht',

@@ -4,7 +4,8 @@ from .auftrag import Auftrag
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .besetzung import Abwesenheit, Anteilmeldung, Importlauf, Vertretung
 from .brief import Brief
-from .konto import WARTET, Benutzer, Einladung, Einsicht, Entwurf, Mitgliedschaft
+from .entwurf import Entwurf
+from .konto import WARTET, Benutzer, Einladung, Einsicht, Mitgliedschaft
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
 from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from .stammdatum import Stammdatum

@@ -1,7 +1,5 @@
 """Konten: Benutzer mit E-Mail-Anmeldung, Mitgliedschaft mit Rolle, Einladung, Einsicht, Entwurf (Fachmodell 0)."""
 
-import json
-import re
 import uuid
 
 import pghistory
@@ -9,14 +7,11 @@ import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import _user_has_module_perms, _user_has_perm
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from arge.daten import eingang
 from arge.daten.datenbank import MandantGrenze
-from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
     ROLLEN_MIT_FREIGABE,
@@ -30,12 +25,6 @@ from traeger.begriffe import (
 
 from .stellen import ZeitraumQuerySet, zeitraum_gueltig
 from .traeger import Traeger
-
-#: Größter Entwurf in Zeichen und wie viele eine Person behält; älteste gehen zuerst.
-ENTWURF_GRENZE = 100_000
-ENTWUERFE_JE_PERSON = 50
-#: Was nie in einem Entwurf steht: Geheimnisse und die Schlüssel des Formularrahmens.
-_NIE_IM_ENTWURF = re.compile(r"passw|token|credential|secret|geheim|^(code|absendung|version|entwurf)$", re.IGNORECASE)
 
 
 def _nur_name(constraint: str) -> models.CheckConstraint:
@@ -313,76 +302,3 @@ class Einsicht(models.Model):
 
     def __str__(self) -> str:
         return f"{self.akte_art} {self.akte_id or self.umfang}, {self.gelesen_am:%d.%m.%Y %H:%M}"
-
-
-def _entwurf_schluessel(wert: str) -> str:
-    return eingang.text(wert)[:200]
-
-
-class EntwurfQuerySet(models.QuerySet):
-    """Entwürfe einer Person in ihrer aktiven Mitgliedschaft."""
-
-    def fuer(self, zugang):
-        return self.filter(benutzer=zugang.benutzer_id, traeger=zugang.traeger_id)
-
-    def zu(self, schluessel: str):
-        """Der Entwurf eines Formulars; sein Schlüssel kommt aus einem versteckten Feld, also von irgendwem."""
-        return self.filter(schluessel=_entwurf_schluessel(schluessel))
-
-    def sichern(self, zugang, schluessel: str, felder: dict[str, str]) -> bool:
-        """Felder in den Entwurf dieses Formulars legen; ein leerer Wert entfernt das Feld. Falsch, wenn nichts bleibt.
-
-        Derselbe Schlüssel in einer anderen Mitgliedschaft ersetzt den alten Entwurf: Text eines Trägers taucht nie
-        beim anderen auf. ValidationError über `ENTWURF_GRENZE`.
-        """
-        erlaubt = {name: wert for name, wert in felder.items() if not _NIE_IM_ENTWURF.search(name)}
-        schluessel = _entwurf_schluessel(schluessel)
-        with transaction.atomic():
-            self.filter(benutzer=zugang.benutzer_id, schluessel=schluessel).exclude(traeger=zugang.traeger_id).delete()
-            entwurf, _ = self.select_for_update().get_or_create(
-                benutzer_id=zugang.benutzer_id, schluessel=schluessel, defaults={"traeger_id": zugang.traeger_id}
-            )
-            entwurf.felder = {name: wert for name, wert in (entwurf.felder | erlaubt).items() if wert}
-            if not entwurf.felder:
-                entwurf.delete()
-                return False
-            entwurf.save()
-            neueste = self.filter(benutzer=zugang.benutzer_id).order_by("-gesichert_am", "-pk").values_list("pk", flat=True)
-            self.filter(pk__in=list(neueste[ENTWUERFE_JE_PERSON:])).delete()
-        return True
-
-
-class Entwurf(models.Model):
-    """Gesicherter, noch nicht abgeschickter Formulartext einer Person; verschlüsselt, gehört nur ihr."""
-
-    LOESCHREGEL = Loeschregel.KURZ
-
-    traeger = models.ForeignKey(Traeger, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="Träger")
-    benutzer = models.ForeignKey(Benutzer, models.CASCADE, related_name="+", verbose_name="Konto")
-    schluessel = models.CharField("Formular", max_length=200)
-    kennung = models.UUIDField(default=uuid.uuid4, editable=False)
-    inhalt = VerschluesselterText("Inhalt (JSON)")
-    gesichert_am = models.DateTimeField("gesichert am", auto_now=True)
-
-    objects = EntwurfQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = "Entwurf", "Entwürfe"
-        constraints = [
-            MandantGrenze(name="entwurf_grenze", nach="benutzer"),
-            models.UniqueConstraint(fields=["benutzer", "schluessel"], name="entwurf_je_formular"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Entwurf {self.schluessel}"
-
-    @property
-    def felder(self) -> dict[str, str]:
-        """Gesicherte Werte je Feldname."""
-        return json.loads(self.inhalt) if self.inhalt else {}
-
-    @felder.setter
-    def felder(self, werte: dict[str, str]) -> None:
-        self.inhalt = json.dumps(werte, ensure_ascii=False)
-        if len(self.inhalt) > ENTWURF_GRENZE:
-            raise ValidationError("Der Text ist zu lang für einen Entwurf.", code="zu_lang")

@@ -67,7 +67,7 @@ def warnung_detail(request, schluessel):
 
     return formularseite(
         request, form, tun=tun, titel=f"Warnung: {warnung.titel}", knopf="Quittieren", zurueck=LISTE[1], krumen=[LISTE],
-        erfolg=f"Die Warnung ist quittiert. Ihr Tag bleibt der {datum(warnung.faellig_am)}.", entwurf=f"warnung:{schluessel}",
+        erfolg=f"Die Warnung ist quittiert. Ihr Tag bleibt der {datum(warnung.faellig_am)}.",
         vorlage="traeger/warnung/warnung_detail.jinja", kontext=kontext,
     )  # fmt: skip
 

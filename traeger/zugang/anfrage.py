@@ -62,6 +62,7 @@ class ZugangMiddleware:
             request.gelesen = partial(
                 sammel_einsicht, request.user.zugang
             )  # so vermerkt es `arge.seite`, ohne uns zu kennen
+            request.entwurf_zu = partial(entwurf_zu, request.user.zugang)
             return self._beantworten(request)
 
     def _beantworten(self, request):
@@ -100,10 +101,10 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
 
     def __call__(self, request):
         response = self.get_response(request)
-        schluessel = request.POST.get("entwurf") if request.method == "POST" and 300 <= response.status_code < 400 else None
+        adresse = request.POST.get("entwurf") if request.method == "POST" and 300 <= response.status_code < 400 else None
         zugang = getattr(request.user, "zugang", None)
-        if schluessel and zugang and not getattr(request, "abgewiesen", False):
-            Entwurf.objects.fuer(zugang).zu(schluessel).delete()
+        if adresse and zugang and not getattr(request, "abgewiesen", False):
+            Entwurf.objects.fuer(zugang).zu(adresse).delete()
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
@@ -128,7 +129,7 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
         )
         satz = f"{grund} wurden Sie zu Ihrer Sicherheit abgemeldet. Bitte melden Sie sich wieder an."
         if self._gerettet(request):
-            satz += " Was Sie zuletzt abgeschickt haben, ist nicht gespeichert, aber als Entwurf gesichert: Konto, Entwürfe."
+            satz += " Was Sie zuletzt abgeschickt haben, ist noch nicht gespeichert. Ihr Text ist gesichert und steht nach der Anmeldung wieder im Formular."
         logout(request)
         messages.warning(request, satz)
 
@@ -136,10 +137,16 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
         if request.method != "POST" or request.path.startswith("/konto/"):
             return False
         try:
-            schluessel = request.POST.get("entwurf") or f"seite:{request.path}"
-            return Entwurf.objects.sichern(request.user.zugang, schluessel, request.POST.dict())
+            adresse = request.POST.get("entwurf") or request.get_full_path()
+            Entwurf.objects.sichern(request.user.zugang, adresse, request.POST, abgelaufen=True)
         except ValidationError:
             return False
+        return True
+
+
+def entwurf_zu(zugang, adresse):
+    """Der eigene Entwurf eines Formulars, oder None; so fragt `arge.seite`, ohne uns zu kennen."""
+    return Entwurf.objects.fuer(zugang).zu(adresse).first()
 
 
 def verlaengern(request):

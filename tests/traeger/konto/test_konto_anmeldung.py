@@ -179,21 +179,6 @@ def test_angemeldet_bleiben_verlaengert_bis_zur_hoechstdauer(client, person):
     assert client.post("/traeger/anmeldung/").status_code == 302
 
 
-def test_was_nach_dem_ablauf_abgeschickt_wird_ist_entwurf_statt_verloren(client, person):
-    client.force_login(person, backend=BACKEND)
-    zurueckstellen(client, beginn=9000, aktiv=9000)
-    daten = {"name": "Lange nachgedacht über diesen Text", "email": "x@y.example", "absendung": "1", "passwort": "geheim"}
-    antwort = client.post("/traeger/einladungen/neu/", daten, HTTP_REFERER="http://testserver/traeger/einladungen/neu/?a=b")
-    assert antwort.url == f"{ANMELDEN}?next=/traeger/einladungen/neu/%3Fa%3Db"
-    assert "als Entwurf gesichert" in text(client.get(antwort.url))
-    client.force_login(person, backend=BACKEND)
-    seite = text(client.get("/traeger/entwuerfe/"))
-    assert "Lange nachgedacht über diesen Text" in seite
-    assert "geheim" not in seite
-    with im_namen_von(benutzer_id=person.pk):
-        assert set(Entwurf.objects.get().felder) == {"name", "email"}
-
-
 @pytest.mark.parametrize(("gesetzt", "getippt"), [("NFC", "NFD"), ("NFD", "NFC")])
 def test_umlaut_im_passwort_gilt_von_jeder_tastatur(client, person, gesetzt, getippt):
     """macOS tippt „ü“ zerlegt, Windows zusammengesetzt: derselbe Mensch, dasselbe Passwort."""
@@ -240,60 +225,17 @@ def test_aktive_anmeldungen_zeigen_und_beenden(client, person):
     assert anderswo.get("/konto/").status_code == 302
 
 
-def test_entwurf_vertrag_mit_dem_skript(client, person):
-    client.force_login(person, backend=BACKEND)
-    sichern = {"schluessel": "kontakt:7", "feld": "notiz", "wert": "Erster Absatz"}
-    assert client.post("/traeger/entwurf/", sichern).status_code == 204
-    assert client.post("/traeger/entwurf/", sichern | {"feld": "thema", "wert": "Sprache"}).status_code == 204
-    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {"notiz": "Erster Absatz", "thema": "Sprache"}
-    client.post("/traeger/entwurf/", sichern | {"wert": ""})
-    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {"thema": "Sprache"}
-    assert client.get("/traeger/entwurf/?schluessel=kontakt:8").json() == {}
-    assert client.get("/traeger/entwurf/").status_code == 400
-    assert client.post("/traeger/entwurf/", sichern | {"wert": "x" * 100_001}).status_code == 400
-    assert client.post("/traeger/entwurf/", sichern | {"feld": "passwort"}).status_code == 204
-    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {"thema": "Sprache"}
-
-
-def test_entwurf_liegt_verschluesselt_und_gehoert_nur_der_person_in_dieser_mitgliedschaft(client, person):
-    from django.db import connection
-
-    client.force_login(person, backend=BACKEND)
-    client.post("/traeger/entwurf/", {"schluessel": "kontakt:7", "feld": "notiz", "wert": "Vertraulich"})
-    with im_namen_von(benutzer_id=person.pk), connection.cursor() as cursor:
-        cursor.execute("select inhalt from traeger_entwurf")
-        assert b"Vertraulich" not in bytes(cursor.fetchone()[0])
-        pk = Entwurf.objects.get().pk
-    zweite = MitgliedschaftFactory(benutzer=person)
-    client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": zweite.pk})
-    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {}
-    client.force_login(MitgliedschaftFactory().benutzer, backend=BACKEND)
-    assert client.get("/traeger/entwurf/?schluessel=kontakt:7").json() == {}
-    assert client.post(f"/traeger/entwuerfe/{pk}/verwerfen/").status_code == 404
-
-
-def test_entwurf_verschwindet_nach_erfolgreichem_absenden_und_bleibt_bei_fehlern(client, person):
-    client.force_login(person, backend=BACKEND)
-    client.post("/traeger/entwurf/", {"schluessel": "einladung", "feld": "name", "wert": "Kim"})
-    daten = {"name": "Kim Neu", "email": "kaputt", "rolle": "verwaltung", "entwurf": "einladung"}
-    daten["absendung"] = "6f9619ff-8b86-d011-b42d-00c04fc964ff"
-    assert client.post("/traeger/einladungen/neu/", daten).status_code == 200
-    assert client.get("/traeger/entwurf/?schluessel=einladung").json()
-    assert client.post("/traeger/einladungen/neu/", daten | {"email": "kim@neu.example"}).status_code == 302
-    assert client.get("/traeger/entwurf/?schluessel=einladung").json() == {}
-
-
 def test_entwuerfe_und_alte_einladungen_werden_nach_frist_geloescht(client, person):
     from traeger.tasks import konten_aufraeumen
 
     client.force_login(person, backend=BACKEND)
     for schluessel in ("alt", "neu"):
-        client.post("/traeger/entwurf/", {"schluessel": schluessel, "feld": "notiz", "wert": "Text"})
+        client.post("/traeger/entwurf/", {"entwurf": f"/{schluessel}/", "notiz": "Text"})
     with im_namen_von(benutzer_id=person.pk):
-        Entwurf.objects.filter(schluessel="alt").update(gesichert_am=timezone.now() - timedelta(days=8))
+        Entwurf.objects.filter(adresse="/alt/").update(gesichert_am=timezone.now() - timedelta(days=8))
     konten_aufraeumen()
     with im_namen_von(benutzer_id=person.pk):
-        assert [e.schluessel for e in Entwurf.objects.all()] == ["neu"]
+        assert [e.adresse for e in Entwurf.objects.all()] == ["/neu/"]
 
 
 def test_rechteseite_zeigt_die_rechtetabelle(client):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite
 from traeger.konto.forms import NameForm
@@ -63,17 +63,15 @@ def anmeldung_verlaengern(request):
     return HttpResponse(status=204)
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 def entwurf(request):
-    """Vertrag mit static/js/arge.js: POST sichert ein Feld (204), GET liefert die Felder eines Formulars als JSON."""
-    zugang, schluessel = request.user.zugang, (request.POST or request.GET).get("schluessel", "")
-    if not 0 < len(schluessel) <= 200:
-        return JsonResponse({"fehler": "Der Schlüssel des Formulars fehlt oder ist zu lang."}, status=400)
-    if request.method == "GET":
-        zeile = Entwurf.objects.fuer(zugang).zu(schluessel).first()
-        return JsonResponse(zeile.felder if zeile else {})
+    """Vertrag mit static/js/entwurf.js: sichert das ganze Formular unter seiner Adresse (204); `verwerfen` löscht es."""
+    zugang, adresse = request.user.zugang, request.POST.get("entwurf", "")
+    if "verwerfen" in request.POST:
+        Entwurf.objects.fuer(zugang).zu(adresse).delete()
+        return HttpResponse(status=204)
     try:
-        Entwurf.objects.sichern(zugang, schluessel, {request.POST.get("feld", "")[:100]: request.POST.get("wert", "")})
+        Entwurf.objects.sichern(zugang, adresse, request.POST)
     except ValidationError as fehler:
         return JsonResponse({"fehler": fehler.message}, status=400)
     return HttpResponse(status=204)
@@ -88,6 +86,7 @@ def konto_entwuerfe(request):
 
 @require_POST
 def entwurf_verwerfen(request, pk):
-    """Einen eigenen Entwurf löschen."""
-    get_object_or_404(Entwurf.objects.fuer(request.user.zugang), pk=pk).delete()
-    return redirect("traeger:entwurf-liste")
+    """Einen eigenen Entwurf löschen; vom Formular aus geht es dorthin zurück."""
+    zeile = get_object_or_404(Entwurf.objects.fuer(request.user.zugang), pk=pk)
+    zeile.delete()
+    return redirect(zeile.adresse if "zurueck" in request.POST else "traeger:entwurf-liste")

@@ -109,7 +109,7 @@ def sitzung_neu(request):
 
     return formularseite(
         request, form, tun=tun, titel="Zur Sitzung einladen", knopf="Sitzung eintragen", zurueck=LISTE[1], krumen=[LISTE],
-        erfolg="Die Sitzung ist eingetragen. Alle sehen sie jetzt in der Liste.", entwurf="sitzung",
+        erfolg="Die Sitzung ist eingetragen. Alle sehen sie jetzt in der Liste.",
         weiter=lambda sitzung: sitzung_url(sitzung.pk),
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def sitzung_niederschrift(request, pk):
 
     return _seite(
         request, sitzung, form, tun=tun, titel="Niederschrift berichtigen" if berichtigen else "Niederschrift schreiben",
-        text=BERICHTIGEN if berichtigen else SCHREIBEN, knopf="Niederschrift speichern", entwurf=f"niederschrift:{pk}",
+        text=BERICHTIGEN if berichtigen else SCHREIBEN, knopf="Niederschrift speichern",
         erfolg="Die Niederschrift ist gespeichert.", geht_nicht=_noch_nicht(sitzung),
     )  # fmt: skip
 
@@ -220,7 +220,7 @@ def beschluss_neu(request, pk):
     sitzung = get_object_or_404(Sitzung, pk=pk)
     form = BeschlussForm(request.POST or None, sitzung=sitzung)
     return _seite(
-        request, sitzung, form, titel="Beschluss fassen", knopf="Beschluss festhalten", entwurf=f"beschluss:{pk}",
+        request, sitzung, form, titel="Beschluss fassen", knopf="Beschluss festhalten",
         tun=lambda: vorgaenge.beschluss_fassen(beschluss=form.instance, sitzung=sitzung, heute=timezone.localdate()),
         erfolg="Der Beschluss ist festgehalten.", geht_nicht=_noch_nicht(sitzung), rueckgaengig=STORNO.rueckweg,
     )  # fmt: skip

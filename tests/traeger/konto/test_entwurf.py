@@ -1,0 +1,145 @@
+"""Text geht nie verloren: jedes Formular wird gesichert, angeboten und kommt ganz zurück (oberflaeche F6)."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from tests.factories import MitgliedschaftFactory
+from tests.factories.basis import im_namen_von
+from tests.haus.boese_eingaben import Seite
+from traeger.begriffe import Rolle
+from traeger.models import Entwurf
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SICHERN, LISTE, EINLADUNG = "/traeger/entwurf/", "/traeger/entwuerfe/", "/traeger/einladungen/neu/"
+ANGEFANGEN = {
+    "entwurf": EINLADUNG, "entwurf_titel": "Jemanden einladen", "name": "Kim Berger", "email": "kim@", "rolle": "verwaltung",
+    "absendung": "6f9619ff-8b86-d011-b42d-00c04fc964ff", "csrfmiddlewaretoken": "zeichen", "passwort": "geheim-1",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def angehalten(uhr):
+    uhr(date(2026, 11, 22), laeuft=False)
+
+
+def text(antwort):
+    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
+
+
+@pytest.fixture
+def person(client):
+    person = MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer
+    client.force_login(person, backend=BACKEND)
+    return person
+
+
+def gesichert(person):
+    with im_namen_von(benutzer_id=person.pk):
+        return Entwurf.objects.first()
+
+
+def angebot(antwort):
+    seite = Seite(antwort.content.decode(), antwort.request["PATH_INFO"])
+    return next((f for f in seite.formulare if "nur_auswahl" in f.felder), None)
+
+
+def eingetragen(antwort):
+    seite = Seite(antwort.content.decode(), antwort.request["PATH_INFO"])
+    return next(f for f in seite.formulare if "rolle" in f.felder and "nur_auswahl" not in f.felder).daten()
+
+
+def test_das_ganze_formular_wird_gesichert_aber_kein_geheimnis(client, person):
+    assert client.post(SICHERN, ANGEFANGEN).status_code == 204
+    entwurf = gesichert(person)
+    assert entwurf.titel == "Jemanden einladen"
+    assert set(entwurf.felder) == {"name", "email", "rolle", "absendung"}
+    client.post(SICHERN, ANGEFANGEN | {"name": "Kim Bergmann"})
+    assert gesichert(person).felder["name"] == ["Kim Bergmann"]
+    assert client.post(SICHERN, {"entwurf": EINLADUNG, "verwerfen": "1"}).status_code == 204
+    assert gesichert(person) is None
+
+
+@pytest.mark.parametrize("adresse", ["", "//boese.example/", "/\\boese.example", "https://boese.example/", "kontakt:7"])
+def test_ein_entwurf_gehoert_zu_einer_adresse_dieses_hauses(client, person, adresse):
+    antwort = client.post(SICHERN, ANGEFANGEN | {"entwurf": adresse})
+    assert (antwort.status_code, antwort.json()["fehler"]) == (400, "Zu dieser Adresse gibt es kein Formular.")
+    with im_namen_von(benutzer_id=person.pk), pytest.raises(IntegrityError), transaction.atomic():
+        Entwurf.objects.create(benutzer=person, adresse=adresse)
+
+
+def test_zu_viel_text_ist_ein_satz(client, person):
+    antwort = client.post(SICHERN, ANGEFANGEN | {"name": "x" * 100_001})
+    assert (antwort.status_code, antwort.json()["fehler"]) == (400, "Der Text ist zu lang für einen Entwurf.")
+
+
+def test_angeboten_wird_ueber_dem_formular_eingesetzt_erst_auf_wunsch(client, person):
+    client.post(SICHERN, ANGEFANGEN)
+    seite = client.get(EINLADUNG)
+    assert "Ihr Text von 22.11.2026" in text(seite)
+    assert seite.content.index(b"Wieder einsetzen") < seite.content.index(b'class="arge-formular"')
+    assert eingetragen(seite)["name"] == [""]
+    einsetzen = angebot(seite)
+    zurueck = client.post(einsetzen.ziel, einsetzen.daten())
+    assert zurueck.status_code == 200
+    assert "Ihr gesicherter Text ist wieder eingesetzt" in text(zurueck)
+    assert "Bitte prüfen Sie Ihre Angaben" not in text(zurueck)  # eingesetzt, nicht geprüft
+    felder = eingetragen(zurueck)
+    assert (felder["name"], felder["email"], felder["absendung"]) == (
+        ["Kim Berger"], ["kim@"], [ANGEFANGEN["absendung"]],
+    )  # fmt: skip
+    assert gesichert(person) is not None
+
+
+def test_liste_nennt_das_formular_und_fuehrt_dorthin_zurueck(client, person):
+    client.post(SICHERN, ANGEFANGEN)
+    seite = client.get(LISTE)
+    assert "Jemanden einladen" in text(seite)
+    assert "Kim Berger" in text(seite)
+    weiter = angebot(seite)
+    assert weiter.ziel == EINLADUNG
+    assert eingetragen(client.post(weiter.ziel, weiter.daten()))["name"] == ["Kim Berger"]
+    entwurf = gesichert(person)
+    assert client.post(f"/traeger/entwuerfe/{entwurf.pk}/verwerfen/", {"zurueck": "1"}).url == EINLADUNG
+    assert gesichert(person) is None
+
+
+def test_verschluesselt_und_nur_der_person_in_dieser_mitgliedschaft(client, person):
+    client.post(SICHERN, ANGEFANGEN)
+    with im_namen_von(benutzer_id=person.pk), connection.cursor() as cursor:
+        cursor.execute("select inhalt from traeger_entwurf")
+        assert b"Berger" not in bytes(cursor.fetchone()[0])
+    pk = gesichert(person).pk
+    zweite = MitgliedschaftFactory(benutzer=person, rolle=Rolle.LEITUNG)
+    client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": zweite.pk})
+    assert angebot(client.get(EINLADUNG)) is None
+    client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer, backend=BACKEND)
+    assert angebot(client.get(EINLADUNG)) is None
+    assert client.post(f"/traeger/entwuerfe/{pk}/verwerfen/").status_code == 404
+
+
+def test_verschwindet_nach_erfolgreichem_absenden_und_bleibt_bei_fehlern(client, person):
+    client.post(SICHERN, ANGEFANGEN)
+    assert client.post(EINLADUNG, ANGEFANGEN).status_code == 200
+    assert gesichert(person)
+    assert client.post(EINLADUNG, ANGEFANGEN | {"email": "kim@neu.example"}).status_code == 302
+    assert gesichert(person) is None
+
+
+def test_nach_abgelaufener_anmeldung_kommt_das_formular_gefuellt_zurueck(client, person):
+    sitzung = client.session
+    sitzung["anmeldung"] = (0, 1)
+    sitzung.save()
+    antwort = client.post(EINLADUNG, ANGEFANGEN, HTTP_REFERER=f"http://testserver{EINLADUNG}?a=b")
+    assert antwort.url == f"/konto/login/?next={EINLADUNG}%3Fa%3Db"
+    assert "Ihr Text ist gesichert" in text(client.get(antwort.url))
+    client.force_login(person, backend=BACKEND)
+    seite = client.get(EINLADUNG)
+    assert "Ihre Anmeldung war abgelaufen" in text(seite)
+    assert b"data-sofort" in seite.content  # static/js/entwurf.js setzt sofort ein
+    einsetzen = angebot(seite)
+    assert "passwort" not in einsetzen.felder
+    assert eingetragen(client.post(einsetzen.ziel, einsetzen.daten()))["name"] == ["Kim Berger"]
