@@ -50,7 +50,7 @@ BEHAUPTET = {
     "Verzeichnis wird zu groß": Bau().grund().strom(9, b"\0" * 2 * pdf_lesen.ENTPACKT, "/Type /XRef /W [1 4 2] /Size 9 /Root 1 0 R", packen=True),
     "viele Objekte im Strom": Bau().grund().strom(5, b"x", "/Type /ObjStm /N 9999999 /First 1").tabelle().ende().fertig(),
     "viele Einträge im Strom": Bau().grund().verzeichnis(9).ende().fertig().replace(b"[1 1 2 1", b"[1 999999999 2 1"),
-    "mehr Filter als nötig": Bau().grund().strom(5, b"6 0 1", "/Type /ObjStm /N 1 /First 4 /Filter [/ASCIIHexDecode /ASCIIHexDecode /ASCIIHexDecode]").verzeichnis(9, gepackt={6: (5, 0)}).ende().fertig(),
+    "mehr Filter als nötig": Bau().grund().strom(5, b"6 0 1".hex().encode().hex().encode().hex().encode(), "/Type /ObjStm /N 1 /First 4 /Filter [/ASCIIHexDecode /ASCIIHexDecode /ASCIIHexDecode]").verzeichnis(9, gepackt={6: (5, 0)}).ende().fertig(),
     "tief": einfach("/X " + "[" * 300 + "]" * 300),
     "tausend falsche Einträge": falsch_gezaehlt(1000),
 }  # fmt: skip
