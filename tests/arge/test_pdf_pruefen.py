@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, NumberObject, StreamObject, TextStringObject
 
-from arge.seite import pdf_pruefen
+from arge.seite import pdf_lesen
 from arge.seite.pdf_pruefen import (
     ANHANG,
     BEIM_OEFFNEN,
@@ -23,6 +23,8 @@ from arge.seite.pdf_pruefen import (
     pruefe_pdf,
 )
 from traeger.management.demo_stellen import blatt
+
+pytestmark = pytest.mark.usefixtures("pdf_hier")
 
 
 def woerter(angaben):
@@ -166,9 +168,11 @@ def test_jeder_verstoss_ist_ein_satz(inhalt, satz):
 
 
 def test_tiefe_und_menge_haben_eine_grenze(monkeypatch):
-    monkeypatch.setattr(pdf_pruefen, "WORTE", 500)
+    viele = pdf(lambda s: [los([n])(s) for n in range(500)])
+    pruefe_pdf(viele)
+    monkeypatch.setattr(pdf_lesen, "OBJEKTE", 400)
     with pytest.raises(ValidationError, match=ZU_VIEL[:20]):
-        pruefe_pdf(pdf(wurzel({"/X": [[n] for n in range(500)]})))
+        pruefe_pdf(viele)
 
 
 def test_ein_kreis_endet():
