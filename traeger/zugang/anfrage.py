@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -29,11 +30,13 @@ SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Womit sich jemand ausweisen kann; Wiederherstellungscodes gibt es nur daneben.
 FAKTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 HAT_FAKTOR = Exists(Authenticator.objects.filter(user=OuterRef("benutzer"), type__in=FAKTOREN))
+#: Mitgefragt, damit nach einem Entwurf nur sucht, wer auf dieser Seite einen hat.
+MIT_ENTWURF = ArraySubquery(Entwurf.objects.filter(benutzer=OuterRef("benutzer")).values("adresse"))
 
 
 @gemerkt
 def _gueltige(am):
-    return mitgliedschaften_am(am).annotate(hat_faktor=HAT_FAKTOR)
+    return mitgliedschaften_am(am).annotate(hat_faktor=HAT_FAKTOR, mit_entwurf=MIT_ENTWURF)
 
 
 class ZugangMiddleware:
@@ -62,7 +65,7 @@ class ZugangMiddleware:
             request.gelesen = partial(
                 sammel_einsicht, request.user.zugang
             )  # so vermerkt es `arge.seite`, ohne uns zu kennen
-            request.entwurf_zu = partial(entwurf_zu, request.user.zugang)
+            request.entwurf_zu = partial(entwurf_zu, request.user.zugang, aktiv)
             return self._beantworten(request)
 
     def _beantworten(self, request):
@@ -144,8 +147,10 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
         return True
 
 
-def entwurf_zu(zugang, adresse):
+def entwurf_zu(zugang, mitgliedschaft, adresse):
     """Der eigene Entwurf eines Formulars, oder None; so fragt `arge.seite`, ohne uns zu kennen."""
+    if mitgliedschaft is None or adresse not in mitgliedschaft.mit_entwurf:
+        return None
     return Entwurf.objects.fuer(zugang).zu(adresse).first()
 
 
