@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from arge.daten import eingang
+from arge.seite.saetze import saetze_setzen
 from arge.zahlen import format as formate
 
 
@@ -137,17 +138,6 @@ EINGAENGE: tuple[tuple[type[forms.Field], type[Eingang] | None], ...] = (
 )
 
 
-#: Andere Auswahlfelder setzen den abgewiesenen Wert in ihren Satz: unlesbar, wo ein Programm ihn schickte, und nie eine Hilfe.
-KEINE_AUSWAHL = forms.ModelChoiceField.default_error_messages["invalid_choice"]
-AUSWAHL_SAETZE = ("invalid_choice", "invalid_pk_value", "invalid_list")
-
-
-def _eigene_auswahl_saetze(feld: forms.Field) -> None:
-    for art in AUSWAHL_SAETZE:
-        if "%(" in str(feld.error_messages.get(art, "")):
-            feld.error_messages[art] = KEINE_AUSWAHL
-
-
 @cache
 def _mit_eingang(klasse: type[forms.Field]) -> type[forms.Field]:
     for grund, art in EINGAENGE:
@@ -169,7 +159,7 @@ def _email_grenze(feld: forms.Field) -> None:
 
 def durch_den_eingang(feld: forms.Field) -> forms.Field:
     """Stellt ein Feld auf den Eingang um, an Ort und Stelle: Formulare verweisen von mehreren Seiten auf dasselbe Feld."""
-    _eigene_auswahl_saetze(feld)
+    saetze_setzen(feld)
     if "<li>" in str(feld.help_text):  # Djangos Regeln für Passwörter kommen als HTML-Liste, Hinweise sind überall Text
         feld.help_text = strip_tags(str(feld.help_text).replace("</li>", " ")).strip()
     _email_grenze(feld)

@@ -169,9 +169,15 @@ class Antwort:
             return self.bruch
         if self.status >= 500:
             return f"Status {self.status}"
+        if vorgabe := _VORGABE.search(self.text):
+            return f"Satz von Django: {vorgabe[0]}"
         return "" if self.gespeichert or self.hat_satz else f"Status {self.status} ohne Satz"
 
 
+#: Sätze, die sagen, was falsch ist, statt was hilft (arge.seite.saetze).
+_VORGABE = re.compile(
+    r"[^<>.]*(zwingend erforderlich|Dieser Wert|dieser Wert|keine gültige Auswahl|Bitte eine? (gültige|ganze|Zahl)|This field)[^<>.]*"
+)
 _FEHLER = re.compile(r'<p class="kern-error" id="id_([^"]+)_error"')
 _SATZ = re.compile(
     r'<p[^>]*role="status"[^>]*>[^<]*(Treffer|Ohne Suche)|id="fehleruebersicht"|class="kern-error"|kern-alert--(danger|warning|success)|id="konflikt"'
