@@ -52,7 +52,7 @@ def netzwerk_liste(request):
     griff = ("Netzwerkarbeit erfassen", neu)
     return liste(
         request, zeilen, spalten=netzwerk_spalten(darf=darf, viele=zugang.traeger_id is None), filter=NetzwerkFilter,
-        titel="Einträge", ordnung="-am", export="netzwerkarbeit", vorlage="traeger/netzwerk/netzwerk_liste.jinja",
+        titel="Einträge", ueberschrift="Netzwerk- und Öffentlichkeitsarbeit", ordnung="-am", export="netzwerkarbeit", vorlage="traeger/netzwerk/netzwerk_liste.jinja",
         leer=Leer("In diesem Jahr noch kein Eintrag.", *(("Der erste ist in einer Minute erfasst.", *griff) if darf else ())),
         kontext={"summen": netzwerk_summen, "griff": griff if darf else None},
     )  # fmt: skip
