@@ -46,7 +46,7 @@ SCHREIBWEISEN: Mapping[str, Schreibweise] = {
     "zahl": Schreibweise(formate.zahl, 0, 0, "#,##0"),
     "vzae": Schreibweise(formate.vzae, 1, 3, "0.0##", "Vollzeitäquivalente (VZÄ)"),
     "euro": Schreibweise(formate.euro, 2, 2, '#,##0.00\\ "€"', "Euro", 16),
-    "stunden": Schreibweise(formate.std_min, 0, 2, "#,##0.00", "Stunden, dezimal (1,25 sind 1:15 Std.)"),
+    "std_min": Schreibweise(formate.std_min, 0, 2, "#,##0.00", "Stunden, dezimal (1,25 sind 1:15 Std.)"),
     "name": Schreibweise(formate.name),
     "kurzname": Schreibweise(formate.kurzname),
     "datum": Schreibweise(formate.datum),

@@ -238,8 +238,8 @@ def zelle(spalte, *werte, modell=Person):
 @pytest.mark.parametrize(
     ("spalte", "werte", "seite", "text", "wert"),
     [
-        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="stunden", zahl=True), [855], "14:15 Std.", "14,25", Decimal("14.25")),
-        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="stunden", zahl=True), [50], "0:50 Std.", "0,83", Decimal("0.83")),
+        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="std_min", zahl=True), [855], "14:15 Std.", "14,25", Decimal("14.25")),
+        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="std_min", zahl=True), [50], "0:50 Std.", "0,83", Decimal("0.83")),
         (Spalte("x", "V", format="vzae", zahl=True), [Decimal("0.50")], "0,5", "0,5", Decimal("0.5")),
         (Spalte("x", "V", format="vzae", zahl=True), [1], "1,0", "1,0", 1),
         (Spalte("x", "N", format="zahl", zahl=True), [12345], "12.345", "12345", 12345),
