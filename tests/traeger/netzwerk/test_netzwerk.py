@@ -168,7 +168,7 @@ def test_ohne_angabe_gilt_das_laufende_jahr_und_filter_wirken_auf_summen(fachkra
     seite = text(fachkraft.get(LISTE, {"von": "", "partner": partner.pk}))
     assert "Mit Partner" in seite
     assert "Neujahr" not in seite
-    assert "zusammen 1 0,5" in seite
+    assert "zusammen 1 0:30" in seite
     assert "Vorjahr" in text(fachkraft.get(LISTE, {"von": ""}))
     csv = b"".join(fachkraft.get(LISTE, {"von": "", "export": "csv"}).streaming_content).decode()
     assert "Vorjahr" in csv
