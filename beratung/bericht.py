@@ -15,7 +15,7 @@ def kapitel(bericht: Bericht) -> Kapitel:
             *bericht.bewegung("Fälle", "MBE-01", ["MBE-02", "MBE-11"], ["MBE-03"], beraten="MBE-10"),
             bericht.tafel("Beratungskontakte", "MBE-05"),
             bericht.tafel("Mitberatene Angehörige", "MBE-07"),
-            bericht.tafel("Beratungsstunden", "MBE-06"),
+            bericht.tafel("Beratungsdauer", "MBE-06"),
             bericht.tafel("Kurzberatungen ohne Namen", "MBE-08"),
             themen,
         ],

@@ -6,7 +6,8 @@ from arge.zahlen.bericht import Bericht, Kapitel
 def kapitel(bericht: Bericht) -> Kapitel:
     """Menschen, Stunden, Treffen und Projekte des Ehrenamts."""
     erfahrung = bericht.aufgeteilt("EA-01", "erfahrung", "Eigene Flucht- oder Migrationserfahrung am Stichtag")
-    menschen = bericht.bewegung("Ehrenamtliche", "EA-01", ["EA-02", "EA-08"], ["EA-03"], verteilung=erfahrung)
+    alter = bericht.aufgeteilt("EA-01", "altersgruppe", "Altersgruppen am Stichtag")
+    menschen = bericht.bewegung("Ehrenamtliche", "EA-01", ["EA-02", "EA-08"], ["EA-03"], verteilungen=[erfahrung, alter])
     projekte = bericht.verteilung("EA-05", "bereich", "Projekte je Bereich am Stichtag")
     return Kapitel(
         "Ehrenamtskoordination",

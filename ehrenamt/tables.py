@@ -62,7 +62,7 @@ PERSONEN = [
         ("nachname", "vorname"), "Name", format="name", link="ehrenamt:person-detail", sortierbar="suchname",
     ),
     Spalte("projekte", "Projekte"),
-    Spalte("minuten", "Stunden im Jahr", wert=in_stunden, format="stunden", zahl=True, sortierbar=True),
+    Spalte("minuten", "Stunden im Jahr", wert=in_stunden, format="std_min", zahl=True, sortierbar=True),
     Spalte("anbindung", "Anbindung"),
     Spalte("verfuegbarkeit", "Verfügbarkeit"),
     Spalte("gewonnen_am", "Dabei seit", format="datum", sortierbar=True),

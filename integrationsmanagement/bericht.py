@@ -19,7 +19,7 @@ def kapitel(bericht: Bericht) -> Kapitel:
             *bericht.bewegung("Fälle", *BEWEGUNG, teile=TEILE),
             bericht.tafel("Gespräche", "IM-04"),
             bericht.tafel("Mitberatene Angehörige", "IM-07"),
-            bericht.tafel("Gesprächsstunden", "IM-05"),
+            bericht.tafel("Gesprächsdauer", "IM-05"),
             felder,
         ],
         ("balken", felder),
@@ -37,7 +37,7 @@ def stadt(bericht: Bericht) -> Kapitel:
             bericht.eigene_bewegung(f"Fälle des Integrationsmanagements{zusatz}", name, *BEWEGUNG, teile=TEILE),
             bericht.eigene(f"Gespräche des Integrationsmanagements{zusatz}", name, "IM-04"),
             bericht.eigene(f"Mitberatene Angehörige{zusatz}", name, "IM-07"),
-            bericht.eigene(f"Gesprächsstunden des Integrationsmanagements{zusatz}", name, "IM-05"),
+            bericht.eigene(f"Gesprächsdauer des Integrationsmanagements{zusatz}", name, "IM-05"),
         )
     ]
     return Kapitel(

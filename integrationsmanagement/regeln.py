@@ -65,7 +65,7 @@ def auszug(wohnorte: Sequence[tuple[str, date | None]], unterkunft: str) -> date
 
 @dataclass(frozen=True, slots=True)
 class Fristuhr:
-    """Ende der Beratungsdauer, Ende im begründeten Einzelfall, und wie dringend es am gefragten Tag ist.
+    """Ende der Beratung nach drei Jahren, Ende im begründeten Einzelfall, und wie dringend es am gefragten Tag ist.
 
     `stufe`: Monate der erreichten Warnstufe (6, 3, 1), 0 nach dem Ende, None davor oder ohne Anker.
     """

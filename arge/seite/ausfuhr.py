@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import IO, Any
 
@@ -15,11 +16,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.backends.utils import csrf_input
+from django.utils import timezone
 
 from arge.daten.absage import Unverstanden
-from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE, Melden, als_antwort
+from arge.seite.ausgabe import AUSGABEN, XLSX_GRENZE, Melden, als_antwort, dateiname
 from arge.seite.ausschnitt import anzahl
+from arge.seite.mappe import Angaben, erstellt_von
+from arge.seite.zeilen import wann
 from arge.zahlen import format as formate
+from arge.zahlen.kennzahl import Art
 
 #: Weiter zählt die Gesamtzahl nicht: „mehr als 10.000“ kostet gleich viel bei jeder Datenmenge.
 ZAEHLGRENZE = 10_000
@@ -76,6 +81,53 @@ class Ausfuhr:
         """Das Makro der Liste kennt die Anfrage nur über sie."""
         return csrf_input(self.liste.request)
 
+    # --- Was in der Datei über sie steht ---------------------------------------------------------------------------
+
+    @cached_property
+    def _heute(self) -> date:
+        return self.liste.filterset.heute if self.liste.filterset is not None else timezone.localdate()
+
+    @cached_property
+    def _tage(self) -> tuple[date | None, date | None]:
+        """Von wann bis wann der Inhalt gilt; ein Tag ist beides, ohne Angabe weder noch."""
+        if (zahl := self.liste.zahl) is not None:
+            ende = zahl.zeitraum.ende
+            return (ende if zahl.kennzahl.art == Art.STICHTAG else zahl.zeitraum.von), ende
+        daten = self.liste.filterform.cleaned_data if self.liste.filterset is not None and self.liste.gueltig else {}
+        return daten.get("von") or daten.get("am"), daten.get("bis") or daten.get("am")
+
+    @property
+    def _gilt_fuer(self) -> str:
+        if (zahl := self.liste.zahl) is not None:
+            return wann(zahl.kennzahl, zahl.zeitraum)
+        (von, bis), stand = self._tage, f"Stand am {formate.datum(self._heute)}"
+        if von and bis:
+            return f"am {formate.datum(von)}" if von == bis else formate.spanne(von, bis)
+        return f"{formate.seit(von, bis)}, {stand}" if von or bis else stand
+
+    def name(self, art: str) -> str:
+        """Dateiname mit dem Tag oder Zeitraum ihrer Zeilen; bleibt ein Ende offen, mit dem Tag, an dem sie entsteht."""
+        von, bis = self._tage
+        zahl = f"-{self.liste.zahl.kennzahl.nummer.lower()}" if self.liste.zahl is not None else ""
+        return dateiname(f"{self.liste.export}{zahl}", art, *((von, bis) if von and bis else (self._heute,)))
+
+    @property
+    def beschreibung(self) -> Angaben:
+        """Das Blatt „Angaben“: was die Liste zeigt, in den Worten der Seite. Ein Suchwort gehört dazu; die Datei nennt ja auch die Zeilen."""
+        liste, gezeigt = self.liste, []
+        if (zahl := liste.zahl) is not None:
+            gezeigt = [("Kennzahl", f"{zahl.kennzahl.nummer} {zahl.kennzahl.name}"), ("Wert der Kennzahl", zahl.mit_wort)]
+            gezeigt += [("Was sie zählt", zahl.text), *([("Träger", str(zahl.traeger))] if zahl.traeger else [])]
+        if liste.filterset is not None:
+            gezeigt += [(f"Filter: {wort}", wert) for wort, wert in liste.filterset.gesetzt]
+        gezeigt += [("Gilt für", self._gilt_fuer)]
+        gezeigt += [
+            ("Sortiert nach", f"{kopf['titel']}, {'auf' if kopf['jetzt'] == 'ascending' else 'ab'}steigend")
+            for kopf in liste.kopf
+            if kopf["jetzt"]
+        ]
+        return Angaben(liste.ueberschrift or liste.titel, gezeigt, erstellt_von(liste.request.user), (liste.text,))
+
     # --- Schreiben -------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -98,7 +150,7 @@ class Ausfuhr:
     def schreiben(self, art: str, melden: Melden = lambda _: None) -> IO[bytes]:
         """Alle Zeilen des Filters, und dass sie gelesen wurden; in der Anfrage und im Auftrag dasselbe."""
         self.liste.vermerken(self.gesamt, art)
-        return AUSGABEN[art](self.liste.geordnet, self.liste.spalten, melden)
+        return AUSGABEN[art](self.liste.geordnet, self.liste.spalten, melden, self.beschreibung)
 
     def ausgeben(self, art: str) -> HttpResponse | FileResponse:
         """Zum Herunterladen. Ist die Liste lang, geht es zu ihr zurück: Der Knopf dort legt den Auftrag an, ein GET nie."""
@@ -107,4 +159,4 @@ class Ausfuhr:
         if self.im_hintergrund:
             messages.info(self.liste.request, IM_HINTERGRUND)
             return HttpResponseRedirect(self.liste.request.path + self.liste.adresse())
-        return als_antwort(self.schreiben(art), f"{self.liste.export}.{art}")
+        return als_antwort(self.schreiben(art), self.name(art))

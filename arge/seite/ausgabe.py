@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -18,31 +17,21 @@ from django.db import models
 from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
-from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, dateiwert, druckbar, modellfeld, typisiert
+from arge.seite.mappe import WIE_DER_TYP, Angaben, Blatt, mappe_datei, neue_datei
+from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, dateiwert, druckbar, formelsicher, modellfeld, typisiert
 from arge.zahlen import format as formate
 
 #: Excel fasst 1.048.576 Zeilen; für große Mengen ist CSV der Weg.
 XLSX_GRENZE = 100_000
-#: Davor kennt Excel keine Tage und zeigte „####“; sie stehen dort als Text.
-ERSTES_JAHR = 1900
-FORMEL_ZEICHEN = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Felder, deren Werte sich oft wiederholen und als Schlüssel taugen (Dezimalzahlen nicht: 1,0 und 1,00 sind gleich).
 MERKBAR = (models.DateField, models.CharField, models.BooleanField, models.IntegerField)
 Spalten = Sequence[Any]  # arge.seite.liste.Spalte
 Schreiben = Callable[[Any, Schreibweise], Any]
-OHNE = Schreibweise(str)
 #: Bekommt die Zahl der schon geschriebenen Zeilen; wirft es, entsteht keine Datei.
 Melden = Callable[[int], None]
 #: So viele Zeilen liegen zwischen zwei Meldungen.
 MELDEN_ALLE = 1000
-
-
-def formelsicher(wert: Any) -> Any:
-    """Text, den eine Tabellenkalkulation als Formel läse, bekommt ein Hochkomma davor (OWASP: CSV Injection)."""
-    return f"'{wert}" if isinstance(wert, str) and wert.startswith(FORMEL_ZEICHEN) else wert
 
 
 def als_download(datei: FieldFile, name: str, art: str = "") -> FileResponse:
@@ -115,27 +104,17 @@ def _zeilen(queryset: QuerySet[Any], spalten: Spalten, schreiben: Schreiben, mel
 
 
 def _weise(spalte: Any) -> Schreibweise:
-    return SCHREIBWEISEN[spalte.format] if isinstance(spalte.format, str) else OHNE
+    return SCHREIBWEISEN[spalte.format] if isinstance(spalte.format, str) else WIE_DER_TYP
 
 
-@contextmanager
-def _neue_datei() -> Iterator[IO[bytes]]:
-    """Eine namenlose Datei, am Ende zum Lesen gestellt; bricht das Schreiben ab, ist sie weg."""
-    datei = tempfile.TemporaryFile()  # noqa: SIM115 – wer sie bekommt, schließt sie
-    try:
-        yield datei
-    except BaseException:
-        datei.close()
-        raise
-    datei.seek(0)
-
-
-def csv_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden) -> IO[bytes]:
+def csv_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden, _: Angaben) -> IO[bytes]:
     """CSV für Excel auf Deutsch (Semikolon, Dezimalkomma, BOM), über eine Datei statt als Strom der Datenbank.
+
+    Reine Tabelle ohne Angaben: Programme lesen sie. Ihr Tag steht im Namen.
 
     Gelesen wird innerhalb der Anfrage: ein Strom nach ihrem Ende läge außerhalb des Zugangs und wäre leer.
     """
-    with _neue_datei() as datei:
+    with neue_datei() as datei:
         text = io.TextIOWrapper(datei, encoding="utf-8-sig", newline="")
         schreiber = csv.writer(text, delimiter=";")
         schreiber.writerow([druckbar(spalte.titel) for spalte in spalten])
@@ -145,36 +124,20 @@ def csv_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden) -> IO[b
     return datei
 
 
-def xlsx_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden) -> IO[bytes]:
-    """XLSX zeilenweise geschrieben; Zahlen und Tage typisiert, Text nie als Formel."""
-    mappe = Workbook(write_only=True)
-    blatt = mappe.create_sheet("Daten")
-    blatt.freeze_panes = "A2"
-    blatt.append([druckbar(spalte.titel) for spalte in spalten])
-    muster = [_weise(spalte).muster for spalte in spalten]
-    with _neue_datei() as datei:
-        try:
-            for zeile in _zeilen(queryset, spalten, lambda wert, _: wert, melden):
-                blatt.append([_zelle(blatt, wert, form) for wert, form in zip(zeile, muster, strict=True)])
-        except BaseException:  # openpyxl ließe die halbe Tabelle unter ihrem Namen in /tmp liegen
-            blatt.close()
-            blatt._writer.cleanup()
-            raise
-        mappe.save(datei)
-    return datei
+def xlsx_datei(queryset: QuerySet[Any], spalten: Spalten, melden: Melden, angaben: Angaben) -> IO[bytes]:
+    """XLSX zeilenweise geschrieben; Zahlen und Tage typisiert, Text nie als Formel; was sie zeigt, steht auf „Angaben“."""
+    zeilen = _zeilen(queryset, spalten, lambda wert, _: wert, melden)
+    return mappe_datei([Blatt("Daten", [s.titel for s in spalten], zeilen, [_weise(s) for s in spalten])], angaben)
 
 
-def als_mappe(name: str, blaetter: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]]) -> FileResponse:
-    """XLSX mit mehreren Blättern (Name, Kopf, Zeilen) aus fertigen Werten; Zahlen bleiben Zahlen, Text ist nie Formel."""
-    mappe = Workbook(write_only=True)
-    for titel, kopf, zeilen in blaetter:
-        blatt = mappe.create_sheet(titel[:31])
-        blatt.freeze_panes = "B2"
-        for zeile in (kopf, *zeilen):
-            blatt.append([_zelle(blatt, typisiert(wert)) for wert in zeile])
-    with _neue_datei() as datei:
-        mappe.save(datei)
-    return als_antwort(datei, name)
+def als_mappe(name: str, blaetter: Sequence[Blatt], angaben: Angaben) -> FileResponse:
+    """XLSX mit mehreren Blättern aus fertigen Werten; Zahlen bleiben Zahlen, Text ist nie Formel."""
+    return als_antwort(mappe_datei([replace(blatt, zeilen=_typisch(blatt)) for blatt in blaetter], angaben), name)
+
+
+def _typisch(blatt: Blatt) -> Iterator[list[Any]]:
+    for zeile in blatt.zeilen:
+        yield [typisiert(wert, weise.stellen) for wert, weise in zip(zeile, blatt.weisen, strict=True)]
 
 
 def als_antwort(datei: IO[bytes], name: str) -> FileResponse:
@@ -183,21 +146,10 @@ def als_antwort(datei: IO[bytes], name: str) -> FileResponse:
     return FileResponse(datei, as_attachment=True, filename=name, content_type=art)
 
 
-def _zelle(blatt: Any, wert: Any, muster: str = "General") -> WriteOnlyCell:
-    """Zelle der Excel-Datei: Zahlen und Tage typisiert, Text nie als Formel und doch unverändert."""
-    wort, wert = (wert.wort, wert.zahl) if isinstance(wert, MitWort) else ("", wert)
-    if isinstance(wert, date) and wert.year < ERSTES_JAHR:
-        wert = csv_wert(wert)
-    zelle = WriteOnlyCell(blatt, value=wert)
-    if isinstance(wert, str):
-        zelle.data_type = "s"
-        # Das Hochkomma, das man in Excel selbst tippt: Auch wer die Zelle bearbeitet, macht keine Formel daraus.
-        zelle.quotePrefix = wert.startswith(FORMEL_ZEICHEN)
-    elif isinstance(wert, date):
-        zelle.number_format = "DD.MM.YYYY HH:MM" if isinstance(wert, datetime) else "DD.MM.YYYY"
-    elif wort or muster != "General":
-        zelle.number_format = f'"{wort}"{muster}' if wort else muster
-    return zelle
+def dateiname(name: str, endung: str, von: date, bis: date | None = None) -> str:
+    """Name mit dem Tag oder Zeitraum, für den der Inhalt gilt; so geschrieben, dass Ordner ihn nach der Zeit sortieren."""
+    tage = von.isoformat() if bis in (None, von) else f"{von.isoformat()}-bis-{bis.isoformat()}"
+    return f"{name}-{tage}.{endung}"
 
 
 AUSGABEN = {"csv": csv_datei, "xlsx": xlsx_datei}

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from arge.seite.felder import Datumsfeld, Dezimalfeld
 from arge.seite.formulare import Eingangsform, auswahl_vereinfachen
+from arge.seite.zelle import als_text
 
 #: Wert einer Auswahl, die ausdrücklich nichts ausschließt; geleert heißt dort dasselbe.
 ALLE = "alle"
@@ -101,9 +102,24 @@ class Filter(django_filters.FilterSet):
         return super().qs
 
     @property
+    def gesetzt(self) -> list[tuple[str, str]]:
+        """(Name, Wert) jedes gesetzten Filters in den Worten der Seite, auch der Vorgaben; nur wo alles zu lesen war."""
+        angaben = [(feld, self.form.cleaned_data.get(feld.name)) for feld in self.form]
+        return [(str(feld.label), _wort(feld.field, wert)) for feld, wert in angaben if wert not in (None, "", [])]
+
+    @property
     def ist_vorgabe(self) -> bool:
         """Ob gerade genau die Vorgabe gilt."""
         return all(self.data.get(name, "") == self.vorgaben.get(name, "") for name in self.filters)
+
+
+def _wort(feld: Any, wert: Any) -> str:
+    """Wie die Seite einen gelesenen Wert zeigt."""
+    if isinstance(feld, forms.ModelChoiceField):
+        return str(feld.label_from_instance(wert))
+    if isinstance(feld, forms.ChoiceField):
+        return str(dict(feld.choices).get(wert, wert))
+    return str(als_text(wert))
 
 
 class MitStorno(Filter):

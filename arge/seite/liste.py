@@ -27,7 +27,7 @@ from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
 from arge.seite.filter import Filter
 from arge.seite.uebersicht import unlesbar
 from arge.seite.vorlagen import url
-from arge.seite.zeilen import ZeilenForm, gefragt
+from arge.seite.zeilen import HinterDerZahl, ZeilenForm, gefragt
 from arge.seite.zelle import SCHREIBWEISEN, anzeige
 from arge.zahlen import format as formate
 
@@ -114,6 +114,9 @@ class Liste:
     ueberschrift: str = ""
     #: Angaben der Adresse neben dem Filter, die niemanden nennen (welche Zahl, welche Tage, welcher Träger).
     offen: tuple[str, ...] = ()
+    #: Die Zahl, deren Zeilen sie zeigt, und der Satz unter ihrer Überschrift (Schutz, Grenzen): Beides steht auch in der Datei.
+    zahl: HinterDerZahl | None = None
+    text: str = ""
 
     def __post_init__(self) -> None:
         if self.filterset is not None and self.filterset.zeigt_storniertes:
@@ -356,8 +359,9 @@ def liste(
     if zahl is not None:
         queryset, vorlage = zahl.zeilen(queryset), "bausteine/listenseite.jinja"
         kontext = {"zahl": zahl, "text": zahl.text, "krumen": [("Kennzahlen", url("kennzahlen"))]}
-        optionen |= {"filter": None, "ueberschrift": zahl.titel, "offen": tuple(ZeilenForm.base_fields)}
-    inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), **optionen)
+        optionen |= {"filter": None, "ueberschrift": zahl.titel, "offen": tuple(ZeilenForm.base_fields), "zahl": zahl}
+    text = (kontext or {}).get("text", "") if zahl is None else ""
+    inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), text=text, **optionen)
     if getattr(request, "nur_liste", False):
         return inhalt
     art = request.GET.get("export")

@@ -179,7 +179,7 @@ def umgebung(**optionen: Any) -> Environment:
     return env
 
 
-FORMATE = ("waehlbar", "minuten", "datum", "zeitpunkt", "spanne", "seit", "euro", "vzae", "zahl", "prozent", "stunden")
+FORMATE = ("waehlbar", "minuten", "datum", "zeitpunkt", "spanne", "seit", "euro", "vzae", "zahl", "prozent")
 
 
 class Feld(BoundField):

@@ -63,6 +63,11 @@ class HinterDerZahl:
         wert = self.kennzahl.fuer(self.zugang, self.zeitraum, self._nummer)
         return formate.SCHREIBWEISEN[self.kennzahl.schreibweise](wert)
 
+    @property
+    def mit_wort(self) -> str:
+        """Die Zahl mit ihrer Zählgröße („31 Kontakte“), wo sie nicht schon eine Einheit trägt."""
+        return f"{self.wert} {self.kennzahl.zaehlgroesse}" if self.kennzahl.schreibweise == "zahl" else self.wert
+
     def zeilen(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Von der Liste dieser Seite nur, was die Zahl zählt – soweit dieser Zugang es sehen darf."""
         menge = self.kennzahl.zeilen(self.zugang, self.zeitraum, self._nummer)

@@ -25,28 +25,32 @@ from arge.zahlen import format as formate
 Schreiber = Callable[..., Any]
 #: Zeichen, die XML und damit Excel nicht kennt; ein senkrechter Tabulator aus Word sperrte sonst den Export aller.
 _STEUERZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+#: Womit in einer Tabellenkalkulation eine Formel beginnen kann.
+FORMEL_ZEICHEN = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Schreibweise:
-    """Wie ein Wert steht: Text auf der Seite, Nachkommastellen in jeder Datei, Zahlenformat in Excel."""
+    """Wie ein Wert steht: Text auf der Seite, Nachkommastellen in jeder Datei, Zahlenformat, Einheit und Mindestbreite in Excel."""
 
-    text: Callable[[Any], str]
+    text: Callable[..., str]
     mindestens: int = 0
     stellen: int = 6
     muster: str = "General"
+    einheit: str = ""
+    breite: int = 12
 
 
 #: Namen für `Spalte.format`. Prozent fehlt: Excel und CSV meinten damit verschiedene Zahlen.
 SCHREIBWEISEN: Mapping[str, Schreibweise] = {
     "zahl": Schreibweise(formate.zahl, 0, 0, "#,##0"),
-    "vzae": Schreibweise(formate.vzae, 1, 3, "0.0##"),
-    "euro": Schreibweise(formate.euro, 2, 2, '#,##0.00\\ "€"'),
-    "stunden": Schreibweise(formate.stunden, 0, 2),
+    "vzae": Schreibweise(formate.vzae, 1, 3, "0.0##", "Vollzeitäquivalente (VZÄ)"),
+    "euro": Schreibweise(formate.euro, 2, 2, '#,##0.00\\ "€"', "Euro", 16),
+    "std_min": Schreibweise(formate.std_min, 0, 2, "#,##0.00", "Stunden, dezimal (1,25 sind 1:15 Std.)"),
     "name": Schreibweise(formate.name),
     "kurzname": Schreibweise(formate.kurzname),
     "datum": Schreibweise(formate.datum),
-    "zeitpunkt": Schreibweise(formate.zeitpunkt),
+    "zeitpunkt": Schreibweise(formate.zeitpunkt, breite=18),
 }
 
 
@@ -70,6 +74,11 @@ def als_text(wert: Any) -> Any:
     if isinstance(wert, Decimal):
         return formate.dezimal(wert, 0, 6)
     return wert
+
+
+def formelsicher(wert: Any) -> Any:
+    """Text, den eine Tabellenkalkulation als Formel läse, bekommt ein Hochkomma davor (OWASP: CSV Injection)."""
+    return f"'{wert}" if isinstance(wert, str) and wert.startswith(FORMEL_ZEICHEN) else wert
 
 
 def druckbar(text: str) -> str:

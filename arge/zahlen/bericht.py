@@ -77,14 +77,14 @@ class Bericht(Sammler):
 
     def bewegung(
         self, titel: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = (), beraten: str = "",
-        verteilung: Schutzgut | None = None,
+        verteilungen: Sequence[Schutzgut] = (),
     ) -> list[Tafel]:  # fmt: skip
-        """Bestand am Stichtag mit Zu- und Abgängen, seinen Teilen, der Jahreszahl und einer Aufteilung des Bestands – zusammen geschützt.
+        """Bestand am Stichtag mit Zu- und Abgängen, seinen Teilen, der Jahreszahl und Aufteilungen des Bestands – zusammen geschützt.
 
         Denn Bestand = Vorjahr + Zugänge − Abgänge, beraten = Vorjahr + Zugänge, und was nicht zum Teil gehört, ist der Rest.
         """
         nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
-        return self._bewegt(self.roh(titel, *nummern), bestand, zu, ab, teile, beraten, verteilung)
+        return self._bewegt(self.roh(titel, *nummern), bestand, zu, ab, teile, beraten, verteilungen)
 
     def eigene_bewegung(
         self, titel: str, name: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = ()
@@ -101,15 +101,14 @@ class Bericht(Sammler):
 
     def _bewegt(
         self, roh: Tafel, bestand: str, zu: Sequence[str], ab: Sequence[str], teile: Sequence[str], beraten: str = "",
-        verteilung: Schutzgut | None = None,
+        verteilungen: Sequence[Schutzgut] = (),
     ) -> list[Tafel]:  # fmt: skip
         nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
-        gueter = [Schutzgut(roh, self._menschen(roh, nummern), je_traeger=True)]
-        bindungen = []
-        if verteilung is not None:
-            gueter.append(verteilung)
-            aufgeteilt = (1, None, verteilung.tafel.spalten[0])
-            bindungen.append(Bindung((((0, None, self.kopf(bestand)), 1), (aufgeteilt, -1))))
+        gueter = [Schutzgut(roh, self._menschen(roh, nummern), je_traeger=True), *verteilungen]
+        bindungen = [
+            Bindung((((0, None, self.kopf(bestand)), 1), ((stelle, None, verteilung.tafel.spalten[0]), -1)))
+            for stelle, verteilung in enumerate(verteilungen, start=1)
+        ]
         alt, spalte = len(gueter), self.kopf(bestand)
         vorher = self._bestand_davor(bestand, roh.zeilen)
         for name in (*roh.zeilen, None):

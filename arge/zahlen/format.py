@@ -77,11 +77,6 @@ def prozent(anteil: Zahl, stellen: int = 1) -> str:
     return _schreibe(_dezimal(anteil) * 100, 0, stellen, "%")
 
 
-def stunden(wert: Zahl) -> str:
-    """„12,5 Std.“ – Stunden dezimal, höchstens zwei Stellen."""
-    return _schreibe(wert, 0, 2, "Std.")
-
-
 def std_min(wert: Zahl) -> str:
     """„197:25 Std.“ – Stunden und Minuten, auf die Minute genau: So ergeben die Zeilen einer Tafel ihre Summe."""
     if wert is None or isinstance(wert, Sperre):
@@ -140,7 +135,6 @@ SCHREIBWEISEN: dict[str, Callable[[Any], str]] = {
     "euro": euro,
     "vzae": vzae,
     "prozent": prozent,
-    "stunden": stunden,
     "std_min": std_min,
 }
 

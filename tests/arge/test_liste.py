@@ -11,11 +11,11 @@ from django.test import RequestFactory
 from markupsafe import Markup
 from openpyxl import Workbook, load_workbook
 
-from arge.seite.ausgabe import _zelle as excelzelle
-from arge.seite.ausgabe import als_mappe, csv_wert, formelsicher
+from arge.seite.ausgabe import als_mappe, csv_wert
 from arge.seite.filter import Filter
 from arge.seite.liste import Leer, Liste, Spalte, liste
-from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, anzeige, dateiwert
+from arge.seite.mappe import Angaben, Blatt, Zellen
+from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, anzeige, dateiwert, formelsicher
 from arge.zahlen.format import GESPERRT
 from beratung.models import Person
 from tests.factories import MitgliedschaftFactory, PersonFactory
@@ -238,8 +238,8 @@ def zelle(spalte, *werte, modell=Person):
 @pytest.mark.parametrize(
     ("spalte", "werte", "seite", "text", "wert"),
     [
-        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="stunden", zahl=True), [855], "14,25 Std.", "14,25", Decimal("14.25")),
-        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="stunden", zahl=True), [50], "0,83 Std.", "0,83", Decimal("0.83")),
+        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="std_min", zahl=True), [855], "14:15 Std.", "14,25", Decimal("14.25")),
+        (Spalte("x", "S", wert=lambda m: Decimal(m) / 60, format="std_min", zahl=True), [50], "0:50 Std.", "0,83", Decimal("0.83")),
         (Spalte("x", "V", format="vzae", zahl=True), [Decimal("0.50")], "0,5", "0,5", Decimal("0.5")),
         (Spalte("x", "V", format="vzae", zahl=True), [1], "1,0", "1,0", 1),
         (Spalte("x", "N", format="zahl", zahl=True), [12345], "12.345", "12345", 12345),
@@ -274,7 +274,7 @@ def test_spalte_deren_datei_etwas_anderes_zeigte_laedt_nicht(falsch):
 
 def test_zahl_mit_wort_bleibt_in_excel_eine_zahl():
     mappe = Workbook(write_only=True)
-    fertig = excelzelle(mappe.create_sheet("x"), MitWort("bis zu ", Decimal("0.4")), "0.0##")
+    fertig = Zellen(mappe.create_sheet("x")).zelle(MitWort("bis zu ", Decimal("0.4")), "0.0##")
     assert (fertig.value, fertig.data_type, fertig.number_format) == (Decimal("0.4"), "n", '"bis zu "0.0##')
     assert csv_wert(MitWort("bis zu ", Decimal("0.4")), 1) == "bis zu 0,4"
 
@@ -294,14 +294,16 @@ def test_steuerzeichen_brechen_keine_datei(anfrage, mitgliedschaft):
 
 def test_tage_vor_1900_stehen_in_excel_als_text():
     """Excel kennt sie nicht; die Datenbank lässt sie nicht herein, eine gerechnete Spalte könnte sie haben."""
-    inhalt = b"".join(als_mappe("x.xlsx", [("Blatt", ["Tag"], [[date(1899, 12, 31)], [date(1900, 3, 1)]])]))
+    inhalt = b"".join(
+        als_mappe("x.xlsx", [Blatt("Blatt", ["Tag"], [[date(1899, 12, 31)], [date(1900, 3, 1)]])], Angaben("x"))
+    )
     erste, zweite = load_workbook(BytesIO(inhalt)).active["A2":"A3"]
     assert (erste[0].data_type, erste[0].value) == ("s", "31.12.1899")
     assert (zweite[0].data_type, zweite[0].value.date()) == ("d", date(1900, 3, 1))
 
 
 def test_mappe_haelt_steuerzeichen_in_kopf_und_zeilen_aus():
-    inhalt = b"".join(als_mappe("x.xlsx", [("Blatt", ["a\x0bb"], [["c\x0bd"], [Decimal("1.5")]])]))
+    inhalt = b"".join(als_mappe("x.xlsx", [Blatt("Blatt", ["a\x0bb"], [["c\x0bd"], [Decimal("1.5")]])], Angaben("x")))
     blatt = load_workbook(BytesIO(inhalt)).active
     assert [z[0].value for z in blatt.iter_rows()] == ["a b", "c d", 1.5]
 

@@ -166,10 +166,10 @@ def test_summen_von_stunden_folgen_ihrer_fallzahl():
         {"z0": Decimal("12.5"), "z1": Decimal(40), "z2": Decimal(90)},
         titel="T",
         zaehlgroesse="Fälle",
-        schreibweise="stunden",
+        schreibweise="std_min",
     )
     offen = wie(stunden, schuetzen(faelle, 3))
-    assert [offen.text(reihe[0]) for reihe in offen.werte] == ["·", "·", "90\N{NO-BREAK SPACE}Std."]
+    assert [offen.text(reihe[0]) for reihe in offen.werte] == ["·", "·", "90:00\N{NO-BREAK SPACE}Std."]
     with pytest.raises(ValueError, match="geschützt"):
         wie(stunden, faelle)
     ohne_summe = Tafel.liste({"z0": 2, "z1": 7, "z2": 50}, titel="T", zaehlgroesse="Fälle", summe=False)

@@ -119,7 +119,7 @@ def test_werte_sind_nie_float_und_passen_zu_ihren_koepfen():
     [
         BREIT,
         schuetzen(BREIT, 5),
-        Tafel.liste({"a": Decimal("1.50"), "b": None}, titel="T", zaehlgroesse="h", schreibweise="stunden"),
+        Tafel.liste({"a": Decimal("1.50"), "b": None}, titel="T", zaehlgroesse="h", schreibweise="std_min"),
     ],
 )
 def test_json_hin_und_zurueck(tafel):

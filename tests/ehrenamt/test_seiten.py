@@ -344,7 +344,7 @@ def test_personenliste_sucht_und_zaehlt_stunden_dieses_jahres(client, projekt, p
     seite = client.get(reverse("ehrenamt:person-liste"), {"suche": "adl"}).content.decode()
     assert "Adler, Gerda" in seite
     assert "Berg, Gerda" not in seite
-    assert "3\N{NO-BREAK SPACE}Std." in seite
+    assert "3:00\N{NO-BREAK SPACE}Std." in seite
     assert "Café Brücke Zukunft" in seite
 
 

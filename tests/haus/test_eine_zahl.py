@@ -180,8 +180,9 @@ def test_jede_offene_zelle_der_fassung_ist_ihre_kennzahl(fassung):
             nummer = treffer[1]
             zeit = Zeitraum(stichtag, stichtag) if nach_nummer(nummer).art == Art.STICHTAG else zeitraum
             erwartet = gezaehlt(nummer, zeit, traeger[wer] if wer else None)
-            genau = tafel.schreibweise if tafel.schreibweise != "std_min" else "stunden"
-            assert SCHREIBWEISEN[genau](Decimal(wert)) == SCHREIBWEISEN[genau](Decimal(erwartet)), (tafel.titel, kopf, wer)
+            schreiben = SCHREIBWEISEN[tafel.schreibweise]
+            assert schreiben(Decimal(wert)) == schreiben(Decimal(erwartet)), (tafel.titel, kopf, wer)
+            assert tafel.schreibweise == nach_nummer(nummer).schreibweise, (tafel.titel, kopf)
             gesehen.add(nummer)
             offen += 1
     assert offen > 80

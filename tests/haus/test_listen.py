@@ -9,7 +9,7 @@ import io
 import re
 from collections import Counter
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode, urljoin
 
@@ -125,6 +125,9 @@ def gleich(wert, *, csv_text=False):
     if csv_text:
         text = re.sub(r"^'(?=[=+\-@])", "", text)
     text = re.sub(r"^(\d\d\.\d\d\.\d{4}), (\d\d:\d\d) Uhr$", r"\1 \2", text)
+    if zeit := re.fullmatch(r"([\d.]+):(\d\d) Std\.", text):  # die Datei rechnet mit Stunden als Dezimalzahl
+        minuten = int(zeit[1].replace(".", "")) * 60 + int(zeit[2])
+        return f"{(Decimal(minuten) / 60).quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}"
     zahl = re.fullmatch(
         r"(?P<wort>bis zu )?(?P<minus>[−-]?)(?P<ganz>\d{1,3}(\.\d{3})*|\d+)(?P<bruch>,\d+)?( (Std\.|€))?", text
     )

@@ -27,4 +27,4 @@ def ausfuhr(auftrag, fortschritt):
     def melden(nummer):
         fortschritt(98 * nummer // alle, f"{zahl(nummer)} von {zahl(alle)} Zeilen geschrieben")
 
-    return f"{datei.liste.export}.{art}", datei.schreiben(art, melden)
+    return datei.name(art), datei.schreiben(art, melden)

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncMonth
 
 from arge.seite.etikett import bausteine
 from arge.seite.liste import Spalte
-from arge.zahlen.format import stunden, zahl
+from arge.zahlen.format import SCHREIBWEISEN, zahl
 from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import NetzwerkArt
@@ -57,7 +57,8 @@ def netzwerk_summen(zeilen: Any) -> dict[str, Tabelle]:
 
 def _zeile(wort: str, werte: list[Any]) -> list[str]:
     anzahl, std, erreicht = werte
-    return [wort, zahl(anzahl), stunden(std), zahl(erreicht)]
+    dauer = SCHREIBWEISEN[NETZWERK_STUNDEN.schreibweise]  # wie auf „Kennzahlen“ und im Nachweis
+    return [wort, zahl(anzahl), dauer(std), zahl(erreicht)]
 
 
 def _stand(ist_aktiv: bool) -> Any:

@@ -13,7 +13,7 @@ from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.seite.storno import Storno
 from arge.zahlen.format import datum
-from arge.zahlen.runden import gerundet_satz
+from arge.zahlen.runden import gerundet_satz, letzter_schluss
 from traeger.begriffe import Recht
 from traeger.models import Netzwerkarbeit, Partner
 from traeger.netzwerk import vorgaenge
@@ -52,7 +52,7 @@ def netzwerk_liste(request):
     griff = ("Netzwerkarbeit erfassen", neu)
     return liste(
         request, zeilen, spalten=netzwerk_spalten(darf=darf, viele=zugang.traeger_id is None), filter=NetzwerkFilter,
-        titel="Einträge", ordnung="-am", export="netzwerkarbeit", vorlage="traeger/netzwerk/netzwerk_liste.jinja",
+        titel="Einträge", ueberschrift="Netzwerk- und Öffentlichkeitsarbeit", ordnung="-am", export="netzwerkarbeit", vorlage="traeger/netzwerk/netzwerk_liste.jinja",
         leer=Leer("In diesem Jahr noch kein Eintrag.", *(("Der erste ist in einer Minute erfasst.", *griff) if darf else ())),
         kontext={"summen": netzwerk_summen, "griff": griff if darf else None},
     )  # fmt: skip
@@ -108,7 +108,11 @@ def partner_liste(request):
     zugang, neu = request.user.zugang, reverse("traeger:partner-neu")
     darf, (nutzung, schwelle) = zugang.darf(Recht.PARTNER_BEARBEITEN), partner_nutzung(zugang, timezone.localdate())
     spalten = partner_spalten(nutzung, mit_eigenen=zugang.darf(Recht.NETZWERK_BEARBEITEN))
-    text = f"Wie oft Beratung und Netzwerkarbeit aller Träger einen Partner nennen. {gerundet_satz(schwelle)}"
+    schluss = datum(letzter_schluss(timezone.localdate(), timezone.localdate()))
+    text = (
+        "Wie oft Beratung und Netzwerkarbeit aller Träger einen Partner nennen; Akten anderer Träger zählen"
+        f" bis zum {schluss}. {gerundet_satz(schwelle)}"
+    )
     return liste(
         request, Partner.objects.all(), spalten=spalten, filter=PartnerFilter, titel="Partner", ordnung="name",
         export="partner", leer=Leer("Noch keine Partner."),

@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from arge.daten.suche import namensschluessel, suchform
-from arge.seite.ausgabe import FORMEL_ZEICHEN
 from arge.seite.einlesen import Wortfeld, Zeilenform
 from arge.seite.felder import Datumsfeld, Dezimalfeld
+from arge.seite.zelle import FORMEL_ZEICHEN
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Qualifikation
 from traeger.models import Stellenanteil

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
+from arge.seite.mappe import WIE_DER_TYP, Blatt
 from arge.seite.vorlagen import url
+from arge.seite.zelle import SCHREIBWEISEN
 from arge.zahlen.format import datum, name, spanne, vzae
 from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import Zeitraum
@@ -160,11 +162,21 @@ BEISPIEL = [
 ]  # fmt: skip
 
 
-def vorlage_blaetter(anteile: Iterable[Any]) -> list[tuple[str, list[str], list[list[Any]]]]:
+def vorlage_blaetter(anteile: Iterable[Any]) -> list[Blatt]:
     """Vorlage zum Einlesen: leeres Blatt, gültige Stellenanteile, ein Beispiel."""
     spalten = BesetzungZeile.spalten()
     gueltig = [[a.kuerzel, a.get_aufgabe_display(), a.get_quelle_display(), a.vzae, a.von, a.bis] for a in anteile]
-    return [("Besetzung", spalten, []), ("Stellenanteile", ANTEIL_KOPF, gueltig), ("Beispiel", spalten, [BEISPIEL])]
+    weisen = [SCHREIBWEISEN["vzae"] if kopf == "VZÄ" else WIE_DER_TYP for kopf in spalten]
+    return [
+        Blatt("Besetzung", spalten, [], weisen),
+        Blatt(
+            "Stellenanteile",
+            ANTEIL_KOPF,
+            gueltig,
+            [SCHREIBWEISEN["vzae"] if k == "VZÄ" else WIE_DER_TYP for k in ANTEIL_KOPF],
+        ),
+        Blatt("Beispiel", spalten, [BEISPIEL], weisen),
+    ]
 
 
 def vorschau(pruefung: Any, hoechstens: int) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_erfasst_mit_partnern_steht_in_der_liste_und_in_den_summen(fachkraft, tr
     antwort = fachkraft.post(NEU, daten(partner=[p.pk for p in partner]), follow=True)
     assert "Der Eintrag ist gespeichert." in text(antwort)
     assert "Agentur für Arbeit, Jobcenter" in text(antwort)
-    assert "zusammen 1 1,5" in text(antwort)
+    assert "zusammen 1 1:30" in text(antwort)
     (zeile,) = alle(traeger)
     assert (zeile.traeger, zeile.dauer_minuten, zeile.anzahl_erreicht) == (traeger, 90, 12)
     assert zeile.erfasst_von is not None
@@ -164,11 +164,11 @@ def test_ohne_angabe_gilt_das_laufende_jahr_und_filter_wirken_auf_summen(fachkra
     seite = text(fachkraft.get(LISTE))
     assert "Neujahr" in seite
     assert "Vorjahr" not in seite
-    assert "zusammen 2 1,5" in seite
+    assert "zusammen 2 1:30" in seite
     seite = text(fachkraft.get(LISTE, {"von": "", "partner": partner.pk}))
     assert "Mit Partner" in seite
     assert "Neujahr" not in seite
-    assert "zusammen 1 0,5" in seite
+    assert "zusammen 1 0:30" in seite
     assert "Vorjahr" in text(fachkraft.get(LISTE, {"von": ""}))
     csv = b"".join(fachkraft.get(LISTE, {"von": "", "export": "csv"}).streaming_content).decode()
     assert "Vorjahr" in csv
@@ -184,7 +184,7 @@ def test_summen_der_liste_sind_die_kennzahlen_des_jahres(fachkraft, traeger):
         assert (NETZWERK_STUNDEN.wert(jahr), NETZWERK_ERREICHT.wert(jahr)) == (2, 7)
     with zahlen():
         assert (NETZWERK_STUNDEN.wert(jahr), NETZWERK_ERREICHT.wert(jahr)) == (3, 8)
-    assert re.search(r"zusammen 2 2\s*Std\. 7", text(fachkraft.get(LISTE, {"bis": "31.12.2026"})))
+    assert re.search(r"zusammen 2 2:00\s*Std\. 7", text(fachkraft.get(LISTE, {"bis": "31.12.2026"})))
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])

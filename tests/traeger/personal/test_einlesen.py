@@ -26,6 +26,7 @@ from tests.factories import (
     TraegerFactory,
 )
 from tests.factories.basis import im_namen_von
+from tests.haus.mappenpruefung import gelesen, pruefe
 from tests.traeger.personal.mappe import KOPF, mappe, zeile
 from tests.zufall import beispiele
 from traeger.begriffe import ImportStand, Rolle
@@ -293,7 +294,9 @@ def test_mit_fehlern_gibt_es_nur_die_liste(client, leitung, stelle):
     assert "Übernommen wird nur eine Datei ohne Fehler" in tun(client, "uebernehmen", lauf)
     assert alle(Fachkraft, leitung.traeger) == []
     liste = client.get(reverse("traeger:import-fehler", args=[lauf.pk]))
-    blatt = load_workbook(io.BytesIO(b"".join(liste.streaming_content))).active
+    fehler = gelesen(liste)
+    assert pruefe(fehler)["Eingelesene Datei"] == lauf.dateiname
+    blatt = fehler.active
     assert [zelle.value for zelle in blatt[1]] == ["Zeile", "Spalte", "Was nicht stimmt"]
     assert (blatt["A2"].value, blatt["B2"].value) == (3, "Nachname")
     assert all(zelle.data_type != "f" for reihe in blatt.iter_rows() for zelle in reihe)

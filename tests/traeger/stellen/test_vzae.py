@@ -85,7 +85,7 @@ def test_jede_auswahl_gilt_fuer_kachel_tafel_posten_und_mappe(stellen, lesart, w
     je_posten = [sum((zeile[n] or 0 for zeile in gezeigt.posten), Decimal(0)) for n in (3, 4, 5)]
     assert [summe or 0 for summe in gezeigt.am_tag.spaltensummen or [0] * 3] == je_posten
     assert {zeile[0] for zeile in gezeigt.posten} == set(gezeigt.am_tag.zeilen)
-    mappe = {name: zeilen for name, _, zeilen in gezeigt.blaetter()}
+    mappe = {b.titel: b.zeilen for b in gezeigt.blaetter()}
     assert [sum((z[n] or 0 for z in mappe["Stichtag je Träger"]), Decimal(0)) for n in (1, 2, 3)] == je_posten
     assert bool(gezeigt.am_tag.kuerzel) == (lesart == Lesart.KONTINGENT and not wahl)
 
@@ -100,10 +100,10 @@ def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
     assert posten[0] == ("Träger", "Aufgabe", "Quelle", "vereinbart", "bewilligt", "besetzt")
     assert ("AWO", "Integrationsmanagement", "Land, VwV Integrationsmanagement", 0.5, 0.5, 0.25) in posten
     assert sum(zeile[3] for zeile in posten[1:]) == pytest.approx(3.4)
-    kurven = {zeile[0]: zeile[1:] for zeile in mappe["Kurven je Monat"].values}
-    assert kurven["03/2026"] == (3.4, 0.5, 0)
-    assert kurven["04/2026"] == (3.4, 0.5, 0.25)
-    assert kurven["01/2027"] == (3.2, 0, 0.25)
+    kurven = {tag.date(): werte for tag, *werte in list(mappe["Kurven je Monat"].values)[1:]}
+    assert kurven[date(2026, 3, 1)] == [3.4, 0.5, 0]
+    assert kurven[date(2026, 4, 1)] == [3.4, 0.5, 0.25]
+    assert kurven[date(2027, 1, 1)] == [3.2, 0, 0.25]
     assert {"vereinbart je Träger", "vereinbart je Aufgabe", "vereinbart je Quelle"} <= set(mappe.sheetnames)
 
 
@@ -125,11 +125,9 @@ def test_kurven_je_monat_zeigen_aenderungen_im_monat():
         "im Kontingent",
         {},
     )
-    kurven = {
-        zeile[0]: zeile[3] for zeile in next(zeilen for name, _, zeilen in gezeigt.blaetter() if name == "Kurven je Monat")
-    }
-    mai = {name: wert for name, wert in kurven.items() if name.endswith("05/2026") or "05.2026" in name}
-    assert mai == {"05/2026": Decimal("0.5"), "02.05.2026": Decimal("0.3"), "31.05.2026": Decimal("0.5")}
+    kurven = {zeile[0]: zeile[3] for zeile in next(b.zeilen for b in gezeigt.blaetter() if b.titel == "Kurven je Monat")}
+    mai = {tag.day: wert for tag, wert in kurven.items() if tag.month == 5}
+    assert mai == {1: Decimal("0.5"), 2: Decimal("0.3"), 31: Decimal("0.5")}
     assert len(kurven) == 12 + 2
     assert "besetzt: von 0,3 (02.05.2026) bis 0,5" in gezeigt.bilder[0].alt
     ganz_gleich = [abschnitt._replace(stufe=abschnitt.stufe._replace(vzae=Decimal("0.5"))) for abschnitt in abschnitte]
@@ -160,7 +158,7 @@ def drucken(client, wahl):
 def test_druck_besteht_pdf_ua_und_pdf_a(client, stellen, pruefe_pdf):
     anmelden(client, Rolle.PRUEFUNG, stellen["stadt"])
     _, (name, inhalt) = drucken(client, {"am": "01.04.2026", "von": "2025", "bis": "2028", "lesart": "alle"})
-    assert name == "VZÄ-Übersicht-01.04.2026.pdf"
+    assert name == "vzae-uebersicht-2026-04-01.pdf"
     pruefe_pdf(inhalt)
 
 

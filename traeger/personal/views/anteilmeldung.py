@@ -34,7 +34,7 @@ def anteilmeldung_liste(request):
     darf = zugang.darf(Recht.BESETZUNG_BEARBEITEN)
     spalten = ANTEILMELDUNGEN if darf else [_ohne_weg(spalte) for spalte in ANTEILMELDUNGEN]
     return liste(
-        request, Anteilmeldung.auch_stornierte.fuer(zugang), spalten=spalten, filter=MitStorno, titel="Meldungen", ordnung="-von", export="stadtanteil",
+        request, Anteilmeldung.auch_stornierte.fuer(zugang), spalten=spalten, filter=MitStorno, titel="Meldungen", ueberschrift="Stadtanteil", ordnung="-von", export="stadtanteil",
         vorlage="traeger/personal/anteilmeldung_liste.jinja", kontext={"darf": darf, "text": TEXT},
         leer=Leer("Noch keine Meldung.", "Die Leitung trägt hier ein, wie viel auf die Stadt entfiel."),
     )  # fmt: skip

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.seite.ausgabe import als_mappe
+from arge.seite.ausgabe import als_mappe, dateiname
 from arge.seite.formularseite import formularseite, knopfdruck
+from arge.seite.mappe import Angaben, Blatt, erstellt_von
 from traeger.begriffe import IMPORT_FRIST, ImportStand, Recht
 from traeger.models import Importlauf, Stellenanteil
 from traeger.personal.forms.besetzung import DateiForm
@@ -58,7 +59,12 @@ TEXT = (
 def import_vorlage(request):
     """Leere Vorlage; auf Blatt 2 stehen die gültigen Kürzel der Stellenanteile, auf Blatt 3 ein Beispiel."""
     anteile = Stellenanteil.objects.filter(traeger=request.user.zugang.traeger_id).order_by("-von", "kuerzel")
-    return als_mappe("besetzung-vorlage.xlsx", vorlage_blaetter(anteile))
+    name = dateiname("besetzung-vorlage", "xlsx", timezone.localdate())
+    return als_mappe(
+        name,
+        vorlage_blaetter(anteile),
+        Angaben("Vorlage zum Einlesen der Besetzungen", (), erstellt_von(request.user), (TEXT,)),
+    )
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
@@ -87,7 +93,12 @@ def import_fehler(request, pk):
     except ValidationError as fehler:
         messages.error(request, fehler.message)
         return redirect("traeger:import-detail", pk)
-    return als_mappe(f"fehler-{lauf.pk}.xlsx", [("Fehler", FUND_KOPF, [list(fund) for fund in pruefung.funde])])
+    gezeigt = [("Eingelesene Datei", str(lauf)), ("Hochgeladen am", lauf.hochgeladen_am)]
+    return als_mappe(
+        dateiname(f"fehler-{lauf.pk}", "xlsx", timezone.localdate()),
+        [Blatt("Fehler", FUND_KOPF, pruefung.funde)],
+        Angaben("Was in der Datei nicht stimmt", gezeigt, erstellt_von(request.user)),
+    )
 
 
 def _uebernommen(anzahl):

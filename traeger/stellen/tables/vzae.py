@@ -1,18 +1,29 @@
 """Die Übersicht VZÄ: dieselben Tafeln für Seite, XLSX und PDF; gerechnet wird in `traeger.stellen.kennzahlen`."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from arge.seite import mappe
+from arge.seite.ausgabe import dateiname as datei
+from arge.seite.zelle import SCHREIBWEISEN
 from arge.zahlen import diagramm
 from arge.zahlen.diagramm import Diagramm
-from arge.zahlen.format import datum, vzae
+from arge.zahlen.format import vzae
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import Arbeitsfeld, Quelle
 from traeger.stellen.kennzahlen import Stellenplan, Verlauf, passend
 from traeger.stellen.tables.stellen import POSTEN, verlauf_tabelle
 
+#: Steht unter der Übersicht und auf dem Blatt „Angaben“.
+HINWEIS = (
+    "Kirchliche Anteile, offene Anteile und städtische Stellen zählen nur, wenn die Auswahl sie nennt. „–“ oder leer bei „bewilligt“ heißt:"
+    " Bis zu diesem Tag ist kein Bescheid an den Träger erfasst; sich selbst bewilligt die Stadt nichts."
+)
+KUENFTIG = "Dieser Tag liegt in der Zukunft: Gezeigt ist, was heute schon dafür eingetragen ist."
 #: Auf einer Seite liest niemand mehr Zeilen; die XLSX hat alle.
 ZEILEN = 60
 WORTE = {"traeger": str, "aufgabe": lambda wert: Arbeitsfeld(wert).label, "quelle": lambda wert: Quelle(wert).label}
@@ -42,18 +53,34 @@ class Blatt:
         summe = ["zusammen", "", "", *self.am_tag.summenzeile[1:]]
         return Tabelle(POSTEN, zeilen, POSTEN[3:], summe, "VZÄ je Träger, Aufgabe und Quelle", karten=True)
 
-    def blaetter(self) -> list[tuple[str, list[str], list[list[Any]]]]:
-        """Blätter der XLSX: (Name, Kopf, Zeilen) mit echten Zahlen."""
+    def blaetter(self) -> list[mappe.Blatt]:
+        """Blätter der XLSX mit echten Zahlen, jede Zerlegung eines."""
         tafeln = [("Stichtag je Träger", self.am_tag), ("Kurven je Monat", self.verlauf.tafel)]
         tafeln += [(tafel.titel.removeprefix("VZÄ "), tafel) for tafel in self.verteilungen]
-        zeilen = [
-            (n, [t.zeilenkopf or "", *t.spalten], [[z, *w] for z, w in zip(t.zeilen, t.werte, strict=True)])
+        return [_mappenblatt("Posten am Stichtag", POSTEN, self.posten, 3)] + [
+            _mappenblatt(
+                n,
+                [t.zeilenkopf or "Merkmal", *t.spalten],
+                [[_tag(z), *w] for z, w in zip(t.zeilen, t.werte, strict=True)],
+                1,
+            )
             for n, t in tafeln
         ]
-        return [
-            ("Posten am Stichtag", POSTEN, self.posten),
-            *zeilen,
-        ]
+
+
+TAG = re.compile(r"(?:(\d\d)\.)?(\d\d)[./](\d{4})")
+
+
+def _tag(kopf: str) -> date | str:
+    """Eine Zeile, die nach einem Tag oder Monat heißt („ab 03/2026“), beginnt in Excel mit diesem Tag: So lässt sich danach filtern."""
+    gelesen = TAG.fullmatch(kopf)
+    return date(int(gelesen[3]), int(gelesen[2]), int(gelesen[1] or 1)) if gelesen else kopf
+
+
+def _mappenblatt(titel: str, kopf: list[str], zeilen: list[list[Any]], worte: int) -> mappe.Blatt:
+    """Die ersten `worte` Spalten sind Text, die anderen VZÄ."""
+    weisen = [mappe.WIE_DER_TYP] * worte + [SCHREIBWEISEN["vzae"]] * (len(kopf) - worte)
+    return mappe.Blatt(titel, kopf, zeilen, weisen, fest="B2")
 
 
 def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[str, str]) -> Blatt:
@@ -70,4 +97,11 @@ def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[
 
 
 def dateiname(plan: Stellenplan, endung: str) -> str:
-    return f"VZÄ-Übersicht-{datum(plan.am)}.{endung}"
+    """Mit dem Stichtag im Namen, als Mappe wie als PDF."""
+    return datei("vzae-uebersicht", endung, plan.am)
+
+
+def angaben(plan: Stellenplan, auswahl: list[tuple[str, str]], von: str, kuenftig: bool) -> mappe.Angaben:
+    """Was die Mappe zeigt, in den Worten der Seite."""
+    zeit = [("Stichtag", plan.am), ("Kurven", str(plan.zeitraum))]
+    return mappe.Angaben("Übersicht VZÄ", [*zeit, *auswahl], von, (HINWEIS, KUENFTIG if kuenftig else ""))

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.ausgabe import als_mappe
+from arge.seite.mappe import erstellt_von
 from arge.seite.uebersicht import unlesbar
 from traeger.auftrag.views import absendung, beauftragen
 from traeger.begriffe import Recht
 from traeger.stellen.forms.stellen import UebersichtForm
-from traeger.stellen.tables.vzae import ZEILEN, dateiname
+from traeger.stellen.tables.vzae import HINWEIS, ZEILEN, angaben, dateiname
 from traeger.zugang import erfordert
 
 TITEL = "Übersicht VZÄ"
@@ -27,7 +28,7 @@ def vzae(request):
         return unlesbar(request, form, TITEL)
     plan, gezeigt = form.gezeigt()
     druck = form.adresse | {"absendung": absendung(request)}
-    kontext = {"form": form, "plan": plan, "blatt": gezeigt, "zeilen": ZEILEN, "druck": druck}
+    kontext = {"form": form, "plan": plan, "blatt": gezeigt, "zeilen": ZEILEN, "hinweis": HINWEIS, "druck": druck}
     return render(request, "traeger/stellen/vzae.jinja", kontext)
 
 
@@ -39,7 +40,8 @@ def vzae_xlsx(request):
     if not form.is_valid():
         return unlesbar(request, form, TITEL, datei=True)
     plan, gezeigt = form.gezeigt()
-    return als_mappe(dateiname(plan, "xlsx"), gezeigt.blaetter())
+    beschreibung = angaben(plan, form.auswahl, erstellt_von(request.user), form.kuenftig)
+    return als_mappe(dateiname(plan, "xlsx"), gezeigt.blaetter(), beschreibung)
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)

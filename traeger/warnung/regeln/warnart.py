@@ -70,7 +70,7 @@ def definitionen(v: Vorgaben) -> list[Definition]:
         ),
         Definition(
             "W-06", UEBER_BEWILLIGT,
-            "Auf einem Stellenanteil ist heute mehr besetzt, als ein Bescheid bewilligt; ohne Bescheid sind 0 VZÄ bewilligt."
+            "Auf einem Stellenanteil ist heute mehr besetzt, als ein Bescheid bewilligt; ohne Bescheid sind keine VZÄ bewilligt."
             " Städtische Stellen haben keinen Bescheid und zählen nicht.",
             "Leitung des Trägers", "Konzept 4: gefördert wird, was bewilligt ist",
         ),
