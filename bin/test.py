@@ -67,9 +67,22 @@ def halten() -> None:
             UMGEBUNG.unlink(missing_ok=True)
 
 
+def im_hintergrund() -> bool:
+    """Die Dienste laufen. Nach einem Stromausfall liegt ihre Umgebung noch da, aber niemand hält mehr die Sperre."""
+    if not UMGEBUNG.exists():
+        return False
+    with (DATEN / "start.sperre").open("a") as sperre:
+        try:
+            fcntl.flock(sperre, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        UMGEBUNG.unlink(missing_ok=True)
+    return False
+
+
 def umgebung_drucken() -> None:
     DATEN.mkdir(exist_ok=True)
-    if not UMGEBUNG.exists():
+    if not im_hintergrund():
         with (DATEN / "halten.log").open("w") as ausgabe:
             kind = subprocess.Popen(
                 [sys.executable, __file__, "--halten"], cwd=WURZEL, stdin=subprocess.DEVNULL, stdout=ausgabe,
@@ -113,7 +126,7 @@ def umgebung_lesen_sobald_da() -> dict[str, str]:
 def beenden() -> None:
     """Beendet die Dienste, die `--umgebung` im Hintergrund hält."""
     datei = DATEN / "start.sperre"
-    if not UMGEBUNG.exists():
+    if not im_hintergrund():
         sage("Im Hintergrund laufen keine Testdienste.")
         return
     os.kill(int(datei.read_text()), signal.SIGTERM)
