@@ -57,7 +57,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VORLAGEN = WURZEL / "templates"
 KONTEXT = [
     "django.template.context_processors.request", "django.contrib.auth.context_processors.auth",
-    "django.contrib.messages.context_processors.messages",
+    "django.contrib.messages.context_processors.messages", "arge.seite.vorlagen.absendung",
 ]  # fmt: skip
 TEMPLATES = [
     {"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [VORLAGEN],

@@ -1,5 +1,6 @@
 """Formulare des Ehrenamts."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -119,14 +120,14 @@ class TreffenForm(ArgeModelForm):
 
 
 class BestaetigungForm(Eingangsform, forms.Form):
-    """Genau die angekreuzten Stundenzeilen: nie welche, die inzwischen dazukamen oder die niemand gesehen hat."""
+    """Genau die angekreuzten Stundenzeilen, wie sie dastanden (`Stunden.stand`): nie welche, die dazukamen oder sich geändert haben."""
 
     def clean(self) -> dict[str, Any]:
         gewaehlt = self.data.getlist("stunden")
-        nummern = [int(nummer) for nummer in gewaehlt if nummer.isdecimal() and len(nummer) < 19]
-        if not nummern:
+        staende = [stand for stand in gewaehlt if re.fullmatch(r"[0-9]{1,18}(-[0-9]{1,18}){4}", stand)]
+        if not staende:
             raise ValidationError("Bitte kreuzen Sie mindestens einen Eintrag an.")
-        return {"stunden": nummern}
+        return {"staende": staende}
 
 
 class AngabenForm(Dublettenwarnung):

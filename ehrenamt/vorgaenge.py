@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -121,16 +121,30 @@ def _stunden(treffen: Treffen, person: int, dauer: int, durch: Zugang) -> Stunde
     )  # fmt: skip
 
 
+class Bestaetigt(NamedTuple):
+    """Wie viele Einträge bestätigt sind, und wie viele nicht, weil sie sich seither geändert haben."""
+
+    anzahl: int
+    geaendert: int
+
+
 @transaction.atomic
-def stunden_bestaetigen(*, stunden: Iterable[int], durch: Zugang, jetzt: datetime) -> int:
-    """Sammelbestätigung; wie viele es wurden. Eigene und schon bestätigte bleiben, wie sie sind (Vier-Augen)."""
-    offen = Stunden.objects.fuer(durch).filter(pk__in=list(stunden), bestaetigt_am__isnull=True)
-    fremde = offen.exclude(erfasst_von=durch.benutzer_id)
-    if not (anzahl := fremde.update(bestaetigt_am=jetzt, bestaetigt_von=durch.benutzer_id)):
+def stunden_bestaetigen(*, staende: Iterable[str], durch: Zugang, jetzt: datetime) -> Bestaetigt:
+    """Sammelbestätigung dessen, was auf der Seite stand (`Stunden.stand`). Eigene und schon bestätigte bleiben, wie sie sind (Vier-Augen)."""
+    gesehen = set(staende)
+    nummern = [int(stand.partition("-")[0]) for stand in gesehen]
+    offen = Stunden.objects.fuer(durch).filter(pk__in=nummern, bestaetigt_am__isnull=True)
+    fremde = list(offen.exclude(erfasst_von=durch.benutzer_id).select_for_update(no_key=True).order_by("pk"))
+    if not fremde:
         raise ValidationError(
             "Keiner dieser Einträge wartet noch: Jemand hat sie schon bestätigt, oder Sie haben sie selbst erfasst."
         )
-    return anzahl
+    if not (gleiche := [zeile.pk for zeile in fremde if zeile.stand in gesehen]):
+        raise ValidationError(
+            "Diese Einträge haben sich geändert, seit Sie die Seite geöffnet haben. Bitte sehen Sie noch einmal hin."
+        )
+    Stunden.objects.filter(pk__in=gleiche).update(bestaetigt_am=jetzt, bestaetigt_von=durch.benutzer_id)
+    return Bestaetigt(len(gleiche), len(fremde) - len(gleiche))
 
 
 @transaction.atomic

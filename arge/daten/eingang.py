@@ -109,6 +109,15 @@ def lies_datum(wert: str, heute: date, *, vergangen: bool = False) -> date:
     raise Unklar(DATUM_FEHLER)
 
 
+def zeitpunkt(wert: str) -> datetime | None:
+    """Ein Zeitpunkt mit Zeitzone, wie ihn eine Seite selbst in ein verstecktes Feld schreibt; None, wenn er nicht zu lesen ist."""
+    try:
+        gelesen = datetime.fromisoformat(wert)
+    except ValueError:
+        return None
+    return gelesen if gelesen.tzinfo is not None and 1900 <= gelesen.year <= 2100 else None
+
+
 def _ohne_trenner(ziffern: str) -> list[str]:
     """TTMMJJ, TTMMJJJJ oder JJJJMMTT: in den erlaubten Jahren kann eine Ziffernfolge nur eines von beiden sein."""
     if len(ziffern) == 8 and ziffern.isdecimal() and int(ziffern[4:]) not in JAHRE and int(ziffern[4:]) != OHNE_ENDE.year:

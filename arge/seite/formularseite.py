@@ -85,9 +85,10 @@ def formularseite(
     if "nur_auswahl" in request.POST:
         for f in formulare:
             f.nur_auswahl()
-    elif all([f.is_valid() for f in formulare]):  # noqa: C419 – alle prüfen: wer zwei Fehler macht, sieht beide
+    elif request.method == "POST" and all([f.is_valid() for f in formulare]):  # noqa: C419 – alle prüfen: wer zwei Fehler macht, sieht beide
         with saetze_im(formulare[-1]):
             ergebnis = tun()
+            request.entwurf_erledigt = True  # type: ignore[attr-defined]
             if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
                 gelungen(request, satz, rueckgaengig(ergebnis) if rueckgaengig else None)
             return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
@@ -118,6 +119,8 @@ def knopfdruck(
     `weiter`: Adresse nach dem Erfolg, wenn es eine andere ist (nach dem Löschen), oder Funktion des Ergebnisses.
     `fehlschlag` steht vor dem Satz, `rueckgaengig` nennt wie bei `formularseite` den Knopf, der es zurücknimmt.
     """
+    if "nur_auswahl" in request.POST:  # hier ist kein Formular, in das etwas wieder einzusetzen wäre
+        return redirect(zurueck)
     form = forms.Form()
     form.cleaned_data = {}
     form._errors = forms.utils.ErrorDict()  # leer geprüft: hier sammeln sich nur die Sätze des Vorgangs

@@ -233,7 +233,7 @@ def _pruefe(buch: dict[str, Any], datei: Datei) -> None:
 
 def _fuehrt_ins_netz(ziel: str) -> bool:
     ziel = bytes.fromhex(ziel[2:]).decode("latin-1") if ziel.startswith("b:") else ziel.removeprefix("u:")
-    if "\\" in ziel:  # ein Rechner im Netz (\\rechner\freigabe)
+    if "\\" in ziel or ziel.lstrip().startswith("//"):  # ein Rechner im Netz (\\rechner\freigabe)
         return False
     schema, doppelpunkt, _ = "".join(ziel.split()).partition(":")
     return not doppelpunkt or "/" in schema or schema.lower() in SCHEMATA

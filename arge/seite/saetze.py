@@ -35,6 +35,7 @@ SAETZE: dict[str, str] = {
     "max_decimal_places": "Bitte geben Sie höchstens %(max)s Stellen nach dem Komma ein.",
     "max_whole_digits": "Bitte geben Sie höchstens %(max)s Stellen vor dem Komma ein.",
     "invalid_choice": AUSWAHL, "invalid_pk_value": AUSWAHL, "invalid_list": AUSWAHL,
+    "null_characters_not_allowed": "Bitte tippen Sie das neu ein: Es enthält unsichtbare Zeichen.",
     "empty": "Die Datei ist leer. Bitte wählen Sie eine andere aus.",
     "missing": "Bitte wählen Sie eine Datei aus.",
     "contradiction": "Bitte wählen Sie entweder eine Datei aus oder „Löschen“, nicht beides.",
@@ -48,6 +49,10 @@ def saetze_setzen(feld: forms.Field) -> None:
     saetze = SAETZE | {"required": next(satz for art, satz in LEER if isinstance(feld, art))}
     if isinstance(feld, forms.FileField):
         saetze |= {"max_length": DATEINAME, "invalid": saetze["missing"]}
+    elif isinstance(feld, forms.UUIDField):  # steht nur in versteckten Feldern
+        saetze["invalid"] = "Bitte laden Sie die Seite neu."
+    elif isinstance(feld, forms.URLField):
+        saetze["invalid"] = "Bitte geben Sie eine Adresse ein, zum Beispiel https://www.beispiel.de."
     elif isinstance(feld, forms.EmailField):
         saetze["invalid"] = saetze["required"]
     vorgaben = {

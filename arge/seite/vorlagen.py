@@ -19,8 +19,12 @@ from django.forms.widgets import (
     Textarea,
 )
 from django.template import engines
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
@@ -71,6 +75,17 @@ def url_oder_leer(name: str) -> str:
 def zugang_von(request: HttpRequest | None) -> Any:
     """Der Zugang der Anfrage oder None – auch auf Fehlerseiten, die vor der Anmeldung entstehen."""
     return getattr(getattr(request, "user", None), "zugang", None)
+
+
+def absendung(request: HttpRequest) -> dict[str, Any]:
+    """`csrf_input` jedes Formulars: Djangos Zeichen und die Mitgliedschaft, in der es gezeigt wird (traeger.zugang.anfrage)."""
+
+    def feld() -> SafeString:
+        unter = getattr(request, "unter", None)
+        muster = '{}<input type="hidden" name="unter" value="{}">' if unter else "{}"
+        return format_html(muster, csrf_input(request), unter)
+
+    return {"csrf_input": lazy(feld, SafeString, str)()}
 
 
 def _erlaubt(zugang: Any, seiten: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str]]:

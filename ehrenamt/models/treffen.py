@@ -119,5 +119,10 @@ class Stunden(Stornierbar, MandantModell):
         ]  # fmt: skip
         indexes = [models.Index(fields=["traeger", "am"]), models.Index(fields=["traeger", "ehrenamtliche", "am"])]
 
+    @property
+    def stand(self) -> str:
+        """Was jemand bestätigt, der diese Zeile sieht: Ändert sich etwas davon, gilt die Bestätigung nicht."""
+        return f"{self.pk}-{self.minuten}-{self.am.toordinal()}-{self.projekt_id}-{self.ehrenamtliche_id}"
+
     def __str__(self) -> str:
         return f"{self.minuten} Minuten am {self.am:%d.%m.%Y}"

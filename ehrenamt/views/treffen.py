@@ -9,10 +9,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
-from arge.daten.eingang import aus_adresse
+from arge.daten.eingang import aus_adresse, zeitpunkt
 from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
@@ -181,6 +180,14 @@ def stunden_wiederherstellen(request, pk):
     return STUNDEN_STORNO.zuruecknehmen(request, _stunden(request, pk))
 
 
+def _bestaetigt(ergebnis):
+    satz = f"{ergebnis.anzahl} Einträge sind bestätigt." if ergebnis.anzahl != 1 else "Ein Eintrag ist bestätigt."
+    if not ergebnis.geaendert:
+        return satz
+    viele = f"{ergebnis.geaendert} Einträge warten" if ergebnis.geaendert != 1 else "Ein Eintrag wartet"
+    return f"{satz} {viele} weiter: geändert, seit Sie die Seite geöffnet haben. Bitte sehen Sie noch einmal hin."
+
+
 @erfordert(Recht.EHRENAMT_BEARBEITEN)
 def stunden_bestaetigen(request):
     """Stunden, die jemand anderes erfasst hat, nach Projekt; bestätigt wird nur, was angekreuzt ist."""
@@ -205,8 +212,8 @@ def stunden_bestaetigen(request):
         request, form, vorlage="ehrenamt/stunden_bestaetigen.jinja", kontext=inhalt, titel="Stunden bestätigen",
         zurueck=reverse("ehrenamt:stunden-bestaetigen"),
         tun=lambda: vorgaenge.stunden_bestaetigen(durch=request.user.zugang, jetzt=jetzt, **form.cleaned_data),
-        erfolg=lambda n: f"{n} Einträge sind bestätigt." if n != 1 else "Ein Eintrag ist bestätigt.",
-        rueckgaengig=lambda n: Rueckweg(reverse("ehrenamt:stunden-zuruecknehmen"), {"am": jetzt.isoformat()}) if n else None,
+        erfolg=_bestaetigt,
+        rueckgaengig=lambda _: Rueckweg(reverse("ehrenamt:stunden-zuruecknehmen"), {"am": jetzt.isoformat()}),
     )  # fmt: skip
 
 
@@ -214,10 +221,10 @@ def stunden_bestaetigen(request):
 @require_POST
 def stunden_zuruecknehmen(request):
     """„Rückgängig“ nach dem Bestätigen: nur die eigene, eben ausgesprochene Bestätigung."""
-    am = parse_datetime(request.POST.get("am", "")) if len(request.POST.get("am", "")) < 40 else None
+    am = zeitpunkt(request.POST.get("am", ""))
 
     def tun():
-        if am is None or timezone.is_naive(am):
+        if am is None:
             raise ValidationError("Welche Bestätigung gemeint ist, lässt sich nicht lesen.")
         return vorgaenge.bestaetigung_zuruecknehmen(am=am, durch=request.user.zugang)
 

@@ -203,7 +203,7 @@ class TestSchluesselwechsel:
         plan = IntegrationsplanFactory(ausgangslage=TEXT)
         benutzer = BenutzerFactory()
         with im_namen_von(benutzer_id=benutzer.pk):
-            Entwurf.objects.create(benutzer=benutzer, schluessel="kontakt:1", inhalt='{"notiz": "halb"}')
+            Entwurf.objects.create(benutzer=benutzer, adresse="/kontakt/", inhalt='{"felder": {"notiz": ["halb"]}}')
         settings.SCHLUESSEL = neu
         call_command("schluesselwechsel", block=2)
         assert "5 Texte" in capsys.readouterr().out
@@ -214,7 +214,7 @@ class TestSchluesselwechsel:
         with im_namen_von(plan.traeger_id):
             assert type(plan).objects.get().ausgangslage == TEXT
         with im_namen_von(benutzer_id=benutzer.pk):
-            assert Entwurf.objects.get().felder == {"notiz": "halb"}
+            assert Entwurf.objects.get().felder == {"notiz": ["halb"]}
 
     def test_zweiter_lauf_tut_nichts(self, wechsel, settings, capsys):
         settings.SCHLUESSEL = wechsel[0]

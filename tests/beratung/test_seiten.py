@@ -96,7 +96,7 @@ def test_getippte_dauer_gilt_vor_der_auswahl(client, fachkraft, fall):
         ({"dauer_minuten_andere": "lang"}, "Bitte geben Sie die Dauer in ganzen Minuten an"),
         ({"dauer_minuten_andere": "601"}, "600"),
         ({"themen": []}, "Bitte wählen Sie mindestens ein Thema."),
-        ({"form": "brieftaube"}, "keine gültige Auswahl"),
+        ({"form": "brieftaube"}, "Bitte wählen Sie"),
         ({"anzahl_angehoerige": "31"}, "30"),
     ],
 )

@@ -74,7 +74,7 @@ def test_karten_bei_390_px_nennen_jede_angabe(faelle):
 def test_herunterladen(faelle, art, anfang):
     with faelle.expect_download() as herunter:
         faelle.click(f".arge-liste__export a:has-text('{art}')")
-    assert herunter.value.suggested_filename.startswith("im-faelle.")
+    assert herunter.value.suggested_filename.startswith("im-faelle-")
     with open(herunter.value.path(), "rb") as datei:
         assert datei.read(4).startswith(anfang)
 

@@ -47,7 +47,7 @@ def test_dasselbe_treffen_zugleich_abgesendet_ist_eins_mit_einfachen_stunden(von
 def test_zwei_bestaetigen_dasselbe_zugleich_und_es_bleibt_bei_einer_bestaetigung(von, projekt, personen):
     zweite = MitgliedschaftFactory(traeger=von.traeger, arbeitsfelder=["EA"]).benutzer
     zeile = StundenFactory(traeger=von.traeger, projekt=projekt, ehrenamtliche=personen[0])
-    adresse, daten = reverse("ehrenamt:stunden-bestaetigen"), {"stunden": [str(zeile.pk)]}
+    adresse, daten = reverse("ehrenamt:stunden-bestaetigen"), {"stunden": [zeile.stand]}
     assert sorted(zugleich((von, adresse, daten), (zweite, adresse, daten))) == [200, 302], "die zweite liest einen Satz"
     with im_namen_von(von.traeger.pk):
         zeile.refresh_from_db()

@@ -168,7 +168,7 @@ def test_zehnmal_absenden_ist_ein_treffen_mit_einfachen_stunden(client, projekt,
         ({"anzahl_teilnehmende": ""}, "0 ist auch eine Antwort"),
         ({"anzahl_teilnehmende": "501"}, "500"),
         ({"dauer_minuten": "4"}, "5"),
-        ({"anwesend": ["999999"]}, "keine gültige Auswahl"),
+        ({"anwesend": ["999999"]}, "Bitte wählen Sie"),
     ],
 )
 def test_falsche_werte_zeigen_die_fehleruebersicht(client, projekt, personen, falsch, satz):
@@ -231,7 +231,7 @@ def test_bestaetigt_wird_nur_was_jemand_anderes_erfasst_hat(client, von, projekt
     seite = client.get(adresse)
     assert {z.pk for _, zeilen in seite.context["gruppen"] for z in zeilen} == {z.pk for z in fremde}
     assert "1 Eintrag haben Sie selbst erfasst" in " ".join(seite.content.decode().split())
-    alle = [str(z.pk) for z in (*fremde, eigene, anderer_traeger)]
+    alle = [z.stand for z in (*fremde, eigene, anderer_traeger)]
     antwort = client.post(adresse, {"stunden": alle}, follow=True)
     assert "2 Einträge sind bestätigt." in antwort.content.decode()
     with im_namen_von(projekt.traeger_id):
@@ -240,18 +240,41 @@ def test_bestaetigt_wird_nur_was_jemand_anderes_erfasst_hat(client, von, projekt
         assert not Stunden.objects.get(pk=eigene.pk).bestaetigt_am
 
 
+def test_bestaetigt_wird_nur_was_auf_der_seite_stand(client, projekt, personen):
+    """60 Minuten gesehen, 720 stehen inzwischen da: Das bestätigt niemand, ohne hinzusehen."""
+    eins, zwei = (StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=p, minuten=60) for p in personen)
+    with im_namen_von(projekt.traeger_id):
+        Stunden.objects.filter(pk=eins.pk).update(minuten=720)
+    adresse = reverse("ehrenamt:stunden-bestaetigen")
+    antwort = client.post(adresse, {"stunden": [eins.stand]})
+    assert "haben sich geändert" in antwort.content.decode()
+    antwort = client.post(adresse, {"stunden": [eins.stand, zwei.stand]}, follow=True)
+    assert "Ein Eintrag ist bestätigt. Ein Eintrag wartet weiter" in antwort.content.decode()
+    with im_namen_von(projekt.traeger_id):
+        assert [z.pk for z in Stunden.objects.filter(bestaetigt_am__isnull=True)] == [eins.pk]
+
+
 def test_nur_angekreuzte_werden_bestaetigt_und_keine_ist_ein_fehler(client, projekt, personen):
     eins, zwei = (StundenFactory(traeger=projekt.traeger, projekt=projekt, ehrenamtliche=p) for p in personen)
     adresse = reverse("ehrenamt:stunden-bestaetigen")
     assert "Bitte kreuzen Sie mindestens einen Eintrag an." in client.post(adresse, {"alle": "1"}).content.decode()
     assert client.post(adresse, {"stunden": ["x", "9" * 30]}).status_code == 200
-    antwort = client.post(adresse, {"stunden": [str(zwei.pk)]})
+    antwort = client.post(adresse, {"stunden": [zwei.stand]})
     with im_namen_von(projekt.traeger_id):
         assert list(Stunden.objects.filter(bestaetigt_am__isnull=True)) == [eins]
     weg = next(rueckweg(meldung) for meldung in get_messages(antwort.wsgi_request))
     assert "1 Eintrag" in " ".join(client.post(adresse, {}).content.decode().split())
     for am, satz in (
-        ("gestern", "lässt sich nicht lesen"),
+        *(
+            (unsinn, "lässt sich nicht lesen")
+            for unsinn in (
+                "gestern",
+                "2026-02-30T00:00:00+00:00",
+                "2026-02-03T25:00:00Z",
+                "2026-02-03T10:00:00+99:99",
+                "2026-02-03T10:00:00",
+            )
+        ),
         (weg.felder["am"], "wieder offen"),
         (weg.felder["am"], "schon zurückgenommen"),
     ):

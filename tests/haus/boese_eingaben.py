@@ -176,7 +176,7 @@ class Antwort:
 
 #: Sätze, die sagen, was falsch ist, statt was hilft (arge.seite.saetze).
 _VORGABE = re.compile(
-    r"[^<>.]*(zwingend erforderlich|Dieser Wert|dieser Wert|keine gültige Auswahl|Bitte eine? (gültige|ganze|Zahl)|This field)[^<>.]*"
+    r"(zwingend erforderlich|[Dd]ieser Wert|keine gültige Auswahl|Bitte eine? (gültige|ganze|Zahl)|This field)[^<>.]*"
 )
 _FEHLER = re.compile(r'<p class="kern-error" id="id_([^"]+)_error"')
 _SATZ = re.compile(

@@ -15,8 +15,9 @@ from django.db import models
 from django.forms.models import BaseModelForm
 from django.utils.module_loading import import_string
 
-from arge.seite.felder import KEINE_AUSWAHL, Eingang, Texteingang, durch_den_eingang
+from arge.seite.felder import Eingang, Texteingang, durch_den_eingang
 from arge.seite.formulare import Eingangsform, formularfeld
+from arge.seite.saetze import AUSWAHL
 from arge.zusammensetzung import APPS
 
 HAUS = ("arge", *APPS)
@@ -204,7 +205,7 @@ def test_abgewiesene_auswahl_wiederholt_nicht_was_kam(feld, wert):
     """Auch eine Auswahl sagt einen Satz; was ein Programm statt einer Möglichkeit schickt, liest niemand zurück."""
     with pytest.raises(ValidationError) as fehler:
         durch_den_eingang(feld).clean([wert] if isinstance(feld, forms.MultipleChoiceField) else wert)
-    assert fehler.value.messages == [str(KEINE_AUSWAHL)]
+    assert fehler.value.messages == [AUSWAHL]
 
 
 def test_ein_hinweis_ist_text_nie_html():

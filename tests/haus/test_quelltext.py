@@ -136,6 +136,7 @@ EIGENE_FORMULARE = {
 #: Vorgänge, die Zeilen ohne Stand (`version`) oder viele auf einmal sperren.
 EIGENE_SPERREN = {
     "beratung/vorgaenge:gesammelt_uebergeben": "alle Zuständigkeiten einer Fachkraft auf einmal, ohne Stand",
+    "ehrenamt/vorgaenge:stunden_bestaetigen": "alle angekreuzten auf einmal; den Stand trägt jedes Kästchen",
     "ehrenamt/vorgaenge:treffen_aendern": "alle Stunden eines Treffens auf einmal; den Stand trägt das Treffen",
     "traeger/auftrag/vorgaenge/auftragslauf:_pachten": "wer die Zeile nicht bekommt, wartet nicht (skip locked)",
     "traeger/konto/vorgaenge/mitgliedschaft:_gesperrt": "alle Mitgliedschaften einer Rolle, in fester Folge",

@@ -24,7 +24,7 @@ ENTWUERFE_JE_PERSON = 50
 #: Was nie in einem Entwurf steht: Geheimnisse und der Rahmen der Absendung. Einmal-Schlüssel und gesehener Stand bleiben:
 #: Was später abgeschickt wird, ist dieselbe Absendung auf demselben Stand, und ein Widerspruch fällt auf.
 _NIE_IM_ENTWURF = re.compile(
-    r"passw|token|credential|secret|geheim|^(code|entwurf|entwurf_titel|nur_auswahl|verwerfen)$", re.IGNORECASE
+    r"passw|token|credential|secret|geheim|^(code|unter|entwurf|entwurf_titel|nur_auswahl|verwerfen)$", re.IGNORECASE
 )
 #: Eine Adresse dieses Hauses, nie eine fremde („//…“, „/\\…“).
 _IM_HAUS = re.compile(r"^/([^/\\]|$)")

@@ -26,6 +26,9 @@ from traeger.models import Entwurf
 from .einsicht import sammel_einsicht
 from .grenze import _nutzlast, _setzen, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
 
+#: Verstecktes Feld jedes Formulars: die Mitgliedschaft, in der es gezeigt wurde (`arge.seite.vorlagen.absendung`).
+UNTER = "unter"
+FREMDES_FORMULAR = "Nicht gespeichert: Das Formular gehört zu einer Mitgliedschaft, die Sie nicht mehr haben. Bitte öffnen Sie es noch einmal."
 SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Womit sich jemand ausweisen kann; Wiederherstellungscodes gibt es nur daneben.
 FAKTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -42,7 +45,8 @@ def _gueltige(am):
 class ZugangMiddleware:
     """Legt `request.user.zugang` an und hält die Transaktion der Anfrage.
 
-    Schreibende Anfragen laufen in einem Sicherungspunkt: Wirft die View, ist ihr Schreiben zurückgenommen, die
+    Ein Formular gilt in der Mitgliedschaft, in der es geöffnet wurde (Feld `UNTER`, in jedem `csrf_input`): Wer inzwischen in einem
+    anderen Reiter gewechselt hat, schreibt nie zum falschen Träger. Schreibende Anfragen laufen in einem Sicherungspunkt: Wirft die View, ist ihr Schreiben zurückgenommen, die
     Fehlerseite aber noch im Zugang. Lesende sparen ihn (zwei Abfragen je Seite). Die Klasse steht hinter allauths
     AccountMiddleware, damit sie eine Ausnahme vor ihr sieht: Deren Antwort („bitte neu anmelden“) soll nichts festschreiben.
     """
@@ -59,14 +63,25 @@ class ZugangMiddleware:
             request.mitgliedschaften = list(_gueltige(timezone.localdate()).filter(benutzer=request.user.pk))
             gewaehlt = request.session.get("mitgliedschaft")
             aktiv = next((m for m in request.mitgliedschaften if m.pk == gewaehlt), None)
-            if aktiv := aktiv or next(iter(request.mitgliedschaften), None):
-                request.user.zugang = zugang_von(aktiv)
+            aktiv = aktiv or next(iter(request.mitgliedschaften), None)
+            unter = request.POST.get(UNTER, "") if request.method not in SICHER else ""
+            gezeigt = next((m for m in request.mitgliedschaften if str(m.pk) == unter), None) if unter else aktiv
+            if unter and gezeigt is None:
+                messages.error(request, FREMDES_FORMULAR)
+                return redirect("start")
+            wechselt, aktiv = aktiv != gezeigt, gezeigt
+            if aktiv:
+                request.user.zugang, request.unter = zugang_von(aktiv), aktiv.pk
                 _setzen(_nutzlast(request.user.zugang))
             request.gelesen = partial(
                 sammel_einsicht, request.user.zugang
             )  # so vermerkt es `arge.seite`, ohne uns zu kennen
             request.entwurf_zu = partial(entwurf_zu, request.user.zugang, aktiv)
-            return self._beantworten(request)
+            response = self._beantworten(request)
+            if wechselt and 300 <= response.status_code < 400 and request.session.get("mitgliedschaft") == gewaehlt:
+                request.session["mitgliedschaft"] = aktiv.pk
+                messages.info(request, f"Sie arbeiten jetzt als {aktiv}: Dort haben Sie das Formular geöffnet.")
+            return response
 
     def _beantworten(self, request):
         request.sicherungspunkt = None
@@ -104,10 +119,9 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
 
     def __call__(self, request):
         response = self.get_response(request)
-        adresse = request.POST.get("entwurf") if request.method == "POST" and 300 <= response.status_code < 400 else None
         zugang = getattr(request.user, "zugang", None)
-        if adresse and zugang and not getattr(request, "abgewiesen", False):
-            Entwurf.objects.fuer(zugang).zu(adresse).delete()
+        if zugang and getattr(request, "entwurf_erledigt", False):  # nur was `formularseite` wirklich getan hat
+            Entwurf.objects.fuer(zugang).zu(request.POST.get("entwurf", "")).delete()
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
@@ -137,11 +151,10 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
         messages.warning(request, satz)
 
     def _gerettet(self, request):
-        if request.method != "POST" or request.path.startswith("/konto/"):
+        if request.method != "POST" or "entwurf" not in request.POST or "nur_auswahl" in request.POST:
             return False
         try:
-            adresse = request.POST.get("entwurf") or request.get_full_path()
-            Entwurf.objects.sichern(request.user.zugang, adresse, request.POST, abgelaufen=True)
+            Entwurf.objects.sichern(request.user.zugang, request.POST["entwurf"], request.POST, abgelaufen=True)
         except ValidationError:
             return False
         return True

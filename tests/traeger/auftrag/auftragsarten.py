@@ -16,7 +16,7 @@ def _spuren(auftrag):
 def _wirken(auftrag):
     """Eine Zeile in der Datenbank: Läuft der Auftrag zweimal, darf trotzdem nur eine bleiben."""
     Entwurf.objects.create(
-        benutzer_id=auftrag.benutzer_id, traeger_id=auftrag.traeger_id, schluessel=f"wirkung-{auftrag.pk}-{auftrag.zaun}"
+        benutzer_id=auftrag.benutzer_id, traeger_id=auftrag.traeger_id, adresse=f"/wirkung-{auftrag.pk}-{auftrag.zaun}/"
     )
 
 

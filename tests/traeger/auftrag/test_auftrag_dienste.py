@@ -167,7 +167,7 @@ def fertig(auftrag, worker):
 def genau_einmal(auftraege, zugang, tmp_path):
     """Je Auftrag eine Wirkung in der Datenbank und eine Datei in der Ablage, beide vom letzten Zaun."""
     with handeln(zugang):
-        assert {e.schluessel for e in Entwurf.objects.all()} == {f"wirkung-{a.pk}-{a.zaun}" for a in auftraege}
+        assert {e.adresse for e in Entwurf.objects.all()} == {f"/wirkung-{a.pk}-{a.zaun}/" for a in auftraege}
         assert Entwurf.objects.count() == len(auftraege)
     dateien = [datei.read_text() for datei in (tmp_path / "ablage" / "auftraege").iterdir()]
     assert sorted(dateien) == sorted(f"zaun {auftrag.zaun}" for auftrag in auftraege)

@@ -143,3 +143,56 @@ def test_nach_abgelaufener_anmeldung_kommt_das_formular_gefuellt_zurueck(client,
     einsetzen = angebot(seite)
     assert "passwort" not in einsetzen.felder
     assert eingetragen(client.post(einsetzen.ziel, einsetzen.daten()))["name"] == ["Kim Berger"]
+
+
+def test_was_nicht_gespeichert_ist_bleibt_entwurf(client, person, settings):
+    """Eine Umleitung ist noch kein Erfolg: Hier verlangt die Seite erst das Passwort noch einmal."""
+    client.post(SICHERN, ANGEFANGEN)
+    settings.AUSGEWIESEN_GILT = -1
+    assert client.post(EINLADUNG, ANGEFANGEN | {"email": "kim@neu.example"}).status_code == 302
+    assert gesichert(person)
+
+
+def test_ein_knopf_wird_nie_entwurf(client, person):
+    """„Weiterschreiben“ drückte ihn sonst ein zweites Mal."""
+    sitzung = client.session
+    sitzung["anmeldung"] = (0, 1)
+    sitzung.save()
+    client.post("/traeger/kalender/", {})
+    assert gesichert(person) is None
+
+
+@pytest.mark.parametrize("wechselt", [True, False])
+def test_ein_formular_gilt_in_der_mitgliedschaft_in_der_es_geoeffnet_wurde(client, person, wechselt):
+    """Zwei Reiter, zwei Träger: Was im einen offen steht, landet nie beim anderen."""
+    from ehrenamt.models import Ehrenamtliche
+    from traeger.models import Mitgliedschaft
+
+    with im_namen_von(benutzer_id=person.pk):
+        hier = Mitgliedschaft.objects.get(benutzer=person)
+    dort = MitgliedschaftFactory(benutzer=person, rolle=Rolle.LEITUNG)
+    neu = "/ehrenamt/ehrenamtliche/neu/"
+    offen = next(f for f in Seite(client.get(neu).content.decode(), neu).formulare if "vorname" in f.felder)
+    assert offen.daten()["unter"] == [str(hier.pk)]
+    if wechselt:
+        client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": dort.pk, "unter": hier.pk})
+    angefangen = offen.daten() | {
+        "vorname": "Ada",
+        "nachname": "Öztürk",
+        "verfuegbarkeit": "regelmaessig",
+        "gewonnen_am": "1.11.2026",
+    }
+    client.post(SICHERN, angefangen)
+    assert gesichert(person).traeger_id == hier.traeger_id
+    antwort = client.post(neu, angefangen, follow=True)
+    with im_namen_von(hier.traeger_id):
+        assert Ehrenamtliche.objects.count() == 1
+    with im_namen_von(dort.traeger_id):
+        assert Ehrenamtliche.objects.count() == 0
+    assert ("Sie arbeiten jetzt als" in text(antwort)) == wechselt
+    assert antwort.status_code == 200
+
+
+def test_ein_formular_einer_vergangenen_mitgliedschaft_wird_abgewiesen(client, person):
+    antwort = client.post(EINLADUNG, ANGEFANGEN | {"unter": "987654321"}, follow=True)
+    assert "Nicht gespeichert: Das Formular gehört zu einer Mitgliedschaft, die Sie nicht mehr haben." in text(antwort)

@@ -138,7 +138,7 @@ def test_am_ersten_tag_wird_berichtigt_und_ein_ende_bleibt(browser, leitung):
     [
         ({"ab": tag(HEUTE - TAG)}, "ändert sich nicht rückwirkend"), ({"ab": ""}, "Gilt ab"),
         ({"arbeitsfelder": []}, "mindestens ein Arbeitsfeld"), ({"arbeitsfelder": ["MBE"]}, "dieselben wie bisher"),
-        ({"rolle": "steuerung"}, "keine gültige Auswahl"), ({"rolle": "koordination"}, "keine gültige Auswahl"), ({"rolle": "betrieb"}, "keine gültige Auswahl"),
+        ({"rolle": "steuerung"}, "Bitte wählen Sie"), ({"rolle": "koordination"}, "Bitte wählen Sie"), ({"rolle": "betrieb"}, "Bitte wählen Sie"),
     ],
 )  # fmt: skip
 def test_falsche_angaben_ergeben_einen_satz(browser, leitung, falsch, satz):

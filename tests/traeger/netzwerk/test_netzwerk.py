@@ -108,7 +108,7 @@ def test_dieselbe_absendung_mit_anderen_partnern_ist_keine_wiederholung(fachkraf
         ({"dauer_minuten_andere": "3"}, "5"),
         ({"dauer_minuten_andere": "1441"}, "1440"),
         ({"anzahl_erreicht": "-1"}, "0"),
-        ({"partner": ["99999999"]}, "keine gültige Auswahl"),
+        ({"partner": ["99999999"]}, "Bitte wählen Sie"),
     ],
 )
 def test_falsche_angaben_ergeben_einen_satz_und_keine_zeile(fachkraft, traeger, falsch, satz):

@@ -341,7 +341,7 @@ def test_stadtanteil_melden_und_gegen_den_mindestanteil_sehen(client, leitung, k
     for falsch, satz in (
         ({"vzae": "0,45"}, "mehr kann nicht auf die Stadt entfallen"), ({"von": "1.12.2025"}, "gilt erst ab 01.01.2026"),
         ({"bis": "1.1.2028"}, "endet am 31.12.2027"), ({"bis": "31.12.2025"}, "Das Ende liegt vor dem Beginn."),
-        ({"vzae": "-1"}, "nicht negativ"), ({"stellenanteil": stelle.pk}, "Auswahl"),
+        ({"vzae": "-1"}, "nicht negativ"), ({"stellenanteil": stelle.pk}, "Bitte wählen Sie"),
     ):  # fmt: skip
         assert satz in text(sende(client, "anteilmeldung-neu", **daten | falsch)), satz
     absendung = str(uuid.uuid4())

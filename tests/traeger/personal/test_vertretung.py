@@ -272,8 +272,8 @@ def test_abwesenheit_eintragen_und_vertretung_einrichten(haus):
         ),
         ({"von": "5.7.2026"}, "nicht rückwirkend"),
         ({"von": "10.7.2026", "bis": "9.7.2026"}, "Das Ende liegt vor dem Beginn."),
-        ({"arbeitsfelder": []}, "Dieses Feld ist zwingend erforderlich."),
-        ({"arbeitsfelder": ["IM"]}, "Bitte eine gültige Auswahl treffen"),  # mehr als die vertretene Fachkraft selbst hat
+        ({"arbeitsfelder": []}, "Bitte wählen Sie mindestens eine Möglichkeit aus."),
+        ({"arbeitsfelder": ["IM"]}, "Bitte wählen Sie"),  # mehr als die vertretene Fachkraft selbst hat
     ],
 )
 def test_unmoegliche_vertretung_ist_ein_satz(haus, daten, satz):
@@ -289,7 +289,7 @@ def test_vertreten_kann_nur_wer_konto_zugang_und_zeit_hat(haus):
     nur_verwaltung = MitgliedschaftFactory(traeger=haus.traeger, rolle=Rolle.VERWALTUNG)
     verwaltung = FachkraftFactory(traeger=haus.traeger, benutzer=nur_verwaltung.benutzer)
     for kraft in (ohne_konto, fremde, verwaltung, haus.weg):
-        assert "Auswahl" in text(einrichten(haus, client, fachkraft=kraft.pk))
+        assert "Bitte wählen Sie" in text(einrichten(haus, client, fachkraft=kraft.pk))
     AbwesenheitFactory(traeger=haus.traeger, fachkraft=haus.da, von=date(2026, 7, 20), bis=date(2026, 7, 31))
     assert "ist selbst abwesend: 20.07.2026 bis 31.07.2026" in text(einrichten(haus, client))
     kurz = MitgliedschaftFactory(traeger=haus.traeger, bis=date(2026, 7, 10))
@@ -373,7 +373,7 @@ def test_wer_kein_arbeitsfeld_fuehrt_wird_nicht_vertreten(haus, konto):
     seite = client.get(ziel("vertretung-neu", haus.abwesenheit), follow=True)
     assert "Ada Ohnefeld führt in dieser Zeit kein Arbeitsfeld" in text(seite)
     for feld in ("EA", "MBE", "IM"):
-        assert "Auswahl" in text(einrichten(haus, client, arbeitsfelder=[feld]))
+        assert "Bitte wählen Sie" in text(einrichten(haus, client, arbeitsfelder=[feld]))
     assert alle(Vertretung, haus) == []
 
 

@@ -88,7 +88,7 @@ def test_einladen_mit_tagesordnung_ein_punkt_je_zeile_und_doppelt_bleibt_eine(ko
         ({"beginn": ""}, "Bitte nennen Sie auch den Beginn."),
         ({"tagesordnung": "\n".join(f"Punkt {n}" for n in range(41))}, "Mehr als 40 Punkte"),
         ({"tagesordnung": "x" * 201}, "länger als 200 Zeichen"),
-        ({"art": "stammtisch"}, "keine gültige Auswahl"),
+        ({"art": "stammtisch"}, "Bitte wählen Sie"),
     ],
 )
 def test_falsche_angaben_ergeben_einen_satz_und_keine_sitzung(koordination, falsch, satz):

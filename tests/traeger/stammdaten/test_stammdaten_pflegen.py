@@ -75,8 +75,8 @@ def test_kuerzel_bleibt_beim_umbenennen(client):
         ({"kurzname": "awo"}, "Diesen Kurznamen hat schon ein anderer Träger."),
         ({"aufbewahrung_jahre": "0"}, "mindestens 1"),
         ({"email": "keine"}, "E-Mail"),
-        ({"datenschutzregime": "egal"}, "keine gültige Auswahl"),
-        ({"name": ""}, "erforderlich"),
+        ({"datenschutzregime": "egal"}, "Bitte wählen Sie"),
+        ({"name": ""}, "Bitte füllen Sie das aus."),
     ],
 )
 def test_falsche_angaben_zum_traeger_nennen_den_grund(client, falsch, satz):
@@ -122,7 +122,7 @@ def test_schreibweise_gehoert_nur_einem_ort_und_nichts_ist_halb_geschrieben(clie
         ({"von": "1.5.2026", "bis": "30.4.2026"}, "Das Ende der Nutzung liegt vor ihrem Beginn."),
         ({"aliase": "x" * 121}, "höchstens 120 Zeichen"),
         ({"von": "gestern"}, "Bitte geben Sie ein Datum ein"),
-        ({"traeger": "99999"}, "keine gültige Auswahl"),
+        ({"traeger": "99999"}, "Bitte wählen Sie"),
     ],
 )
 def test_falsche_angaben_zum_standort_nennen_den_grund(client, falsch, satz):
@@ -164,7 +164,7 @@ def test_umzug_beendet_den_alten_ort_und_beide_nennen_einander(client):
     [
         ({"von": date(2026, 7, 1)}, "1.7.2026", "Der Umzug liegt nach dem ersten Tag am alten Ort, dem 01.07.2026."),
         ({"bis": date(2026, 5, 31)}, "1.7.2026", "Der Standort ist schon am 31.05.2026 geschlossen."),
-        ({}, "", "erforderlich"),
+        ({}, "", "Bitte"),
     ],
 )
 def test_unmoeglicher_umzug_nennt_den_grund(client, zustand, am, satz):

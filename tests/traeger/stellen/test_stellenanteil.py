@@ -53,9 +53,9 @@ def test_stellenanteil_anlegen_auch_doppelt_abgesendet(client):
         ({"mindestanteil_stadt": "0,5"}, "Der Mindestanteil der Stadt ist größer als der Stellenanteil."),
         ({"mindestanteil_stadt": "-0,1"}, "Der Mindestanteil ist nicht negativ."),
         ({"befristet_bis": "1.1.2025"}, "Die Finanzierung endet vor dem Beginn des Stellenanteils."),
-        ({"traeger": "987654321"}, "keine gültige Auswahl"),
-        ({"vereinbarung": "x"}, "keine gültige Auswahl"),
-        ({"quelle": "lotto"}, "keine gültige Auswahl"),
+        ({"traeger": "987654321"}, "Bitte wählen Sie"),
+        ({"vereinbarung": "x"}, "Bitte wählen Sie"),
+        ({"quelle": "lotto"}, "Bitte wählen Sie"),
         ({"von": "31.2.2026"}, "Bitte geben Sie ein Datum ein"),
     ],
 )
@@ -123,7 +123,7 @@ def test_korrektur_berichtigt_den_zeitraum_selbst_und_behaelt_den_grund(client):
 
 def test_korrektur_ohne_grund_oder_gegen_die_besetzung_wird_abgewiesen(client, stelle):
     passend = {"vzae": "1", "bis": "", "befristet_bis": "", "mindestanteil_stadt": ""}
-    assert "erforderlich" in fehler(korrigieren(client, stelle, grund="", **passend))
+    assert "Bitte" in fehler(korrigieren(client, stelle, grund="", **passend))
     assert "darüber hinaus besetzt" in fehler(korrigieren(client, stelle, von="1.2.2026", **passend))
     assert "höher besetzt als 0,60 VZÄ" in fehler(korrigieren(client, stelle, **passend | {"vzae": "0,6"}))
     zu_lang = {"bemerkung": "x" * 239} | passend
@@ -175,7 +175,7 @@ def test_bewilligung_eintragen_doppelt_und_beenden(client):
         ({"vzae": "0", "von": "1.4.2026"}, "VZÄ sind größer als 0"),
         ({"vzae": "0,33", "von": "1.4.2026"}, "in Schritten von 0,05"),
         ({"bewilligt_am": "23.11.2026", "von": "1.4.2026"}, "Das Datum liegt in der Zukunft."),
-        ({"aktenzeichen": "", "von": "1.4.2026"}, "erforderlich"),
+        ({"aktenzeichen": "", "von": "1.4.2026"}, "Bitte"),
     ],
 )
 def test_falsche_bewilligung_nennt_den_grund(client, falsch, satz):

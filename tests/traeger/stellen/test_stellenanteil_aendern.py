@@ -100,7 +100,7 @@ def test_passt_die_besetzung_nicht_mehr_ist_nichts_halb_geschrieben(client, stel
         ("1.7.2026", {"vzae": "0"}, "VZÄ sind größer als 0"),
         ("1.7.2026", {"bis": "31.8.2026"}, "reicht darüber hinaus"),
         ("1.7.2026", {"vzae": "0,9", "befristet_bis": "30.6.2026"}, "Die Finanzierung endet vor dem Beginn"),
-        ("", {"vzae": "0,9"}, "erforderlich"),
+        ("", {"vzae": "0,9"}, "Bitte"),
     ],
 )
 def test_unmoegliche_aenderung_nennt_den_grund(client, stelle, ab, mehr, satz):

@@ -60,7 +60,7 @@ def test_vereinbarung_anlegen_aendern_und_kuendigen(client):
         ({"gekuendigt_am": "1.7.2026", "bis": "30.6.2026"}, "das nicht vor der Kündigung liegt"),
         ({"gekuendigt_am": "1.7.2026", "bis": "1.1.2030"}, "Ohne Kündigung endet sie schon am 31.12.2028."),
         ({"gekuendigt_am": "1.7.2024", "bis": "31.12.2025"}, "Das Ende liegt vor dem Beginn."),
-        ({"gekuendigt_am": "", "bis": ""}, "erforderlich"),
+        ({"gekuendigt_am": "", "bis": ""}, "Bitte"),
     ],
 )
 def test_falsche_kuendigung_nennt_den_grund(client, daten, satz):

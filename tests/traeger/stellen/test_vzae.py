@@ -197,7 +197,7 @@ def test_druck_sagt_wenn_es_den_gewaehlten_traeger_nicht_mehr_gibt(client, stell
         ({"am": "31.2.2026"}, "TT.MM.JJJJ"),
         ({"von": "2030", "bis": "2020"}, "Das letzte Jahr liegt vor dem ersten."),
         ({"von": "2000", "bis": "2100"}, "Wählen Sie höchstens 15 Jahre."),
-        ({"lesart": "geheim"}, "gültige Auswahl"),
+        ({"lesart": "geheim"}, "Bitte wählen Sie"),
         ({"traeger": "gibt-es-nicht"}, "Träger"),
         ({"von": "abc"}, "ganze Zahl"),
     ],

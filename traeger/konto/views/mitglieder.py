@@ -206,6 +206,7 @@ def einladung_detail(request, pk):
         request, form, tun=tun, titel=f"Einladung an {einladung.name}", knopf="Neuen Verweis verschicken",
         erfolg=f"Ein neuer Verweis geht jetzt an {einladung.email} hinaus.", zurueck=EINLADUNGEN_LISTE[1],
         krumen=[EINLADUNGEN_LISTE], vorlage="traeger/konto/einladung_detail.jinja", kontext={"einladung": einladung},
+        entwurf=False,  # die Adresse ist der Schlüssel der Einladung
     )  # fmt: skip
 
 
@@ -249,7 +250,7 @@ def einladung_annehmen(request, schluessel):
 def _mit_konto(request, einladung, jetzt):
     """Wer schon ein Konto hat, meldet sich an und nimmt mit einem Knopf an."""
     konto = request.user if request.user.is_authenticated else None
-    form = ArgeForm(request.POST if konto else None)
+    form = ArgeForm((request.POST or None) if konto else None)
 
     def tun():
         einladungen.einladung_annehmen(einladung=einladung, jetzt=jetzt, heute=timezone.localdate(), konto=konto)
@@ -259,6 +260,7 @@ def _mit_konto(request, einladung, jetzt):
         request, form, tun=tun, titel="Einladung annehmen", unterzeile=f"{einladung.get_rolle_display()} · {sitz}", zurueck="",
         erfolg=DABEI[einladung.rolle in ROLLEN_MIT_FREIGABE].format(einladung.get_rolle_display()), weiter=reverse("start"),
         knopf="Annehmen", vorlage="traeger/konto/einladung_konto.jinja", kontext={"einladung": einladung, "konto": konto},
+        entwurf=False,
     )  # fmt: skip
 
 
