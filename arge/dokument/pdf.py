@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
+from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,24 @@ def _entpackt(woff2: bytes) -> bytes:
     return ziel.getvalue()
 
 
+#: Beschriftung in einem Diagramm, in der von rechts nach links geschrieben wird (Hebräisch, Arabisch, Syrisch, Thaana, N'Ko …).
+_VON_RECHTS = re.compile(r"(?<=>)[^<>]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc][^<>]*(?=<)")
+
+
+def _von_rechts(html: str) -> str:
+    """In Bildern verbundene Zeichen in der Reihenfolge, in der sie dastehen: WeasyPrint setzt Text in SVG Zeichen für Zeichen.
+
+    Nur im PDF; im Browser ordnet und verbindet der Browser, und der Ersatztext des Bildes bleibt, wie er geschrieben ist.
+    """
+    from arabic_reshaper import reshape
+    from bidi import get_display
+
+    def setze(svg: str) -> str:
+        return _VON_RECHTS.sub(lambda m: escape(get_display(reshape(unescape(m[0])), base_dir="L"), quote=False), svg)
+
+    return _BILD.sub(lambda m: m[1] + b64encode(setze(b64decode(m[2]).decode()).encode()).decode(), html)
+
+
 def _ueberall(html: str, tun: Callable[[str], str]) -> str:
     """Wendet `tun` auf den Text und auf jedes eingebettete Bild an (Diagramme sind SVG mit Beschriftung)."""
     in_bildern = _BILD.sub(lambda m: m[1] + b64encode(tun(b64decode(m[2]).decode()).encode()).decode(), html)
@@ -101,7 +120,7 @@ def erzeuge(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str,
     Was keine Schrift zeichnet, steht als „[U+1F600]“ da, nie als Kästchen: Ein Zeichen, das jemand irgendwo eingetippt hat, hält
     den Nachweis aller nicht auf und geht nicht verloren.
     """
-    html = _mit_schriften(html)
+    html = _mit_schriften(_von_rechts(html))
     pdf, fehlend = _setze(html, titel=titel, erstellt=erstellt, anhaenge=anhaenge or {})
     if fehlend:
         nummern = {ord(zeichen): f"[U+{ord(zeichen):04X}]" for zeichen in fehlend}

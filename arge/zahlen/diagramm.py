@@ -31,7 +31,8 @@ MUSTER = (
 )
 # Breit zuerst, schmal zuletzt: wo Linien aufeinander liegen (vereinbart = bewilligt = besetzt), bleiben alle sichtbar.
 STRICHE = (("6", "none"), ("3.5", "none"), ("2.5", "8,5"), ("2.5", "2,4"), ("2", "10,3,2,3"), ("1.5", "none"))
-SCHRIFT = "'Fira Sans', 'Noto arabic', 'Noto ethiopic', system-ui, sans-serif"
+# Ohne Leerzeichen nach dem Komma: WeasyPrint nähme es zum Namen der zweiten Schrift.
+SCHRIFT = "'Fira Sans','Noto arabic','Noto ethiopic',system-ui,sans-serif"
 STIL = f"""
 text {{ font-family: {SCHRIFT}; font-size: 14px; fill: #1d1f24; stroke: none; fill-opacity: 1 }}
 .background {{ fill: #fff; stroke: none }}

@@ -18,6 +18,8 @@ from pypdf import PdfReader
 from weasyprint import HTML
 
 from arge.dokument.pdf import DokumentFehler, erzeuge
+from arge.zahlen.diagramm import balken
+from arge.zahlen.statistik import Tafel
 
 ERSTELLT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ZAHLEN = {"IM-03": 41, "MBE-01": "·"}
@@ -96,6 +98,19 @@ def test_arabisch_ukrainisch_und_tigrinisch_haben_ihre_schrift(pruefe_pdf):
     inhalt = mit_stil(" · ".join(SPRACHEN))
     text, schriften = gedruckt(inhalt)
     assert [sprache for sprache in SPRACHEN if text.count(sprache) != 2] == []
+    assert {name.split("-")[0] for name in schriften} == {"Fira", "Noto"}
+    pruefe_pdf(inhalt)
+
+
+def test_im_diagramm_steht_arabisch_verbunden_und_von_rechts(pruefe_pdf):
+    """WeasyPrint setzt Text in SVG Zeichen für Zeichen von links; ohne Zutun stünde die Legende rückwärts da (fehler.md F26)."""
+    tafel = Tafel("T", ("12 مكتب & AWO",), ("A",), ((3,),), "Fälle")
+    bild = balken(tafel).bild
+    inhalt = mit_stil(f'<img alt="Bild" src="{bild}">')
+    text, schriften = gedruckt(inhalt)
+    # mim am Anfang, kaf und ta in der Mitte, ba am Ende; beim Zurücklesen dreht pypdf, was von rechts dasteht
+    assert "12 \ufee3\ufedc\ufe98\ufe90 & AWO" in text
+    assert "مكتب" in base64.b64decode(bild.partition(",")[2]).decode()  # im Browser ordnet der Browser
     assert {name.split("-")[0] for name in schriften} == {"Fira", "Noto"}
     pruefe_pdf(inhalt)
 
