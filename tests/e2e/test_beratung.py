@@ -126,7 +126,7 @@ def test_zwei_fenster_zugleich_zeigen_beide_staende_und_verlieren_nichts(seite, 
     anmelden(seite, FACHKRAFT)
     seite.goto("/beratung/faelle/?stand=alle")
     seite.locator("#liste tbody a").first.click()
-    seite.locator(".arge-zeitleiste a").first.click()
+    seite.locator(".arge-zeitleiste a[href$='/bearbeiten/']").first.click()  # Storniertes einer anderen Reise hat keinen
     seite.wait_for_url(re.compile(r"/kontakte/\d+/bearbeiten/"))
     zweites = seite.context.new_page()
     zweites.goto(seite.url)
