@@ -51,7 +51,11 @@ def text(wert: str, *, mehrzeilig: bool = False, kuerzen: bool = True) -> str:
     nimmt den Leerraum am Rand weg und einzeilig den doppelten.
     """
     roh = _UMBRUCH.sub("\n", _EXCEL_ZEICHEN.sub(lambda z: chr(int(z[1], 16)), wert))
-    sichtbar = "".join(zeichen for stelle, zeichen in enumerate(roh) if _bleibt(roh, stelle, zeichen))
+    sichtbar = roh
+    if not roh.replace(
+        "\n", ""
+    ).isprintable():  # sonst ist nichts Unsichtbares darin: langer Text geht in einem Schritt durch
+        sichtbar = "".join(zeichen for stelle, zeichen in enumerate(roh) if _bleibt(roh, stelle, zeichen))
     if not mehrzeilig:
         sichtbar = re.sub(r"\s", " ", sichtbar)
         sichtbar = re.sub(" +", " ", sichtbar) if kuerzen else sichtbar

@@ -19,6 +19,7 @@ WERTE = {
     "Unsichtbares": "a\x00\u000bo\u0308\u202eb",  # Nullbyte, Tabulator aus Word, zerlegter Umlaut, Schrift rückwärts
     "Tausenderpunkt": "1.000",
     "Exponent": "1e5",
+    "zwei Vorzeichen": "--5",
     "riesige Zahl": "9" * 30,
     "leer": "",
     "Liste": ["1", "zwei"],
@@ -32,6 +33,8 @@ BLEIBENDE = {
 }
 #: In Felder, die niemand sieht, schreibt nur ein Programm: da genügt, was anderer Art ist.
 UNSICHTBAR = ("Unsichtbares", "riesige Zahl", "Liste")
+#: Rahmen jeder Absendung: Ihn lesen dieselben Zeilen für alle Formulare, darum geht jeder Wert einmal in alle drei zugleich.
+RAHMEN = frozenset({"unter", "entwurf", "entwurf_titel"})
 NIE = "csrfmiddlewaretoken"
 #: Womit ein leeres Pflichtfeld gültig wird, der Reihe nach versucht; `heute` setzt der Test ein.
 GUELTIG = ("Probe", "heute", "1", "0,1", "probe@beispiel.example", "74072", "10:00")
