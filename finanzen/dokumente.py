@@ -33,14 +33,15 @@ def nachweis_daten(
     """Alle Zahlen des Gesamtberichts eines Jahres, geschützt und als JSON-fähige Daten.
 
     Stichtag ist der 31.12. des Jahres, im laufenden Jahr heute; bis dahin reicht auch der Zeitraum. `heute` kommt vom Rand. `fruehere`:
-    Jahr → seine Fassungen; gegen die des Vorjahrs und die letzte desselben Jahrs verrät auch diese nichts über einzelne Menschen.
+    Jahr → seine Fassungen; gegen die der Jahre davor und danach und die letzte desselben Jahrs verrät auch diese nichts über einzelne
+    Menschen.
     """
     stichtag, fruehere = min(date(jahr, 12, 31), heute), fruehere or {}
     schwelle = mindestfallzahl(heute)
-    vorjahr = [fassung.daten for fassung in fruehere.get(jahr - 1, ())]
+    vorjahr, danach = ([fassung.daten for fassung in fruehere.get(j, ())] for j in (jahr - 1, jahr + 1))
     # Im laufenden Jahr endet alles am selben Tag, sonst ginge Bestand = davor + Zugänge − Abgänge nicht auf.
     zeitraum = Zeitraum(date(jahr, 1, 1), stichtag)
-    with sammeln(zeitraum, stichtag, Bericht, mindestfallzahl=schwelle, vorjahr=vorjahr) as bericht:
+    with sammeln(zeitraum, stichtag, Bericht, mindestfallzahl=schwelle, vorjahr=vorjahr, danach=danach) as bericht:
         teile = kapitel(
             bericht, lambda nummer, von: fortschritt(10 + 50 * nummer // von, f"Kapitel {nummer} von {von} zählen")
         )

@@ -35,8 +35,9 @@ def nachweis_erstellen(
     """Zahlen sammeln und einfrieren; ein zweiter Lauf desselben Auftrags zählt nicht neu."""
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
-    fassungen = Fassung.objects.filter(jahr__in=(jahr - 1, jahr)).order_by("nummer")
-    fruehere = {j: [fassung for fassung in fassungen if fassung.jahr == j] for j in (jahr - 1, jahr)}
+    jahre = (jahr - 1, jahr, jahr + 1)
+    fassungen = Fassung.objects.filter(jahr__in=jahre).order_by("nummer")
+    fruehere = {j: [fassung for fassung in fassungen if fassung.jahr == j] for j in jahre}
     daten = nachweis_daten(jahr=jahr, heute=heute, fruehere=fruehere, fortschritt=fortschritt)
     fortschritt(65, "Fassung einfrieren")
     return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, durch=durch)

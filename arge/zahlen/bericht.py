@@ -1,6 +1,6 @@
 """Ein Bericht über alle Träger: Kapitel aus den Apps, jede Tafel geschützt, Anhang mit den Definitionen (berichte 2)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,8 @@ from arge.zahlen.fortschreibung import Gleichung, Stelle, fortgeschrieben
 from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
 from arge.zahlen.sammler import Sammler
 from arge.zahlen.schutz import Bindung, Schutzgut, schuetzen_gemeinsam, wie
-from arge.zahlen.statistik import GESPERRT, Tafel, summen_der
+from arge.zahlen.statistik import GESPERRT, Tafel, summen_der, summiert
+from arge.zahlen.vorjahr import Bewegung, Feld, Gezeigt, gehalten, satz
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 
 
@@ -38,12 +39,16 @@ class Bericht(Sammler):
 
     Geschützt ist jede Zahl über Menschen, hinter der weniger als die Mindestfallzahl stehen – gegen alle, die nur den Bericht kennen,
     und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind die Daten aller
-    Fassungen des Vorjahrs: Was in der letzten gesperrt war, verrät auch dieser Bericht nicht.
+    Fassungen des Vorjahrs: Was in der letzten gesperrt war, verrät auch dieser Bericht nicht, und mit jeder geht er auf. `danach` sind
+    die des Jahrs darauf: Eine neue Fassung legt keinen Bestand dicht neben den, von dem sie ausgingen.
     """
 
-    def __init__(self, *args: Any, mindestfallzahl: int, vorjahr: Sequence[Mapping[str, Any]] = (), **mehr: Any) -> None:
+    def __init__(
+        self, *args: Any, mindestfallzahl: int, vorjahr: Sequence[Mapping[str, Any]] = (),
+        danach: Sequence[Mapping[str, Any]] = (), **mehr: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **mehr)
-        self.mindestfallzahl, self._vorjahr = mindestfallzahl, vorjahr
+        self.mindestfallzahl, self._vorjahr, self._danach = mindestfallzahl, vorjahr, danach
         self._gleichungen: list[Gleichung] = []
 
     def tafel(self, titel: str, *nummern: str) -> Tafel:
@@ -97,52 +102,90 @@ class Bericht(Sammler):
             zeilen=(name,), spalten=[self.kopf(n) for n in nummern], summen="spalten",
         )  # fmt: skip
         offen = self._bewegt(roh, bestand, zu, ab, teile)[0]
-        return replace(schmal, werte=tuple((wert,) for wert in offen.werte[0]), mindestfallzahl=self.mindestfallzahl)
+        werte = tuple((wert,) for wert in offen.werte[0])
+        return replace(schmal, werte=werte, mindestfallzahl=self.mindestfallzahl, hinweis=offen.hinweis)
 
     def _bewegt(
         self, roh: Tafel, bestand: str, zu: Sequence[str], ab: Sequence[str], teile: Sequence[str], beraten: str = "",
         verteilungen: Sequence[Schutzgut] = (),
     ) -> list[Tafel]:  # fmt: skip
         nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
-        gueter = [Schutzgut(roh, self._menschen(roh, nummern), je_traeger=True), *verteilungen]
+        bewegung = Bewegung(zu, ab, beraten)
+        roh, menschen, vorher = self._gegen_vorjahr(roh, self._menschen(roh, nummern), nummern, bewegung)
+        gueter = [Schutzgut(roh, menschen, je_traeger=True), *verteilungen]
         bindungen = [
             Bindung((((0, None, self.kopf(bestand)), 1), ((stelle, None, verteilung.tafel.spalten[0]), -1)))
             for stelle, verteilung in enumerate(verteilungen, start=1)
         ]
         alt, spalte = len(gueter), self.kopf(bestand)
-        vorher = self._bestand_davor(bestand, roh.zeilen)
-        for name in (*roh.zeilen, None):
+        wer = self._wer(roh)
+        for name in wer:
             davor = ((alt, name, spalte), 1)
             zugang = [((0, name, self.kopf(n)), 1) for n in zu]
             abgang = [((0, name, self.kopf(n)), -1) for n in (*ab, bestand)]
             bindungen.append(Bindung((davor, *zugang, *abgang)))
             if beraten:
                 bindungen.append(Bindung((davor, *zugang, ((0, name, self.kopf(beraten)), -1))))
-        for name in (*roh.zeilen, None):
+        for name in wer:
             bindungen += [Bindung((((0, name, spalte), 1), ((0, name, self.kopf(teil)), -1)), rest=True) for teil in teile]
+        self._gleichungen += self._ausgangsbestand(roh.titel, wer, bestand, bewegung)
         return self.schuetzen(*gueter, bindungen=bindungen, frueher=vorher)
 
-    def _bestand_davor(self, nummer: str, zeilen: Sequence[str]) -> list[Tafel]:
-        """(roh, veröffentlicht) am Tag vor dem Zeitraum; was keine Fassung des Vorjahrs sperrt, gilt als bekannt."""
-        tag = tag_davor(self.zeitraum.von)
-        je = nach_nummer(nummer).je(Zeitraum(tag, tag), "traeger")
-        werte = {name: je.get(pk, 0) for pk, name in self.traeger.items() if name in zeilen}
+    def _wer(self, roh: Tafel) -> tuple[str | None, ...]:
+        """Die Träger einer Tafel und ihre Summe; ein gesonderter steht für sich."""
+        return roh.zeilen if set(roh.zeilen) <= set(self.gesondert) else (*roh.zeilen, None)
+
+    def _gegen_vorjahr(
+        self, roh: Tafel, menschen: Tafel, nummern: Sequence[str], bewegung: Bewegung
+    ) -> tuple[Tafel, Tafel, list[Tafel]]:
+        """Beide Tafeln, wie sie mit dem gedruckten Vorjahr aufgehen, und den Bestand davor als (roh, veröffentlicht)."""
+        tag, bestand = tag_davor(self.zeitraum.von), nummern[0]
+        je = nach_nummer(bestand).je(Zeitraum(tag, tag), "traeger")
+        davor = {name: je.get(pk, 0) for pk, name in self.traeger.items() if name in roh.zeilen}
+        wer = self._wer(roh)
+        gedruckt = [{ort: w for ort, w in g.items() if None in wer or ort} for g in self._gedruckt(bestand)]
+        felder = {
+            name: {n: Feld(wert, mensch) for n, wert, mensch in zip(nummern, reihe, leute, strict=True)}  # type: ignore[arg-type]
+            for name, reihe, leute in zip(roh.zeilen, roh.werte, menschen.werte, strict=True)
+        }
+        zeilen, davor = gehalten(felder, davor, gedruckt, bewegung, self.mindestfallzahl)
+        if gedruckt:
+            # Eine Zeile voller Nullen stünde auch sonst nicht da.
+            mit = [name for name in zeilen if any(feld.wert for feld in zeilen[name].values())] or [*zeilen]
+            roh = replace(
+                _mit_werten(roh, mit, [[zeilen[name][n].wert for n in nummern] for name in mit]),
+                hinweis=satz(tag.year, self.mindestfallzahl),
+            )
+            menschen = _mit_werten(menschen, mit, [[zeilen[name][n].menschen for n in nummern] for name in mit])
+        return roh, menschen, self._bestand_davor(bestand, {name: davor[name] for name in roh.zeilen}, gedruckt)
+
+    def _gedruckt(self, nummer: str) -> list[Gezeigt]:
+        """Was die Fassungen des Vorjahrs von einer Zahl zeigen."""
+        return [gezeigt for daten in self._vorjahr if (gezeigt := _gezeigte([daten], nummer))]
+
+    def _bestand_davor(self, nummer: str, davor: Mapping[str, int], gedruckt: Sequence[Gezeigt]) -> list[Tafel]:
+        """(roh, veröffentlicht) am Tag vor dem Zeitraum; was die letzte Fassung des Vorjahrs nicht sperrt, gilt als bekannt."""
         kopf = self.kopf(nummer)
         roh = Tafel.aus(
-            {(name, kopf): wert for name, wert in werte.items()}, titel="", zaehlgroesse="", zeilen=zeilen, spalten=(kopf,),
+            {(name, kopf): wert for name, wert in davor.items()}, titel="", zaehlgroesse="", zeilen=[*davor], spalten=(kopf,),
             summen="spalten",
         )  # fmt: skip
-        gesperrt = {name for name, wert in _gezeigte(self._vorjahr[-1:], nummer).items() if wert is GESPERRT}
-        return [
-            roh,
-            replace(
-                roh,
-                werte=tuple(
-                    (GESPERRT if name in gesperrt else reihe[0],) for name, reihe in zip(zeilen, roh.werte, strict=True)
-                ),
-                spaltensummen=(GESPERRT,) if None in gesperrt else roh.spaltensummen,
-            ),
-        ]
+        gesperrt = {name for name, wert in gedruckt[-1].items() if wert is GESPERRT} if gedruckt else set()
+        offen = tuple((GESPERRT if name in gesperrt else wert,) for name, wert in davor.items())
+        return [roh, replace(roh, werte=offen, spaltensummen=(GESPERRT,) if None in gesperrt else roh.spaltensummen)]
+
+    def _ausgangsbestand(
+        self, titel: str, wer: Sequence[str | None], bestand: str, bewegung: Bewegung
+    ) -> Iterator[Gleichung]:
+        """Der Bestand, von dem die Fassungen des Jahrs danach ausgehen, wo sie es zeigen: Gegen ihn wird eine neue Fassung gehalten."""
+        gewichte = {bestand: 1, **dict.fromkeys(bewegung.zu, -1), **dict.fromkeys(bewegung.ab, 1)}
+        gezeigt = [[(_gezeigte([daten], n), gewicht) for n, gewicht in gewichte.items()] for daten in self._danach]
+        for name in wer:
+            reihen = [[(werte.get(name), gewicht) for werte, gewicht in fassung] for fassung in gezeigt]
+            davor = [-sum(w * g for w, g in reihe) for reihe in reihen if all(isinstance(w, int) for w, _ in reihe)]
+            if davor:
+                stelle = Stelle(titel, name, self.kopf(bestand))
+                yield Gleichung(((stelle, 1),), davor=f"{titel} / {name} / danach", gezeigt=tuple(dict.fromkeys(davor)))
 
     def verteilung(self, nummer: str, merkmal: str, titel: str) -> Tafel:
         """Eine Kennzahl aller Träger nach einem Merkmal, geschützt; Köpfe in der Reihenfolge des Wortschatzes."""
@@ -218,6 +261,12 @@ NICHT_ERFASST = "nicht erfasst"
 
 def _nur_anzahlen(tafel: Tafel) -> bool:
     return all(isinstance(wert, int) for wert in tafel.alle_werte() if wert is not None)
+
+
+def _mit_werten(tafel: Tafel, zeilen: Sequence[str], werte: Sequence[Sequence[int]]) -> Tafel:
+    """Dieselbe Tafel mit anderen Zahlen und den Summen daraus."""
+    summen = tuple(summiert(spalte) for spalte in zip(*werte, strict=True))
+    return replace(tafel, zeilen=tuple(zeilen), werte=tuple(map(tuple, werte)), spaltensummen=summen)
 
 
 def _gezeigte(fassungen: Sequence[Mapping[str, Any]], nummer: str) -> dict[str | None, Any]:
