@@ -34,6 +34,7 @@ TESTS = {
     "arge/zahlen/schutz.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],
     "arge/zahlen/sperrung.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],
     "arge/zahlen/statistik.py": ["tests/arge/test_tafel.py", "tests/arge/test_statistik.py"],
+    "arge/zahlen/vorjahr.py": ["tests/arge/test_vorjahr.py"],
     "arge/zahlen/tabelle.py": [
         "tests/arge/test_tafel.py",
         "tests/arge/test_tabelle.py::test_was_nicht_zusammenpasst_entsteht_nicht",

@@ -13,6 +13,7 @@ gekommen wären; Bestand, seine Teile und seine Aufteilungen sind wahr, und kein
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from arge.zahlen.ausgleich import Ausgleich, Zahl
@@ -60,10 +61,11 @@ class Bewegung:
         wege = [*self._wege(zeile, mehr)]
         return next((neu for neu in wege if all(neu[n].steht(schwelle) for n in neu if neu[n] != zeile[n])), wege[0])
 
-    def versteckt(self, zeile: Zeile, mehr: int, schwelle: int) -> Zeile | None:
-        """Gebucht in einer Zahl, die danach gesperrt ist; None, wo es keine gibt."""
+    def versteckt(self, zeile: Zeile, mehr: int, schwelle: int, *, schon: bool) -> Zeile | None:
+        """Gebucht in Zahlen, die danach gesperrt sind (`schon`: und es auch sonst wären); None, wo es keine gibt."""
         for neu in self._wege(zeile, mehr):
-            if not any(neu[n].steht(schwelle) for n in neu if neu[n] != zeile[n]):
+            anders = [n for n in neu if neu[n] != zeile[n]]
+            if not any(neu[n].steht(schwelle) or (schon and zeile[n].steht(schwelle)) for n in anders):
                 return neu
         return None
 
@@ -99,14 +101,18 @@ def gehalten(
 def _verborgen_gebucht(
     zeilen: dict[str, Zeile], bestand: dict[str, int], namen: Sequence[str], bewegung: Bewegung, schritt: int, schwelle: int
 ) -> None:
-    """Bei wem einer der gesperrten Bestände sich änderte, steht nirgends. Gebucht wird, wo es niemand sieht, sonst beim größten."""
-    moeglich = sorted((name for name in namen if bestand[name] >= schritt), key=lambda name: -bestand[name])
-    for name in moeglich:
-        if verborgen := bewegung.versteckt(zeilen[name], schritt, schwelle):
-            zeilen[name], bestand[name] = verborgen, bestand[name] - schritt
-            return
-    zeilen[moeglich[0]] = bewegung.gebucht(zeilen[moeglich[0]], schritt, schwelle)
-    bestand[moeglich[0]] -= schritt
+    """Bei wem sich einer der gesperrten Bestände änderte, steht nirgends, auch nicht in der Fassung.
+
+    Gebucht wird, wo es niemand sieht, auch der Träger selbst nicht, und zuerst beim kleinsten: Einer davon war klein, sonst wäre nichts gesperrt.
+    """
+    moeglich = sorted((name for name in namen if bestand[name] >= schritt), key=lambda name: bestand[name])
+    wege = (
+        (name, neu)
+        for schon, name in product((True, False), moeglich)
+        if (neu := bewegung.versteckt(zeilen[name], schritt, schwelle, schon=schon)) is not None
+    )
+    name, neu = next(wege, (moeglich[0], bewegung.gebucht(zeilen[moeglich[0]], schritt, schwelle)))
+    zeilen[name], bestand[name] = neu, bestand[name] - schritt
 
 
 _GRUPPE, _SUMME = ("gruppe",), ("summe",)

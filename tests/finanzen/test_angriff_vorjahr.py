@@ -25,7 +25,7 @@ def traeger():
     """Drei Träger und die Stadt, jeder mit Bestand, Zu- und Abgängen über der Mindestfallzahl."""
     alle = {name: TraegerFactory(kurzname=name) for name in ("AWO", "Caritas", "Diakonie")}
     alle["Stadt"] = TraegerFactory(kurzname="Stadt", art=TraegerArt.KOMMUNE)
-    for (name, wer), nummer in product(alle.items(), range(20)):
+    for wer, nummer in product(alle.values(), range(20)):
         kommen(wer, FRUEHER if nummer < 12 else JETZT, date(2026, 9, 1) if nummer % 3 == 0 else None)
     return alle
 
@@ -112,9 +112,7 @@ def test_auch_zusammen_fehlt_denen_keiner_deren_bestand_gesperrt_war(traeger):
     davor = seite(2025, date(2026, 2, 1))
     assert [*werte(davor, "MBE-01").values()].count("·") > 1
     kommen(klein, FRUEHER)
-    gefunden = abweichungen(davor, seite(2026, date(2027, 1, 10)))
-    assert wenige(gefunden) == {}
-    assert ("Bestand", "übrige") in {ort[1:3] for ort in gefunden}
+    assert wenige(abweichungen(davor, seite(2026, date(2027, 1, 10)))) == {}
 
 
 def test_viele_nachtraege_stehen_wahr_da(traeger):
