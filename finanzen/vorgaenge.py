@@ -29,15 +29,19 @@ def fassung_einfrieren(
     )  # fmt: skip
 
 
+def fruehere_fassungen(jahr: int) -> dict[int, list[Fassung]]:
+    """Jahr → seine Fassungen: alle, neben denen eine neue dieses Jahres liegen kann."""
+    jahre = (jahr - 1, jahr, jahr + 1)
+    fassungen = Fassung.objects.filter(jahr__in=jahre).order_by("nummer")
+    return {j: [fassung for fassung in fassungen if fassung.jahr == j] for j in jahre}
+
+
 def nachweis_erstellen(
     *, schluessel: str, jahr: int, heute: date, am: datetime, durch: Benutzer | None, fortschritt: Any
 ) -> Fassung:
     """Zahlen sammeln und einfrieren; ein zweiter Lauf desselben Auftrags zählt nicht neu."""
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
-    jahre = (jahr - 1, jahr, jahr + 1)
-    fassungen = Fassung.objects.filter(jahr__in=jahre).order_by("nummer")
-    fruehere = {j: [fassung for fassung in fassungen if fassung.jahr == j] for j in jahre}
-    daten = nachweis_daten(jahr=jahr, heute=heute, fruehere=fruehere, fortschritt=fortschritt)
+    daten = nachweis_daten(jahr=jahr, heute=heute, fruehere=fruehere_fassungen(jahr), fortschritt=fortschritt)
     fortschritt(65, "Fassung einfrieren")
     return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, durch=durch)

@@ -150,6 +150,8 @@ def test_befehl_schreibt_das_pdf(traeger, tmp_path):
     assert Fassung.objects.count() == 1
     call_command("verwendungsnachweis", "2026", "--ziel", str(ziel), "--probe", verbosity=0)
     assert Fassung.objects.count() == 1
+    text = "".join(seite.extract_text() for seite in PdfReader(ziel).pages)
+    assert "seit Fassung 1" in text, "auch ein Probedruck liegt neben gedruckten Fassungen"
 
 
 @pytest.mark.parametrize(("jahr", "ziel"), [("1999", "n.pdf"), ("2026", "gibt-es-nicht/n.pdf"), ("2999", "n.pdf")])

@@ -29,7 +29,8 @@ class Command(BaseCommand):
             raise CommandError(f"Den Ordner {ziel.parent} gibt es nicht.")
         if probe:
             with technisch():
-                daten = nachweis_daten(jahr=jahr, heute=heute)
+                # Auch ein Probedruck liegt neben gedruckten Fassungen.
+                daten = nachweis_daten(jahr=jahr, heute=heute, fruehere=vorgaenge.fruehere_fassungen(jahr))
             ziel.write_bytes(nachweis_pdf(daten=daten, nummer=0, pruefsumme="nicht eingefroren", erstellt_am=timezone.now()))
             self.stdout.write(f"Probe für {jahr} steht in {ziel}; eingefroren ist nichts.")
             return
