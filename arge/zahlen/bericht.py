@@ -133,7 +133,10 @@ class Bericht(Sammler):
 
     def _wer(self, roh: Tafel) -> tuple[str | None, ...]:
         """Die Träger einer Tafel und ihre Summe; ein gesonderter steht für sich."""
-        return roh.zeilen if set(roh.zeilen) <= set(self.gesondert) else (*roh.zeilen, None)
+        return roh.zeilen if self._steht_fuer_sich(roh) else (*roh.zeilen, None)
+
+    def _steht_fuer_sich(self, roh: Tafel) -> bool:
+        return bool(roh.zeilen) and set(roh.zeilen) <= set(self.gesondert)
 
     def _gegen_vorjahr(
         self, roh: Tafel, menschen: Tafel, nummern: Sequence[str], bewegung: Bewegung
@@ -142,8 +145,7 @@ class Bericht(Sammler):
         tag, bestand = tag_davor(self.zeitraum.von), nummern[0]
         je = nach_nummer(bestand).je(Zeitraum(tag, tag), "traeger")
         davor = {name: je.get(pk, 0) for pk, name in self.traeger.items() if name in roh.zeilen}
-        wer = self._wer(roh)
-        gedruckt = [{ort: w for ort, w in g.items() if None in wer or ort} for g in self._gedruckt(bestand)]
+        gedruckt = self._gedruckt(bestand, fuer_sich=self._steht_fuer_sich(roh))
         felder = {
             name: {n: Feld(wert, mensch) for n, wert, mensch in zip(nummern, reihe, leute, strict=True)}  # type: ignore[arg-type]
             for name, reihe, leute in zip(roh.zeilen, roh.werte, menschen.werte, strict=True)
@@ -159,9 +161,11 @@ class Bericht(Sammler):
             menschen = _mit_werten(menschen, mit, [[zeilen[name][n].menschen for n in nummern] for name in mit])
         return roh, menschen, self._bestand_davor(bestand, {name: davor[name] for name in roh.zeilen}, gedruckt)
 
-    def _gedruckt(self, nummer: str) -> list[Gezeigt]:
-        """Was die Fassungen des Vorjahrs von einer Zahl zeigen."""
-        return [gezeigt for daten in self._vorjahr if (gezeigt := _gezeigte([daten], nummer))]
+    def _gedruckt(self, nummer: str, *, fuer_sich: bool) -> list[Gezeigt]:
+        """Was die Fassungen des Vorjahrs von einer Zahl zeigen: der Träger mit ihrer Summe oder der gesonderten."""
+        alle = [_gezeigte([daten], nummer) for daten in self._vorjahr]
+        teile = [{wer: wert for wer, wert in g.items() if (wer in self.gesondert) == fuer_sich} for g in alle]
+        return [teil for teil in teile if teil]
 
     def _bestand_davor(self, nummer: str, davor: Mapping[str, int], gedruckt: Sequence[Gezeigt]) -> list[Tafel]:
         """(roh, veröffentlicht) am Tag vor dem Zeitraum; was die letzte Fassung des Vorjahrs nicht sperrt, gilt als bekannt."""
@@ -170,7 +174,7 @@ class Bericht(Sammler):
             {(name, kopf): wert for name, wert in davor.items()}, titel="", zaehlgroesse="", zeilen=[*davor], spalten=(kopf,),
             summen="spalten",
         )  # fmt: skip
-        gesperrt = {name for name, wert in gedruckt[-1].items() if wert is GESPERRT} if gedruckt else set()
+        gesperrt = {name for letzte in gedruckt[-1:] for name, wert in letzte.items() if wert is GESPERRT}
         offen = tuple((GESPERRT if name in gesperrt else wert,) for name, wert in davor.items())
         return [roh, replace(roh, werte=offen, spaltensummen=(GESPERRT,) if None in gesperrt else roh.spaltensummen)]
 
@@ -265,7 +269,7 @@ def _nur_anzahlen(tafel: Tafel) -> bool:
 
 def _mit_werten(tafel: Tafel, zeilen: Sequence[str], werte: Sequence[Sequence[int]]) -> Tafel:
     """Dieselbe Tafel mit anderen Zahlen und den Summen daraus."""
-    summen = tuple(summiert(spalte) for spalte in zip(*werte, strict=True))
+    summen = tuple(summiert([reihe[j] for reihe in werte]) for j in range(len(tafel.spalten)))
     return replace(tafel, zeilen=tuple(zeilen), werte=tuple(map(tuple, werte)), spaltensummen=summen)
 
 

@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from arge.zahlen.vorjahr import gehalten
 from beratung.begriffe import Abschlussgrund
 from tests.factories import EhrenamtlicheFactory, FallFactory, IMFallFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
@@ -113,6 +114,22 @@ def test_auch_zusammen_fehlt_denen_keiner_deren_bestand_gesperrt_war(traeger):
     assert [*werte(davor, "MBE-01").values()].count("·") > 1
     kommen(klein, FRUEHER)
     assert wenige(abweichungen(davor, seite(2026, date(2027, 1, 10)))) == {}
+
+
+def test_die_stadt_steht_in_keiner_summe_der_traeger(traeger, monkeypatch):
+    """Zählte sie mit, wären die Gesperrten zusammen um ihren Bestand zu klein, und gehalten würde gegen eine falsche Zahl."""
+    gegen = []
+
+    def gesehen(zeilen, davor, gedruckt, *mehr):
+        gegen.append((set(zeilen), *gedruckt))
+        return gehalten(zeilen, davor, gedruckt, *mehr)
+
+    monkeypatch.setattr("arge.zahlen.bericht.gehalten", gesehen)
+    seite(2025, date(2026, 2, 1))
+    gegen.clear()
+    seite(2026, date(2027, 1, 10))
+    freie = {"AWO": 12, "Caritas": 12, "Diakonie": 12, None: 36}
+    assert gegen == [({"AWO", "Caritas", "Diakonie"}, freie)] * 3 + [({"Stadt"}, {"Stadt": 12})]
 
 
 def test_viele_nachtraege_stehen_wahr_da(traeger):
