@@ -53,8 +53,10 @@ def messen(email: str, pfade: list[str], verwaltung: psycopg.Connection) -> None
     )
 
     def stand() -> dict[str, tuple[int, float]]:
+        verwaltung.execute("grant execute on function pg_stat_force_next_flush() to arge_web")  # rechte.psql nimmt es ihr
         with connection.cursor() as cursor:
             cursor.execute("select pg_stat_force_next_flush()")
+        verwaltung.execute("revoke execute on function pg_stat_force_next_flush() from arge_web")
         zeilen = verwaltung.execute("select funcname, calls, total_time from pg_stat_user_functions").fetchall()
         return {name: (rufe, zeit) for name, rufe, zeit in zeilen}
 

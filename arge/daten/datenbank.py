@@ -39,6 +39,7 @@ class MandantGrenze(models.BaseConstraint):
     `alle`: Rollen, deren Zugang diesen Bereich trägerübergreifend führt, sehen und schreiben alle Zeilen.
     `alle_lesen`: dasselbe, aber nur lesend. `eigene`: Zeilen des angemeldeten Benutzers sind immer sichtbar (`benutzer_id`).
     `nach="benutzer"`: die Zeile gehört dem Benutzer, nicht dem Träger (Entwürfe, Aufträge).
+    `leer`: Zeilen ohne Träger gibt es auch; sie sieht nur `alle`.
     """
 
     def __init__(
@@ -50,13 +51,15 @@ class MandantGrenze(models.BaseConstraint):
         alle_lesen: str = "",
         eigene: bool = False,
         nach: str = "traeger",
+        leer: bool = False,
     ) -> None:
         super().__init__(name=name)
+        self.leer = leer
         self.akten, self.alle, self.alle_lesen, self.eigene, self.nach = tuple(akten), alle, alle_lesen, eigene, nach
 
     def deconstruct(self):
         pfad, args, kwargs = super().deconstruct()
-        for schluessel in ("akten", "alle", "alle_lesen", "eigene"):
+        for schluessel in ("akten", "alle", "alle_lesen", "eigene", "leer"):
             if wert := getattr(self, schluessel):
                 kwargs[schluessel] = wert
         if self.nach != "traeger":
@@ -68,21 +71,32 @@ class MandantGrenze(models.BaseConstraint):
 
     __hash__ = models.BaseConstraint.__hash__
 
+    @property
+    def geteilt(self) -> bool:
+        """Ob die Policy ein „oder“ über zwei Spalten ist: Dann führt jeder Index an ihr vorbei (arge.daten.indizes)."""
+        return self.eigene or self.leer
+
     def bedingung(self) -> str:
-        eigen = f"benutzer_id = {BENUTZER}" if self.nach == "benutzer" else f"traeger_id = {TRAEGER}"
-        if self.akten:
-            eigen += " and (" + " or ".join(enthaelt("akten", feld) for feld in self.akten) + ")"
-        if self.alle:
-            eigen = f"({eigen}) or {enthaelt('alle', self.alle)}"
-        return eigen
+        return self._bedingung(self.alle)
 
     def lesbar(self) -> str:
-        lesbar = self.bedingung()
-        if self.alle_lesen:
-            lesbar = f"({lesbar}) or {enthaelt('alle', self.alle_lesen)}"
-        if self.eigene:
-            lesbar = f"({lesbar}) or benutzer_id = {BENUTZER}"
-        return lesbar
+        lesbar = self._bedingung(self.alle, self.alle_lesen)
+        return f"({lesbar}) or benutzer_id = {BENUTZER}" if self.eigene else lesbar
+
+    def _bedingung(self, *bereiche: str) -> str:
+        """Immer ein Vergleich der Grenzspalte, auch wo ein Bereich alle sieht: Ein „oder“ könnte kein Index vor anderen Bedingungen prüfen."""
+        eigen = BENUTZER if self.nach == "benutzer" else TRAEGER
+        alles = " or ".join(enthaelt("alle", bereich) for bereich in bereiche if bereich)
+        if not alles:
+            bedingung = f"{self.nach}_id = {eigen}"
+        elif self.leer:
+            bedingung = f"{self.nach}_id = {eigen} or {alles}"
+        else:
+            alle = f"array(select id from traeger_{self.nach})"  # noqa: S608 – Namen aus den Modellen
+            bedingung = f"{self.nach}_id = any ((select case when {alles} then {alle} else array[{eigen}] end)::bigint[])"
+        if self.akten:
+            bedingung += " and (" + " or ".join(enthaelt("akten", feld) for feld in self.akten) + ")"
+        return bedingung
 
     def create_sql(self, model, schema_editor):
         tabelle = Table(model._meta.db_table, schema_editor.quote_name)

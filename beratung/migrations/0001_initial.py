@@ -34,30 +34,12 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(verbose_name='abgeschlossen am')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
                         ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('uebergeleitet', 'an einen anderen Träger übergeleitet'), ('sonstiges', 'sonstiger Grund')], max_length=13, verbose_name='Grund des Abschlusses')),
-                        ('durch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('durch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Abschluss',
                         'verbose_name_plural': 'Abschlüsse',
-                        'abstract': False,
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Berichtigung',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
-                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
-                        ('was', models.CharField(max_length=400, verbose_name='Was')),
-                        ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
-                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
-                    ],
-                    options={
-                        'verbose_name': 'Berichtigung',
-                        'verbose_name_plural': 'Berichtigungen',
-                        'ordering': ['-berichtigt_am', '-pk'],
                         'abstract': False,
                     },
                 ),
@@ -74,7 +56,7 @@ class Migration(migrations.Migration):
                         ('arbeitsform', models.CharField(choices=[('erst', 'Erstberatung'), ('einzelfall', 'Einzelfallberatung'), ('case', 'Case Management')], default='erst', max_length=12, verbose_name='Arbeitsform')),
                         ('zielgruppe', models.CharField(choices=[('bvfg', 'Spätaussiedler und Angehörige (§ 9 BVFG)'), ('kurs', 'Integrationskurs (§§ 44, 44a AufenthG)'), ('arbeitsuche', 'Arbeitsplatzsuche (§ 20 AufenthG)'), ('chancenkarte', 'Chancenkarte (§§ 20a, 20b AufenthG)'), ('flucht', 'Flucht: Asyl oder Ukraine'), ('andere', 'andere Zugewanderte'), ('unbekannt', 'nicht erhoben')], default='unbekannt', max_length=12, verbose_name='Zielgruppe')),
                         ('nachholbedarf', models.CharField(blank=True, choices=[('sprache', 'Deutschkenntnisse reichen nicht aus'), ('zugang', 'bisher ohne Kurs, Arbeit oder Beratung'), ('lebenslage', 'neue Lebenslage, vergleichbar mit Neuzugewanderten')], max_length=10, verbose_name='Bedarf nach drei Jahren')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'MBE-Fall',
@@ -83,30 +65,23 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='BerichtigungEvent',
+                    name='Berichtigung',
                     fields=[
-                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                        ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_context', pghistory.utils.JSONField(null=True)),
-                        ('pgh_context_id', models.UUIDField(null=True)),
-                        ('id', models.BigIntegerField()),
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
                         ('was', models.CharField(max_length=400, verbose_name='Was')),
-                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.berichtigung')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                        ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
+                        ('berichtigt_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='beratung.fall', verbose_name='Fall')),
                     ],
                     options={
+                        'verbose_name': 'Berichtigung',
+                        'verbose_name_plural': 'Berichtigungen',
+                        'ordering': ['-berichtigt_am', '-pk'],
                         'abstract': False,
                     },
-                ),
-                migrations.AddField(
-                    model_name='berichtigung',
-                    name='fall',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='beratung.fall', verbose_name='Fall'),
                 ),
                 migrations.CreateModel(
                     name='AbschlussEvent',
@@ -120,10 +95,10 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(verbose_name='abgeschlossen am')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
                         ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('uebergeleitet', 'an einen anderen Träger übergeleitet'), ('sonstiges', 'sonstiger Grund')], max_length=13, verbose_name='Grund des Abschlusses')),
-                        ('durch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.abschluss')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                        ('durch', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.abschluss')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
                     ],
                     options={
                         'abstract': False,
@@ -132,7 +107,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='abschluss',
                     name='fall',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='abschluesse', to='beratung.fall', verbose_name='Fall'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='abschluesse', to='beratung.fall', verbose_name='Fall'),
                 ),
                 migrations.CreateModel(
                     name='Kontakt',
@@ -154,12 +129,12 @@ class Migration(migrations.Migration):
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                         ('themen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktintegration'), ('anerkennung', 'Anerkennung beruflicher Abschlüsse'), ('bildung', 'Qualifizierungsbedarf und Bildung'), ('sprache', 'Sprachförderung und Integrationskurse'), ('soziales', 'soziale Integration'), ('gesundheit', 'gesundheitliche, familiäre, psychosoziale Situation'), ('finanzen', 'wirtschaftliche Situation, finanzielle Absicherung'), ('aufenthalt', 'Aufenthaltsrecht'), ('nachzug', 'Familiennachzug')], max_length=14), blank=True, default=list, size=None, verbose_name='Themen')),
                         ('finanzierung', models.CharField(blank=True, choices=[('stadt', 'Stadt (ARGE Integration)'), ('bund', 'Bund (MBE-Förderrichtlinie)')], max_length=6, verbose_name='Finanzierung')),
-                        ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('fall', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kontakte', to='beratung.fall', verbose_name='Fall')),
-                        ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.partner', verbose_name='Verweis an')),
-                        ('storniert_von', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('erfasst_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('fall', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kontakte', to='beratung.fall', verbose_name='Fall')),
+                        ('partner', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.partner', verbose_name='Verweis an')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Kontakt',
@@ -192,13 +167,13 @@ class Migration(migrations.Migration):
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                         ('themen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktintegration'), ('anerkennung', 'Anerkennung beruflicher Abschlüsse'), ('bildung', 'Qualifizierungsbedarf und Bildung'), ('sprache', 'Sprachförderung und Integrationskurse'), ('soziales', 'soziale Integration'), ('gesundheit', 'gesundheitliche, familiäre, psychosoziale Situation'), ('finanzen', 'wirtschaftliche Situation, finanzielle Absicherung'), ('aufenthalt', 'Aufenthaltsrecht'), ('nachzug', 'Familiennachzug')], max_length=14), blank=True, default=list, size=None, verbose_name='Themen')),
                         ('finanzierung', models.CharField(blank=True, choices=[('stadt', 'Stadt (ARGE Integration)'), ('bund', 'Bund (MBE-Förderrichtlinie)')], max_length=6, verbose_name='Finanzierung')),
-                        ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('fall', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
-                        ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.partner', verbose_name='Verweis an')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.kontakt')),
-                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('erfasst_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('fall', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                        ('partner', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.partner', verbose_name='Verweis an')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.kontakt')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -225,9 +200,9 @@ class Migration(migrations.Migration):
                         ('erster_titel_am', models.DateField(blank=True, null=True, verbose_name='erster Aufenthaltstitel am')),
                         ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                        ('quartier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.quartier', verbose_name='Quartier')),
-                        ('stadtteil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('quartier', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.quartier', verbose_name='Quartier')),
+                        ('stadtteil', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Person',
@@ -253,9 +228,9 @@ class Migration(migrations.Migration):
                         ('arbeitsform', models.CharField(choices=[('erst', 'Erstberatung'), ('einzelfall', 'Einzelfallberatung'), ('case', 'Case Management')], default='erst', max_length=12, verbose_name='Arbeitsform')),
                         ('zielgruppe', models.CharField(choices=[('bvfg', 'Spätaussiedler und Angehörige (§ 9 BVFG)'), ('kurs', 'Integrationskurs (§§ 44, 44a AufenthG)'), ('arbeitsuche', 'Arbeitsplatzsuche (§ 20 AufenthG)'), ('chancenkarte', 'Chancenkarte (§§ 20a, 20b AufenthG)'), ('flucht', 'Flucht: Asyl oder Ukraine'), ('andere', 'andere Zugewanderte'), ('unbekannt', 'nicht erhoben')], default='unbekannt', max_length=12, verbose_name='Zielgruppe')),
                         ('nachholbedarf', models.CharField(blank=True, choices=[('sprache', 'Deutschkenntnisse reichen nicht aus'), ('zugang', 'bisher ohne Kurs, Arbeit oder Beratung'), ('lebenslage', 'neue Lebenslage, vergleichbar mit Neuzugewanderten')], max_length=10, verbose_name='Bedarf nach drei Jahren')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.fall')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.fall')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
                     ],
                     options={
                         'abstract': False,
@@ -264,7 +239,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='fall',
                     name='person',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_akten', to='beratung.person', verbose_name='Person'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_akten', to='beratung.person', verbose_name='Person'),
                 ),
                 migrations.CreateModel(
                     name='PersonEvent',
@@ -291,10 +266,10 @@ class Migration(migrations.Migration):
                         ('erster_titel_am', models.DateField(blank=True, null=True, verbose_name='erster Aufenthaltstitel am')),
                         ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.person')),
-                        ('quartier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.quartier', verbose_name='Quartier')),
-                        ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.person')),
+                        ('quartier', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.quartier', verbose_name='Quartier')),
+                        ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -306,9 +281,9 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='zustaendigkeiten', to='beratung.fall', verbose_name='Fall')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='zustaendigkeiten', to='beratung.fall', verbose_name='Fall')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Zuständigkeit',
@@ -327,18 +302,48 @@ class Migration(migrations.Migration):
                         ('id', models.BigIntegerField()),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.zustaendigkeit')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.zustaendigkeit')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
                     },
                 ),
+                migrations.CreateModel(
+                    name='BerichtigungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='beratung.berichtigung')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.fall', verbose_name='Fall')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['traeger', 'pgh_obj'], name='beratung_be_traeger_497af0_idx')],
+                    },
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='berichtigungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='33ec201e5b7e2d9313737a986a8032cc6328baf1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f78bc', table='beratung_berichtigungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='berichtigung',
+                    index=models.Index(fields=['traeger', 'berichtigt_von'], name='beratung_be_traeger_ce2bdb_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='berichtigung',
+                    index=models.Index(fields=['traeger', 'fall'], name='beratung_be_traeger_059aae_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='berichtigung',
@@ -368,6 +373,10 @@ class Migration(migrations.Migration):
                     model_name='berichtigung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_berichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."fall_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='9d3e69d4297375ae978fd9b6d6213f809262f5a1', operation='DELETE', pgid='pgtrigger_delete_delete_4c692', table='beratung_berichtigung', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='abschlussevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_ab_traeger_76474e_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='abschlussevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9746c6ab49ca4608d30c3be9b8784de99005a09d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ed5c', table='beratung_abschlussevent', when='BEFORE')),
@@ -375,6 +384,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='abschluss',
                     index=models.Index(fields=['traeger', 'fall'], name='beratung_ab_traeger_922360_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='abschluss',
+                    index=models.Index(fields=['traeger', 'durch'], name='beratung_ab_traeger_be2b14_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='abschluss',
@@ -428,6 +441,22 @@ class Migration(migrations.Migration):
                     model_name='kontakt',
                     index=models.Index(fields=['traeger', 'fall', 'am'], name='beratung_ko_traeger_d22f83_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='kontakt',
+                    index=models.Index(fields=['traeger', 'storniert_von'], name='beratung_ko_traeger_f6e2f3_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='kontakt',
+                    index=models.Index(fields=['traeger', 'fachkraft'], name='beratung_ko_traeger_d9ea68_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='kontakt',
+                    index=models.Index(fields=['traeger', 'erfasst_von'], name='beratung_ko_traeger_26b147_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='kontakt',
+                    index=models.Index(fields=['traeger', 'partner'], name='beratung_ko_traeger_2178a5_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='kontakt',
                     constraint=arge.daten.datenbank.MandantGrenze(akten=('MBE',), name='kontakt_grenze'),
@@ -480,6 +509,10 @@ class Migration(migrations.Migration):
                     model_name='kontakt',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_kontaktevent" ("absendung", "absendung_summe", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "finanzierung", "form", "id", "kennung", "mit_dolmetschen", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "storniert_am", "storniert_von_id", "storno_grund", "themen", "traeger_id", "verschoben_am", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."am", OLD."anzahl_angehoerige", OLD."dauer_minuten", OLD."erfasst_am", OLD."erfasst_von_id", OLD."fachkraft_id", OLD."fall_id", OLD."finanzierung", OLD."form", OLD."id", OLD."kennung", OLD."mit_dolmetschen", OLD."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."themen", OLD."traeger_id", OLD."verschoben_am", OLD."version"); RETURN NULL;', hash='3e4cd0440cb8d2e4030d48711634628814bbfcd6', operation='DELETE', pgid='pgtrigger_delete_delete_e3607', table='beratung_kontakt', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='kontaktevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_ko_traeger_5a4be7_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='kontaktevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6394fdd3ebb8c20995ea1d14b2d40b7493fe1445', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fe2c7', table='beratung_kontaktevent', when='BEFORE')),
@@ -487,6 +520,14 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='person',
                     index=models.Index(fields=['traeger', 'suchname'], name='beratung_pe_traeger_775f62_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='person',
+                    index=models.Index(fields=['traeger', 'stadtteil'], name='beratung_pe_traeger_266352_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='person',
+                    index=models.Index(fields=['traeger', 'quartier'], name='beratung_pe_traeger_2b18dc_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='person',
@@ -523,6 +564,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='person',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_personevent" ("absendung", "absendung_summe", "aufenthaltsstatus", "deutschniveau", "dolmetschbedarf", "einreise_am", "email", "erster_titel_am", "geburtsdatum", "geschlecht", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quartier_id", "sprachen", "staatsangehoerigkeit", "stadtteil_id", "telefon", "traeger_id", "version", "vorname") VALUES (OLD."absendung", OLD."absendung_summe", OLD."aufenthaltsstatus", OLD."deutschniveau", OLD."dolmetschbedarf", OLD."einreise_am", OLD."email", OLD."erster_titel_am", OLD."geburtsdatum", OLD."geschlecht", OLD."id", OLD."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."quartier_id", OLD."sprachen", OLD."staatsangehoerigkeit", OLD."stadtteil_id", OLD."telefon", OLD."traeger_id", OLD."version", OLD."vorname"); RETURN NULL;', hash='604e766315569037cdd5da2723222a9903d42898', operation='DELETE', pgid='pgtrigger_delete_delete_1eff6', table='beratung_person', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='fallevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_fa_traeger_fed218_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fallevent',
@@ -576,9 +621,21 @@ class Migration(migrations.Migration):
                     model_name='fall',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_fallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "arbeitsform", "begonnen_am", "finanzierung", "id", "nachholbedarf", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "zielgruppe") VALUES (OLD."abgeschlossen_am", OLD."absendung", OLD."absendung_summe", OLD."arbeitsform", OLD."begonnen_am", OLD."finanzierung", OLD."id", OLD."nachholbedarf", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version", OLD."zielgruppe"); RETURN NULL;', hash='a7112b9fc1ba1b3885ec1ebf348a370748b882ed', operation='DELETE', pgid='pgtrigger_delete_delete_e128e', table='beratung_fall', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='personevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_pe_traeger_1537af_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='personevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1a027be3af047ccd726bfc429bbfc6e73b95b87c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9dda2', table='beratung_personevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='zustaendigkeit',
+                    index=models.Index(fields=['traeger', 'fachkraft'], name='beratung_zu_traeger_89aae4_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='zustaendigkeit',
+                    index=models.Index(fields=['traeger', 'fall'], name='beratung_zu_traeger_90b3c1_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='zustaendigkeit',
@@ -619,6 +676,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='zustaendigkeit',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_zustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."fachkraft_id", OLD."fall_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='fa3405ac86b060469dee7a335375bf127bbfebae', operation='DELETE', pgid='pgtrigger_delete_delete_cdd06', table='beratung_zustaendigkeit', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='zustaendigkeitevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_zu_traeger_45578a_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='zustaendigkeitevent',

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(verbose_name='ausgeschieden am')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Rückkehr')),
                         ('grund', models.CharField(max_length=120, verbose_name='Grund des Ausscheidens')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Ausscheiden',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                         ('gewonnen_am', models.DateField(verbose_name='gewonnen am')),
                         ('gewonnen_ueber', models.CharField(blank=True, max_length=80, verbose_name='gewonnen über')),
                         ('ausgeschieden_am', models.DateField(blank=True, editable=False, null=True, verbose_name='ausgeschieden am')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Ehrenamtliche Person',
@@ -83,9 +83,9 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(verbose_name='ausgeschieden am')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Rückkehr')),
                         ('grund', models.CharField(max_length=120, verbose_name='Grund des Ausscheidens')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.ausscheiden')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.ausscheiden')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
                     ],
                     options={
                         'abstract': False,
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='ausscheiden',
                     name='ehrenamtliche',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='ausscheiden', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='ausscheiden', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person'),
                 ),
                 migrations.CreateModel(
                     name='EhrenamtlicheEvent',
@@ -120,8 +120,8 @@ class Migration(migrations.Migration):
                         ('gewonnen_am', models.DateField(verbose_name='gewonnen am')),
                         ('gewonnen_ueber', models.CharField(blank=True, max_length=80, verbose_name='gewonnen über')),
                         ('ausgeschieden_am', models.DateField(blank=True, editable=False, null=True, verbose_name='ausgeschieden am')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.ehrenamtliche')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.ehrenamtliche')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -133,8 +133,8 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='einsaetze', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='einsaetze', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Einsatz',
@@ -149,8 +149,8 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
                         ('erfahrung', models.CharField(choices=[('ja', 'ja'), ('nein', 'nein'), ('keine', 'keine Angabe')], max_length=5, verbose_name='eigene Flucht- oder Migrationserfahrung (freiwillig)')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='angaben', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='angaben', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Angabe zur Erfahrung',
@@ -170,9 +170,9 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
                         ('erfahrung', models.CharField(choices=[('ja', 'ja'), ('nein', 'nein'), ('keine', 'keine Angabe')], max_length=5, verbose_name='eigene Flucht- oder Migrationserfahrung (freiwillig)')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.erfahrungsangabe')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.erfahrungsangabe')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -186,9 +186,9 @@ class Migration(migrations.Migration):
                         ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
                         ('was', models.CharField(max_length=400, verbose_name='Was')),
                         ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
-                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('berichtigt_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Berichtigung einer Person',
@@ -209,10 +209,10 @@ class Migration(migrations.Migration):
                         ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
                         ('was', models.CharField(max_length=400, verbose_name='Was')),
-                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.personberichtigung')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.personberichtigung')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
-                        ('kuerzel', models.SlugField(max_length=60, verbose_name='Kürzel')),
+                        ('kuerzel', models.SlugField(db_index=False, max_length=60, verbose_name='Kürzel')),
                         ('name', models.CharField(max_length=120, verbose_name='Name')),
                         ('bereiche', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('arbeit', 'Arbeitsmarktzugang'), ('wohnen', 'Wohnraumvermittlung'), ('formulare', 'Formularunterstützung'), ('teilhabe', 'Soziale Teilhabe'), ('sprache', 'Sprachgruppen'), ('schulden', 'Schuldenprävention'), ('hausaufgaben', 'Hausaufgabenunterstützung'), ('kinder', 'Kinderbetreuung'), ('fahrrad', 'Fahrradwerkstatt')], max_length=14), size=None, verbose_name='Bereiche')),
                         ('von', models.DateField(verbose_name='seit')),
@@ -234,8 +234,8 @@ class Migration(migrations.Migration):
                         ('mit_minderjaehrigen', models.BooleanField(default=False, verbose_name='mit Minderjährigen')),
                         ('in_gu', models.BooleanField(default=False, verbose_name='in einer Gemeinschaftsunterkunft')),
                         ('treffen_dauer_minuten', models.PositiveSmallIntegerField(default=120, verbose_name='übliche Dauer eines Treffens in Minuten')),
-                        ('standort', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.standort', verbose_name='Standort')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('standort', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.standort', verbose_name='Standort')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Projekt',
@@ -255,10 +255,10 @@ class Migration(migrations.Migration):
                         ('id', models.BigIntegerField()),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.einsatz')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.einsatz')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
                     ],
                     options={
                         'abstract': False,
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='einsatz',
                     name='projekt',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='einsaetze', to='ehrenamt.projekt', verbose_name='Projekt'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='einsaetze', to='ehrenamt.projekt', verbose_name='Projekt'),
                 ),
                 migrations.CreateModel(
                     name='Projektberichtigung',
@@ -277,9 +277,9 @@ class Migration(migrations.Migration):
                         ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
                         ('was', models.CharField(max_length=400, verbose_name='Was')),
                         ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
-                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('berichtigt_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Berichtigung eines Projekts',
@@ -300,10 +300,10 @@ class Migration(migrations.Migration):
                         ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
                         ('was', models.CharField(max_length=400, verbose_name='Was')),
-                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projektberichtigung')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projektberichtigung')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -330,9 +330,9 @@ class Migration(migrations.Migration):
                         ('mit_minderjaehrigen', models.BooleanField(default=False, verbose_name='mit Minderjährigen')),
                         ('in_gu', models.BooleanField(default=False, verbose_name='in einer Gemeinschaftsunterkunft')),
                         ('treffen_dauer_minuten', models.PositiveSmallIntegerField(default=120, verbose_name='übliche Dauer eines Treffens in Minuten')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projekt')),
-                        ('standort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='Standort')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projekt')),
+                        ('standort', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='Standort')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -345,8 +345,8 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
                         ('status', models.CharField(choices=[('stabil', 'stabil'), ('begleitet', 'begleitet'), ('gefaehrdet', 'gefährdet'), ('ruht', 'ruht'), ('beendet', 'beendet')], max_length=10, verbose_name='Status')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='staende', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='staende', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Status eines Projekts',
@@ -366,9 +366,9 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
                         ('status', models.CharField(choices=[('stabil', 'stabil'), ('begleitet', 'begleitet'), ('gefaehrdet', 'gefährdet'), ('ruht', 'ruht'), ('beendet', 'beendet')], max_length=10, verbose_name='Status')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projektstand')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.projektstand')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -384,12 +384,12 @@ class Migration(migrations.Migration):
                         ('minuten', models.PositiveSmallIntegerField(verbose_name='Minuten')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                         ('bestaetigt_am', models.DateTimeField(blank=True, null=True, verbose_name='bestätigt am')),
-                        ('bestaetigt_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bestätigt von')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='stunden', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='stunden', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('storniert_von', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('bestaetigt_von', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bestätigt von')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stunden', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('erfasst_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stunden', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Stunden',
@@ -411,10 +411,10 @@ class Migration(migrations.Migration):
                         ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='Dauer in Minuten')),
                         ('anzahl_teilnehmende', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(500)], verbose_name='Teilnehmende')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
-                        ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='treffen', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('storniert_von', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('erfasst_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='treffen', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Treffen',
@@ -438,14 +438,14 @@ class Migration(migrations.Migration):
                         ('minuten', models.PositiveSmallIntegerField(verbose_name='Minuten')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                         ('bestaetigt_am', models.DateTimeField(blank=True, null=True, verbose_name='bestätigt am')),
-                        ('bestaetigt_von', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bestätigt von')),
-                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
-                        ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.stunden')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('treffen', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.treffen', verbose_name='Treffen')),
+                        ('bestaetigt_von', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bestätigt von')),
+                        ('ehrenamtliche', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche Person')),
+                        ('erfasst_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.stunden')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('treffen', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.treffen', verbose_name='Treffen')),
                     ],
                     options={
                         'abstract': False,
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='stunden',
                     name='treffen',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='stunden', to='ehrenamt.treffen', verbose_name='Treffen'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='stunden', to='ehrenamt.treffen', verbose_name='Treffen'),
                 ),
                 migrations.CreateModel(
                     name='TreffenEvent',
@@ -475,11 +475,11 @@ class Migration(migrations.Migration):
                         ('dauer_minuten', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='Dauer in Minuten')),
                         ('anzahl_teilnehmende', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(500)], verbose_name='Teilnehmende')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
-                        ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.treffen')),
-                        ('projekt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('erfasst_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ehrenamt.treffen')),
+                        ('projekt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -524,6 +524,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtliche',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "email", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (OLD."absendung", OLD."absendung_summe", OLD."anbindung", OLD."ausgeschieden_am", OLD."email", OLD."geburtsdatum", OLD."gewonnen_am", OLD."gewonnen_ueber", OLD."id", OLD."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sprachen", OLD."telefon", OLD."traeger_id", OLD."verfuegbarkeit", OLD."version", OLD."vorname"); RETURN NULL;', hash='67220e84ad0a759424c67f0ddf397bd8d984ba76', operation='DELETE', pgid='pgtrigger_delete_delete_63e77', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='ausscheidenevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_au_traeger_adf562_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ausscheidenevent',
@@ -585,6 +589,10 @@ class Migration(migrations.Migration):
                     model_name='ausscheiden',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ausscheidenevent" ("bis", "ehrenamtliche_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."ehrenamtliche_id", OLD."grund", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='d7d0c5fd3f01092bf594c6ac203ecabf378bcbd9', operation='DELETE', pgid='pgtrigger_delete_delete_599a6', table='ehrenamt_ausscheiden', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='ehrenamtlicheevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_eh_traeger_cc2226_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtlicheevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4478b3aacb16cbe0ed638798bd97484d16f95125', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a1db4', table='ehrenamt_ehrenamtlicheevent', when='BEFORE')),
@@ -629,9 +637,21 @@ class Migration(migrations.Migration):
                     model_name='erfahrungsangabe',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_erfahrungsangabeevent" ("bis", "ehrenamtliche_id", "erfahrung", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."ehrenamtliche_id", OLD."erfahrung", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='0ad12bd8bab697085a5d40ad1089aff8c5e6738a', operation='DELETE', pgid='pgtrigger_delete_delete_f482a', table='ehrenamt_erfahrungsangabe', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='erfahrungsangabeevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_er_traeger_f492fb_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='erfahrungsangabeevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b62e5f80e7dfce60cdcdf39047e94a86dc46ff46', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ff2b', table='ehrenamt_erfahrungsangabeevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='personberichtigung',
+                    index=models.Index(fields=['traeger', 'berichtigt_von'], name='ehrenamt_pe_traeger_30088d_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='personberichtigung',
+                    index=models.Index(fields=['traeger', 'ehrenamtliche'], name='ehrenamt_pe_traeger_ea802b_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='personberichtigung',
@@ -661,9 +681,17 @@ class Migration(migrations.Migration):
                     model_name='personberichtigung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_personberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "ehrenamtliche_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."ehrenamtliche_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='2aa72bee6ab07de50c65622db4cb917c36a0d413', operation='DELETE', pgid='pgtrigger_delete_delete_74710', table='ehrenamt_personberichtigung', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='personberichtigungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pe_traeger_875943_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='personberichtigungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='215cf09787b5aaffbb9a5707dfb2576ad3b70d51', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07795', table='ehrenamt_personberichtigungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='projekt',
+                    index=models.Index(fields=['traeger', 'standort'], name='ehrenamt_pr_traeger_94542f_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='projekt',
@@ -705,9 +733,21 @@ class Migration(migrations.Migration):
                     model_name='projekt',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (OLD."absendung", OLD."absendung_summe", OLD."bedarf", OLD."bereiche", OLD."bis", OLD."id", OLD."in_gu", OLD."kuerzel", OLD."mit_minderjaehrigen", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."standort_id", OLD."traeger_id", OLD."treffen_dauer_minuten", OLD."version", OLD."von"); RETURN NULL;', hash='7e32486be6d258bd6505365cdb730f7c1c44089c', operation='DELETE', pgid='pgtrigger_delete_delete_649a0', table='ehrenamt_projekt', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='einsatzevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_ei_traeger_47ec66_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='einsatzevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='820d79fc784e78ecfecef52f936764ef660c6319', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a8616', table='ehrenamt_einsatzevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='einsatz',
+                    index=models.Index(fields=['traeger', 'ehrenamtliche'], name='ehrenamt_ei_traeger_302de8_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='einsatz',
+                    index=models.Index(fields=['traeger', 'projekt'], name='ehrenamt_ei_traeger_7a8373_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='einsatz',
@@ -749,6 +789,14 @@ class Migration(migrations.Migration):
                     model_name='einsatz',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_einsatzevent" ("bis", "ehrenamtliche_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "von") VALUES (OLD."bis", OLD."ehrenamtliche_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='967506e7bc1dc56d0a4e28ab265ba6682af6b679', operation='DELETE', pgid='pgtrigger_delete_delete_c17c9', table='ehrenamt_einsatz', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='projektberichtigung',
+                    index=models.Index(fields=['traeger', 'berichtigt_von'], name='ehrenamt_pr_traeger_e28f50_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='projektberichtigung',
+                    index=models.Index(fields=['traeger', 'projekt'], name='ehrenamt_pr_traeger_f5e0eb_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='projektberichtigung',
                     constraint=arge.daten.datenbank.MandantGrenze(alle_lesen='projekte', name='projektberichtigung_grenze'),
@@ -777,9 +825,17 @@ class Migration(migrations.Migration):
                     model_name='projektberichtigung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='ea33150884ad083cb0bc9224440a1d240c917e66', operation='DELETE', pgid='pgtrigger_delete_delete_de6c7', table='ehrenamt_projektberichtigung', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='projektberichtigungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pr_traeger_010a13_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektberichtigungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8d658a268c7ea3d0efe2613303689f813cc73a36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_15c90', table='ehrenamt_projektberichtigungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='projektevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pr_traeger_fd0c2d_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektevent',
@@ -825,6 +881,10 @@ class Migration(migrations.Migration):
                     model_name='projektstand',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektstandevent" ("bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "status", "traeger_id", "von") VALUES (OLD."bis", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."status", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='ce5389a15d6f4019f1d9398ff88b8dde3ebda6b4', operation='DELETE', pgid='pgtrigger_delete_delete_9b14c', table='ehrenamt_projektstand', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='projektstandevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pr_traeger_5e372f_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektstandevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e3b6fdc791d5ffa8c782d8d5f962e5f659b3b9f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_33fb0', table='ehrenamt_projektstandevent', when='BEFORE')),
@@ -836,6 +896,14 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='treffen',
                     index=models.Index(fields=['traeger', 'projekt', 'am'], name='ehrenamt_tr_traeger_7a0b1c_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='treffen',
+                    index=models.Index(fields=['traeger', 'storniert_von'], name='ehrenamt_tr_traeger_95dd02_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='treffen',
+                    index=models.Index(fields=['traeger', 'erfasst_von'], name='ehrenamt_tr_traeger_630af2_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='treffen',
@@ -877,6 +945,10 @@ class Migration(migrations.Migration):
                     model_name='treffen',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_treffenevent" ("absendung", "absendung_summe", "am", "anzahl_teilnehmende", "dauer_minuten", "erfasst_am", "erfasst_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "verschoben_am", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."am", OLD."anzahl_teilnehmende", OLD."dauer_minuten", OLD."erfasst_am", OLD."erfasst_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."verschoben_am", OLD."version"); RETURN NULL;', hash='04487ce6f4b13dc47f36b08a32039469779cc552', operation='DELETE', pgid='pgtrigger_delete_delete_ad766', table='ehrenamt_treffen', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='stundenevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_st_traeger_c37a54_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stundenevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='264e77ebc624007db015df2e24eeba1187c99ec4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5985b', table='ehrenamt_stundenevent', when='BEFORE')),
@@ -888,6 +960,26 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='stunden',
                     index=models.Index(fields=['traeger', 'ehrenamtliche', 'am'], name='ehrenamt_st_traeger_a06ea9_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='stunden',
+                    index=models.Index(fields=['traeger', 'storniert_von'], name='ehrenamt_st_traeger_9496dc_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='stunden',
+                    index=models.Index(fields=['traeger', 'projekt'], name='ehrenamt_st_traeger_8ec371_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='stunden',
+                    index=models.Index(fields=['traeger', 'treffen'], name='ehrenamt_st_traeger_418dd1_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='stunden',
+                    index=models.Index(fields=['traeger', 'erfasst_von'], name='ehrenamt_st_traeger_abfc4c_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='stunden',
+                    index=models.Index(fields=['traeger', 'bestaetigt_von'], name='ehrenamt_st_traeger_aad7e1_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='stunden',
@@ -956,6 +1048,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_stundenevent" ("am", "bestaetigt_am", "bestaetigt_von_id", "ehrenamtliche_id", "erfasst_am", "erfasst_von_id", "id", "minuten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "treffen_id") VALUES (OLD."am", OLD."bestaetigt_am", OLD."bestaetigt_von_id", OLD."ehrenamtliche_id", OLD."erfasst_am", OLD."erfasst_von_id", OLD."id", OLD."minuten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."treffen_id"); RETURN NULL;', hash='5bbbeb6dd75b3863d1a39b555da88b3ed7086bbf', operation='DELETE', pgid='pgtrigger_delete_delete_55cd2', table='ehrenamt_stunden', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='treffenevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_tr_traeger_dfb643_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffenevent',

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('am', models.DateField(verbose_name='ausgezahlt am')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Auszahlung',
@@ -54,8 +54,8 @@ class Migration(migrations.Migration):
                         ('grund', models.CharField(max_length=200, verbose_name='Grund')),
                         ('kostenart', models.CharField(choices=[('material', 'Material'), ('raum', 'Raum und Bewirtung'), ('honorar', 'Honorar'), ('fahrt', 'Fahrtkosten und Auslagen'), ('schulung', 'Schulung'), ('oeffentlichkeit', 'Öffentlichkeitsarbeit'), ('sonstiges', 'Sonstiges')], max_length=16, verbose_name='Kostenart')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
-                        ('projekt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('projekt', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Beleg',
@@ -82,9 +82,9 @@ class Migration(migrations.Migration):
                         ('grund', models.CharField(max_length=200, verbose_name='Grund')),
                         ('kostenart', models.CharField(choices=[('material', 'Material'), ('raum', 'Raum und Bewirtung'), ('honorar', 'Honorar'), ('fahrt', 'Fahrtkosten und Auslagen'), ('schulung', 'Schulung'), ('oeffentlichkeit', 'Öffentlichkeitsarbeit'), ('sonstiges', 'Sonstiges')], max_length=16, verbose_name='Kostenart')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.beleg')),
-                        ('projekt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.beleg')),
+                        ('projekt', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ehrenamt.projekt', verbose_name='Projekt')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -105,8 +105,8 @@ class Migration(migrations.Migration):
                         ('bis', models.DateField(verbose_name='Bewilligung bis einschließlich')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
                         ('nachweis_bis', models.DateField(blank=True, null=True, verbose_name='Verwendungsnachweis bis')),
-                        ('stellenanteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('stellenanteil', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Bescheid',
@@ -128,9 +128,9 @@ class Migration(migrations.Migration):
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('am', models.DateField(verbose_name='ausgezahlt am')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.auszahlung')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('bescheid', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='finanzen.bescheid', verbose_name='Bescheid')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.auszahlung')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('bescheid', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='finanzen.bescheid', verbose_name='Bescheid')),
                     ],
                     options={
                         'abstract': False,
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='auszahlung',
                     name='bescheid',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='auszahlungen', to='finanzen.bescheid', verbose_name='Bescheid'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='auszahlungen', to='finanzen.bescheid', verbose_name='Bescheid'),
                 ),
                 migrations.CreateModel(
                     name='BescheidEvent',
@@ -161,9 +161,9 @@ class Migration(migrations.Migration):
                         ('bis', models.DateField(verbose_name='Bewilligung bis einschließlich')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
                         ('nachweis_bis', models.DateField(blank=True, null=True, verbose_name='Verwendungsnachweis bis')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.bescheid')),
-                        ('stellenanteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.bescheid')),
+                        ('stellenanteil', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -196,8 +196,8 @@ class Migration(migrations.Migration):
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('monat', models.DateField(verbose_name='Monat (erster Tag)')),
                         ('brutto', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Bruttopersonalkosten in Euro')),
-                        ('besetzung', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.besetzung', verbose_name='Besetzung')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('besetzung', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.besetzung', verbose_name='Besetzung')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Personalkosten',
@@ -219,9 +219,9 @@ class Migration(migrations.Migration):
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('monat', models.DateField(verbose_name='Monat (erster Tag)')),
                         ('brutto', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Bruttopersonalkosten in Euro')),
-                        ('besetzung', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.besetzung', verbose_name='Besetzung')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.personalkosten')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('besetzung', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.besetzung', verbose_name='Besetzung')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.personalkosten')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('jahr', models.PositiveSmallIntegerField(verbose_name='Jahr')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Projektmittel',
@@ -258,8 +258,8 @@ class Migration(migrations.Migration):
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
                         ('jahr', models.PositiveSmallIntegerField(verbose_name='Jahr')),
                         ('betrag', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Betrag in Euro')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.projektmittel')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='finanzen.projektmittel')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -268,6 +268,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='beleg',
                     index=models.Index(fields=['traeger', 'beleg_am'], name='finanzen_be_traeger_4d9a50_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='beleg',
+                    index=models.Index(fields=['traeger', 'projekt'], name='finanzen_be_traeger_ba99a1_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='beleg',
@@ -309,9 +313,17 @@ class Migration(migrations.Migration):
                     model_name='beleg',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_belegevent" ("absendung", "absendung_summe", "beleg_am", "betrag", "bezahlt_am", "empfaenger", "grund", "id", "kostenart", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."beleg_am", OLD."betrag", OLD."bezahlt_am", OLD."empfaenger", OLD."grund", OLD."id", OLD."kostenart", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."projekt_id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='ff9ea183b3895817d480d72c4b2e15ae6c573fe8', operation='DELETE', pgid='pgtrigger_delete_delete_60652', table='finanzen_beleg', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='belegevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_be_traeger_d874e5_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='belegevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba8985422c3e5b218e88695305290bb127ab20bc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19616', table='finanzen_belegevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='bescheid',
+                    index=models.Index(fields=['traeger', 'stellenanteil'], name='finanzen_be_traeger_62c3d9_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='bescheid',
@@ -361,9 +373,17 @@ class Migration(migrations.Migration):
                     model_name='bescheid',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_bescheidevent" ("absendung", "absendung_summe", "aktenzeichen", "art", "beschieden_am", "betrag", "bis", "id", "mittel", "nachweis_bis", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von") VALUES (OLD."absendung", OLD."absendung_summe", OLD."aktenzeichen", OLD."art", OLD."beschieden_am", OLD."betrag", OLD."bis", OLD."id", OLD."mittel", OLD."nachweis_bis", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."traeger_id", OLD."version", OLD."von"); RETURN NULL;', hash='ae774350df322ed531198a2444cd27ec0db448f7', operation='DELETE', pgid='pgtrigger_delete_delete_a0356', table='finanzen_bescheid', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='auszahlungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_au_traeger_560fa4_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='auszahlungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cca889300b4597d8cfe1fbda52a05dbc55592c5c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce426', table='finanzen_auszahlungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='auszahlung',
+                    index=models.Index(fields=['traeger', 'bescheid'], name='finanzen_au_traeger_f0e973_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='auszahlung',
@@ -404,6 +424,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='auszahlung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_auszahlungevent" ("absendung", "absendung_summe", "am", "bescheid_id", "betrag", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."am", OLD."bescheid_id", OLD."betrag", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='d9148bb6882544952c211094677731acfc2bf790', operation='DELETE', pgid='pgtrigger_delete_delete_610c2', table='finanzen_auszahlung', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='bescheidevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_be_traeger_9e3204_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bescheidevent',
@@ -461,6 +485,10 @@ class Migration(migrations.Migration):
                     model_name='personalkosten',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_personalkostenevent" ("absendung", "absendung_summe", "besetzung_id", "brutto", "id", "monat", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."besetzung_id", OLD."brutto", OLD."id", OLD."monat", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='8a8a9e5eceb28c98c63c2b97b58d22f2b5675651', operation='DELETE', pgid='pgtrigger_delete_delete_35e50', table='finanzen_personalkosten', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='personalkostenevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_pe_traeger_6be6de_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='personalkostenevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='85c85c835f5b35a0be900c4ff8dda07896b886be', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_17cf1', table='finanzen_personalkostenevent', when='BEFORE')),
@@ -500,6 +528,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektmittel',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finanzen_projektmittelevent" ("absendung", "absendung_summe", "betrag", "id", "jahr", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."betrag", OLD."id", OLD."jahr", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='9ae03c7ad3e1ee09f399d2ef6240199e8479ad75', operation='DELETE', pgid='pgtrigger_delete_delete_1178e', table='finanzen_projektmittel', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='projektmittelevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_pr_traeger_64b510_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektmittelevent',

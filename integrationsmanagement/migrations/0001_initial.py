@@ -45,10 +45,10 @@ class Migration(migrations.Migration):
                         ('notiz', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Notiz')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                         ('handlungsfelder', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=14), blank=True, default=list, size=None, verbose_name='Handlungsfelder')),
-                        ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('storniert_von', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('erfasst_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Gespräch',
@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(verbose_name='abgeschlossen am')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
                         ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('uebergeleitet', 'an einen anderen Träger übergeleitet'), ('sonstiges', 'sonstiger Grund')], max_length=13, verbose_name='Grund des Abschlusses')),
-                        ('durch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('durch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'IM-Abschluss',
@@ -81,8 +81,8 @@ class Migration(migrations.Migration):
                         ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
                         ('was', models.CharField(max_length=400, verbose_name='Was')),
                         ('grund', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Begründung')),
-                        ('berichtigt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('berichtigt_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'IM-Berichtigung',
@@ -105,8 +105,8 @@ class Migration(migrations.Migration):
                         ('intensitaet', models.CharField(choices=[('hoch', 'hoch'), ('mittel', 'mittel'), ('niedrig', 'niedrig')], default='mittel', max_length=7, verbose_name='Intensität')),
                         ('schwerpunkt', models.CharField(choices=[('allgemein', 'allgemein'), ('schulden', 'Schuldenprävention'), ('arbeitsmarkt', 'Arbeitsmarktintegration')], default='allgemein', max_length=12, verbose_name='Schwerpunkt')),
                         ('verlaengerung', models.CharField(blank=True, choices=[('bildung', 'Ausbildung, Studium oder Kurs läuft noch'), ('familie', 'Familie kam erst später nach'), ('schutz', 'besonders schutzbedürftig'), ('sonstiges', 'anderer begründeter Einzelfall')], max_length=9, verbose_name='Begründung über drei Jahre')),
-                        ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_akten', to='beratung.person', verbose_name='Person')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_akten', to='beratung.person', verbose_name='Person')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'IM-Fall',
@@ -126,10 +126,10 @@ class Migration(migrations.Migration):
                         ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
                         ('was', models.CharField(max_length=400, verbose_name='Was')),
-                        ('berichtigt_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imberichtigung')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('berichtigt_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imberichtigung')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
                     ],
                     options={
                         'abstract': False,
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='imberichtigung',
                     name='fall',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
                 ),
                 migrations.CreateModel(
                     name='IMAbschlussEvent',
@@ -152,10 +152,10 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(verbose_name='abgeschlossen am')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis vor der Wiederaufnahme')),
                         ('grund', models.CharField(choices=[('ziel', 'Ziele erreicht'), ('verwiesen', 'an andere Stelle verwiesen'), ('wegzug', 'weggezogen'), ('abgebrochen', 'Kontakt abgebrochen'), ('frist', 'Förderdauer erreicht'), ('uebergeleitet', 'an einen anderen Träger übergeleitet'), ('sonstiges', 'sonstiger Grund')], max_length=13, verbose_name='Grund des Abschlusses')),
-                        ('durch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imabschluss')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('durch', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgeschlossen von')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imabschluss')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
                     ],
                     options={
                         'abstract': False,
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='imabschluss',
                     name='fall',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='abschluesse', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='abschluesse', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
                 ),
                 migrations.CreateModel(
                     name='GespraechEvent',
@@ -189,12 +189,12 @@ class Migration(migrations.Migration):
                         ('anzahl_angehoerige', models.PositiveSmallIntegerField(default=0, verbose_name='mitberatene Angehörige')),
                         ('erfasst_am', models.DateTimeField(auto_now_add=True, verbose_name='erfasst am')),
                         ('handlungsfelder', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=14), blank=True, default=list, size=None, verbose_name='Handlungsfelder')),
-                        ('erfasst_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.gespraech')),
-                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('erfasst_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.gespraech')),
+                        ('storniert_von', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
                     ],
                     options={
                         'abstract': False,
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='gespraech',
                     name='fall',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='gespraeche', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='gespraeche', to='integrationsmanagement.imfall', verbose_name='IM-Fall'),
                 ),
                 migrations.CreateModel(
                     name='IMFallEvent',
@@ -224,9 +224,9 @@ class Migration(migrations.Migration):
                         ('intensitaet', models.CharField(choices=[('hoch', 'hoch'), ('mittel', 'mittel'), ('niedrig', 'niedrig')], default='mittel', max_length=7, verbose_name='Intensität')),
                         ('schwerpunkt', models.CharField(choices=[('allgemein', 'allgemein'), ('schulden', 'Schuldenprävention'), ('arbeitsmarkt', 'Arbeitsmarktintegration')], default='allgemein', max_length=12, verbose_name='Schwerpunkt')),
                         ('verlaengerung', models.CharField(blank=True, choices=[('bildung', 'Ausbildung, Studium oder Kurs läuft noch'), ('familie', 'Familie kam erst später nach'), ('schutz', 'besonders schutzbedürftig'), ('sonstiges', 'anderer begründeter Einzelfall')], max_length=9, verbose_name='Begründung über drei Jahre')),
-                        ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imfall')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='beratung.person', verbose_name='Person')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imfall')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -238,9 +238,9 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='zustaendigkeiten', to='integrationsmanagement.imfall', verbose_name='Fall')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='zustaendigkeiten', to='integrationsmanagement.imfall', verbose_name='Fall')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'IM-Zuständigkeit',
@@ -259,10 +259,10 @@ class Migration(migrations.Migration):
                         ('id', models.BigIntegerField()),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
-                        ('fachkraft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='Fall')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imzustaendigkeit')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fachkraft', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='Fall')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.imzustaendigkeit')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -279,9 +279,9 @@ class Migration(migrations.Migration):
                         ('nummer', models.PositiveSmallIntegerField(verbose_name='Fassung')),
                         ('vereinbart_am', models.DateField(verbose_name='vereinbart am')),
                         ('ausgangslage', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Ausgangslage')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='plaene', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('vereinbart_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vereinbart von')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='plaene', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('vereinbart_von', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vereinbart von')),
                     ],
                     options={
                         'verbose_name': 'Integrationsplan',
@@ -305,10 +305,10 @@ class Migration(migrations.Migration):
                         ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('nummer', models.PositiveSmallIntegerField(verbose_name='Fassung')),
                         ('vereinbart_am', models.DateField(verbose_name='vereinbart am')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.integrationsplan')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
-                        ('vereinbart_von', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vereinbart von')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.integrationsplan')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('vereinbart_von', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vereinbart von')),
                     ],
                     options={
                         'abstract': False,
@@ -325,8 +325,8 @@ class Migration(migrations.Migration):
                         ('frist_am', models.DateField(blank=True, null=True, verbose_name='Frist')),
                         ('status', models.CharField(choices=[('offen', 'offen'), ('erreicht', 'erreicht'), ('teilweise', 'teilweise erreicht'), ('verfehlt', 'nicht erreicht')], default='offen', max_length=10, verbose_name='Stand')),
                         ('auswertung', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Auswertung')),
-                        ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='ziele', to='integrationsmanagement.integrationsplan', verbose_name='Plan')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('plan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='ziele', to='integrationsmanagement.integrationsplan', verbose_name='Plan')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Ziel',
@@ -347,9 +347,9 @@ class Migration(migrations.Migration):
                         ('handlungsfeld', models.CharField(choices=[('sprache', 'Sprache'), ('schule', 'Schule'), ('ausbildung', 'Ausbildung und Studium'), ('arbeit', 'Arbeit'), ('wohnung', 'Wohnung'), ('gesundheit', 'Gesundheit'), ('teilhabe', 'gesellschaftliche Teilhabe'), ('kinder', 'Kinder'), ('finanzen', 'Finanzen und Schulden')], max_length=12, verbose_name='Handlungsfeld')),
                         ('frist_am', models.DateField(blank=True, null=True, verbose_name='Frist')),
                         ('status', models.CharField(choices=[('offen', 'offen'), ('erreicht', 'erreicht'), ('teilweise', 'teilweise erreicht'), ('verfehlt', 'nicht erreicht')], default='offen', max_length=10, verbose_name='Stand')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.planziel')),
-                        ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.integrationsplan', verbose_name='Plan')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.planziel')),
+                        ('plan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.integrationsplan', verbose_name='Plan')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -362,9 +362,9 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
                         ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], max_length=6, verbose_name='Wohnform')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='wohnungen', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
-                        ('stadtteil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
-                        ('traeger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='wohnungen', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('stadtteil', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'verbose_name': 'Wohnung',
@@ -384,10 +384,10 @@ class Migration(migrations.Migration):
                         ('von', models.DateField(blank=True, null=True, verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
                         ('wohnform', models.CharField(choices=[('gu', 'Gemeinschaftsunterkunft'), ('privat', 'privater Wohnraum')], max_length=6, verbose_name='Wohnform')),
-                        ('fall', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.wohnung')),
-                        ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
-                        ('traeger', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('fall', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='integrationsmanagement.imfall', verbose_name='IM-Fall')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='integrationsmanagement.wohnung')),
+                        ('stadtteil', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil')),
+                        ('traeger', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger')),
                     ],
                     options={
                         'abstract': False,
@@ -457,9 +457,21 @@ class Migration(migrations.Migration):
                     model_name='imfall',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imfallevent" ("abgeschlossen_am", "absendung", "absendung_summe", "au_zuteilung_am", "begonnen_am", "herkunft", "id", "intensitaet", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schwerpunkt", "traeger_id", "verlaengerung", "version") VALUES (OLD."abgeschlossen_am", OLD."absendung", OLD."absendung_summe", OLD."au_zuteilung_am", OLD."begonnen_am", OLD."herkunft", OLD."id", OLD."intensitaet", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."schwerpunkt", OLD."traeger_id", OLD."verlaengerung", OLD."version"); RETURN NULL;', hash='42ba9fb30d303b7308843df39e6cf09a62fbbdbf', operation='DELETE', pgid='pgtrigger_delete_delete_f24a7', table='integrationsmanagement_imfall', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='imberichtigungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_313496_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imberichtigungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bc9427c019c07eaf91306f2c5430021593ab4ee2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e23d1', table='integrationsmanagement_imberichtigungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='imberichtigung',
+                    index=models.Index(fields=['traeger', 'berichtigt_von'], name='integration_traeger_c6d6f5_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='imberichtigung',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_006984_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='imberichtigung',
@@ -489,6 +501,10 @@ class Migration(migrations.Migration):
                     model_name='imberichtigung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fall_id", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."fall_id", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='bcc628b55219a54fe76fc6d40de0cefb752fc1ff', operation='DELETE', pgid='pgtrigger_delete_delete_b4d4b', table='integrationsmanagement_imberichtigung', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='imabschlussevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_e97640_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imabschlussevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14ded1f19092860a3e7011d0296d96ea76d4a7d3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f765d', table='integrationsmanagement_imabschlussevent', when='BEFORE')),
@@ -496,6 +512,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='imabschluss',
                     index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_d0ee1f_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='imabschluss',
+                    index=models.Index(fields=['traeger', 'durch'], name='integration_traeger_d89c3b_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='imabschluss',
@@ -541,6 +561,10 @@ class Migration(migrations.Migration):
                     model_name='imabschluss',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imabschlussevent" ("bis", "durch_id", "fall_id", "grund", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."durch_id", OLD."fall_id", OLD."grund", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='ae5918c5f9b5bfe5e95772aa9fd61703dddeefec', operation='DELETE', pgid='pgtrigger_delete_delete_1941a', table='integrationsmanagement_imabschluss', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='gespraechevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_a9d3a7_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='gespraechevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='91e164bd4fb3b4c96b34fa83b68be14fe495a1a6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_33b28', table='integrationsmanagement_gespraechevent', when='BEFORE')),
@@ -552,6 +576,18 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='gespraech',
                     index=models.Index(fields=['traeger', 'fall', 'am'], name='integration_traeger_f3459f_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='gespraech',
+                    index=models.Index(fields=['traeger', 'storniert_von'], name='integration_traeger_d08522_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='gespraech',
+                    index=models.Index(fields=['traeger', 'fachkraft'], name='integration_traeger_34c4f2_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='gespraech',
+                    index=models.Index(fields=['traeger', 'erfasst_von'], name='integration_traeger_eb1d29_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='gespraech',
@@ -601,9 +637,21 @@ class Migration(migrations.Migration):
                     model_name='gespraech',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_gespraechevent" ("absendung", "absendung_summe", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "handlungsfelder", "id", "kennung", "mit_dolmetschen", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "verschoben_am", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."am", OLD."anzahl_angehoerige", OLD."dauer_minuten", OLD."erfasst_am", OLD."erfasst_von_id", OLD."fachkraft_id", OLD."fall_id", OLD."form", OLD."handlungsfelder", OLD."id", OLD."kennung", OLD."mit_dolmetschen", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."verschoben_am", OLD."version"); RETURN NULL;', hash='80b428003f60ce19efa599b843dd95973ec84016', operation='DELETE', pgid='pgtrigger_delete_delete_e92b5', table='integrationsmanagement_gespraech', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='imfallevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_54062e_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imfallevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a3049cb735860df646f9a8b1720e296fc0ffcb9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_96804', table='integrationsmanagement_imfallevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='imzustaendigkeit',
+                    index=models.Index(fields=['traeger', 'fachkraft'], name='integration_traeger_2d1a21_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='imzustaendigkeit',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_2d89b2_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='imzustaendigkeit',
@@ -645,9 +693,17 @@ class Migration(migrations.Migration):
                     model_name='imzustaendigkeit',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_imzustaendigkeitevent" ("bis", "fachkraft_id", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "von") VALUES (OLD."bis", OLD."fachkraft_id", OLD."fall_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."von"); RETURN NULL;', hash='e2045d9fb48eef99bb58cc04fccad04f0036d523', operation='DELETE', pgid='pgtrigger_delete_delete_65c42', table='integrationsmanagement_imzustaendigkeit', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='imzustaendigkeitevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_4cc85b_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imzustaendigkeitevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb23d67d23cd6d86a81e1e32192936d7d7850fbc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0bc2', table='integrationsmanagement_imzustaendigkeitevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='integrationsplan',
+                    index=models.Index(fields=['traeger', 'vereinbart_von'], name='integration_traeger_a343b6_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='integrationsplan',
@@ -685,9 +741,17 @@ class Migration(migrations.Migration):
                     model_name='integrationsplan',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_integrationsplanevent" ("absendung", "absendung_summe", "fall_id", "id", "kennung", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "vereinbart_am", "vereinbart_von_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."fall_id", OLD."id", OLD."kennung", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."vereinbart_am", OLD."vereinbart_von_id", OLD."version"); RETURN NULL;', hash='d447895a2354a6b4f708d46c3a6d19dd162937e2', operation='DELETE', pgid='pgtrigger_delete_delete_dd234', table='integrationsmanagement_integrationsplan', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='integrationsplanevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_ef918f_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='integrationsplanevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aa8ed905d9395e5c538c5da4a88b283e66db7fc9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_10403', table='integrationsmanagement_integrationsplanevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='planziel',
+                    index=models.Index(fields=['traeger', 'plan'], name='integration_traeger_271b88_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='planziel',
@@ -717,6 +781,10 @@ class Migration(migrations.Migration):
                     model_name='planziel',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_planzielevent" ("frist_am", "handlungsfeld", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "status", "traeger_id") VALUES (OLD."frist_am", OLD."handlungsfeld", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."status", OLD."traeger_id"); RETURN NULL;', hash='ef4ea4a64d4680a25deed33a51bb5ba42d2c4b9e', operation='DELETE', pgid='pgtrigger_delete_delete_cd61d', table='integrationsmanagement_planziel', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='planzielevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_08f2f0_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='planzielevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='53c787fc97b31c0af1a3c94033c1eccf87e38a15', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e7ad', table='integrationsmanagement_planzielevent', when='BEFORE')),
@@ -724,6 +792,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='wohnung',
                     index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_6a3226_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='wohnung',
+                    index=models.Index(fields=['traeger', 'stadtteil'], name='integration_traeger_485d29_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='wohnung',
@@ -760,6 +832,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='wohnung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_wohnungevent" ("bis", "fall_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stadtteil_id", "traeger_id", "von", "wohnform") VALUES (OLD."bis", OLD."fall_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stadtteil_id", OLD."traeger_id", OLD."von", OLD."wohnform"); RETURN NULL;', hash='85d1a00f3e7a6802137719f92242344f58fc0c6b', operation='DELETE', pgid='pgtrigger_delete_delete_fddf6', table='integrationsmanagement_wohnung', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='wohnungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_30e940_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='wohnungevent',

@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('art', models.CharField(max_length=60, verbose_name='Art')),
-                        ('schluessel', models.CharField(max_length=120, unique=True, verbose_name='Schlüssel')),
+                        ('schluessel', models.CharField(max_length=120, verbose_name='Schlüssel')),
                         ('parameter', models.JSONField(default=dict, verbose_name='Parameter')),
                         ('angaben', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Angaben')),
                         ('ausgeloest_am', models.DateTimeField(auto_now_add=True, verbose_name='ausgelöst am')),
@@ -1181,32 +1181,32 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='abwesenheitevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.abwesenheit'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.abwesenheit'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldung',
                     name='gemeldet_von',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemeldet von'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemeldet von'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldung',
                     name='storniert_von',
-                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                    field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldungevent',
                     name='gemeldet_von',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemeldet von'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemeldet von'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.anteilmeldung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.anteilmeldung'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldungevent',
                     name='storniert_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddField(
                     model_name='aufgabe',
@@ -1226,32 +1226,32 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='aufgabeevent',
                     name='angelegt_von',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angelegt von'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angelegt von'),
                 ),
                 migrations.AddField(
                     model_name='aufgabeevent',
                     name='erledigt_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erledigt von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erledigt von'),
                 ),
                 migrations.AddField(
                     model_name='aufgabeevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.aufgabe'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.aufgabe'),
                 ),
                 migrations.AddField(
                     model_name='aufgabeevent',
                     name='storniert_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddField(
                     model_name='auftrag',
                     name='benutzer',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ausgelöst von'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ausgelöst von'),
                 ),
                 migrations.AddField(
                     model_name='benutzerevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
                 ),
                 migrations.AddField(
                     model_name='beschluss',
@@ -1261,7 +1261,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='aufgabeevent',
                     name='beschluss',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.beschluss', verbose_name='aus dem Beschluss'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.beschluss', verbose_name='aus dem Beschluss'),
                 ),
                 migrations.AddField(
                     model_name='aufgabe',
@@ -1271,22 +1271,22 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='beschlussevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.beschluss'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.beschluss'),
                 ),
                 migrations.AddField(
                     model_name='beschlussevent',
                     name='storniert_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddField(
                     model_name='besetzungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.besetzung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.besetzung'),
                 ),
                 migrations.AddField(
                     model_name='bewilligungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.bewilligung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.bewilligung'),
                 ),
                 migrations.AddIndex(
                     model_name='brief',
@@ -1295,157 +1295,157 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='einladung',
                     name='angenommen_von',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angenommen von'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angenommen von'),
                 ),
                 migrations.AddField(
                     model_name='einladung',
                     name='eingeladen_von',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen von'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen von'),
                 ),
                 migrations.AddField(
                     model_name='einladungevent',
                     name='angenommen_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angenommen von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angenommen von'),
                 ),
                 migrations.AddField(
                     model_name='einladungevent',
                     name='eingeladen_von',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen von'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen von'),
                 ),
                 migrations.AddField(
                     model_name='einladungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.einladung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.einladung'),
                 ),
                 migrations.AddField(
                     model_name='einsicht',
                     name='benutzer',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='entwurf',
                     name='benutzer',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='fachkraft',
                     name='benutzer',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='besetzungevent',
                     name='fachkraft',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft'),
                 ),
                 migrations.AddField(
                     model_name='besetzung',
                     name='fachkraft',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='besetzungen', to='traeger.fachkraft', verbose_name='Fachkraft'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='besetzungen', to='traeger.fachkraft', verbose_name='Fachkraft'),
                 ),
                 migrations.AddField(
                     model_name='abwesenheitevent',
                     name='fachkraft',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft'),
                 ),
                 migrations.AddField(
                     model_name='abwesenheit',
                     name='fachkraft',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='abwesenheiten', to='traeger.fachkraft', verbose_name='Fachkraft'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='abwesenheiten', to='traeger.fachkraft', verbose_name='Fachkraft'),
                 ),
                 migrations.AddField(
                     model_name='fachkraftevent',
                     name='benutzer',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='fachkraftevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.fachkraft'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.fachkraft'),
                 ),
                 migrations.AddField(
                     model_name='importlauf',
                     name='entschieden_von',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von'),
                 ),
                 migrations.AddField(
                     model_name='importlauf',
                     name='hochgeladen_von',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hochgeladen von'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hochgeladen von'),
                 ),
                 migrations.AddField(
                     model_name='importlaufevent',
                     name='entschieden_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von'),
                 ),
                 migrations.AddField(
                     model_name='importlaufevent',
                     name='hochgeladen_von',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hochgeladen von'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hochgeladen von'),
                 ),
                 migrations.AddField(
                     model_name='importlaufevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.importlauf'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.importlauf'),
                 ),
                 migrations.AddField(
                     model_name='kalenderabo',
                     name='benutzer',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaft',
                     name='benutzer',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaft',
                     name='freigegeben_von',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaft',
                     name='vergeben_von',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vergeben von'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vergeben von'),
                 ),
                 migrations.AddField(
                     model_name='kalenderabo',
                     name='mitgliedschaft',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
                 ),
                 migrations.AddField(
                     model_name='auftrag',
                     name='mitgliedschaft',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaftevent',
                     name='benutzer',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaftevent',
                     name='freigegeben_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaftevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.mitgliedschaft'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.mitgliedschaft'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaftevent',
                     name='vergeben_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vergeben von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vergeben von'),
                 ),
                 migrations.AddField(
                     model_name='netzwerkarbeit',
                     name='erfasst_von',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von'),
                 ),
                 migrations.AddField(
                     model_name='netzwerkarbeit',
                     name='storniert_von',
-                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
+                    field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='storniert von'),
                 ),
                 migrations.AddConstraint(
                     model_name='parameter',
@@ -1479,12 +1479,12 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='partnerevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.partner'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.partner'),
                 ),
                 migrations.AddField(
                     model_name='quartierevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.quartier'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.quartier'),
                 ),
                 migrations.AddField(
                     model_name='sitzung',
@@ -1499,7 +1499,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='beschlussevent',
                     name='sitzung',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.sitzung', verbose_name='Sitzung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.sitzung', verbose_name='Sitzung'),
                 ),
                 migrations.AddField(
                     model_name='beschluss',
@@ -1509,7 +1509,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='aufgabeevent',
                     name='sitzung',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.sitzung', verbose_name='aus der Sitzung'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.sitzung', verbose_name='aus der Sitzung'),
                 ),
                 migrations.AddField(
                     model_name='aufgabe',
@@ -1519,22 +1519,22 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='sitzungevent',
                     name='abgesagt_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgesagt von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='abgesagt von'),
                 ),
                 migrations.AddField(
                     model_name='sitzungevent',
                     name='niederschrift_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Niederschrift von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Niederschrift von'),
                 ),
                 migrations.AddField(
                     model_name='sitzungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.sitzung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.sitzung'),
                 ),
                 migrations.AddField(
                     model_name='quartierevent',
                     name='stadtteil',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil'),
                 ),
                 migrations.AddField(
                     model_name='quartier',
@@ -1568,32 +1568,32 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='standortaliasevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.standortalias'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.standortalias'),
                 ),
                 migrations.AddField(
                     model_name='standortaliasevent',
                     name='standort',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='Standort'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='Standort'),
                 ),
                 migrations.AddField(
                     model_name='standortevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.standort'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.standort'),
                 ),
                 migrations.AddField(
                     model_name='standortevent',
                     name='quartier',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.quartier', verbose_name='Quartier'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.quartier', verbose_name='Quartier'),
                 ),
                 migrations.AddField(
                     model_name='standortevent',
                     name='stadtteil',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stadtteil', verbose_name='Stadtteil'),
                 ),
                 migrations.AddField(
                     model_name='standortevent',
                     name='vorgaenger',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='umgezogen von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='umgezogen von'),
                 ),
                 migrations.AddField(
                     model_name='stellenanteil',
@@ -1603,7 +1603,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='bewilligungevent',
                     name='stellenanteil',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
                 ),
                 migrations.AddField(
                     model_name='bewilligung',
@@ -1613,32 +1613,32 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='besetzungevent',
                     name='stellenanteil',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
                 ),
                 migrations.AddField(
                     model_name='besetzung',
                     name='stellenanteil',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='besetzungen', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='besetzungen', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldungevent',
                     name='stellenanteil',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldung',
                     name='stellenanteil',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='meldungen', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='meldungen', to='traeger.stellenanteil', verbose_name='Stellenanteil'),
                 ),
                 migrations.AddField(
                     model_name='stellenanteilevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.stellenanteil'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.stellenanteil'),
                 ),
                 migrations.AddField(
                     model_name='stellenanteilevent',
                     name='standort',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='Standort'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.standort', verbose_name='Standort'),
                 ),
                 migrations.AddField(
                     model_name='tagesordnungspunkt',
@@ -1648,7 +1648,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='beschlussevent',
                     name='punkt',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.tagesordnungspunkt', verbose_name='zum Punkt'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.tagesordnungspunkt', verbose_name='zum Punkt'),
                 ),
                 migrations.AddField(
                     model_name='beschluss',
@@ -1658,12 +1658,12 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='tagesordnungspunktevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.tagesordnungspunkt'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.tagesordnungspunkt'),
                 ),
                 migrations.AddField(
                     model_name='tagesordnungspunktevent',
                     name='sitzung',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.sitzung', verbose_name='Sitzung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.sitzung', verbose_name='Sitzung'),
                 ),
                 migrations.AddConstraint(
                     model_name='traeger',
@@ -1676,7 +1676,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='tagesordnungspunktevent',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='eingebracht von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='eingebracht von'),
                 ),
                 migrations.AddField(
                     model_name='tagesordnungspunkt',
@@ -1686,7 +1686,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='stellenanteilevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='stellenanteil',
@@ -1696,7 +1696,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='standortevent',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='standort',
@@ -1706,62 +1706,62 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='netzwerkarbeit',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaftevent',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaft',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='importlaufevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='importlauf',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='fachkraftevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='fachkraft',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='entwurf',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='einsicht',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='einladungevent',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='einladung',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='bewilligungevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='bewilligung',
@@ -1771,22 +1771,22 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='besetzungevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='besetzung',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='auftrag',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='aufgabeevent',
                     name='traeger',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='verantwortlich'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='verantwortlich'),
                 ),
                 migrations.AddField(
                     model_name='aufgabe',
@@ -1796,22 +1796,22 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='anteilmeldungevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='anteilmeldung',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='abwesenheitevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='abwesenheit',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='traeger',
@@ -1832,7 +1832,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='traegerevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.traeger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.traeger'),
                 ),
                 migrations.AddConstraint(
                     model_name='vereinbarung',
@@ -1849,7 +1849,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='stellenanteilevent',
                     name='vereinbarung',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.vereinbarung', verbose_name='Vereinbarung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.vereinbarung', verbose_name='Vereinbarung'),
                 ),
                 migrations.AddField(
                     model_name='stellenanteil',
@@ -1859,7 +1859,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='sitzungevent',
                     name='vereinbarung',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.vereinbarung', verbose_name='Vereinbarung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.vereinbarung', verbose_name='Vereinbarung'),
                 ),
                 migrations.AddField(
                     model_name='sitzung',
@@ -1891,112 +1891,116 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='vereinbarungdokumentevent',
                     name='hochgeladen_von',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hochgeladen von'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hochgeladen von'),
                 ),
                 migrations.AddField(
                     model_name='vereinbarungdokumentevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.vereinbarungdokument'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.vereinbarungdokument'),
                 ),
                 migrations.AddField(
                     model_name='vereinbarungdokumentevent',
                     name='vereinbarung',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.vereinbarung', verbose_name='Vereinbarung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.vereinbarung', verbose_name='Vereinbarung'),
                 ),
                 migrations.AddField(
                     model_name='vereinbarungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.vereinbarung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.vereinbarung'),
                 ),
                 migrations.AddField(
                     model_name='vertretung',
                     name='abwesenheit',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='vertretungen', to='traeger.abwesenheit', verbose_name='Abwesenheit'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='vertretungen', to='traeger.abwesenheit', verbose_name='Abwesenheit'),
                 ),
                 migrations.AddField(
                     model_name='vertretung',
                     name='benutzer',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='vertretung',
                     name='eingerichtet_von',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingerichtet von'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingerichtet von'),
                 ),
                 migrations.AddField(
                     model_name='vertretung',
                     name='fachkraft',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='vertretungen', to='traeger.fachkraft', verbose_name='wird vertreten durch'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='vertretungen', to='traeger.fachkraft', verbose_name='wird vertreten durch'),
                 ),
                 migrations.AddField(
                     model_name='vertretung',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='vertretung',
                     name='vertreten',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='wird_vertreten', to='traeger.fachkraft', verbose_name='abwesend'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='wird_vertreten', to='traeger.fachkraft', verbose_name='abwesend'),
                 ),
                 migrations.AddField(
                     model_name='vertretungevent',
                     name='abwesenheit',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.abwesenheit', verbose_name='Abwesenheit'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.abwesenheit', verbose_name='Abwesenheit'),
                 ),
                 migrations.AddField(
                     model_name='vertretungevent',
                     name='benutzer',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
                     model_name='vertretungevent',
                     name='eingerichtet_von',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingerichtet von'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingerichtet von'),
                 ),
                 migrations.AddField(
                     model_name='vertretungevent',
                     name='fachkraft',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='wird vertreten durch'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='wird vertreten durch'),
                 ),
                 migrations.AddField(
                     model_name='vertretungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.vertretung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.vertretung'),
                 ),
                 migrations.AddField(
                     model_name='vertretungevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='vertretungevent',
                     name='vertreten',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='abwesend'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='abwesend'),
                 ),
                 migrations.AddField(
                     model_name='warnmeldung',
                     name='quittiert_von',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='quittiert von'),
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='quittiert von'),
                 ),
                 migrations.AddField(
                     model_name='warnmeldung',
                     name='traeger',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='warnmeldungevent',
                     name='pgh_obj',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.warnmeldung'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.warnmeldung'),
                 ),
                 migrations.AddField(
                     model_name='warnmeldungevent',
                     name='quittiert_von',
-                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='quittiert von'),
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='quittiert von'),
                 ),
                 migrations.AddField(
                     model_name='warnmeldungevent',
                     name='traeger',
-                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                ),
+                migrations.AddIndex(
+                    model_name='benutzerevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_ben_pgh_obj_931125_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='benutzerevent',
@@ -2010,9 +2014,17 @@ class Migration(migrations.Migration):
                     model_name='kalenderabo',
                     constraint=models.UniqueConstraint(fields=('benutzer', 'mitgliedschaft'), name='kalenderabo_eindeutig', violation_error_message='Es gibt schon ein Abonnement.'),
                 ),
+                migrations.AddIndex(
+                    model_name='partnerevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_par_pgh_obj_168137_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='partnerevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b88e81280370ae887e8c6874f411adebb0975a14', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e10c7', table='traeger_partnerevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='quartierevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_qua_pgh_obj_53792a_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='quartierevent',
@@ -2050,9 +2062,17 @@ class Migration(migrations.Migration):
                     model_name='standortalias',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_standortaliasevent" ("id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id") VALUES (OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."standort_id"); RETURN NULL;', hash='e8d1a6019c7cce2cb6407f3f8c0bb9d93fb53358', operation='DELETE', pgid='pgtrigger_delete_delete_a9056', table='traeger_standortalias', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='standortaliasevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_sta_pgh_obj_155390_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='standortaliasevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9cea26a88125b957b8f5a1c400f727834691cd44', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce704', table='traeger_standortaliasevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='beschlussevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_bes_pgh_obj_3ce31b_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='beschlussevent',
@@ -2082,6 +2102,10 @@ class Migration(migrations.Migration):
                     model_name='beschluss',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_beschlussevent" ("absendung", "absendung_summe", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punkt_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "text", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."id", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."punkt_id", OLD."sitzung_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."text", OLD."version"); RETURN NULL;', hash='63fd257b0ff44741294e1459ff6e0baaa637ddf0', operation='DELETE', pgid='pgtrigger_delete_delete_c5d7a', table='traeger_beschluss', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='tagesordnungspunktevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_tag_traeger_fbfd74_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='tagesordnungspunktevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f20e8c70d4e6ea8390c08c3d782963ed3399b0d7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7e3af', table='traeger_tagesordnungspunktevent', when='BEFORE')),
@@ -2109,6 +2133,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='tagesordnungspunkt',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_tagesordnungspunktevent" ("absendung", "absendung_summe", "ergebnis", "id", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "titel", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."ergebnis", OLD."id", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sitzung_id", OLD."titel", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='3e022528ef86bef12612500e578a8fcb8496641e', operation='DELETE', pgid='pgtrigger_delete_delete_3daed', table='traeger_tagesordnungspunkt', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='standortevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_sta_traeger_2f0b78_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='standortevent',
@@ -2142,6 +2170,14 @@ class Migration(migrations.Migration):
                     model_name='netzwerkarbeit',
                     index=models.Index(fields=['traeger', 'am'], name='traeger_net_traeger_65fc66_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='netzwerkarbeit',
+                    index=models.Index(fields=['traeger', 'storniert_von'], name='traeger_net_traeger_358454_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='netzwerkarbeit',
+                    index=models.Index(fields=['traeger', 'erfasst_von'], name='traeger_net_traeger_c21deb_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='netzwerkarbeit',
                     constraint=arge.daten.datenbank.MandantGrenze(alle_lesen='projekte', name='netzwerkarbeit_grenze'),
@@ -2172,7 +2208,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='mitgliedschaft',
-                    constraint=arge.daten.datenbank.MandantGrenze(alle='konten', eigene=True, name='mitgliedschaft_grenze'),
+                    constraint=arge.daten.datenbank.MandantGrenze(alle='konten', eigene=True, leer=True, name='mitgliedschaft_grenze'),
                 ),
                 migrations.AddConstraint(
                     model_name='mitgliedschaft',
@@ -2188,7 +2224,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='mitgliedschaft',
-                    constraint=models.UniqueConstraint(fields=('benutzer', 'traeger', 'rolle', 'von'), name='mitgliedschaft_eindeutig', nulls_distinct=False, violation_error_message='Diese Mitgliedschaft gibt es schon.'),
+                    constraint=arge.daten.datenbank.KeineUeberschneidung('benutzer', 'traeger', 'rolle', bis='von', name='mitgliedschaft_eindeutig', violation_error_message='Diese Mitgliedschaft gibt es schon.'),
                 ),
                 migrations.AddConstraint(
                     model_name='mitgliedschaft',
@@ -2222,9 +2258,21 @@ class Migration(migrations.Migration):
                     model_name='mitgliedschaft',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_mitgliedschaftevent" ("arbeitsfelder", "benutzer_id", "bis", "freigegeben_am", "freigegeben_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id", "vergeben_am", "vergeben_von_id", "von") VALUES (OLD."arbeitsfelder", OLD."benutzer_id", OLD."bis", OLD."freigegeben_am", OLD."freigegeben_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rolle", OLD."traeger_id", OLD."vergeben_am", OLD."vergeben_von_id", OLD."von"); RETURN NULL;', hash='9bef5038039a13650d5ec88ba6c723eceffb91f9', operation='DELETE', pgid='pgtrigger_delete_delete_2a0d0', table='traeger_mitgliedschaft', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='importlaufevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_imp_traeger_010005_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlaufevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f0c679aa0b413dafa6839085100428417fa7a0b3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_34b03', table='traeger_importlaufevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='importlauf',
+                    index=models.Index(fields=['traeger', 'hochgeladen_von'], name='traeger_imp_traeger_3c5c4b_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='importlauf',
+                    index=models.Index(fields=['traeger', 'entschieden_von'], name='traeger_imp_traeger_766bad_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
@@ -2269,6 +2317,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlauf',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "grund", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "viren_stand", "zeilen", "zeilen_falsch") VALUES (OLD."absendung", OLD."absendung_summe", OLD."art", OLD."dateiname", OLD."entschieden_am", OLD."entschieden_von_id", OLD."grund", OLD."hochgeladen_am", OLD."hochgeladen_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pruefsumme", OLD."stand", OLD."traeger_id", OLD."version", OLD."viren_stand", OLD."zeilen", OLD."zeilen_falsch"); RETURN NULL;', hash='8261e02aed10023de26adb9f190947375feaa376', operation='DELETE', pgid='pgtrigger_delete_delete_2e346', table='traeger_importlauf', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='fachkraftevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_fac_traeger_02fb8f_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraftevent',
@@ -2322,6 +2374,10 @@ class Migration(migrations.Migration):
                     model_name='fachkraft',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_fachkraftevent" ("absendung", "absendung_summe", "benutzer_id", "beschaeftigt_bis", "beschaeftigt_von", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifikation", "traeger_id", "version", "vorname") VALUES (OLD."absendung", OLD."absendung_summe", OLD."benutzer_id", OLD."beschaeftigt_bis", OLD."beschaeftigt_von", OLD."id", OLD."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."qualifikation", OLD."traeger_id", OLD."version", OLD."vorname"); RETURN NULL;', hash='87ddff60ff8700a0e0240f9804086182715d6dfb', operation='DELETE', pgid='pgtrigger_delete_delete_fd375', table='traeger_fachkraft', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='entwurf',
+                    index=models.Index(fields=['benutzer', 'traeger'], name='traeger_ent_benutze_4434e3_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='entwurf',
                     constraint=arge.daten.datenbank.MandantGrenze(nach='benutzer', name='entwurf_grenze'),
@@ -2356,11 +2412,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='einladung',
-                    constraint=arge.daten.datenbank.MandantGrenze(alle='konten', name='einladung_grenze'),
+                    constraint=arge.daten.datenbank.MandantGrenze(alle='konten', leer=True, name='einladung_grenze'),
                 ),
                 migrations.AddConstraint(
                     model_name='einladung',
-                    constraint=models.UniqueConstraint(fields=('eingeladen_von', 'absendung'), name='einladung_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
+                    constraint=models.UniqueConstraint(fields=('absendung',), name='einladung_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
                 ),
                 migrations.AddConstraint(
                     model_name='einladung',
@@ -2381,6 +2437,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='einladung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_einladungevent" ("absendung", "angenommen_am", "angenommen_von_id", "arbeitsfelder", "eingeladen_am", "eingeladen_von_id", "email", "gueltig_bis", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle", "traeger_id") VALUES (OLD."absendung", OLD."angenommen_am", OLD."angenommen_von_id", OLD."arbeitsfelder", OLD."eingeladen_am", OLD."eingeladen_von_id", OLD."email", OLD."gueltig_bis", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rolle", OLD."traeger_id"); RETURN NULL;', hash='eb8f01e301fa6f7fbbfac3a3bdc7ea47e6122c51', operation='DELETE', pgid='pgtrigger_delete_delete_0cddb', table='traeger_einladung', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='bewilligungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_bew_traeger_79ebe9_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bewilligungevent',
@@ -2422,9 +2482,21 @@ class Migration(migrations.Migration):
                     model_name='bewilligung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_bewilligungevent" ("absendung", "absendung_summe", "aktenzeichen", "bewilligt_am", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (OLD."absendung", OLD."absendung_summe", OLD."aktenzeichen", OLD."bewilligt_am", OLD."bis", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."traeger_id", OLD."version", OLD."von", OLD."vzae"); RETURN NULL;', hash='795657f2559618e044b1afc66c26ba1df17585c6', operation='DELETE', pgid='pgtrigger_delete_delete_516be', table='traeger_bewilligung', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='besetzungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_bes_traeger_8e519e_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='besetzungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4892de58a1ce37c66819061939f9b941251b5eec', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2de17', table='traeger_besetzungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='besetzung',
+                    index=models.Index(fields=['traeger', 'stellenanteil'], name='traeger_bes_traeger_667f43_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='besetzung',
+                    index=models.Index(fields=['traeger', 'fachkraft'], name='traeger_bes_traeger_c088be_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='besetzung',
@@ -2496,15 +2568,27 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='auftrag',
-                    index=models.Index(fields=['status', 'pacht_bis'], name='traeger_auf_status_c46196_idx'),
+                    index=models.Index(fields=['benutzer', 'status', 'pacht_bis'], name='traeger_auf_benutze_0398b7_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='auftrag',
-                    index=models.Index(fields=['begonnen_am'], name='traeger_auf_begonne_d942b7_idx'),
+                    index=models.Index(fields=['benutzer', 'begonnen_am'], name='traeger_auf_benutze_74834b_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='auftrag',
+                    index=models.Index(fields=['benutzer', 'traeger'], name='traeger_auf_benutze_753d38_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='auftrag',
+                    index=models.Index(fields=['benutzer', 'mitgliedschaft'], name='traeger_auf_benutze_ae5548_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='auftrag',
                     constraint=arge.daten.datenbank.MandantGrenze(alle='auftraege', nach='benutzer', name='auftrag_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='auftrag',
+                    constraint=models.UniqueConstraint(fields=('benutzer', 'schluessel'), name='auftrag_schluessel', violation_error_message='Das ist schon beauftragt.'),
                 ),
                 migrations.AddConstraint(
                     model_name='auftrag',
@@ -2525,6 +2609,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='auftrag',
                     trigger=pgtrigger.compiler.Trigger(name='auftrag_offen_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform auftrag_offen_pruefen(benutzer_id) from (select distinct benutzer_id from neu where status = 'wartet') as wartend; return null;", hash='da62a38e643d5c03eafe0ee4ae287e990c3a6999', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_auftrag_offen_anders_79913', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_auftrag', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='aufgabeevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_auf_traeger_3306a2_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabeevent',
@@ -2562,9 +2650,25 @@ class Migration(migrations.Migration):
                     model_name='aufgabe',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_aufgabeevent" ("absendung", "absendung_summe", "angelegt_am", "angelegt_von_id", "ansprechperson", "beschluss_id", "beschreibung", "ergebnis", "erledigt_am", "erledigt_von_id", "faellig_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id", "storniert_am", "storniert_von_id", "storno_grund", "titel", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."angelegt_am", OLD."angelegt_von_id", OLD."ansprechperson", OLD."beschluss_id", OLD."beschreibung", OLD."ergebnis", OLD."erledigt_am", OLD."erledigt_von_id", OLD."faellig_am", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sitzung_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."titel", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='546a5eb50708b18d8cc0c6593c7e316ad018489f', operation='DELETE', pgid='pgtrigger_delete_delete_62350', table='traeger_aufgabe', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='anteilmeldungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_ant_traeger_821c65_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52349573e06c29ad34de42048a26fbd77c43b21f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_316ed', table='traeger_anteilmeldungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='anteilmeldung',
+                    index=models.Index(fields=['traeger', 'storniert_von'], name='traeger_ant_traeger_5b8ab0_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='anteilmeldung',
+                    index=models.Index(fields=['traeger', 'stellenanteil'], name='traeger_ant_traeger_e31810_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='anteilmeldung',
+                    index=models.Index(fields=['traeger', 'gemeldet_von'], name='traeger_ant_traeger_29c4bd_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='anteilmeldung',
@@ -2614,9 +2718,17 @@ class Migration(migrations.Migration):
                     model_name='anteilmeldung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "version", "von", "vzae") VALUES (OLD."absendung", OLD."absendung_summe", OLD."bis", OLD."gemeldet_am", OLD."gemeldet_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."version", OLD."von", OLD."vzae"); RETURN NULL;', hash='ad4afd3618c84d7f91a0797a1fe8efe6e57b12c1', operation='DELETE', pgid='pgtrigger_delete_delete_e6801', table='traeger_anteilmeldung', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='abwesenheitevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_abw_traeger_adedf3_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='abwesenheitevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='37a9d5176e9d1744d45c1b9092e826b583e5734d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dba01', table='traeger_abwesenheitevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='abwesenheit',
+                    index=models.Index(fields=['traeger', 'fachkraft'], name='traeger_abw_traeger_840239_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='abwesenheit',
@@ -2662,9 +2774,17 @@ class Migration(migrations.Migration):
                     model_name='abwesenheit',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_abwesenheitevent" ("absendung", "absendung_summe", "art", "bis", "fachkraft_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "von") VALUES (OLD."absendung", OLD."absendung_summe", OLD."art", OLD."bis", OLD."fachkraft_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."version", OLD."von"); RETURN NULL;', hash='c1fe1710f71f3611cba1e82f6d2551918b40acb5', operation='DELETE', pgid='pgtrigger_delete_delete_4da36', table='traeger_abwesenheit', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='traegerevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_tra_pgh_obj_0f6bb9_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='traegerevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8ae0fb4043bfdaa92db699de12bb1e0d965f4aac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c393c', table='traeger_traegerevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='stellenanteilevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_ste_traeger_04e5ec_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stellenanteilevent',
@@ -2713,6 +2833,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='stellenanteil',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_stellenanteilevent" ("absendung", "absendung_summe", "annahme", "aufgabe", "befristet_bis", "bemerkung", "bis", "id", "ist_obergrenze", "kuerzel", "mindestanteil_stadt", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quelle", "standort_id", "traeger_id", "vereinbarung_id", "version", "von", "vzae", "zaehlt_zum_kontingent") VALUES (OLD."absendung", OLD."absendung_summe", OLD."annahme", OLD."aufgabe", OLD."befristet_bis", OLD."bemerkung", OLD."bis", OLD."id", OLD."ist_obergrenze", OLD."kuerzel", OLD."mindestanteil_stadt", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."quelle", OLD."standort_id", OLD."traeger_id", OLD."vereinbarung_id", OLD."version", OLD."von", OLD."vzae", OLD."zaehlt_zum_kontingent"); RETURN NULL;', hash='221914bafe627a753537c69897c3520ae3d13bc0', operation='DELETE', pgid='pgtrigger_delete_delete_c655a', table='traeger_stellenanteil', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='sitzungevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_sit_pgh_obj_bf9292_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzungevent',
@@ -2770,9 +2894,17 @@ class Migration(migrations.Migration):
                     model_name='vereinbarungdokument',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_vereinbarungdokumentevent" ("absendung", "absendung_summe", "dateiname", "groesse", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "titel", "vereinbarung_id", "version", "viren_stand") VALUES (OLD."absendung", OLD."absendung_summe", OLD."dateiname", OLD."groesse", OLD."hochgeladen_am", OLD."hochgeladen_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pruefsumme", OLD."titel", OLD."vereinbarung_id", OLD."version", OLD."viren_stand"); RETURN NULL;', hash='ec978a753bb821c01278dad94e0314bff2b2b104', operation='DELETE', pgid='pgtrigger_delete_delete_0d08a', table='traeger_vereinbarungdokument', when='AFTER')),
                 ),
+                migrations.AddIndex(
+                    model_name='vereinbarungdokumentevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_ver_pgh_obj_68a14a_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungdokumentevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c4d6245200d96f1fe515f3d91414b66496c92fcc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c0b1c', table='traeger_vereinbarungdokumentevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='vereinbarungevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_ver_pgh_obj_2e3f01_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungevent',
@@ -2781,10 +2913,6 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='vertretung',
                     constraint=arge.daten.datenbank.MandantGrenze(eigene=True, name='vertretung_grenze'),
-                ),
-                migrations.AddConstraint(
-                    model_name='vertretung',
-                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='vertretung_eigen'),
                 ),
                 migrations.AddConstraint(
                     model_name='vertretung',
@@ -2800,7 +2928,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='vertretung',
-                    constraint=models.UniqueConstraint(fields=('traeger', 'absendung'), name='vertretung_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
+                    constraint=models.UniqueConstraint(fields=('absendung',), name='vertretung_absendung', violation_error_message='Dieses Formular wurde schon abgeschickt.'),
                 ),
                 migrations.AddConstraint(
                     model_name='vertretung',
@@ -2850,6 +2978,10 @@ class Migration(migrations.Migration):
                     model_name='vertretungevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2abea3f3fc1eeda63037871e3337d78b53191a8e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e227b', table='traeger_vertretungevent', when='BEFORE')),
                 ),
+                migrations.AddIndex(
+                    model_name='warnmeldung',
+                    index=models.Index(fields=['traeger', 'quittiert_von'], name='traeger_war_traeger_47cbc6_idx'),
+                ),
                 migrations.AddConstraint(
                     model_name='warnmeldung',
                     constraint=arge.daten.datenbank.MandantGrenze(alle='geld', alle_lesen='projekte', name='warnmeldung_grenze'),
@@ -2885,6 +3017,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='warnmeldung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_warnmeldungevent" ("absendung", "absendung_summe", "art", "faellig_am", "gemeldet_am", "id", "notiz", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quittiert_am", "quittiert_von_id", "schluessel", "traeger_id", "version") VALUES (OLD."absendung", OLD."absendung_summe", OLD."art", OLD."faellig_am", OLD."gemeldet_am", OLD."id", OLD."notiz", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."quittiert_am", OLD."quittiert_von_id", OLD."schluessel", OLD."traeger_id", OLD."version"); RETURN NULL;', hash='24131b3b10f80199ad68dc6bcb24fc1bc5ce4c27', operation='DELETE', pgid='pgtrigger_delete_delete_ca25b', table='traeger_warnmeldung', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='warnmeldungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_war_traeger_40e7e5_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='warnmeldungevent',

@@ -36,7 +36,7 @@ class Auftrag(models.Model):
     LOESCHREGEL = Loeschregel.KONTO
 
     art = models.CharField("Art", max_length=60)
-    schluessel = models.CharField("Schlüssel", max_length=120, unique=True)
+    schluessel = models.CharField("Schlüssel", max_length=120)
     traeger = models.ForeignKey(Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Träger")
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="+", verbose_name="ausgelöst von")
     mitgliedschaft = models.ForeignKey(Mitgliedschaft, models.PROTECT, related_name="+", verbose_name="in der Rolle")
@@ -65,6 +65,10 @@ class Auftrag(models.Model):
         ordering = ["-ausgeloest_am", "-pk"]
         constraints = [
             MandantGrenze(name="auftrag_grenze", nach="benutzer", alle="auftraege"),
+            models.UniqueConstraint(
+                fields=["benutzer", "schluessel"], name="auftrag_schluessel",
+                violation_error_message="Das ist schon beauftragt.",
+            ),
             models.CheckConstraint(
                 condition=Q(ergebnis="") | Q(ergebnis__regex=r"^auftraege/[0-9a-f]{32}$"), name="auftrag_ergebnis",
                 violation_error_message="Ein Ergebnis ist immer die Datei eines Auftrags.",
@@ -78,7 +82,10 @@ class Auftrag(models.Model):
                 violation_error_message="Ein laufender Auftrag hat eine Pacht.",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["status", "pacht_bis"]), models.Index(fields=["begonnen_am"])]
+        indexes = [
+            models.Index(fields=["benutzer", "status", "pacht_bis"]),
+            models.Index(fields=["benutzer", "begonnen_am"]),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name=f"auftrag_offen_{teil}", level=pgtrigger.Statement, when=pgtrigger.After, operation=tun,

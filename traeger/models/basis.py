@@ -9,6 +9,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from arge.daten import indizes  # noqa: F401 – jedes Modell mit Grenze bekommt seine Indizes
 from arge.daten.datenbank import MandantFremdschluessel, MandantGrenze
 from arge.daten.eingang import hat_buchstaben
 from arge.daten.suche import Suchname

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from arge.daten.datenbank import KeineUeberschneidung
 from traeger.begriffe import IMPORT_OFFEN, AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel, Recht, Virenstand
 
-from .basis import MandantModell, Versioniert, mandant
+from .basis import Gemeinsam, MandantModell, Versioniert, mandant
 from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig
 from .storno import Stornierbar, gueltige
 from .upload import Hochgeladen
@@ -94,8 +94,9 @@ class Vertretung(Versioniert, MandantModell):
             *pruefung("vertretung_passt", "vertretung_pruefen", "abwesenheit_id"),
         ]
         constraints = [
-            *mandant("abwesenheit", "vertreten", "fachkraft", eigene=True),
-            *Versioniert.bedingungen(),
+            # Ihre Policy sieht auf zwei Spalten: nur Eindeutigkeiten, die niemand errät (arge.daten.indizes).
+            *mandant("abwesenheit", "vertreten", "fachkraft", eindeutig=False, eigene=True),
+            *Gemeinsam.bedingungen(),
             zeitraum_gueltig("vertretung_zeitraum"),
             models.CheckConstraint(
                 condition=Q(arbeitsfelder__len__gte=1), name="vertretung_arbeitsfelder",

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from arge.daten.datenbank import MandantGrenze
+from arge.daten.datenbank import KeineUeberschneidung, MandantGrenze
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
     ROLLEN_MIT_FREIGABE,
@@ -139,7 +139,7 @@ class Mitgliedschaft(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "Mitgliedschaft", "Mitgliedschaften"
         constraints = [
-            MandantGrenze(name="mitgliedschaft_grenze", alle="konten", eigene=True),
+            MandantGrenze(name="mitgliedschaft_grenze", alle="konten", eigene=True, leer=True),
             zeitraum_gueltig("mitgliedschaft_zeitraum"),
             models.CheckConstraint(
                 condition=Q(traeger__isnull=True, rolle__in=sorted(ROLLEN_OHNE_TRAEGER))
@@ -152,9 +152,12 @@ class Mitgliedschaft(models.Model):
                 name="mitgliedschaft_arbeitsfelder",
                 violation_error_message="Arbeitsfelder führt nur eine Fachkraft; die Leitung hat alle.",
             ),
-            models.UniqueConstraint(
-                fields=["benutzer", "traeger", "rolle", "von"],
-                nulls_distinct=False,
+            # Ausschluss statt Eindeutigkeit: In seinen Index führt kein Vergleich an der Grenze vorbei (arge.daten.indizes).
+            KeineUeberschneidung(
+                "benutzer",
+                "traeger",
+                "rolle",
+                bis="von",
                 name="mitgliedschaft_eindeutig",
                 violation_error_message="Diese Mitgliedschaft gibt es schon.",
             ),
@@ -252,9 +255,9 @@ class Einladung(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "Einladung", "Einladungen"
         constraints = [
-            MandantGrenze(name="einladung_grenze", alle="konten"),
+            MandantGrenze(name="einladung_grenze", alle="konten", leer=True),
             models.UniqueConstraint(
-                fields=["eingeladen_von", "absendung"],
+                fields=["absendung"],
                 name="einladung_absendung",
                 violation_error_message="Dieses Formular wurde schon abgeschickt.",
             ),
