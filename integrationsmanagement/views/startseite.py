@@ -27,8 +27,8 @@ def meine(request: HttpRequest, heute: date) -> Abschnitt | None:
     return faelle(request, heute, IMFall, "IM-Fall", "IM-Fälle", auffaellig, ziel, vorgaben=vorgaben_daneben(heute))
 
 
-def _heutige(menge: QuerySet[Any], art: str, zugang: Any, heute: date) -> QuerySet[Any]:
-    eigene = menge.fuer(zugang).filter(am=heute, fachkraft__benutzer=zugang.benutzer_id).order_by()  # type: ignore[attr-defined]
+def _heutige(menge: QuerySet[Any], art: str, benutzer: int, heute: date) -> QuerySet[Any]:
+    eigene = menge.filter(am=heute, fachkraft__benutzer=benutzer).order_by()
     person = ("fall__person__nachname", "fall__person__vorname")
     return eigene.values_list(Value(art), "pk", "fall_id", "dauer_minuten", *person)
 
@@ -36,10 +36,8 @@ def _heutige(menge: QuerySet[Any], art: str, zugang: Any, heute: date) -> QueryS
 def heute_eingetragen(request: HttpRequest, heute: date) -> Abschnitt | None:
     """Kontakte und Gespräche von heute zum Nachsehen; eine Abfrage für beide."""
     zugang = request.user.zugang  # type: ignore[union-attr]
-    kontakte, gespraeche = (
-        _heutige(Kontakt.objects.all(), "Kontakt", zugang, heute),
-        _heutige(Gespraech.objects.all(), "Gespräch", zugang, heute),
-    )
+    kontakte = _heutige(Kontakt.objects.fuer(zugang), "Kontakt", zugang.benutzer_id, heute)
+    gespraeche = _heutige(Gespraech.objects.fuer(zugang), "Gespräch", zugang.benutzer_id, heute)
     zeilen = sorted(kontakte.union(gespraeche, all=True), key=lambda zeile: -zeile[1])
     if not zeilen:
         return None

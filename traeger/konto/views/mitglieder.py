@@ -276,7 +276,7 @@ def im_betrieb(request, heute):
     """Startseite des Betriebs: offene Einladungen, und wer noch keinen zweiten Faktor hat."""
     zugang = request.user.zugang
     einladungen_offen = Einladung.objects.fuer(zugang).offen(timezone.now()).count()
-    ohne = Mitgliedschaft.objects.fuer(zugang).offen_ab(heute).filter(~HAT_FAKTOR, freigegeben_am__isnull=False)
+    ohne = Mitgliedschaft.objects.fuer(zugang).offen_ab(heute).filter(~HAT_FAKTOR)
     ohne = ohne.values("benutzer").distinct().count()
     punkte = []
     if einladungen_offen:
