@@ -95,6 +95,26 @@ SCHNELLZUGRIFF = [
     ("finanzen:uebersicht", "Mittel und Stellen ansehen", "finanzen.uebersicht_lesen"),
 ]
 
+# Startseite, was auf jemanden wartet: (Funktion, Recht, Rollen); jede gibt Zeilen (arge.seite.startseite.Punkt), die von selbst verschwinden.
+WARTET = [
+    ("traeger.konto.views.mitglieder.freizugeben", "traeger.mitglieder_freigeben", {"leitung"}),
+    ("ehrenamt.views.treffen.zu_bestaetigen", "ehrenamt.ehrenamt_bearbeiten", {"leitung", "fachkraft"}),
+    ("finanzen.views.kosten_fehlen", "finanzen.finanzen_lesen", {"verwaltung"}),
+    ("traeger.konto.views.mitglieder.im_betrieb", "traeger.mitglieder_verwalten", {"betrieb"}),
+]
+# Startseite, die Arbeit je Rolle von oben nach unten: (Funktion, Recht, Rollen); jede gibt einen Abschnitt oder nichts.
+STARTSEITE = [
+    ("beratung.views.startseite.meine", "beratung.fall_bearbeiten", {"fachkraft"}),
+    ("integrationsmanagement.views.startseite.meine", "integrationsmanagement.im_bearbeiten", {"fachkraft"}),
+    ("traeger.konto.views.konto.angefangen", None, None),
+    ("integrationsmanagement.views.startseite.heute_eingetragen", None, {"fachkraft"}),
+    ("traeger.personal.views.abwesenheit.abwesend", "traeger.besetzung_lesen", {"leitung"}),
+    ("integrationsmanagement.views.startseite.ohne_plan", "integrationsmanagement.im_lesen", {"leitung"}),
+    ("traeger.stellen.views.stellen.endet", "traeger.stellenplan_lesen", {"steuerung"}),
+    ("traeger.sitzung.views.sitzung.naechste", "traeger.sitzung_lesen", {"koordination", "steuerung"}),
+    ("finanzen.views.berichte", "finanzen.nachweis_lesen", {"koordination"}),
+]
+
 #: Wo die Zeilen hinter einer Zahl stehen: Liste → Kennzahlen. `?kennzahl=MBE-01&von=…&bis=…` zeigt genau sie.
 ZEILEN = {
     "beratung:fall-liste": ("MBE-01", "MBE-02", "MBE-03", "MBE-04", "MBE-10", "MBE-11"),

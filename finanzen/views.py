@@ -1,5 +1,6 @@
 """Seiten der Finanzen: Übersicht der Stadt, Verwendungsnachweise."""
 
+from django.db.models import Count, Exists, OuterRef, Value
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -7,8 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
+from arge.seite.startseite import Abschnitt, Punkt, zahlwort
 from arge.seite.uebersicht import unlesbar
 from arge.zahlen import diagramm
+from arge.zahlen.format import datum
+from arge.zahlen.zeitraum import monate_spaeter
 from finanzen import tables
 from finanzen.filters import AuszahlungFilter, BelegFilter, BescheidFilter, PersonalkostenFilter, ProjektmittelFilter
 from finanzen.forms import NachweisForm, UebersichtForm
@@ -17,7 +21,7 @@ from finanzen.models import Auszahlung, Beleg, Bescheid, Fassung, Personalkosten
 from traeger.auftrag.views import beauftragen
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
 from traeger.begriffe import Recht
-from traeger.models import Auftrag
+from traeger.models import Auftrag, Besetzung
 from traeger.zugang import erfordert
 
 
@@ -137,3 +141,38 @@ def nachweis_pdf(request, pk):
         request, art="verwendungsnachweis-pdf", schluessel=str(fassung.pk), parameter={"fassung": fassung.pk},
         zurueck=reverse("finanzen:nachweis-detail", args=[pk]),
     )  # fmt: skip
+
+
+def berichte(request, heute):
+    """Startseite der Koordination: ob es den Nachweis des letzten Jahres gibt, und von wann die jüngste Fassung ist."""
+    jahr = heute.year - 1
+    fassung = Fassung.objects.filter(jahr=jahr).order_by("-nummer").only("nummer", "erstellt_am").first()
+    ziel = reverse("finanzen:nachweis-liste")
+    if fassung is None:
+        punkt = Punkt(f"Verwendungsnachweis {jahr}", ziel, (("bald", "noch nicht erstellt"),))
+    else:
+        punkt = Punkt(
+            f"Verwendungsnachweis {jahr}",
+            ziel,
+            (),
+            f"Fassung {fassung.nummer} vom {datum(timezone.localtime(fassung.erstellt_am).date())}",
+        )
+    return Abschnitt("berichte", "Berichte", [punkt])
+
+
+def kosten_fehlen(request, heute):
+    """Startseite der Verwaltung: für welche der letzten Monate Personalkosten fehlen (je Besetzung, die an ihrem ersten Tag lief)."""
+    erster = heute.replace(day=1)
+    monate = [monate_spaeter(erster, -zurueck) for zurueck in (1, 2, 3)]
+    besetzt = Besetzung.objects.fuer(request.user.zugang)
+    gemeldet = Personalkosten.objects.filter(traeger=OuterRef("traeger"), besetzung=OuterRef("pk"))
+    teile = [
+        besetzt.am(monat).filter(~Exists(gemeldet.filter(monat=monat))).order_by().values(m=Value(monat)).annotate(anzahl=Count("pk")).values_list("m", "anzahl")
+        for monat in monate
+    ]  # fmt: skip
+    ziel = reverse("finanzen:personalkosten-liste")
+    return [
+        Punkt(f"Personalkosten {monat:%m/%Y} fehlen", ziel, (), zahlwort(anzahl, "für eine Besetzung", "Besetzungen"))
+        for monat, anzahl in sorted(teile[0].union(*teile[1:], all=True))
+        if anzahl
+    ]

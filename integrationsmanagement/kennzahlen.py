@@ -8,7 +8,9 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    CharField,
     Count,
     DateField,
     DecimalField,
@@ -26,6 +28,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from arge.daten.abfragen import daneben
 from arge.daten.suche import suchname
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
 from arge.zahlen.runden import gerundet, gerundete_zahl, letzter_schluss
@@ -44,10 +47,25 @@ OHNE_STADTTEIL = "ohne Angabe"
 STUNDEN = DecimalField(max_digits=14, decimal_places=6)
 
 
+def _parameter(am: date) -> QuerySet[Parameter]:
+    return Parameter.objects.am(am).filter(Q(schluessel__startswith="im-") | Q(schluessel="mindestfallzahl"))
+
+
 def vorgaben(am: date) -> Vorgaben:
     """Die am Tag gültigen Einstellungen; was die Tabelle nicht nennt, gilt wie im Konzept."""
-    eigene = Q(schluessel__startswith="im-") | Q(schluessel="mindestfallzahl")
-    werte = dict(Parameter.objects.am(am).filter(eigene).values_list("schluessel", "wert"))
+    return _vorgaben(dict(_parameter(am).values_list("schluessel", "wert")))
+
+
+def vorgaben_daneben(am: date) -> ArraySubquery:
+    """Dieselben Einstellungen als Spalte einer Abfrage, zu lesen mit `vorgaben_aus`."""
+    return daneben(_parameter(am).annotate(text=Cast("wert", CharField())), "schluessel", "text")
+
+
+def vorgaben_aus(zeilen: list[dict[str, str]]) -> Vorgaben:
+    return _vorgaben({zeile["schluessel"]: Decimal(zeile["text"]) for zeile in zeilen})
+
+
+def _vorgaben(werte: Mapping[str, Decimal]) -> Vorgaben:
     grund = Vorgaben()
     return Vorgaben(
         schluessel=werte.get("im-schluessel", grund.schluessel),

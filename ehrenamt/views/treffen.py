@@ -16,6 +16,7 @@ from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.seite.meldung import Rueckweg
+from arge.seite.startseite import Punkt, zahlwort
 from arge.seite.storno import Storno
 from arge.zahlen.format import datum
 from ehrenamt import vorgaenge
@@ -232,3 +233,12 @@ def stunden_zuruecknehmen(request):
         request, tun=tun, zurueck=reverse("ehrenamt:stunden-bestaetigen"),
         erfolg=lambda n: f"{n} Einträge sind wieder offen." if n != 1 else "Ein Eintrag ist wieder offen.",
     )  # fmt: skip
+
+
+def zu_bestaetigen(request, heute):
+    """Startseite: wie viele Stundeneinträge anderer auf eine Bestätigung warten."""
+    offen = Stunden.objects.fuer(request.user.zugang).filter(bestaetigt_am__isnull=True).exclude(erfasst_von=request.user)
+    if not (anzahl := offen.count()):
+        return []
+    titel = zahlwort(anzahl, "Ein Stundeneintrag wartet auf Bestätigung", "Stundeneinträge warten auf Bestätigung")
+    return [Punkt(titel, reverse("ehrenamt:stunden-bestaetigen"))]

@@ -30,11 +30,11 @@ def akte(fall, *, seite, am, darf) -> dict:
     }  # fmt: skip
 
 
-def ampeln(fall, am) -> list:
-    """Plan, Frist, letztes Gespräch – nur bei laufenden Fällen gibt es etwas zu tun."""
+def ampeln(fall, am, vor=None) -> list:
+    """Plan, Frist, letztes Gespräch – nur bei laufenden Fällen gibt es etwas zu tun. `vor`: die Vorgaben, wo viele Fälle sie teilen."""
     if not fall.ist_laufend:
         return []
-    vor = vorgaben(am)
+    vor = vor or vorgaben(am)
     ab = anker(au_zuteilung_am=fall.au_zuteilung_am, beratungsbeginn_am=fall.begonnen_am, vorgaben=vor)
     frist = fristuhr(ab, am, vor, fall.get_verlaengerung_display())
     kontakt = kontakt_ampel(fall.gespraech_am, fall.begonnen_am, am, vor)

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from arge.seite.zeilen import jahr_oder_tag
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, nach_nummer, werte
-from arge.zahlen.zeitraum import Zeitraum
+from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
 from traeger.begriffe import Recht
 from traeger.zugang import Zugang, zahlen
 
@@ -24,11 +24,21 @@ def wessen(zugang: Zugang) -> int | None:
     return zugang.traeger_id if hat_eigene(zugang) else None
 
 
-def kachelwerte(zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]) -> list[tuple[Kennzahl, Zeitraum, Any]]:
-    """(Kennzahl, Zeitraum, Wert) je (Nummer, „heute“ | „jahr“), in einer Abfrage."""
-    fragen = [(nach_nummer(nummer), jahr_oder_tag(wann, heute)) for nummer, wann in kacheln]
-    posten = _summen(fragen) if not hat_eigene(zugang) else _eigene(fragen, zugang)
-    return [(kennzahl, zeitraum, wert) for (kennzahl, zeitraum), wert in zip(fragen, posten, strict=True)]
+def vorjahr(heute: date) -> date:
+    """Derselbe Tag ein Jahr zuvor; am 29. Februar der 28."""
+    return monate_spaeter(heute, -12)
+
+
+def kachelwerte(
+    zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]
+) -> tuple[list[tuple[Kennzahl, Zeitraum, Any]], list[Any]]:
+    """(Kennzahl, Zeitraum, Wert) je (Nummer, „heute“ | „jahr“) und derselbe Wert ein Jahr zuvor, alle in einer Abfrage."""
+    fragen, davor = (
+        [(nach_nummer(nummer), jahr_oder_tag(wann, tag)) for nummer, wann in kacheln] for tag in (heute, vorjahr(heute))
+    )
+    posten = _summen(fragen + davor) if not hat_eigene(zugang) else _eigene(fragen + davor, zugang)
+    jetzt = [(kennzahl, zeitraum, wert) for (kennzahl, zeitraum), wert in zip(fragen, posten[: len(fragen)], strict=True)]
+    return jetzt, posten[len(fragen) :]
 
 
 def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any]:

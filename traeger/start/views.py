@@ -1,19 +1,20 @@
 """Startseite je Rolle: was zu tun ist und wie es steht (Fachmodell 6)."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from arge.seite.vorlagen import url_oder_leer
 from arge.seite.zeilen import adresse, wann
-from arge.zahlen.format import SCHREIBWEISEN
-from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
+from arge.zahlen.format import SCHREIBWEISEN, datum
 from traeger.models import Mitgliedschaft
 from traeger.personal.views.abwesenheit import vertretungen_heute
-from traeger.start.kennzahlen import Veroeffentlicht, hat_eigene, kachelwerte, kennzahlen_heute, wessen
+from traeger.start.kennzahlen import Veroeffentlicht, hat_eigene, kachelwerte, kennzahlen_heute, vorjahr, wessen
 from traeger.warnung.views import anstehend
 
 
@@ -24,23 +25,42 @@ def start(request):
     griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.darf(recht)]
     kacheln = _kacheln(zugang, heute, [(n, wann, seite) for n, wann, recht, seite in settings.KACHELN if zugang.darf(recht)])
     kontext = {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen_heute(zugang)}
-    kontext |= {"freigaben": erinnerung(durch=zugang, heute=heute)}
+    abschnitte = [a for tun in _beitraege(zugang, settings.STARTSEITE) if (a := tun(request, heute))]
+    if anzahl := sum(a.gelesen for a in abschnitte):  # Namen auf einer Seite sind gelesene Akten
+        request.gelesen("Akten", anzahl, f"Startseite: {', '.join(a.titel for a in abschnitte if a.gelesen)}")
+    wartet = [punkt for tun in _beitraege(zugang, settings.WARTET) for punkt in tun(request, heute)]
+    kontext |= {"abschnitte": abschnitte, "wartet": wartet}
     if zugang.rolle is None:
         eigene = Mitgliedschaft.objects.wartend().offen_ab(heute).filter(benutzer=zugang.benutzer_id)
         kontext |= {"wartend": list(eigene.select_related("traeger"))}
     return render(request, "start.jinja", kontext | {"anstehend": anstehend(zugang, heute)})
 
 
+def _beitraege(zugang, liste) -> Iterator[Callable]:
+    """Was die Apps dieser Rolle beisteuern; Rechte entscheiden, Rollen sagen nur, wessen Arbeit es ist."""
+    for pfad, recht, rollen in liste:
+        if zugang.rolle and (rollen is None or zugang.rolle in rollen) and (recht is None or zugang.darf(recht)):
+            yield import_string(pfad)
+
+
 def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[dict[str, str]]:
-    zahlen = kachelwerte(zugang, heute, [(nummer, wann) for nummer, wann, _ in kacheln])
+    fragen = [(nummer, wann) for nummer, wann, _ in kacheln]
+    zahlen, davor = kachelwerte(zugang, heute, fragen)
     return [
         {
             "wert": SCHREIBWEISEN[kennzahl.schreibweise](wert),
             "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
+            "vergleich": _vergleich(kennzahl, vorher, wann, vorjahr(heute)),
             "ziel": adresse(kennzahl, zeitraum, zugang, wessen(zugang)) or (url_oder_leer(uebersicht) if uebersicht else ""),
         }
-        for (kennzahl, zeitraum, wert), (_, wann, uebersicht) in zip(zahlen, kacheln, strict=True)
+        for (kennzahl, zeitraum, wert), vorher, (_, wann, uebersicht) in zip(zahlen, davor, kacheln, strict=True)
     ]
+
+
+def _vergleich(kennzahl, wert, wann: str, tag: date) -> str:
+    """„am 28.11.2025: 212“; nichts, wo es damals nichts gab: ein Vergleich mit null sagt nur, dass noch niemand erfasst hat."""
+    text = SCHREIBWEISEN[kennzahl.schreibweise](wert) if wert else ""
+    return f"{'am' if wann == 'heute' else f'{tag.year} bis zum'} {datum(tag)}: {text}" if text else ""
 
 
 @require_safe

@@ -5,10 +5,12 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite
+from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt
+from arge.zahlen.format import zeitpunkt
 from traeger.konto.forms import NameForm
 from traeger.konto.tables import rechte_tabelle
 from traeger.konto.vorgaenge import konto as vorgaenge
@@ -90,3 +92,13 @@ def entwurf_verwerfen(request, pk):
     zeile = get_object_or_404(Entwurf.objects.fuer(request.user.zugang), pk=pk)
     zeile.delete()
     return redirect(zeile.adresse if "zurueck" in request.POST else "traeger:entwurf-liste")
+
+
+def angefangen(request, heute):
+    """Startseite: was angefangen und nicht abgeschickt ist. Ob es etwas gibt, weiß die Mitgliedschaft schon (`MIT_ENTWURF`)."""
+    if not any(m.mit_entwurf for m in request.mitgliedschaften):
+        return None
+    zeilen = list(Entwurf.objects.fuer(request.user.zugang).order_by("-gesichert_am")[:ZEILEN_JE_ABSCHNITT])
+    punkte = [Punkt(zeile.titel, zeile.adresse, (), f"gesichert am {zeitpunkt(zeile.gesichert_am)}") for zeile in zeilen]
+    mehr = ("Alle Entwürfe", reverse("traeger:entwurf-liste"))
+    return Abschnitt("angefangen", "Angefangen, noch nicht gespeichert", punkte, mehr=mehr) if punkte else None

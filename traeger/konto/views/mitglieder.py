@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from arge.seite.formulare import ArgeForm
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.seite.startseite import Punkt, zahlwort
 from traeger.begriffe import ROLLEN_MIT_FREIGABE, Bereich, Recht
 from traeger.konto.filters import MitgliedFilter
 from traeger.konto.forms import AnnahmeForm, EinladungForm, EndeForm, FreigabeForm, MitgliedschaftForm
@@ -269,3 +270,29 @@ DABEI = {
     False: "Sie sind jetzt dabei als {}; wechseln im Kontomenü.",
     True: "Angenommen. Als {} arbeiten Sie, sobald eine zweite Person die Mitgliedschaft freigibt; Sie bekommen dann eine E-Mail.",
 }
+
+
+def im_betrieb(request, heute):
+    """Startseite des Betriebs: offene Einladungen, und wer noch keinen zweiten Faktor hat."""
+    zugang = request.user.zugang
+    einladungen_offen = Einladung.objects.fuer(zugang).offen(timezone.now()).count()
+    ohne = Mitgliedschaft.objects.fuer(zugang).offen_ab(heute).filter(~HAT_FAKTOR)
+    ohne = ohne.values("benutzer").distinct().count()
+    punkte = []
+    if einladungen_offen:
+        titel = zahlwort(
+            einladungen_offen, "Eine Einladung ist noch nicht angenommen", "Einladungen sind noch nicht angenommen"
+        )
+        punkte.append(Punkt(titel, str(EINLADUNGEN_LISTE[1])))
+    if ohne:
+        titel = zahlwort(ohne, "Ein Konto hat keinen zweiten Faktor", "Konten haben keinen zweiten Faktor")
+        punkte.append(Punkt(titel, str(MITGLIEDER_LISTE[1]), (("bald", "Zweiter Faktor fehlt"),)))
+    return punkte
+
+
+def freizugeben(request, heute):
+    """Startseite der Leitung: Mitgliedschaften, die auf ihre Freigabe warten."""
+    if not (anzahl := vorgaenge.erinnerung(durch=request.user.zugang, heute=heute)):
+        return []
+    titel = zahlwort(anzahl, "Eine Mitgliedschaft wartet auf Ihre Freigabe", "Mitgliedschaften warten auf Ihre Freigabe")
+    return [Punkt(titel, str(FREIGABEN_LISTE[1]))]

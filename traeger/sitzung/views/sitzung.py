@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
+from arge.seite.startseite import Abschnitt, Punkt
 from arge.seite.storno import Storno
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht
@@ -261,3 +262,15 @@ def beschluss_stornieren(request, pk):
 @require_POST
 def beschluss_wiederherstellen(request, pk):
     return STORNO.zuruecknehmen(request, _beschluss(pk))
+
+
+def naechste(request, heute):
+    """Startseite: die nächsten Sitzungen, die nicht abgesagt sind."""
+    kommende = Sitzung.objects.filter(am__gte=heute, abgesagt_am__isnull=True).order_by(
+        "am", F("beginn").asc(nulls_last=True), "pk"
+    )
+    punkte = [
+        Punkt(s.get_art_display(), sitzung_url(s.pk), (), f"{datum(s.am)}{f', {s.beginn:%H:%M} Uhr' if s.beginn else ''}{f' · {s.ort}' if s.ort else ''}")
+        for s in kommende[:2]
+    ]  # fmt: skip
+    return Abschnitt("sitzungen", "Nächste Sitzungen", punkte, mehr=("Alle Sitzungen", str(LISTE[1]))) if punkte else None

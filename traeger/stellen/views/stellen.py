@@ -1,13 +1,23 @@
-"""Stellenplan: an jedem Tag vereinbart, bewilligt, besetzt (Konzept 3.3, Fachmodell 1)."""
+"""Stellenplan: an jedem Tag vereinbart, bewilligt, besetzt (Konzept 3.3, Fachmodell 1); für die Startseite, was endet."""
 
+from decimal import Decimal
+from operator import itemgetter
+
+from django.db.models import Count, DecimalField, Sum, Value
+from django.db.models.functions import Least
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.seite.formulare import StichtagForm
+from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.seite.uebersicht import unlesbar
 from arge.zahlen import diagramm
-from traeger.begriffe import Recht
+from arge.zahlen.format import datum, vzae
+from arge.zahlen.zeitraum import monate_spaeter
+from traeger.begriffe import Quelle, Recht
+from traeger.models import Bewilligung, Stellenanteil, Vereinbarung
 from traeger.stellen import kennzahlen
 from traeger.stellen.tables.stellen import stellenplan_tabellen, verlauf_tabelle
 from traeger.zugang import erfordert
@@ -27,3 +37,42 @@ def stellenplan(request):
     bild = diagramm.stufen(verlauf.tafel, verlauf_tabelle(verlauf), verlauf.ab)
     kontext = {"form": form, "plan": plan, "bild": bild}
     return render(request, "traeger/stellen/stellenplan.jinja", kontext | stellenplan_tabellen(plan))
+
+
+#: So weit voraus zeigt die Startseite, was endet.
+VORAUS_MONATE = 12
+#: Ab so vielen Tagen vorher fällt ein Ende auf.
+AUFFAELLIG_TAGE = 92
+ENDEN = {
+    "anteil": ("ein Stellenanteil", "Stellenanteile", "traeger:stellenanteil-liste"),
+    "bescheid": ("eine Bewilligung", "Bewilligungen", "traeger:bewilligung-liste"),
+}
+
+
+def endet(request, heute):
+    """Startseite der Steuerung: was als Nächstes endet, nach Tag; gleiche Quelle am selben Tag ist eine Zeile, eine Abfrage für alle."""
+    fenster = (heute, monate_spaeter(heute, VORAUS_MONATE))
+    anteile = Stellenanteil.objects.am(heute).annotate(endet=Least("bis", "befristet_bis")).filter(endet__range=fenster)
+    bescheide = Bewilligung.objects.am(heute).filter(bis__range=fenster)
+    vertraege = Vereinbarung.objects.am(heute).filter(bis__range=fenster)
+    summe = {"anzahl": Count("pk"), "summe": Sum("vzae")}
+    zeilen = (
+        anteile.order_by().values_list(Value("anteil"), "endet", "quelle").annotate(**summe)
+        .union(
+            bescheide.order_by().values_list(Value("bescheid"), "bis", "stellenanteil__quelle").annotate(**summe),
+            vertraege.order_by().values_list(Value("vertrag"), "bis", "titel", Value(1), Value(Decimal(0), DecimalField(max_digits=6, decimal_places=2))),
+            all=True,
+        )
+    )  # fmt: skip
+    punkte = [_ende(heute, *zeile) for zeile in sorted(zeilen, key=itemgetter(1, 0, 2))[:ZEILEN_JE_ABSCHNITT]]
+    return Abschnitt("endet", "Was als Nächstes endet", punkte) if punkte else None
+
+
+def _ende(heute, art, tag, worum, anzahl, summe):
+    tage = (tag - heute).days
+    zeichen = ("bald" if tage <= AUFFAELLIG_TAGE else "offen", f"{datum(tag)}, in {zahlwort(tage, 'einem Tag', 'Tagen')}")
+    if art == "vertrag":
+        return Punkt(worum, reverse("traeger:vereinbarung-liste"), (zeichen,), "Vereinbarung")
+    eins, viele, liste = ENDEN[art]
+    titel = f"{Quelle(worum).label}: {zahlwort(anzahl, eins, viele)}"
+    return Punkt(titel, reverse(liste), (zeichen,), f"{vzae(summe)} VZÄ")
