@@ -104,8 +104,17 @@ class Filter(django_filters.FilterSet):
     @property
     def gesetzt(self) -> list[tuple[str, str]]:
         """(Name, Wert) jedes gesetzten Filters in den Worten der Seite, auch der Vorgaben; nur wo alles zu lesen war."""
+        return [(str(feld.label), wort) for feld, wort in self._angaben()]
+
+    @property
+    def marken(self) -> list[tuple[str, str, str]]:
+        """(Feld, Name, Wert) jedes Filters, der Zeilen ausschließt; eine Auswahl „alle“ tut es nicht."""
+        angaben = self._angaben() if self.is_valid() else []
+        return [(feld.name, str(feld.label), wort) for feld, wort in angaben if self.data.get(feld.name) != ALLE]
+
+    def _angaben(self) -> list[tuple[Any, str]]:
         angaben = [(feld, self.form.cleaned_data.get(feld.name)) for feld in self.form]
-        return [(str(feld.label), _wort(feld.field, wert)) for feld, wert in angaben if wert not in (None, "", [])]
+        return [(feld, _wort(feld.field, wert)) for feld, wert in angaben if wert not in (None, "", [])]
 
     @property
     def ist_vorgabe(self) -> bool:

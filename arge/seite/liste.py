@@ -224,6 +224,19 @@ class Liste:
         return f"{self.request.path}?{urlencode(geleert)}" if geleert else self.request.path
 
     @property
+    def marken(self) -> list[tuple[str, str, str]]:
+        """(Name, Wert, Adresse ohne ihn) jedes Filters, der Zeilen ausschließt; eine Vorgabe bleibt danach geleert."""
+        if self.filterset is None:
+            return []
+        return [(name, wort, self._ohne(feld)) for feld, name, wort in self.filterset.marken]
+
+    def _ohne(self, feld: str) -> str:
+        andere = self.adresse(**{feld: None})
+        if self.filterset is None or feld not in self.filterset.vorgaben:
+            return andere
+        return f"{andere}{'&' if len(andere) > 1 else ''}{feld}="
+
+    @property
     def vor(self) -> str | None:
         if not self._fenster.davor:
             return None

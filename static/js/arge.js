@@ -28,14 +28,6 @@
     if (e.key === "Escape") offene().forEach((m) => { m.open = false; m.querySelector("summary").focus(); });
   });
 
-  // Schmaler Schirm: der Filter ist zugeklappt, damit die Liste oben steht; breit ist er immer offen.
-  const schmal = matchMedia("(max-width: 48rem)");
-  const klappen = () => document.querySelectorAll("details.arge-filter").forEach((filter) => {
-    filter.open = !(schmal.matches && filter.hasAttribute("data-schmal-zu"));
-  });
-  schmal.addEventListener("change", klappen);
-  klappen();
-
   // Der Filter tauscht Liste und Fehlerzeilen aus, nie ein Feld, in dem gerade jemand tippt: Ob es stimmt, folgt daraus.
   document.addEventListener("htmx:afterSettle", () => {
     document.querySelectorAll(".arge-filter [id$=_error]").forEach((platz) => {

@@ -1,8 +1,12 @@
 """Die Liste im Browser: filtern ohne Seitenwechsel und ohne JavaScript, sortieren, blättern, herunterladen."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 LISTE = "/integrationsmanagement/faelle/"
+WEITERE = ".arge-filter__weitere > summary"
 
 
 @pytest.fixture
@@ -23,6 +27,7 @@ def zeilen(seite):
 def test_filter_ohne_seitenwechsel_haelt_den_fokus_und_steht_in_der_adresse(faelle, pruefe):
     alle = anzahl(faelle)
     faelle.evaluate("window.geblieben = true")
+    faelle.click(WEITERE)
     faelle.select_option("select[name=stadtteil]", label="Böckingen")
     faelle.wait_for_url("**stadtteil=*")
     faelle.wait_for_function(f"parseInt(document.querySelector('.arge-liste__anzahl').innerText) < {alle}")
@@ -33,11 +38,39 @@ def test_filter_ohne_seitenwechsel_haelt_den_fokus_und_steht_in_der_adresse(fael
     assert anzahl(faelle) < alle
 
 
+def test_marken_nennen_die_filter_und_nehmen_einzeln_weg(faelle, pruefe):
+    """„laufende ✕“: Auch die Vorgabe lässt sich wegnehmen und bleibt es; jede Marke steht in der Adresse."""
+    laufende = anzahl(faelle)
+    marken = faelle.get_by_role("list", name="Gesetzte Filter").get_by_role("link")
+    expect(marken).to_have_text([re.compile("laufende ✕")])
+    faelle.click(WEITERE)
+    faelle.select_option("select[name=stadtteil]", label="Böckingen")
+    expect(marken).to_have_count(2)
+    marken.filter(has_text="laufende").click()
+    faelle.wait_for_url("**stand=*")
+    expect(marken).to_have_text([re.compile("Böckingen ✕")])
+    pruefe(faelle, breiten=(1280, 390))
+    marken.click()
+    faelle.wait_for_url(lambda adresse: "stadtteil" not in adresse)
+    assert anzahl(faelle) > laufende
+
+
+@pytest.mark.parametrize("pfad", [LISTE, "/beratung/faelle/", "/ehrenamt/ehrenamtliche/", "/traeger/aufgaben/"])
+def test_die_erste_zeile_steht_oben(seite, anmelden, pfad):
+    """Höchstens 400 px bei 1280 × 800, drei Karten am Telefon (oberflaeche)."""
+    anmelden(seite, "leitung@caritas.example")
+    seite.goto(pfad)
+    zeilen = [z.bounding_box() for z in seite.locator("#liste tbody tr").all()[:6]]
+    assert zeilen[0]["y"] <= 400
+    assert zeilen[-1]["y"] + zeilen[-1]["height"] <= 800
+
+
 def test_filter_ohne_javascript(ohne_javascript, anmelden):
     seite = ohne_javascript
     anmelden(seite, "leitung@stadt.example")
     seite.goto(LISTE)
     alle = anzahl(seite)
+    seite.click(WEITERE)
     seite.select_option("select[name=stadtteil]", label="Böckingen")
     seite.click("text=Filtern")
     assert 0 < anzahl(seite) < alle
@@ -62,9 +95,9 @@ def test_sortieren_und_blaettern_nur_mit_der_tastatur(faelle):
 def test_karten_bei_390_px_nennen_jede_angabe(faelle):
     faelle.set_viewport_size({"width": 390, "height": 844})
     faelle.goto(LISTE)
-    assert not faelle.locator(".arge-filter form").is_visible()
-    faelle.click(".arge-filter summary")
-    assert faelle.locator(".arge-filter form").is_visible()
+    assert not faelle.locator("select[name=stadtteil]").is_visible()
+    faelle.click(WEITERE)
+    assert faelle.locator("select[name=stadtteil]").is_visible()
     titel = faelle.evaluate("getComputedStyle(document.querySelector('#liste td[data-titel=Beginn]'), '::before').content")
     assert titel == '"Beginn"'
     assert faelle.locator("#liste [role=row]").count() > 10
@@ -85,6 +118,7 @@ def test_unlesbarer_tag_steht_am_feld_und_die_liste_ist_leer(seite, anmelden, pr
     seite.goto("/beratung/kontakte/")
     alle = anzahl(seite)
     seite.evaluate("window.geblieben = true")
+    seite.click(WEITERE)
     seite.fill("#id_von", "31.11.2026")
     seite.press("#id_von", "Tab")
     seite.wait_for_selector("#liste [role=alert]")
