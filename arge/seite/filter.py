@@ -108,9 +108,16 @@ class Filter(django_filters.FilterSet):
 
     @property
     def marken(self) -> list[tuple[str, str, str]]:
-        """(Feld, Name, Wert) jedes Filters, der Zeilen ausschließt; eine Auswahl „alle“ tut es nicht."""
+        """(Feld, Name, Wert) jedes Filters, der Zeilen ausschließt; eine Auswahl „alle“ tut es nicht.
+
+        Was aus einer Auswahl kommt, versteht sich ohne Namen („laufende“); ein Tag oder ein Suchwort trägt seinen dabei.
+        """
         angaben = self._angaben() if self.is_valid() else []
-        return [(feld.name, str(feld.label), wort) for feld, wort in angaben if self.data.get(feld.name) != ALLE]
+        return [
+            (feld.name, str(feld.label), wort if isinstance(feld.field, forms.ChoiceField) else f"{feld.label}: {wort}")
+            for feld, wort in angaben
+            if self.data.get(feld.name) != ALLE
+        ]
 
     def _angaben(self) -> list[tuple[Any, str]]:
         angaben = [(feld, self.form.cleaned_data.get(feld.name)) for feld in self.form]
