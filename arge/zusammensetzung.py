@@ -97,8 +97,9 @@ SCHNELLZUGRIFF = [
 
 # Startseite, was auf jemanden wartet: (Funktion, Recht, Rollen); jede gibt Zeilen (arge.seite.startseite.Punkt), die von selbst verschwinden.
 WARTET = [
-    ("traeger.konto.views.mitglieder.freizugeben", "traeger.mitglieder_freigeben", {"leitung"}),
-    ("ehrenamt.views.treffen.zu_bestaetigen", "ehrenamt.ehrenamt_bearbeiten", {"leitung", "fachkraft"}),
+    ("traeger.konto.views.konto.angefangen", None, None),
+    ("traeger.start.views.zu_erledigen", None, {"leitung"}),
+    ("ehrenamt.views.treffen.zu_bestaetigen", "ehrenamt.ehrenamt_bearbeiten", {"leitung"}),
     ("finanzen.views.kosten_fehlen", "finanzen.finanzen_lesen", {"verwaltung"}),
     ("traeger.konto.views.mitglieder.im_betrieb", "traeger.mitglieder_verwalten", {"betrieb"}),
 ]
@@ -106,12 +107,11 @@ WARTET = [
 STARTSEITE = [
     ("beratung.views.startseite.meine", "beratung.fall_bearbeiten", {"fachkraft"}),
     ("integrationsmanagement.views.startseite.meine", "integrationsmanagement.im_bearbeiten", {"fachkraft"}),
-    ("traeger.konto.views.konto.angefangen", None, None),
     ("integrationsmanagement.views.startseite.heute_eingetragen", None, {"fachkraft"}),
-    ("traeger.personal.views.abwesenheit.abwesend", "traeger.besetzung_lesen", {"leitung"}),
+    ("traeger.start.views.abwesend", "traeger.besetzung_lesen", {"leitung"}),
     ("integrationsmanagement.views.startseite.ohne_plan", "integrationsmanagement.im_lesen", {"leitung"}),
     ("traeger.stellen.views.stellen.endet", "traeger.stellenplan_lesen", {"steuerung"}),
-    ("traeger.sitzung.views.sitzung.naechste", "traeger.sitzung_lesen", {"koordination", "steuerung"}),
+    ("traeger.sitzung.views.sitzung.naechste", "traeger.sitzung_lesen", {"koordination"}),
     ("finanzen.views.berichte", "finanzen.nachweis_lesen", {"koordination"}),
 ]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField, DecimalField, F, Func, Q, QuerySet, Sum, Value
@@ -139,27 +140,30 @@ PROJEKT_AUSGEZAHLT = replace(
 )
 
 
-def seither_geaendert(fassung: Fassung) -> dict[str, list[str]]:
-    """Träger → Arten von Einträgen des Berichtszeitraums, die nach dem Einfrieren erfasst, verschoben oder storniert wurden.
+def beobachtete() -> list[Any]:
+    """Arten von Einträgen, an denen nach dem Einfrieren zu sehen ist, was sich änderte: Sie tragen, wann sie erfasst und storniert wurden."""
+    return [m for m in apps.get_models() if issubclass(m, Stornierbar) and issubclass(m, MandantModell)]
 
-    Die Fassung bleibt, wie sie ist; wer sie prüft, sieht, woran eine neue sich unterschiede. Nie, wie viele: Das wäre ein einzelner Mensch.
+
+def seither_geaendert(fassung: Fassung, traeger: int | None) -> list[str]:
+    """Arten von Einträgen des eigenen Trägers im Berichtszeitraum, die nach dem Einfrieren erfasst, verschoben oder storniert wurden.
+
+    Nur des eigenen: Dass sich bei einem anderen etwas geändert hat, verriete zusammen mit zwei Fassungen, die sich gleichen, eine einzelne
+    Person. Leer für alle, die zu keinem gehören.
     """
+    if traeger is None:
+        return []
     von, bis = date(fassung.jahr, 1, 1), date.fromisoformat(fassung.daten.get("stichtag", f"{fassung.jahr}-12-31"))
     teile = []
-    for modell in apps.get_models():
-        if not issubclass(modell, Stornierbar) or not issubclass(modell, MandantModell):
-            continue
+    for modell in beobachtete():
         nachher = Q(storniert_am__gt=fassung.erstellt_am) | Q(**{f"{modell.ERFASST}__gt": fassung.erstellt_am})
         if issubclass(modell, Verschiebbar):
             nachher |= Q(verschoben_am__gt=fassung.erstellt_am)
-        zeilen = modell.auch_stornierte.filter(nachher, **{f"{modell.GILT_FUER}__range": (von, bis)})
+        zeilen = modell.auch_stornierte.filter(nachher, traeger=traeger, **{f"{modell.GILT_FUER}__range": (von, bis)})
         wort = Value(str(modell._meta.verbose_name_plural), CharField())
-        teile.append(zeilen.order_by().annotate(wort=wort).values_list("traeger__kurzname", "wort"))
-    je: dict[str, list[str]] = {}
+        teile.append(zeilen.order_by().annotate(wort=wort).values_list("wort", flat=True))
     with zahlen():
-        for traeger, wort in sorted(set(teile[0].union(*teile[1:]))):
-            je.setdefault(traeger, []).append(wort)
-    return je
+        return sorted(set(teile[0].union(*teile[1:])))
 
 
 KENNZAHLEN = (

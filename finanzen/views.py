@@ -16,12 +16,13 @@ from arge.zahlen.zeitraum import monate_spaeter
 from finanzen import tables
 from finanzen.filters import AuszahlungFilter, BelegFilter, BescheidFilter, PersonalkostenFilter, ProjektmittelFilter
 from finanzen.forms import NachweisForm, UebersichtForm
-from finanzen.kennzahlen import seither_geaendert
+from finanzen.kennzahlen import beobachtete, seither_geaendert
 from finanzen.models import Auszahlung, Beleg, Bescheid, Fassung, Personalkosten, Projektmittel
 from traeger.auftrag.views import beauftragen
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
 from traeger.begriffe import Recht
 from traeger.models import Auftrag, Besetzung
+from traeger.start.kennzahlen import wessen
 from traeger.zugang import erfordert
 
 
@@ -127,7 +128,9 @@ def nachweis_detail(request, pk):
             "kapitel": tables.kapitel(fassung),
             "krumen": krumen,
             "stichtag": tables.stichtag(fassung),
-            "geaendert": seither_geaendert(fassung),
+            "geaendert": seither_geaendert(fassung, wessen(request.user.zugang)),
+            "eigener": wessen(request.user.zugang) is not None,
+            "beobachtet": sorted({str(modell._meta.verbose_name_plural) for modell in beobachtete()}),
         },
     )
 

@@ -258,15 +258,18 @@ def auslastung(am: date, zugang: Zugang, heute: date | None = None) -> Auslastun
     eigener = zugang.traeger if zugang.darf(Recht.IM_LESEN) else ""
     gebiet = ("wohnt__stadtteil__name", "traeger__kurzname")
     with zahlen():
-        faelle, schluss, frueher, vzae, zustaendigkeit = gemeinsam(
+        faelle, schluss, frueher, vzae, vzae_davor, zustaendigkeit = gemeinsam(
             Zaehlung(EXTERNE, tag, gebiet),
             Zaehlung(EXTERNE, Zeitraum(fremd_am, fremd_am), gebiet),
             Zaehlung(EXTERNE, Zeitraum(davor, davor), gebiet),
             Zaehlung(BESETZT_IM, tag, gebiet[1:]),
+            Zaehlung(BESETZT_IM, Zeitraum(fremd_am, fremd_am), gebiet[1:]),
             Zaehlung(GEBIETE, tag, ("stadtteil__name", "traeger__kurzname")),
         )
     gebiete = sorted(((s, t, not staendig) for (s, t), staendig in zustaendigkeit.items()), key=itemgetter(0, 2, 1))
-    namen = sorted({t for _, t in (*faelle, *schluss, *frueher)} | vzae.keys() | {t for _, t, _ in gebiete})
+    namen = sorted(
+        {t for _, t in (*faelle, *schluss, *frueher)} | vzae.keys() | vzae_davor.keys() | {t for _, t, _ in gebiete}
+    )
     fremd = _gebietstafel(
         vor.mindestfallzahl,
         {k: n for k, n in frueher.items() if k[1] != eigener},
@@ -280,8 +283,10 @@ def auslastung(am: date, zugang: Zugang, heute: date | None = None) -> Auslastun
     gezeigt = {n: sum(eigene.values()) if n == eigener else sum(gerundete[n]) for n in namen}
     # Jede gerundete Zahl kann bis zu Basis − 1 danebenliegen; 0 ist immer genau 0.
     rund = {n: 0 if n == eigener else len(gerundete[n]) * (vor.mindestfallzahl - 1) for n in namen}
-    je_traeger = {n: Auslastung(gezeigt[n], vzae.get(n, Decimal(0)), vor.schluessel, rund[n]) for n in namen}
-    zusammen = Auslastung(sum(gezeigt[n] for n in namen), sum(vzae.values(), Decimal(0)), vor.schluessel, sum(rund.values()))
+    # Fälle und Stellen einer Zeile sind vom selben Tag: die eigenen von diesem, die anderer vom Monatsende davor.
+    stellen = {n: (vzae if n == eigener else vzae_davor).get(n, Decimal(0)) for n in namen}
+    je_traeger = {n: Auslastung(gezeigt[n], stellen[n], vor.schluessel, rund[n]) for n in namen}
+    zusammen = Auslastung(sum(gezeigt.values()), sum(stellen.values(), Decimal(0)), vor.schluessel, sum(rund.values()))
     zustaendig: dict[str, list[tuple[str, bool]]] = {}
     for stadtteil, name, bedarf in gebiete:
         zustaendig.setdefault(stadtteil, []).append((name, bedarf))

@@ -45,12 +45,12 @@ GESPRAECHE = [
 ]  # fmt: skip
 
 AUSLASTUNG = ["externe Fälle", "besetzte VZÄ", "Fälle je VZÄ"]
-KOPF = ["externe Fälle", "Fälle am", "besetzte VZÄ", "Fälle je VZÄ"]
+KOPF = ["externe Fälle", "Stand am", "besetzte VZÄ", "Fälle je VZÄ"]
 
 
-def _zeile(name: str, a: Auslastung, am: date) -> list[str]:
+def _zeile(name: str, a: Auslastung, am: date | None) -> list[str]:
     je = "–" if a.je_vzae is None else zahl(a.je_vzae, 1)
-    return [name, zahl(a.faelle), datum(am), vzae(a.vzae), je, a.formel, a.urteil]
+    return [name, zahl(a.faelle), datum(am) if am else "wie je Zeile", vzae(a.vzae), je, a.formel, a.urteil]
 
 
 def auslastung_tafel(bild: Auslastungsbild) -> Tafel:
@@ -91,7 +91,7 @@ def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Ausl
         "je_traeger": Tabelle(
             ["Träger", *KOPF, *rest],
             [_zeile(name, a, bild.am if name == bild.eigener else bild.fremd_am) for name, a in bild.traeger.items()], AUSLASTUNG,
-            _zeile("zusammen", bild.zusammen, bild.fremd_am), "Zähler, Nenner und Formel", karten=True,
+            _zeile("zusammen", bild.zusammen, None if bild.eigener and bild.am != bild.fremd_am else bild.fremd_am), "Zähler, Nenner und Formel", karten=True,
         ),
         "fachkraefte": Tabelle(
             ["Fachkraft", *KOPF, *rest], [_zeile(name, a, bild.am) for name, a in fachkraefte], AUSLASTUNG,

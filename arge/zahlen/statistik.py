@@ -182,7 +182,7 @@ class Tafel:
     @property
     def tabelle(self) -> Tabelle:
         """Die Tafel, wie eine Seite sie setzt; die Zählgröße steht im Titel."""
-        titel = f"{self.titel}, in {self.zaehlgroesse}"
+        titel = self.titel if self.zaehlgroesse in self.titel else f"{self.titel}, in {self.zaehlgroesse}"
         return Tabelle(self.kopf, self.textzeilen, self.kopf[1:], self.summenzeile or None, titel)
 
     @property

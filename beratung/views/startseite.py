@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, Zeichen, dringlichkeit, zahlwort
 from arge.zahlen.format import name
+from beratung.begriffe import Finanzierung
 from beratung.models import Fall
 from beratung.views.verlauf import zeichen
 from traeger.models import Einsicht
@@ -19,15 +20,19 @@ HOECHSTENS = 200
 
 
 def meine(request: HttpRequest, heute: date) -> Abschnitt | None:
-    """Eigene laufende MBE-Fälle."""
-    return faelle(
-        request, heute, Fall, "MBE-Fall", "MBE-Fälle", lambda fall: zeichen(fall, heute), reverse("beratung:fall-liste")
-    )
+    """Eigene laufende MBE-Fälle; die mit anderer Finanzierung sind genannt, denn die Kacheln zählen nur die der Stadt (MBE-01)."""
+
+    def andere(zeilen: list[Fall]) -> str:
+        anzahl = sum(fall.finanzierung != Finanzierung.STADT for fall in zeilen)
+        return f" (davon {anzahl} nicht von der Stadt finanziert)" if anzahl else ""
+
+    liste = reverse("beratung:fall-liste")
+    return faelle(request, heute, Fall, "MBE-Fall", "MBE-Fälle", lambda fall: zeichen(fall, heute), liste, davon=andere)
 
 
 def faelle(
     request: HttpRequest, heute: date, modell: Any, wort: str, mehrzahl: str, auffaellig: Callable[[Any], list[Zeichen]],
-    liste: str, **dazu: Any,
+    liste: str, *, davon: Callable[[list[Any]], str] = lambda _: "", **dazu: Any,
 ) -> Abschnitt | None:  # fmt: skip
     """Was an eigenen laufenden Fällen zu tun ist, dann die zuletzt geöffneten, zusammen höchstens `ZEILEN_JE_ABSCHNITT`; eine Abfrage."""
     zugang = request.user.zugang  # type: ignore[union-attr]
@@ -45,7 +50,7 @@ def faelle(
     ruhige = [paar for paar in mit if not paar[1] and paar[0].geoeffnet_am]
     ruhige.sort(key=lambda paar: paar[0].geoeffnet_am, reverse=True)
     gezeigt = (zu_tun + ruhige)[:ZEILEN_JE_ABSCHNITT]
-    text = f"{zahlwort(len(zeilen), 'Ein laufender Fall', 'laufende Fälle')}, "
+    text = f"{zahlwort(len(zeilen), 'Ein laufender Fall', 'laufende Fälle')}{davon(zeilen)}, "
     text += f"bei {'einem' if len(zu_tun) == 1 else len(zu_tun)} ist etwas zu tun." if zu_tun else "es ist nichts offen."
     return Abschnitt(
         f"meine-{modell._meta.model_name}", f"Meine {mehrzahl}", [_punkt(akte, z, wort) for akte, z in gezeigt], text,

@@ -44,11 +44,14 @@ def heute_eingetragen(request: HttpRequest, heute: date) -> Abschnitt | None:
     wege = {"Kontakt": "beratung:fall-detail", "Gespräch": "integrationsmanagement:fall-detail"}
     punkte = [
         Punkt(name(nach, vor), reverse(wege[art], args=[fall]), (), f"{art}, {minuten} Minuten")
+        if fall
+        else Punkt("Kurzberatung", reverse("beratung:kurzberatung-liste"), (), f"{minuten} Minuten, ohne Akte")
         for art, _, fall, minuten, nach, vor in zeilen[:ZEILEN_JE_ABSCHNITT]
     ]
     minuten = sum(zeile[3] for zeile in zeilen)
     text = f"{zahlwort(len(zeilen), 'Ein Eintrag', 'Einträge')}, zusammen {minuten // 60}:{minuten % 60:02d} Stunden."
-    return Abschnitt("heute", "Heute eingetragen", punkte, text, gelesen=len(punkte))
+    gelesen = sum(1 for zeile in zeilen[:ZEILEN_JE_ABSCHNITT] if zeile[2])
+    return Abschnitt("heute", "Heute eingetragen", punkte, text, gelesen=gelesen)
 
 
 def ohne_plan(request: HttpRequest, heute: date) -> Abschnitt | None:

@@ -25,7 +25,7 @@ def test_kopf_zeilen_und_summen_stehen_an_ihrem_ort():
         BREIT.textzeilen,
         ["x", "y", "Summe"],
         ["Summe", "9", "2.010", "2.019"],
-        "Fälle, in Fälle",
+        "Fälle",
     )
     assert [BREIT.wert(*ort) for ort in (("a", "x"), ("a", "y"), ("b", "x"), ("b", "y"))] == [4, 10, 5, 2000]
 

@@ -138,7 +138,7 @@ def test_auslastung_zeigt_die_eigenen_faelle_genau_und_fremde_gerundet(browser, 
         browser[rolle].get(reverse("integrationsmanagement:auslastung"), {"am": f"{TAGE[wann]:%d.%m.%Y}"}).content.decode()
     )
     (tabelle,) = [t for t in Tabellen(text).alle if t["thead"][0][0] == "Träger"]
-    faelle, tage = (tabelle["thead"][0].index(kopf) for kopf in ("externe Fälle", "Fälle am"))
+    faelle, tage = (tabelle["thead"][0].index(kopf) for kopf in ("externe Fälle", "Stand am"))
     for zeile in tabelle["tbody"]:
         eigen = zeile[0] == "Caritas" and rolle in (Rolle.FACHKRAFT, Rolle.LEITUNG)
         am = TAGE[wann] if eigen else letzter_schluss(TAGE[wann], DEMO_HEUTE)

@@ -265,13 +265,17 @@ def test_eine_fassung_sagt_woran_sich_seither_etwas_geaendert_hat(client, leitun
         fassung = fassung_einfrieren(
             schluessel="storno", jahr=2026, daten={"stichtag": "2026-11-22"}, am=timezone.now(), durch=None
         )
-    wer = leitung.traeger.kurzname
+    wer = leitung.traeger_id
     with handeln(zugang_von(leitung)):
-        assert seither_geaendert(fassung) == {}
+        assert seither_geaendert(fassung, wer) == []
     storniere(vorjahr, leitung)
     with handeln(zugang_von(leitung)):
-        assert seither_geaendert(fassung) == {}, "ein anderes Jahr"
+        assert seither_geaendert(fassung, wer) == [], "ein anderes Jahr"
     storniere(TreffenFactory(traeger=leitung.traeger, am=date(2026, 6, 1)), leitung)
     KontaktFactory(traeger=leitung.traeger, fall=FallFactory(traeger=leitung.traeger), am=date(2026, 6, 1))
     with handeln(zugang_von(leitung)):
-        assert seither_geaendert(fassung) == {wer: ["Kontakte", "Treffen"]}
+        assert seither_geaendert(fassung, wer) == ["Kontakte", "Treffen"]
+        assert seither_geaendert(fassung, TraegerFactory().pk) == [], (
+            "bei anderen verriete es mit zwei Fassungen eine Person"
+        )
+        assert seither_geaendert(fassung, None) == []

@@ -1413,6 +1413,11 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
                 ),
                 migrations.AddField(
+                    model_name='entwurf',
+                    name='mitgliedschaft',
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
+                ),
+                migrations.AddField(
                     model_name='auftrag',
                     name='mitgliedschaft',
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
@@ -2377,6 +2382,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='entwurf',
                     index=models.Index(fields=['benutzer', 'traeger'], name='traeger_ent_benutze_4434e3_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='entwurf',
+                    index=models.Index(fields=['benutzer', 'mitgliedschaft'], name='traeger_ent_benutze_8208fa_idx'),
                 ),
                 migrations.AddConstraint(
                     model_name='entwurf',

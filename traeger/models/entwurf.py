@@ -15,7 +15,7 @@ from arge.daten.datenbank import MandantGrenze
 from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import Loeschregel
 
-from .konto import Benutzer
+from .konto import Benutzer, Mitgliedschaft
 from .traeger import Traeger
 
 #: Größter Entwurf in Zeichen und wie viele eine Person behält; älteste gehen zuerst.
@@ -38,7 +38,7 @@ class EntwurfQuerySet(models.QuerySet):
     """Entwürfe einer Person in ihrer aktiven Mitgliedschaft."""
 
     def fuer(self, zugang):
-        return self.filter(benutzer=zugang.benutzer_id, traeger=zugang.traeger_id)
+        return self.filter(benutzer=zugang.benutzer_id, mitgliedschaft=zugang.mitgliedschaft_id)
 
     def zu(self, adresse: str):
         """Der Entwurf eines Formulars; seine Adresse kommt aus einem versteckten Feld, also von irgendwem."""
@@ -47,8 +47,8 @@ class EntwurfQuerySet(models.QuerySet):
     def sichern(self, zugang, adresse: str, absendung, *, abgelaufen: bool = False) -> None:
         """Das ganze Formular als Entwurf dieser Adresse ablegen; `absendung` ist ein QueryDict. `abgelaufen`: Es wurde abgeschickt und kam zu spät an.
 
-        Dieselbe Adresse in einer anderen Mitgliedschaft ersetzt den alten Entwurf: Text eines Trägers taucht nie beim
-        anderen auf. ValidationError über `ENTWURF_GRENZE` und bei einer Adresse, die nicht in diesem Haus ist.
+        Dieselbe Adresse in einer anderen Mitgliedschaft ersetzt den alten Entwurf: Was jemand als Fachkraft schrieb, taucht nie
+        in einer anderen Rolle oder bei einem anderen Träger auf. ValidationError über `ENTWURF_GRENZE` und bei einer Adresse, die nicht in diesem Haus ist.
         """
         adresse = _entwurf_adresse(adresse)
         felder = {name: werte for name, werte in absendung.lists() if not _NIE_IM_ENTWURF.search(name)}
@@ -63,10 +63,11 @@ class EntwurfQuerySet(models.QuerySet):
         if not _IM_HAUS.match(adresse):
             raise ValidationError("Zu dieser Adresse gibt es kein Formular.", code="adresse")
         with transaction.atomic():
-            self.filter(benutzer=zugang.benutzer_id, adresse=adresse).exclude(traeger=zugang.traeger_id).delete()
+            andere = self.filter(benutzer=zugang.benutzer_id, adresse=adresse)
+            andere.exclude(pk__in=andere.fuer(zugang).values("pk")).delete()
             self.update_or_create(
                 benutzer_id=zugang.benutzer_id, adresse=adresse,
-                defaults={"traeger_id": zugang.traeger_id, "inhalt": text},
+                defaults={"traeger_id": zugang.traeger_id, "mitgliedschaft_id": zugang.mitgliedschaft_id, "inhalt": text},
             )  # fmt: skip
             neueste = self.filter(benutzer=zugang.benutzer_id).order_by("-gesichert_am", "-pk").values_list("pk", flat=True)
             self.filter(pk__in=list(neueste[ENTWUERFE_JE_PERSON:])).delete()
@@ -79,6 +80,9 @@ class Entwurf(models.Model):
 
     traeger = models.ForeignKey(Traeger, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="Träger")
     benutzer = models.ForeignKey(Benutzer, models.CASCADE, related_name="+", verbose_name="Konto")
+    mitgliedschaft = models.ForeignKey(
+        Mitgliedschaft, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="in der Rolle"
+    )
     adresse = models.CharField("Adresse des Formulars", max_length=200)
     kennung = models.UUIDField(default=uuid.uuid4, editable=False)
     inhalt = VerschluesselterText("Inhalt (JSON)")

@@ -1,18 +1,25 @@
 """Startseite je Rolle: was zu tun ist und wie es steht (Fachmodell 6)."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import CharField, DateField, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from arge.daten.suche import voller_name
+from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.seite.vorlagen import url_oder_leer
 from arge.seite.zeilen import adresse, wann
 from arge.zahlen.format import SCHREIBWEISEN, datum
-from traeger.models import Mitgliedschaft
+from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
+from traeger.models import Abwesenheit, Aufgabe, Mitgliedschaft, Vertretung
 from traeger.personal.views.abwesenheit import vertretungen_heute
 from traeger.start.kennzahlen import Veroeffentlicht, hat_eigene, kachelwerte, kennzahlen_heute, vorjahr, wessen
 from traeger.warnung.views import anstehend
@@ -58,9 +65,76 @@ def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[d
 
 
 def _vergleich(kennzahl, wert, wann: str, tag: date) -> str:
-    """„am 28.11.2025: 212“; nichts, wo es damals nichts gab: ein Vergleich mit null sagt nur, dass noch niemand erfasst hat."""
-    text = SCHREIBWEISEN[kennzahl.schreibweise](wert) if wert else ""
-    return f"{'am' if wann == 'heute' else f'{tag.year} bis zum'} {datum(tag)}: {text}" if text else ""
+    """„am 28.11.2025: 212“; nichts, wo es damals nichts gab: ein Vergleich mit null sagt nur, dass noch niemand erfasst hat.
+
+    Was nach Kalenderjahren zählt, nennt das ganze Jahr: Ein halbes bewilligt niemand.
+    """
+    if not wert:
+        return ""
+    ganz = getattr(kennzahl, "jahresweise", False)
+    bis = (
+        f"ganzes Jahr {tag.year}" if ganz else f"am {datum(tag)}" if wann == "heute" else f"{tag.year} bis zum {datum(tag)}"
+    )
+    return f"{bis}: {SCHREIBWEISEN[kennzahl.schreibweise](wert)}"
+
+
+#: So viele Tage voraus zeigt die Startseite, wer fehlen wird.
+VORAUS_TAGE = 14
+
+
+def _der_leitung(request, heute: date) -> list[tuple]:
+    """(Art, Nummer, Wort, Tag, bis, wer) für die Leitung: Freigaben, offene Aufgaben, Abwesende; eine Abfrage für alle drei."""
+    if not hasattr(request, "der_leitung"):
+        zugang, kein_tag, leer = request.user.zugang, Value(None, DateField()), Value("", CharField())
+        vertritt = Vertretung.objects.filter(traeger=OuterRef("traeger"), abwesenheit=OuterRef("pk"), bis__gte=heute)
+        wer = vertritt.order_by().values("abwesenheit").values(wer=StringAgg(voller_name("fachkraft__"), Value(", ")))
+        weg = Abwesenheit.objects.fuer(zugang).filter(von__lte=heute + timedelta(VORAUS_TAGE), bis__gte=heute)
+        offen = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=zugang.traeger_id)
+        request.der_leitung = list(
+            weg.order_by().values_list(
+                Value("abwesend"), "pk", voller_name("fachkraft__"), "von", "bis", Coalesce(Subquery(wer), Value(""), output_field=TextField())
+            ).union(
+                offen.order_by().values_list(Value("aufgabe"), "pk", "titel", "faellig_am", kein_tag, leer),
+                erinnerung(durch=zugang, heute=heute).order_by().values_list(Value("freigabe"), "pk", leer, kein_tag, kein_tag, leer),
+                all=True,
+            )
+        )  # fmt: skip
+    return request.der_leitung
+
+
+def zu_erledigen(request, heute: date) -> list[Punkt]:
+    """Freigaben und offene Aufgaben des Trägers, Überfälliges zuerst."""
+    zeilen = _der_leitung(request, heute)
+    freigaben = sum(1 for art, *_ in zeilen if art == "freigabe")
+    punkte = []
+    if freigaben:
+        titel = zahlwort(
+            freigaben, "Eine Mitgliedschaft wartet auf Ihre Freigabe", "Mitgliedschaften warten auf Ihre Freigabe"
+        )
+        punkte.append(Punkt(titel, reverse("traeger:freigabe-liste")))
+    aufgaben = sorted((tag, pk, wort) for art, pk, wort, tag, _, _ in zeilen if art == "aufgabe")
+    for tag, pk, wort in aufgaben[:ZEILEN_JE_ABSCHNITT]:
+        zeichen = ("ueberfaellig", f"überfällig seit {datum(tag)}") if tag < heute else ("offen", f"fällig am {datum(tag)}")
+        punkte.append(Punkt(wort, reverse("traeger:aufgabe-detail", args=[pk]), (zeichen,), "Aufgabe"))
+    return punkte
+
+
+def abwesend(request, heute: date) -> Abschnitt | None:
+    """Wer fehlt oder bald fehlt, und wer so lange die Fälle führt; ohne Vertretung zuerst."""
+    zeilen = sorted(
+        (bool(wer), von, pk, name, bis, wer)
+        for art, pk, name, von, bis, wer in _der_leitung(request, heute)
+        if art == "abwesend"
+    )
+    punkte = [
+        Punkt(
+            name, reverse("traeger:abwesenheit-detail", args=[pk]), () if vertreten else (("bald", "ohne Vertretung"),),
+            f"{'bis' if von <= heute else f'vom {datum(von)} bis'} {datum(bis)}" + (f" · vertreten von {wer}" if wer else ""),
+        )
+        for vertreten, von, pk, name, bis, wer in zeilen[:ZEILEN_JE_ABSCHNITT]
+    ]  # fmt: skip
+    mehr = ("Alle Abwesenheiten", reverse("traeger:abwesenheit-liste"))
+    return Abschnitt("abwesend", "Abwesend", punkte, mehr=mehr) if punkte else None
 
 
 @require_safe

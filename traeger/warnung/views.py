@@ -12,8 +12,8 @@ from arge.seite.formulare import ArgeForm
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
-from traeger.begriffe import Recht, Rolle
-from traeger.models import Aufgabe, Kalenderabo, Warnmeldung
+from traeger.begriffe import Recht
+from traeger.models import Kalenderabo, Warnmeldung
 from traeger.warnung import kennzahlen
 from traeger.warnung.forms import QuittungForm
 from traeger.warnung.regeln.warnart import definitionen
@@ -88,26 +88,13 @@ def _vorbei(request, lage, schluessel, form):
 
 
 def anstehend(zugang, heute):
-    """Für die Startseite: offene Warnungen der eigenen Verantwortung und Aufgaben des eigenen Trägers, früheste zuerst."""
+    """Für die Startseite: offene Warnungen der eigenen Verantwortung, früheste zuerst."""
     punkte = []
     if zugang.darf(Recht.WARNUNG_QUITTIEREN):
         for w in kennzahlen.anstehend(zugang, heute):
             stand, wort = w.ampel(heute)
             ziel = reverse("traeger:warnung-detail", args=[w.schluessel])
             punkte.append((w.faellig_am, {"titel": w.titel, "ziel": ziel, "text": w.folge, "stand": stand, "wort": wort}))
-    if zugang.darf(Recht.SITZUNG_LESEN) and (zugang.traeger_id or zugang.rolle == Rolle.KOORDINATION):
-        offen = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=zugang.traeger_id).order_by("faellig_am", "pk")
-        for a in offen[: STARTSEITE + 1]:
-            stand, wort = ("ueberfaellig", "überfällig seit") if a.faellig_am < heute else ("offen", "fällig am")
-            ziel = reverse("traeger:aufgabe-detail", args=[a.pk])
-            punkt = {
-                "titel": f"Aufgabe: {a.titel}",
-                "ziel": ziel,
-                "text": "",
-                "stand": stand,
-                "wort": f"{wort} {datum(a.faellig_am)}",
-            }
-            punkte.append((a.faellig_am, punkt))
     punkte.sort(key=lambda paar: (paar[1]["stand"] != "ueberfaellig", paar[0], paar[1]["titel"]))
     return [punkt for _, punkt in punkte[:STARTSEITE]], len(punkte) > STARTSEITE
 

@@ -5,6 +5,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
@@ -30,11 +32,19 @@ from .grenze import _nutzlast, _setzen, handeln, mitgliedschaften_am, ohne_zugan
 UNTER = "unter"
 FREMDES_FORMULAR = "Nicht gespeichert: Das Formular gehört zu einer Mitgliedschaft, die Sie nicht mehr haben. Bitte öffnen Sie es noch einmal."
 SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+#: Seiten, auf denen man sich noch einmal ausweist; von dort ruft allauth die unterbrochene View.
+WEITER_VON = frozenset({"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
+#: Was auch geht, wenn es die Mitgliedschaft des Formulars nicht mehr gibt: gehen, andere Anmeldungen beenden, bleiben, wechseln.
+OHNE_MITGLIEDSCHAFT = WEITER_VON | {
+    "account_logout", "usersessions_list", "traeger:anmeldung-verlaengern", "traeger:mitgliedschaft-wechseln",
+}  # fmt: skip
 #: Womit sich jemand ausweisen kann; Wiederherstellungscodes gibt es nur daneben.
 FAKTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 HAT_FAKTOR = Exists(Authenticator.objects.filter(user=OuterRef("benutzer"), type__in=FAKTOREN))
 #: Mitgefragt, damit nach einem Entwurf nur sucht, wer auf dieser Seite einen hat.
-MIT_ENTWURF = ArraySubquery(Entwurf.objects.filter(benutzer=OuterRef("benutzer")).values("adresse"))
+MIT_ENTWURF = ArraySubquery(
+    Entwurf.objects.filter(benutzer=OuterRef("benutzer"), mitgliedschaft=OuterRef("pk")).values("adresse")
+)
 
 
 @gemerkt
@@ -66,9 +76,8 @@ class ZugangMiddleware:
             aktiv = aktiv or next(iter(request.mitgliedschaften), None)
             unter = request.POST.get(UNTER, "") if request.method not in SICHER else ""
             gezeigt = next((m for m in request.mitgliedschaften if str(m.pk) == unter), None) if unter else aktiv
-            if unter and gezeigt is None:
-                messages.error(request, FREMDES_FORMULAR)
-                return redirect("start")
+            request.fremdes_formular = bool(unter) and gezeigt is None
+            gezeigt = gezeigt or aktiv
             wechselt, aktiv = aktiv != gezeigt, gezeigt
             if aktiv:
                 request.user.zugang, request.unter = zugang_von(aktiv), aktiv.pk
@@ -78,7 +87,7 @@ class ZugangMiddleware:
             )  # so vermerkt es `arge.seite`, ohne uns zu kennen
             request.entwurf_zu = partial(entwurf_zu, request.user.zugang, aktiv)
             response = self._beantworten(request)
-            if wechselt and 300 <= response.status_code < 400 and request.session.get("mitgliedschaft") == gewaehlt:
+            if wechselt and 300 <= response.status_code < 400 and not getattr(request, "gewechselt", False):
                 request.session["mitgliedschaft"] = aktiv.pk
                 messages.info(request, f"Sie arbeiten jetzt als {aktiv}: Dort haben Sie das Formular geöffnet.")
             return response
@@ -97,9 +106,16 @@ class ZugangMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
+        route = request.resolver_match.view_name
+        if getattr(request, "fremdes_formular", False) and route not in OHNE_MITGLIEDSCHAFT:
+            if route == "traeger:entwurf":
+                return HttpResponse(status=409)  # das Skript sagt es, statt „gesichert“ zu behaupten
+            messages.error(request, FREMDES_FORMULAR)
+            return redirect("start")
         if request.method not in SICHER:
             request.sicherungspunkt = transaction.atomic()
             request.sicherungspunkt.__enter__()
+        return None
 
     def process_exception(self, request, fehler):
         punkt, request.sicherungspunkt = request.sicherungspunkt, None
@@ -126,6 +142,7 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.user.is_authenticated:
+            self._aufgegebenes_vergessen(request)
             jetzt = int(time.time())
             beginn, aktiv = request.session.get(self.MERKER) or (jetzt, 0)
             if aktiv and (jetzt - aktiv >= settings.ANMELDUNG_LEERLAUF or jetzt - beginn >= settings.ANMELDUNG_HOECHSTENS):
@@ -133,6 +150,15 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
             elif jetzt - aktiv >= self.TAKT and "X-Von-Selbst" not in request.headers:  # eine wartende Seite ist niemand
                 verlaengern(request)
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def _aufgegebenes_vergessen(self, request):
+        """Wer eine andere Seite öffnet, statt sich auszuweisen, hat aufgegeben, was er abgeschickt hatte: Es läuft nie später von selbst.
+
+        Sonst führte die Leitung beim nächsten Ausweis mit ihrem Passwort aus, was jemand an ihrem offenen Rechner abgeschickt hat.
+        """
+        geht_weiter = request.resolver_match.view_name in WEITER_VON or "X-Von-Selbst" in request.headers
+        if request.method in SICHER and not geht_weiter and STATE_SESSION_KEY in request.session:
+            del request.session[STATE_SESSION_KEY]
 
     def handle_no_permission(self, request, view_func):
         """Zur Anmeldung, danach zurück auf die Seite; Teilanfragen (htmx) laden dafür die ganze Seite neu."""

@@ -8,7 +8,10 @@ declare
 begin
     perform pg_advisory_xact_lock(7302, p_person::int);
     select am, sum(minuten) as zusammen into falsch from ehrenamt_stunden
-     where ehrenamtliche_id = p_person and storniert_am is null group by am having sum(minuten) > 1440 order by am limit 1;
+     where ehrenamtliche_id = p_person and storniert_am is null
+       -- nur Zeilen ihres Trägers: Eine untergeschobene eines anderen scheitert am Verweis, und die Summe nennt ihm nichts
+       and traeger_id = (select traeger_id from ehrenamt_ehrenamtliche where id = p_person)
+     group by am having sum(minuten) > 1440 order by am limit 1;
     if found then
         raise exception using errcode = '23514', constraint = 'regel_stunden_je_tag', message = format(
             'Am %s kämen für eine Person %s Stunden zusammen, auch aus anderen Treffen. Ein Tag hat 24.',

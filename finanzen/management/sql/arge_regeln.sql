@@ -17,9 +17,11 @@ declare
     bescheid record; zusammen numeric;
 begin
     perform pg_advisory_xact_lock(7303, p_bescheid::int);
-    select b.aktenzeichen, b.betrag, b.art, t.art as traeger into bescheid
+    select b.aktenzeichen, b.betrag, b.art, t.art as traeger, b.traeger_id into bescheid
       from finanzen_bescheid b join traeger_traeger t on t.id = b.traeger_id where b.id = p_bescheid;
-    select sum(betrag) into zusammen from finanzen_auszahlung where bescheid_id = p_bescheid;
+    -- nur Zeilen desselben Trägers: Eine untergeschobene scheitert am Verweis, und der Satz nennt ihr nichts
+    select sum(betrag) into zusammen from finanzen_auszahlung
+     where bescheid_id = p_bescheid and traeger_id = bescheid.traeger_id;
     if zusammen is null then
         return;
     end if;

@@ -18,6 +18,7 @@ from tests.factories.traeger import PASSWORT
 from tests.haus.test_urls import ROUTEN, SEITEN, adresse, angemeldet, rufe, zeilen
 from traeger.begriffe import RECHTE_AUSGEWIESEN, Rolle
 from traeger.models import Einladung, Kalenderabo
+from traeger.zugang.ausweis import AUFGEHOBEN, AUFGEHOBEN_GILT
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,36 @@ def test_was_jemand_abgeschickt_hat_geht_nach_der_bestaetigung_hinaus(client, le
     assert mail.outbox[-1].to == ["kim.neu@beispiel.example"]
     with im_namen_von():
         assert Einladung.objects.get().name == "Kim Neu"
+
+
+def test_was_jemand_liegen_liess_laeuft_beim_naechsten_ausweis_nicht(client, leitung):
+    """Am offenen Rechner abgeschickt, nicht bestätigt: Der Ausweis für eine andere Seite führt es nie mit aus."""
+    veralten(client, AUSGEWIESEN)
+    client.post(NEU, person())
+    client.get("/")
+    frage = client.get(NEU)
+    assert client.post(frage.url, {"password": PASSWORT}).url == NEU
+    assert mail.outbox == []
+
+
+def test_nach_fuenf_minuten_wird_nichts_mehr_ausgefuehrt(client, leitung):
+    veralten(client, AUSGEWIESEN)
+    frage = client.post(NEU, person())
+    sitzung = client.session
+    sitzung[AUFGEHOBEN] = [sitzung[AUFGEHOBEN][0] - AUFGEHOBEN_GILT - 1, sitzung[AUFGEHOBEN][1]]
+    sitzung.save()
+    antwort = client.post(frage.url, {"password": PASSWORT}, follow=True)
+    assert "Nicht ausgeführt: Sie haben sich zu spät" in text(antwort)
+    assert mail.outbox == []
+
+
+def test_ausgewiesen_in_einer_anderen_mitgliedschaft_wird_nichts_ausgefuehrt(client, leitung):
+    veralten(client, AUSGEWIESEN)
+    dort = MitgliedschaftFactory(benutzer=leitung.benutzer, rolle=Rolle.LEITUNG)
+    frage = client.post(NEU, person())
+    client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": dort.pk})
+    assert "Nicht ausgeführt" in text(client.post(frage.url, {"password": PASSWORT, "unter": dort.pk}, follow=True))
+    assert mail.outbox == []
 
 
 def test_war_es_ungueltig_steht_alles_wieder_da_und_das_formular_kennt_seine_adresse(client, leitung):

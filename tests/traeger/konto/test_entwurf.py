@@ -10,7 +10,7 @@ from tests.factories import MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.haus.boese_eingaben import Seite
 from traeger.begriffe import Rolle
-from traeger.models import Entwurf
+from traeger.models import Einsicht, Entwurf, Mitgliedschaft
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -166,7 +166,6 @@ def test_ein_knopf_wird_nie_entwurf(client, person):
 def test_ein_formular_gilt_in_der_mitgliedschaft_in_der_es_geoeffnet_wurde(client, person, wechselt):
     """Zwei Reiter, zwei Träger: Was im einen offen steht, landet nie beim anderen."""
     from ehrenamt.models import Ehrenamtliche
-    from traeger.models import Mitgliedschaft
 
     with im_namen_von(benutzer_id=person.pk):
         hier = Mitgliedschaft.objects.get(benutzer=person)
@@ -196,3 +195,33 @@ def test_ein_formular_gilt_in_der_mitgliedschaft_in_der_es_geoeffnet_wurde(clien
 def test_ein_formular_einer_vergangenen_mitgliedschaft_wird_abgewiesen(client, person):
     antwort = client.post(EINLADUNG, ANGEFANGEN | {"unter": "987654321"}, follow=True)
     assert "Nicht gespeichert: Das Formular gehört zu einer Mitgliedschaft, die Sie nicht mehr haben." in text(antwort)
+
+
+def test_ein_fremdes_formular_haelt_niemanden_fest_und_das_skript_erfaehrt_es(client, person):
+    """Gehen, andere Anmeldungen beenden und wechseln geht immer; ein Entwurf wird nie scheinbar gesichert."""
+    fremd = {"unter": "987654321"}
+    assert client.post(SICHERN, ANGEFANGEN | fremd).status_code == 409
+    client.post("/konto/logout/", fremd)
+    assert client.get("/").status_code == 302, "abgemeldet"
+
+
+def test_wechseln_aus_einem_alten_reiter_fuehrt_dorthin_wohin_man_waehlt(client, person):
+    with im_namen_von(benutzer_id=person.pk):
+        hier = Mitgliedschaft.objects.get(benutzer=person)
+    dort = MitgliedschaftFactory(benutzer=person, rolle=Rolle.LEITUNG)
+    client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": dort.pk, "unter": hier.pk})
+    client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": dort.pk, "unter": hier.pk})  # der Reiter zeigt noch das Alte
+    assert client.session["mitgliedschaft"] == dort.pk
+
+
+def test_ein_entwurf_gehoert_der_rolle_in_der_er_entstand(client, person):
+    """Was jemand als Leitung über Ratsuchende schreibt, liest er als Verwaltung desselben Trägers nicht; gelesen ist vermerkt."""
+    client.post(SICHERN, ANGEFANGEN)
+    with im_namen_von(benutzer_id=person.pk):
+        hier = Mitgliedschaft.objects.get(benutzer=person)
+    dort = MitgliedschaftFactory(benutzer=person, rolle=Rolle.VERWALTUNG, traeger=hier.traeger)
+    assert "Jemanden einladen" in text(client.get(LISTE))
+    with im_namen_von(hier.traeger_id):
+        assert [e.akte_art for e in Einsicht.objects.all()] == ["Entwurf"]
+    client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": dort.pk})
+    assert "Jemanden einladen" not in text(client.get(LISTE))

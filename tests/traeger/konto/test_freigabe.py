@@ -242,7 +242,7 @@ def test_gibt_es_eine_andere_leitung_gibt_sie_frei_und_nicht_die_steuerung(leitu
     for wer in (steuerung, fremde, leitung):
         assert "Nichts wartet auf Sie" in text(browser(wer).get(FREIGABEN))
         assert freigeben(wer, mitglied).status_code == 404, wer
-    assert "Eine Mitgliedschaft wartet auf Ihre Freigabe." in text(browser(andere).get("/"))
+    assert "Eine Mitgliedschaft wartet auf Ihre Freigabe" in text(browser(andere).get("/"))
     assert "Prüfen und freigeben" in text(browser(andere).get(f"/traeger/mitglieder/{mitglied.pk}/"))
     assert "wartet auf Freigabe" in text(browser(leitung).get("/traeger/mitglieder/?stand=wartet"))
     assert freigeben(andere, mitglied).status_code == 302

@@ -16,10 +16,11 @@ from integrationsmanagement.models import IMZustaendigkeit
 from tests.factories.basis import im_namen_von
 from tests.factories.beratung import FallFactory, KontaktFactory
 from tests.factories.ehrenamt import StundenFactory
-from tests.factories.finanzen import PersonalkostenFactory
+from tests.factories.finanzen import AuszahlungFactory, BescheidFactory, PersonalkostenFactory
 from tests.factories.integrationsmanagement import GespraechFactory, IMFallFactory, IntegrationsplanFactory
 from tests.factories.traeger import (
     AbwesenheitFactory,
+    AufgabeFactory,
     BesetzungFactory,
     BewilligungFactory,
     FachkraftFactory,
@@ -157,14 +158,39 @@ def test_heute_eingetragen_sind_beide_arten_und_nur_die_eigenen(kraft, traeger):
     assert "Demir Gespräch, 30 Minuten" in text
 
 
-def test_angefangenes_steht_da_bis_es_verworfen_ist(kraft):
+def test_eine_kurzberatung_von_heute_hat_keine_akte(kraft, traeger):
+    KontaktFactory(traeger=traeger, fall=None, am=HEUTE, dauer_minuten=10, fachkraft=kraft.fachkraft, finanzierung="stadt")
+    assert "Kurzberatung 10 Minuten, ohne Akte" in kasten(kraft, "heute")
+    with im_namen_von(traeger.pk):
+        assert not Einsicht.objects.exists()
+
+
+def test_anders_finanzierte_faelle_sind_genannt_denn_die_kachel_zaehlt_sie_nicht(kraft):
+    mbe(kraft, "Stadt", HEUTE - TAG)
+    mbe(kraft, "Bund", HEUTE - TAG, finanzierung="bund")
+    assert "2 laufende Fälle (davon 1 nicht von der Stadt finanziert), es ist nichts offen." in kasten(kraft, "meine-fall")
+    assert re.search(r"\b1 laufende MBE-Fälle", kasten(kraft, "stand"))
+
+
+def test_was_nach_kalenderjahren_zaehlt_nennt_das_ganze_vorjahr(traeger):
+    steuerung = anmelden(Rolle.STEUERUNG, traeger)
+    frei = TraegerFactory()
+    bescheid = BescheidFactory(traeger=frei, von=date(2025, 1, 1), betrag=Decimal("5000.00"))
+    AuszahlungFactory(traeger=frei, bescheid=bescheid, am=date(2025, 12, 15), betrag=Decimal("1000.00"))
+    text = kasten(steuerung, "stand")
+    assert "ganzes Jahr 2025: 1.000,00 €" in text.replace("\xa0", " ")
+    assert "2025 bis zum" not in text
+
+
+def test_angefangenes_steht_da_ohne_namen_bis_es_verworfen_ist(kraft):
     ziel = reverse("traeger:netzwerk-neu")
     kraft.post(
-        reverse("traeger:entwurf"), {"entwurf": ziel, "entwurf_titel": "Netzwerkarbeit erfassen", "notiz": "Ein Text"}
+        reverse("traeger:entwurf"), {"entwurf": ziel, "entwurf_titel": "Netzwerkarbeit – Ammar Kassab", "notiz": "Ein Text"}
     )
-    assert "Netzwerkarbeit erfassen gesichert am 27.11.2026" in kasten(kraft, "angefangen")
+    assert "Ein angefangenes Formular ist noch nicht gespeichert" in kasten(kraft, "wartet")
+    assert "Kassab" not in kraft.get("/").content.decode()
     kraft.post(reverse("traeger:entwurf"), {"entwurf": ziel, "verwerfen": "1"})
-    assert kasten(kraft, "angefangen") == ""
+    assert kasten(kraft, "wartet") == ""
 
 
 def test_stunden_warten_auf_alle_ausser_die_sie_erfasst_haben(kraft, traeger):
@@ -229,8 +255,12 @@ def test_steuerung_liest_was_als_naechstes_endet_nach_tag_und_quelle(traeger):
         traeger=traeger, vereinbarung=lang, quelle="stadt", aufgabe="IM", von=date(2026, 1, 1), bis=None
     )
     BewilligungFactory(traeger=traeger, stellenanteil=anteil, von=date(2026, 1, 1), bis=HEUTE, vzae=Decimal("0.30"))
+    AufgabeFactory(traeger=steuerung.mitgliedschaft.traeger, titel="Gebietsliste", faellig_am=HEUTE - TAG)
+    AufgabeFactory(traeger=TraegerFactory(), titel="Fremde Aufgabe", faellig_am=HEUTE - TAG)
     text = kasten(steuerung, "endet")
-    stellen = [text.index(wort) for wort in ("eine Bewilligung", "2 Stellenanteile", "Vertrag")]
+    assert "Fremde Aufgabe" not in text
+    assert "26.11.2026, überfällig" in text
+    stellen = [text.index(wort) for wort in ("Gebietsliste", "eine Bewilligung", "2 Stellenanteile", "Vertrag")]
     assert stellen == sorted(stellen)
     assert "0,4 VZÄ" in text
     assert "31.12.2026, in 34 Tagen" in text
@@ -244,7 +274,9 @@ def test_koordination_liest_naechste_sitzungen_und_ob_der_bericht_da_ist():
     SitzungFactory(am=HEUTE, ort="Heute")
     SitzungFactory(am=HEUTE + 9 * TAG, ort="Bald")
     SitzungFactory(am=HEUTE + 19 * TAG, ort="Später")
+    AufgabeFactory(traeger=None, titel="Einladen", faellig_am=HEUTE + 3 * TAG)
     text = kasten(koordination, "sitzungen")
+    assert re.search(r"Heute.*Einladen.*Bald", text)
     assert re.search(r"Heute.*Bald", text)
     assert "Gestern" not in text
     assert "Später" not in text

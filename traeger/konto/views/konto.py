@@ -9,8 +9,7 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite
-from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt
-from arge.zahlen.format import zeitpunkt
+from arge.seite.startseite import Punkt, zahlwort
 from traeger.konto.forms import NameForm
 from traeger.konto.tables import rechte_tabelle
 from traeger.konto.vorgaenge import konto as vorgaenge
@@ -48,7 +47,7 @@ def mitgliedschaft_wechseln(request):
     gewaehlt = next((m for m in request.mitgliedschaften if str(m.pk) == request.POST.get("mitgliedschaft")), None)
     if gewaehlt is None:
         raise Http404("Diese Mitgliedschaft gibt es nicht oder nicht mehr.")
-    request.session["mitgliedschaft"] = gewaehlt.pk
+    request.session["mitgliedschaft"], request.gewechselt = gewaehlt.pk, True
     return redirect("start")
 
 
@@ -82,7 +81,8 @@ def entwurf(request):
 @require_safe
 def konto_entwuerfe(request):
     """Gesicherte Texte, auch ohne JavaScript lesbar; neueste zuerst, höchstens fünfzig."""
-    entwuerfe = Entwurf.objects.fuer(request.user.zugang).order_by("-gesichert_am")
+    entwuerfe = list(Entwurf.objects.fuer(request.user.zugang).order_by("-gesichert_am"))
+    request.gelesen("Entwurf", len(entwuerfe))  # Titel und Text nennen Ratsuchende
     return render(request, "traeger/konto/konto_entwuerfe.jinja", {"entwuerfe": entwuerfe, "krumen": [MEIN_KONTO]})
 
 
@@ -95,10 +95,11 @@ def entwurf_verwerfen(request, pk):
 
 
 def angefangen(request, heute):
-    """Startseite: was angefangen und nicht abgeschickt ist. Ob es etwas gibt, weiß die Mitgliedschaft schon (`MIT_ENTWURF`)."""
-    if not any(m.mit_entwurf for m in request.mitgliedschaften):
-        return None
-    zeilen = list(Entwurf.objects.fuer(request.user.zugang).order_by("-gesichert_am")[:ZEILEN_JE_ABSCHNITT])
-    punkte = [Punkt(zeile.titel, zeile.adresse, (), f"gesichert am {zeitpunkt(zeile.gesichert_am)}") for zeile in zeilen]
-    mehr = ("Alle Entwürfe", reverse("traeger:entwurf-liste"))
-    return Abschnitt("angefangen", "Angefangen, noch nicht gespeichert", punkte, mehr=mehr) if punkte else None
+    """Startseite: wie viel angefangen und nicht abgeschickt ist, ohne Titel (er nennt Ratsuchende) und ohne Abfrage (`MIT_ENTWURF`)."""
+    aktiv = next((m for m in request.mitgliedschaften if m.pk == request.user.zugang.mitgliedschaft_id), None)
+    if aktiv is None or not (anzahl := len(aktiv.mit_entwurf)):
+        return []
+    titel = zahlwort(
+        anzahl, "Ein angefangenes Formular ist noch nicht gespeichert", "angefangene Formulare sind noch nicht gespeichert"
+    )
+    return [Punkt(titel, reverse("traeger:entwurf-liste"))]

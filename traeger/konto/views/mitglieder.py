@@ -288,11 +288,3 @@ def im_betrieb(request, heute):
         titel = zahlwort(ohne, "Ein Konto hat keinen zweiten Faktor", "Konten haben keinen zweiten Faktor")
         punkte.append(Punkt(titel, str(MITGLIEDER_LISTE[1]), (("bald", "Zweiter Faktor fehlt"),)))
     return punkte
-
-
-def freizugeben(request, heute):
-    """Startseite der Leitung: Mitgliedschaften, die auf ihre Freigabe warten."""
-    if not (anzahl := vorgaenge.erinnerung(durch=request.user.zugang, heute=heute)):
-        return []
-    titel = zahlwort(anzahl, "Eine Mitgliedschaft wartet auf Ihre Freigabe", "Mitgliedschaften warten auf Ihre Freigabe")
-    return [Punkt(titel, str(FREIGABEN_LISTE[1]))]

@@ -123,13 +123,13 @@ def freigebbare(*, durch: Zugang, heute: date) -> list[Mitgliedschaft]:
         return list(zeilen.order_by("vergeben_am", "pk"))
 
 
-def erinnerung(*, durch: Zugang, heute: date) -> int:
-    """Wie viele auf diese Leitung warten, für die Startseite.
+def erinnerung(*, durch: Zugang, heute: date) -> QuerySet[Mitgliedschaft]:
+    """Was auf diese Leitung wartet, für die Startseite.
 
     Die Steuerung sieht Konten nur in `_sicht`, und die kostet mehr Abfragen, als eine Startseite hat: Sie bekommt Post und hat die
     Freigaben im Hauptmenü.
     """
-    return _freigebbar(durch, heute).count() if durch.rolle == Rolle.LEITUNG else 0
+    return _freigebbar(durch, heute) if durch.rolle == Rolle.LEITUNG else Mitgliedschaft.objects.none()
 
 
 def gesehen(mitgliedschaft: Mitgliedschaft) -> str:

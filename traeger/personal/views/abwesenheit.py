@@ -1,10 +1,8 @@
 """Abwesenheiten und Vertretungen: wer fehlt, wer so lange die Fälle sieht, was dabei gelesen wurde (Fachmodell 0)."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -13,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from arge.daten.suche import voller_name
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
-from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt
 from arge.seite.vorlagen import url_oder_leer
 from arge.zahlen.format import datum
 from traeger.begriffe import Arbeitsfeld, Recht
@@ -196,27 +193,3 @@ def vertretung_beenden(request, pk):
         unterzeile=f"{vertretung.fachkraft} für {vertretung.vertreten}",
         erfolg=f"Die Vertretung durch {vertretung.fachkraft} ist beendet.",
     )  # fmt: skip
-
-
-#: So viele Tage voraus zeigt die Startseite, wer fehlen wird.
-VORAUS_TAGE = 14
-
-
-def abwesend(request, heute):
-    """Startseite der Leitung: wer fehlt oder bald fehlt, und wer so lange die Fälle führt; ohne Vertretung zuerst."""
-    vertritt = Vertretung.objects.filter(traeger=OuterRef("traeger"), abwesenheit=OuterRef("pk"), bis__gte=heute)
-    vertritt = vertritt.order_by().values("abwesenheit").values(wer=StringAgg(voller_name("fachkraft__"), ", "))
-    zeilen = (
-        Abwesenheit.objects.fuer(request.user.zugang).filter(von__lte=heute + timedelta(VORAUS_TAGE), bis__gte=heute)
-        .select_related("fachkraft").annotate(wer=Subquery(vertritt)).order_by("von", "pk")
-    )  # fmt: skip
-    punkte = [
-        Punkt(
-            str(a.fachkraft), abwesenheit_url(a), () if a.wer else (("bald", "ohne Vertretung"),),
-            f"{'bis' if a.von <= heute else f'vom {datum(a.von)} bis'} {datum(a.bis)}" + (f" · vertreten von {a.wer}" if a.wer else ""),
-        )
-        for a in zeilen
-    ]  # fmt: skip
-    punkte.sort(key=lambda punkt: not punkt.zeichen)
-    mehr = ("Alle Abwesenheiten", str(LISTE[1]))
-    return Abschnitt("abwesend", "Abwesend", punkte[:ZEILEN_JE_ABSCHNITT], mehr=mehr) if punkte else None

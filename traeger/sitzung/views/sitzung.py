@@ -2,8 +2,9 @@
 
 from copy import copy
 from datetime import date
+from operator import itemgetter
 
-from django.db.models import Case, Count, DateField, F, Func, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, Count, DateField, F, Func, IntegerField, Q, TimeField, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -11,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
-from arge.seite.startseite import Abschnitt, Punkt
+from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt
 from arge.seite.storno import Storno
 from arge.zahlen.format import datum
-from traeger.begriffe import Recht
+from traeger.begriffe import Recht, SitzungArt
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from traeger.sitzung import vorgaenge
 from traeger.sitzung.filters import BeschlussFilter, SitzungFilter
@@ -265,12 +266,26 @@ def beschluss_wiederherstellen(request, pk):
 
 
 def naechste(request, heute):
-    """Startseite: die nächsten Sitzungen, die nicht abgesagt sind."""
-    kommende = Sitzung.objects.filter(am__gte=heute, abgesagt_am__isnull=True).order_by(
-        "am", F("beginn").asc(nulls_last=True), "pk"
+    """Startseite der Koordination: offene Aufgaben und die nächsten Sitzungen, die nicht abgesagt sind, nach Tag; eine Abfrage für beide."""
+    ohne, keine = Value("", CharField()), Value(None, TimeField())
+    kommende = Sitzung.objects.filter(am__gte=heute, abgesagt_am__isnull=True).order_by("am", "pk")[:2]
+    offen = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=request.user.zugang.traeger_id).order_by(
+        "faellig_am", "pk"
     )
-    punkte = [
-        Punkt(s.get_art_display(), sitzung_url(s.pk), (), f"{datum(s.am)}{f', {s.beginn:%H:%M} Uhr' if s.beginn else ''}{f' · {s.ort}' if s.ort else ''}")
-        for s in kommende[:2]
-    ]  # fmt: skip
-    return Abschnitt("sitzungen", "Nächste Sitzungen", punkte, mehr=("Alle Sitzungen", str(LISTE[1]))) if punkte else None
+    zeilen = kommende.values_list(Value("sitzung"), "am", "pk", "art", "beginn", "ort").union(
+        offen[:ZEILEN_JE_ABSCHNITT].values_list(Value("aufgabe"), "faellig_am", "pk", "titel", keine, ohne), all=True
+    )
+    punkte = [_naechste(heute, *zeile) for zeile in sorted(zeilen, key=itemgetter(1, 0, 2))[:ZEILEN_JE_ABSCHNITT]]
+    return (
+        Abschnitt("sitzungen", "Sitzungen und Aufgaben", punkte, mehr=("Alle Sitzungen", str(LISTE[1]))) if punkte else None
+    )
+
+
+def _naechste(heute, art, tag, pk, worum, beginn, ort):
+    if art == "aufgabe":
+        zeichen = ("ueberfaellig", "überfällig seit") if tag < heute else ("offen", "fällig am")
+        return Punkt(
+            worum, reverse("traeger:aufgabe-detail", args=[pk]), ((zeichen[0], f"{zeichen[1]} {datum(tag)}"),), "Aufgabe"
+        )
+    wann = f"{datum(tag)}{f', {beginn:%H:%M} Uhr' if beginn else ''}{f' · {ort}' if ort else ''}"
+    return Punkt(SitzungArt(worum).label, sitzung_url(pk), (), wann)

@@ -17,7 +17,7 @@ from arge.zahlen import diagramm
 from arge.zahlen.format import datum, vzae
 from arge.zahlen.zeitraum import monate_spaeter
 from traeger.begriffe import Quelle, Recht
-from traeger.models import Bewilligung, Stellenanteil, Vereinbarung
+from traeger.models import Aufgabe, Bewilligung, Stellenanteil, Vereinbarung
 from traeger.stellen import kennzahlen
 from traeger.stellen.tables.stellen import stellenplan_tabellen, verlauf_tabelle
 from traeger.zugang import erfordert
@@ -47,32 +47,42 @@ ENDEN = {
     "anteil": ("ein Stellenanteil", "Stellenanteile", "traeger:stellenanteil-liste"),
     "bescheid": ("eine Bewilligung", "Bewilligungen", "traeger:bewilligung-liste"),
 }
+EINZELN = {"vertrag": ("traeger:vereinbarung-detail", "Vereinbarung"), "aufgabe": ("traeger:aufgabe-detail", "Aufgabe")}
 
 
 def endet(request, heute):
-    """Startseite der Steuerung: was als Nächstes endet, nach Tag; gleiche Quelle am selben Tag ist eine Zeile, eine Abfrage für alle."""
+    """Startseite der Steuerung: was als Nächstes endet oder fällig ist, nach Tag; gleiche Quelle am selben Tag ist eine Zeile, alles in einer Abfrage."""
     fenster = (heute, monate_spaeter(heute, VORAUS_MONATE))
     anteile = Stellenanteil.objects.am(heute).annotate(endet=Least("bis", "befristet_bis")).filter(endet__range=fenster)
     bescheide = Bewilligung.objects.am(heute).filter(bis__range=fenster)
     vertraege = Vereinbarung.objects.am(heute).filter(bis__range=fenster)
-    summe = {"anzahl": Count("pk"), "summe": Sum("vzae")}
-    zeilen = (
-        anteile.order_by().values_list(Value("anteil"), "endet", "quelle").annotate(**summe)
-        .union(
-            bescheide.order_by().values_list(Value("bescheid"), "bis", "stellenanteil__quelle").annotate(**summe),
-            vertraege.order_by().values_list(Value("vertrag"), "bis", "titel", Value(1), Value(Decimal(0), DecimalField(max_digits=6, decimal_places=2))),
-            all=True,
-        )
+    aufgaben = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=request.user.zugang.traeger_id)
+    summe, ohne = (
+        {"anzahl": Count("pk"), "summe": Sum("vzae")},
+        Value(Decimal(0), DecimalField(max_digits=6, decimal_places=2)),
+    )
+    zeilen = anteile.order_by().values_list(Value("anteil"), "endet", "quelle").annotate(**summe).union(
+        bescheide.order_by().values_list(Value("bescheid"), "bis", "stellenanteil__quelle").annotate(**summe),
+        vertraege.order_by().values_list(Value("vertrag"), "bis", "titel", "pk", ohne),
+        aufgaben.order_by().values_list(Value("aufgabe"), "faellig_am", "titel", "pk", ohne),
+        all=True,
     )  # fmt: skip
     punkte = [_ende(heute, *zeile) for zeile in sorted(zeilen, key=itemgetter(1, 0, 2))[:ZEILEN_JE_ABSCHNITT]]
     return Abschnitt("endet", "Was als Nächstes endet", punkte) if punkte else None
 
 
 def _ende(heute, art, tag, worum, anzahl, summe):
+    """`anzahl` ist bei Verträgen und Aufgaben ihre Nummer."""
     tage = (tag - heute).days
-    zeichen = ("bald" if tage <= AUFFAELLIG_TAGE else "offen", f"{datum(tag)}, in {zahlwort(tage, 'einem Tag', 'Tagen')}")
-    if art == "vertrag":
-        return Punkt(worum, reverse("traeger:vereinbarung-liste"), (zeichen,), "Vereinbarung")
+    wann = (
+        f"{datum(tag)}, in {zahlwort(tage, 'einem Tag', 'Tagen')}"
+        if tage > 0
+        else f"{datum(tag)}, {'heute' if not tage else 'überfällig'}"
+    )
+    zeichen = ("ueberfaellig" if tage < 0 else "bald" if tage <= AUFFAELLIG_TAGE else "offen", wann)
+    if art not in ENDEN:
+        route, wort = EINZELN[art]
+        return Punkt(worum, reverse(route, args=[anzahl]), (zeichen,), wort)
     eins, viele, liste = ENDEN[art]
     titel = f"{Quelle(worum).label}: {zahlwort(anzahl, eins, viele)}"
     return Punkt(titel, reverse(liste), (zeichen,), f"{vzae(summe)} VZÄ")
