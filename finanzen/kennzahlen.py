@@ -89,6 +89,7 @@ PERSONALKOSTEN = Kennzahl(
     aggregat=lambda _: Sum("brutto"),
     null=CENT,
     schutz=False,
+    nur_fassung=True,
     schreibweise="euro",
 )
 

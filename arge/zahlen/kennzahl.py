@@ -101,6 +101,8 @@ class Kennzahl(Erklaert):
     aggregat: Aggregat = _anzahl
     null: Decimal | int = 0
     schutz: bool = True
+    #: Über alle Träger steht sie für Rollen ohne Einsicht in die Finanzen nur in Fassungen: Jeder Sprung wäre sonst ein einzelnes Gehalt.
+    nur_fassung: bool = False
     beteiligte: Aggregat | None = None
     schreibweise: str = "zahl"
     merkmale: Mapping[str, Merkmal] = field(default_factory=dict)

@@ -79,7 +79,7 @@ def veroeffentlicht(heute: date) -> dict[str, Veroeffentlicht]:
     return {
         k.nummer: Veroeffentlicht(*zahlen_darin[k.nummer])
         for k in alle()
-        if getattr(k, "schutz", False) and k.nummer in zahlen_darin
+        if (getattr(k, "schutz", False) or getattr(k, "nur_fassung", False)) and k.nummer in zahlen_darin
     }
 
 
@@ -99,11 +99,12 @@ def kennzahlen_heute(zugang: Zugang, heute: date) -> dict[str, list[tuple[Any, Z
         frage = k, jahr_oder_tag("heute" if k.art == Art.STICHTAG else "jahr", heute)
         if hat_eigene(zugang):
             eigene += [frage] if zugang.darf(recht) else []
-        elif not k.schutz and (zugang.darf(Recht.NACHWEIS_LESEN) or zugang.darf(recht)):
+        elif not k.schutz and (zugang.darf(recht) or (zugang.darf(Recht.NACHWEIS_LESEN) and not k.nur_fassung)):
             fremde.append(frage)
     gezaehlt = dict(zip((k.nummer for k, _ in eigene), _eigene(eigene, zugang), strict=True)) if eigene else {}
     gezaehlt |= dict(zip((k.nummer for k, _ in fremde), _summen(fremde), strict=True)) if fremde else {}
-    gezaehlt |= veroeffentlicht(heute) if not hat_eigene(zugang) and zugang.darf(Recht.NACHWEIS_LESEN) else {}
+    if not hat_eigene(zugang) and zugang.darf(Recht.NACHWEIS_LESEN):
+        gezaehlt = veroeffentlicht(heute) | gezaehlt
     selbst = {k.nummer for k, _ in eigene}
     gezaehlt |= {k.nummer: None for k in _unbekannte(eigene, zugang)}
     for k in alle():

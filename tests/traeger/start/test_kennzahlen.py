@@ -227,6 +227,10 @@ def test_koordination_sieht_menschen_nur_wie_in_der_letzten_fassung(demodaten, d
         stehen = veroeffentlicht(HEUTE)
     assert {n: gezeigt[n] for n in menschen} == {n: stehen[n].text for n in menschen}
     assert {stehen[n].wann for n in menschen} == {"2025, Fassung 1"}
+    # Ebenso die gemeldeten Personalkosten: Täglich gezählt ist jeder Sprung ein Gehalt.
+    kosten = next(zeile for zeile in seite.split("<tr") if 'data-titel="Kürzel">FI-03' in zeile)
+    assert "2025, Fassung 1" in kosten
+    assert stehen["FI-03"].text in kosten
 
 
 @pytest.mark.parametrize("rolle", Rolle.values)
