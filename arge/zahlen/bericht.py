@@ -12,7 +12,7 @@ from arge.zahlen.fortschreibung import Gleichung, Stelle, fortgeschrieben
 from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
 from arge.zahlen.sammler import Sammler
 from arge.zahlen.schutz import Bindung, Schutzgut, schuetzen_gemeinsam, wie
-from arge.zahlen.statistik import GESPERRT, Tafel, summen_der, summiert
+from arge.zahlen.statistik import GESPERRT, Tafel, Wahr, summen_der, summiert
 from arge.zahlen.vorjahr import Bewegung, Feld, Gezeigt, gehalten, satz
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 
@@ -102,8 +102,11 @@ class Bericht(Sammler):
             zeilen=(name,), spalten=[self.kopf(n) for n in nummern], summen="spalten",
         )  # fmt: skip
         offen = self._bewegt(roh, bestand, zu, ab, teile)[0]
-        werte = tuple((wert,) for wert in offen.werte[0])
-        return replace(schmal, werte=werte, mindestfallzahl=self.mindestfallzahl, hinweis=offen.hinweis)
+        hochkant = lambda quer: replace(schmal, werte=tuple((wert,) for wert in quer.werte[0]))  # noqa: E731
+        return replace(
+            hochkant(offen), mindestfallzahl=self.mindestfallzahl, hinweis=offen.hinweis,
+            wahr=offen.wahr and Wahr(*map(hochkant, offen.wahr)),
+        )  # fmt: skip
 
     def _bewegt(
         self, roh: Tafel, bestand: str, zu: Sequence[str], ab: Sequence[str], teile: Sequence[str], beraten: str = "",
@@ -156,7 +159,9 @@ class Bericht(Sammler):
             mit = [name for name in zeilen if any(feld.wert for feld in zeilen[name].values())] or [*zeilen]
             roh = replace(
                 _mit_werten(roh, mit, [[zeilen[name][n].wert for n in nummern] for name in mit]),
-                hinweis=satz(tag.year, self.mindestfallzahl),
+                hinweis=satz(
+                    tag, gedruckt[-1].get(roh.zeilen[0] if self._steht_fuer_sich(roh) else None), self.mindestfallzahl
+                ),
             )
             menschen = _mit_werten(menschen, mit, [[zeilen[name][n].menschen for n in nummern] for name in mit])
         return roh, menschen, self._bestand_davor(bestand, {name: davor[name] for name in roh.zeilen}, gedruckt)
@@ -250,14 +255,13 @@ class Bericht(Sammler):
     def eigene(self, titel: str, name: str, *nummern: str) -> Tafel:
         """Die Zahlen eines gesonderten Trägers, ohne Summe: klein ist, hinter welcher zu wenige Menschen stehen."""
         roh = super().eigene(titel, name, *nummern)
-        zu_wenige = {
-            self.kopf(n) for n in nummern
-            if nach_nummer(n).schutz and 0 < self.je_traeger(n, menschen=True)[name] < self.mindestfallzahl
-        }  # fmt: skip
+        leute = {self.kopf(n): self.je_traeger(n, menschen=True)[name] for n in nummern if nach_nummer(n).schutz}
         werte = tuple(
-            (GESPERRT if kopf in zu_wenige else reihe[0],) for kopf, reihe in zip(roh.zeilen, roh.werte, strict=True)
+            (GESPERRT if 0 < leute.get(kopf, 0) < self.mindestfallzahl else reihe[0],)
+            for kopf, reihe in zip(roh.zeilen, roh.werte, strict=True)
         )
-        return replace(roh, werte=werte, mindestfallzahl=self.mindestfallzahl)
+        menschen = replace(roh, werte=tuple((leute.get(kopf, 0),) for kopf in roh.zeilen))
+        return replace(roh, werte=werte, mindestfallzahl=self.mindestfallzahl, wahr=Wahr(roh, menschen))
 
 
 NICHT_ERFASST = "nicht erfasst"

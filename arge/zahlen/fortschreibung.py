@@ -13,9 +13,12 @@ Zwei Regeln halten das auch gegen Träger, die ihre eigenen Zahlen kennen:
   nur um das Gezeigte geändert haben (Dreiecksungleichung: Ein Ziel, das zur Lösung rückt, ändert die Lösung nicht).
 * In Zellen mehrerer Träger (Aufteilungen, gesperrte Gruppen) zählt die wahre Änderung nur in Vielfachen der Mindestfallzahl. Zieht ein
   Träger seine eigene Änderung ab, bleiben für die anderen so viele Werte möglich wie die Mindestfallzahl.
+
+Eine neue Sperre, wo eine Zahl stand, verriete einen Nachtrag samt seiner Größe. Darum wird nicht neu gesperrt, sondern stehen gelassen
+(`_Netz.zu_sperren` nennt die Ausnahme): Was dort klein wurde, steht wie zuvor, und was nur seinetwegen gesperrt wäre, ist eine Zahl wie jede.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -59,7 +62,7 @@ def fortgeschrieben(
 ) -> list[Tafel]:
     """Die Tafeln eines Kapitels, gehalten gegen die der vorigen Fassung (`alte`: Titel → Tafel, `fassung` ihre Nummer).
 
-    Gesperrt bleibt, was gesperrt war oder ist. Tafeln ohne Schutz (VZÄ, Geld) bleiben, wie sie sind. Der Satz darunter steht immer, auch
+    Gesperrt bleibt, was gesperrt war; neu gesperrt wird nur, was kleiner wurde, als dass es stehen bleiben könnte. Tafeln ohne Schutz (VZÄ, Geld) bleiben, wie sie sind. Der Satz darunter steht immer, auch
     wenn nichts anders ist: Stünde er nur dann, verriete er selbst, dass sich etwas um weniges geändert hat.
     """
     if len({tafel.titel for tafel in tafeln}) < len(tafeln):
@@ -73,15 +76,14 @@ def fortgeschrieben(
         tafel.titel: _Blatt(tafel, alte.get(tafel.titel), verbunden=tafel.titel in an_alten)
         for tafel in tafeln if tafel.mindestfallzahl is not None
     }  # fmt: skip
-    netz = _Netz(max((tafel.mindestfallzahl or 0 for tafel in tafeln), default=0))
-    for blatt in blaetter.values():
-        netz.aufnehmen(blatt)
-    for gleichung in gleichungen:
-        netz.gleichung(gleichung, blaetter)
+    netz = _Netz.aus(blaetter, gleichungen)
+    if zu := netz.zu_sperren():
+        for blatt in blaetter.values():
+            blatt.sperren(zu)
+        netz = _Netz.aus(blaetter, gleichungen)
     aenderungen = netz.geloest()
-    return [
-        blaetter[tafel.titel].tafel(aenderungen, fassung) if tafel.titel in blaetter else tafel for tafel in tafeln
-    ]  # fmt: skip
+    fertig = [blaetter[tafel.titel].tafel(aenderungen) if tafel.titel in blaetter else tafel for tafel in tafeln]
+    return [*_erklaert(fertig, {titel for titel, blatt in blaetter.items() if not blatt.ist_neu}, fassung)]
 
 
 class _Blatt:
@@ -90,25 +92,45 @@ class _Blatt:
     Eine Zeile, die es früher nicht gab, stand dort mit null: Tafeln lassen nur Zeilen voller Nullen weg. Aus demselben Grund kehrt eine
     verschwundene zurück, sonst verriete ihr Fehlen, was in ihr gesperrt war. Eine Zahl, die die vorige Fassung nicht hatte, hat keine Änderung. Hängt
     sie durch eine Gleichung an alten, bleibt sie in diesem Jahr gesperrt: Wahr neben Zahlen, die stehen geblieben sind, verriete sie deren Änderung.
+
+    `neu_gesperrt` sind Zahlen der vorigen Fassung, die es ohne sie nicht mehr wären, mit den Menschen dahinter; in `werte` steht die wahre Zahl.
     """
 
     def __init__(self, neu: Tafel, alt: Tafel | None, *, verbunden: bool) -> None:
         self._tafel, self.ist_neu = neu, alt is None
+        self.mindestfallzahl: int = neu.mindestfallzahl or 0
         self.titel, self.additiv, self.eines_traegers = neu.titel, neu.additiv, neu.zeilenkopf in EINES_TRAEGERS
         verbunden = verbunden or (alt is not None and neu.zeilensummen is not None)
         vorher, davor = (_werte(alt), alt.zeilen) if alt is not None else ({}, ())
         if alt is not None and alt.spalten != neu.spalten:  # Summen über andere Spalten sind andere Zahlen
             vorher = {ort: wert for ort, wert in vorher.items() if ort[1] is not None}
+        self._davor = {*neu.zeilen} if alt is None else {*davor}
         self.zeilen, self.spalten = (*davor, *(zeile for zeile in neu.zeilen if zeile not in davor)), neu.spalten
         jetzt, bekannt = _werte(neu), {spalte for _, spalte in vorher}
         fort = dict.fromkeys(product(set(davor) - set(neu.zeilen), {spalte for _, spalte in jetzt}), 0)
         self.werte: dict[tuple[str | None, str | None], tuple[Wert, Wert]] = {}
+        self.neu_gesperrt: dict[tuple[str | None, str | None], int] = {}
+        wahre: Mapping[tuple[str | None, str | None], Wert] = {}
+        leute: Mapping[tuple[str | None, str | None], Wert] = {}
+        # Mit höherer Mindestfallzahl ist Gesperrtes, was vorher stehen durfte: Das verrät niemanden.
+        if neu.wahr and alt is not None and (alt.mindestfallzahl or 0) >= (neu.mindestfallzahl or 0):
+            wahre, leute = (_werte(replace(teil, spalten=neu.spalten)) for teil in neu.wahr)
         for zeile, spalte in product((*self.zeilen, None), (*self.spalten, None)):
             ort = zeile, spalte
             if ort in jetzt or ort in fort:
                 wert = jetzt.get(ort, 0)
                 neue_zeile = zeile not in (*davor, None) and spalte in bekannt
-                self.werte[ort] = wert, vorher.get(ort, 0 if neue_zeile else GESPERRT if verbunden else wert)
+                stand = vorher.get(ort, 0 if neue_zeile else GESPERRT if verbunden else wert)
+                if isinstance(wert, Sperre) and not isinstance(stand, Sperre) and ort in wahre:
+                    menschen = leute.get(ort)
+                    wert, self.neu_gesperrt[ort] = wahre[ort], menschen if isinstance(menschen, int) else 0
+                self.werte[ort] = wert, stand
+
+    def sperren(self, zu: Collection[Stelle]) -> None:
+        """Diese Stellen zeigt die Fassung nicht mehr."""
+        for ort in [ort for ort in self.neu_gesperrt if self.stelle(*ort) in zu]:
+            del self.neu_gesperrt[ort]
+            self.werte[ort] = GESPERRT, self.werte[ort][1]
 
     def summen(self) -> Iterator[tuple[Stelle, list[Stelle]]]:
         """(Summe, Teile) jeder Summe, die eine ist; „Insgesamt“ zählt jede:n nur einmal und ist keine."""
@@ -131,7 +153,9 @@ class _Blatt:
             return self.stelle(stelle.spalte, self.spalten[0])
         raise ValueError(f"Tafel „{self.titel}“ hat keine Stelle {stelle.zeile} / {stelle.spalte}.")
 
-    def tafel(self, aenderungen: Mapping[Hashable, Fraction], fassung: int) -> Tafel:
+    def tafel(self, aenderungen: Mapping[Hashable, Fraction]) -> Tafel:
+        """Die Tafel der neuen Fassung; eine neue Zeile, in der nur Nullen stünden, verriete mit ihnen, dass es sie gibt."""
+
         def wert(zeile: str | None, spalte: str | None) -> Wert:
             neu, alt = self.werte[zeile, spalte]
             if isinstance(neu, Sperre) or isinstance(alt, Sperre):
@@ -153,19 +177,20 @@ class _Blatt:
             return ergibt if genau else steht
 
         tafel, gibt = self._tafel, self.werte
-        werte = tuple(tuple(wert(zeile, spalte) for spalte in self.spalten) for zeile in self.zeilen)
+        alle = {zeile: tuple(wert(zeile, spalte) for spalte in self.spalten) for zeile in self.zeilen}
+        zeilen = tuple(zeile for zeile in alle if zeile in self._davor or any(alle[zeile]))
+        werte = tuple(alle[zeile] for zeile in zeilen)
         return replace(
             tafel,
-            zeilen=self.zeilen,
+            zeilen=zeilen,
             werte=werte,
             zeilensummen=tafel.zeilensummen
-            and tuple(summe(zeile, None, reihe) for zeile, reihe in zip(self.zeilen, werte, strict=True)),
+            and tuple(summe(zeile, None, reihe) for zeile, reihe in zip(zeilen, werte, strict=True)),
             spaltensummen=tafel.spaltensummen
-            and tuple(
-                summe(None, spalte, reihe) for spalte, reihe in zip(self.spalten, zip(*werte, strict=True), strict=True)
-            ),
+            and tuple(summe(None, spalte, [alle[zeile][j] for zeile in zeilen]) for j, spalte in enumerate(self.spalten)),
             gesamt=wert(None, None) if (None, None) in gibt else None,
-            rundung=tafel.rundung if self.ist_neu else _satz(tafel.mindestfallzahl or 0, fassung),
+            rundung=tafel.rundung if self.ist_neu else "gehalten",
+            wahr=None,
         )
 
 
@@ -185,8 +210,43 @@ class _Netz:
     schwelle: int
     zahlen: dict[Hashable, Zahl] = field(default_factory=dict)
     gleichungen: list[tuple[dict[Hashable, int], Fraction]] = field(default_factory=list)
+    #: Neu Gesperrtes, das stehen bleiben soll, mit den Menschen dahinter.
+    neu_gesperrt: dict[Stelle, int] = field(default_factory=dict)
+
+    @classmethod
+    def aus(cls, blaetter: Mapping[str, _Blatt], gleichungen: Sequence[Gleichung]) -> "_Netz":
+        netz = cls(max((blatt.mindestfallzahl for blatt in blaetter.values()), default=0))
+        for blatt in blaetter.values():
+            netz.aufnehmen(blatt)
+        for gleichung in gleichungen:
+            netz.gleichung(gleichung, blaetter)
+        return netz
+
+    def zu_sperren(self) -> set[Stelle]:
+        """Neu Gesperrtes, das nicht stehen bleiben darf, samt allem neu Gesperrten, mit dem es zusammenhängt.
+
+        Stehen bleibt, was sich um weniger als die Mindestfallzahl geändert hat, und eine Null, hinter der nun zu wenige stehen. Was nur für
+        andere gesperrt ist, steht als Zahl, wo die vorige Fassung nichts verbarg: Dann ist nichts mehr da, wofür es gesperrt sein müsste.
+        """
+        zu: set[Stelle] = set()
+        for orte in self._teile():
+            neue = [ort for ort in orte if isinstance(ort, Stelle) and ort in self.neu_gesperrt]
+            verbirgt = any(self.zahlen[ort].wahr is None for ort in orte if isinstance(ort, Stelle))
+            if not all(self._haltbar(ort, verbirgt=verbirgt) for ort in neue):
+                zu.update(neue)
+        return zu
+
+    def _haltbar(self, ort: Stelle, *, verbirgt: bool) -> bool:
+        zahl = self.zahlen[ort]
+        if abs(zahl.wahr or 0) < self.schwelle:
+            return True
+        return not zahl.alt if self._ist_klein(ort) else not verbirgt
+
+    def _ist_klein(self, ort: Stelle) -> bool:
+        return 0 < self.neu_gesperrt.get(ort, 0) < self.schwelle
 
     def aufnehmen(self, blatt: _Blatt) -> None:
+        self.neu_gesperrt |= {blatt.stelle(*ort): leute for ort, leute in blatt.neu_gesperrt.items()}
         for (zeile, spalte), (neu, alt) in blatt.werte.items():
             ort = blatt.stelle(zeile, spalte)
             if isinstance(neu, Sperre) or isinstance(alt, Sperre):
@@ -196,7 +256,8 @@ class _Netz:
                 folgt = blatt.additiv and None in (zeile, spalte)
                 ziel = None if folgt else wahr if blatt.eines_traegers else self._in_vielfachen(wahr)
                 koepfe = not isinstance(neu, Decimal) and not isinstance(alt, Decimal)
-                self.zahlen[ort] = Zahl(_bruch(alt), wahr, ziel, koepfe)
+                fest = self._ist_klein(ort) and not folgt
+                self.zahlen[ort] = Zahl(_bruch(alt), wahr, Fraction() if fest else ziel, koepfe, fest)
         for summe, teile in blatt.summen():
             if summe in self.zahlen:
                 self._summe(summe, [teil for teil in teile if teil in self.zahlen])
@@ -309,8 +370,23 @@ def _boden(alt: Fraction | None) -> Fraction | None:
     return None if alt is None else max(alt, Fraction(0))
 
 
+def _erklaert(tafeln: Sequence[Tafel], gehalten: Collection[str], fassung: int) -> Iterator[Tafel]:
+    """Der Satz steht unter der ersten gehaltenen Tafel eines Kapitels; die anderen verweisen auf ihn."""
+    satz = ""
+    for tafel in tafeln:
+        if tafel.titel in gehalten:
+            satz = (
+                f"Gegen Fassung {fassung} gehalten, wie oben erklärt."
+                if satz
+                else _satz(tafel.mindestfallzahl or 0, fassung)
+            )
+            yield replace(tafel, rundung=satz)
+        else:
+            yield tafel
+
+
 def _satz(schwelle: int, fassung: int) -> str:
     return (
-        f"Zahlen, die sich seit Fassung {fassung} um weniger als {schwelle} geändert haben, stehen wie dort; was dort gesperrt war,"
-        " bleibt es. Einzelne Zahlen können darum um wenige abweichen; untereinander geht alles auf."
+        f"Zahlen, die sich seit Fassung {fassung} um weniger als {schwelle} geändert haben oder nun geheim wären, stehen in der Regel wie dort;"
+        " was dort gesperrt war, bleibt es. Sie können darum von den Akten abweichen; untereinander geht alles auf."
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from arge.zahlen.sperrung import Ort, Sperrung, Zelle
-from arge.zahlen.statistik import GESPERRT, KLEINSTE_SCHWELLE, Reihe, Tafel, Wert
+from arge.zahlen.statistik import GESPERRT, KLEINSTE_SCHWELLE, Reihe, Tafel, Wahr, Wert
 
 # Was eine zusätzliche Sperrung kostet: eine belegte Zelle am wenigsten, dann eine Null (dürfte stehen, und wer weiß,
 # dass sie null sein muss, rechnet zurück), dann Randsummen, zuletzt die Gesamtsumme.
@@ -94,10 +94,7 @@ def schuetzen_gemeinsam(
         gleichungen.append(glieder)
     nullen = {ort for ort in zellen if isinstance(ort, Platz) and _steht_in_kleiner_summe(koepfe, ort, mindestfallzahl)}
     gesperrt = Sperrung(zellen, gleichungen, mindestfallzahl).sperren(nullen)
-    return [
-        _mit_sperren(gut.tafel, nummer, gesperrt, mindestfallzahl, eine_summe=eine_summe)
-        for nummer, gut in enumerate(gueter)
-    ]
+    return [_mit_sperren(gut, nummer, gesperrt, mindestfallzahl, eine_summe=eine_summe) for nummer, gut in enumerate(gueter)]
 
 
 def _gesamtplatz(nummer: int, *, eine_summe: bool) -> Platz:
@@ -236,7 +233,9 @@ def _pruefe_anzahlen(tafel: Tafel) -> None:
             raise TypeError(f"Tafel „{tafel.titel}“: nur Anzahlen lassen sich so schützen; für Summen siehe wie().")
 
 
-def _mit_sperren(tafel: Tafel, nummer: int, gesperrt: set[Ort], mindestfallzahl: int, *, eine_summe: bool) -> Tafel:
+def _mit_sperren(gut: Schutzgut, nummer: int, gesperrt: set[Ort], mindestfallzahl: int, *, eine_summe: bool) -> Tafel:
+    tafel = gut.tafel
+
     def rand(art: str, reihe: Reihe | None) -> Reihe | None:
         ist_gesamt = tafel.gesamt is None and reihe is not None and len(reihe) == 1
         gesamt = _gesamtplatz(nummer, eine_summe=eine_summe)
@@ -257,6 +256,7 @@ def _mit_sperren(tafel: Tafel, nummer: int, gesperrt: set[Ort], mindestfallzahl:
         if tafel.gesamt is not None and _gesamtplatz(nummer, eine_summe=eine_summe) in gesperrt
         else tafel.gesamt,
         mindestfallzahl=mindestfallzahl,
+        wahr=Wahr(tafel, gut.menschen or tafel),
     )
 
 
@@ -286,4 +286,5 @@ def wie(tafel: Tafel, geschuetzt: Tafel) -> Tafel:
         spaltensummen=tafel.spaltensummen and uebertragen(tafel.spaltensummen, geschuetzt.spaltensummen),
         gesamt=GESPERRT if tafel.gesamt is not None and geschuetzt.gesamt is GESPERRT else tafel.gesamt,
         mindestfallzahl=geschuetzt.mindestfallzahl,
+        wahr=geschuetzt.wahr and Wahr(tafel, geschuetzt.wahr.menschen),
     )

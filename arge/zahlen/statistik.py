@@ -1,20 +1,27 @@
 """Tafeln: die einzige Form, in der Zahlen den Träger verlassen, mit Schutz kleiner Fallzahlen (haus 3; rein)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from arge.zahlen.format import GESPERRT, SCHREIBWEISEN, Sperre
 from arge.zahlen.tabelle import Tabelle
 
-__all__ = ["GESPERRT", "Sperre", "Tafel", "Wert", "summiert"]
+__all__ = ["GESPERRT", "Sperre", "Tafel", "Wahr", "Wert", "summiert"]
 
 Wert = int | Decimal | Sperre | None
 Reihe = tuple[Wert, ...]
 
 #: Unter 3 verrät die Summe zweier gesperrter Einsen beide; die BA sperrt darum 1 und 2 (fakten: Mindestfallzahl 3).
 KLEINSTE_SCHWELLE = 3
+
+
+class Wahr(NamedTuple):
+    """Was hinter einer geschützten Tafel steht: die Zahlen und wie viele verschiedene Menschen in jeder."""
+
+    werte: "Tafel"
+    menschen: "Tafel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Tafel:
     hinweis: str = ""
     #: Warum Summen und Zellen nicht aufgehen müssen: gerundet, oder aus einer früheren Fassung stehen geblieben.
     rundung: str = ""
+    #: Nur bis zur fertigen Fassung, für den Vergleich mit der vorigen; in keiner Ausgabe, auch nicht in `to_json`.
+    wahr: Wahr | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(set(self.zeilen)) < len(self.zeilen) or len(set(self.spalten)) < len(self.spalten):
@@ -249,10 +258,14 @@ def _aus_json(wert: int | str | None) -> Wert:
 
 
 def summen_der(tafeln: Iterable[Tafel]) -> dict[str, tuple[str, str]]:
-    """Nummer → (Spaltensumme als Text, Name der Kennzahl) aus Tafeln mit Kennzahlen als Spalten, auch einer eingefrorenen Fassung."""
-    gefunden = {}
+    """Nummer → (Spaltensumme als Text, Name) aus Tafeln mit Kennzahlen als Spalten, sonst aus deren Aufteilung; auch einer eingefrorenen Fassung."""
+    gefunden: dict[str, tuple[str, str]] = {}
+    aufgeteilt: dict[str, tuple[str, str]] = {}
     for tafel in (tafel for tafel in tafeln if tafel.spaltensummen is not None):
         for kopf, wert in zip(tafel.spalten, tafel.spaltensummen or (), strict=True):
             name, _, kuerzel = kopf.rpartition(" (")
-            gefunden[kuerzel.rstrip(")")] = (tafel.text(wert), name)
-    return gefunden
+            if name:
+                gefunden[kuerzel.rstrip(")")] = (tafel.text(wert), name)
+            elif tafel.kuerzel:
+                aufgeteilt[tafel.kuerzel] = (tafel.text(wert), tafel.titel)
+    return aufgeteilt | gefunden

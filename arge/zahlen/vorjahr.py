@@ -12,6 +12,7 @@ gekommen wären; Bestand, seine Teile und seine Aufteilungen sind wahr, und kein
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
@@ -180,9 +181,11 @@ class _Vorjahr:
         return {ort: int(wert) for ort, wert in gefunden.items()}
 
 
-def satz(jahr: int, schwelle: int) -> str:
+def satz(tag: date, gedruckt: Wert, schwelle: int) -> str:
     """Was unter der Tafel steht, sobald es ein gedrucktes Vorjahr gibt – nicht nur, wo es etwas ändert: Das verriete es."""
+    steht = "" if gedruckt is None else f" ({gedruckt})"
     return (
-        f"Was für {jahr} nachgetragen wurde oder wegfiel und gegenüber der letzten Fassung {jahr} weniger als {schwelle} ausmacht, zählt hier"
-        " als Zugang oder Abgang dieses Jahres; so geht der Bestand mit dem dort gedruckten auf."
+        f"Der Bestand vom {tag:%d.%m.%Y} aus der letzten Fassung {tag.year}{steht} plus Zugänge minus Abgänge ergibt den Bestand hier – oder"
+        f" etwas, das um mindestens {schwelle} davon abweicht: Dann wurde für {tag.year} so viel nachgetragen oder gestrichen. Was weniger"
+        " ausmacht, zählt hier als Zugang oder Abgang dieses Jahres."
     )

@@ -252,7 +252,9 @@ def test_eine_neue_zeile_stand_frueher_mit_null():
     viel = eine(tafel([10], [8], [4], summen="spalten"), alt)
     assert (viel.werte, viel.spaltensummen) == (((10,), (8,), (4,)), (22,))
     wenig = eine(tafel([10], [8], [2], summen="spalten"), alt)
-    assert (wenig.werte, wenig.spaltensummen) == (((10,), (8,), (0,)), (18,))
+    assert (wenig.zeilen, wenig.werte, wenig.spaltensummen) == (alt.zeilen, ((10,), (8,)), (18,)), (
+        "voller Nullen verriete sie sich"
+    )
     beide = eine(tafel([10, 4], [8, 4], [4, 5]), tafel([10, 4], [8, 4]))
     assert (beide.zeilensummen, beide.gesamt) == ((14, 12, 9), 35)
 

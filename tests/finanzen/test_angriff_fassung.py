@@ -1,0 +1,108 @@
+"""Ein einziger Nachtrag zwischen zwei Fassungen: Wer beide nebeneinander legt, sieht nicht, dass es ihn gab.
+
+Verriete ihn eine neue Sperre, wo vorher eine Zahl stand, stünde unter der Tafel, wie groß er ist: „Zahlen von 1 bis 2“.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from integrationsmanagement.begriffe import Herkunft
+from tests.factories import (
+    BenutzerFactory,
+    EhrenamtlicheFactory,
+    FachkraftFactory,
+    FallFactory,
+    GespraechFactory,
+    IMFallFactory,
+    KontaktFactory,
+    StundenFactory,
+    TraegerFactory,
+)
+from tests.finanzen.test_angriff import MINDEST, akten, seite
+from traeger.begriffe import TraegerArt
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
+
+
+def im_fall(wer, **mehr):
+    IMFallFactory(traeger=wer, begonnen_am=date(2026, 3, 1), **mehr)
+
+
+def mbe_fall(wer):
+    kraft = {"traeger": wer, "fachkraft": FachkraftFactory(traeger=wer), "erfasst_von": BenutzerFactory()}
+    fall = FallFactory(traeger=wer, begonnen_am=date(2026, 3, 1))
+    for tag in range(1, 6):
+        KontaktFactory(fall=fall, am=date(2026, 4, tag), anzahl_angehoerige=2, **kraft)
+
+
+def im_gespraeche(wer):
+    kraft = {"traeger": wer, "fachkraft": FachkraftFactory(traeger=wer), "erfasst_von": BenutzerFactory()}
+    fall = IMFallFactory(traeger=wer, begonnen_am=date(2026, 3, 1))
+    for tag in range(1, 6):
+        GespraechFactory(fall=fall, am=date(2026, 4, tag), anzahl_angehoerige=2, **kraft)
+
+
+def engagiert(wer):
+    person = EhrenamtlicheFactory(traeger=wer, gewonnen_am=date(2026, 5, 1), geburtsdatum=None)
+    StundenFactory(traeger=wer, ehrenamtliche=person, minuten=900)
+
+
+NACHTRAEGE = {
+    "ein Fall IM": im_fall,
+    "ein übernommener Fall IM": lambda wer: im_fall(wer, herkunft=Herkunft.UEBERNOMMEN),
+    "ein abgeschlossener Fall IM": lambda wer: im_fall(wer, zu=date(2026, 9, 1)),
+    "Gespräche mit einer Person": im_gespraeche,
+    "Kontakte mit einer Person": mbe_fall,
+    "eine Engagierte ohne Alter": engagiert,
+}
+
+
+def zellen(daten):
+    """{(Kapitel, Tafel, Zeile oder None, Spalte oder None): Wert} von allem, was eine Fassung über Menschen zeigt."""
+    gefunden = {}
+    for kapitel in daten["kapitel"]:
+        for t in (t for t in kapitel["tafeln"] if t["mindestfallzahl"]):
+            wo = kapitel["titel"], t["titel"]
+            for zeile, reihe in zip(t["zeilen"], t["werte"], strict=True):
+                gefunden |= {(*wo, zeile, spalte): wert for spalte, wert in zip(t["spalten"], reihe, strict=True)}
+            gefunden |= {(*wo, None, s): wert for s, wert in zip(t["spalten"], t["spaltensummen"] or (), strict=False)}
+            gefunden |= {(*wo, z, None): wert for z, wert in zip(t["zeilen"], t["zeilensummen"] or (), strict=False)}
+            gefunden[*wo, None, None] = t["gesamt"]
+    return gefunden
+
+
+def verraten(vorher, nachher):
+    """Wo der Unterschied einen Menschen verrät: neue Sperren, neue Zeilen, eins oder zwei mehr oder weniger."""
+    for ort in vorher.keys() | nachher.keys():
+        alt, neu = vorher.get(ort, "fehlt"), nachher.get(ort, "fehlt")
+        if alt == neu:
+            continue
+        if "·" in (alt, neu) or "fehlt" in (alt, neu) or 0 < abs(Decimal(neu or 0) - Decimal(alt or 0)) < MINDEST:
+            yield ort, alt, neu
+
+
+@pytest.fixture
+def haus():
+    """Wie die Demo: die Caritas hat Beratung und Ehrenamt, aber (noch) kein Integrationsmanagement, die Diakonie umgekehrt."""
+    wer = {name: TraegerFactory(kurzname=name) for name in ("AWO", "Caritas", "Diakonie")}
+    wer["Stadt"] = TraegerFactory(kurzname="Stadt", art=TraegerArt.KOMMUNE)
+    akten(wer["AWO"], alt=9, alt_zu=3, neu=12, neu_zu=3)
+    akten(wer["Stadt"], alt=9, alt_zu=3, neu=9, neu_zu=3)
+    for nummer in range(12):
+        im_fall(wer["Diakonie"], zu=date(2026, 9, 1) if nummer < 4 else None)
+        FallFactory(traeger=wer["Caritas"], begonnen_am=date(2026, 3, 1))
+        EhrenamtlicheFactory(traeger=wer["Caritas"], gewonnen_am=date(2026, 3, 1))
+    return wer
+
+
+@pytest.mark.parametrize("nachtrag", NACHTRAEGE.values(), ids=NACHTRAEGE)
+@pytest.mark.parametrize("name", ["Caritas", "Diakonie"])
+def test_ein_einziger_nachtrag_ist_nirgends_zu_sehen(haus, name, nachtrag):
+    erste = seite(2026, date(2027, 1, 10))
+    nachtrag(haus[name])
+    zweite = seite(2026, date(2027, 1, 11))
+    assert [*verraten(zellen(erste), zellen(zweite))] == []
+    nachtrag(haus[name])
+    assert [*verraten(zellen(erste), zellen(seite(2026, date(2027, 1, 12))))] == [], "auch zwei nicht"
