@@ -14,8 +14,9 @@ Zwei Regeln halten das auch gegen Träger, die ihre eigenen Zahlen kennen:
 * In Zellen mehrerer Träger (Aufteilungen, gesperrte Gruppen) zählt die wahre Änderung nur in Vielfachen der Mindestfallzahl. Zieht ein
   Träger seine eigene Änderung ab, bleiben für die anderen so viele Werte möglich wie die Mindestfallzahl.
 
-Eine neue Sperre, wo eine Zahl stand, verriete einen Nachtrag samt seiner Größe. Darum wird nicht neu gesperrt, sondern stehen gelassen
-(`_Netz.zu_sperren` nennt die Ausnahme): Was dort klein wurde, steht wie zuvor, und was nur seinetwegen gesperrt wäre, ist eine Zahl wie jede.
+Eine neue Sperre, wo eine Zahl stand, verriete einen Nachtrag samt seiner Größe. Darum wird nie neu gesperrt: Was klein wurde, steht wie zuvor
+oder als Null da (`_Netz._klein`), und was nur seinetwegen gesperrt wäre, ist eine Zahl wie jede. Auch nach Größe der Änderung zu sperren
+verriete sie: Aus 4 würde „·“ nur, wenn es eins ist.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -62,7 +63,7 @@ def fortgeschrieben(
 ) -> list[Tafel]:
     """Die Tafeln eines Kapitels, gehalten gegen die der vorigen Fassung (`alte`: Titel → Tafel, `fassung` ihre Nummer).
 
-    Gesperrt bleibt, was gesperrt war; neu gesperrt wird nur, was kleiner wurde, als dass es stehen bleiben könnte. Tafeln ohne Schutz (VZÄ, Geld) bleiben, wie sie sind. Der Satz darunter steht immer, auch
+    Gesperrt bleibt, was gesperrt war, und nichts kommt dazu. Tafeln ohne Schutz (VZÄ, Geld) bleiben, wie sie sind. Der Satz darunter steht immer, auch
     wenn nichts anders ist: Stünde er nur dann, verriete er selbst, dass sich etwas um weniges geändert hat.
     """
     if len({tafel.titel for tafel in tafeln}) < len(tafeln):
@@ -77,10 +78,6 @@ def fortgeschrieben(
         for tafel in tafeln if tafel.mindestfallzahl is not None
     }  # fmt: skip
     netz = _Netz.aus(blaetter, gleichungen)
-    if zu := netz.zu_sperren():
-        for blatt in blaetter.values():
-            blatt.sperren(zu)
-        netz = _Netz.aus(blaetter, gleichungen)
     aenderungen = netz.geloest()
     fertig = [blaetter[tafel.titel].tafel(aenderungen) if tafel.titel in blaetter else tafel for tafel in tafeln]
     return [*_erklaert(fertig, {titel for titel, blatt in blaetter.items() if not blatt.ist_neu}, fassung)]
@@ -125,12 +122,6 @@ class _Blatt:
                     menschen = leute.get(ort)
                     wert, self.neu_gesperrt[ort] = wahre[ort], menschen if isinstance(menschen, int) else 0
                 self.werte[ort] = wert, stand
-
-    def sperren(self, zu: Collection[Stelle]) -> None:
-        """Diese Stellen zeigt die Fassung nicht mehr."""
-        for ort in [ort for ort in self.neu_gesperrt if self.stelle(*ort) in zu]:
-            del self.neu_gesperrt[ort]
-            self.werte[ort] = GESPERRT, self.werte[ort][1]
 
     def summen(self) -> Iterator[tuple[Stelle, list[Stelle]]]:
         """(Summe, Teile) jeder Summe, die eine ist; „Insgesamt“ zählt jede:n nur einmal und ist keine."""
@@ -210,8 +201,6 @@ class _Netz:
     schwelle: int
     zahlen: dict[Hashable, Zahl] = field(default_factory=dict)
     gleichungen: list[tuple[dict[Hashable, int], Fraction]] = field(default_factory=list)
-    #: Neu Gesperrtes, das stehen bleiben soll, mit den Menschen dahinter.
-    neu_gesperrt: dict[Stelle, int] = field(default_factory=dict)
 
     @classmethod
     def aus(cls, blaetter: Mapping[str, _Blatt], gleichungen: Sequence[Gleichung]) -> "_Netz":
@@ -222,31 +211,14 @@ class _Netz:
             netz.gleichung(gleichung, blaetter)
         return netz
 
-    def zu_sperren(self) -> set[Stelle]:
-        """Neu Gesperrtes, das nicht stehen bleiben darf, samt allem neu Gesperrten, mit dem es zusammenhängt.
+    def _klein(self, alt: Fraction, wahr: Fraction) -> Fraction:
+        """Wohin eine Zahl soll, hinter der nun zu wenige Menschen stehen: Sie bleibt, wie sie war, oder wird null, je nachdem, was näher ist.
 
-        Stehen bleibt, was sich um weniger als die Mindestfallzahl geändert hat, und eine Null, hinter der nun zu wenige stehen. Was nur für
-        andere gesperrt ist, steht als Zahl, wo die vorige Fassung nichts verbarg: Dann ist nichts mehr da, wofür es gesperrt sein müsste.
+        Dann sieht die Fassung aus wie eine, in der es wirklich niemand mehr oder niemand anders ist, und sagt nicht, wie viele es sind.
         """
-        zu: set[Stelle] = set()
-        for orte in self._teile():
-            neue = [ort for ort in orte if isinstance(ort, Stelle) and ort in self.neu_gesperrt]
-            verbirgt = any(self.zahlen[ort].wahr is None for ort in orte if isinstance(ort, Stelle))
-            if not all(self._haltbar(ort, verbirgt=verbirgt) for ort in neue):
-                zu.update(neue)
-        return zu
-
-    def _haltbar(self, ort: Stelle, *, verbirgt: bool) -> bool:
-        zahl = self.zahlen[ort]
-        if abs(zahl.wahr or 0) < self.schwelle:
-            return True
-        return not zahl.alt if self._ist_klein(ort) else not verbirgt
-
-    def _ist_klein(self, ort: Stelle) -> bool:
-        return 0 < self.neu_gesperrt.get(ort, 0) < self.schwelle
+        return -alt if abs(wahr) >= self.schwelle and abs(alt + wahr) < abs(wahr) else Fraction()
 
     def aufnehmen(self, blatt: _Blatt) -> None:
-        self.neu_gesperrt |= {blatt.stelle(*ort): leute for ort, leute in blatt.neu_gesperrt.items()}
         for (zeile, spalte), (neu, alt) in blatt.werte.items():
             ort = blatt.stelle(zeile, spalte)
             if isinstance(neu, Sperre) or isinstance(alt, Sperre):
@@ -254,10 +226,11 @@ class _Netz:
             elif neu is not None or alt is not None:
                 wahr = _bruch(neu) - _bruch(alt)
                 folgt = blatt.additiv and None in (zeile, spalte)
-                ziel = None if folgt else wahr if blatt.eines_traegers else self._in_vielfachen(wahr)
+                klein = 0 < blatt.neu_gesperrt.get((zeile, spalte), 0) < self.schwelle
+                hin = self._klein(_bruch(alt), wahr) if klein else wahr
+                ziel = None if folgt else hin if blatt.eines_traegers else self._in_vielfachen(hin)
                 koepfe = not isinstance(neu, Decimal) and not isinstance(alt, Decimal)
-                fest = self._ist_klein(ort) and not folgt
-                self.zahlen[ort] = Zahl(_bruch(alt), wahr, Fraction() if fest else ziel, koepfe, fest)
+                self.zahlen[ort] = Zahl(_bruch(alt), wahr, ziel, koepfe)
         for summe, teile in blatt.summen():
             if summe in self.zahlen:
                 self._summe(summe, [teil for teil in teile if teil in self.zahlen])
@@ -387,6 +360,6 @@ def _erklaert(tafeln: Sequence[Tafel], gehalten: Collection[str], fassung: int) 
 
 def _satz(schwelle: int, fassung: int) -> str:
     return (
-        f"Zahlen, die sich seit Fassung {fassung} um weniger als {schwelle} geändert haben oder nun geheim wären, stehen in der Regel wie dort;"
+        f"Zahlen, die sich seit Fassung {fassung} um weniger als {schwelle} geändert haben oder nun geheim wären, stehen in der Regel wie dort (oder als 0);"
         " was dort gesperrt war, bleibt es. Sie können darum von den Akten abweichen; untereinander geht alles auf."
     )

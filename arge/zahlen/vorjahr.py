@@ -18,6 +18,7 @@ from itertools import product
 from typing import NamedTuple
 
 from arge.zahlen.ausgleich import Ausgleich, Zahl
+from arge.zahlen.format import SCHREIBWEISEN
 from arge.zahlen.statistik import Wert
 
 #: Was eine Fassung vom Bestand zeigt: Träger → Wert, None → Summe.
@@ -183,7 +184,7 @@ class _Vorjahr:
 
 def satz(tag: date, gedruckt: Wert, schwelle: int) -> str:
     """Was unter der Tafel steht, sobald es ein gedrucktes Vorjahr gibt – nicht nur, wo es etwas ändert: Das verriete es."""
-    steht = "" if gedruckt is None else f" ({gedruckt})"
+    steht = "" if gedruckt is None else f" ({SCHREIBWEISEN['zahl'](gedruckt)})"
     return (
         f"Der Bestand vom {tag:%d.%m.%Y} aus der letzten Fassung {tag.year}{steht} plus Zugänge minus Abgänge ergibt den Bestand hier – oder"
         f" etwas, das um mindestens {schwelle} davon abweicht: Dann wurde für {tag.year} so viel nachgetragen oder gestrichen. Was weniger"

@@ -1,13 +1,15 @@
 """Eigenschaften der Fortschreibung über erfundene Welten: jede Gleichung geht auf, und kein Träger unterscheidet, was fehlt."""
 
+from collections import defaultdict
 from dataclasses import replace
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arge.zahlen.fortschreibung import Gleichung, Stelle, fortgeschrieben
 from arge.zahlen.statistik import GESPERRT
-from tests.arge.test_fortschreibung import MINDEST, eine, je_traeger, tafel
+from tests.arge.test_fortschreibung import MINDEST, eine, geschuetzt, je_traeger, tafel
 from tests.zufall import beispiele
 
 KOEPFE = ("Bestand", "neu", "ab", "mit Plan")
@@ -141,3 +143,24 @@ def test_nie_ein_unterschied_von_eins_oder_zwei(zahlen, schritte):
     assert stand.spaltensummen[0] - alt.spaltensummen[0] == sum(
         b - a for (a,), (b,) in zip(alt.werte, stand.werte, strict=True)
     )
+
+
+def test_kein_paar_von_fassungen_nennt_ein_oder_zwei():
+    """Alle Paare zweier Stände zweier Träger: Was auch immer dasteht, es könnten auch null oder drei sein, und niemand kam oder ging.
+
+    Der Angreifer kennt das Verfahren, beide Fassungen und vielleicht die eigenen Zahlen; er rechnet jede Welt durch.
+    """
+    staende = {stand: geschuetzt(*stand) for stand in product(range(6), repeat=2)}
+    welten = defaultdict(list)
+    for (vorher, alt), (nachher, neu) in product(staende.items(), repeat=2):
+        stand = eine(neu, alt)
+        gezeigt = alt.werte, alt.spaltensummen, stand.zeilen, stand.werte, stand.spaltensummen
+        for wer in (None, 0, 1):
+            weiss = (wer, vorher[wer], nachher[wer]) if wer is not None else None
+            welten[gezeigt, weiss].append((vorher, nachher))
+    for (gezeigt, weiss), moeglich in welten.items():
+        for n in {0, 1} - set(weiss[:1] if weiss else ()):
+            assert not {nachher[n] for _, nachher in moeglich} <= {1, 2}, (gezeigt, weiss)
+            schritte = {nachher[n] - vorher[n] for vorher, nachher in moeglich}
+            assert not schritte <= {1, 2}, (gezeigt, weiss)
+            assert not schritte <= {-1, -2}, (gezeigt, weiss)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from arge.zahlen.schutz import schuetzen, schuetzen_gemeinsam
-from arge.zahlen.statistik import GESPERRT, Tafel
+from arge.zahlen.statistik import GESPERRT, Tafel, summen_der
 from arge.zahlen.tabelle import Tabelle
 
 BREIT = Tafel.aus(
@@ -170,3 +170,14 @@ def test_rechtsbuendig_ist_nie_der_zeilenkopf(zeilen, zahlen):
     assert tabelle.karten is False
     with pytest.raises(AttributeError):
         tabelle.titel = "anders"
+
+
+def test_summen_stehen_unter_ihrem_kuerzel_auch_wenn_nur_eine_aufteilung_sie_zeigt():
+    je_traeger = Tafel.aus({("AWO", "Fälle (X-01)"): 7}, titel="Fälle", zaehlgroesse="Fälle", summen="spalten")
+    art, thema = (
+        Tafel.liste({"a": 3, "b": 1}, titel=titel, zaehlgroesse="Nennungen", kuerzel=kuerzel)
+        for titel, kuerzel in (("Fälle je Art", "X-01"), ("Nennungen je Thema", "X-02"))
+    )
+    ohne = Tafel.liste({"a": 3}, titel="Ohne", zaehlgroesse="Fälle")
+    for tafeln in ([je_traeger, art, thema, ohne], [ohne, thema, art, je_traeger]):
+        assert summen_der(tafeln) == {"X-01": ("7", "Fälle"), "X-02": ("4", "Nennungen je Thema")}

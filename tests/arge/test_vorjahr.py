@@ -1,5 +1,7 @@
 """Die Fassung eines Jahres neben dem gedruckten Bestand des Vorjahrs: Keine Rechnung geht um wenige nicht auf."""
 
+from datetime import date
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -137,8 +139,11 @@ def test_ist_auch_die_summe_gesperrt_weiss_niemand_etwas():
 
 
 def test_der_satz_nennt_jahr_und_mindestfallzahl():
-    assert "für 2025 nachgetragen" in vorjahr.satz(2025, 3)
-    assert "weniger als 3" in vorjahr.satz(2025, 3)
+    satz = vorjahr.satz(date(2025, 12, 31), 1036, 3)
+    assert "vom 31.12.2025 aus der letzten Fassung 2025 (1.036) plus Zugänge" in satz
+    assert "um mindestens 3 davon abweicht: Dann wurde für 2025" in satz
+    assert "Fassung 2025 (·) plus" in vorjahr.satz(date(2025, 12, 31), GESPERRT, 3)
+    assert "Fassung 2025 plus" in vorjahr.satz(date(2025, 12, 31), None, 3)
 
 
 # -- erfundene Welten --------------------------------------------------------------------------------
