@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from arge.zahlen.fortschreibung import Gleichung, Stelle, fortgeschrieben
 from arge.zahlen.statistik import GESPERRT
-from tests.arge.test_fortschreibung import MINDEST, eine, geschuetzt, je_traeger, tafel
+from tests.arge.test_fortschreibung import MINDEST, eine, je_traeger, tafel
+from tests.arge.test_fortschreibung_sperren import geschuetzt
 from tests.zufall import beispiele
 
 KOEPFE = ("Bestand", "neu", "ab", "mit Plan")
