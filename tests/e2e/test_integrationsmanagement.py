@@ -74,7 +74,7 @@ def test_dublette_beim_tippen_ist_ein_klick(seite, anmelden, pruefe):
     pruefe(seite)
     seite.fill("#id_person-nachname", nachname)
     seite.locator("#id_person-vorname").press_sequentially(vorname)
-    seite.locator("#dubletten a").first.click()
+    seite.locator("#dubletten a", has_text=f"{nachname}, {vorname}").first.click()  # beim Tippen stehen erst andere da
     seite.wait_for_url(re.compile(r"/faelle/neu/\?person=\d+"))
     expect(seite.locator("main")).to_contain_text("läuft schon ein Fall")
     pruefe(seite)

@@ -82,7 +82,8 @@ def entwurf(request):
 def konto_entwuerfe(request):
     """Gesicherte Texte, auch ohne JavaScript lesbar; neueste zuerst, höchstens fünfzig."""
     entwuerfe = list(Entwurf.objects.fuer(request.user.zugang).order_by("-gesichert_am"))
-    request.gelesen("Entwurf", len(entwuerfe))  # Titel und Text nennen Ratsuchende
+    if request.user.zugang.traeger_id:  # Titel und Text nennen Ratsuchende; ohne Träger gibt es keine
+        request.gelesen("Entwurf", len(entwuerfe))
     return render(request, "traeger/konto/konto_entwuerfe.jinja", {"entwuerfe": entwuerfe, "krumen": [MEIN_KONTO]})
 
 
