@@ -251,7 +251,7 @@ def sende_wo_es_gilt(
     Antwort und Felder der letzten Absendung.
     """
     antwort, werte = Antwort(), {n: passend(formular, n, wert) for n in formular.sichtbar}
-    for _ in range(4):
+    for _ in range(3):
         antwort = frage(client, formular.ziel, basis | werte, bleibt=bleibt)
         schlecht = {n for n in werte if any(n.startswith(fehler) for fehler in antwort.felder)}
         rest = {n: w for n, w in werte.items() if n not in schlecht}

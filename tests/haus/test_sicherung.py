@@ -77,16 +77,10 @@ def lebenszeichen(port: int) -> int:
     return lauf.returncode
 
 
-@pytest.fixture(scope="module")
-def demo_daten(tmp_path_factory):
-    """Ein Datenordner für alle Tests, die eine ganze Demo brauchen: Der erste legt sie an, der nächste findet sie vor."""
-    return tmp_path_factory.mktemp("demo") / "daten"
-
-
-def test_start_lebenslauf(tmp_path, demo_daten):
+def lebenslauf(tmp_path, daten):
     """Bereit heißt beantwortet; SIGKILL heilt der nächste Start; gesichert wird auch, während sie läuft; SIGTERM hinterlässt
     keinen Prozess und alle Daten."""
-    daten, ausgabe = demo_daten, tmp_path / "ausgabe"
+    ausgabe = tmp_path / "ausgabe"
     mitgabe = umgebung(daten)
     demo = Demo(mitgabe, ausgabe)
     try:
@@ -158,10 +152,10 @@ def akten(demo: Demo) -> str:
     return "".join(browser.hole(fall)[1] for fall in faelle)
 
 
-def test_nach_dem_verlust_steht_alles_wieder_da(tmp_path, demo_daten, demo_von):
-    alt, neu, ziel = demo_daten, tmp_path / "neu", tmp_path / "ziel"
-    if not (alt / "pg").exists():  # allein aufgerufen: niemand hat die Demo angelegt
-        demo_von(alt).beenden()
+def test_nach_dem_verlust_steht_alles_wieder_da(tmp_path, demo_von):
+    """Erst lebt eine Demo, dann geht sie verloren: ein Test, denn sie anzulegen kostet das meiste."""
+    alt, neu, ziel = tmp_path / "daten", tmp_path / "neu", tmp_path / "ziel"
+    lebenslauf(tmp_path, alt)
     passwort = dict(zeile.split("=", 1) for zeile in (alt / "geheim.env").read_text().split())["ARGE_DEMO_PASSWORT"]
     nachweis = alt / "ablage/nachweise/2026.pdf"
     nachweis.parent.mkdir(parents=True, exist_ok=True)

@@ -89,7 +89,9 @@ def zeilen(traeger, mitgliedschaft):
         auftrag = Auftrag.objects.create(
             art="verwendungsnachweis", schluessel=f"test:{wer.pk}", benutzer=wer, mitgliedschaft=mitgliedschaft
         )
-        entwurf = Entwurf.objects.create(benutzer=wer, traeger=mitgliedschaft.traeger, mitgliedschaft=mitgliedschaft, adresse="/test/")
+        entwurf = Entwurf.objects.create(
+            benutzer=wer, traeger=mitgliedschaft.traeger, mitgliedschaft=mitgliedschaft, adresse="/test/"
+        )
         einladung = Einladung.objects.create(
             email=f"neu{wer.pk}@beispiel.example", name="Neu", traeger=traeger, rolle=Rolle.VERWALTUNG,
             schluessel_hash=f"{wer.pk:064d}", gueltig_bis=morgen, eingeladen_von=wer,
