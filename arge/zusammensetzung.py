@@ -149,6 +149,8 @@ KACHELN = [
     ("TR-01", "heute", "traeger.stellenplan_bearbeiten", "traeger:stellenplan"),
     ("FI-01", "jahr", "finanzen.uebersicht_lesen", "finanzen:uebersicht"),
     ("FI-02", "jahr", "finanzen.uebersicht_lesen", "finanzen:uebersicht"),
+    ("FI-03", "jahr", "finanzen.finanzen_lesen", ""),
+    ("FI-05", "jahr", "finanzen.finanzen_lesen", ""),
 ]
 
 #: Wer die Zahlen einer App als eigene sieht: Anfang der Nummer → (Überschrift, Recht).

@@ -175,7 +175,7 @@ def kosten_fehlen(request, heute):
     ]  # fmt: skip
     ziel = reverse("finanzen:personalkosten-liste")
     return [
-        Punkt(f"Personalkosten {monat:%m/%Y} fehlen", ziel, (), zahlwort(anzahl, "für eine Besetzung", "Besetzungen"))
+        Punkt(f"Personalkosten {monat:%m/%Y} fehlen", ziel, (), f"für {zahlwort(anzahl, 'eine Besetzung', 'Besetzungen')}")
         for monat, anzahl in sorted(teile[0].union(*teile[1:], all=True))
         if anzahl
     ]

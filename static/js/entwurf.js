@@ -42,9 +42,11 @@
       });
     };
 
-    form.addEventListener("input", () => { clearTimeout(uhr); uhr = setTimeout(sichern, 1000); });
-    form.addEventListener("change", sichern);
-    form.addEventListener("focusout", sichern);
+    const gleich = (warten) => { clearTimeout(uhr); uhr = setTimeout(sichern, warten); };
+    form.addEventListener("input", () => gleich(1000));
+    // Wer auf „Speichern“ drückt, verlässt dabei sein Feld: Ein Sichern, das erst nach dem Speichern ankäme, böte schon Gespeichertes wieder an.
+    form.addEventListener("change", () => gleich(400));
+    form.addEventListener("focusout", (ereignis) => { if (ereignis.relatedTarget?.type !== "submit") gleich(400); });
     document.addEventListener("arge:sichern", sichern);
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") sichern(); });
     addEventListener("pagehide", sichern);

@@ -31,7 +31,7 @@ from tests.factories.traeger import (
     VereinbarungFactory,
     VertretungFactory,
 )
-from traeger.begriffe import Recht, Rolle
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Recht, Rolle
 from traeger.models import Einladung, Einsicht
 
 pytestmark = pytest.mark.django_db
@@ -292,6 +292,14 @@ def test_verwaltung_liest_welche_monate_fehlen(traeger):
     assert "Personalkosten 11/2026" not in text  # der Monat läuft noch
     PersonalkostenFactory(traeger=traeger, besetzung=besetzung, monat=date(2026, 10, 1))
     assert kasten(verwaltung, "wartet") == ""
+
+
+@pytest.mark.parametrize("rolle", list(Rolle))
+def test_keine_rolle_findet_eine_leere_seite(rolle, traeger):
+    """Auch ohne eine einzige Zeile: Kacheln, ein Griff oder der Satz, dass nichts wartet."""
+    client = anmelden(rolle, None if rolle in ROLLEN_OHNE_TRAEGER else traeger)
+    seite = client.get("/").content.decode()
+    assert "arge-kennzahl__zahl" in seite or "arge-zeilen__zeile" in seite or "Gerade wartet nichts auf Sie." in seite
 
 
 def test_betrieb_liest_offene_einladungen_und_fehlende_faktoren(traeger):
