@@ -5,6 +5,7 @@ Gelesen wird die fertige Seite, nicht die Liste im Programm: was hier steht, sie
 """
 
 import csv
+import html
 import io
 import re
 from collections import Counter
@@ -349,3 +350,22 @@ def test_unlesbare_auswahl_einer_uebersicht_zeigt_keine_zahl_und_keine_datei(dem
         for datei in [route for route in ROUTEN if route == f"{name}-xlsx"]:  # ein PDF ist ein Auftrag und hat keine Adresse
             keine = browser.get(ohne_vorgabe(reverse(datei), **{feld: wert}))
             assert (keine.status_code, keine.headers["content-type"]) == (400, "text/html; charset=utf-8")
+
+
+def test_eine_marke_nimmt_genau_ihren_filter_weg_auch_eine_vorgabe(demo):
+    """„laufende ✕“ leert die Vorgabe, und sie bleibt geleert; die anderen Filter bleiben stehen."""
+    browser, ziel = demo[Rolle.LEITUNG], reverse("beratung:fall-liste")
+    (laufende,) = marken(browser.get(ziel))
+    assert laufende == ("laufende", "?stand=")
+    assert marken(browser.get(ziel + laufende[1])) == []
+    beide = marken(browser.get(f"{ziel}?finanzierung=stadt"))
+    assert [wohin for _, wohin in beide] == ["?finanzierung=stadt&stand=", "?"]
+
+
+def marken(antwort):
+    """[(Wort, Adresse ohne ihn)] der gesetzten Filter."""
+    liste = re.search(r'<ul class="arge-filtermarken".*?</ul>', antwort.content.decode(), re.DOTALL)
+    gefunden = (
+        re.findall(r'class="arge-filtermarke" href="([^"]*)">(.*?)<span aria-hidden', liste[0], re.DOTALL) if liste else []
+    )
+    return [(re.sub(r"<[^>]+>.*?</[^>]+>", "", wort).strip(), html.unescape(wohin)) for wohin, wort in gefunden]

@@ -90,6 +90,20 @@ def test_eigener_traeger_roh_fremder_gerundet_und_nicht_abziehbar(stadt):
     assert [name for name, _ in je_fachkraft] == [f"Robin Brenner-{stadt.pk}", "ohne Zuständigkeit"]
 
 
+def test_faelle_und_stellen_einer_zeile_sind_vom_selben_tag(stadt):
+    """Fremde Fälle stehen am letzten Monatsende; wer danach aufhört, ändert ihren Schlüssel nicht, wohl aber den eigenen."""
+    davor = BesetzungFactory._meta.model.objects
+    with im_namen_von(stadt.klein.pk):
+        davor.filter(traeger=stadt.klein).update(bis=date(2026, 3, 10))
+    with im_namen_von(stadt.pk):
+        davor.filter(traeger=stadt).update(bis=date(2026, 3, 10))
+    auslastung, _ = bild(Rolle.FACHKRAFT, stadt, am=date(2026, 3, 20))
+    assert auslastung.fremd_am == date(2026, 2, 28)
+    assert auslastung.traeger["Kleiner Träger"].vzae == Decimal("0.50")
+    assert auslastung.traeger["Stadt"].vzae == 0
+    assert auslastung.zusammen.vzae == Decimal("0.50")
+
+
 def test_steuerung_der_stadt_sieht_auch_die_stadt_nur_gerundet(stadt):
     auslastung, _ = bild(Rolle.STEUERUNG, stadt)
     assert auslastung.eigener == ""
