@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt import kennzahlen
-from ehrenamt.models import Ehrenamtliche
+from ehrenamt.models import Ehrenamtliche, Stunden
 from tests.factories import EhrenamtlicheFactory, ProjektFactory, StundenFactory
+from tests.factories.basis import im_namen_von
 from traeger.zugang import handeln
 
 JAHR = Zeitraum.jahr(2026)
@@ -114,3 +115,17 @@ def test_geburtsdatum_und_beginn_aendert_nur_eine_berichtigung(client, person):
     assert "schon Stunden erfasst" in client.post(adresse, daten).content.decode()
     seite = client.post(adresse, daten | {"gewonnen_am": "1.4.2025"}, follow=True).content.decode()
     assert "Geburtsdatum: 03.03.1957 → 03.03.2000. Begründung: Ausweis gesehen" in seite
+
+
+def test_untergeschobene_stunden_eines_anderen_nennen_keine_summe(db):
+    """Eine eigene Zeile mit der Person eines anderen Trägers scheitert am Verweis, nicht an einem Satz über deren Tag."""
+    fremd, eigen = StundenFactory(minuten=120), StundenFactory()
+    zeile = Stunden(
+        traeger=eigen.traeger, ehrenamtliche_id=fremd.ehrenamtliche_id, projekt_id=eigen.projekt_id, treffen_id=eigen.treffen_id,
+        am=fremd.am, minuten=1440, erfasst_von=eigen.erfasst_von,
+    )  # fmt: skip
+    with im_namen_von(eigen.traeger_id), pytest.raises(IntegrityError) as fehler, transaction.atomic():
+        zeile.save()
+        connection.check_constraints()
+    assert "zusammen" not in str(fehler.value)
+    assert "foreign key" in str(fehler.value)
