@@ -69,12 +69,16 @@ def test_gespraech_aendern_und_fehler_behalten_den_text(seite, anmelden, pruefe)
 def test_dublette_beim_tippen_ist_ein_klick(seite, anmelden, pruefe):
     anmelden(seite, FACHKRAFT)
     seite.goto("/integrationsmanagement/faelle/")
-    nachname, vorname = seite.locator("#liste tbody a").first.inner_text().split(", ")
+    erste = seite.locator("#liste tbody a").first
+    nachname, vorname = erste.inner_text().split(", ")
+    erste.click()
+    geboren = re.search(r"geboren am ([\d.]{10})", seite.locator("main").inner_text())  # denselben Namen tragen mehrere
     seite.goto("/integrationsmanagement/faelle/neu/")
     pruefe(seite)
     seite.fill("#id_person-nachname", nachname)
     seite.locator("#id_person-vorname").press_sequentially(vorname)
-    seite.locator("#dubletten a", has_text=f"{nachname}, {vorname}").first.click()  # beim Tippen stehen erst andere da
+    genau = f"{nachname}, {vorname}" + (f" (geb. {geboren[1]})" if geboren else "")
+    seite.locator("#dubletten a", has_text=genau).first.click()  # beim Tippen stehen erst andere da
     seite.wait_for_url(re.compile(r"/faelle/neu/\?person=\d+"))
     expect(seite.locator("main")).to_contain_text("läuft schon ein Fall")
     pruefe(seite)
