@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -153,14 +154,23 @@ def pytest(umgebung: dict[str, str], *argumente: str) -> int:
     return subprocess.run(befehl, cwd=WURZEL, env=os.environ | umgebung, check=False).returncode
 
 
-def werkzeuge() -> list[str]:
-    """Alle Prüfwerkzeuge laufen, auch wenn eines scheitert; die gescheiterten kommen zurück."""
-    gescheitert = []
-    for name, befehl in WERKZEUGE.items():
-        sage(f"== {name}: {' '.join(befehl)}")
-        if subprocess.run([Path(sys.executable).parent / befehl[0], *befehl[1:]], cwd=WURZEL, check=False).returncode:
+@contextlib.contextmanager
+def werkzeuge():
+    """Alle Prüfwerkzeuge neben den Tests, deren Prozesse anfangs aufeinander warten; die Liste nennt am Ende die gescheiterten."""
+    gescheitert: list[str] = []
+
+    def pruefe(name: str, befehl: list[str]) -> None:
+        pfad = Path(sys.executable).parent / befehl[0]
+        lauf = subprocess.run([pfad, *befehl[1:]], cwd=WURZEL, capture_output=True, text=True, check=False)
+        if lauf.returncode:
             gescheitert.append(name)
-    return gescheitert
+            sage(f"{lauf.stdout}{lauf.stderr}".rstrip())
+        sage(f"== {name}: {' '.join(befehl)} – {'gescheitert' if lauf.returncode else 'in Ordnung'}")
+
+    with ThreadPoolExecutor(max_workers=1) as nacheinander:
+        for name, befehl in WERKZEUGE.items():
+            nacheinander.submit(pruefe, name, befehl)
+        yield gescheitert
 
 
 def main(argumente: list[str]) -> int:
@@ -184,10 +194,12 @@ def main(argumente: list[str]) -> int:
                 return pytest(umgebung | mit_uhr(zeit), "--ignore=tests/e2e", "-m", "not dienste", *rest)
         case _:
             with dienste() as umgebung:
-                gescheitert = [] if argumente else werkzeuge()
+                if argumente:
+                    return pytest(umgebung, *argumente)
+                with werkzeuge() as gescheitert:
+                    tests = pytest(umgebung)
                 if gescheitert:
                     sage(f"== Gescheitert: {', '.join(gescheitert)}. Der Lauf endet deshalb mit Fehler.")
-                tests = pytest(umgebung, *argumente)
                 return tests or int(bool(gescheitert))
     return 0
 

@@ -10,8 +10,9 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from html.parser import HTMLParser
 from pathlib import Path
+
+from tests.lesen import Leser
 
 WURZEL = Path(__file__).resolve().parents[1]
 START = [sys.executable, str(WURZEL / "bin/start.py")]
@@ -91,16 +92,14 @@ class Demo:
         return gefunden
 
 
-class Seite(HTMLParser):
+class Seite(Leser):
     """Formularmarke und Verweise einer Seite; `navigation` sind die im Kopf."""
 
     def __init__(self, text: str):
-        super().__init__()
         self.marke, self.navigation, self._tiefe = "", set(), 0
-        self.feed(text)
+        self.lies(text)
 
-    def handle_starttag(self, tag, attrs):
-        werte = dict(attrs)
+    def start(self, tag, werte):
         if tag in ("header", "nav"):
             self._tiefe += 1
         if tag == "input" and werte.get("name") == "csrfmiddlewaretoken":
@@ -108,7 +107,7 @@ class Seite(HTMLParser):
         if tag == "a" and self._tiefe and (ziel := werte.get("href", "")).startswith("/"):
             self.navigation.add(ziel)
 
-    def handle_endtag(self, tag):
+    def end(self, tag):
         if tag in ("header", "nav"):
             self._tiefe -= 1
 

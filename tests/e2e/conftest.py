@@ -1,7 +1,7 @@
 """Reisen im echten Chromium gegen das echte Haus: eigene Datenbank, eigener Web-Prozess, Demodaten, echte Kopfzeilen.
 
 `seite` ist ein Fenster (1280 px), `anmelden(seite, "fachkraft@awo.example")` meldet an, `pruefe(seite)` prüft den
-jetzigen Zustand bei 1280, 390 und 320 px mit axe (WCAG 2.2 AA), auf Überbreite und auf mehrdeutige Verweise.
+jetzigen Zustand bei 1280, 390 und 320 px auf Überbreite und mehrdeutige Verweise, und mit axe (WCAG 2.2 AA), was es daran Neues gibt.
 """
 
 import json
@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
+from tests.e2e.bau import Bau, Geprueft
 from tests.vorlage import DEMO_PASSWORT as PASSWORT
 from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
 
@@ -224,10 +225,19 @@ def axe_quelle():
 
 
 @pytest.fixture(scope="session")
-def pruefe(axe_quelle):
-    """Prüft den Zustand, den die Seite gerade zeigt, bei drei Breiten; axe, wo es am engsten ist und noch jede Regel gilt (390 px).
+def geprueft():
+    return Geprueft()
 
-    Was axe nur am breiten Bildschirm fände, findet es auf den Seiten selbst: `test_alle_seiten` nennt seine Breiten und prüft alle mit axe.
+
+BAU = "() => [document.documentElement.outerHTML, matchMedia('(prefers-color-scheme: dark)').matches]"
+
+
+@pytest.fixture(scope="session")
+def pruefe(axe_quelle, geprueft):
+    """Prüft den Zustand, den die Seite gerade zeigt, bei den genannten Breiten auf Überbreite, Verweise und Überschrift.
+
+    axe läuft bei 390 px, wo alles am engsten ist und noch jede Regel gilt: auf jeder Art Seite einmal, danach wieder, sobald sie etwas
+    zeigt, was es noch nirgends gab (ein Fehler am Feld, ein offener Dialog); dann auch am breiten Bildschirm, wenn der genannt ist.
     """
     optionen = {"runOnly": REGELN, "resultTypes": ["violations"]}
 
@@ -235,12 +245,14 @@ def pruefe(axe_quelle):
         if seite.viewport_size["width"] != breite:
             seite.set_viewport_size({"width": breite, "height": 900})
 
-    def pruefe(seite, breiten=BREITEN, mit_axe=True):
-        if mit_axe and not seite.evaluate("() => 'axe' in window"):
+    def pruefe(seite, breiten=BREITEN):
+        html, dunkel = seite.evaluate(BAU)
+        erstmals, neu = geprueft.neues(seite.url, Bau(html).elemente, dunkel)
+        if (erstmals or neu) and not seite.evaluate("() => 'axe' in window"):
             seite.evaluate(axe_quelle)
         for breite in breiten:
             stelle(seite, breite)
-            axe = mit_axe and (breite == 390 if breiten is BREITEN else breite != SCHMALSTE)
+            axe = (erstmals or neu) if breite == 390 else neu and breite == 1280 and breiten is not BREITEN
             zustand = seite.evaluate(ZUSTAND, optionen if axe else None)
             assert zustand["axe"] == [], f"{seite.url} bei {breite} px:\n" + "\n".join(zustand["axe"])
             assert not zustand["ueberbreit"], f"{seite.url} ist bei {breite} px überbreit"

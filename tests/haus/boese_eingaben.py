@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import Resolver404, resolve
 
+from tests.lesen import Leser
 from tests.traeger.personal.mappe import mappe, zeile
 from traeger.management.demo_stellen import blatt
 
@@ -79,19 +79,17 @@ class Formular:
         return [f.name for f in self.felder.values() if f.art == "hidden" and f.name != NIE]
 
 
-class Seite(HTMLParser):
+class Seite(Leser):
     """Formulare einer Seite (POST und GET), Sätze über Fehlern und die Verweise."""
 
     def __init__(self, html: str, adresse: str):
-        super().__init__()
         self.formulare: list[Formular] = []
         self.filter: set[str] = set()
         self.verweise: list[str] = []
         self._adresse, self._offen, self._wahl, self._text, self._get = adresse, None, None, None, False
-        self.feed(html)
+        self.lies(html)
 
-    def handle_starttag(self, tag, attrs):
-        werte = dict(attrs)
+    def start(self, tag, werte):
         if tag == "a" and "href" in werte:
             self.verweise.append(werte["href"])
         elif tag == "form":
@@ -125,11 +123,11 @@ class Seite(HTMLParser):
         elif art not in ("file", "submit"):
             feld.werte.append(werte.get("value", ""))
 
-    def handle_data(self, data):
+    def data(self, data):
         if self._text is not None:
             self._text.werte[-1] += data
 
-    def handle_endtag(self, tag):
+    def end(self, tag):
         if tag == "form":
             self._offen, self._get = None, False
         elif tag == "select":

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode, urljoin
 
 import pytest
@@ -23,6 +22,7 @@ from tests.factories import MitgliedschaftFactory
 from tests.haus.test_abfragen import ANMELDUNG, _browser
 from tests.haus.test_urls import ROUTEN, zeilen
 from tests.haus.test_urls import SEITEN as TABELLE
+from tests.lesen import Leser
 from traeger.begriffe import Rolle
 from traeger.models import Benutzer, Traeger
 
@@ -41,19 +41,17 @@ EINMAL = [(name, next(rolle for rolle in Rolle if rolle in TABELLE[name].wer)) f
 OHNE_NUMMER = [name for name, parameter in sorted(ROUTEN.items()) if not parameter and not TABELLE[name].ist_offen]
 
 
-class Seite(HTMLParser):
+class Seite(Leser):
     """Was eine Seite zeigt: Zellen der Liste, Verweise, Felder des Filters mit ihrem Wert, Tabellen."""
 
     def __init__(self, antwort):
-        super().__init__()
         self.zeilen, self.koepfe, self.verweise, self.felder, self.wahlen = [], [], {}, {}, {}
         self.fehler, self.tabellen, self.hat_liste, self._hier, self._filter = [], 0, False, False, False
         self._stapel, self._text, self._ziel, self._wahl = [], None, None, None
         self.text = antwort.content.decode()
-        self.feed(self.text)
+        self.lies(self.text)
 
-    def handle_starttag(self, tag, attrs):
-        werte = dict(attrs)
+    def start(self, tag, werte):
         klasse = werte.get("class", "")
         if werte.get("id") == "liste":
             self.hat_liste = self._hier = True
@@ -82,7 +80,7 @@ class Seite(HTMLParser):
             if "selected" in werte or self.felder[self._wahl] is None:
                 self.felder[self._wahl] = werte["value"]
 
-    def handle_endtag(self, tag):
+    def end(self, tag):
         if self._stapel:
             self._stapel.pop()
         self._hier &= tag != "section"
@@ -97,7 +95,7 @@ class Seite(HTMLParser):
             (self.koepfe if tag == "th" else self.zeilen[-1]).append((zelle, self._zahl) if tag == "th" else zelle)
             self._text = None
 
-    def handle_data(self, daten):
+    def data(self, daten):
         if self._ziel is not None:
             self._linktext.append(daten)
         if self._text is not None and not self._stapel:

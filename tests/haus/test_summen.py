@@ -2,13 +2,13 @@
 
 import re
 from decimal import Decimal
-from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
 
 from tests.haus.test_listen import demo  # noqa: F401 – Demodaten mit einer Zeile von allem
 from tests.haus.test_urls import SEITEN as TABELLE
+from tests.lesen import Leser
 from tests.vorlage import DEMO_HEUTE
 from traeger.begriffe import Rolle
 from traeger.models import Partner
@@ -27,15 +27,14 @@ def _heute(uhr):
     uhr(DEMO_HEUTE)  # Listen zeigen das laufende Jahr, und die Demodaten enden an diesem Tag
 
 
-class Tabellen(HTMLParser):
+class Tabellen(Leser):
     """Alle Tabellen einer Seite: [(Kopf, welche Spalten Zahlen sind, Zeilen, Fuß)]."""
 
     def __init__(self, text):
-        super().__init__()
         self.alle, self._teil, self._zelle = [], None, None
-        self.feed(text)
+        self.lies(text)
 
-    def handle_starttag(self, tag, attrs):
+    def start(self, tag, werte):
         if tag == "table":
             self.alle.append({"thead": [], "tbody": [], "tfoot": [], "zahlen": set()})
         if tag in ("thead", "tbody", "tfoot"):
@@ -44,17 +43,17 @@ class Tabellen(HTMLParser):
             self.alle[-1][self._teil].append([])
         if tag in ("td", "th") and self._teil:
             self._zelle = []
-            if self._teil == "thead" and "numeric" in dict(attrs).get("class", ""):
+            if self._teil == "thead" and "numeric" in werte.get("class", ""):
                 self.alle[-1]["zahlen"].add(len(self.alle[-1]["thead"][-1]))
 
-    def handle_endtag(self, tag):
+    def end(self, tag):
         if tag in ("td", "th") and self._zelle is not None:
             self.alle[-1][self._teil][-1].append(" ".join("".join(self._zelle).split()))
             self._zelle = None
         if tag == "table":
             self._teil = None
 
-    def handle_data(self, daten):
+    def data(self, daten):
         if self._zelle is not None:
             self._zelle.append(daten)
 
