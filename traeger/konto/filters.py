@@ -35,5 +35,6 @@ class MitgliedFilter(Filter):
     def nach_stand(self, zeilen, name, wert):
         """Beendet ist, was vor heute endete; was noch niemand freigab, steht auch bei den gültigen, mit seinem Stand."""
         if wert == "wartet":
-            return zeilen.wartend().exclude(bis__lt=self.heute)
-        return zeilen.filter(bis__lt=self.heute) if wert == "beendet" else zeilen.exclude(bis__lt=self.heute)
+            return zeilen.wartend().offen_ab(self.heute).filter(galt_nie=False)
+        beendet = zeilen.beendet(self.heute)
+        return beendet if wert == "beendet" else zeilen.exclude(pk__in=beendet.values("pk"))

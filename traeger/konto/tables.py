@@ -20,7 +20,9 @@ def _faktor(hat_faktor: bool) -> str:
     return "eingerichtet" if hat_faktor else "fehlt"
 
 
-def _stand(von: date, bis: date | None, wartet: bool) -> Any:
+def _stand(von: date, bis: date | None, wartet: bool, galt_nie: bool) -> Any:
+    if galt_nie:
+        return bausteine().badge("galt nie", "info")
     vorbei = bis is not None and bis < timezone.localdate()
     return bausteine().badge("wartet auf Freigabe", "warning") if wartet and not vorbei else stand_etikett(von, bis)
 
@@ -31,7 +33,7 @@ MITGLIEDER = [
     Spalte("arbeitsfelder", "Arbeitsfelder", format=_felder),
     Spalte("traeger__kurzname", "Träger", sortierbar=True),
     Spalte("hat_faktor", "Zweiter Faktor", format=_faktor),
-    Spalte(("von", "bis", "offen"), "Stand", format=_stand),
+    Spalte(("von", "bis", "offen", "galt_nie"), "Stand", format=_stand),
 ]
 
 

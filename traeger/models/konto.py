@@ -23,7 +23,7 @@ from traeger.begriffe import (
     Rolle,
 )
 
-from .stellen import ZeitraumQuerySet, zeitraum_gueltig
+from .stellen import ZeitraumQuerySet
 from .traeger import Traeger
 
 
@@ -101,6 +101,10 @@ class MitgliedschaftQuerySet(ZeitraumQuerySet):
         """Was an diesem Tag gilt – die eine Stelle, durch die jeder Zugang geht: Was auf Freigabe wartet, gilt nicht."""
         return super().am(tag).exclude(WARTET)
 
+    def beendet(self, tag):
+        """Was vor diesem Tag endete oder nie galt."""
+        return self.filter(Q(bis__lt=tag) | Q(galt_nie=True))
+
     def wartend(self):
         """Was auf die Freigabe durch eine zweite Person wartet."""
         return self.filter(WARTET)
@@ -115,7 +119,7 @@ class Mitgliedschaft(models.Model):
     """Ein Konto in einer Rolle bei einem Träger (oder trägerübergreifend), von … bis (Fachmodell 0)."""
 
     LOESCHREGEL = Loeschregel.KONTO
-    REGEL_FELDER = ("benutzer", "traeger", "rolle", "arbeitsfelder", "von", "bis")
+    REGEL_FELDER = ("benutzer", "traeger", "rolle", "arbeitsfelder", "von", "bis", "galt_nie")
 
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="mitgliedschaften", verbose_name="Konto")
     traeger = models.ForeignKey(Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Träger")
@@ -125,6 +129,8 @@ class Mitgliedschaft(models.Model):
     )
     von = models.DateField("ab")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
+    #: Beendet, bevor sie einen ganzen Tag galt; die Zeile bleibt, denn Aufträge und Entwürfe der Person nennen sie.
+    galt_nie = models.BooleanField("galt nie einen ganzen Tag", default=False)
     vergeben_am = models.DateTimeField("vergeben am", null=True, blank=True)
     vergeben_von = models.ForeignKey(
         Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vergeben von"
@@ -140,7 +146,13 @@ class Mitgliedschaft(models.Model):
         verbose_name, verbose_name_plural = "Mitgliedschaft", "Mitgliedschaften"
         constraints = [
             MandantGrenze(name="mitgliedschaft_grenze", alle="konten", eigene=True, leer=True),
-            zeitraum_gueltig("mitgliedschaft_zeitraum"),
+            models.CheckConstraint(
+                condition=Q(galt_nie=False, bis__isnull=True)
+                | Q(galt_nie=False, bis__gte=F("von"))
+                | Q(galt_nie=True, bis__isnull=False, bis__lt=F("von")),
+                name="mitgliedschaft_zeitraum",
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
             models.CheckConstraint(
                 condition=Q(traeger__isnull=True, rolle__in=sorted(ROLLEN_OHNE_TRAEGER))
                 | (Q(traeger__isnull=False) & ~Q(rolle__in=sorted(ROLLEN_OHNE_TRAEGER))),

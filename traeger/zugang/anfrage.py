@@ -34,6 +34,9 @@ FREMDES_FORMULAR = "Nicht gespeichert: Das Formular gehört zu einer Mitgliedsch
 SICHER = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Seiten, auf denen man sich noch einmal ausweist; von dort ruft allauth die unterbrochene View.
 WEITER_VON = frozenset({"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
+#: So viele Sekunden wartet, was abgeschickt ist, auf den Ausweis; seit wann und in welcher Mitgliedschaft, steht dabei.
+AUFGEHOBEN_GILT, MERKMAL = 300, "arge"
+NICHT_AUSGEFUEHRT = "Nicht ausgeführt: Sie haben sich zu spät oder in einer anderen Mitgliedschaft ausgewiesen. Bitte schicken Sie es noch einmal ab."
 #: Was auch geht, wenn es die Mitgliedschaft des Formulars nicht mehr gibt: gehen, andere Anmeldungen beenden, bleiben, wechseln.
 OHNE_MITGLIEDSCHAFT = WEITER_VON | {
     "account_logout", "usersessions_list", "traeger:anmeldung-verlaengern", "traeger:mitgliedschaft-wechseln",
@@ -136,6 +139,9 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
     def __call__(self, request):
         response = self.get_response(request)
         zugang = getattr(request.user, "zugang", None)
+        if zugang and (aufgehoben := request.session.get(STATE_SESSION_KEY)) and MERKMAL not in aufgehoben:
+            aufgehoben[MERKMAL] = [int(time.time()), zugang.mitgliedschaft_id]
+            request.session.modified = True
         if zugang and getattr(request, "entwurf_erledigt", False):  # nur was `formularseite` wirklich getan hat
             Entwurf.objects.fuer(zugang).zu(request.POST.get("entwurf", "")).delete()
         return response
@@ -152,13 +158,23 @@ class AnmeldedauerMiddleware(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def _aufgegebenes_vergessen(self, request):
-        """Wer eine andere Seite öffnet, statt sich auszuweisen, hat aufgegeben, was er abgeschickt hatte: Es läuft nie später von selbst.
+        """Was auf den Ausweis wartet – gleich auf wessen Seite es abgeschickt wurde, auch auf allauths –, läuft nie später von selbst.
 
-        Sonst führte die Leitung beim nächsten Ausweis mit ihrem Passwort aus, was jemand an ihrem offenen Rechner abgeschickt hat.
+        Wer eine andere Seite öffnet, hat es aufgegeben; wer sich zu spät oder in einer anderen Mitgliedschaft ausweist, schickt es noch
+        einmal ab. Sonst führte die Leitung beim nächsten Ausweis mit ihrem Passwort aus, was jemand an ihrem offenen Rechner abgeschickt hat.
         """
-        geht_weiter = request.resolver_match.view_name in WEITER_VON or "X-Von-Selbst" in request.headers
-        if request.method in SICHER and not geht_weiter and STATE_SESSION_KEY in request.session:
-            del request.session[STATE_SESSION_KEY]
+        aufgehoben = request.session.get(STATE_SESSION_KEY)
+        if aufgehoben is None or "X-Von-Selbst" in request.headers:
+            return
+        weist_sich_aus = request.resolver_match.view_name in WEITER_VON
+        if weist_sich_aus and request.method not in SICHER:
+            seit, mitgliedschaft = aufgehoben.get(MERKMAL, (0, None))
+            if time.time() - seit <= AUFGEHOBEN_GILT and mitgliedschaft == request.user.zugang.mitgliedschaft_id:
+                return
+            messages.error(request, NICHT_AUSGEFUEHRT)
+        elif weist_sich_aus or request.method not in SICHER:
+            return
+        del request.session[STATE_SESSION_KEY]
 
     def handle_no_permission(self, request, view_func):
         """Zur Anmeldung, danach zurück auf die Seite; Teilanfragen (htmx) laden dafür die ganze Seite neu."""

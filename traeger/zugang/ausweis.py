@@ -6,15 +6,8 @@ from functools import wraps
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
-from django.contrib import messages
-from django.shortcuts import redirect
 
 from .anfrage import SICHER, WEITER_VON
-
-#: So viele Sekunden wartet, was abgeschickt ist, auf den Ausweis; die Mitgliedschaft, in der es abgeschickt wurde, steht dabei.
-AUFGEHOBEN_GILT = 300
-AUFGEHOBEN = "aufgehoben"
-NICHT_AUSGEFUEHRT = "Nicht ausgeführt: Sie haben sich zu spät oder in einer anderen Mitgliedschaft ausgewiesen. Bitte schicken Sie es noch einmal ab."
 
 
 def frisch_ausgewiesen(view=None, *, auch_lesend=True):
@@ -33,23 +26,12 @@ def frisch_ausgewiesen(view=None, *, auch_lesend=True):
     @wraps(view)
     def geprueft(request, *args, **kwargs):
         if (auch_lesend or request.method not in SICHER) and not _ist_frisch(request):
-            if request.method not in SICHER:
-                request.session[AUFGEHOBEN] = [int(time.time()), request.user.zugang.mitgliedschaft_id]
             raise ReauthenticationRequired
         request.fortgesetzt = request.resolver_match.view_name in WEITER_VON
-        if request.fortgesetzt and not _gilt_noch(request):
-            messages.error(request, NICHT_AUSGEFUEHRT)
-            return redirect(request.path)
         return view(request, *args, **kwargs)
 
     geprueft.frisch_ausgewiesen = True
     return geprueft
-
-
-def _gilt_noch(request) -> bool:
-    """Eben erst abgeschickt und in derselben Mitgliedschaft; geprüft wird jede Absendung einmal."""
-    seit, mitgliedschaft = request.session.pop(AUFGEHOBEN, (0, None))
-    return time.time() - seit <= AUFGEHOBEN_GILT and mitgliedschaft == request.user.zugang.mitgliedschaft_id
 
 
 def _ist_frisch(request) -> bool:

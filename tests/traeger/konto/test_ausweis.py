@@ -2,23 +2,27 @@
 
 import re
 import uuid
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
-from django.urls import resolve, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 from arge.betrieb.anmeldung import AUSGEWIESEN
 from tests.ausweis import veralten
 from tests.factories import MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
-from tests.haus.test_urls import ROUTEN, SEITEN, adresse, angemeldet, rufe, zeilen
+from tests.haus.test_urls import ROUTEN, SEITEN, adresse, angemeldet, routen, rufe, zeilen
 from traeger.begriffe import RECHTE_AUSGEWIESEN, Rolle
 from traeger.models import Einladung, Kalenderabo
-from traeger.zugang.ausweis import AUFGEHOBEN, AUFGEHOBEN_GILT
+from traeger.zugang.anfrage import AUFGEHOBEN_GILT, MERKMAL, NICHT_AUSGEFUEHRT, WEITER_VON
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +123,14 @@ def test_was_jemand_abgeschickt_hat_geht_nach_der_bestaetigung_hinaus(client, le
         assert Einladung.objects.get().name == "Kim Neu"
 
 
+def liegen_lassen(client, sekunden):
+    """Was auf den Ausweis wartet, ist so viele Sekunden älter."""
+    sitzung = client.session
+    aufgehoben = sitzung[STATE_SESSION_KEY]
+    sitzung[STATE_SESSION_KEY] = aufgehoben | {MERKMAL: [aufgehoben[MERKMAL][0] - sekunden, aufgehoben[MERKMAL][1]]}
+    sitzung.save()
+
+
 def test_was_jemand_liegen_liess_laeuft_beim_naechsten_ausweis_nicht(client, leitung):
     """Am offenen Rechner abgeschickt, nicht bestätigt: Der Ausweis für eine andere Seite führt es nie mit aus."""
     veralten(client, AUSGEWIESEN)
@@ -132,11 +144,38 @@ def test_was_jemand_liegen_liess_laeuft_beim_naechsten_ausweis_nicht(client, lei
 def test_nach_fuenf_minuten_wird_nichts_mehr_ausgefuehrt(client, leitung):
     veralten(client, AUSGEWIESEN)
     frage = client.post(NEU, person())
-    sitzung = client.session
-    sitzung[AUFGEHOBEN] = [sitzung[AUFGEHOBEN][0] - AUFGEHOBEN_GILT - 1, sitzung[AUFGEHOBEN][1]]
-    sitzung.save()
+    liegen_lassen(client, AUFGEHOBEN_GILT + 1)
     antwort = client.post(frage.url, {"password": PASSWORT}, follow=True)
     assert "Nicht ausgeführt: Sie haben sich zu spät" in text(antwort)
+    assert mail.outbox == []
+
+
+#: Seiten von allauth, die erst nach einem Ausweis etwas tun; was sie aufheben, geht durch dieselbe Frist wie unser eigenes.
+def _ohne_nummer():
+    for name, _ in routen():
+        if name.startswith(("account_", "mfa_", "usersessions_")) and name not in WEITER_VON:
+            with suppress(NoReverseMatch):
+                yield name, reverse(name)
+
+
+ALLAUTH = sorted(_ohne_nummer())
+#: Von ihnen heben das hier auf; die übrigen tun nichts, was Zugang gibt, oder fragen schon beim Öffnen.
+HEBT_AUF = {"account_email", "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"}
+
+
+@pytest.mark.parametrize(("route", "ziel"), ALLAUTH)
+def test_auch_was_allauth_aufhebt_verfaellt_nach_fuenf_minuten(client, leitung, route, ziel):
+    veralten(client, AUSGEWIESEN)
+    frage = client.post(ziel, {"email": "fremd@beispiel.example", "action_add": ""})
+    if STATE_SESSION_KEY not in client.session:
+        assert route not in HEBT_AUF
+        return
+    assert route in HEBT_AUF
+    liegen_lassen(client, AUFGEHOBEN_GILT + 1)
+    assert NICHT_AUSGEFUEHRT in text(client.post(frage.url, {"password": PASSWORT}, follow=True))
+    assert STATE_SESSION_KEY not in client.session
+    assert not Authenticator.objects.exists()
+    assert not EmailAddress.objects.filter(email="fremd@beispiel.example").exists()
     assert mail.outbox == []
 
 

@@ -249,7 +249,9 @@ def test_wer_heute_begann_und_sofort_endet_hatte_nie_einen_ganzen_tag(leitung):
     mitglied = MitgliedschaftFactory(traeger=leitung.traeger, von=HEUTE)
     with handeln(zugang_von(leitung)):
         vorgaenge.mitgliedschaft_beenden(mitgliedschaft=mitglied, letzter_tag=GESTERN, heute=HEUTE)
-        assert not Mitgliedschaft.objects.filter(pk=mitglied.pk).exists()
+        stand = Mitgliedschaft.objects.get(pk=mitglied.pk)
+        assert (stand.galt_nie, stand.bis) == (True, GESTERN)
+        assert not Mitgliedschaft.objects.am(HEUTE).filter(pk=mitglied.pk).exists()
 
 
 def test_eine_organisation_bleibt_nie_ohne_leitung(client, leitung, betrieb):

@@ -17,7 +17,7 @@ from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import ROLLEN_VERGIBT, Bereich, Rolle
 from traeger.konto.regeln import NICHT_SICH_SELBST
-from traeger.konto.vorgaenge.mitgliedschaft import melden, vergabe_pruefen
+from traeger.konto.vorgaenge.mitgliedschaft import aufnehmen, melden, vergabe_pruefen
 from traeger.models import Benutzer, Einladung, Mitgliedschaft, Traeger
 from traeger.zugang import Zugang, technisch
 from traeger.zugang.postausgang import adresse, aufgeben
@@ -187,9 +187,10 @@ def _mitgliedschaft_aufnehmen(einladung: Einladung, konto: Benutzer, jetzt: date
     vorhanden = _besteht(heute).filter(**merkmale).first()
     if vorhanden is None:
         vergabe = {"vergeben_am": jetzt, "vergeben_von": einladung.eingeladen_von}
-        neu = Mitgliedschaft.objects.create(**merkmale, arbeitsfelder=einladung.arbeitsfelder, von=heute, **vergabe)
-        melden(neu, heute)
+        melden(aufnehmen(**merkmale, arbeitsfelder=einladung.arbeitsfelder, von=heute, vergabe=vergabe), heute)
         return
     stand = gesperrt(vorhanden)
     if set(einladung.arbeitsfelder) - set(stand.arbeitsfelder):
-        aendern(stand, arbeitsfelder=sorted({*stand.arbeitsfelder, *einladung.arbeitsfelder}))
+        vergabe = {"vergeben_am": jetzt, "vergeben_von": einladung.eingeladen_von}
+        weiter = aendern(stand, arbeitsfelder=sorted({*stand.arbeitsfelder, *einladung.arbeitsfelder}), **vergabe)
+        melden(weiter, heute, "eine Mitgliedschaft hat durch eine Einladung mehr Arbeitsfelder")

@@ -6,6 +6,7 @@ von jeder neuen Mitgliedschaft: Wer Zugang vergibt, gibt ihn nie sich selbst und
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
 from traeger.konto.regeln import NICHT_SICH_SELBST, entsteht_luecke, nur_kuerzer, vergeben
-from traeger.models import Benutzer, Mitgliedschaft, Traeger
+from traeger.models import Benutzer, Einladung, Mitgliedschaft, Traeger
 from traeger.zugang import Zugang, nachsehen, technisch
 from traeger.zugang.postausgang import aufgeben
 
@@ -55,7 +56,7 @@ def aendern_geht_nicht(*, mitgliedschaft: Mitgliedschaft, heute: date, durch: Zu
     return vergabe_satz(**sitz, heute=heute, durch=durch)
 
 
-def melden(neu: Mitgliedschaft, heute: date) -> None:
+def melden(neu: Mitgliedschaft, heute: date, was: str = "es gibt eine neue Mitgliedschaft") -> None:
     """E-Mail an alle Leitungen des Trägers, und an die, die freigeben können: wer, welche Rolle, wer hat sie vergeben.
 
     Hinaus geht sie nach der Transaktion; kommt sie nicht an, gilt die Mitgliedschaft trotzdem – sie steht in der Liste.
@@ -65,12 +66,12 @@ def melden(neu: Mitgliedschaft, heute: date) -> None:
         if neu.wartet and not personen - {neu.vergeben_von, neu.benutzer}:
             steuerung = Mitgliedschaft.objects.am(heute).filter(rolle=Rolle.STEUERUNG, benutzer__is_active=True)
             personen |= {m.benutzer for m in steuerung.select_related("benutzer")}
-    post = [_meldung(person, neu) for person in sorted(personen, key=lambda b: b.pk)]
+    post = [_meldung(person, neu, was) for person in sorted(personen, key=lambda b: b.pk)]
     for brief in post:
         aufgeben(brief)
 
 
-def _meldung(person: Benutzer, neu: Mitgliedschaft) -> EmailMessage:
+def _meldung(person: Benutzer, neu: Mitgliedschaft, was: str) -> EmailMessage:
     sitz = neu.traeger.name if neu.traeger else "die ARGE Integration"
     felder = f"Arbeitsfelder: {', '.join(neu.arbeitsfelder)}\n" if neu.arbeitsfelder else ""
     folge = (
@@ -80,7 +81,7 @@ def _meldung(person: Benutzer, neu: Mitgliedschaft) -> EmailMessage:
         else "Stimmt das nicht, beenden Sie die Mitgliedschaft bitte sofort unter Mitglieder.\n"
     )
     text = (
-        f"Guten Tag {einzeilig(person)},\n\nes gibt eine neue Mitgliedschaft:\n\n{einzeilig(neu.benutzer)}\n"
+        f"Guten Tag {einzeilig(person)},\n\n{was}:\n\n{einzeilig(neu.benutzer)}\n"
         f"Rolle: {neu.get_rolle_display()} für {sitz}, ab {formate.datum(neu.von)}\n{felder}"
         f"Vergeben von: {einzeilig(neu.vergeben_von)}\n\n{folge}"
     )
@@ -172,10 +173,25 @@ def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date,
         stand = next((m for m in _gesperrt(mitgliedschaft) if m.pk == mitgliedschaft.pk), None)
         pruefe(nur_kuerzer(stand and stand.bis, letzter_tag))
         _besetzt_bleiben(mitgliedschaft, tag_danach(letzter_tag), heute)
-        if letzter_tag < mitgliedschaft.von:
-            mitgliedschaft.delete()  # hat nie einen ganzen Tag gegolten; das Änderungsprotokoll behält sie
-            return
-        aendern(mitgliedschaft, bis=letzter_tag)
+        aendern(mitgliedschaft, bis=letzter_tag, galt_nie=letzter_tag < mitgliedschaft.von)
+        einladungen_zurueckziehen(mitgliedschaft)
+
+
+def einladungen_zurueckziehen(mitgliedschaft: Mitgliedschaft) -> None:
+    """Was einer Person an diesem Sitz noch offen angeboten ist, hebt nicht auf, was eben jemand einschränkt oder beendet."""
+    offen = Einladung.objects.filter(email=mitgliedschaft.benutzer.email, traeger=mitgliedschaft.traeger_id)
+    offen.filter(angenommen_am__isnull=True).delete()
+
+
+def aufnehmen(
+    *, von: date, arbeitsfelder: list[str], vergabe: dict[str, Any], bis: date | None = None, **wer: Any
+) -> Mitgliedschaft:
+    """Neue Mitgliedschaft ab einem Tag. Hat dieselbe an diesem Tag schon begonnen und nie gegolten, gilt ihre Zeile wieder."""
+    alte = Mitgliedschaft.objects.filter(von=von, galt_nie=True, **wer).first()
+    werte = {"arbeitsfelder": arbeitsfelder, "bis": bis, **vergabe}
+    if alte is None:
+        return Mitgliedschaft.objects.create(von=von, **wer, **werte)
+    return aendern(gesperrt(alte), galt_nie=False, freigegeben_am=None, freigegeben_von=None, **werte)
 
 
 def _gesperrt(mitgliedschaft: Mitgliedschaft) -> list[Mitgliedschaft]:
@@ -191,7 +207,7 @@ def _besetzt_bleiben(mitgliedschaft: Mitgliedschaft, danach: date, heute: date, 
     Auch an einem späteren: Wer bleibt, kann selbst schon ein Ende haben, und mit dem Datum liefe die letzte Leitung aus.
     `ersatz`: dieselbe Person übernimmt dieselbe Rolle nahtlos wieder.
     """
-    reihe = [m for m in _gesperrt(mitgliedschaft) if m.benutzer.is_active and not m.wartet]
+    reihe = [m for m in _gesperrt(mitgliedschaft) if m.benutzer.is_active and not m.wartet and not m.galt_nie]
     if ersatz or mitgliedschaft.rolle not in ROLLEN_UNVERZICHTBAR:
         return
     vorher = [(m.von, m.bis) for m in reihe]
@@ -238,8 +254,10 @@ def mitgliedschaft_aendern(
             offen = {"freigegeben_am": None, "freigegeben_von": None} if rolle != stand.rolle else {}
             neu = aendern(stand, rolle=rolle, arbeitsfelder=arbeitsfelder, **vergabe, **offen)
         else:
-            wer = {"benutzer_id": stand.benutzer_id, "traeger_id": stand.traeger_id, "bis": stand.bis}
+            wer = {"benutzer_id": stand.benutzer_id, "traeger_id": stand.traeger_id, "rolle": rolle}
+            bis = stand.bis
             aendern(stand, bis=tag_davor(ab))
-            neu = Mitgliedschaft.objects.create(**wer, rolle=rolle, arbeitsfelder=arbeitsfelder, von=ab, **vergabe)
+            neu = aufnehmen(**wer, arbeitsfelder=arbeitsfelder, von=ab, bis=bis, vergabe=vergabe)
+        einladungen_zurueckziehen(neu)
         melden(neu, heute)
         return neu

@@ -1,0 +1,122 @@
+"""Zugang nehmen geht immer, schon am ersten Tag: Die Meldung an die Leitung verspricht „beenden Sie die Mitgliedschaft bitte sofort“."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import MitgliedschaftFactory, TraegerFactory
+from tests.factories.basis import im_namen_von
+from tests.factories.traeger import PASSWORT
+from tests.haus.test_urls import angemeldet
+from tests.traeger.konto.test_konto_einladung import einladen, verweis
+from traeger.begriffe import Rolle
+from traeger.models import Auftrag, Einladung, Entwurf, Kalenderabo, Mitgliedschaft
+
+pytestmark = pytest.mark.django_db
+HEUTE = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def heute(uhr):
+    uhr(HEUTE)
+
+
+@pytest.fixture
+def leitung(client):
+    return angemeldet(client, Rolle.LEITUNG, TraegerFactory())
+
+
+#: Was eine Mitgliedschaft nennt, je Modell eine Zeile; ihre Grenze verbirgt sie vor Leitung und Betrieb.
+ANLEGEN = {
+    Entwurf: lambda m: {"adresse": "/beratung/faelle/neu/", "inhalt": "{}", "traeger": m.traeger, "benutzer": m.benutzer},
+    Auftrag: lambda m: {
+        "art": "nachweis", "schluessel": "probe", "benutzer": m.benutzer, "traeger": m.traeger,
+    },
+    Kalenderabo: lambda m: {"benutzer": m.benutzer, "schluessel_hash": "0" * 64},
+}  # fmt: skip
+
+
+def verweisende():
+    return {
+        modell
+        for modell in apps.get_models()
+        for feld in modell._meta.concrete_fields
+        if feld.related_model is Mitgliedschaft and not hasattr(modell, "pgh_tracked_model")
+    }
+
+
+def test_jedes_modell_das_eine_mitgliedschaft_nennt_steht_hier():
+    assert verweisende() == set(ANLEGEN)
+
+
+@pytest.mark.parametrize("wer", [Rolle.LEITUNG, Rolle.BETRIEB])
+def test_am_ersten_tag_sofort_beendet_ist_niemand_mehr_drin(client, leitung, wer):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger, von=HEUTE, rolle=Rolle.LEITUNG)
+    andere = Client()
+    andere.force_login(mitglied.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert andere.get("/beratung/faelle/").status_code == 200
+    with im_namen_von(leitung.traeger_id, mitglied.benutzer_id):
+        for modell, werte in ANLEGEN.items():
+            modell.objects.create(mitgliedschaft=mitglied, **werte(mitglied))
+    if wer == Rolle.BETRIEB:
+        angemeldet(client, Rolle.BETRIEB, None)
+    antwort = client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"}, follow=True)
+    assert "ist beendet" in antwort.content.decode()
+    assert andere.get("/beratung/faelle/").status_code == 403
+    assert "galt nie" in client.get("/traeger/mitglieder/?stand=beendet").content.decode()
+    assert mitglied.benutzer.name not in client.get("/traeger/mitglieder/?stand=gueltig").content.decode()
+    assert "galt nie" in client.get(f"/traeger/mitglieder/{mitglied.pk}/").content.decode()
+
+
+def test_wer_am_selben_tag_wieder_kommt_bekommt_seine_zeile_wieder(client, leitung):
+    einladen(client, leitung)
+    erste = verweis()
+    Client().post(erste, {"name": "Kim Neu", "passwort": PASSWORT, "wiederholung": PASSWORT})
+    with im_namen_von():
+        mitglied = Mitgliedschaft.objects.get(benutzer__email="kim.neu@beispiel.example")
+    client.force_login(leitung.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"})
+    einladen(client, leitung, arbeitsfelder=["IM"])
+    kim = Client()
+    kim.force_login(mitglied.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    antwort = kim.post(verweis(), {"absendung": str(uuid.uuid4())})
+    assert antwort.status_code == 302
+    with im_namen_von():
+        assert [(m.galt_nie, m.bis, m.arbeitsfelder) for m in Mitgliedschaft.objects.filter(benutzer=mitglied.benutzer)] == [
+            (False, None, ["IM"])
+        ]
+
+
+@pytest.mark.parametrize("tat", ["beenden", "aendern"])
+def test_eine_alte_einladung_hebt_nicht_auf_was_eben_eingeschraenkt_wurde(client, leitung, tat):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger)
+    einladen(client, leitung, email=mitglied.benutzer.email, rolle="verwaltung", arbeitsfelder=[])
+    client.force_login(leitung.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    daten = {"beenden": {"wann": "sofort"}, "aendern": {"rolle": "fachkraft", "arbeitsfelder": ["EA"], "ab": "22.11.2026"}}[
+        tat
+    ]
+    assert client.post(f"/traeger/mitglieder/{mitglied.pk}/{tat}/", daten).status_code == 302
+    with im_namen_von():
+        assert not Einladung.objects.exists()
+
+
+def test_auch_mehr_arbeitsfelder_erfaehrt_die_leitung(client, leitung):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["EA"])
+    with im_namen_von():
+        einladung = Einladung.objects.create(
+            email=mitglied.benutzer.email, name="Kim", rolle="fachkraft", arbeitsfelder=["MBE"], traeger=leitung.traeger,
+            schluessel_hash="1" * 64, gueltig_bis=timezone.now() + timedelta(1), eingeladen_von=leitung.benutzer,
+            absendung=uuid.uuid4(),
+        )  # fmt: skip
+    from traeger.konto.vorgaenge.einladung import einladung_annehmen
+
+    einladung_annehmen(einladung=einladung, jetzt=timezone.now(), heute=HEUTE, konto=mitglied.benutzer)
+    (brief,) = mail.outbox
+    assert brief.to == [leitung.benutzer.email]
+    assert "mehr Arbeitsfelder" in brief.body
+    assert "Arbeitsfelder: EA, MBE" in brief.body
