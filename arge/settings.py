@@ -77,7 +77,7 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(pool=POOL, connect_timeout
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 # Zwischenspeicher (Bremsen, Herzschlag) in PostgreSQL: keine Seite hängt vom Broker ab, alle Web-Prozesse zählen gemeinsam.
 CACHES = {"default": {"BACKEND": "arge.betrieb.zwischenspeicher.JsonZwischenspeicher", "LOCATION": "zwischenspeicher"}}
-# Nichts Gespeichertes wird ausgeführt: Sitzung, Meldungen, Zwischenspeicher und Broker tragen JSON, nie pickle. Meldungen in der Sitzung:
+# Nichts Gespeichertes wird ausgeführt: Anmeldung, Meldungen, Zwischenspeicher und Broker tragen JSON, nie pickle. Meldungen in der Anmeldung:
 # Im Browser liegt nur deren Kennung.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]

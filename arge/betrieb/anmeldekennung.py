@@ -1,4 +1,4 @@
-"""Womit sich ein Browser ausweist, steht in keiner Tabelle: gespeichert ist nur die Prüfsumme der Sitzungskennung (F11).
+"""Womit sich ein Browser ausweist, steht in keiner Tabelle: gespeichert ist nur die Prüfsumme der Kennung der Anmeldung (F11).
 
 Wer die Datenbank oder eine Sicherung liest, liest sonst gültige Anmeldungen samt erledigtem zweitem Faktor. Django
 (`django_session`) und allauth („Aktive Anmeldungen“) führen die Kennung in je einer Spalte und gehen mit ihr überall durch das
@@ -41,7 +41,7 @@ def gespeichert(kennung: str) -> str:
 
 
 class KennungFeld(models.CharField):
-    """Spalte einer Sitzungskennung; für Migrationen bleibt sie das CharField, das sie war."""
+    """Spalte einer Kennung der Anmeldung; für Migrationen bleibt sie das CharField, das sie war."""
 
     def get_prep_value(self, value: Any) -> Any:
         wert = super().get_prep_value(value)

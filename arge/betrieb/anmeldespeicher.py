@@ -1,4 +1,4 @@
-"""Sitzungsspeicher: Django in der Datenbank, nur verschlüsselt und jede Zeile allein unter ihrer Kennung gültig."""
+"""Anmeldungen, wie Django sie speichert: in der Datenbank, nur verschlüsselt und jede Zeile allein unter ihrer Kennung gültig."""
 
 import base64
 from typing import Any

@@ -78,7 +78,7 @@ def anmeldung(*, proxys: int, https: bool) -> dict[str, Any]:
             "login": "60/m/ip",
             "login_failed": "30/10m/ip,5/10m/key",
             "reset_password": "20/10m/ip,5/10m/key",
-            # Hier rät am alten Passwort, wer eine offene Sitzung übernommen hat; so eng wie die Anmeldung.
+            # Hier rät am alten Passwort, wer eine offene Anmeldung übernommen hat; so eng wie die Anmeldung.
             "change_password": "5/10m/user",
         },
         "ALLAUTH_TRUSTED_PROXY_COUNT": proxys,

@@ -22,7 +22,7 @@ ROLLE_ZAHLEN = "arge_zahlen"
 ROLLE_PROTOKOLL = "arge_protokoll"
 ROLLE_REGELN = "arge_regeln"
 
-#: Policies lesen den Zugang nur über `zugang()`: Sie prüft das Siegel; ein gesetzter Sitzungswert allein ist nichts.
+#: Policies lesen den Zugang nur über `zugang()`: Sie prüft das Siegel; ein gesetzter Wert allein ist nichts.
 TRAEGER = "(select (zugang() ->> 'traeger')::bigint)"
 BENUTZER = "(select (zugang() ->> 'benutzer')::bigint)"
 

@@ -19,7 +19,7 @@ class Rueckweg:
 
 
 def gelungen(request: HttpRequest, satz: str, rueckweg: Rueckweg | None = None) -> None:
-    """Meldung über der nächsten Seite; der Rückweg reist in der Sitzung mit, nicht in der Adresse."""
+    """Meldung über der nächsten Seite; der Rückweg reist in der Anmeldung mit, nicht in der Adresse."""
     messages.success(request, satz, extra_tags=json.dumps(asdict(rueckweg)) if rueckweg else "")
 
 

@@ -26,10 +26,31 @@ def importiert(baum: ast.AST, name: str) -> bool:
     return any(isinstance(k, ast.ImportFrom) and any(a.name == name for a in k.names) for k in ast.walk(baum))
 
 
+def als_modul(baum: ast.AST, name: str) -> bool:
+    """Ob das Modul als Ganzes eingeführt wird (`from traeger import zugang`, `import traeger.zugang`)."""
+    eltern, _, kind = name.rpartition(".")
+    return any(
+        (isinstance(k, ast.ImportFrom) and k.module == eltern and any(a.name == kind for a in k.names))
+        or (isinstance(k, ast.Import) and any(a.name == name for a in k.names))
+        for k in ast.walk(baum)
+    )
+
+
+def test_ein_ganzes_modul_faellt_auf():
+    for text, erwartet in [
+        ("from traeger import zugang", True),
+        ("import traeger.zugang", True),
+        ("from traeger.zugang import zahlen", False),
+    ]:
+        assert als_modul(ast.parse(text), "traeger.zugang") is erwartet
+
+
 def test_ueber_alle_traeger_zaehlt_nur_kennzahlen():
     """`zahlen()` sieht jede Zeile jedes Trägers: Wer sie außerhalb von kennzahlen benutzt, gibt leicht Zeilen statt Summen heraus."""
     wer = {pfad for pfad, baum in module() if importiert(baum, "zahlen")}
     assert wer, "die Prüfung findet nichts mehr"
+    ganz = {pfad for pfad, baum in module() if als_modul(baum, "traeger.zugang")}
+    assert not ganz, "wer das ganze Modul einführt, den sieht die Prüfung nicht"
     assert not {pfad for pfad in wer if "kennzahlen" not in pfad.split("/") and not pfad.startswith("traeger/zugang")}
 
 
@@ -53,13 +74,28 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
     }
 
 
+#: Jeder Weg zu Zeilen eines Modells; was ein Modell sonst an Managern hat, kommt dazu.
+MANAGER = {"objects", "_default_manager", "_base_manager"} | {
+    manager.name for modell in apps.get_models() if issubclass(modell, MandantModell) for manager in modell._meta.managers
+}
+GRENZT = {"traeger", "traeger_id", "traeger__in", "traeger__pk"}
+
+
 def ungeschuetzt(baum: ast.AST, modelle: set[str]) -> Iterator[int]:
-    """Zeilen, in denen `Modell.objects` ohne `.fuer(…)` und ohne `traeger=` benutzt wird."""
+    """Zeilen, in denen ein Manager eines Modells ohne `.fuer(…)` und ohne `traeger=` benutzt oder das Modell selbst befragt wird."""
     eltern = {kind: knoten for knoten in ast.walk(baum) for kind in ast.iter_child_nodes(knoten)}
+
+    def ist_modell(knoten: ast.AST) -> bool:
+        return getattr(knoten, "id", None) in modelle or (isinstance(knoten, ast.Attribute) and knoten.attr in modelle)
+
     for knoten in ast.walk(baum):
-        if not (isinstance(knoten, ast.Attribute) and knoten.attr == "objects"):
-            continue
-        if not (isinstance(knoten.value, ast.Name) and knoten.value.id in modelle):
+        if (
+            isinstance(knoten, ast.Call)
+            and getattr(knoten.func, "id", "").endswith("_or_404")
+            and any(map(ist_modell, knoten.args))
+        ):
+            yield knoten.lineno
+        if not (isinstance(knoten, ast.Attribute) and knoten.attr in MANAGER and ist_modell(knoten.value)):
             continue
         kette, oben = set(), knoten
         while (vater := eltern.get(oben)) is not None and (
@@ -69,11 +105,11 @@ def ungeschuetzt(baum: ast.AST, modelle: set[str]) -> Iterator[int]:
             if isinstance(vater, ast.Attribute):
                 kette.add(vater.attr)
             else:
-                kette |= {str(k.arg).split("__")[0].removesuffix("_id") for k in vater.keywords}
+                kette |= {str(k.arg) for k in vater.keywords}
             oben = vater
         if isinstance(vater, ast.Call) and isinstance(vater.func, ast.Name) and vater.func.id == "akte_oder_404":
             continue  # zieht die Grenze selbst und vermerkt das Lesen
-        if not kette & {"fuer", "traeger", "none"}:
+        if not kette & {"fuer", "none", *GRENZT}:
             yield knoten.lineno
 
 
@@ -87,16 +123,23 @@ def test_views_und_forms_holen_zeilen_nur_im_zugang():
 
 
 def test_die_pruefung_der_grenze_sieht_ein_vergessenes_fuer():
-    modelle = {"Fall"}
+    modelle = {"Fall", "Kontakt"}
     for text, erwartet in [
         ("Fall.objects.filter(pk=1)", [1]),
         ("Fall.objects.all().order_by('pk')", [1]),
         ("get_object_or_404(Fall.objects.fuer(zugang).filter(pk=1))", []),
         ("Fall.objects.filter(traeger=1)", []),
         ("Fall.objects.filter(traeger_id=1).exists()", []),
-        ("Kontakt.objects.filter(pk=1)", []),
+        ("Gemeinsames.objects.filter(pk=1)", []),
         ("akte_oder_404(request, Fall.objects.select_related('person'), pk, art='x')", []),
         ("etwas(request, Fall.objects.select_related('person'), pk)", [1]),
+        ("get_object_or_404(Fall, pk=1)", [1]),
+        ("get_object_or_404(models.Fall, pk=1)", [1]),
+        ("Fall._default_manager.get(pk=1)", [1]),
+        ("Kontakt.auch_stornierte.get(pk=1)", [1]),
+        ("models.Fall.objects.get(pk=1)", [1]),
+        ("Fall.objects.filter(traeger__isnull=False)", [1]),
+        ("Fall.objects.fuer(zugang).filter(traeger__isnull=False)", []),
     ]:
         assert list(ungeschuetzt(ast.parse(text), modelle)) == erwartet, text
 

@@ -184,7 +184,7 @@ def _jetzt() -> list[str]:
 
 
 def _stand() -> tuple[list[str], str]:
-    """Die Sitzungswerte, und was davon gilt: Einen Wert ohne passendes Siegel hat jemand gesetzt, nicht die Anwendung."""
+    """Die Werte der Verbindung, und was davon gilt: Einen Wert ohne passendes Siegel hat jemand gesetzt, nicht die Anwendung."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"select coalesce(current_setting('{ZUGANG}', true), ''), coalesce(current_setting('{SIEGEL}', true), ''),"

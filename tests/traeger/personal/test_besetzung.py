@@ -364,3 +364,12 @@ def test_steuerung_liest_alle_meldungen_und_aendert_keine(leitung, kirchlich):
     fremde = anmelden(MitgliedschaftFactory(rolle=Rolle.LEITUNG))
     assert fremde.get(ziel("anteilmeldung-liste")).context["liste"].zeilen == []
     assert fremde.get(ziel("anteilmeldung-bearbeiten", meldung)).status_code == 404
+
+
+@pytest.mark.parametrize("jahr", ["31.11.2026", "x", "1800", ""])
+def test_ein_unlesbares_jahr_zeigt_kein_anderes(client, leitung, jahr):
+    client.force_login(leitung.benutzer, backend=BACKEND)
+    kraft = FachkraftFactory(traeger=leitung.traeger)
+    seite = reverse("traeger:fachkraft-detail", args=[kraft.pk])
+    assert "VZÄ je Monat, 2025" in client.get(seite, {"jahr": "2025"}).content.decode()
+    assert client.get(seite, {"jahr": jahr}).status_code == 404

@@ -1,5 +1,5 @@
 -- Signierter Zugang: was Policies und Trigger über den Handelnden wissen. Die Anwendung siegelt ihn (arge.daten.siegel), und
--- `zugang_setzen` bindet ihn an diese Transaktion dieser Verbindung. Wer die Sitzungswerte selbst setzt, hat keinen Zugang.
+-- `zugang_setzen` bindet ihn an diese Transaktion dieser Verbindung. Wer die Werte selbst setzt, hat keinen Zugang.
 -- Gehört arge_protokoll: Nur diese Rolle betritt das Schema riegel mit dem Geheimnis.
 
 create or replace function zugang_setzen(p_zugang text, p_siegel text) returns void

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -91,7 +92,9 @@ def fachkraft_detail(request, pk):
     besetzungen = list(kraft.besetzungen.select_related("stellenanteil").order_by("-von", "-pk"))
     vertretungen = Vertretung.objects.fuer(request.user.zugang).filter(Q(fachkraft=kraft) | Q(vertreten=kraft))
     beteiligt = vertretungen.select_related("fachkraft", "vertreten")
-    jahr = aus_adresse(request.GET.get("jahr", ""), range(ERSTES_JAHR, heute.year + 21), sonst=heute.year)
+    jahr = aus_adresse(request.GET.get("jahr", str(heute.year)), range(ERSTES_JAHR, heute.year + 21), sonst=0)
+    if not jahr:
+        raise Http404("Zu diesem Jahr zeigt die Seite keine Stellen.")
     darf = request.user.zugang.darf(Recht.BESETZUNG_BEARBEITEN)
     return render(request, "traeger/personal/fachkraft_detail.jinja", {
         "kraft": kraft, "heute": heute, "jahr": jahr, "darf": darf, "abwesenheiten": kraft.abwesenheiten.order_by("-von"),
