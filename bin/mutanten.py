@@ -31,6 +31,8 @@ TESTS = {
     "arge/zahlen/geld.py": ["tests/arge/test_geld.py"],
     "arge/zahlen/ausgleich.py": ["tests/arge/test_fortschreibung.py", "tests/arge/test_fortschreibung_welten.py"],
     "arge/zahlen/fortschreibung.py": ["tests/arge/test_fortschreibung.py", "tests/arge/test_fortschreibung_welten.py"],
+    "arge/zahlen/feiertage.py": ["tests/arge/test_feiertage.py"],
+    "arge/zahlen/runden.py": ["tests/arge/test_runden.py"],
     "arge/zahlen/schutz.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],
     "arge/zahlen/sperrung.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],
     "arge/zahlen/statistik.py": ["tests/arge/test_tafel.py", "tests/arge/test_statistik.py"],
@@ -247,12 +249,15 @@ def main(argumente: list[str]) -> int:
     vorladen()
     if fremd := set(wahl.dateien) - set(TESTS):
         raise SystemExit(f"Keine reinen Tests genannt für: {', '.join(sorted(fremd))}")
-    tot = gesamt = 0
+    tot, gesamt, darunter = 0, 0, []
     for datei in wahl.dateien or TESTS:
         getoetet, gezaehlt = pruefe(datei, None if wahl.alle else AUSWAHL, lambda zeile: print(zeile, flush=True))
         tot, gesamt = tot + getoetet, gesamt + gezaehlt
-    print(f"{tot / gesamt:7.1%}  {tot} von {gesamt} getötet; Ziel {ZIEL:.0%}", flush=True)
-    return int(tot < ZIEL * gesamt)
+        darunter += [datei] if getoetet < ZIEL * gezaehlt else []
+    print(f"{tot / gesamt:7.1%}  {tot} von {gesamt} getötet; Ziel {ZIEL:.0%} je Datei", flush=True)
+    for datei in darunter:
+        print(f"         darunter: {datei}", flush=True)
+    return int(bool(darunter))
 
 
 if __name__ == "__main__":

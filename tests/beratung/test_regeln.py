@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from beratung.regeln import FRUEHESTENS, satz_zum_abschluss, satz_zum_kontakt, satz_zum_tag, satz_zur_uebergabe
+from beratung.regeln import (
+    FRUEHESTENS,
+    satz_zum_abschluss,
+    satz_zum_beginn,
+    satz_zum_kontakt,
+    satz_zum_tag,
+    satz_zur_uebergabe,
+    satz_zur_wiederaufnahme,
+)
 
 HEUTE, BEGINN, ENDE = date(2026, 11, 22), date(2026, 3, 10), date(2026, 9, 30)
 ZUKUNFT, ZU_FRUEH = "Das Datum liegt in der Zukunft.", "Das Datum liegt vor dem 01.01.2015. Bitte prüfen Sie das Jahr."
@@ -67,3 +75,54 @@ def test_abschluss_nicht_vor_beginn_und_letztem_kontakt(am, letzter, satz):
 )
 def test_uebergabe_nicht_vor_fallbeginn_und_jetziger_zustaendigkeit(ab, seit, satz):
     assert satz_zur_uebergabe(ab, begonnen_am=BEGINN, zustaendig_seit=seit) == satz
+
+
+@pytest.mark.parametrize(
+    ("am", "satz"),
+    [
+        (date(2026, 9, 29), None), (ENDE, None),
+        (date(2026, 10, 1), "Der Fall war vom 30.09.2026 bis zum 15.10.2026 abgeschlossen."),
+        (date(2026, 10, 15), "Der Fall war vom 30.09.2026 bis zum 15.10.2026 abgeschlossen."),
+        (date(2026, 10, 16), None),
+    ],
+)  # fmt: skip
+def test_waehrend_der_fall_ruhte_gab_es_keinen_kontakt(am, satz):
+    ruhte = (ENDE, date(2026, 10, 15))
+    assert satz_zum_kontakt(am, heute=HEUTE, begonnen_am=BEGINN, abgeschlossen=ruhte) == satz
+
+
+ZU_FRUEH_WIEDER = "Der Abschluss war am 30.09.2026; wieder laufen kann der Fall ab dem Tag danach. War der Abschluss ein Versehen, berichtigen Sie ihn."
+
+
+@pytest.mark.parametrize(
+    ("ab", "satz"),
+    [
+        (date(2026, 9, 29), ZU_FRUEH_WIEDER), (ENDE, ZU_FRUEH_WIEDER), (date(2026, 10, 1), None),
+        (date(2026, 11, 21), None), (HEUTE, None), (date(2026, 11, 23), ZUKUNFT),
+    ],
+)  # fmt: skip
+def test_wieder_laeuft_ein_fall_ab_dem_tag_nach_dem_abschluss(ab, satz):
+    assert satz_zur_wiederaufnahme(ab, heute=HEUTE, abgeschlossen_am=ENDE) == satz
+
+
+NACH_DEM_KONTAKT = "Der erste Kontakt war am 30.09.2026. Der Beginn kann nicht danach liegen."
+
+
+@pytest.mark.parametrize(
+    ("am", "erster", "satz"),
+    [
+        (date(2026, 9, 29), ENDE, None), (ENDE, ENDE, None), (date(2026, 10, 1), ENDE, NACH_DEM_KONTAKT),
+        (date(2026, 10, 1), None, None), (HEUTE, None, None), (date(2026, 11, 23), None, ZUKUNFT), (date(2014, 12, 31), None, ZU_FRUEH),
+    ],
+)  # fmt: skip
+def test_ein_fall_beginnt_nicht_nach_dem_ersten_kontakt(am, erster, satz):
+    assert satz_zum_beginn(am, heute=HEUTE, erster_kontakt_am=erster) == satz
+
+
+def test_ein_tag_der_nicht_sein_kann_sagt_es_zuerst():
+    """Sonst erklärte der Satz, was danach kommt, und verschwiege den Tippfehler im Jahr."""
+    spaet, frueh = date(2030, 1, 1), date(1926, 10, 1)
+    assert satz_zum_abschluss(spaet, heute=HEUTE, begonnen_am=BEGINN, letzter_kontakt_am=ENDE) == ZUKUNFT
+    assert satz_zum_abschluss(frueh, heute=HEUTE, begonnen_am=BEGINN, letzter_kontakt_am=ENDE) == ZU_FRUEH
+    assert satz_zum_kontakt(spaet, heute=HEUTE, begonnen_am=BEGINN, abgeschlossen=(ENDE, None)) == ZUKUNFT
+    assert satz_zur_wiederaufnahme(frueh, heute=HEUTE, abgeschlossen_am=ENDE) == ZU_FRUEH

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ehrenamt.regeln import satz_zum_ausscheiden, satz_zum_einsatz, satz_zum_treffen
+from ehrenamt.regeln import satz_zum_ausscheiden, satz_zum_einsatz, satz_zum_treffen, satz_zur_rueckkehr
 
 HEUTE, VON, BIS = date(2026, 11, 22), date(2026, 2, 1), date(2026, 8, 31)
 
@@ -68,3 +68,15 @@ def test_einsatz_endet_nicht_vor_seinem_beginn(bis, satz):
 )  # fmt: skip
 def test_niemand_scheidet_vor_den_letzten_stunden_aus(letzter, stunden, satz):
     assert satz_zum_ausscheiden(letzter, letzte_stunden_am=stunden) == satz
+
+
+@pytest.mark.parametrize(
+    ("ab", "satz"),
+    [
+        (date(2026, 8, 30), "Der letzte Tag war der 31.08.2026; wieder dabei sein kann die Person ab dem Tag danach."),
+        (BIS, "Der letzte Tag war der 31.08.2026; wieder dabei sein kann die Person ab dem Tag danach."),
+        (date(2026, 9, 1), None), (HEUTE, None), (date(2026, 11, 23), "Das Datum liegt in der Zukunft."),
+    ],
+)  # fmt: skip
+def test_wieder_dabei_ist_jemand_ab_dem_tag_nach_dem_ausscheiden(ab, satz):
+    assert satz_zur_rueckkehr(ab, heute=HEUTE, ausgeschieden_am=BIS) == satz

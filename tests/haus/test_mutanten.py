@@ -31,6 +31,29 @@ def test_jede_regeldatei_nennt_ihre_reinen_tests(mutanten):
         assert all((WURZEL / test.split("::")[0]).is_file() for test in tests), tests
 
 
+def namen(baum: ast.AST) -> set[str]:
+    return {k.id for k in ast.walk(baum) if isinstance(k, ast.Name)} | {
+        k.attr for k in ast.walk(baum) if isinstance(k, ast.Attribute)
+    }
+
+
+def test_jede_oeffentliche_regel_steht_in_ihrer_tafel(mutanten):
+    """Eine Regel, die nur Tests mit Datenbank rufen, prüft niemand am Vortag, am Tag und am Folgetag. Was eine geprüfte ruft, zählt mit."""
+    funktionen = {
+        (datei, k.name): namen(k)
+        for datei in mutanten.TESTS
+        if "/regeln" in datei
+        for k in ast.parse((WURZEL / datei).read_text()).body
+        if isinstance(k, ast.FunctionDef)
+    }
+    geprueft = set().union(
+        *(namen(ast.parse((WURZEL / t.split("::")[0]).read_text())) for tests in mutanten.TESTS.values() for t in tests)
+    )
+    while neu := set().union(*(ruft for (_, name), ruft in funktionen.items() if name in geprueft)) - geprueft:
+        geprueft |= neu
+    assert {f"{datei}: {name}" for datei, name in funktionen if name not in geprueft} == set()
+
+
 def test_gleichwertige_gibt_es_noch_und_jede_hat_einen_grund(mutanten):
     moeglich = {
         (datei, m.alt, m.neu)

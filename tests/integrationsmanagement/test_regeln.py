@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arge.zahlen.zeitraum import TAG, jahre_spaeter, monate_spaeter
-from integrationsmanagement.regeln import Auslastung, Vorgaben, anker, fristuhr, kontakt_ampel, plan_ampel, plan_gueltig
+from integrationsmanagement.regeln import (
+    Auslastung,
+    Vorgaben,
+    anker,
+    auszug,
+    fristuhr,
+    kontakt_ampel,
+    plan_ampel,
+    plan_gueltig,
+    satz_zum_auszug,
+)
 
 VOR = Vorgaben()
 AB = date(2023, 11, 30)
@@ -163,3 +173,52 @@ def test_auslastung_am_schluessel(faelle, ueber):
     )
     assert a.fehlende_vzae == {179: Decimal("-0.01"), 180: Decimal("0.00"), 181: Decimal("0.01")}[faelle]
     assert Auslastung(faelle, Decimal(0), Decimal(90)).je_vzae is None
+
+
+@pytest.mark.parametrize(
+    ("am", "zuteilung", "satz"),
+    [
+        (None, AB, None), (AB - TAG, AB, "Der Auszug aus der Gemeinschaftsunterkunft liegt vor der Zuteilung."), (AB, AB, None),
+        (AB + TAG, AB, None), (AB - TAG, None, None), (ENDE, AB, None), (ENDE + TAG, AB, "Das Datum liegt in der Zukunft."),
+        (ENDE + TAG, None, "Das Datum liegt in der Zukunft."),
+    ],
+)  # fmt: skip
+def test_ausziehen_kann_nur_wer_zugeteilt_war_und_nicht_morgen(am, zuteilung, satz):
+    assert satz_zum_auszug(am, heute=ENDE, au_zuteilung_am=zuteilung) == satz
+
+
+@pytest.mark.parametrize(
+    ("wohnorte", "erwartet"),
+    [
+        ([], None), ([("gu", AB)], None), ([("privat", AB)], None), ([("privat", ENDE), ("gu", AB)], ENDE),
+        ([("gu", ENDE), ("privat", AB)], None), ([("privat", ENDE), ("au", AB), ("gu", None)], AB),
+        ([("privat", ENDE), ("gu", AB), ("privat", None)], ENDE), ([("gu", ENDE + TAG), ("privat", ENDE), ("gu", AB)], ENDE),
+        ([("privat", ENDE), ("gu", AB), ("au", AB - TAG), ("gu", None)], ENDE),
+    ],
+)  # fmt: skip
+def test_der_letzte_auszug_aus_einer_unterkunft(wohnorte, erwartet):
+    assert auszug(wohnorte, "gu") == erwartet
+
+
+def test_vorgaben_sind_die_des_konzepts():
+    """1:90, drei bis vier Jahre ab der Zuteilung, Plan alle sechs Monate, Kontakt alle sechzig Tage, Mindestfallzahl drei."""
+    assert Vorgaben() == Vorgaben(Decimal(90), 3, 4, False, 6, 60, 3)
+
+
+@pytest.mark.parametrize(
+    ("faelle", "rund", "urteil"),
+    [
+        (177, 2, "Platz für rund 3 Fälle bis 1:90"), (178, 2, "rund 1:90"), (180, 2, "rund 1:90"), (182, 2, "rund 1:90"),
+        (183, 2, "für 1:90 fehlen rund 0,03 VZÄ"), (182, 0, "für 1:90 fehlen 0,02 VZÄ"), (181, 0, "für 1:90 fehlen 0,01 VZÄ"),
+        (180, 0, "1:90 genau erreicht"), (179, 0, "Platz für 1 Fälle bis 1:90"),
+    ],
+)  # fmt: skip
+def test_urteil_um_den_schluessel(faelle, rund, urteil):
+    assert Auslastung(faelle, Decimal(2), Decimal(90), rund).urteil == urteil
+
+
+@pytest.mark.parametrize(
+    ("schluessel", "wort"), [(Decimal("87.5"), "1:87,5"), (Decimal("87.25"), "1:87,3"), (Decimal(90), "1:90")]
+)
+def test_ein_schluessel_steht_mit_hoechstens_einer_stelle_da(schluessel, wort):
+    assert Auslastung(0, Decimal(0), schluessel).urteil == f"{wort} genau erreicht"

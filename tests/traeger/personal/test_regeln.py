@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from arge.zahlen.zeitraum import Zeitraum
-from traeger.personal.regeln import Belegung, Rahmen, erstes_fremdes_feld, pruefe_besetzung
+from traeger.personal.regeln import Belegung, Rahmen, erstes_fremdes_feld, ohne_feld, pruefe_besetzung
 
 D = Decimal
 VON, BIS = date(2026, 2, 1), date(2026, 8, 31)
@@ -180,3 +180,9 @@ def test_beginnt_an_dem_tag_nur_eingetragenes_ist_die_juengste_laufende_zeile_sc
         b(7, VON, BIS, "0.15"), b(9, VON, BIS, "0.15", kraft="ali2"), spaet, kraefte=KRAFT | {"ali2": KRAFT["ali"]}
     )
     assert fund.zeile == 9
+
+
+def test_wer_kein_arbeitsfeld_fuehrt_hat_nichts_zu_vertreten():
+    assert ohne_feld("Jana Lindqvist") == (
+        "Jana Lindqvist führt in dieser Zeit kein Arbeitsfeld: weder als Fachkraft mit Konto noch in einer Besetzung."
+    )
