@@ -73,12 +73,16 @@ RUFE = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """Eine Änderung: wo sie steht, wie die Zeile vorher und nachher lautet, der ganze Baum mit ihr."""
+    """Eine Änderung: wo sie steht, wie die Zeile vorher und nachher lautet, der ganze Quelltext mit ihr."""
 
     zeile: int
     alt: str
     neu: str
-    baum: ast.Module
+    text: str
+
+    @property
+    def baum(self) -> ast.Module:
+        return ast.parse(self.text)
 
     def __str__(self) -> str:
         return f"{self.alt}  →  {self.neu}"
@@ -142,25 +146,27 @@ def mutanten(quelle: str) -> Iterator[Mutant]:
     """Alle Mutanten einer Quelle, in ihrer Reihenfolge; `# pragma: no cover` und Programmtext für die Typprüfung bleiben."""
     zeilen, baum = quelle.splitlines(), ast.parse(quelle)
     normal = ast.unparse(baum).splitlines()
-    for nummer, (eltern, feld, platz) in enumerate(stellen(baum)):
+    for eltern, feld, platz in [*stellen(baum)]:
         wert = getattr(eltern, feld)
         knoten = wert if platz is None else wert[platz]
         zeile = getattr(knoten, "lineno", None) or getattr(getattr(knoten, "target", None), "lineno", 0)
         if zeile and "pragma: no cover" in zeilen[zeile - 1]:
             continue
-        for art, _ in enumerate(aenderungen(knoten)):
-            frisch = ast.parse(quelle)
-            eltern_neu, _, _ = next(s for n, s in enumerate(stellen(frisch)) if n == nummer)
-            liste = getattr(eltern_neu, feld)
-            ziel = liste if platz is None else liste[platz]
-            ersatz = [*aenderungen(ziel)][art]()
-            if platz is None:
-                setattr(eltern_neu, feld, ersatz)
-            else:
-                liste[platz] = ersatz
-            neu = ast.unparse(ast.fix_missing_locations(frisch)).splitlines()
+        for aenderung in aenderungen(knoten):
+            ersatz = ast.fix_missing_locations(ast.copy_location(aenderung(), knoten))
+            _setzen(eltern, feld, platz, ersatz)
+            text = ast.unparse(baum)
+            _setzen(eltern, feld, platz, knoten)
+            neu = text.splitlines()
             stelle = next(n for n, (eins, zwei) in enumerate(zip(normal, neu, strict=False)) if eins != zwei)
-            yield Mutant(zeile, normal[stelle].strip(), neu[stelle].strip(), frisch)
+            yield Mutant(zeile, normal[stelle].strip(), neu[stelle].strip(), text)
+
+
+def _setzen(eltern: ast.AST, feld: str, platz: int | None, knoten: ast.AST) -> None:
+    if platz is None:
+        setattr(eltern, feld, knoten)
+    else:
+        getattr(eltern, feld)[platz] = knoten
 
 
 class Lader(importlib.abc.MetaPathFinder, importlib.abc.Loader):

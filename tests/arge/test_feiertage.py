@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from dateutil.easter import easter
 
 from arge.zahlen.feiertage import arbeitstag_ab, feiertage, ist_arbeitstag, ostersonntag
 
@@ -16,6 +17,11 @@ JAHR_2026 = "01-01 01-06 04-03 04-06 05-01 05-14 05-25 06-04 10-03 11-01 12-25 1
 @pytest.mark.parametrize("jahr", OSTERN)
 def test_ostersonntag(jahr):
     assert f"{ostersonntag(jahr):%m-%d}" == OSTERN[jahr]
+
+
+def test_ostersonntag_ueber_vier_jahrhunderte():
+    """Gegen eine zweite, unabhängige Rechnung; die wenigen Beispiele oben treffen nicht jede Ausnahme."""
+    assert {jahr: ostersonntag(jahr) for jahr in range(1900, 2300)} == {jahr: easter(jahr) for jahr in range(1900, 2300)}
 
 
 def test_zwoelf_feiertage_2026():
