@@ -90,7 +90,7 @@ def test_angemeldete_stehen_als_nummer_im_protokoll(zeilen, client):
     mitgliedschaft = MitgliedschaftFactory(
         rolle="leitung", benutzer__name=KANARIE, benutzer__email=f"{KANARIE.lower()}@x.example"
     )
-    client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(mitgliedschaft.benutzer)
     client.get("/barrierefreiheit/")
     assert zeilen()[-1]["benutzer"] == mitgliedschaft.benutzer_id
 

@@ -75,7 +75,7 @@ def _ohne_leitung_der_caritas(rolle, konto):
 
 def _browser(konto):
     browser = Client()
-    browser.force_login(konto, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(konto)
     return browser
 
 

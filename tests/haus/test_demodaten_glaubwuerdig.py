@@ -28,7 +28,6 @@ def test_erfundenes_steht_als_annahme_auf_der_seite_und_der_stellenplan_ist_kein
     with gestellt(DEMO_HEUTE):
         browser.force_login(
             Benutzer.objects.get(email="steuerung@stadt.example"),
-            backend="allauth.account.auth_backends.AuthenticationBackend",
         )
         plan, liste = (
             browser.get(reverse(f"traeger:{name}")).content.decode() for name in ("stellenplan", "vereinbarung-liste")

@@ -387,7 +387,7 @@ def test_unter_jedem_etikett_steht_der_wert_seines_feldes(client, uhr, vorlage, 
     uhr(date(2026, 11, 22))
     awo = TraegerFactory(kurzname="AWO", name="Arbeiterwohlfahrt Heilbronn")
     ich = MitgliedschaftFactory(rolle=rolle, traeger=None if rolle == B else awo)
-    client.force_login(ich.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(ich.benutzer)
     adresse, erwartet = bauen(awo, ich)
     erwartet = {begriff: sauber(str(wert)) for begriff, wert in erwartet.items()}
     assert len(set(erwartet.values())) == len(erwartet), "gleiche Werte: ein vertauschtes Feld fiele nicht auf"

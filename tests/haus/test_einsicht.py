@@ -47,7 +47,7 @@ def test_wer_entschluesselt_vermerkt(rolle, entschluesselt):
                 setattr(zeile, feld, "Vertraulich")
                 zeile.save()
     client = Client(raise_request_exception=False)
-    client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(mitgliedschaft.benutzer)
     geoeffnet = []
     for name in sorted(SEITEN):
         if name in EIGENES or rolle not in SEITEN[name].wer:
@@ -85,7 +85,7 @@ def test_wo_ein_name_steht_ist_es_vermerkt(rolle):
     with im_namen_von(traeger.pk):
         Person.objects.filter(traeger=traeger).update(nachname=KANARIE)
     client = Client(raise_request_exception=False)
-    client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(mitgliedschaft.benutzer)
 
     def zaehle():
         with im_namen_von(traeger.pk):

@@ -59,7 +59,7 @@ def zwei(festgeschrieben, client_class):
         person = PersonFactory()
         client = client_class(raise_request_exception=False)
         benutzer = MitgliedschaftFactory(traeger=person.traeger, rolle="leitung").benutzer
-        client.force_login(benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(benutzer)
         browser.append((client, person))
     return browser
 

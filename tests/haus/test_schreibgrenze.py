@@ -276,7 +276,7 @@ def test_die_art_eines_traegers_steht_fest(client, rolle):
         assert "steht nach dem Anlegen fest" in abgewiesen(
             "update traeger_traeger set art = 'kommune' where id = %s", frei.pk
         )
-    client.force_login(Benutzer.objects.latest("pk"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(Benutzer.objects.latest("pk"))
     adresse = reverse("traeger:traeger-bearbeiten", args=[frei.pk])
     assert re.search(r'<select[^>]*name="art"[^>]*disabled', client.get(adresse).content.decode())
     werte = {name: str(getattr(frei, name)) for name in TraegerForm.Meta.fields}

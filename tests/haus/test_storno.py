@@ -70,7 +70,7 @@ def leitung():
 
 @pytest.fixture
 def client(client, leitung):
-    client.force_login(leitung.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(leitung.benutzer)
     return client
 
 

@@ -164,7 +164,7 @@ def angemeldet(client, rolle, traeger, **mehr):
     mitgliedschaft = MitgliedschaftFactory(
         benutzer=BenutzerFactory(), rolle=rolle, traeger=None if rolle in ROLLEN_OHNE_TRAEGER else traeger, **mehr
     )
-    client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(mitgliedschaft.benutzer)
     client.get(reverse("traeger:rechte"))  # die erste Seite vermerkt die Aktivität; zurückgenommen täte es jede wieder
     return mitgliedschaft
 

@@ -40,5 +40,5 @@ def zugang(festgeschrieben):
 def angemeldet(client, zugang):
     with technisch(benutzer_id=zugang.benutzer_id):
         benutzer = Mitgliedschaft.objects.select_related("benutzer").get(pk=zugang.mitgliedschaft_id).benutzer
-    client.force_login(benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(benutzer)
     return client

@@ -226,7 +226,7 @@ def ohne_broker_gelingt_das_anlegen(worker, broker, zugang, beauftragen, client)
     assert time.monotonic() - beginn < 3
     with technisch(benutzer_id=zugang.benutzer_id):
         benutzer = auftrag.benutzer
-    client.force_login(benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(benutzer)
     assert "Der Auftrag wartet" in client.get(reverse("traeger:auftrag-detail", args=[auftrag.pk])).text
     broker.an()
     fertig(auftrag, worker)

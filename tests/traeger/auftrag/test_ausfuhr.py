@@ -168,7 +168,7 @@ def test_in_einer_vertretung_traegt_die_einsicht_ihre_nummer_und_nach_ihr_gibt_e
     abwesend, vertritt = (FachkraftFactory(traeger=traeger, benutzer=m.benutzer) for m in (weg, da))
     abwesenheit = AbwesenheitFactory(traeger=traeger, fachkraft=abwesend, von=heute, bis=heute)
     vertretung = VertretungFactory(traeger=traeger, abwesenheit=abwesenheit, fachkraft=vertritt, benutzer=da.benutzer)
-    client.force_login(da.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(da.benutzer)
     auftraege = [auftrag_zu(druecken(client, gesucht(client))) for _ in range(2)]
     fertig = laeuft(auftraege[0])
     assert gesehen(traeger.pk)[-1] == (

@@ -20,6 +20,7 @@ from tests.factories import MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
 from tests.haus.test_urls import ROUTEN, SEITEN, adresse, angemeldet, routen, rufe, zeilen
+from tests.lesen import text
 from traeger.begriffe import RECHTE_AUSGEWIESEN, Rolle
 from traeger.models import Einladung, Kalenderabo
 from traeger.zugang.anfrage import AUFGEHOBEN_GILT, MERKMAL, NICHT_AUSGEFUEHRT, WEITER_VON
@@ -57,10 +58,6 @@ def heute(uhr):
 @pytest.fixture
 def leitung(client):
     return angemeldet(client, Rolle.LEITUNG, TraegerFactory())
-
-
-def text(antwort):
-    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
 
 
 def person(**mehr):
@@ -200,8 +197,6 @@ def test_war_es_ungueltig_steht_alles_wieder_da_und_das_formular_kennt_seine_adr
 
 def test_wer_sich_nicht_ausweisen_darf_erfaehrt_erst_das(client):
     """Das Recht steht vor der Frage: Niemand bestätigt sein Passwort für eine Seite, die er nicht öffnen darf."""
-    client.force_login(
-        MitgliedschaftFactory(rolle=Rolle.VERWALTUNG).benutzer, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(MitgliedschaftFactory(rolle=Rolle.VERWALTUNG).benutzer)
     veralten(client, AUSGEWIESEN)
     assert client.get(NEU).status_code == 403

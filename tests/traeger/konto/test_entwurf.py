@@ -1,6 +1,5 @@
 """Text geht nie verloren: jedes Formular wird gesichert, angeboten und kommt ganz zurück (oberflaeche F6)."""
 
-import re
 from datetime import date
 
 import pytest
@@ -9,11 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from tests.factories import MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.haus.boese_eingaben import Seite
+from tests.lesen import text
 from traeger.begriffe import Rolle
 from traeger.models import Einsicht, Entwurf, Mitgliedschaft
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SICHERN, LISTE, EINLADUNG = "/traeger/entwurf/", "/traeger/entwuerfe/", "/traeger/einladungen/neu/"
 ANGEFANGEN = {
     "entwurf": EINLADUNG, "entwurf_titel": "Jemanden einladen", "name": "Kim Berger", "email": "kim@", "rolle": "verwaltung",
@@ -26,14 +25,10 @@ def angehalten(uhr):
     uhr(date(2026, 11, 22), laeuft=False)
 
 
-def text(antwort):
-    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
-
-
 @pytest.fixture
 def person(client):
     person = MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     return person
 
 
@@ -116,7 +111,7 @@ def test_verschluesselt_und_nur_der_person_in_dieser_mitgliedschaft(client, pers
     zweite = MitgliedschaftFactory(benutzer=person, rolle=Rolle.LEITUNG)
     client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": zweite.pk})
     assert angebot(client.get(EINLADUNG)) is None
-    client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer, backend=BACKEND)
+    client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer)
     assert angebot(client.get(EINLADUNG)) is None
     assert client.post(f"/traeger/entwuerfe/{pk}/verwerfen/").status_code == 404
 
@@ -136,7 +131,7 @@ def test_nach_abgelaufener_anmeldung_kommt_das_formular_gefuellt_zurueck(client,
     antwort = client.post(EINLADUNG, ANGEFANGEN, HTTP_REFERER=f"http://testserver{EINLADUNG}?a=b")
     assert antwort.url == f"/konto/login/?next={EINLADUNG}%3Fa%3Db"
     assert "Ihr Text ist gesichert" in text(client.get(antwort.url))
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     seite = client.get(EINLADUNG)
     assert "Ihre Anmeldung war abgelaufen" in text(seite)
     assert b"data-sofort" in seite.content  # static/js/entwurf.js setzt sofort ein

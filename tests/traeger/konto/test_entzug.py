@@ -58,7 +58,7 @@ def test_jedes_modell_das_eine_mitgliedschaft_nennt_steht_hier():
 def test_am_ersten_tag_sofort_beendet_ist_niemand_mehr_drin(client, leitung, wer):
     mitglied = MitgliedschaftFactory(traeger=leitung.traeger, von=HEUTE, rolle=Rolle.LEITUNG)
     andere = Client()
-    andere.force_login(mitglied.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    andere.force_login(mitglied.benutzer)
     assert andere.get("/beratung/faelle/").status_code == 200
     with im_namen_von(leitung.traeger_id, mitglied.benutzer_id):
         for modell, werte in ANLEGEN.items():
@@ -79,11 +79,11 @@ def test_wer_am_selben_tag_wieder_kommt_bekommt_seine_zeile_wieder(client, leitu
     Client().post(erste, {"name": "Kim Neu", "passwort": PASSWORT, "wiederholung": PASSWORT})
     with im_namen_von():
         mitglied = Mitgliedschaft.objects.get(benutzer__email="kim.neu@beispiel.example")
-    client.force_login(leitung.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(leitung.benutzer)
     client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"})
     einladen(client, leitung, arbeitsfelder=["IM"])
     kim = Client()
-    kim.force_login(mitglied.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    kim.force_login(mitglied.benutzer)
     antwort = kim.post(verweis(), {"absendung": str(uuid.uuid4())})
     assert antwort.status_code == 302
     with im_namen_von():
@@ -96,7 +96,7 @@ def test_wer_am_selben_tag_wieder_kommt_bekommt_seine_zeile_wieder(client, leitu
 def test_eine_alte_einladung_hebt_nicht_auf_was_eben_eingeschraenkt_wurde(client, leitung, tat):
     mitglied = MitgliedschaftFactory(traeger=leitung.traeger)
     einladen(client, leitung, email=mitglied.benutzer.email, rolle="verwaltung", arbeitsfelder=[])
-    client.force_login(leitung.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(leitung.benutzer)
     daten = {"beenden": {"wann": "sofort"}, "aendern": {"rolle": "fachkraft", "arbeitsfelder": ["EA"], "ab": "22.11.2026"}}[
         tat
     ]

@@ -16,12 +16,12 @@ from arge.daten.schreiben import satz_zur_bedingung
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory, setzen
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
+from tests.lesen import text
 from traeger.begriffe import ROLLEN_MIT_FREIGABE, ROLLEN_OHNE_TRAEGER, Rolle, TraegerArt
 from traeger.konto.vorgaenge import mitgliedschaft as vorgaenge
 from traeger.models import Benutzer, Einladung, Mitgliedschaft
 from traeger.zugang import handeln, mitgliedschaften, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HEUTE, TAG = date(2026, 11, 22), timedelta(days=1)
 NEU, FREIGABEN = "/traeger/einladungen/neu/", "/traeger/freigaben/"
 
@@ -61,13 +61,9 @@ def post(django_capture_on_commit_callbacks):
     return post
 
 
-def text(antwort):
-    return re.sub(r"(<[^>]+>|\s)+", " ", antwort.content.decode())
-
-
 def browser(wer):
     client = Client()
-    client.force_login(getattr(wer, "benutzer", wer), backend=BACKEND)
+    client.force_login(getattr(wer, "benutzer", wer))
     return client
 
 

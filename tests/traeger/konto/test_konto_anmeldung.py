@@ -17,23 +17,19 @@ from django.utils import timezone
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
+from tests.lesen import text
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Brief, Einladung, Entwurf
 from traeger.zugang import postausgang
 
 pytestmark = pytest.mark.django_db
 ANMELDEN = "/konto/login/"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
 def angehalten(uhr):
     """Fristen der Sitzung auf die Sekunde: Die Uhr steht, damit eine langsame Maschine keine überschreitet."""
     uhr(date(2026, 11, 22), laeuft=False)
-
-
-def text(antwort):
-    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
 
 
 def anmelden(client, email, passwort=PASSWORT, **mehr):
@@ -87,7 +83,7 @@ def test_niemand_legt_sich_selbst_ein_konto_an(client):
 
 
 def test_gesperrtes_konto_kommt_nicht_hinein_und_eine_offene_anmeldung_endet_sofort(client, person):
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     assert client.get("/konto/").status_code == 200
     person.is_active = False
     person.save()
@@ -97,7 +93,7 @@ def test_gesperrtes_konto_kommt_nicht_hinein_und_eine_offene_anmeldung_endet_sof
 
 def test_beendete_mitgliedschaft_wirkt_bei_der_naechsten_anfrage(client):
     mitgliedschaft = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+    client.force_login(mitgliedschaft.benutzer)
     assert client.get("/traeger/mitglieder/").status_code == 200
     with im_namen_von(mitgliedschaft.traeger_id):
         mitgliedschaft.bis = timezone.localdate() - timedelta(days=1)
@@ -112,7 +108,7 @@ def test_wechsel_der_mitgliedschaft_nur_in_eigene_gueltige(client):
     gestern = timezone.localdate() - timedelta(days=1)
     vorbei = MitgliedschaftFactory(benutzer=erste.benutzer, rolle=Rolle.VERWALTUNG, bis=gestern)
     fremde = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    client.force_login(erste.benutzer, backend=BACKEND)
+    client.force_login(erste.benutzer)
     for unerlaubt in (vorbei.pk, fremde.pk, "x", ""):
         assert client.post("/traeger/mitgliedschaft/", {"mitgliedschaft": unerlaubt}).status_code == 404
     assert client.get("/traeger/mitglieder/").status_code == 403
@@ -133,7 +129,7 @@ def zurueckstellen(client, *, beginn, aktiv):
     [(1800, 1800, "30 Minuten ohne Eingabe"), (36_000, 10, "Nach 10 Stunden")],
 )
 def test_anmeldung_endet_nach_leerlauf_und_nach_zehn_stunden(client, person, beginn, aktiv, satz):
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     client.get("/konto/")
     zurueckstellen(client, beginn=beginn - 5, aktiv=aktiv - 5)
     assert client.get("/konto/").status_code == 200
@@ -146,7 +142,7 @@ def test_anmeldung_endet_nach_leerlauf_und_nach_zehn_stunden(client, person, beg
 
 
 def test_abgelaufene_teilanfrage_laedt_die_ganze_seite_neu(client, person):
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     zurueckstellen(client, beginn=9000, aktiv=9000)
     antwort = client.get(
         "/traeger/mitglieder/?stand=beendet",
@@ -157,7 +153,7 @@ def test_abgelaufene_teilanfrage_laedt_die_ganze_seite_neu(client, person):
 
 
 def test_aktivitaet_steht_hoechstens_einmal_je_minute_in_der_anmeldung(client, person, django_assert_num_queries):
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     client.get("/traeger/rechte/")
     stand = client.session["anmeldung"]
     client.get("/traeger/rechte/")
@@ -169,7 +165,7 @@ def test_aktivitaet_steht_hoechstens_einmal_je_minute_in_der_anmeldung(client, p
 
 
 def test_angemeldet_bleiben_verlaengert_bis_zur_hoechstdauer(client, person):
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     zurueckstellen(client, beginn=4000, aktiv=1790)
     assert client.post("/traeger/anmeldung/").status_code == 204
     beginn, aktiv = client.session["anmeldung"]
@@ -191,7 +187,7 @@ def test_umlaut_im_passwort_gilt_von_jeder_tastatur(client, person, gesetzt, get
 
 
 def test_passwortregeln(client, person):
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     for passwort, satz in [("kurz-1!", "zu kurz"), ("493817264508", "numerisch"), (person.email, "zu ähnlich")]:
         client.post("/konto/reauthenticate/", {"password": PASSWORT})
         daten = {"oldpassword": PASSWORT, "password1": passwort, "password2": passwort}
@@ -228,7 +224,7 @@ def test_aktive_anmeldungen_zeigen_und_beenden(client, person):
 def test_entwuerfe_und_alte_einladungen_werden_nach_frist_geloescht(client, person):
     from traeger.tasks import konten_aufraeumen
 
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     for schluessel in ("alt", "neu"):
         client.post("/traeger/entwurf/", {"entwurf": f"/{schluessel}/", "notiz": "Text"})
     with im_namen_von(benutzer_id=person.pk):
@@ -242,7 +238,7 @@ def test_rechteseite_zeigt_die_rechtetabelle(client):
     from traeger.begriffe import RECHT_WORT, Recht
 
     assert set(RECHT_WORT) == set(Recht)
-    client.force_login(BenutzerFactory(), backend=BACKEND)
+    client.force_login(BenutzerFactory())
     seite = text(client.get("/traeger/rechte/"))
     assert all(wort in seite for wort in [*RECHT_WORT.values(), *Rolle.labels])
 
@@ -266,7 +262,7 @@ def test_neue_adresse_gilt_erst_nach_dem_verweis_und_die_alte_erfaehrt_davon(cli
 def test_scheitert_eine_schreibende_anfrage_bleibt_nichts_zurueck(client, person, monkeypatch):
     monkeypatch.setattr(postausgang, "_nach_commit", lambda nummer: 1 / 0)
     client.raise_request_exception = False
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     daten = {"name": "Kim", "email": "kim@neu.example", "rolle": "verwaltung", "absendung": str(uuid.uuid4())}
     assert client.post("/traeger/einladungen/neu/", daten).status_code == 500
     with im_namen_von():

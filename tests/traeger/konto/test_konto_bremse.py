@@ -15,12 +15,12 @@ from django.utils import timezone
 from arge.seite import seiten
 from tests.factories import MitgliedschaftFactory, setzen
 from tests.factories.traeger import PASSWORT
+from tests.lesen import text
 from tests.uhr import BERLIN
 from traeger.begriffe import Rolle
 from traeger.konto.vorgaenge import einladung as einladungen
 from traeger.zugang import anmeldung, handeln, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MITTAG = datetime(2026, 11, 22, 12, tzinfo=BERLIN)
 ZU_VIELE = "zu viele Fehlversuche"
 
@@ -42,10 +42,6 @@ def konto(**mehr):
 @pytest.fixture
 def person():
     return konto()
-
-
-def text(antwort):
-    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
 
 
 def anmelden(client, email, passwort=PASSWORT, von="192.0.2.1", **mehr):
@@ -238,7 +234,7 @@ def test_gleichzeitige_einladungen(geduldig, festgeschrieben, monkeypatch):
 
     def einladen():
         client = Client()
-        client.force_login(leitung.benutzer, backend=BACKEND)
+        client.force_login(leitung.benutzer)
         nummer = uuid.uuid4()
         daten = {"name": "Kim", "email": f"{nummer}@beispiel.example", "rolle": "verwaltung", "absendung": str(nummer)}
         return client.post("/traeger/einladungen/neu/", daten).status_code == 302

@@ -16,6 +16,7 @@ from django.utils import timezone
 from tests.factories import BenutzerFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import PASSWORT
+from tests.lesen import text
 from tests.sperren import waehrenddessen
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto.vorgaenge import einladung as einladungen
@@ -23,7 +24,6 @@ from traeger.konto.vorgaenge import mitgliedschaft as vorgaenge
 from traeger.models import Benutzer, Brief, Einladung, Mitgliedschaft
 from traeger.zugang import handeln, postausgang, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEU = "/traeger/einladungen/neu/"
 GESTERN, HEUTE = date(2026, 11, 21), date(2026, 11, 22)
 
@@ -31,10 +31,6 @@ GESTERN, HEUTE = date(2026, 11, 21), date(2026, 11, 22)
 @pytest.fixture(autouse=True)
 def heute(uhr):
     uhr(HEUTE, laeuft=False)
-
-
-def text(antwort):
-    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
 
 
 @pytest.fixture
@@ -48,7 +44,7 @@ def betrieb(db):
 
 
 def einladen(client, von, **daten):
-    client.force_login(von.benutzer, backend=BACKEND)
+    client.force_login(von.benutzer)
     grund = {"name": "Kim Neu", "email": "Kim.Neu@beispiel.example", "rolle": "fachkraft", "arbeitsfelder": ["MBE", "IM"]}
     antwort = client.post(NEU, grund | {"absendung": str(uuid.uuid4())} | daten)
     client.logout()
@@ -171,11 +167,11 @@ def test_wer_schon_ein_konto_hat_bekommt_die_mitgliedschaft_nach_der_anmeldung_d
     assert f"/konto/login/?next={verweis()}" in seite.content.decode()
     assert annehmen(client, passwort="Anderes-Passwort-99").status_code == 200
     assert Benutzer.objects.get(pk=vorhanden.pk).check_password(PASSWORT), "die Einladung ändert kein Passwort"
-    client.force_login(BenutzerFactory(), backend=BACKEND)
+    client.force_login(BenutzerFactory())
     assert "Diese Einladung gilt kim.neu@" in text(client.get(verweis()))
     client.post(verweis(), {"absendung": str(uuid.uuid4())})
     assert not any(e.angenommen_am for e in alle(Einladung))
-    client.force_login(vorhanden, backend=BACKEND)
+    client.force_login(vorhanden)
     seite = client.get(verweis())
     assert client.post(verweis(), {"absendung": str(uuid.uuid4())}).url == "/"
     with im_namen_von():
@@ -186,7 +182,7 @@ def test_wer_schon_ein_konto_hat_bekommt_die_mitgliedschaft_nach_der_anmeldung_d
 def test_neuer_verweis_ersetzt_den_alten_und_zurueckgezogen_gilt_keiner(client, leitung):
     einladen(client, leitung)
     erster, (zeile,) = verweis(), alle(Einladung)
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     assert client.post(f"/traeger/einladungen/{zeile.pk}/", {"absendung": str(uuid.uuid4())}).status_code == 302
     assert client.get(erster).status_code == 404
     assert client.get(verweis()).status_code == 200
@@ -200,7 +196,7 @@ def test_fremde_mitglieder_und_einladungen_gibt_es_nicht(client, leitung):
     einladen(client, fremd)
     (einladung,) = alle(Einladung)
     der_arge = MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None)
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     for pfad in (
         f"mitglieder/{fremd.pk}/", f"mitglieder/{fremd.pk}/beenden/", f"mitglieder/{der_arge.pk}/beenden/",
         f"einladungen/{einladung.pk}/",
@@ -215,7 +211,7 @@ def test_fremde_mitglieder_und_einladungen_gibt_es_nicht(client, leitung):
 def test_mitgliederliste_hat_immer_gleich_viele_abfragen(client, leitung, anzahl, django_assert_num_queries):
     for _ in range(anzahl):
         MitgliedschaftFactory(traeger=leitung.traeger)
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     client.get("/traeger/mitglieder/")
     with django_assert_num_queries(11):  # davon vier für die Transaktion, die im Test ein Sicherungspunkt ist
         antwort = client.get("/traeger/mitglieder/")
@@ -226,9 +222,9 @@ def test_mitgliedschaft_sofort_beenden_wirkt_bei_der_naechsten_anfrage(client, l
     from django.test import Client
 
     mitglied, ihr = MitgliedschaftFactory(traeger=leitung.traeger), Client()
-    ihr.force_login(mitglied.benutzer, backend=BACKEND)
+    ihr.force_login(mitglied.benutzer)
     assert ihr.get("/traeger/stellenplan/").status_code == 200
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     assert client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"}).url == "/traeger/mitglieder/"
     assert ihr.get("/traeger/stellenplan/").status_code == 403
     client.get("/traeger/mitglieder/")  # zeigt die Meldung mit dem Namen
@@ -238,7 +234,7 @@ def test_mitgliedschaft_sofort_beenden_wirkt_bei_der_naechsten_anfrage(client, l
 
 def test_mitgliedschaft_endet_nicht_rueckwirkend_und_nicht_ohne_tag(client, leitung):
     mitglied = MitgliedschaftFactory(traeger=leitung.traeger)
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     ziel = f"/traeger/mitglieder/{mitglied.pk}/beenden/"
     assert "nennen Sie den letzten Tag" in text(client.post(ziel, {"wann": "tag", "tag": ""}))
     assert "in der Vergangenheit" in text(client.post(ziel, {"wann": "tag", "tag": "1.1.2021"}))
@@ -255,7 +251,7 @@ def test_wer_heute_begann_und_sofort_endet_hatte_nie_einen_ganzen_tag(leitung):
 
 
 def test_eine_organisation_bleibt_nie_ohne_leitung(client, leitung, betrieb):
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     ziel = f"/traeger/mitglieder/{leitung.pk}/beenden/"
     assert "nie ohne Leitung" in text(client.post(ziel, {"wann": "sofort"}))
     befristet = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger, bis=HEUTE)
@@ -264,7 +260,7 @@ def test_eine_organisation_bleibt_nie_ohne_leitung(client, leitung, betrieb):
     assert "nie ohne Leitung" in text(client.post(ziel, {"wann": "tag", "tag": f"{HEUTE:%d.%m.%Y}"}))
     MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger)
     assert client.post(ziel, {"wann": "sofort"}).status_code == 302
-    client.force_login(betrieb.benutzer, backend=BACKEND)
+    client.force_login(betrieb.benutzer)
     assert "nie ohne Betrieb" in text(client.post(f"/traeger/mitglieder/{betrieb.pk}/beenden/", {"wann": "sofort"}))
 
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from tests.factories import MitgliedschaftFactory
 from tests.factories.traeger import PASSWORT
+from tests.lesen import text
 from tests.traeger.konto.passkey import Passkey
 from traeger.begriffe import Rolle
 
@@ -37,10 +38,6 @@ def angehalten(uhr):
 @pytest.fixture
 def person(db):
     return MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer
-
-
-def text(antwort):
-    return re.sub(r"<[^>]+>|\s+", " ", antwort.content.decode())
 
 
 def code(geheimnis, schritte=0):

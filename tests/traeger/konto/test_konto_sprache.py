@@ -17,7 +17,6 @@ from tests.factories import MitgliedschaftFactory
 from tests.factories.traeger import PASSWORT
 from traeger.begriffe import Rolle
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 #: Was in keinem Satz stehen darf: Duzen, Fremdwörter und Schreibweisen, für die das Haus ein Wort hat.
 UNSCHOEN = re.compile(
     r"\b[Dd](?:u|ir|ich|ein|eine|einen|einem|einer|eines)\b|[Tt]oken|\b[Ee]mail|E-Mailadr|[Vv]erifizier|[Pp]rimäre?\b|Passwortes|\bLink\b|[Gg]enerier"
@@ -122,7 +121,7 @@ EINGABEN = [
 def test_jede_konto_seite_und_jeder_ihrer_fehler_ist_deutsch(client, angemeldet):
     falsch, seiten = {}, 0
     if angemeldet:
-        client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer, backend=BACKEND)
+        client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG).benutzer)
         client.post(reverse("account_reauthenticate"), {"password": PASSWORT})
     for name in konto_seiten():
         ziel = reverse(name, args=ARGUMENTE.get(name, ()))

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from tests.factories import BenutzerFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
+from tests.lesen import text
 from tests.sperren import waehrenddessen
 from traeger.begriffe import Rolle, TraegerArt
 from traeger.konto.vorgaenge import mitgliedschaft as vorgaenge
 from traeger.models import Mitgliedschaft
 from traeger.zugang import handeln, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HEUTE, TAG = date(2026, 11, 22), timedelta(days=1)
 
 
@@ -32,12 +32,8 @@ def leitung(db):
 @pytest.fixture
 def browser(leitung):
     browser = Client()
-    browser.force_login(leitung.benutzer, backend=BACKEND)
+    browser.force_login(leitung.benutzer)
     return browser
-
-
-def text(antwort):
-    return " ".join(re.sub(r"<[^>]+>", " ", antwort.content.decode()).split())
 
 
 def alle(benutzer):
@@ -76,7 +72,7 @@ def test_die_letzte_leitung_wechselt_nicht_die_rolle(browser, leitung):
     daten = {"rolle": "verwaltung", "ab": tag(HEUTE)}
     andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger, bis=HEUTE)
     client = Client()
-    client.force_login(andere.benutzer, backend=BACKEND)
+    client.force_login(andere.benutzer)
     assert "nie ohne Leitung" in text(client.post(aendern(leitung), daten))
     assert len(alle(leitung.benutzer)) == 1
     MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=leitung.traeger)
@@ -118,7 +114,7 @@ def test_arbeitsfelder_ab_einem_tag_alte_endet_neue_beginnt(browser, leitung):
 
 def test_wirkt_bei_der_naechsten_anfrage(browser, leitung):
     mitglied, ihr = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["EA"]), Client()
-    ihr.force_login(mitglied.benutzer, backend=BACKEND)
+    ihr.force_login(mitglied.benutzer)
     assert ihr.get("/beratung/faelle/").status_code == 403
     browser.post(aendern(mitglied), {"rolle": "fachkraft", "arbeitsfelder": ["MBE"], "ab": tag(HEUTE)})
     assert ihr.get("/beratung/faelle/").status_code == 200
@@ -160,9 +156,9 @@ def test_fremde_mitgliedschaften_und_die_der_arge_gibt_es_fuer_die_leitung_nicht
 
 def test_jeder_vergibt_nur_rollen_die_zum_sitz_passen(browser, leitung):
     kommunal, ihr = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger__art=TraegerArt.KOMMUNE), Client()
-    ihr.force_login(kommunal.benutzer, backend=BACKEND)
+    ihr.force_login(kommunal.benutzer)
     betrieb, technik = MitgliedschaftFactory(rolle=Rolle.BETRIEB, traeger=None), Client()
-    technik.force_login(betrieb.benutzer, backend=BACKEND)
+    technik.force_login(betrieb.benutzer)
 
     def rollen(client, mitglied):
         return set(re.findall(r'name="rolle" value="(\w+)"', client.get(aendern(mitglied)).content.decode()))

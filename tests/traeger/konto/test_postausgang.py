@@ -23,7 +23,6 @@ from traeger.models import Brief
 from traeger.tasks import post_kehren
 from traeger.zugang import postausgang
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MITTAG = datetime(2026, 11, 22, 12, tzinfo=BERLIN)
 WIRKLICH = postausgang._nach_commit
 RESET = "/konto/password/reset/"
@@ -106,7 +105,7 @@ def test_der_verweis_beginnt_mit_arge_url_und_nicht_mit_dem_genannten_host(clien
 
 def test_im_broker_und_in_der_tabelle_steht_nichts_lesbares(client, gerufen, festgeschrieben, caplog):
     leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     caplog.set_level(logging.INFO)
     daten = {"name": "Kim Neu", "email": "kim@beispiel.example", "rolle": "verwaltung", "absendung": str(uuid.uuid4())}
     assert client.post("/traeger/einladungen/neu/", daten).status_code == 302

@@ -12,12 +12,12 @@ from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import MitgliedschaftFactory, TraegerFactory, setzen
 from tests.factories.basis import im_namen_von, zahlen
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
+from tests.lesen import text
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Netzwerkarbeit
 from traeger.netzwerk.kennzahlen import NETZWERK_ERREICHT, NETZWERK_STUNDEN
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LISTE, NEU = "/traeger/netzwerk/", "/traeger/netzwerk/neu/"
 
 
@@ -29,7 +29,7 @@ def heute(uhr):
 def als(rolle, traeger):
     mitglied = MitgliedschaftFactory(rolle=rolle, traeger=None if rolle in ROLLEN_OHNE_TRAEGER else traeger)
     browser = Client()
-    browser.force_login(mitglied.benutzer, backend=BACKEND)
+    browser.force_login(mitglied.benutzer)
     return browser
 
 
@@ -48,10 +48,6 @@ def daten(**mehr):
         "absendung": str(uuid.uuid4()), "am": "2.3.2026", "art": "kooperation", "thema": "Plätze in Sprachkursen",
         "dauer_minuten": "90", "anzahl_erreicht": "12",
     } | mehr  # fmt: skip
-
-
-def text(antwort):
-    return " ".join(re.sub(r"<[^>]+>", " ", antwort.content.decode()).split())
 
 
 def alle(traeger):

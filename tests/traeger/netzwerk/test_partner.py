@@ -12,6 +12,7 @@ from beratung.begriffe import Finanzierung
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import NetzwerkarbeitFactory, PartnerFactory
+from tests.lesen import text
 from tests.sperren import waehrenddessen
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Partner
@@ -19,20 +20,15 @@ from traeger.netzwerk.kennzahlen import partner_nutzung
 from traeger.netzwerk.vorgaenge import partner_anlegen
 from traeger.zugang import handeln, technisch, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LISTE, NEU = "/traeger/partner/", "/traeger/partner/neu/"
 
 
 def als(rolle, traeger, **mehr):
     mitglied = MitgliedschaftFactory(rolle=rolle, traeger=None if rolle in ROLLEN_OHNE_TRAEGER else traeger, **mehr)
     browser = Client()
-    browser.force_login(mitglied.benutzer, backend=BACKEND)
+    browser.force_login(mitglied.benutzer)
     browser.zugang = zugang_von(mitglied)
     return browser
-
-
-def text(antwort):
-    return " ".join(re.sub(r"<[^>]+>", " ", antwort.content.decode()).split())
 
 
 def verweise(traeger, partner, anzahl):

@@ -17,6 +17,7 @@ from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import BesetzungFactory, FachkraftFactory, MitgliedschaftFactory, StandortFactory, StellenanteilFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, AnteilmeldungFactory, VertretungFactory
+from tests.lesen import text
 from traeger.begriffe import Quelle, Rolle
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft, Vertretung
 from traeger.personal.tables import vzae_im_monat
@@ -24,7 +25,6 @@ from traeger.stellen.kennzahlen import BESETZT_MITTEL
 
 pytestmark = pytest.mark.usefixtures("kontext")
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HEUTE = date(2026, 7, 15)
 
 
@@ -40,7 +40,7 @@ def leitung(db):
 
 def anmelden(mitgliedschaft):
     client = Client()
-    client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+    client.force_login(mitgliedschaft.benutzer)
     return client
 
 
@@ -66,10 +66,6 @@ def ziel(name, *args):
 def sende(client, name, *args, **daten):
     daten = {"absendung": str(uuid.uuid4()), "version": "1"} | daten
     return client.post(ziel(name, *args), daten, follow=True)
-
-
-def text(antwort):
-    return re.sub(r"(<[^>]+>|\s)+", " ", antwort.content.decode())
 
 
 def alle(modell, traeger):
@@ -260,8 +256,8 @@ def test_angebrochener_monat_zaehlt_mit_seinen_tagen(client, leitung, kraft, ste
     assert "März 0,137 17/31 × 0,25" in seite
     assert "Mai 0,352 10/31 × 0,25 + 21/31 × 0,4" in seite
     assert "heute besetzt: 0,4 VZÄ" in seite
-    for jahr, zeigt in (("2025", "2025"), ("x", "2026"), ("99999999999", "2026"), ("0", "2026")):
-        assert f"VZÄ je Monat, {zeigt}" in text(client.get(ziel("fachkraft-detail", kraft), {"jahr": jahr}))
+    for angaben, zeigt in (({"jahr": "2025"}, "2025"), ({}, "2026")):
+        assert f"VZÄ je Monat, {zeigt}" in text(client.get(ziel("fachkraft-detail", kraft), angaben))
 
 
 # --- Listen, Rollen, Träger ---------------------------------------------------------------------------------------------
@@ -366,9 +362,9 @@ def test_steuerung_liest_alle_meldungen_und_aendert_keine(leitung, kirchlich):
     assert fremde.get(ziel("anteilmeldung-bearbeiten", meldung)).status_code == 404
 
 
-@pytest.mark.parametrize("jahr", ["31.11.2026", "x", "1800", ""])
+@pytest.mark.parametrize("jahr", ["31.11.2026", "x", "1800", "", "0", "99999999999"])
 def test_ein_unlesbares_jahr_zeigt_kein_anderes(client, leitung, jahr):
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     kraft = FachkraftFactory(traeger=leitung.traeger)
     seite = reverse("traeger:fachkraft-detail", args=[kraft.pk])
     assert "VZÄ je Monat, 2025" in client.get(seite, {"jahr": "2025"}).content.decode()

@@ -35,7 +35,6 @@ from traeger.personal.regeln import Belegung, Rahmen, pruefe_besetzung
 from traeger.personal.vorgaenge import einlesen
 from traeger.zugang import handeln, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LISTE = "/traeger/fachkraefte/einlesen/"
 
 
@@ -45,7 +44,7 @@ def leitung(db, settings, tmp_path, client):
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     }
     mitgliedschaft = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+    client.force_login(mitgliedschaft.benutzer)
     return mitgliedschaft
 
 

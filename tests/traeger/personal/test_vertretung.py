@@ -14,6 +14,7 @@ from integrationsmanagement.models import IMZustaendigkeit
 from tests.factories import BesetzungFactory, FachkraftFactory, FallFactory, IMFallFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, VertretungFactory
+from tests.lesen import text
 from traeger.auftrag.vorgaenge.auftragslauf import auftrag_ausfuehren
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
 from traeger.models import Abwesenheit, Auftrag, Einsicht, Fachkraft, Mitgliedschaft, Vertretung
@@ -21,7 +22,6 @@ from traeger.zugang import handeln, mitgliedschaften, technisch, zugang_von
 
 pytestmark = pytest.mark.usefixtures("kontext")
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TAG = timedelta(days=1)
 VON, BIS = date(2026, 7, 6), date(2026, 7, 24)
 
@@ -58,7 +58,7 @@ def haus(db, uhr):
 
 def anmelden(benutzer):
     client = Client()
-    client.force_login(benutzer, backend=BACKEND)
+    client.force_login(benutzer)
     return client
 
 
@@ -68,10 +68,6 @@ def ziel(name, *args):
 
 def sende(client, name, *args, **daten):
     return client.post(ziel(name, *args), {"absendung": str(uuid.uuid4()), "version": "1"} | daten, follow=True)
-
-
-def text(antwort):
-    return re.sub(r"(<[^>]+>|\s)+", " ", antwort.content.decode())
 
 
 def vertreten(haus, **mehr):

@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from tests.factories import MitgliedschaftFactory, TraegerFactory, anlegen, setzen
 from tests.factories.traeger import AufgabeFactory, SitzungFactory
+from tests.lesen import text
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Aufgabe, Beschluss
 from traeger.sitzung import vorgaenge
 from traeger.zugang import technisch, zugang_von
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HEUTE = date(2026, 11, 22)
 TAG = timedelta(days=1)
 
@@ -32,7 +32,7 @@ def heute(uhr):
 def als(rolle, traeger=None):
     traeger = None if rolle in ROLLEN_OHNE_TRAEGER else traeger or TraegerFactory()
     browser = Client()
-    browser.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger).benutzer, backend=BACKEND)
+    browser.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger).benutzer)
     return browser
 
 
@@ -43,10 +43,6 @@ def jemand():
 @pytest.fixture
 def koordination():
     return als(Rolle.KOORDINATION)
-
-
-def text(antwort):
-    return " ".join(re.sub(r"<[^>]+>", " ", antwort.content.decode()).split())
 
 
 def ziel(name, pk):

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from tests.factories import MitgliedschaftFactory, TraegerFactory, anlegen, setzen
 from tests.factories.traeger import AufgabeFactory, SitzungFactory, VereinbarungFactory
+from tests.lesen import text
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle, VereinbarungArt
 from traeger.models import Beschluss, Sitzung, Tagesordnungspunkt
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HEUTE = date(2026, 11, 22)
 TAG = timedelta(days=1)
 
@@ -27,17 +27,13 @@ def heute(uhr):
 def als(rolle, traeger=None):
     traeger = None if rolle in ROLLEN_OHNE_TRAEGER else traeger or TraegerFactory()
     browser = Client()
-    browser.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger).benutzer, backend=BACKEND)
+    browser.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger).benutzer)
     return browser
 
 
 @pytest.fixture
 def koordination():
     return als(Rolle.KOORDINATION)
-
-
-def text(antwort):
-    return " ".join(re.sub(r"<[^>]+>", " ", antwort.content.decode()).split())
 
 
 def ziel(name, pk):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from arge.zahlen.kennzahl import alle, nach_nummer
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
+from tests.lesen import text
 from traeger.begriffe import Recht, Rolle
 
 pytestmark = pytest.mark.django_db
@@ -19,14 +20,10 @@ pytestmark = pytest.mark.django_db
 def angemeldet(client):
     def angemeldet(**merkmale):
         mitgliedschaft = MitgliedschaftFactory(**merkmale)
-        client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(mitgliedschaft.benutzer)
         return client
 
     return angemeldet
-
-
-def text(antwort):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", antwort.content.decode()))
 
 
 def test_kacheln_nennen_bekannte_kennzahlen_und_rechte():

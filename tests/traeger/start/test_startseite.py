@@ -53,7 +53,7 @@ def traeger():
 def anmelden(rolle, traeger=None, **merkmale):
     mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=traeger, **merkmale)
     client = Client()
-    client.force_login(mitgliedschaft.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(mitgliedschaft.benutzer)
     client.mitgliedschaft = mitgliedschaft
     return client
 

@@ -19,7 +19,6 @@ from traeger.stellen import kennzahlen
 from traeger.stellen.regeln import summe
 from traeger.zugang import technisch
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ENDE_2025 = date(2025, 12, 31)
 
 
@@ -174,7 +173,7 @@ SEITE = "/traeger/stellenplan/"
 def anmelden(client, rolle, traeger):
     sitz = None if rolle in {Rolle.KOORDINATION, Rolle.BETRIEB} else traeger
     mitglied = MitgliedschaftFactory(rolle=rolle, traeger=sitz)
-    client.force_login(mitglied.benutzer, backend=BACKEND)
+    client.force_login(mitglied.benutzer)
 
 
 @pytest.mark.parametrize("rolle", list(Rolle))

@@ -24,7 +24,6 @@ from traeger.stellen.regeln import Abschnitt, Bescheide, Stufe
 from traeger.stellen.tables.vzae import blatt
 from traeger.zugang import handeln, technisch, zugang_von
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SEITE = "traeger:vzae"
 
 
@@ -48,7 +47,7 @@ def stellen(db):
 
 def anmelden(client, rolle, traeger=None):
     mitglied = MitgliedschaftFactory(traeger=traeger, rolle=rolle)
-    client.force_login(mitglied.benutzer, backend=BACKEND)
+    client.force_login(mitglied.benutzer)
 
 
 @pytest.mark.parametrize(

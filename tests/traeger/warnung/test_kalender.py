@@ -29,7 +29,6 @@ from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SEITE = "/traeger/kalender/"
 HEUTE = date(2026, 11, 22)
 ENDE = monate_spaeter(HEUTE, 2)
@@ -69,7 +68,7 @@ def abonnieren(client):
     """Adresse (ohne Rechner), wie sie die Seite genau einmal zeigt; danach abgemeldet."""
 
     def abonnieren(mitgliedschaft, absendung=None):
-        client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+        client.force_login(mitgliedschaft.benutzer)
         antwort = client.post(SEITE, {"absendung": absendung or str(uuid.uuid4())})
         client.logout()
         return re.search(r'value="https?://[^/]+(/traeger/kalender/\w+\.ics)"', antwort.content.decode())[1]
@@ -98,7 +97,7 @@ def test_geheimnis_steht_einmal_auf_der_seite_und_nur_sein_hash_in_der_datenbank
     assert len(geheimnis) == 64
     (abo,) = abos(leitung.benutzer)
     assert abo.schluessel_hash == hashlib.sha256(geheimnis.encode()).hexdigest() != geheimnis
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     seite = client.get(SEITE).content.decode()
     assert geheimnis not in seite
     assert "Sie haben ein Abonnement" in seite
@@ -165,7 +164,7 @@ def test_verlegen_absagen_und_zuruecknehmen_zaehlen_die_folge_weiter(client, lei
 
     assert stand() == (0, HEUTE + 2 * TAG, "CONFIRMED")
     browser = Client()
-    browser.force_login(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None).benutzer, backend=BACKEND)
+    browser.force_login(MitgliedschaftFactory(rolle=Rolle.KOORDINATION, traeger=None).benutzer)
     angaben = {
         "art": sitzung.art,
         "am": f"{HEUTE + 3 * TAG:%d.%m.%Y}",
@@ -200,7 +199,7 @@ def test_erneuern_und_beenden_machen_die_alte_adresse_ungueltig(client, leitung,
     alt, neu = abonnieren(leitung), abonnieren(leitung)
     assert client.get(alt).status_code == 404
     assert client.get(neu).status_code == 200
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     client.post(SEITE + "beenden/")
     client.logout()
     assert client.get(neu).status_code == 404

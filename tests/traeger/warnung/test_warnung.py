@@ -1,6 +1,5 @@
 """Warnungen aus der Datenbank: wer sie sieht, wer quittiert, und dass eine Quittung nur ihre Stufe trifft."""
 
-import re
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +21,7 @@ from tests.factories import (
 )
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import BenutzerFactory, BewilligungFactory
+from tests.lesen import text
 from traeger.begriffe import Quelle, Rolle, TraegerArt, WarnungArt
 from traeger.models import Anteilmeldung, Aufgabe, Parameter, Warnmeldung
 from traeger.warnung import kennzahlen
@@ -33,17 +33,12 @@ pytestmark = pytest.mark.django_db
 HEUTE = date(2026, 11, 22)
 IN_ZWEI_MONATEN = monate_spaeter(HEUTE, 2)
 JAHRESANFANG = date(HEUTE.year - 1, 1, 1)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LISTE = "/traeger/warnungen/"
 
 
 @pytest.fixture(autouse=True)
 def heute(uhr):
     uhr(HEUTE)
-
-
-def text(antwort):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", antwort.content.decode()))
 
 
 @pytest.fixture
@@ -227,7 +222,7 @@ def test_verschwundene_warnung_und_ueberholte_stufe_sagen_warum(kidiflue, diakon
 @pytest.fixture
 def seite(client):
     def seite(mitgliedschaft, ziel=LISTE, **daten):
-        client.force_login(mitgliedschaft.benutzer, backend=BACKEND)
+        client.force_login(mitgliedschaft.benutzer)
         return client.post(ziel, daten) if daten else client.get(ziel)
 
     return seite
