@@ -182,6 +182,8 @@ AKTENLISTEN = {
 
 # Was an einer Fachkraft hängt, die geht: angemeldet je App (traeger.personal.regeln.Uebergabe).
 UEBERGABEN = ["beratung.vorgaenge.UEBERGABE", "integrationsmanagement.vorgaenge.UEBERGABE"]
+#: Und was in ihrer Beschäftigung liegen muss: je App die SQL-Funktion, die es prüft, wenn sich die Beschäftigung ändert.
+AN_FACHKRAFT = ["beratung_je_kraft_pruefen", "integrationsmanagement_je_kraft_pruefen"]
 
 #: {Nummer: (Zahl, wofür sie gilt, Adresse)} der letzten Fassung eines abgeschlossenen Jahres: Summen über Menschen zeigt sonst keine Seite.
 VEROEFFENTLICHT = "finanzen.tables.veroeffentlicht"

@@ -18,7 +18,7 @@ from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from beratung import regeln
 from beratung.models import AbschlussBasis, Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
 from traeger.models import Fachkraft
-from traeger.personal.regeln import Uebergabe
+from traeger.personal.regeln import Uebergabe, ende_in_beschaeftigung
 from traeger.zugang import Zugang
 
 AkteT = TypeVar("AkteT", bound=Akte)
@@ -31,6 +31,22 @@ KontaktT = TypeVar("KontaktT", bound=KontaktBasis)
 def _pruefe_fachkraft(fachkraft: Fachkraft, am: date) -> None:
     """Zuständig ist und berät nur, wer an dem Tag beschäftigt war."""
     pruefe(satz_wer_da_war(str(fachkraft), am, *fachkraft.dabei))
+
+
+def _zustaendig_bis(zeilen: Any, bis: date | None, heute: date) -> bool:
+    """Diese Zuständigkeiten gelten bis zum Tag (ohne: bis auf Weiteres), längstens aber, wie ihre Fachkraft da ist.
+
+    Ob eine mit der Beschäftigung endet: Dann hat der Fall danach niemanden, bis ihn jemand übernimmt.
+    """
+    gekuerzt = False
+    for zeile in zeilen.select_related("fachkraft"):
+        ende = ende_in_beschaeftigung(bis, zeile.fachkraft.dabei, heute=heute)
+        type(zeile)._base_manager.filter(pk=zeile.pk).update(bis=ende)
+        gekuerzt = gekuerzt or ende != bis
+    return gekuerzt
+
+
+OHNE_ZUSTAENDIGE = "die Zuständigkeit endete mit der Beschäftigung"
 
 
 @transaction.atomic
@@ -87,10 +103,7 @@ def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
     """Kontakt berichtigen; der Fall bleibt derselbe."""
     stand = gesperrt(kontakt.fall) if kontakt.fall_id else None
     _pruefe_tag(kontakt, stand, heute)
-    if not type(kontakt)._base_manager.filter(pk=kontakt.pk, fachkraft=kontakt.fachkraft_id, am=kontakt.am).exists():
-        _pruefe_fachkraft(
-            kontakt.fachkraft, kontakt.am
-        )  # wer schon dasteht, bleibt: nur die Notiz zu berichtigen muss gehen
+    _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
     return aendern(kontakt)
 
 
@@ -123,7 +136,7 @@ def akte_abschliessen(*, akte: Akte, am: date, grund: str, durch: Zugang, heute:
     pruefe(regeln.satz_zum_abschluss(am, heute=heute, begonnen_am=stand.begonnen_am, letzter_kontakt_am=letzter))
     stand.abschluesse.create(traeger_id=stand.traeger_id, von=am, grund=grund, durch_id=durch.benutzer_id)
     stand.zustaendigkeiten.filter(von__gt=am).delete()
-    stand.zustaendigkeiten.filter(models.Q(bis__isnull=True) | models.Q(bis__gt=am)).update(bis=am)
+    _zustaendig_bis(stand.zustaendigkeiten.filter(models.Q(bis__isnull=True) | models.Q(bis__gt=am)), am, heute)
     aendern(stand)
 
 
@@ -148,7 +161,7 @@ def abschluss_berichtigen(
 ) -> None:  # fmt: skip
     """Ein Abschluss, der nie so war: anderer Tag, anderer Grund, oder es gab ihn nicht (dann lief der Fall durch).
 
-    Die Zuständigkeit, die mit ihm endete, endet mit ihm am neuen Tag oder läuft weiter.
+    Die Zuständigkeit, die mit ihm endete, endet mit ihm am neuen Tag oder läuft weiter – solange die Fachkraft noch da war.
     """
     stand = gesperrt(akte, vergleichen=True)
     abschluss = stand.abschluesse.get(pk=abschluss.pk)
@@ -156,7 +169,7 @@ def abschluss_berichtigen(
     if entfaellt:
         was = f"Abschluss am {alt.von:%d.%m.%Y}: {ENTFAELLT}"
         abschluss.delete()
-        stand.zustaendigkeiten.filter(bis=alt.von).update(bis=alt.bis)
+        gekuerzt = _zustaendig_bis(stand.zustaendigkeiten.filter(bis=alt.von), alt.bis, heute)
     else:
         abschluss.von, abschluss.grund = von, grund
         was = unterschied(alt, abschluss, ("von", "grund"))
@@ -169,8 +182,9 @@ def abschluss_berichtigen(
             )
         aendern(abschluss, "von", "grund")
         stand.zustaendigkeiten.filter(von__gt=von, von__lte=alt.von).delete()
-        stand.zustaendigkeiten.filter(bis__gt=min(von, tag_davor(alt.von)), bis__lte=alt.von).update(bis=von)
-    vermerken(stand, was, begruendung, durch, heute)
+        betroffen = stand.zustaendigkeiten.filter(bis__gt=min(von, tag_davor(alt.von)), bis__lte=alt.von)
+        gekuerzt = _zustaendig_bis(betroffen, von, heute)
+    vermerken(stand, f"{was}; {OHNE_ZUSTAENDIGE}" if gekuerzt else was, begruendung, durch, heute)
     aendern(stand)
 
 
@@ -178,14 +192,17 @@ def abschluss_berichtigen(
 def akte_berichtigen(*, akte: Akte, begruendung: str, durch: Zugang, heute: date, kontakte: str = "kontakte") -> None:
     """Was an einem Fall nie so war (`Akte.BERICHTIGT`), mit Grund; ändert die Zahlen vergangener Tage.
 
-    Die erste Zuständigkeit beginnt mit dem Fall und zieht mit um.
+    Die erste Zuständigkeit beginnt mit dem Fall und zieht mit um; war die Fachkraft da noch nicht beschäftigt, geht es nicht.
     """
     alt = gesperrt(akte, vergleichen=True)
     was = unterschied(alt, akte, akte.BERICHTIGT)
     pruefe(None if was else NICHTS_ANDERS)
     erster = getattr(alt, kontakte).aggregate(am=Min("am"))["am"]
     pruefe(regeln.satz_zum_beginn(akte.begonnen_am, heute=heute, erster_kontakt_am=erster))
-    alt.zustaendigkeiten.filter(von=alt.begonnen_am).update(von=akte.begonnen_am)
+    erste = alt.zustaendigkeiten.filter(von=alt.begonnen_am)
+    for zeile in erste.select_related("fachkraft"):
+        _pruefe_fachkraft(zeile.fachkraft, akte.begonnen_am)
+    erste.update(von=akte.begonnen_am)
     vermerken(akte, was, begruendung, durch, heute)
     aendern(akte)
 
@@ -204,7 +221,7 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> 
     if jetzige is not None and jetzige.von == ab:
         stand.zustaendigkeiten.filter(pk=jetzige.pk).update(fachkraft=fachkraft)
         return
-    stand.zustaendigkeiten.filter(bis__isnull=True).update(bis=tag_davor(ab))
+    _zustaendig_bis(stand.zustaendigkeiten.filter(bis__isnull=True), tag_davor(ab), ab)
     stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
 
 
@@ -219,7 +236,8 @@ def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fac
     modell = zustaendigkeiten.model
     zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in offen if zeile.von >= ab]).update(fachkraft=an)
     neue = [modell(traeger_id=z.traeger_id, fall_id=z.fall_id, fachkraft=an, von=ab, bis=z.bis) for z in geteilt]
-    zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in geteilt]).update(bis=tag_davor(ab))
+    bis = min(tag_davor(ab), fachkraft.beschaeftigt_bis or date.max)
+    zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in geteilt]).update(bis=bis)
     modell.objects.bulk_create(neue)
     return len(offen)
 

@@ -499,6 +499,14 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='kontakt',
+                    trigger=pgtrigger.compiler.Trigger(name='kontakt_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(am), max(am), bool_or(am is null), 'Kontakt') from neu where storniert_am is null group by fachkraft_id; return null;", hash='0af6d11472e7b480fc05408800e5d47b5030ebc2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_kontakt_da_neu_99dc3', referencing='REFERENCING NEW TABLE AS neu ', table='beratung_kontakt', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='kontakt',
+                    trigger=pgtrigger.compiler.Trigger(name='kontakt_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(am), max(am), bool_or(am is null), 'Kontakt') from neu where storniert_am is null group by fachkraft_id; return null;", hash='128a98cf068f9e3e5f8015b97cd3713516b30629', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_kontakt_da_anders_b9141', referencing='REFERENCING NEW TABLE AS neu ', table='beratung_kontakt', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='kontakt',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_kontaktevent" ("absendung", "absendung_summe", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "finanzierung", "form", "id", "kennung", "mit_dolmetschen", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "storniert_am", "storniert_von_id", "storno_grund", "themen", "traeger_id", "verschoben_am", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."am", NEW."anzahl_angehoerige", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."fachkraft_id", NEW."fall_id", NEW."finanzierung", NEW."form", NEW."id", NEW."kennung", NEW."mit_dolmetschen", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."themen", NEW."traeger_id", NEW."verschoben_am", NEW."version"); RETURN NULL;', hash='0e00376f438edf10b5dce1c5d9334aabeb481818', operation='INSERT', pgid='pgtrigger_insert_insert_0f183', table='beratung_kontakt', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -664,6 +672,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='zustaendigkeit',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f66e48fd4077b8b4b5ffb68b46619017cb787ac3', operation='UPDATE', pgid='pgtrigger_traeger_fest_802f0', table='beratung_zustaendigkeit', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zustaendigkeit',
+                    trigger=pgtrigger.compiler.Trigger(name='zustaendigkeit_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Zuständigkeit für einen MBE-Fall') from neu  group by fachkraft_id; return null;", hash='b9207d22e3291c51e51c17fe07adced42a839460', level='STATEMENT', operation='INSERT', pgid='pgtrigger_zustaendigkeit_da_neu_f9d17', referencing='REFERENCING NEW TABLE AS neu ', table='beratung_zustaendigkeit', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='zustaendigkeit',
+                    trigger=pgtrigger.compiler.Trigger(name='zustaendigkeit_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Zuständigkeit für einen MBE-Fall') from neu  group by fachkraft_id; return null;", hash='ec76fd2b90f826b6de730d52c3de43ec4b7c1f2d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_zustaendigkeit_da_anders_4e60e', referencing='REFERENCING NEW TABLE AS neu ', table='beratung_zustaendigkeit', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='zustaendigkeit',

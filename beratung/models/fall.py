@@ -15,6 +15,7 @@ from traeger.models import (
     MandantZeitraumQuerySet,
     Partner,
     Versioniert,
+    in_beschaeftigung,
     mandant,
     zeitraum_gueltig,
 )
@@ -138,6 +139,10 @@ class Zustaendigkeit(ZustaendigkeitBasis):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Zuständigkeit", "Zuständigkeiten"
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *in_beschaeftigung("zustaendigkeit_da", "Zuständigkeit für einen MBE-Fall"),
+        ]
         constraints = [
             *mandant("fall", "fachkraft", akten=MBE),
             zeitraum_gueltig("zustaendigkeit_zeitraum"),
@@ -172,6 +177,10 @@ class Kontakt(KontaktBasis):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Kontakt", "Kontakte"
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *in_beschaeftigung("kontakt_da", "Kontakt", tage=("am", "am"), storno=True),
+        ]
         ordering = ["-am", "-pk"]
         constraints = [
             *mandant("fall", "fachkraft", akten=MBE), *KontaktBasis.bedingungen(),

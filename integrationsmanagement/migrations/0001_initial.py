@@ -627,6 +627,14 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='gespraech',
+                    trigger=pgtrigger.compiler.Trigger(name='gespraech_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(am), max(am), bool_or(am is null), 'Gespräch') from neu where storniert_am is null group by fachkraft_id; return null;", hash='7bd44c3a3244e76d8cb127cd17739be0f5b209bf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_gespraech_da_neu_40178', referencing='REFERENCING NEW TABLE AS neu ', table='integrationsmanagement_gespraech', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gespraech',
+                    trigger=pgtrigger.compiler.Trigger(name='gespraech_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(am), max(am), bool_or(am is null), 'Gespräch') from neu where storniert_am is null group by fachkraft_id; return null;", hash='9c19361594086a9821aedbbd97a8d22dd96b6da1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_gespraech_da_anders_d8388', referencing='REFERENCING NEW TABLE AS neu ', table='integrationsmanagement_gespraech', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gespraech',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "integrationsmanagement_gespraechevent" ("absendung", "absendung_summe", "am", "anzahl_angehoerige", "dauer_minuten", "erfasst_am", "erfasst_von_id", "fachkraft_id", "fall_id", "form", "handlungsfelder", "id", "kennung", "mit_dolmetschen", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "verschoben_am", "version") VALUES (NEW."absendung", NEW."absendung_summe", NEW."am", NEW."anzahl_angehoerige", NEW."dauer_minuten", NEW."erfasst_am", NEW."erfasst_von_id", NEW."fachkraft_id", NEW."fall_id", NEW."form", NEW."handlungsfelder", NEW."id", NEW."kennung", NEW."mit_dolmetschen", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."storniert_am", NEW."storniert_von_id", NEW."storno_grund", NEW."traeger_id", NEW."verschoben_am", NEW."version"); RETURN NULL;', hash='e312d191ffae77d5b0570d79ced2babb24723cd5', operation='INSERT', pgid='pgtrigger_insert_insert_ecacc', table='integrationsmanagement_gespraech', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -680,6 +688,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='imzustaendigkeit',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f489bc95dc9ceacd05d9460b04fc29077ec9c898', operation='UPDATE', pgid='pgtrigger_traeger_fest_4b25b', table='integrationsmanagement_imzustaendigkeit', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imzustaendigkeit',
+                    trigger=pgtrigger.compiler.Trigger(name='imzustaendigkeit_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Zuständigkeit für einen IM-Fall') from neu  group by fachkraft_id; return null;", hash='d82a0d64654c45580c56c51f86934d28367a3788', level='STATEMENT', operation='INSERT', pgid='pgtrigger_imzustaendigkeit_da_neu_9ae7c', referencing='REFERENCING NEW TABLE AS neu ', table='integrationsmanagement_imzustaendigkeit', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='imzustaendigkeit',
+                    trigger=pgtrigger.compiler.Trigger(name='imzustaendigkeit_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Zuständigkeit für einen IM-Fall') from neu  group by fachkraft_id; return null;", hash='176238faa377f340c16484db9c760e54921bbb09', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_imzustaendigkeit_da_anders_5ab85', referencing='REFERENCING NEW TABLE AS neu ', table='integrationsmanagement_imzustaendigkeit', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imzustaendigkeit',

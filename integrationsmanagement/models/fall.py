@@ -19,6 +19,7 @@ from traeger.models import (
     Stadtteil,
     Versioniert,
     Zeitstand,
+    in_beschaeftigung,
     mandant,
     zeitraum_gueltig,
 )
@@ -206,6 +207,10 @@ class IMZustaendigkeit(ZustaendigkeitBasis):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "IM-Zuständigkeit", "IM-Zuständigkeiten"
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *in_beschaeftigung("imzustaendigkeit_da", "Zuständigkeit für einen IM-Fall"),
+        ]
         constraints = [
             *mandant("fall", "fachkraft", akten=IM),
             zeitraum_gueltig("imzustaendigkeit_zeitraum"),
@@ -233,6 +238,10 @@ class Gespraech(KontaktBasis):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Gespräch", "Gespräche"
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *in_beschaeftigung("gespraech_da", "Gespräch", tage=("am", "am"), storno=True),
+        ]
         ordering = ["-am", "-pk"]
         constraints = [*mandant("fall", "fachkraft", akten=IM), *KontaktBasis.bedingungen()]
         indexes = [models.Index(fields=["traeger", "am"]), models.Index(fields=["traeger", "fall", "am"])]

@@ -2163,6 +2163,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='standort',
+                    trigger=pgtrigger.compiler.Trigger(name='standort_haelt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stellen_am_standort_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='fba61e7588b77c25f5164d87be65c61dd8344985', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_standort_haelt_anders_fca00', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_standort', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='standort',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_standortevent" ("absendung", "absendung_summe", "bis", "id", "ist_gu", "kuerzel", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plz", "quartier_id", "stadtteil_id", "strasse", "traeger_id", "version", "von", "vorgaenger_id") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bis", NEW."id", NEW."ist_gu", NEW."kuerzel", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plz", NEW."quartier_id", NEW."stadtteil_id", NEW."strasse", NEW."traeger_id", NEW."version", NEW."von", NEW."vorgaenger_id"); RETURN NULL;', hash='0870376aa2f3ce538ca53f5aa886c1a89298d5a6', operation='INSERT', pgid='pgtrigger_insert_insert_f1234', table='traeger_standort', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -2368,6 +2372,18 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraft',
                     trigger=pgtrigger.compiler.Trigger(name='fachkraft_haelt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform besetzung_je_kraft_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='276594555840827801c243b9a5fcd6f605a79fa7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_fachkraft_haelt_anders_51639', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_fachkraft', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraft',
+                    trigger=pgtrigger.compiler.Trigger(name='abwesend_je_kraft_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform abwesend_je_kraft_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='4aabbce27615aee49babf29caf6c4ba62a4cdefe', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_abwesend_je_kraft_anders_4c313', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_fachkraft', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraft',
+                    trigger=pgtrigger.compiler.Trigger(name='beratung_je_kraft_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform beratung_je_kraft_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='a6bb988539ad4c30f403a698c3e43e33421ae19c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_beratung_je_kraft_anders_3a993', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_fachkraft', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraft',
+                    trigger=pgtrigger.compiler.Trigger(name='integrationsmanagement_je_kraft_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform integrationsmanagement_je_kraft_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='915d6c87072007f5099f1ecd2aedfdf46082a888', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_integrationsmanagement_je_kraft_anders_30c52', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_fachkraft', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraft',
@@ -2775,6 +2791,14 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='abwesenheit',
+                    trigger=pgtrigger.compiler.Trigger(name='abwesenheit_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Abwesenheit') from neu  group by fachkraft_id; return null;", hash='e27107b74b67852db24eeb56ad58033e3c1bb36a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_abwesenheit_da_neu_b7040', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_abwesenheit', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abwesenheit',
+                    trigger=pgtrigger.compiler.Trigger(name='abwesenheit_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Abwesenheit') from neu  group by fachkraft_id; return null;", hash='a78cf35611e78e19fa6da23c1f832032abcb778f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_abwesenheit_da_anders_b9988', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_abwesenheit', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='abwesenheit',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_abwesenheitevent" ("absendung", "absendung_summe", "art", "bis", "fachkraft_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "von") VALUES (NEW."absendung", NEW."absendung_summe", NEW."art", NEW."bis", NEW."fachkraft_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version", NEW."von"); RETURN NULL;', hash='ad0c0e397e1b974bcf8403a82aa66eb90e9575ca', operation='INSERT', pgid='pgtrigger_insert_insert_ce5ea', table='traeger_abwesenheit', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -2832,6 +2856,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='stellenanteil',
                     trigger=pgtrigger.compiler.Trigger(name='stellenanteil_haelt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform besetzung_je_stelle_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='930519959d24feb27b4d2acda28fdbe68b4eacd9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stellenanteil_haelt_anders_e607d', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_stellenanteil', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stellenanteil',
+                    trigger=pgtrigger.compiler.Trigger(name='stellenanteil_am_standort_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stellen_am_standort_pruefen(standort_id) from (select distinct standort_id from neu) as betroffen; return null;', hash='eec26eca87b1e1c24eafb0cda37a2ab2afe89dbe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_stellenanteil_am_standort_neu_9c437', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_stellenanteil', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stellenanteil',
+                    trigger=pgtrigger.compiler.Trigger(name='stellenanteil_am_standort_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stellen_am_standort_pruefen(standort_id) from (select distinct standort_id from neu) as betroffen; return null;', hash='cfdcc8678068eabdcf7d30e7be3d2fc947b2b6ee', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stellenanteil_am_standort_anders_54996', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_stellenanteil', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stellenanteil',
@@ -2972,6 +3004,22 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='vertretung',
                     trigger=pgtrigger.compiler.Trigger(name='vertretung_passt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform vertretung_pruefen(abwesenheit_id) from (select distinct abwesenheit_id from neu) as betroffen; return null;', hash='669c0b0a3e46805884cc60f99794b4841cdf40e4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_vertretung_passt_anders_61733', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_vertretung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='vertretung',
+                    trigger=pgtrigger.compiler.Trigger(name='vertretung_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Vertretung') from neu  group by fachkraft_id; return null;", hash='39e8275a1e2594846c7229f1ae96c5b2c057d37f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_vertretung_da_neu_3cbb0', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_vertretung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='vertretung',
+                    trigger=pgtrigger.compiler.Trigger(name='vertretung_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(fachkraft_id, min(von), max(bis), bool_or(bis is null), 'Vertretung') from neu  group by fachkraft_id; return null;", hash='189736ecdf0c4409d2ac53ca5c5130809b9b1dda', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_vertretung_da_anders_ecc05', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_vertretung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='vertretung',
+                    trigger=pgtrigger.compiler.Trigger(name='vertretung_vertreten_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(vertreten_id, min(von), max(bis), bool_or(bis is null), 'Vertretung') from neu  group by vertreten_id; return null;", hash='678c2ad90741be0133ccb1805366484862076e28', level='STATEMENT', operation='INSERT', pgid='pgtrigger_vertretung_vertreten_da_neu_7dc51', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_vertretung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='vertretung',
+                    trigger=pgtrigger.compiler.Trigger(name='vertretung_vertreten_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(vertreten_id, min(von), max(bis), bool_or(bis is null), 'Vertretung') from neu  group by vertreten_id; return null;", hash='1dda3617d162f032e905d993d9f049613fb12185', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_vertretung_vertreten_da_anders_5886e', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_vertretung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vertretung',

@@ -7,6 +7,7 @@ from .brief import Brief
 from .entwurf import Entwurf
 from .konto import WARTET, Benutzer, Einladung, Einsicht, Mitgliedschaft
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
+from .pruefung import in_beschaeftigung
 from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from .stammdatum import Stammdatum
 from .stellen import (
@@ -76,6 +77,7 @@ __all__ = [
     "ende_aus",
     "ende_melden",
     "gueltige",
+    "in_beschaeftigung",
     "mandant",
     "zeitraum_gueltig",
 ]  # fmt: skip

@@ -13,7 +13,8 @@ from arge.daten.datenbank import KeineUeberschneidung
 from traeger.begriffe import IMPORT_OFFEN, AbwesenheitArt, Arbeitsfeld, ImportStand, Loeschregel, Recht, Virenstand
 
 from .basis import Gemeinsam, MandantModell, Versioniert, mandant
-from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, pruefung, zeitraum_gueltig
+from .pruefung import in_beschaeftigung, pruefung
+from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, zeitraum_gueltig
 from .storno import Stornierbar, gueltige
 from .upload import Hochgeladen
 
@@ -39,7 +40,11 @@ class Abwesenheit(Versioniert, MandantModell):
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Abwesenheit", "Abwesenheiten"
         ordering = ["-von", "pk"]
-        triggers = [*MandantModell.Meta.triggers, *pruefung("abwesenheit_haelt", "vertretung_pruefen", "id", neu=False)]
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *pruefung("abwesenheit_haelt", "vertretung_pruefen", "id", neu=False),
+            *in_beschaeftigung("abwesenheit_da", "Abwesenheit"),
+        ]
         constraints = [
             *mandant("fachkraft"),
             *Versioniert.bedingungen(),
@@ -64,7 +69,7 @@ class Vertretung(Versioniert, MandantModell):
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
     SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
-    REGEL_FELDER = ("id", "traeger", "benutzer", "vertreten", "arbeitsfelder")
+    REGEL_FELDER = ("id", "traeger", "benutzer", "vertreten", "fachkraft", "arbeitsfelder", "von", "bis")
 
     abwesenheit = models.ForeignKey(
         Abwesenheit, models.PROTECT, db_constraint=False, related_name="vertretungen", verbose_name="Abwesenheit"
@@ -92,6 +97,8 @@ class Vertretung(Versioniert, MandantModell):
         triggers = [
             *MandantModell.Meta.triggers,
             *pruefung("vertretung_passt", "vertretung_pruefen", "abwesenheit_id"),
+            *in_beschaeftigung("vertretung_da", "Vertretung"),
+            *in_beschaeftigung("vertretung_vertreten_da", "Vertretung", kraft="vertreten_id"),
         ]
         constraints = [
             # Ihre Policy sieht auf zwei Spalten: nur Eindeutigkeiten, die niemand errät (arge.daten.indizes).

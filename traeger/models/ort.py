@@ -10,6 +10,7 @@ from arge.daten.suche import Deutsch
 from traeger.begriffe import Recht
 
 from .basis import Gemeinsam
+from .pruefung import pruefung
 
 
 class Stadtteil(models.Model):
@@ -87,6 +88,7 @@ class Standort(Gemeinsam):
 
     class Meta:
         verbose_name, verbose_name_plural = "Standort", "Standorte"
+        triggers = pruefung("standort_haelt", "stellen_am_standort_pruefen", "id", neu=False)
         ordering = [Deutsch("name")]
         constraints = [
             *Gemeinsam.bedingungen(),

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -15,6 +14,7 @@ from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, Re
 
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .ort import Standort
+from .pruefung import pruefung
 from .traeger import Traeger
 from .upload import Hochgeladen
 
@@ -64,25 +64,6 @@ class ZeitraumQuerySet(models.QuerySet):
 
 class MandantZeitraumQuerySet(MandantQuerySet, ZeitraumQuerySet):
     """Zeilen eines Trägers mit Zeitraum."""
-
-
-def pruefung(name: str, funktion: str, spalte: str, **wann) -> list[pgtrigger.Trigger]:
-    """Regel über mehrere Zeilen: nach Anlegen und Ändern prüft `funktion` je Wert von `spalte` – einmal je Anweisung.
-
-    Die Funktionen stehen in Migration 0007, sperren den Träger und sprechen deutsch (SQLSTATE 23514, `regel_…`).
-    """
-    return [
-        pgtrigger.Trigger(
-            name=f"{name}_{teil}",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=tun,
-            referencing=pgtrigger.Referencing(new="neu"),
-            func=f"perform {funktion}({spalte}) from (select distinct {spalte} from neu) as betroffen; return null;",  # noqa: S608 – Namen aus dem Quelltext
-        )
-        for teil, tun in {"neu": pgtrigger.Insert, "anders": pgtrigger.Update}.items()
-        if wann.get(teil, True)
-    ]
 
 
 @pghistory.track()
@@ -172,7 +153,10 @@ class Stellenanteil(Gemeinsam):
 
     class Meta:
         verbose_name, verbose_name_plural = "Stellenanteil", "Stellenanteile"
-        triggers = pruefung("stellenanteil_haelt", "besetzung_je_stelle_pruefen", "id", neu=False)
+        triggers = [
+            *pruefung("stellenanteil_haelt", "besetzung_je_stelle_pruefen", "id", neu=False),
+            *pruefung("stellenanteil_am_standort", "stellen_am_standort_pruefen", "standort_id"),
+        ]
         constraints = [
             *Gemeinsam.bedingungen(),
             models.UniqueConstraint(fields=["traeger", "id"], name="stellenanteil_eigen"),
@@ -270,6 +254,11 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
         triggers = [
             *MandantModell.Meta.triggers,
             *pruefung("fachkraft_haelt", "besetzung_je_kraft_pruefen", "id", neu=False),
+            *(
+                trigger
+                for funktion in ("abwesend_je_kraft_pruefen", *settings.AN_FACHKRAFT)
+                for trigger in pruefung(funktion.removesuffix("_pruefen"), funktion, "id", neu=False)
+            ),
         ]
         constraints = [
             *mandant(),

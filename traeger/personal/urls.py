@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("fachkraefte/neu/", besetzung.fachkraft_neu, name="fachkraft-neu"),
     path("fachkraefte/<int:pk>/", besetzung.fachkraft_detail, name="fachkraft-detail"),
     path("fachkraefte/<int:pk>/bearbeiten/", besetzung.fachkraft_bearbeiten, name="fachkraft-bearbeiten"),
+    path("fachkraefte/<int:pk>/berichtigen/", besetzung.fachkraft_berichtigen, name="fachkraft-berichtigen"),
     path("fachkraefte/<int:pk>/beenden/", besetzung.fachkraft_beenden, name="fachkraft-beenden"),
     path("fachkraefte/<int:pk>/besetzung/", besetzung.besetzung_neu, name="besetzung-neu"),
     path("fachkraefte/besetzungen/<int:pk>/aendern/", besetzung.besetzung_aendern, name="besetzung-aendern"),

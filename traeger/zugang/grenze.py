@@ -16,6 +16,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
 from django.db.models import CharField, Func, OuterRef, Value
 from django.db.models.functions import JSONArray
+from django.utils import timezone
 from psycopg.pq import TransactionStatus
 
 from arge.betrieb.protokoll import vorgangsnummer
@@ -146,11 +147,11 @@ def nutzlast(
 
     `wer` kommt ins Änderungsprotokoll (ohne Angabe: technisch), `vertretung` in die Einsicht. Nach `rolle` fragt die
     Schreibgrenze gemeinsamer Zeilen, nach `konto` die der Konten: zunächst das eigene. Die Nummer des Vorgangs ist die des
-    Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen.
+    Betriebsprotokolls: Änderung und Anfrage lassen sich einander zuordnen. `heute` ist der Tag der Anwendung: Die Datenbank rechnet in UTC.
     """
     return json.dumps({
         "traeger": traeger, "benutzer": benutzer, "rolle": rolle, "konto": benutzer, "akten": sorted(akten), "alle": sorted(alle), "vertretung": vertretung,
-        "wer": wer or {"technisch": True}, "vorgang": vorgangsnummer() or None,
+        "wer": wer or {"technisch": True}, "vorgang": vorgangsnummer() or None, "heute": timezone.localdate().isoformat(),
     })  # fmt: skip
 
 

@@ -17,6 +17,7 @@ SEITEN = {
         "traeger:besetzung-neu",
         "traeger:fachkraft-bearbeiten",
         "traeger:fachkraft-beenden",
+        "traeger:fachkraft-berichtigen",
         "traeger:fachkraft-neu",
         "traeger:import-liste",
         "traeger:vertretung-beenden",

@@ -1,4 +1,4 @@
--- Wörter der Meldungen und die Prüfung der Vertretung: laufen mit den Rechten dessen, der schreibt.
+-- Wörter der Meldungen und die Prüfungen dessen, was er selbst sieht: laufen mit den Rechten dessen, der schreibt.
 
 create or replace function vzae_wort(p_vzae numeric) returns text language sql immutable as $$
     select replace(to_char(p_vzae, 'FM9990.00'), '.', ',') || ' VZÄ'
@@ -6,6 +6,32 @@ $$;
 
 create or replace function zeitraum_wort(p_von date, p_bis date) returns text language sql immutable as $$
     select 'ab ' || to_char(p_von, 'DD.MM.YYYY') || coalesce(' bis ' || to_char(p_bis, 'DD.MM.YYYY'), ' ohne Ende')
+$$;
+
+-- „Wer war an dem Tag da“ für Fachkräfte: Was eine Fachkraft tut, liegt in ihrer Beschäftigung – ein Tag, oder alle Tage von … bis.
+-- Ein offenes Ende (`p_offen`) heißt „bis auf Weiteres“ und zählt bis heute: Wer befristet da ist, bekommt Fälle ohne Ende, aber
+-- nach seinem letzten Tag läuft keiner mehr bei ihm weiter. „Heute“ ist der Tag der Anwendung, aus dem gesiegelten Zugang.
+-- Geprüft wird von beiden Seiten. Wer etwas einträgt, teilt die Sperre mit anderen; wer die Beschäftigung ändert, hat sie allein.
+create or replace function beschaeftigung_pruefen(p_kraft bigint, p_von date, p_bis date, p_offen boolean, p_was text) returns void
+language plpgsql set search_path = public as $$
+declare
+    kraft record; ende date := p_bis;
+begin
+    perform pg_advisory_xact_lock_shared(7304, p_kraft::int);
+    select traeger_id, beschaeftigt_von, beschaeftigt_bis into kraft from traeger_fachkraft where id = p_kraft;
+    if p_offen then
+        ende := greatest(p_bis, p_von, coalesce((zugang() ->> 'heute')::date, (now() at time zone 'Europe/Berlin')::date));
+    end if;
+    if p_von < kraft.beschaeftigt_von or ende > kraft.beschaeftigt_bis then
+        if (zugang() ->> 'traeger')::bigint is distinct from kraft.traeger_id then -- wer dort wann arbeitet, erfährt kein anderer
+            raise exception using errcode = '23514', constraint = 'regel_beschaeftigung',
+                message = 'Das liegt nicht in der Beschäftigung der Fachkraft.';
+        end if;
+        raise exception using errcode = '23514', constraint = 'regel_beschaeftigung', message = format(
+            'Die Fachkraft ist %s beschäftigt; am %s steht aber bei ihr: %s.', zeitraum_wort(kraft.beschaeftigt_von, kraft.beschaeftigt_bis),
+            to_char(case when p_von < kraft.beschaeftigt_von then p_von else ende end, 'DD.MM.YYYY'), p_was);
+    end if;
+end
 $$;
 
 create or replace function vertretung_pruefen(p_abwesenheit bigint) returns void

@@ -92,8 +92,21 @@ begin
 end
 $$;
 
+-- Was an einer Fachkraft hängt, wenn sich ihre Beschäftigung ändert; die Regel selbst ist `beschaeftigung_pruefen`. Fälle und
+-- Gespräche prüfen die Apps, denen sie gehören (settings.AN_FACHKRAFT).
+create or replace function abwesend_je_kraft_pruefen(p_kraft bigint) returns void
+language plpgsql security definer set search_path = public as $$
+begin
+    perform pg_advisory_xact_lock(7304, p_kraft::int);
+    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Abwesenheit') from traeger_abwesenheit where fachkraft_id = p_kraft;
+    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Vertretung') from traeger_vertretung
+      where fachkraft_id = p_kraft or vertreten_id = p_kraft;
+end
+$$;
+
 -- Was eine Vertretung an diesem Tag öffnet: von ihren Arbeitsfeldern nur, was die vertretene Fachkraft an ihm selbst führt (Fachmodell 0).
--- Endet deren Mitgliedschaft, Besetzung oder Beschäftigung, endet damit auch, was andere für sie sehen. Heraus kommen nur Kürzel.
+-- Endet deren Mitgliedschaft, Besetzung oder Beschäftigung, endet damit auch, was andere für sie sehen; und wer vertritt, ist selbst noch
+-- beschäftigt. Heraus kommen nur Kürzel.
 create or replace function vertretung_felder(p_vertretung bigint, p_tag date) returns varchar[]
 language sql stable security definer set search_path = public as $$
     select array(
@@ -109,8 +122,29 @@ language sql stable security definer set search_path = public as $$
          order by feld)
       from traeger_vertretung v
       join traeger_fachkraft k on k.id = v.vertreten_id and k.traeger_id = v.traeger_id
+      join traeger_fachkraft wer on wer.id = v.fachkraft_id and wer.traeger_id = v.traeger_id
      where v.id = p_vertretung
        -- nur, wer sie führt, und sein Träger: die Antwort für fremde verriete, wer dort ab wann arbeitet
        and (v.benutzer_id = (zugang() ->> 'benutzer')::bigint or v.traeger_id = (zugang() ->> 'traeger')::bigint)
        and k.beschaeftigt_von <= p_tag and (k.beschaeftigt_bis is null or k.beschaeftigt_bis >= p_tag)
+       and wer.beschaeftigt_von <= p_tag and (wer.beschaeftigt_bis is null or wer.beschaeftigt_bis >= p_tag)
+$$;
+
+-- Ein Stellenanteil beginnt, solange es seinen Standort gibt. Sein Ende prüft der Vorgang, der den Standort schließt: Bei einem
+-- Umzug bleibt ein laufender Anteil stehen, bis die Stadt ihn ab dem Tag auf den neuen Ort umstellt.
+create or replace function stellen_am_standort_pruefen(p_standort bigint) returns void
+language plpgsql security definer set search_path = public as $$
+declare
+    ort record; falsch date;
+begin
+    perform pg_advisory_xact_lock(7305, p_standort::int);
+    select von, bis into ort from traeger_standort where id = p_standort;
+    select von into falsch from traeger_stellenanteil
+     where standort_id = p_standort and (von < ort.von or von > ort.bis) order by von limit 1;
+    if found then
+        raise exception using errcode = '23514', constraint = 'regel_stelle_am_standort', message = format(
+            'Am %s beginnt an diesem Standort ein Stellenanteil, genutzt wird er %s.', to_char(falsch, 'DD.MM.YYYY'),
+            coalesce(zeitraum_wort(ort.von, ort.bis), 'bis ' || to_char(ort.bis, 'DD.MM.YYYY')));
+    end if;
+end
 $$;

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from arge.seite.formulare import ArgeModelForm, Mehrfachauswahl
+from arge.seite.formulare import ArgeModelForm, Mehrfachauswahl, Tageswahlfeld
 from arge.zahlen.format import datum, spanne
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Arbeitsfeld, Rolle
@@ -20,20 +20,34 @@ KRANK = "Der Grund steht nur so genau da, wie die Vertretung ihn braucht. Krankh
 
 
 class AbwesenheitForm(ArgeModelForm):
-    """Wer fehlt von wann bis wann; bei einer bestehenden steht die Fachkraft fest."""
+    """Wer fehlt von wann bis wann; bei einer bestehenden steht die Fachkraft fest.
+
+    Zur Wahl steht, wer an diesen Tagen beschäftigt ist: Wer die Woche vom März nachträgt, meint die Menschen vom März.
+    """
+
+    tageswahl = {"von": ("fachkraft",), "bis": ("fachkraft",)}
 
     class Meta:
         model = Abwesenheit
         fields = ["fachkraft", "art", "von", "bis"]
+        field_classes = {"fachkraft": Tageswahlfeld}
         help_texts = {"art": KRANK}
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
+        if (optionen["instance"]).pk:
+            self.tageswahl = {}  # wer da war, prüft der Vorgang
         super().__init__(*args, **optionen)
         if self.instance.pk:
             del self.fields["fachkraft"]
         else:
-            beschaeftigt = Q(beschaeftigt_bis__isnull=True) | Q(beschaeftigt_bis__gte=heute)
-            self.fields["fachkraft"].queryset = Fachkraft.objects.fuer(zugang).filter(beschaeftigt)
+            von = self.tag_in("von", heute)
+            _durchgehend(self, Fachkraft.objects.fuer(zugang), von, self.tag_in("bis", von))
+
+
+def _durchgehend(form: ArgeModelForm, alle: Any, von: date, bis: date) -> None:
+    """In der Auswahl steht, wer am ersten und am letzten Tag da ist."""
+    form.wer_da_war("fachkraft", alle, von)
+    form.fields["fachkraft"].queryset &= alle.da_am(max(von, bis))
 
 
 class VertretungForm(ArgeModelForm):
@@ -42,11 +56,13 @@ class VertretungForm(ArgeModelForm):
     Eine Vertretung gibt nie mehr Zugang, als die vertretene Fachkraft hat, und wirkt nie rückwirkend.
     """
 
+    tageswahl = {"von": ("fachkraft",), "bis": ("fachkraft",)}
     arbeitsfelder = forms.MultipleChoiceField(label="In welchen Arbeitsfeldern?", widget=Mehrfachauswahl)
 
     class Meta:
         model = Vertretung
         fields = ["fachkraft", "arbeitsfelder", "von", "bis"]
+        field_classes = {"fachkraft": Tageswahlfeld}
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
@@ -57,11 +73,14 @@ class VertretungForm(ArgeModelForm):
         gueltig = beim_traeger.filter(Q(bis__isnull=True) | Q(bis__gte=rahmen.von), von__lte=rahmen.bis)
         self.mitgliedschaften = gueltig
         kraefte = Fachkraft.objects.fuer(zugang).filter(benutzer__in=gueltig.values("benutzer"))
-        self.fields["fachkraft"].queryset = kraefte.exclude(pk=abwesenheit.fachkraft_id)
-        self.fields["fachkraft"].help_text = "Zur Wahl stehen Fachkräfte mit eigenem Konto."
+        self.fields[
+            "fachkraft"
+        ].help_text = "Zur Wahl steht, wer ein eigenes Konto hat und an allen diesen Tagen beschäftigt ist."
         self.felder = vorgaenge.gefuehrte_felder(kraft=abwesenheit.fachkraft, tage=rahmen)
         self.fields["arbeitsfelder"].choices = [(f.value, f.label) for f in Arbeitsfeld if f in self.felder]
         self.initial |= {"arbeitsfelder": sorted(self.felder), "von": rahmen.von, "bis": abwesenheit.bis}
+        tage = (self.tag_in("von", rahmen.von), self.tag_in("bis", abwesenheit.bis))
+        _durchgehend(self, kraefte.exclude(pk=abwesenheit.fachkraft_id), *tage)
 
     @property
     def geht_nicht(self) -> str | None:

@@ -22,7 +22,11 @@ def anteil_etikett(anteil: Stellenanteil) -> str:
 
 
 class FachkraftForm(ArgeModelForm):
-    """Angaben zur Person; ein Konto nur, wenn es beim Träger eine Mitgliedschaft hat und noch frei ist."""
+    """Angaben zur Person; ein Konto nur, wenn es beim Träger eine Mitgliedschaft hat und noch frei ist.
+
+    Von wann bis wann jemand da ist, steht nur im ersten Formular: Daran hängen Fälle, und darum haben Ende und Berichtigung
+    ihren eigenen Vorgang, der nach ihnen fragt.
+    """
 
     gruppen = [
         ("Person", ["vorname", "nachname", "qualifikation"]),
@@ -39,6 +43,9 @@ class FachkraftForm(ArgeModelForm):
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)
+        if self.instance.pk:
+            self.gruppen = [gruppe for gruppe in self.gruppen if gruppe[0] != "Beschäftigung"]
+            del self.fields["beschaeftigt_von"], self.fields["beschaeftigt_bis"]
         gueltig = Q(mitgliedschaften__bis__isnull=True) | Q(mitgliedschaften__bis__gte=heute)
         konten = Benutzer.objects.filter(gueltig, mitgliedschaften__traeger=zugang.traeger_id, is_active=True)
         vergeben = Fachkraft.objects.fuer(zugang).filter(benutzer__isnull=False).exclude(pk=self.instance.pk)

@@ -16,13 +16,15 @@ from arge.daten.schreiben import aendern
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
+from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Recht
 from traeger.models import Besetzung, Fachkraft, Vertretung
 from traeger.personal.filters import BesetzungFilter, FachkraftFilter
 from traeger.personal.forms.besetzung import BesetzungForm, FachkraftForm, LetzterTagForm, UmfangAbForm
-from traeger.personal.forms.uebergabe import BeendenForm
+from traeger.personal.forms.uebergabe import BeendenForm, BeschaeftigungForm
 from traeger.personal.tables import BESETZUNGEN, FACHKRAEFTE, besetzungen_tabelle, monate_tabelle
 from traeger.personal.vorgaenge import besetzung as vorgaenge
+from traeger.personal.vorgaenge.uebergabe import offenes
 from traeger.stellen.regeln import Stufe, stand
 from traeger.zugang import erfordert
 
@@ -96,7 +98,11 @@ def fachkraft_detail(request, pk):
     if not jahr:
         raise Http404("Zu diesem Jahr zeigt die Seite keine Stellen.")
     darf = request.user.zugang.darf(Recht.BESETZUNG_BEARBEITEN)
+    offen = ""
+    if darf and kraft.beschaeftigt_bis:  # befristet: Das Ende kommt von selbst, und mit ihm fragt niemand
+        offen = offenes(fachkraft=kraft, ab=tag_danach(kraft.beschaeftigt_bis), zugang=request.user.zugang)
     return render(request, "traeger/personal/fachkraft_detail.jinja", {
+        "offen": offen,
         "kraft": kraft, "heute": heute, "jahr": jahr, "darf": darf, "abwesenheiten": kraft.abwesenheiten.order_by("-von"),
         "vertretungen": beteiligt.order_by("-von"), "besetzt": stand((Stufe(b.von, b.bis, b.vzae) for b in besetzungen), heute),
         "besetzungen": besetzungen_tabelle(besetzungen, darf), "monate": monate_tabelle(besetzungen, jahr),
@@ -131,21 +137,44 @@ def fachkraft_bearbeiten(request, pk):
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
 def fachkraft_beenden(request, pk):
     """Beschäftigung beenden; offene Besetzungen und Vertretungen enden mit."""
-    kraft = fachkraft_oder_404(request, pk)
-    form = BeendenForm(request.POST or None, gegenstand=kraft, zugang=request.user.zugang, heute=timezone.localdate())
+    kraft, zugang, heute = fachkraft_oder_404(request, pk), request.user.zugang, timezone.localdate()
+    form = BeendenForm(request.POST or None, gegenstand=kraft, zugang=zugang, heute=heute)
 
     def erfolg(uebergeben):
         satz = f"Die Beschäftigung von {kraft} endet am {datum(form.cleaned_data['letzter_tag'])}."
-        return f"{satz} Übergeben: {uebergeben} {'Fall' if uebergeben == 1 else 'Fälle'}." if uebergeben else satz
+        return f"{satz}{_uebergeben(uebergeben)}"
 
     return _seite(
         request, kraft, form, titel="Beschäftigung beenden", knopf="Beschäftigung beenden", text=ENDE, erfolg=erfolg,
-        tun=lambda: vorgaenge.beschaeftigung_beenden(fachkraft=kraft, durch=request.user.zugang, **form.angaben),
+        tun=lambda: vorgaenge.beschaeftigung_beenden(fachkraft=kraft, durch=zugang, heute=heute, **form.angaben),
     )  # fmt: skip
 
 
+def _uebergeben(anzahl):
+    return f" Übergeben: {anzahl} {'Fall' if anzahl == 1 else 'Fälle'}." if anzahl else ""
+
+
 ENDE = (
-    "Offene Besetzungen und Vertretungen enden am selben Tag, spätere entfallen. Beenden Sie unter „Mitglieder“ den Zugang."
+    "Offene Besetzungen, Abwesenheiten und Vertretungen enden am selben Tag, spätere entfallen. Beenden Sie unter „Mitglieder“ den"
+    " Zugang."
+)
+
+
+@erfordert(Recht.BESETZUNG_BEARBEITEN)
+def fachkraft_berichtigen(request, pk):
+    """Erster und letzter Tag, wenn sie falsch waren oder eine Befristung verlängert ist."""
+    kraft, zugang, heute = fachkraft_oder_404(request, pk), request.user.zugang, timezone.localdate()
+    form = BeschaeftigungForm(request.POST or None, gegenstand=kraft, zugang=zugang, heute=heute)
+    return _seite(
+        request, kraft, form, titel="Beschäftigung berichtigen", text=BESCHAEFTIGT,
+        tun=lambda: vorgaenge.beschaeftigung_berichtigen(fachkraft=kraft, durch=zugang, heute=heute, **form.angaben),
+        erfolg=lambda uebergeben: f"Die Beschäftigung ist berichtigt.{_uebergeben(uebergeben)}",
+    )  # fmt: skip
+
+
+BESCHAEFTIGT = (
+    "Wenn ein Tag falsch eingetragen war oder eine Befristung verlängert ist. Endet die Beschäftigung damit früher, gilt dasselbe wie"
+    " beim Beenden: Besetzungen, Abwesenheiten und Vertretungen enden mit, und jemand übernimmt die Fälle."
 )
 
 

@@ -15,13 +15,14 @@ from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 from traeger.begriffe import Rolle
 from traeger.models import Abwesenheit, Fachkraft, Mitgliedschaft, Vertretung
-from traeger.personal.regeln import erstes_fremdes_feld
+from traeger.personal.regeln import erstes_fremdes_feld, satz_durchgehend_da
 from traeger.zugang import Zugang
 
 
 @transaction.atomic
 def abwesenheit_anlegen(*, abwesenheit: Abwesenheit, durch: Zugang) -> Abwesenheit:
     """Abwesenheit einer Fachkraft des eigenen Trägers; dieselbe Absendung liefert die schon angelegte."""
+    _ist_da(abwesenheit.fachkraft, abwesenheit.von, abwesenheit.bis)
     abwesenheit.traeger_id = durch.traeger_id
     return einmal_anlegen(abwesenheit)[0]
 
@@ -33,16 +34,37 @@ def abwesenheit_aendern(*, abwesenheit: Abwesenheit, heute: date) -> Abwesenheit
     Was eine Vertretung schon gegolten hat, lässt sich nicht zurücknehmen: Beginn und vergangene Tage bleiben darin.
     """
     stand = gesperrt(abwesenheit, vergleichen=True)
+    _ist_da(stand.fachkraft, abwesenheit.von, abwesenheit.bis)
+    _vertretungen_kuerzen(stand, abwesenheit.von, abwesenheit.bis, heute)
+    return aendern(abwesenheit)
+
+
+def _ist_da(kraft: Fachkraft, von: date, bis: date) -> None:
+    """Nur wer beschäftigt ist, fehlt und vertritt: an allen diesen Tagen. Verdrehte Tage nennt die Datenbank."""
+    pruefe(satz_durchgehend_da(str(kraft), (von, bis), kraft.dabei) if von <= bis else None)
+
+
+def _vertretungen_kuerzen(stand: Abwesenheit, von: date, bis: date, heute: date) -> None:
+    """Vertretungen auf diese Tage der Abwesenheit; vergangene müssen darin bleiben."""
     for vertretung in map(gesperrt, stand.vertretungen.order_by("pk")):
         if vertretung.von <= heute:
             letzter = max(vertretung.von, min(vertretung.bis, tag_davor(heute)))
-            if abwesenheit.von > vertretung.von or abwesenheit.bis < letzter:
+            if von > vertretung.von or bis < letzter:
                 raise ValidationError(
                     f"In dieser Abwesenheit galt vom {datum(vertretung.von)} bis {datum(letzter)} eine Vertretung."
                     " Diese Tage müssen darin bleiben."
                 )
-        _begrenzen(vertretung, max(vertretung.von, abwesenheit.von), min(vertretung.bis, abwesenheit.bis))
-    return aendern(abwesenheit)
+        _begrenzen(vertretung, max(vertretung.von, von), min(vertretung.bis, bis))
+
+
+def abwesenheiten_begrenzen(kraft: Fachkraft, *, letzter_tag: date, heute: date) -> None:
+    """Wer geht, fehlt danach nicht mehr: Abwesenheiten enden spätestens an diesem Tag, spätere entfallen."""
+    for abwesenheit in map(gesperrt, kraft.abwesenheiten.filter(bis__gt=letzter_tag).order_by("pk")):
+        _vertretungen_kuerzen(abwesenheit, abwesenheit.von, letzter_tag, heute)
+        if abwesenheit.von > letzter_tag:
+            abwesenheit.delete()
+        else:
+            aendern(abwesenheit, bis=letzter_tag)
 
 
 @transaction.atomic
@@ -75,9 +97,11 @@ def gefuehrte_felder(*, kraft: Fachkraft, tage: Zeitraum) -> dict[str, list[tupl
 def vertretung_einrichten(*, vertretung: Vertretung, durch: Zugang) -> Vertretung:
     """Vertretung in einer Abwesenheit; `benutzer` ist das Konto, das die vertretende Fachkraft jetzt hat.
 
-    Nur in Arbeitsfeldern, die die vertretene Fachkraft an jedem dieser Tage selbst führt.
+    Nur in Arbeitsfeldern, die die vertretene Fachkraft an jedem dieser Tage selbst führt, und nur durch jemanden, der an jedem
+    dieser Tage beschäftigt ist: Ein Konto allein reicht nicht.
     """
     von, bis = vertretung.von, vertretung.bis
+    _ist_da(vertretung.fachkraft, von, bis)
     if von <= bis:  # sonst sagt es die Datenbank
         gefuehrt = gefuehrte_felder(kraft=vertretung.vertreten, tage=Zeitraum(von, bis))
         pruefe(erstes_fremdes_feld(str(vertretung.vertreten), vertretung.arbeitsfelder, gefuehrt, (von, bis)))

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.db.models import F, ProtectedError, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
+from arge.daten.zeitstand import NICHTS_ANDERS
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft
-from traeger.personal.vorgaenge.abwesenheit import vertretungen_begrenzen
+from traeger.personal.vorgaenge.abwesenheit import abwesenheiten_begrenzen, vertretungen_begrenzen
 from traeger.personal.vorgaenge.uebergabe import alles_uebergeben, offenes
 from traeger.zugang import Zugang
 
@@ -28,7 +29,7 @@ def fachkraft_anlegen(*, fachkraft: Fachkraft, durch: Zugang) -> Fachkraft:
 
 @transaction.atomic
 def fachkraft_aendern(*, fachkraft: Fachkraft, heute: date) -> Fachkraft:
-    """Angaben berichtigen; verliert die Fachkraft ihr Konto, enden ihre Vertretungen sofort.
+    """Angaben zur Person und Konto; verliert die Fachkraft ihr Konto, enden ihre Vertretungen sofort.
 
     Eine Vertretung gilt für das Konto, das bei der Einrichtung zu ihr gehörte (`Vertretung.benutzer`).
     """
@@ -40,15 +41,45 @@ def fachkraft_aendern(*, fachkraft: Fachkraft, heute: date) -> Fachkraft:
 
 @transaction.atomic
 def beschaeftigung_beenden(
-    *, fachkraft: Fachkraft, letzter_tag: date, durch: Zugang, nachfolge: Fachkraft | None = None
+    *, fachkraft: Fachkraft, letzter_tag: date, durch: Zugang, heute: date, nachfolge: Fachkraft | None = None
 ) -> int:
-    """Mit der Beschäftigung enden Besetzungen und Vertretungen; was erst danach begänne, entfällt.
+    """Mit der Beschäftigung enden Besetzungen, Abwesenheiten und Vertretungen; was erst danach begänne, entfällt.
 
     Laufende Fälle gehen am Tag danach gesammelt an `nachfolge`; ohne sie endet nur, wer keine mehr hat. Wie viele es waren.
+    Liegt danach noch ein Kontakt, weist die Datenbank ab. Länger wird eine Beschäftigung so nie.
     """
     stand = gesperrt(fachkraft, vergleichen=True)
     if letzter_tag < stand.beschaeftigt_von:
         raise ValidationError(f"Die Beschäftigung hat erst am {datum(stand.beschaeftigt_von)} begonnen.")
+    if stand.beschaeftigt_bis and letzter_tag > stand.beschaeftigt_bis:
+        raise ValidationError(
+            f"Die Beschäftigung endet schon am {datum(stand.beschaeftigt_bis)}. Dauert sie länger, berichtigen Sie sie."
+        )
+    return _endet(stand, letzter_tag, durch, heute, nachfolge)
+
+
+@transaction.atomic
+def beschaeftigung_berichtigen(
+    *, fachkraft: Fachkraft, von: date, bis: date | None, durch: Zugang, heute: date, nachfolge: Fachkraft | None = None
+) -> int:
+    """Anderer erster oder letzter Tag, weil er falsch war oder die Befristung verlängert ist; wie viele Fälle übergeben wurden.
+
+    Endet sie damit früher als bisher, ist das dieselbe Frage wie beim Beenden. Was vor dem ersten Tag liegt, nennt die Datenbank.
+    """
+    stand = gesperrt(fachkraft, vergleichen=True)
+    if (von, bis) == stand.dabei:
+        raise ValidationError(NICHTS_ANDERS)
+    if bis is not None and bis < von:
+        raise ValidationError("Die Beschäftigung endet vor ihrem Beginn.")
+    frueher = bis is not None and bis < (stand.beschaeftigt_bis or date.max)
+    stand.beschaeftigt_von = von
+    if frueher:
+        return _endet(stand, bis, durch, heute, nachfolge)
+    aendern(stand, "beschaeftigt_von", beschaeftigt_bis=bis)
+    return 0
+
+
+def _endet(stand: Fachkraft, letzter_tag: date, durch: Zugang, heute: date, nachfolge: Fachkraft | None) -> int:
     danach, uebergeben = tag_danach(letzter_tag), 0
     if nachfolge is not None:
         uebergeben = alles_uebergeben(fachkraft=stand, an=nachfolge, ab=danach, durch=durch)
@@ -61,7 +92,8 @@ def beschaeftigung_beenden(
     offen = Q(bis__isnull=True) | Q(bis__gt=letzter_tag)
     stand.besetzungen.filter(offen).update(bis=letzter_tag, version=F("version") + 1)
     vertretungen_begrenzen(stand.vertretungen.all(), letzter_tag=letzter_tag)
-    aendern(stand, beschaeftigt_bis=letzter_tag)
+    abwesenheiten_begrenzen(stand, letzter_tag=letzter_tag, heute=heute)
+    aendern(stand, "beschaeftigt_von", beschaeftigt_bis=letzter_tag)
     return uebergeben
 
 
