@@ -2,19 +2,32 @@
 
 import re
 import uuid
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from beratung.models import Kontakt, Zustaendigkeit
+from beratung import vorgaenge
+from beratung.models import Fall, Kontakt, Zustaendigkeit
 from integrationsmanagement.models import IMZustaendigkeit
 from tests.beratung.conftest import ANMELDUNG
-from tests.factories import FachkraftFactory, FallFactory, IMFallFactory, KontaktFactory, MitgliedschaftFactory
+from tests.factories import (
+    FachkraftFactory,
+    FallFactory,
+    GespraechFactory,
+    IMFallFactory,
+    KontaktFactory,
+    MitgliedschaftFactory,
+)
 from tests.factories.basis import im_namen_von
-from traeger.begriffe import Rolle
+from tests.uhr import gestellt
+from traeger.begriffe import Rolle, StornoGrund
 from traeger.models import Fachkraft
+from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.django_db
 
@@ -57,13 +70,92 @@ def test_kontakt_fuehrt_nur_wer_an_dem_tag_da_war(client, fachkraft, gegangen, f
 
 
 def test_ein_schreibfehler_laesst_sich_berichtigen_auch_wenn_sie_laengst_weg_ist(client, fachkraft, gegangen, fall):
-    """Wer rückwirkend geht, hinterlässt Kontakte danach; ihre Notiz bleibt berichtigbar, der Tag muss dann stimmen."""
-    alt = KontaktFactory(traeger=fachkraft.traeger, fall=fall, fachkraft=gegangen, am=date(2026, 7, 15), dauer_minuten=30)
+    alt = KontaktFactory(traeger=fachkraft.traeger, fall=fall, fachkraft=gegangen, am=date(2026, 6, 15), dauer_minuten=30)
     ziel = reverse("beratung:kontakt-bearbeiten", args=[alt.pk])
-    gleich = {"version": "1", "am": "15.7.2026", "fachkraft": gegangen.pk, "form": alt.form, "themen": alt.themen}
+    gleich = {"version": "1", "am": "15.6.2026", "fachkraft": gegangen.pk, "form": alt.form, "themen": alt.themen}
     assert client.post(ziel, kontakt(**gleich, notiz="Berichtigt.")).status_code == 302
     antwort = client.post(ziel, kontakt(**gleich | {"version": "2", "am": "16.7.2026"}))
     assert "war nur bis zum 30.06.2026 dabei" in antwort.content.decode()
+
+
+@pytest.mark.parametrize(("art", "wort"), [(KontaktFactory, "Kontakt"), (GespraechFactory, "Gespräch")])
+def test_vor_dem_letzten_gespraech_endet_keine_beschaeftigung(leitung, fachkraft, art, wort):
+    """Ein storniertes hält niemanden auf; zurückgeholt wird es danach nicht mehr."""
+    zeile = art(traeger=fachkraft.traeger, fachkraft=fachkraft, am=date(2026, 7, 15))
+    adresse = reverse("traeger:fachkraft-beenden", args=[fachkraft.pk])
+    antwort = leitung.post(adresse, {"version": "1", "letzter_tag": "14.7.2026"}).content.decode()
+    assert f"bis 14.07.2026 beschäftigt; am 15.07.2026 steht aber bei ihr: {wort}." in antwort
+    with im_namen_von(fachkraft.traeger_id):
+        jetzt = {"storniert_am": timezone.now(), "storniert_von": fachkraft.benutzer, "storno_grund": StornoGrund.values[0]}
+        art._meta.model.objects.filter(pk=zeile.pk).update(**jetzt)
+    assert leitung.post(adresse, {"version": "1", "letzter_tag": "14.7.2026"}).status_code == 302
+
+
+# --- was jemand an der Vergangenheit berichtigt ----------------------------------------------------------------------------
+
+
+def zustaendig(akte, fachkraft, von, bis=None):
+    art = Zustaendigkeit if isinstance(akte, Fall) else IMZustaendigkeit
+    with im_namen_von(fachkraft.traeger_id):
+        art.objects.create(traeger=fachkraft.traeger, fall=akte, fachkraft=fachkraft, von=von, bis=bis)
+    return lambda: [(z.von, z.bis) for z in zeilen(art, fachkraft.traeger)]
+
+
+def chefin(fachkraft):
+    """Zugang der Leitung: Sie sieht MBE- und IM-Fälle."""
+    return zugang_von(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=fachkraft.traeger))
+
+
+FAELLE = pytest.mark.parametrize("factory", [FallFactory, IMFallFactory])
+
+
+@FAELLE
+@pytest.mark.parametrize(("beginn", "geht"), [(date(2026, 1, 1), False), (date(2026, 2, 28), False), (date(2026, 3, 1), True)])
+def test_ein_fall_beginnt_nicht_vor_seiner_ersten_zustaendigen(fachkraft, heute, factory, beginn, geht):
+    seit = FachkraftFactory(traeger=fachkraft.traeger, beschaeftigt_von=date(2026, 3, 1))
+    fall = factory(traeger=fachkraft.traeger, begonnen_am=date(2026, 4, 1))
+    stand = zustaendig(fall, seit, date(2026, 4, 1))
+    fall.begonnen_am = beginn
+    kontakte = {} if factory is FallFactory else {"kontakte": "gespraeche"}
+    with handeln(chefin(fachkraft)) as durch, nullcontext() if geht else pytest.raises(ValidationError, match="erst seit"):
+        vorgaenge.akte_berichtigen(akte=fall, begruendung="Falsch", durch=durch, heute=heute, **kontakte)
+    assert stand() == [(beginn if geht else date(2026, 4, 1), None)]
+
+
+@FAELLE
+@pytest.mark.parametrize(
+    ("von", "bis", "endet"),
+    [(None, "2026-06-30", "2026-06-30"), ("2026-07-15", "2026-06-30", "2026-06-30"), ("2026-07-15", "2026-12-31", "2026-07-15"),
+     (None, "2026-12-31", None), (None, None, None), ("2026-06-10", "2026-06-30", "2026-06-10")],
+)  # fmt: skip
+def test_ein_berichtigter_abschluss_verlaengert_niemanden_ueber_sein_ende(fachkraft, heute, factory, von, bis, endet):
+    """Ohne `von` gab es ihn nicht: Der Fall lief weiter, die Zuständigkeit aber höchstens bis zum letzten Tag der Fachkraft."""
+    tag = {None: None} | {t: date.fromisoformat(t) for t in (von, bis, endet) if t}
+    kraft = FachkraftFactory(traeger=fachkraft.traeger, beschaeftigt_bis=tag[bis])
+    fall = factory(traeger=fachkraft.traeger, begonnen_am=date(2026, 2, 1), zu=date(2026, 6, 20))
+    stand = zustaendig(fall, kraft, date(2026, 2, 1), date(2026, 6, 20))
+    angaben = {"von": tag[von] or date(2026, 6, 20), "grund": "ziel", "entfaellt": von is None, "begruendung": "Falsch"}
+    kontakte = {} if factory is FallFactory else {"kontakte": "gespraeche"}
+    with handeln(chefin(fachkraft)) as durch:
+        abschluss = fall.abschluesse.get()
+        vorgaenge.abschluss_berichtigen(akte=fall, abschluss=abschluss, durch=durch, heute=heute, **angaben, **kontakte)
+        was = fall.berichtigungen.get().was
+    assert stand() == [(date(2026, 2, 1), tag[endet])]
+    assert ("endete mit der Beschäftigung" in was) is (tag[endet] != tag[von])
+
+
+def test_wer_befristet_da_ist_wird_auch_nach_dem_ende_noch_abgeloest(fachkraft, heute, fall):
+    """Das Ende kommt von selbst; wer danach abschließt oder übergibt, verlängert die Zuständigkeit nicht."""
+    kraft = FachkraftFactory(traeger=fachkraft.traeger, beschaeftigt_bis=date(2026, 11, 25))
+    stand, anderer = zustaendig(fall, kraft, date(2026, 2, 1)), FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2026, 2, 1))
+    zustaendig(anderer, kraft, date(2026, 2, 1))
+    spaeter = date(2026, 12, 10)
+    with gestellt(spaeter), handeln(fachkraft.zugang) as durch:
+        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=fachkraft, ab=date(2026, 12, 5))
+        vorgaenge.akte_abschliessen(akte=anderer, am=date(2026, 12, 8), grund="ziel", durch=durch, heute=spaeter)
+    assert stand() == [
+        (date(2026, 2, 1), date(2026, 11, 25)), (date(2026, 2, 1), date(2026, 11, 25)), (date(2026, 12, 5), None),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("anders", [{}, {"notiz": "Neuer Text"}, {"dauer_minuten": "60"}, {"themen": ["arbeit"]}, "fall"])
@@ -210,7 +302,7 @@ def test_wer_noch_nicht_oder_nicht_mehr_da_ist_uebernimmt_nichts(leitung, fachkr
 @pytest.mark.parametrize("anzahl", [1, 3])
 def test_uebergeben_kostet_gleich_viele_abfragen(fachkraft, django_assert_num_queries, anzahl):
     from traeger.personal.vorgaenge.uebergabe import alles_uebergeben
-    from traeger.zugang import handeln
+    from traeger.zugang import handeln, zugang_von
 
     an = FachkraftFactory(traeger=fachkraft.traeger)
     for _ in range(anzahl):

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeModelForm, Datumsfeld
-from traeger.models import Quartier, Stadtteil, Standort, StandortAlias, Traeger
+from arge.seite.formulare import ArgeModelForm, Datumsfeld, trotzdem
+from traeger.models import MandantModell, Quartier, Stadtteil, Standort, StandortAlias, Traeger
+from traeger.stammdaten.kennzahlen import haengt_danach
+from traeger.stammdaten.regeln import satz_haengt_danach
 
 PLZ = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 74072.")
 
@@ -92,6 +94,8 @@ class StandortForm(OrtForm):
         help_text="Je Zeile eine, zum Beispiel „Mönchsestr. 83“. Suche und Import finden damit denselben Ort.",
     )  # fmt: skip
 
+    trotzdem = trotzdem("Ja, der Standort schließt trotzdem.")
+
     class Meta(OrtForm.Meta):
         fields = ["name", "traeger", "ist_gu", *OrtForm.Meta.fields[1:], "von", "bis"]
 
@@ -101,6 +105,16 @@ class StandortForm(OrtForm):
         if self.instance.pk:
             namen = self.instance.aliase.order_by(Deutsch("name")).values_list("name", flat=True)
             self.fields["aliase"].initial = "\n".join(namen)
+
+    def clean(self) -> dict[str, Any]:
+        """Was an ihm hängt und einem Träger gehört, ordnet dieser; wer den Ort schließt, soll es wissen."""
+        daten = super().clean()
+        if self.instance.pk and daten.get("bis") and "bis" in self.changed_data and not self.errors:
+            haengt = haengt_danach(self.instance, daten["bis"])
+            fremde = {modell: anzahl for modell, anzahl in haengt.items() if issubclass(modell, MandantModell)}
+            if satz := satz_haengt_danach(daten["bis"], fremde, "Sie gehören den Trägern. Schließt der Standort trotzdem?"):
+                self.fragen(satz)
+        return daten
 
     def clean_aliase(self) -> list[str]:
         namen = [" ".join(zeile.split()) for zeile in self.cleaned_data["aliase"].splitlines()]

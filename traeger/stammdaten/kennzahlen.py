@@ -52,7 +52,7 @@ def ort_mit_anhang(pk: int) -> tuple[Standort | None, list[Standort], list[tuple
 
     Tabellen mit Akten zählen nie mit: Ihre Zahl wäre ungeschützt eine Aussage über Menschen, auch wenn es sie heute nicht gibt.
     """
-    anhang = [(m, feld) for m, feld in haengt_an(Standort) if m not in (Standort, StandortAlias) and not _hat_akten(m)]
+    anhang = _anhang()
     zaehler = {f"haengt_{n}": _anzahl(modell, feld) for n, (modell, feld) in enumerate(anhang)}
     orte = (
         Standort.objects.select_related("stadtteil", "quartier", "traeger", "vorgaenger").only(*GEZEIGT).annotate(**zaehler)
@@ -62,6 +62,21 @@ def ort_mit_anhang(pk: int) -> tuple[Standort | None, list[Standort], list[tuple
     ort = next((zeile for zeile in zeilen if zeile.pk == pk), None)
     worte = [str(modell._meta.verbose_name_plural) for modell, _ in anhang]
     return ort, [z for z in zeilen if z.pk != pk], [(w, getattr(ort, f"haengt_{n}", 0)) for n, w in enumerate(worte)]
+
+
+def haengt_danach(ort: Standort, tag: date) -> dict[Any, int]:
+    """Modell → wie viele seiner Zeilen an diesem Ort über den Tag hinaus gelten; dieselben Tabellen, auch nur gezählt."""
+    with zahlen():
+        gezaehlt = [
+            (modell, modell._default_manager.filter(Q(bis__isnull=True) | Q(bis__gt=tag), **{feld: ort.pk}).count())
+            for modell, feld in _anhang()
+            if {"von", "bis"} <= {f.name for f in modell._meta.concrete_fields}
+        ]
+    return {modell: anzahl for modell, anzahl in gezaehlt if anzahl}
+
+
+def _anhang() -> list[tuple[Any, str]]:
+    return [(m, feld) for m, feld in haengt_an(Standort) if m not in (Standort, StandortAlias) and not _hat_akten(m)]
 
 
 def _hat_akten(modell: Any) -> bool:

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils.text import slugify
 
-from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_davor
-from traeger.models import Quartier, Standort, StandortAlias, Traeger
+from traeger.models import MandantModell, Quartier, Standort, StandortAlias, Traeger
+from traeger.stammdaten.kennzahlen import haengt_danach
+from traeger.stammdaten.regeln import satz_haengt_danach
 
 _UMSCHRIFT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
@@ -58,9 +60,22 @@ def standort_anlegen(*, standort: Standort, aliase: Iterable[str]) -> Standort:
 
 @transaction.atomic
 def standort_aendern(*, standort: Standort, aliase: Iterable[str]) -> None:
-    """Angaben und Schreibweisen in einem Zug."""
+    """Angaben und Schreibweisen in einem Zug; schließen lässt sich ein Ort erst, wenn die Stadt seine Stellen geordnet hat.
+
+    Was einem Träger gehört (Projekte), ordnet er; danach fragt das Formular.
+    """
+    vorher = gesperrt(standort, vergleichen=True)
+    if standort.bis and standort.bis < (vorher.bis or date.max):
+        eigene = {m: n for m, n in haengt_danach(standort, standort.bis).items() if not issubclass(m, MandantModell)}
+        pruefe(satz_haengt_danach(standort.bis, eigene, ERST_ORDNEN))
     aendern(standort)
     _aliase_setzen(standort, aliase)
+
+
+ERST_ORDNEN = (
+    "Beenden Sie sie vorher oder stellen Sie sie ab dem Tag danach auf einen anderen Ort um. Ist der Standort umgezogen, tragen Sie"
+    " den Umzug ein."
+)
 
 
 def _aliase_setzen(standort: Standort, namen: Iterable[str]) -> None:

@@ -110,12 +110,10 @@ def test_fachkraft_auf_veraltetem_stand_zeigt_beide(client, kraft):
     assert ("Nachname", "Eins", "Zwei") in antwort.context["form"].konflikt
 
 
-def test_ende_der_beschaeftigung_vor_der_besetzung_wird_abgewiesen(client, leitung, kraft, stelle):
+def test_wer_erst_nach_der_besetzung_anfaengt_wird_abgewiesen(client, leitung, kraft, stelle):
     BesetzungFactory(traeger=leitung.traeger, fachkraft=kraft, stellenanteil=stelle, bis=date(2026, 12, 31))
-    antwort = sende(client, "fachkraft-bearbeiten", kraft, **ANGABEN, beschaeftigt_bis="30.6.2026")
+    antwort = sende(client, "fachkraft-berichtigen", kraft, von="1.3.2026", bis="31.12.2028")
     assert "die Besetzung mit 0,50 VZÄ ab 01.01.2026 bis 31.12.2026 reicht darüber hinaus" in text(antwort)
-    antwort = sende(client, "fachkraft-bearbeiten", kraft, **ANGABEN, beschaeftigt_bis="1.2.2026")
-    assert "Die Beschäftigung endet vor ihrem Beginn." in text(antwort)
 
 
 def test_beschaeftigung_beenden_beendet_besetzung_und_vertretung_mit(client, leitung, kraft, stelle):

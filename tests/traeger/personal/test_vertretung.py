@@ -18,6 +18,7 @@ from tests.lesen import text
 from traeger.auftrag.vorgaenge.auftragslauf import auftrag_ausfuehren
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
 from traeger.models import Abwesenheit, Auftrag, Einsicht, Fachkraft, Mitgliedschaft, Vertretung
+from traeger.personal.vorgaenge.besetzung import beschaeftigung_beenden
 from traeger.zugang import handeln, mitgliedschaften, technisch, zugang_von
 
 pytestmark = pytest.mark.usefixtures("kontext")
@@ -75,6 +76,12 @@ def vertreten(haus, **mehr):
     return VertretungFactory(traeger=haus.traeger, **angaben)
 
 
+def ende(haus, kraft, letzter_tag, **mehr):
+    """Die Beschäftigung endet, eingetragen am Tag vor der Vertretung."""
+    with handeln(zugang_von(haus.leitung)) as durch:
+        beschaeftigung_beenden(fachkraft=kraft, letzter_tag=letzter_tag, durch=durch, heute=VON - TAG, **mehr)
+
+
 def alle(modell, haus):
     with im_namen_von(haus.traeger.pk):
         return list(modell.objects.filter(traeger=haus.traeger).order_by("pk"))
@@ -100,11 +107,11 @@ def test_der_zugang_gilt_genau_an_den_tagen_der_vertretung(haus, tag, offen):
 def test_sie_oeffnet_nur_was_die_vertretene_an_dem_tag_selbst_fuehrt(haus, was, endet, offen):
     """Endet die Mitgliedschaft oder Beschäftigung der Vertretenen früher, endet damit auch, was andere für sie sehen."""
     vertreten(haus)
-    with im_namen_von(haus.traeger.pk):
-        if was == "mitgliedschaft":
+    if was == "mitgliedschaft":
+        with im_namen_von(haus.traeger.pk):
             Mitgliedschaft.objects.filter(benutzer=haus.weg.benutzer_id).update(bis=endet)
-        else:
-            Fachkraft.objects.filter(pk=haus.weg.pk).update(beschaeftigt_bis=endet)
+    elif endet:
+        ende(haus, haus.weg, endet, nachfolge=haus.da)
     haus.tag = VON
     client = anmelden(haus.da.benutzer)
     assert client.get(ziel("beratung:fall-detail", haus.fall)).status_code == (200 if offen else 403)
