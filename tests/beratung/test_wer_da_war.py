@@ -110,7 +110,9 @@ FAELLE = pytest.mark.parametrize("factory", [FallFactory, IMFallFactory])
 
 
 @FAELLE
-@pytest.mark.parametrize(("beginn", "geht"), [(date(2026, 1, 1), False), (date(2026, 2, 28), False), (date(2026, 3, 1), True)])
+@pytest.mark.parametrize(
+    ("beginn", "geht"), [(date(2026, 1, 1), False), (date(2026, 2, 28), False), (date(2026, 3, 1), True)]
+)
 def test_ein_fall_beginnt_nicht_vor_seiner_ersten_zustaendigen(fachkraft, heute, factory, beginn, geht):
     seit = FachkraftFactory(traeger=fachkraft.traeger, beschaeftigt_von=date(2026, 3, 1))
     fall = factory(traeger=fachkraft.traeger, begonnen_am=date(2026, 4, 1))
@@ -147,7 +149,10 @@ def test_ein_berichtigter_abschluss_verlaengert_niemanden_ueber_sein_ende(fachkr
 def test_wer_befristet_da_ist_wird_auch_nach_dem_ende_noch_abgeloest(fachkraft, heute, fall):
     """Das Ende kommt von selbst; wer danach abschließt oder übergibt, verlängert die Zuständigkeit nicht."""
     kraft = FachkraftFactory(traeger=fachkraft.traeger, beschaeftigt_bis=date(2026, 11, 25))
-    stand, anderer = zustaendig(fall, kraft, date(2026, 2, 1)), FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2026, 2, 1))
+    stand, anderer = (
+        zustaendig(fall, kraft, date(2026, 2, 1)),
+        FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2026, 2, 1)),
+    )
     zustaendig(anderer, kraft, date(2026, 2, 1))
     spaeter = date(2026, 12, 10)
     with gestellt(spaeter), handeln(fachkraft.zugang) as durch:
@@ -302,7 +307,7 @@ def test_wer_noch_nicht_oder_nicht_mehr_da_ist_uebernimmt_nichts(leitung, fachkr
 @pytest.mark.parametrize("anzahl", [1, 3])
 def test_uebergeben_kostet_gleich_viele_abfragen(fachkraft, django_assert_num_queries, anzahl):
     from traeger.personal.vorgaenge.uebergabe import alles_uebergeben
-    from traeger.zugang import handeln, zugang_von
+    from traeger.zugang import handeln
 
     an = FachkraftFactory(traeger=fachkraft.traeger)
     for _ in range(anzahl):

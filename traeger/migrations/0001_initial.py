@@ -3015,14 +3015,6 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vertretung',
-                    trigger=pgtrigger.compiler.Trigger(name='vertretung_vertreten_da_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(vertreten_id, min(von), max(bis), bool_or(bis is null), 'Vertretung') from neu  group by vertreten_id; return null;", hash='678c2ad90741be0133ccb1805366484862076e28', level='STATEMENT', operation='INSERT', pgid='pgtrigger_vertretung_vertreten_da_neu_7dc51', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_vertretung', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='vertretung',
-                    trigger=pgtrigger.compiler.Trigger(name='vertretung_vertreten_da_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func="perform beschaeftigung_pruefen(vertreten_id, min(von), max(bis), bool_or(bis is null), 'Vertretung') from neu  group by vertreten_id; return null;", hash='1dda3617d162f032e905d993d9f049613fb12185', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_vertretung_vertreten_da_anders_5886e', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_vertretung', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='vertretung',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_vertretungevent" ("absendung", "absendung_summe", "abwesenheit_id", "arbeitsfelder", "benutzer_id", "bis", "eingerichtet_am", "eingerichtet_von_id", "fachkraft_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "version", "vertreten_id", "von") VALUES (NEW."absendung", NEW."absendung_summe", NEW."abwesenheit_id", NEW."arbeitsfelder", NEW."benutzer_id", NEW."bis", NEW."eingerichtet_am", NEW."eingerichtet_von_id", NEW."fachkraft_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."version", NEW."vertreten_id", NEW."von"); RETURN NULL;', hash='fd9e982006ffa1ea85115fa089d7c0729cf5df0e', operation='INSERT', pgid='pgtrigger_insert_insert_9d72e', table='traeger_vertretung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(

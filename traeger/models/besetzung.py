@@ -98,7 +98,6 @@ class Vertretung(Versioniert, MandantModell):
             *MandantModell.Meta.triggers,
             *pruefung("vertretung_passt", "vertretung_pruefen", "abwesenheit_id"),
             *in_beschaeftigung("vertretung_da", "Vertretung"),
-            *in_beschaeftigung("vertretung_vertreten_da", "Vertretung", kraft="vertreten_id"),
         ]
         constraints = [
             # Ihre Policy sieht auf zwei Spalten: nur Eindeutigkeiten, die niemand errät (arge.daten.indizes).

@@ -13,7 +13,7 @@ def pruefung(name: str, funktion: str, spalte: str, **wann: bool) -> list[pgtrig
 
 
 def in_beschaeftigung(
-    name: str, was: str, *, tage: tuple[str, str] = ("von", "bis"), storno: bool = False, kraft: str = "fachkraft_id"
+    name: str, was: str, *, tage: tuple[str, str] = ("von", "bis"), storno: bool = False
 ) -> list[pgtrigger.Trigger]:
     """Regel jeder Zeile, die sagt, was eine Fachkraft an einem Tag oder von … bis tut: Sie liegt in ihrer Beschäftigung.
 
@@ -23,8 +23,8 @@ def in_beschaeftigung(
     gilt = "where storniert_am is null" if storno else ""
     return _je_anweisung(
         name,
-        f"perform beschaeftigung_pruefen({kraft}, min({von}), max({bis}), bool_or({bis} is null), '{was}')"
-        f" from neu {gilt} group by {kraft}",
+        f"perform beschaeftigung_pruefen(fachkraft_id, min({von}), max({bis}), bool_or({bis} is null), '{was}')"
+        f" from neu {gilt} group by fachkraft_id",
     )
 
 

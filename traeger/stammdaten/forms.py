@@ -112,7 +112,9 @@ class StandortForm(OrtForm):
         if self.instance.pk and daten.get("bis") and "bis" in self.changed_data and not self.errors:
             haengt = haengt_danach(self.instance, daten["bis"])
             fremde = {modell: anzahl for modell, anzahl in haengt.items() if issubclass(modell, MandantModell)}
-            if satz := satz_haengt_danach(daten["bis"], fremde, "Sie gehören den Trägern. Schließt der Standort trotzdem?"):
+            if satz := satz_haengt_danach(
+                daten["bis"], fremde, "Was einem Träger gehört, ordnet er. Schließt der Standort trotzdem?"
+            ):
                 self.fragen(satz)
         return daten
 

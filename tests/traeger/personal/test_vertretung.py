@@ -17,7 +17,7 @@ from tests.factories.traeger import AbwesenheitFactory, VertretungFactory
 from tests.lesen import text
 from traeger.auftrag.vorgaenge.auftragslauf import auftrag_ausfuehren
 from traeger.begriffe import AuftragStatus, Bereich, Rolle
-from traeger.models import Abwesenheit, Auftrag, Einsicht, Fachkraft, Mitgliedschaft, Vertretung
+from traeger.models import Abwesenheit, Auftrag, Einsicht, Mitgliedschaft, Vertretung
 from traeger.personal.vorgaenge.besetzung import beschaeftigung_beenden
 from traeger.zugang import handeln, mitgliedschaften, technisch, zugang_von
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import ProjektFactory, StellenanteilFactory, TraegerFactory, anlegen
+from tests.factories.basis import setzen
 from tests.factories.traeger import QuartierFactory, StadtteilFactory, StandortFactory
 from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
     client_fixture,
@@ -157,6 +158,38 @@ def test_umzug_beendet_den_alten_ort_und_beide_nennen_einander(client):
     assert "umgezogen von" in neu_seite
     ort_haengt = dict(client.get(reverse("traeger:standort-detail", args=[ort.pk])).context["haengt"].zeilen)
     assert ort_haengt == {"Stellenanteile": "1", "Projekte": "1"}  # Projekt eines fremden Trägers: nur gezählt
+
+
+def schliessen(client, ort, bis="31.1.2026", **mehr):
+    daten = bestehend(ort, ort_daten(bis=bis, **mehr))
+    return client.post(reverse("traeger:standort-bearbeiten", args=[ort.pk]), daten)
+
+
+def test_ein_ort_schliesst_erst_wenn_seine_stellen_geordnet_sind(client):
+    ort = StandortFactory(von=date(2020, 1, 1))
+    anteil = StellenanteilFactory(standort=ort, von=date(2026, 1, 1))
+    satz = "Nach dem 31.01.2026 hängen an diesem Standort noch: 1 Stellenanteil."
+    assert satz in fehler(schliessen(client, ort, von="1.1.2020"))
+    setzen(anteil, bis=date(2026, 1, 31))
+    assert schliessen(client, ort, von="1.1.2020").status_code == 302
+    ort.refresh_from_db()
+    assert schliessen(client, ort, von="1.1.2020", bis="31.3.2026").status_code == 302  # doch später
+
+
+def test_was_einem_traeger_gehoert_fragt_nur_nach(client):
+    ort = StandortFactory(von=date(2020, 1, 1))
+    ProjektFactory(standort=ort)
+    ProjektFactory(standort=ort, bis=date(2026, 1, 31))
+    frage = schliessen(client, ort, von="1.1.2020")
+    assert "hängen an diesem Standort noch: 1 Projekt. Was einem Träger gehört, ordnet er." in fehler(frage)
+    assert schliessen(client, ort, von="1.1.2020", trotzdem="on").status_code == 302
+
+
+def test_vor_dem_ersten_tag_eines_orts_beginnt_dort_keine_stelle(client):
+    ort = StandortFactory(von=date(2020, 1, 1))
+    StellenanteilFactory(standort=ort, von=date(2026, 1, 1))
+    satz = "Am 01.01.2026 beginnt an diesem Standort ein Stellenanteil, genutzt wird er ab 01.02.2026 ohne Ende."
+    assert satz in fehler(schliessen(client, ort, von="1.2.2026", bis=""))
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,8 @@ language plpgsql security definer set search_path = public as $$
 begin
     perform pg_advisory_xact_lock(7304, p_kraft::int);
     perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Abwesenheit') from traeger_abwesenheit where fachkraft_id = p_kraft;
-    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Vertretung') from traeger_vertretung
-      where fachkraft_id = p_kraft or vertreten_id = p_kraft;
+    -- wen jemand vertritt, steht schon da: Die Vertretung liegt in dessen Abwesenheit
+    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Vertretung') from traeger_vertretung where fachkraft_id = p_kraft;
 end
 $$;
 
