@@ -236,8 +236,7 @@ def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fac
     modell = zustaendigkeiten.model
     zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in offen if zeile.von >= ab]).update(fachkraft=an)
     neue = [modell(traeger_id=z.traeger_id, fall_id=z.fall_id, fachkraft=an, von=ab, bis=z.bis) for z in geteilt]
-    bis = min(tag_davor(ab), fachkraft.beschaeftigt_bis or date.max)
-    zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in geteilt]).update(bis=bis)
+    zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in geteilt]).update(bis=tag_davor(ab))
     modell.objects.bulk_create(neue)
     return len(offen)
 

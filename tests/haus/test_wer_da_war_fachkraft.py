@@ -147,11 +147,17 @@ def test_ohne_ende_heisst_bis_auf_weiteres_und_zaehlt_bis_heute(kraft, uhr, verw
         abgewiesen(lambda: Fachkraft.objects.filter(pk=kraft.pk).update(beschaeftigt_bis=BIS))
 
 
-def test_wo_eine_fachkraft_arbeitet_sagt_keine_meldung_einem_anderen_traeger(kraft):
-    """Eine untergeschobene Prüfung sieht unter fremdem Zugang keine Beschäftigung, also auch keinen Widerspruch."""
+def test_wo_eine_fachkraft_arbeitet_sagt_keine_meldung_einem_anderen_traeger(kraft, uhr):
+    """Selbst gerufen sieht die Prüfung unter fremdem Zugang keine Beschäftigung; die über alle Träger nennt keinen Tag."""
+    uhr(BIS)
+    FACHKRAFT["beratung.Zustaendigkeit.fachkraft"](kraft, VON, None)
+    uhr(DANACH)
     fremd = FachkraftFactory()
     with im_namen_von(fremd.traeger_id), connection.cursor() as cursor:
         cursor.execute("select beschaeftigung_pruefen(%s, '1900-01-01', '1900-01-01', false, 'x')", [kraft.pk])
+        with pytest.raises(IntegrityError) as fehler, transaction.atomic():
+            cursor.execute("select beratung_je_kraft_pruefen(%s)", [kraft.pk])
+    assert fehler.value.__cause__.diag.message_primary == "Das liegt nicht in der Beschäftigung der Fachkraft."
 
 
 @pytest.mark.parametrize("verweis", sorted(v for v, probe in STANDORT.items() if callable(probe)))
