@@ -3,6 +3,8 @@
 import json
 import re
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, connections, transaction
 from django.db.models import signals
@@ -315,7 +317,8 @@ def test_jede_eindeutigkeit_einer_tabelle_mit_grenze_beginnt_mit_dem_traeger():
 def test_ablehnung_verraet_keine_fremde_zustaendigkeit():
     """Früher war eine Überschneidung mit der Zeile eines anderen Trägers eine Ablehnung: 46 Fragen fanden den Tag."""
     fremder, eigener = FallFactory(), TraegerFactory()
-    kraft, fremde = FachkraftFactory(traeger=eigener), FachkraftFactory(traeger=fremder.traeger)
+    kraft = FachkraftFactory(traeger=eigener, beschaeftigt_von=date(1950, 1, 1))  # an beiden Tagen da
+    fremde = FachkraftFactory(traeger=fremder.traeger)
     von = fremder.begonnen_am
     with im_namen_von(fremder.traeger_id):
         Zustaendigkeit.objects.create(traeger=fremder.traeger, fall=fremder, fachkraft=fremde, von=von, bis=von)

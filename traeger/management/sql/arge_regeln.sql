@@ -96,11 +96,15 @@ $$;
 -- Gespräche prüfen die Apps, denen sie gehören (settings.AN_FACHKRAFT).
 create or replace function abwesend_je_kraft_pruefen(p_kraft bigint) returns void
 language plpgsql security definer set search_path = public as $$
+declare
+    beim bigint := (select traeger_id from traeger_fachkraft where id = p_kraft); -- nur Zeilen ihres Trägers
 begin
     perform pg_advisory_xact_lock(7304, p_kraft::int);
-    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Abwesenheit') from traeger_abwesenheit where fachkraft_id = p_kraft;
+    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Abwesenheit')
+      from traeger_abwesenheit where fachkraft_id = p_kraft and traeger_id = beim;
     -- wen jemand vertritt, steht schon da: Die Vertretung liegt in dessen Abwesenheit
-    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Vertretung') from traeger_vertretung where fachkraft_id = p_kraft;
+    perform beschaeftigung_pruefen(p_kraft, min(von), max(bis), false, 'Vertretung')
+      from traeger_vertretung where fachkraft_id = p_kraft and traeger_id = beim;
 end
 $$;
 
