@@ -49,6 +49,7 @@ TESTS = {
     "traeger/konto/regeln.py": ["tests/traeger/konto/test_regeln.py"],
     "traeger/netzwerk/regeln.py": ["tests/traeger/netzwerk/test_regeln.py"],
     "traeger/personal/regeln.py": ["tests/traeger/personal/test_regeln.py"],
+    "traeger/stammdaten/regeln.py": ["tests/traeger/stammdaten/test_regeln.py"],
     "traeger/sitzung/regeln.py": ["tests/traeger/sitzung/test_regeln.py"],
     "traeger/stellen/regeln.py": ["tests/traeger/stellen/test_regeln.py"],
     "traeger/warnung/regeln/verlauf.py": ["tests/traeger/warnung/test_warnung_saetze.py"],

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 
 from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeModelForm, Datumsfeld, trotzdem
-from traeger.models import MandantModell, Quartier, Stadtteil, Standort, StandortAlias, Traeger
+from traeger.models import Quartier, Stadtteil, Standort, StandortAlias, Traeger
 from traeger.stammdaten.kennzahlen import haengt_danach
 from traeger.stammdaten.regeln import satz_haengt_danach
 
@@ -110,8 +110,7 @@ class StandortForm(OrtForm):
         """Was an ihm hängt und einem Träger gehört, ordnet dieser; wer den Ort schließt, soll es wissen."""
         daten = super().clean()
         if self.instance.pk and daten.get("bis") and "bis" in self.changed_data and not self.errors:
-            haengt = haengt_danach(self.instance, daten["bis"])
-            fremde = {modell: anzahl for modell, anzahl in haengt.items() if issubclass(modell, MandantModell)}
+            fremde = haengt_danach(self.instance, daten["bis"], eigenes_der_traeger=True)
             if satz := satz_haengt_danach(
                 daten["bis"], fremde, "Was einem Träger gehört, ordnet er. Schließt der Standort trotzdem?"
             ):

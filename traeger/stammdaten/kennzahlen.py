@@ -13,7 +13,7 @@ from arge.zahlen.sammler import Sammler
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import TraegerArt
-from traeger.models import Parameter, Standort, StandortAlias, Traeger
+from traeger.models import MandantModell, Parameter, Standort, StandortAlias, Traeger
 from traeger.models.basis import haengt_an
 from traeger.zugang import zahlen
 
@@ -64,15 +64,23 @@ def ort_mit_anhang(pk: int) -> tuple[Standort | None, list[Standort], list[tuple
     return ort, [z for z in zeilen if z.pk != pk], [(w, getattr(ort, f"haengt_{n}", 0)) for n, w in enumerate(worte)]
 
 
-def haengt_danach(ort: Standort, tag: date) -> dict[Any, int]:
-    """Modell → wie viele seiner Zeilen an diesem Ort über den Tag hinaus gelten; dieselben Tabellen, auch nur gezählt."""
+def haengt_danach(ort: Standort, tag: date, *, eigenes_der_traeger: bool) -> list[str]:
+    """Was an diesem Ort über den Tag hinaus gilt („1 Stellenanteil“), aus denselben Tabellen und auch nur gezählt.
+
+    `eigenes_der_traeger`: ob gefragt ist, was einem Träger gehört, oder was die Stadt selbst pflegt.
+    """
     with zahlen():
         gezaehlt = [
             (modell, modell._default_manager.filter(Q(bis__isnull=True) | Q(bis__gt=tag), **{feld: ort.pk}).count())
             for modell, feld in _anhang()
             if {"von", "bis"} <= {f.name for f in modell._meta.concrete_fields}
+            and issubclass(modell, MandantModell) == eigenes_der_traeger
         ]
-    return {modell: anzahl for modell, anzahl in gezaehlt if anzahl}
+    return [
+        f"{anzahl} {modell._meta.verbose_name if anzahl == 1 else modell._meta.verbose_name_plural}"
+        for modell, anzahl in gezaehlt
+        if anzahl
+    ]
 
 
 def _anhang() -> list[tuple[Any, str]]:

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_davor
-from traeger.models import MandantModell, Quartier, Standort, StandortAlias, Traeger
+from traeger.models import Quartier, Standort, StandortAlias, Traeger
 from traeger.stammdaten.kennzahlen import haengt_danach
 from traeger.stammdaten.regeln import satz_haengt_danach
 
@@ -66,7 +66,7 @@ def standort_aendern(*, standort: Standort, aliase: Iterable[str]) -> None:
     """
     vorher = gesperrt(standort, vergleichen=True)
     if standort.bis and standort.bis < (vorher.bis or date.max):
-        eigene = {m: n for m, n in haengt_danach(standort, standort.bis).items() if not issubclass(m, MandantModell)}
+        eigene = haengt_danach(standort, standort.bis, eigenes_der_traeger=False)
         pruefe(satz_haengt_danach(standort.bis, eigene, ERST_ORDNEN))
     aendern(standort)
     _aliase_setzen(standort, aliase)

@@ -16,7 +16,6 @@ from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, StellenanteilFactory, VertretungFactory
 from traeger.begriffe import Rolle
 from traeger.models import Abwesenheit, Besetzung, Fachkraft, Vertretung
-from traeger.personal.regeln import ende_in_beschaeftigung, satz_durchgehend_da
 from traeger.personal.vorgaenge.abwesenheit import abwesenheit_anlegen, vertretung_einrichten
 from traeger.zugang import handeln, zugang_von
 
@@ -75,32 +74,6 @@ def frisch(kraft):
 def mit_konto(leitung, **mehr):
     konto = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["IM"]).benutzer
     return FachkraftFactory(traeger=leitung.traeger, benutzer=konto, **mehr)
-
-
-# --- die Regel ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("tage", "satz"),
-    [
-        ((date(2026, 1, 1), JUNI), None),
-        ((date(2025, 12, 31), JUNI), "Kim ist erst seit dem 01.01.2026 dabei, nicht schon am 31.12.2025."),
-        ((JUNI, date(2026, 7, 1)), "Kim war nur bis zum 30.06.2026 dabei, nicht mehr am 01.07.2026."),
-    ],
-)
-def test_durchgehend_da_fragt_nach_dem_ersten_und_dem_letzten_tag(tage, satz):
-    assert satz_durchgehend_da("Kim", tage, (date(2026, 1, 1), JUNI)) == satz
-
-
-@pytest.mark.parametrize(
-    ("bis", "letzter", "ende"),
-    [
-        (None, None, None), (JUNI, None, JUNI), (None, HEUTE, None), (None, date(2026, 11, 21), date(2026, 11, 21)),
-        (HEUTE, JUNI, JUNI), (JUNI, HEUTE, JUNI), (date(2027, 1, 1), date(2026, 12, 31), date(2026, 12, 31)),
-    ],
-)  # fmt: skip
-def test_ein_offenes_ende_bleibt_offen_bis_der_letzte_tag_vorbei_ist(bis, letzter, ende):
-    assert ende_in_beschaeftigung(bis, (date(2020, 1, 1), letzter), heute=HEUTE) == ende
 
 
 # --- Vertretung ---------------------------------------------------------------------------------------------------------

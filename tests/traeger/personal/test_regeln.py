@@ -9,10 +9,19 @@ from decimal import Decimal
 import pytest
 
 from arge.zahlen.zeitraum import Zeitraum
-from traeger.personal.regeln import Belegung, Rahmen, erstes_fremdes_feld, ohne_feld, pruefe_besetzung
+from traeger.personal.regeln import (
+    Belegung,
+    Rahmen,
+    ende_in_beschaeftigung,
+    erstes_fremdes_feld,
+    ohne_feld,
+    pruefe_besetzung,
+    satz_durchgehend_da,
+)
 
 D = Decimal
 VON, BIS = date(2026, 2, 1), date(2026, 8, 31)
+HEUTE, JUNI = date(2026, 11, 22), date(2026, 6, 30)
 STELLE = {"im": Rahmen("awo-im", Zeitraum(VON, BIS), D("0.50"))}
 KRAFT = {
     "jana": Rahmen("Jana Lindqvist", Zeitraum(date(2025, 1, 1))),
@@ -186,3 +195,29 @@ def test_wer_kein_arbeitsfeld_fuehrt_hat_nichts_zu_vertreten():
     assert ohne_feld("Jana Lindqvist") == (
         "Jana Lindqvist führt in dieser Zeit kein Arbeitsfeld: weder als Fachkraft mit Konto noch in einer Besetzung."
     )
+
+
+# --- wer durchgehend da ist ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tage", "satz"),
+    [
+        ((date(2026, 1, 1), JUNI), None),
+        ((date(2025, 12, 31), JUNI), "Kim ist erst seit dem 01.01.2026 dabei, nicht schon am 31.12.2025."),
+        ((JUNI, date(2026, 7, 1)), "Kim war nur bis zum 30.06.2026 dabei, nicht mehr am 01.07.2026."),
+    ],
+)
+def test_durchgehend_da_fragt_nach_dem_ersten_und_dem_letzten_tag(tage, satz):
+    assert satz_durchgehend_da("Kim", tage, (date(2026, 1, 1), JUNI)) == satz
+
+
+@pytest.mark.parametrize(
+    ("bis", "letzter", "ende"),
+    [
+        (None, None, None), (JUNI, None, JUNI), (None, HEUTE, None), (None, date(2026, 11, 21), date(2026, 11, 21)),
+        (HEUTE, JUNI, JUNI), (JUNI, HEUTE, JUNI), (date(2027, 1, 1), date(2026, 12, 31), date(2026, 12, 31)),
+    ],
+)  # fmt: skip
+def test_ein_offenes_ende_bleibt_offen_bis_der_letzte_tag_vorbei_ist(bis, letzter, ende):
+    assert ende_in_beschaeftigung(bis, (date(2020, 1, 1), letzter), heute=HEUTE) == ende
