@@ -203,9 +203,10 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> 
         raise ValidationError("Diese Fachkraft ist schon zuständig.")
     if jetzige is not None and jetzige.von == ab:
         stand.zustaendigkeiten.filter(pk=jetzige.pk).update(fachkraft=fachkraft)
-        return
-    stand.zustaendigkeiten.filter(bis__isnull=True).update(bis=tag_davor(ab))
-    stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
+    else:
+        stand.zustaendigkeiten.filter(bis__isnull=True).update(bis=tag_davor(ab))
+        stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
+    aendern(stand)
 
 
 def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fachkraft, ab: date) -> int:
