@@ -52,6 +52,7 @@ class PersonForm(Dublettenwarnung):
         ("Wohnen und Erreichen", ["stadtteil", "quartier", "telefon", "email"]),
     ]
     geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
+    trotzdem = trotzdem("Ja, der Titel lag vor der Einreise.")
 
     class Meta:
         model = Person
@@ -76,7 +77,19 @@ class PersonForm(Dublettenwarnung):
                 self.add_error(name, "Das Datum liegt in der Zukunft.")
         if daten.get("quartier") and daten.get("stadtteil") and daten["quartier"].stadtteil_id != daten["stadtteil"].pk:
             self.add_error("quartier", f"Dieses Quartier liegt nicht in {daten['stadtteil']}.")
+        self._lebenslauf_pruefen(daten)
         return daten
+
+    def _lebenslauf_pruefen(self, daten: dict[str, Any]) -> None:
+        """Nichts vor der Geburt; ein Titel vor der Einreise nur auf Rückfrage, und nur, wenn jemand einen der Tage ändert."""
+        geboren, einreise, titel = (daten.get(name) for name in ("geburtsdatum", "einreise_am", "erster_titel_am"))
+        for name, satz in regeln.VOR_DER_GEBURT.items():
+            if geboren and daten.get(name) and daten[name] < geboren:
+                self.add_error(name, satz)
+        if not (titel and einreise and {"einreise_am", "erster_titel_am"} & set(self.changed_data)):
+            return
+        if satz := regeln.frage_zum_titel(titel, einreise_am=einreise):
+            self.fragen(satz)
 
     def gezeigt(self) -> None:
         sammel_einsicht(self.zugang, "Ähnliche Personen", len(self.treffer))
