@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from arge.zahlen.zeitraum import Zeitraum, ohne, satz_wer_da_war, tag_danach
+from arge.zahlen.zeitraum import Zeitraum, ohne, satz_wer_da_war, tag_danach, tag_davor
 
 
 def engagement(gewonnen_am: date, ausgeschieden: Iterable[tuple[date, date | None]]) -> list[Zeitraum]:
@@ -21,7 +21,23 @@ def satz_zum_treffen(am: date, *, heute: date, projekt: Sequence[Zeitraum]) -> s
     """Ein Treffen liegt nicht in der Zukunft und in den Zeiten, in denen sein Projekt lief, oder der Satz, warum nicht."""
     if am > heute:
         return "Das Datum liegt in der Zukunft."
-    return satz_wer_da_war("Das Projekt", am, *projekt)
+    return _satz_zum_projekt(am, projekt)
+
+
+def _satz_zum_projekt(tag: date, zeiten: Sequence[Zeitraum]) -> str | None:
+    """Ob das Projekt an dem Tag lief; ein Angebot ist nicht „dabei“, darum eigene Worte."""
+    if _teil(tag, zeiten):
+        return None
+    davor = [zeit for zeit in zeiten if zeit.ende < tag]
+    if not davor:
+        return (
+            f"Das Projekt begann erst am {zeiten[0].von:%d.%m.%Y}. Das Datum liegt davor."
+            if zeiten
+            else "Das Projekt ist beendet."
+        )
+    if davor == list(zeiten):
+        return f"Das Projekt endete am {davor[-1].ende:%d.%m.%Y}. Das Datum liegt danach."
+    return f"Das Projekt war vom {tag_danach(davor[-1].ende):%d.%m.%Y} bis zum {tag_davor(zeiten[len(davor)].von):%d.%m.%Y} beendet."
 
 
 def satz_zur_rueckkehr(ab: date, *, heute: date, ausgeschieden_am: date) -> str | None:
@@ -54,10 +70,10 @@ def satz_zum_einsatz(von: date, bis: date | None, *, person: Sequence[Zeitraum],
     """Ein Einsatz liegt ganz im Engagement der Person und ganz in der Laufzeit des Projekts. `bis` None: er endet mit ihnen."""
     if bis is not None and bis < von:
         return "Das Ende liegt vor dem Beginn."
-    for wer, zeiten in (("Die Person", person), ("Das Projekt", projekt)):
-        if satz := satz_wer_da_war(wer, von, *zeiten):
-            return satz
+    if satz := satz_wer_da_war("Die Person", von, *person) or _satz_zum_projekt(von, projekt):
+        return satz
+    for was, zeiten in (("Das Engagement", person), ("Das Projekt", projekt)):
         teil = _teil(von, zeiten)
         if bis is not None and teil is not None and bis > teil.ende:
-            return f"{wer} ist nur bis zum {teil.ende:%d.%m.%Y} dabei. Ohne Angabe endet der Einsatz an diesem Tag."
+            return f"{was} endet am {teil.ende:%d.%m.%Y}. Ohne eigenes Ende endet der Einsatz mit."
     return None
