@@ -20,6 +20,7 @@ from tests.factories import (
 from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
 from traeger.models.basis import haengt_an
+from traeger.zugang import technisch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kontext")]
 
@@ -164,6 +165,16 @@ def test_mit_engagement_und_projekt_enden_die_einsaetze(paar, tat):
         TATEN[tat](wer, was)
         assert [(e.von, e.bis) for e in Einsatz.objects.filter(pk=offen.pk)] == [BLEIBT[tat]]
         assert Einsatz.objects.get(pk=anderswo.pk).bis is None, "ein anderer Mensch in einem anderen Projekt"
+
+
+def test_auch_die_stammdaten_beenden_die_einsaetze_eines_projekts(paar):
+    """So ändert sich eine Laufzeit im Betrieb: `manage.py stammdaten`, ohne dass vorher jemand Einsätze beendet."""
+    wer, was = paar
+    offen = EinsatzFactory(traeger=wer.traeger, ehrenamtliche=wer, projekt=was, von=date(2026, 1, 1))
+    with technisch(traeger_id=wer.traeger_id):
+        Projekt.objects.update_or_create(kuerzel=was.kuerzel, traeger=wer.traeger, defaults={"bis": date(2026, 6, 30)})
+    with im_namen_von(wer.traeger_id):
+        assert Einsatz.objects.get(pk=offen.pk).bis == date(2026, 6, 30)
 
 
 @pytest.mark.parametrize("tat", TATEN)
