@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from arge.daten.schreiben import Rueckfrage
 from arge.daten.suche import Deutsch, aehnliche
 from arge.seite.dauer import Dauerfeld
 from arge.seite.dubletten import Dublettenwarnung
@@ -52,6 +53,7 @@ class PersonForm(Dublettenwarnung):
         ("Wohnen und Erreichen", ["stadtteil", "quartier", "telefon", "email"]),
     ]
     geburtsdatum = Datumsfeld(label="Geburtsdatum", vergangen=True, required=False)
+    trotzdem = trotzdem("Ja, der Titel lag vor der Einreise.")
 
     class Meta:
         model = Person
@@ -76,7 +78,20 @@ class PersonForm(Dublettenwarnung):
                 self.add_error(name, "Das Datum liegt in der Zukunft.")
         if daten.get("quartier") and daten.get("stadtteil") and daten["quartier"].stadtteil_id != daten["stadtteil"].pk:
             self.add_error("quartier", f"Dieses Quartier liegt nicht in {daten['stadtteil']}.")
+        self._lebenslauf_pruefen(daten)
         return daten
+
+    def _lebenslauf_pruefen(self, daten: dict[str, Any]) -> None:
+        """Nichts vor der Geburt; ein Titel vor der Einreise nur auf Rückfrage, und nur, wenn jemand einen der Tage ändert."""
+        geboren, einreise, titel = (daten.get(name) for name in ("geburtsdatum", "einreise_am", "erster_titel_am"))
+        for name, satz in regeln.VOR_DER_GEBURT.items():
+            if geboren and daten.get(name) and daten[name] < geboren:
+                self.add_error(name, satz)
+        if not (titel and einreise and {"einreise_am", "erster_titel_am"} & set(self.changed_data)):
+            return
+        satz = regeln.frage_zum_titel(titel, einreise_am=einreise)
+        if satz and not self.ist_so_gemeint:
+            self.fragen(Rueckfrage(satz))
 
     def gezeigt(self) -> None:
         sammel_einsicht(self.zugang, "Ähnliche Personen", len(self.treffer))
@@ -95,7 +110,6 @@ class KontaktBasisForm(ArgeModelForm):
     """
 
     zuerst = "am"
-    themenfeld = "themen"
     tageswahl = {"am": ("fachkraft",)}
     FELDER = ["am", "dauer_minuten", "form", "fachkraft", "mit_dolmetschen", "anzahl_angehoerige", "notiz"]
     trotzdem = trotzdem("Ja, es waren zwei.")
@@ -135,15 +149,7 @@ class KontaktBasisForm(ArgeModelForm):
             )  # fmt: skip
             if satz:
                 self.add_error("am", satz)
-        if self.fall and not self.errors and self._steht_schon_da(daten):
-            self.fragen(f"Am {am:%d.%m.%Y} steht in diesem Fall schon genau dasselbe. Waren es wirklich zwei?")
         return daten
-
-    def _steht_schon_da(self, daten: dict[str, Any]) -> bool:
-        """Ob derselbe Tag, dieselbe Dauer, Form und dieselben Themen schon in diesem Fall stehen; Notizen sind verschlüsselt."""
-        gleich = {name: daten[name] for name in ("am", "dauer_minuten", "form", "fachkraft", self.themenfeld)}
-        kontakte = type(self.instance).objects.filter(traeger=self.fall.traeger_id, fall=self.fall, **gleich)
-        return bool(kontakte.exclude(pk=self.instance.pk).exists())
 
 
 def themen_auswahl(begriff: Any, label: str, **optionen: Any) -> forms.TypedMultipleChoiceField:

@@ -6,6 +6,23 @@ from datetime import date
 FRUEHESTENS = date(2015, 1, 1)
 
 
+#: Was nicht vor der Geburt liegen kann: Feld der Person → Satz, am Feld und aus der Datenbank.
+VOR_DER_GEBURT = {
+    "einreise_am": "Die Einreise liegt vor der Geburt.",
+    "erster_titel_am": "Der erste Aufenthaltstitel liegt vor der Geburt.",
+}
+
+
+def frage_zum_titel(erster_titel_am: date, *, einreise_am: date) -> str | None:
+    """Ein Titel vor der Einreise kommt vor – das Visum ist einer (§ 4 Abs. 1 AufenthG) –, aber selten: lieber einmal fragen."""
+    if erster_titel_am >= einreise_am:
+        return None
+    return (
+        f"Der erste Aufenthaltstitel ({erster_titel_am:%d.%m.%Y}) liegt vor der Einreise ({einreise_am:%d.%m.%Y}). "
+        "Das geht mit einem Visum. War es so?"
+    )
+
+
 def satz_zum_tag(am: date, *, heute: date) -> str | None:
     """Warum an diesem Tag nichts stattgefunden haben kann, oder None."""
     if am > heute:

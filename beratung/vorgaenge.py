@@ -4,14 +4,14 @@ Jeder Vorgang prüft an der gesperrten Zeile noch einmal, was das Formular schon
 anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.daten.schreiben.saetze_im`).
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max, Min
 
-from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, nachfragen, pruefe
 from arge.daten.storno import wiederherstellen
 from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, unterschied, vermerken
 from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
@@ -23,6 +23,8 @@ from traeger.zugang import Zugang
 
 AkteT = TypeVar("AkteT", bound=Akte)
 KontaktT = TypeVar("KontaktT", bound=KontaktBasis)
+#: Dieselbe Kurzberatung desselben Kontos in dieser Zeit fragt nach: kürzer als die kürzeste Beratung einer Sprechstunde.
+DOPPELT_ERFASST = timedelta(minutes=5)
 
 
 # --- gemeinsam mit dem Integrationsmanagement ---------------------------------------------------------------------------
@@ -88,41 +90,74 @@ def geschlossen(fall: Akte | None, am: date) -> tuple[date, date | None] | None:
     return (abschluss.von, abschluss.bis) if abschluss else None
 
 
+def _steht_schon_da(kontakt: KontaktBasis, jetzt: datetime | None = None) -> str | None:
+    """Die Frage, wenn in diesem Fall schon genau dasselbe steht.
+
+    Zwei gleiche Kurzberatungen sind üblich; zweimal erfasst ist eine, die dasselbe Konto in wenigen Minuten noch einmal einträgt.
+    """
+    gleiche = type(kontakt)._default_manager.filter(
+        traeger=kontakt.traeger_id, fall=kontakt.fall_id, **{name: getattr(kontakt, name) for name in kontakt.GLEICH}
+    ).exclude(models.Q(pk=kontakt.pk) | models.Q(absendung=kontakt.absendung))  # fmt: skip
+    if kontakt.fall_id is None:
+        um = kontakt.erfasst_am or jetzt
+        gleiche = gleiche.filter(
+            erfasst_von=kontakt.erfasst_von_id, erfasst_am__range=(um - DOPPELT_ERFASST, um + DOPPELT_ERFASST),
+            partner=kontakt.partner_id, finanzierung=kontakt.finanzierung,
+        )  # fmt: skip
+    if not gleiche.exists():
+        return None
+    if kontakt.fall_id is None:
+        return "Genau dieselbe Kurzberatung haben Sie eben erfasst. Waren es wirklich zwei?"
+    return f"Am {kontakt.am:%d.%m.%Y} steht in diesem Fall schon genau dasselbe. Waren es wirklich zwei?"
+
+
 @transaction.atomic
-def kontakt_anlegen(*, kontakt: KontaktT, fall: Akte | None, durch: Zugang, heute: date) -> KontaktT:
+def kontakt_anlegen(
+    *, kontakt: KontaktT, fall: Akte | None, durch: Zugang, heute: date, jetzt: datetime, trotzdem: bool = False
+) -> KontaktT:
     """Kontakt oder Gespräch erfassen; ohne Fall eine anonyme Kurzberatung. Doppelt abgesendet bleibt es eine Zeile."""
     stand = gesperrt(fall) if fall is not None else None
     _pruefe_tag(kontakt, stand, heute)
     _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
     kontakt.traeger_id, kontakt.fall, kontakt.erfasst_von_id = durch.traeger_id, fall, durch.benutzer_id
+    nachfragen(kontakt, _steht_schon_da(kontakt, jetzt), trotzdem=trotzdem)
     return einmal_anlegen(kontakt)[0]
 
 
 @transaction.atomic
-def kontakt_aendern(*, kontakt: KontaktT, heute: date) -> KontaktT:
-    """Kontakt berichtigen; der Fall bleibt derselbe."""
+def kontakt_aendern(*, kontakt: KontaktT, heute: date, trotzdem: bool = False) -> KontaktT:
+    """Kontakt berichtigen; der Fall bleibt derselbe. Gefragt wird nur nach dem, was sich ändert."""
     stand = gesperrt(kontakt.fall) if kontakt.fall_id else None
     _pruefe_tag(kontakt, stand, heute)
-    _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
+    bisher = type(kontakt)._base_manager.filter(pk=kontakt.pk)
+    if not bisher.filter(**{name: getattr(kontakt, name) for name in kontakt.GLEICH}).exists():
+        nachfragen(kontakt, _steht_schon_da(kontakt), trotzdem=trotzdem)
+    if not bisher.filter(fachkraft=kontakt.fachkraft_id, am=kontakt.am).exists():
+        _pruefe_fachkraft(
+            kontakt.fachkraft, kontakt.am
+        )  # wer schon dasteht, bleibt: nur die Notiz zu berichtigen muss gehen
     return aendern(kontakt)
 
 
 @transaction.atomic
-def kontakt_wiederherstellen(kontakt: KontaktT, *, heute: date) -> KontaktT:
-    """Ein storniertes Gespräch zählt wieder, wenn es noch in den Fall passt."""
+def kontakt_wiederherstellen(kontakt: KontaktT, *, heute: date, trotzdem: bool = False) -> KontaktT:
+    """Ein storniertes Gespräch zählt wieder, wenn es noch in den Fall passt; steht inzwischen dasselbe da, fragt es nach."""
     stand = gesperrt(kontakt.fall) if kontakt.fall_id else None
     _pruefe_tag(kontakt, stand, heute)
     _pruefe_fachkraft(kontakt.fachkraft, kontakt.am)
+    nachfragen(kontakt, _steht_schon_da(kontakt), trotzdem=trotzdem)
     return wiederherstellen(kontakt)
 
 
 @transaction.atomic
-def kontakt_verschieben(*, kontakt: KontaktT, fall: Akte, heute: date, jetzt: datetime) -> KontaktT:
+def kontakt_verschieben(*, kontakt: KontaktT, fall: Akte, heute: date, jetzt: datetime, trotzdem: bool = False) -> KontaktT:
     """Das Gespräch gehört zu einem anderen Fall desselben Trägers; an seinem Tag muss der andere gelaufen sein."""
     if fall.pk == kontakt.fall_id:
         raise ValidationError("Der Eintrag gehört schon zu diesem Fall.")
     staende = {akte.pk: gesperrt(akte) for akte in sorted((kontakt.fall, fall), key=lambda akte: akte.pk)}
     _pruefe_tag(kontakt, staende[fall.pk], heute)
+    kontakt.fall = fall
+    nachfragen(kontakt, _steht_schon_da(kontakt), trotzdem=trotzdem)
     return aendern(kontakt, fall_id=fall.pk, verschoben_am=jetzt)
 
 
@@ -220,9 +255,10 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> 
         raise ValidationError("Diese Fachkraft ist schon zuständig.")
     if jetzige is not None and jetzige.von == ab:
         stand.zustaendigkeiten.filter(pk=jetzige.pk).update(fachkraft=fachkraft)
-        return
-    _zustaendig_bis(stand.zustaendigkeiten.filter(bis__isnull=True), tag_davor(ab), ab)
-    stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
+    else:
+        _zustaendig_bis(stand.zustaendigkeiten.filter(bis__isnull=True), tag_davor(ab), ab)
+        stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
+    aendern(stand)
 
 
 def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fachkraft, ab: date) -> int:
@@ -263,6 +299,8 @@ def fall_mit_person_anlegen(*, person: Person, fall: Fall, fachkraft: Fachkraft,
     return fall_anlegen(fall=fall, person=person_anlegen(person=person, durch=durch), fachkraft=fachkraft, durch=durch)
 
 
-def kontakt_erfassen(*, kontakt: Kontakt, fall: Fall | None, durch: Zugang, heute: date) -> Kontakt:
+def kontakt_erfassen(
+    *, kontakt: Kontakt, fall: Fall | None, durch: Zugang, heute: date, jetzt: datetime, trotzdem: bool = False
+) -> Kontakt:
     """MBE-Kontakt mit oder ohne Fall."""
-    return kontakt_anlegen(kontakt=kontakt, fall=fall, durch=durch, heute=heute)
+    return kontakt_anlegen(kontakt=kontakt, fall=fall, durch=durch, heute=heute, jetzt=jetzt, trotzdem=trotzdem)

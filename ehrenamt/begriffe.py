@@ -59,7 +59,3 @@ class Altersgruppe(TextChoices):
     BIS_64 = "45", "45 bis 64 Jahre"
     AB_65 = "65", "65 Jahre und älter"
     UNBEKANNT = "ohne", "ohne Angabe"
-
-
-#: In welchem Zustand ein Projekt neue Treffen bekommt.
-PROJEKT_OFFEN = frozenset(set(ProjektStatus) - {ProjektStatus.BEENDET})

@@ -36,7 +36,7 @@ class TreffenForm(ArgeModelForm):
     je Person (`minuten_<Nummer>`); leer heißt: die ganze Dauer.
     """
 
-    trotzdem = trotzdem("Ja, ein zweites Treffen an diesem Tag.")
+    trotzdem = trotzdem("Ja, so war es.")
     anzahl_teilnehmende = forms.IntegerField(
         label="Teilnehmende", min_value=0, max_value=500, help_text="Gäste, ohne die Ehrenamtlichen",
         widget=forms.NumberInput(attrs={"class": "arge-gross", "inputmode": "numeric"}),
@@ -101,16 +101,10 @@ class TreffenForm(ArgeModelForm):
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()
-        if am := daten.get("am"):
-            if satz := regeln.satz_zum_treffen(am, heute=self.heute, von=self.projekt.von, bis=self.projekt.bis):
-                self.add_error("am", satz)
-            elif self._steht_schon_da(am):
-                self.fragen(f"Für den {am:%d.%m.%Y} steht schon ein Treffen dieses Projekts da. War es ein zweites?")
+        am = daten.get("am")
+        if am and (satz := regeln.satz_zum_treffen(am, heute=self.heute, projekt=self.projekt.dabei)):
+            self.add_error("am", satz)
         return daten
-
-    def _steht_schon_da(self, am: date) -> bool:
-        treffen = Treffen.objects.filter(traeger=self.projekt.traeger_id, projekt=self.projekt, am=am)
-        return bool(treffen.exclude(pk=self.instance.pk).exists())
 
     @property
     def minuten(self) -> dict[int, int]:
@@ -276,7 +270,10 @@ class EinsatzForm(ArgeForm):
     tageswahl = {"ab": ("projekt",)}
     projekt = Tageswahlfeld(Projekt.objects.none(), label="Projekt", empty_label="Bitte wählen")
     ab = Datumsfeld(label="Ab")
-    bis = Datumsfeld(label="Bis einschließlich", required=False, offen=True)
+    bis = Datumsfeld(
+        label="Bis einschließlich", required=False, offen=True,
+        help_text="TT.MM.JJJJ. Leer heißt: bis die Person ausscheidet oder das Projekt endet.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, person: Ehrenamtliche, zugang: Zugang, heute: date, **optionen: Any) -> None:
         super().__init__(*args, **optionen)

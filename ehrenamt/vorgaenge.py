@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Min, Q
 
-from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, nachfragen, pruefe
 from arge.daten.storno import stornieren, wiederherstellen
 from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, ab_tag_aendern, stand_berichtigen, unterschied, vermerken
 from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
@@ -21,12 +21,13 @@ from traeger.zugang import Zugang
 
 def _pruefe_treffen(treffen: Treffen, heute: date) -> None:
     projekt = gesperrt(treffen.projekt)
-    pruefe(regeln.satz_zum_treffen(treffen.am, heute=heute, von=projekt.von, bis=projekt.bis))
+    pruefe(regeln.satz_zum_treffen(treffen.am, heute=heute, projekt=projekt.dabei))
 
 
 def _pruefe_anwesende(treffen: Treffen, personen: Iterable[int]) -> None:
     """Da war nur, wer an dem Tag engagiert und in diesem Projekt eingesetzt war – am Tag des Treffens, nicht heute."""
-    zeilen = {p.pk: p for p in Ehrenamtliche.objects.filter(traeger=treffen.traeger_id, pk__in=personen)}
+    menschen = Ehrenamtliche.objects.filter(traeger=treffen.traeger_id, pk__in=personen).prefetch_related("ausscheiden")
+    zeilen = {p.pk: p for p in menschen}
     if fehlen := set(personen) - zeilen.keys():
         raise ValidationError(f"Diese Person gibt es nicht (mehr): {', '.join(map(str, sorted(fehlen)))}.")
     for person in zeilen.values():
@@ -37,9 +38,26 @@ def _pruefe_anwesende(treffen: Treffen, personen: Iterable[int]) -> None:
         raise ValidationError(f"Am {treffen.am:%d.%m.%Y} nicht in diesem Projekt eingesetzt: {', '.join(ohne)}.")
 
 
+def _steht_schon_da(treffen: Treffen) -> str | None:
+    """Die Frage, wenn an dem Tag schon ein Treffen dieses Projekts steht."""
+    andere = Treffen.objects.filter(traeger=treffen.traeger_id, projekt=treffen.projekt_id, am=treffen.am)
+    if not andere.exclude(Q(pk=treffen.pk) | Q(absendung=treffen.absendung)).exists():
+        return None
+    return f"Für den {treffen.am:%d.%m.%Y} steht schon ein Treffen dieses Projekts da. War es ein zweites?"
+
+
+def _laenger_als_das_treffen(treffen: Treffen, personen: Iterable[int]) -> str | None:
+    """Die Frage, wenn jemand länger da gewesen sein soll, als das Treffen dauerte: Auf- und Abbau gibt es, Tippfehler auch."""
+    if not (nummern := list(personen)):
+        return None
+    namen = Ehrenamtliche.objects.filter(traeger=treffen.traeger_id, pk__in=nummern).order_by("suchname", "pk")
+    wer = ", ".join(map(str, namen))
+    return f"Das Treffen dauerte {treffen.dauer_minuten} Minuten, für {wer} stehen mehr da. War es so?"
+
+
 @transaction.atomic
 def treffen_erfassen(
-    *, treffen: Treffen, projekt: Projekt, minuten: Mapping[int, int], durch: Zugang, heute: date
+    *, treffen: Treffen, projekt: Projekt, minuten: Mapping[int, int], durch: Zugang, heute: date, trotzdem: bool = False
 ) -> Treffen:
     """Treffen mit einer Stundenzeile je anwesender Person; `minuten` = Nummer der Person → Minuten.
 
@@ -48,6 +66,8 @@ def treffen_erfassen(
     treffen.traeger_id, treffen.projekt, treffen.erfasst_von_id = durch.traeger_id, projekt, durch.benutzer_id
     _pruefe_treffen(treffen, heute)
     _pruefe_anwesende(treffen, minuten)
+    laenger = (person for person, dauer in minuten.items() if dauer > treffen.dauer_minuten)
+    nachfragen(treffen, _steht_schon_da(treffen), _laenger_als_das_treffen(treffen, laenger), trotzdem=trotzdem)
     treffen, ist_neu = einmal_anlegen(treffen)
     if ist_neu:
         Stunden.objects.bulk_create(_stunden(treffen, person, dauer, durch) for person, dauer in minuten.items())
@@ -55,11 +75,14 @@ def treffen_erfassen(
 
 
 @transaction.atomic
-def treffen_aendern(*, treffen: Treffen, minuten: Mapping[int, int], durch: Zugang, heute: date) -> Treffen:
+def treffen_aendern(
+    *, treffen: Treffen, minuten: Mapping[int, int], durch: Zugang, heute: date, trotzdem: bool = False
+) -> Treffen:
     """Treffen und Anwesenheit berichtigen. Geänderte Stunden sind wieder unbestätigt, erfasst von der ändernden Person:
-    Sonst könnte jemand bestätigen, was er selbst zuletzt geschrieben hat."""
+    Sonst könnte jemand bestätigen, was er selbst zuletzt geschrieben hat. Gefragt wird nur nach dem, was sich ändert."""
     _pruefe_treffen(treffen, heute)
     _pruefe_anwesende(treffen, minuten)
+    _fragen_zur_aenderung(treffen, minuten, trotzdem)
     aendern(treffen)
     bisher = {z.ehrenamtliche_id: z for z in Stunden.objects.select_for_update(of=("self",)).filter(treffen=treffen)}
     treffen.stunden.exclude(ehrenamtliche__in=minuten).delete()
@@ -74,6 +97,16 @@ def treffen_aendern(*, treffen: Treffen, minuten: Mapping[int, int], durch: Zuga
     return treffen
 
 
+def _fragen_zur_aenderung(treffen: Treffen, minuten: Mapping[int, int], trotzdem: bool) -> None:
+    alt = Treffen.objects.get(pk=treffen.pk)
+    schon = (
+        dict(treffen.stunden.values_list("ehrenamtliche", "minuten")) if alt.dauer_minuten == treffen.dauer_minuten else {}
+    )
+    laenger = (p for p, dauer in minuten.items() if dauer > treffen.dauer_minuten and schon.get(p) != dauer)
+    zweites = _steht_schon_da(treffen) if alt.am != treffen.am else None
+    nachfragen(treffen, zweites, _laenger_als_das_treffen(treffen, laenger), trotzdem=trotzdem)
+
+
 @transaction.atomic
 def treffen_stornieren(treffen: Treffen, *, grund: str, durch: Zugang, jetzt: datetime) -> Treffen:
     """Ein Treffen zählt nicht mehr, und mit ihm keine seiner Stunden."""
@@ -83,17 +116,23 @@ def treffen_stornieren(treffen: Treffen, *, grund: str, durch: Zugang, jetzt: da
 
 
 @transaction.atomic
-def treffen_wiederherstellen(treffen: Treffen, *, heute: date) -> Treffen:
-    """Das Treffen zählt wieder, mit den Stunden, die mit ihm storniert wurden; vorher einzeln stornierte bleiben es."""
+def treffen_wiederherstellen(treffen: Treffen, *, heute: date, trotzdem: bool = False) -> Treffen:
+    """Das Treffen zählt wieder, mit den Stunden, die mit ihm storniert wurden; vorher einzeln stornierte bleiben es.
+
+    Steht an dem Tag inzwischen ein anderes da, fragt es nach.
+    """
     _pruefe_treffen(treffen, heute)
     mit_ihm = Stunden.auch_stornierte.filter(treffen=treffen, storniert_am=treffen.storniert_am)
     _pruefe_anwesende(treffen, list(mit_ihm.values_list("ehrenamtliche", flat=True)))
+    nachfragen(treffen, _steht_schon_da(treffen), trotzdem=trotzdem)
     mit_ihm.update(storniert_am=None, storniert_von=None, storno_grund="")
     return wiederherstellen(treffen)
 
 
 @transaction.atomic
-def treffen_verschieben(*, treffen: Treffen, projekt: Projekt, heute: date, jetzt: datetime) -> Treffen:
+def treffen_verschieben(
+    *, treffen: Treffen, projekt: Projekt, heute: date, jetzt: datetime, trotzdem: bool = False
+) -> Treffen:
     """Das Treffen gehört zu einem anderen Projekt desselben Trägers; wer da war, muss auch dort eingesetzt gewesen sein."""
     if projekt.pk == treffen.projekt_id:
         raise ValidationError("Das Treffen gehört schon zu diesem Projekt.")
@@ -101,6 +140,7 @@ def treffen_verschieben(*, treffen: Treffen, projekt: Projekt, heute: date, jetz
     stand.projekt = projekt
     _pruefe_treffen(stand, heute)
     _pruefe_anwesende(stand, list(stand.stunden.values_list("ehrenamtliche", flat=True)))
+    nachfragen(stand, _steht_schon_da(stand), trotzdem=trotzdem)
     aendern(stand, projekt_id=projekt.pk, verschoben_am=jetzt)
     Stunden.auch_stornierte.filter(treffen=stand).update(projekt=projekt)
     return stand
@@ -170,13 +210,21 @@ def _nicht_morgen(tag: date | None, heute: date) -> None:
     pruefe("Das Datum liegt in der Zukunft." if tag is not None and tag > heute else None)
 
 
-def _einsaetze_enden(person: Ehrenamtliche, letzter: date) -> int:
-    """Wer ausscheidet, scheidet auch aus seinen Einsätzen aus; wie viele dadurch enden."""
-    offene = person.einsaetze.offen_ab(letzter).exclude(bis=letzter)
-    beendet = offene.count()
-    offene.filter(von__gt=letzter).delete()
-    offene.filter(Q(bis__isnull=True) | Q(bis__gt=letzter)).update(bis=letzter)
-    return beendet
+Zeiten = set[tuple[int, date, date | None]]
+
+
+def _einsaetze(sache: Ehrenamtliche | Projekt) -> Zeiten:
+    """Die Einsätze vor einer Änderung; wie viele mit ihr enden, sagt `_geendet`. Enden lässt sie die Datenbank (`einsaetze_folgen`)."""
+    return set(sache.einsaetze.values_list("pk", "von", "bis"))
+
+
+def _geendet(sache: Ehrenamtliche | Projekt, vorher: Zeiten) -> int:
+    return len(vorher - _einsaetze(sache))
+
+
+def _mit_einsaetzen(was: str, beendet: int) -> str:
+    """Was berichtigt wurde, mit dem, was daraus für die Einsätze folgt."""
+    return f"{was}; dadurch gekürzte oder entfallene Einsätze: {beendet}" if beendet else was
 
 
 @transaction.atomic
@@ -187,10 +235,10 @@ def ausscheiden(*, person: Ehrenamtliche, am: date, grund: str, heute: date) -> 
         raise ValidationError(f"Die Person ist schon am {stand.ausgeschieden_am:%d.%m.%Y} ausgeschieden.")
     _nicht_morgen(am, heute)
     pruefe(regeln.satz_zum_ausscheiden(am, letzte_stunden_am=stand.stunden.aggregate(am=Max("am"))["am"]))
-    beendet = _einsaetze_enden(stand, am)
+    vorher = _einsaetze(stand)
     stand.ausscheiden.create(traeger_id=stand.traeger_id, von=am, grund=grund)
     aendern(stand)
-    return beendet
+    return _geendet(stand, vorher)
 
 
 @transaction.atomic
@@ -212,6 +260,7 @@ def ausscheiden_berichtigen(
 ) -> None:  # fmt: skip
     """Ein Ausscheiden, das nie so war: anderer Tag, anderer Grund, oder es gab es nicht. Einsätze davor verlängert es nicht."""
     stand = gesperrt(person, vergleichen=True)
+    vorher = _einsaetze(stand)
     alt, weg = stand.ausscheiden.get(pk=weg.pk), stand.ausscheiden.get(pk=weg.pk)
     if entfaellt:
         was = f"Ausscheiden am {alt.von:%d.%m.%Y}: {ENTFAELLT}"
@@ -225,16 +274,17 @@ def ausscheiden_berichtigen(
         pruefe(regeln.satz_zum_ausscheiden(von, letzte_stunden_am=stunden.aggregate(am=Max("am"))["am"]))
         if alt.bis and von > alt.bis:
             raise ValidationError(f"Am {tag_danach(alt.bis):%d.%m.%Y} kam die Person wieder, das Ausscheiden liegt davor.")
-        stand.einsaetze.filter(von__gt=von, von__lte=alt.von).delete()
-        stand.einsaetze.filter(bis__gt=von, bis__lte=alt.von).update(bis=von)
         aendern(weg, "von", "grund")
-    vermerken(stand, was, begruendung, durch, heute)
+    vermerken(stand, _mit_einsaetzen(was, _geendet(stand, vorher)), begruendung, durch, heute)
     aendern(stand)
 
 
 @transaction.atomic
 def person_berichtigen(*, person: Ehrenamtliche, begruendung: str, durch: Zugang, heute: date) -> None:
-    """Was an einer Person nie so war (`Ehrenamtliche.BERICHTIGT`), mit Grund; ändert die Zahlen vergangener Tage."""
+    """Was an einer Person nie so war (`Ehrenamtliche.BERICHTIGT`), mit Grund; ändert die Zahlen vergangener Tage.
+
+    Ein Einsatz vor einem späteren Beginn beginnt mit ihm; liegt er ganz davor, gab es ihn nicht.
+    """
     alt = gesperrt(person, vergleichen=True)
     was = unterschied(alt, person, person.BERICHTIGT)
     pruefe(None if was else NICHTS_ANDERS)
@@ -243,17 +293,23 @@ def person_berichtigen(*, person: Ehrenamtliche, begruendung: str, durch: Zugang
     erste = alt.stunden.aggregate(am=Min("am"))["am"]
     if erste is not None and person.gewonnen_am > erste:
         raise ValidationError(f"Am {erste:%d.%m.%Y} sind schon Stunden erfasst. Das Engagement kann nicht danach beginnen.")
-    vermerken(person, was, begruendung, durch, heute)
+    vorher = _einsaetze(alt)
     aendern(person)
+    vermerken(person, _mit_einsaetzen(was, _geendet(alt, vorher)), begruendung, durch, heute)
 
 
 @transaction.atomic
-def stand_aendern(*, sache: Ehrenamtliche | Projekt, zeilen: str, ab: date, heute: date, **werte: str) -> None:
-    """Eine neue Angabe (Erfahrung einer Person, Status eines Projekts) ab einem Tag; `zeilen` heißt sie an der Sache."""
+def stand_aendern(*, sache: Ehrenamtliche | Projekt, zeilen: str, ab: date, heute: date, **werte: str) -> int:
+    """Eine neue Angabe (Erfahrung einer Person, Status eines Projekts) ab einem Tag; `zeilen` heißt sie an der Sache.
+
+    Mit einem beendeten Projekt enden seine Einsätze; wie viele es sind.
+    """
     stand = gesperrt(sache, vergleichen=True)
+    vorher = _einsaetze(stand)
     _nicht_morgen(ab, heute)
     ab_tag_aendern(getattr(stand, zeilen), ab, traeger_id=stand.traeger_id, **werte)
     aendern(stand)
+    return _geendet(stand, vorher)
 
 
 @transaction.atomic
@@ -269,29 +325,32 @@ def angabe_berichtigen(
 ) -> None:
     """Eine Angabe, die nie so war, mit Begründung."""
     stand = gesperrt(sache, vergleichen=True)
+    vorher = _einsaetze(stand)
     _nicht_morgen(angaben["von"], heute)
     alle = getattr(stand, zeilen)
-    vermerken(stand, stand_berichtigen(alle, alle.get(pk=zeile.pk), **angaben), begruendung, durch, heute)
+    was = stand_berichtigen(alle, alle.get(pk=zeile.pk), **angaben)
+    vermerken(stand, _mit_einsaetzen(was, _geendet(stand, vorher)), begruendung, durch, heute)
     aendern(stand)
 
 
 @transaction.atomic
 def einsatz_anlegen(*, person: Ehrenamtliche, projekt: Projekt, ab: date, bis: date | None, durch: Zugang) -> Einsatz:
-    """Person in einem Projekt einsetzen; Überschneidungen weist die Datenbank ab (`einsatz_je_tag`)."""
-    person = gesperrt(person)  # sie scheidet nicht zugleich aus
-    pruefe(
-        regeln.satz_zum_einsatz(
-            ab, bis, gewonnen_am=person.gewonnen_am, ausgeschieden_am=person.ausgeschieden_am, projekt_bis=projekt.bis
-        )
-    )
+    """Person in einem Projekt einsetzen; Überschneidungen weist die Datenbank ab (`einsatz_je_tag`).
+
+    Ohne eigenes Ende endet der Einsatz mit dem Engagement oder dem Projekt, sobald eines davon ein Ende hat.
+    """
+    person, projekt = gesperrt(person), gesperrt(projekt)  # sie scheidet nicht zugleich aus, es endet nicht zugleich
+    zeiten = {"person": person.dabei, "projekt": projekt.dabei}
+    pruefe(regeln.satz_zum_einsatz(ab, bis, **zeiten))
+    bis = bis or regeln.ende_von_selbst(ab, *zeiten.values())
     return Einsatz.objects.create(traeger_id=durch.traeger_id, ehrenamtliche=person, projekt=projekt, von=ab, bis=bis)
 
 
 @transaction.atomic
 def einsatz_beenden(*, einsatz: Einsatz, bis: date) -> None:
-    """Der letzte Tag eines Einsatzes, nicht vor den letzten Stunden darin."""
-    if bis < einsatz.von:
-        raise ValidationError("Das Ende liegt vor dem Beginn.")
+    """Der letzte Tag eines Einsatzes, nicht vor den letzten Stunden darin und nicht nach Engagement oder Projekt."""
+    person = gesperrt(einsatz.ehrenamtliche)
+    pruefe(regeln.satz_zum_einsatz(einsatz.von, bis, person=person.dabei, projekt=einsatz.projekt.dabei))
     stunden = Stunden.objects.filter(
         traeger=einsatz.traeger_id, ehrenamtliche=einsatz.ehrenamtliche_id, projekt=einsatz.projekt_id, am__gt=bis
     )

@@ -163,8 +163,6 @@ class GespraechForm(KontaktBasisForm):
         Handlungsfeld, "Handlungsfelder", error_messages={"required": "Bitte wählen Sie mindestens ein Handlungsfeld."}
     )
 
-    themenfeld = "handlungsfelder"
-
     class Meta(KontaktBasisForm.Meta):
         model = Gespraech
         fields = [*KontaktBasisForm.FELDER, "handlungsfelder"]

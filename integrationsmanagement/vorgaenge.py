@@ -1,7 +1,7 @@
 """Schreiben im Integrationsmanagement: atomar, im Zugang der Anfrage; das Gemeinsame steht in `beratung.vorgaenge`."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -100,14 +100,16 @@ def wohnung_berichtigen(
     aendern(stand)
 
 
-def gespraech_erfassen(*, gespraech: Gespraech, fall: IMFall, durch: Zugang, heute: date) -> Gespraech:
+def gespraech_erfassen(
+    *, gespraech: Gespraech, fall: IMFall, durch: Zugang, heute: date, jetzt: datetime, trotzdem: bool = False
+) -> Gespraech:
     """Gespräch mit Datum zwischen Fallbeginn und Abschluss; dieselbe Absendung bleibt eine Zeile."""
-    return beratung.kontakt_anlegen(kontakt=gespraech, fall=fall, durch=durch, heute=heute)
+    return beratung.kontakt_anlegen(kontakt=gespraech, fall=fall, durch=durch, heute=heute, jetzt=jetzt, trotzdem=trotzdem)
 
 
-def gespraech_aendern(*, gespraech: Gespraech, heute: date) -> Gespraech:
+def gespraech_aendern(*, gespraech: Gespraech, heute: date, trotzdem: bool = False) -> Gespraech:
     """Gespräch berichtigen; der Fall bleibt derselbe."""
-    return beratung.kontakt_aendern(kontakt=gespraech, heute=heute)
+    return beratung.kontakt_aendern(kontakt=gespraech, heute=heute, trotzdem=trotzdem)
 
 
 @transaction.atomic

@@ -96,6 +96,26 @@ class SchonStorniert(ZweiStaende):
     satz = "Diesen Eintrag haben Sie schon gespeichert und danach storniert. Speichern Sie noch einmal, dann entsteht ein neuer."
 
 
+class Rueckfrage(ValidationError):
+    """Es geht, aber vielleicht ist es nicht so gemeint. Wer es bestätigt (`trotzdem`), meint es so."""
+
+    def __init__(self, satz: str) -> None:
+        super().__init__(satz, code="rueckfrage")
+
+
+def nachfragen(zeile: models.Model, *fragen: str | None, trotzdem: bool) -> None:
+    """Fragt einmal nach, bevor es zweimal dasteht – gleich, auf welchem Weg: Formular, Verschieben, Wiederherstellen.
+
+    Dieselbe Absendung noch einmal ist keine neue Frage; über sie entscheidet `einmal_anlegen`.
+    """
+    offen = [frage for frage in fragen if frage]
+    if not offen or trotzdem:
+        return
+    if zeile._state.adding and type(zeile)._base_manager.filter(absendung=zeile.absendung).exists():  # type: ignore[attr-defined]
+        return
+    raise Rueckfrage(" ".join(offen))
+
+
 def pruefe(satz: str | None) -> None:
     """Ein Satz aus `regeln` bricht den Vorgang ab, kein Satz lässt ihn weitergehen."""
     if satz:
@@ -150,6 +170,8 @@ def saetze_im(form: forms.BaseForm) -> Iterator[None]:
             yield
     except ZweiStaende as fehler:
         form.zwei_staende(fehler) if hasattr(form, "zwei_staende") else form.add_error(None, fehler)
+    except Rueckfrage as frage:
+        form.fragen(frage) if hasattr(form, "fragen") else form.add_error(None, frage)
     except ValidationError as fehler:
         form.add_error(None, fehler)
     except IntegrityError as fehler:

@@ -18,6 +18,7 @@ from django.db import models
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 
+from arge.daten.schreiben import Rueckfrage
 from arge.seite.felder import Datumsfeld, Dezimalfeld, durch_den_eingang
 from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import satz_wer_da_war
@@ -180,14 +181,17 @@ class _Grundlage(Eingangsform):
                 if zeile is not None and daten.get(tag) and (satz := satz_wer_da_war(str(zeile), daten[tag], *zeile.dabei)):
                     self.add_error(name, satz)
 
-    def fragen(self, satz: str) -> None:
+    def fragen(self, frage: Rueckfrage) -> None:
         """Fragt einmal nach: Das Feld `trotzdem` wird sichtbar, und wer es ankreuzt, meint es so."""
-        if self.cleaned_data.get("trotzdem"):
-            return
         self.fields["trotzdem"].widget = forms.CheckboxInput()
         if self.gruppen:
             self.gruppen = [*self.gruppen, ("Rückfrage", ["trotzdem"])]
-        self.add_error(None, ValidationError(satz, code="rueckfrage"))
+        self.add_error(None, frage)
+
+    @property
+    def ist_so_gemeint(self) -> bool:
+        """Ob jemand die Rückfrage bestätigt hat; das Argument `trotzdem` eines Vorgangs."""
+        return bool(self.cleaned_data.get("trotzdem"))
 
     @property
     def angaben(self) -> dict[str, Any]:

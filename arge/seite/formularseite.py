@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from arge.daten.schreiben import saetze_im
-from arge.seite.meldung import Rueckweg, gelungen
+from arge.seite.formulare import RAHMEN
+from arge.seite.meldung import Rueckweg, gelungen, nachgefragt
 
 Krume = tuple[Any, str]
 #: Wert von `nur_auswahl`, mit dem ein Entwurf wieder ins Formular kommt.
@@ -117,6 +118,7 @@ def knopfdruck(
     """Ein Knopf ohne Formular (nur POST): Was nicht geht, steht als Satz über der Seite, auf die es zurückgeht.
 
     `weiter`: Adresse nach dem Erfolg, wenn es eine andere ist (nach dem Löschen), oder Funktion des Ergebnisses.
+    Fragt der Vorgang nach (`Rueckfrage`), steht dort die Frage mit einem Knopf, der dasselbe mit `trotzdem` absendet.
     `fehlschlag` steht vor dem Satz, `rueckgaengig` nennt wie bei `formularseite` den Knopf, der es zurücknimmt.
     """
     if "nur_auswahl" in request.POST:  # hier ist kein Formular, in das etwas wieder einzusetzen wäre
@@ -129,6 +131,11 @@ def knopfdruck(
         if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
             gelungen(request, satz, rueckgaengig(ergebnis) if rueckgaengig else None)
         return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
-    for satz in form.non_field_errors():
-        messages.error(request, f"{fehlschlag} {satz}".strip())
+    for fehler in form.errors.as_data()["__all__"]:
+        if fehler.code == "rueckfrage":
+            felder = {name: wert for name, wert in request.POST.items() if name not in RAHMEN}
+            ja = Rueckweg(request.get_full_path(), felder | {"trotzdem": "on"}, "Ja, trotzdem")
+            nachgefragt(request, fehler.messages[0], ja)
+        else:
+            messages.error(request, f"{fehlschlag} {fehler.messages[0]}".strip())
     return redirect(zurueck)

@@ -23,6 +23,11 @@ def gelungen(request: HttpRequest, satz: str, rueckweg: Rueckweg | None = None) 
     messages.success(request, satz, extra_tags=json.dumps(asdict(rueckweg)) if rueckweg else "")
 
 
+def nachgefragt(request: HttpRequest, frage: str, ja: Rueckweg) -> None:
+    """Eine Rückfrage über der nächsten Seite, mit dem Knopf, der es trotzdem tut."""
+    messages.warning(request, frage, extra_tags=json.dumps(asdict(ja)))
+
+
 def rueckweg(meldung: Any) -> Rueckweg | None:
     """Der Rückweg einer Meldung, wenn sie einen hat."""
     return Rueckweg(**json.loads(meldung.extra_tags)) if (meldung.extra_tags or "").startswith("{") else None

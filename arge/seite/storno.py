@@ -53,6 +53,8 @@ class Storno:
     leiste: Callable[[Any], Any] = lambda zeile: None
     stornieren: Callable[..., Any] = vorgaenge.stornieren
     wiederherstellen: Callable[..., Any] = vorgaenge.wiederherstellen
+    #: Ob das Wiederherstellen nachfragt, wenn inzwischen dasselbe dasteht; dann bekommt der Vorgang `trotzdem`.
+    fragt: bool = False
 
     def seite(self, request: HttpRequest, zeile: Any) -> HttpResponse:
         """Grund wählen und stornieren; ist es schon geschehen, steht hier, was, wer und warum."""
@@ -81,8 +83,9 @@ class Storno:
 
     def zuruecknehmen(self, request: HttpRequest, zeile: Any) -> HttpResponse:
         """Der Knopf „Wiederherstellen“ oder „Rückgängig“."""
+        mehr = {"trotzdem": "trotzdem" in request.POST} if self.fragt else {}
         return knopfdruck(
-            request, tun=lambda: self.wiederherstellen(zeile), erfolg=f"{self.name(zeile)} zählt wieder mit.",
+            request, tun=lambda: self.wiederherstellen(zeile, **mehr), erfolg=f"{self.name(zeile)} zählt wieder mit.",
             zurueck=self.zurueck(zeile), fehlschlag="Das Storno bleibt.",
         )  # fmt: skip
 

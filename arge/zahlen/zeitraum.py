@@ -1,6 +1,6 @@
 """Zeiträume mit einschließendem `bis`, Monatsanteile, Fristen und Lebensalter (haus 3; rein, ohne Uhr)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -25,19 +25,6 @@ class Monat(NamedTuple):
     @property
     def erster(self) -> date:
         return date(self.jahr, self.monat, 1)
-
-
-def satz_wer_da_war(wer: str, tag: date, von: date, bis: date | None) -> str | None:
-    """Ob jemand oder etwas an einem Tag da war, und wenn nicht, der Satz dazu – überall dieselbe Frage mit derselben Antwort.
-
-    Gemeint ist der Tag des Ereignisses, nie der, an dem jemand es einträgt: Wer im November ein Treffen vom März nachträgt,
-    meint die Menschen vom März.
-    """
-    if tag < von:
-        return f"{wer} ist erst seit dem {von:%d.%m.%Y} dabei, nicht schon am {tag:%d.%m.%Y}."
-    if bis is not None and tag > bis:
-        return f"{wer} war nur bis zum {bis:%d.%m.%Y} dabei, nicht mehr am {tag:%d.%m.%Y}."
-    return None
 
 
 def monatsende(tag: date) -> date:
@@ -134,6 +121,39 @@ class Zeitraum:
     def jahre(self) -> range:
         """Die berührten Kalenderjahre."""
         return range(self.von.year, self._geschlossen().year + 1)
+
+
+def ohne(ganzes: Zeitraum, luecken: Iterable[Zeitraum]) -> list[Zeitraum]:
+    """Was von einem Zeitraum übrig bleibt, in der Folge der Tage."""
+    teile, von = [], ganzes.von
+    for luecke in sorted(luecken, key=lambda zeit: zeit.von):
+        if luecke.ende < von or luecke.von > ganzes.ende:
+            continue
+        if luecke.von > von:
+            teile.append(Zeitraum(von, tag_davor(luecke.von)))
+        if luecke.ende >= ganzes.ende:
+            return teile
+        von = tag_danach(luecke.ende)
+    return [*teile, Zeitraum(von, ganzes.bis)]
+
+
+def satz_wer_da_war(wer: str, tag: date, *dabei: "Zeitraum") -> str | None:
+    """Ob jemand oder etwas an einem Tag da war, und wenn nicht, der Satz dazu – überall dieselbe Frage mit derselben Antwort.
+
+    Gemeint ist der Tag des Ereignisses, nie der, an dem jemand es einträgt: Wer im November ein Treffen vom März nachträgt,
+    meint die Menschen vom März. `dabei`: die Zeiten, in denen jemand da war, in ihrer Folge; dazwischen liegen Pausen.
+    """
+    if any(tag in zeit for zeit in dabei):
+        return None
+    davor = [zeit for zeit in dabei if zeit.ende < tag]
+    danach = [zeit for zeit in dabei if zeit.von > tag]
+    if davor and danach:
+        return f"{wer} war vom {tag_danach(davor[-1].ende):%d.%m.%Y} bis zum {tag_davor(danach[0].von):%d.%m.%Y} nicht dabei, auch nicht am {tag:%d.%m.%Y}."
+    if davor:
+        return f"{wer} war nur bis zum {davor[-1].ende:%d.%m.%Y} dabei, nicht mehr am {tag:%d.%m.%Y}."
+    if danach:
+        return f"{wer} ist erst seit dem {danach[0].von:%d.%m.%Y} dabei, nicht schon am {tag:%d.%m.%Y}."
+    return f"{wer} war nie dabei."
 
 
 def anteil_am(zeitraum: Zeitraum, ganzes: Zeitraum) -> Fraction:

@@ -557,6 +557,10 @@ class Migration(migrations.Migration):
                     model_name='person',
                     constraint=models.CheckConstraint(condition=models.Q(('geburtsdatum__isnull', True), ('einreise_am__isnull', True), ('einreise_am__gte', models.F('geburtsdatum')), _connector='OR'), name='person_einreise_nach_geburt', violation_error_message='Die Einreise liegt vor der Geburt.'),
                 ),
+                migrations.AddConstraint(
+                    model_name='person',
+                    constraint=models.CheckConstraint(condition=models.Q(('geburtsdatum__isnull', True), ('erster_titel_am__isnull', True), ('erster_titel_am__gte', models.F('geburtsdatum')), _connector='OR'), name='person_titel_nach_geburt', violation_error_message='Der erste Aufenthaltstitel liegt vor der Geburt.'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='person',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='803d05ff5399b3f5a7d2668a85364095d3e47a92', operation='UPDATE', pgid='pgtrigger_traeger_fest_47654', table='beratung_person', when='BEFORE')),

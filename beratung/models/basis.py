@@ -159,6 +159,8 @@ class KontaktBasis(Verschiebbar, Versioniert, MandantModell):
     """Abstrakt: ein Gespräch mit Datum, Dauer, Form und verschlüsselter Notiz. Kontakt ≠ Fall ≠ Person (Fachmodell 6)."""
 
     LOESCHREGEL = Loeschregel.AKTE
+    #: Woran „genau dasselbe Gespräch“ zu erkennen ist; Notizen sind verschlüsselt. Die Unterklasse nennt dazu ihre Themen.
+    GLEICH: tuple[str, ...] = ("am", "dauer_minuten", "form", "fachkraft_id")
 
     kennung = models.UUIDField(default=uuid.uuid4, editable=False)
     am = models.DateField("Datum")

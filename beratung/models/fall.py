@@ -165,6 +165,7 @@ class Kontakt(KontaktBasis):
         "fachkraft", "partner", "finanzierung", "erfasst_am", "storniert_am", "verschoben_am",
     )  # fmt: skip
 
+    GLEICH = (*KontaktBasis.GLEICH, "themen")
     #: Nur städtische Beratung zählt für die ARGE, auch bei den Nennungen im Partnerverzeichnis (fakten 0.2 Nr. 10).
     NENNT_PARTNER = Q(finanzierung=Finanzierung.STADT) | Q(fall__finanzierung=Finanzierung.STADT)
 

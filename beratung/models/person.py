@@ -5,8 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
+from beratung.regeln import VOR_DER_GEBURT
 from traeger.begriffe import Loeschregel
 from traeger.models import Benannt, MandantModell, Quartier, Stadtteil, Versioniert, mandant
+
+
+def _nach_der_geburt(feld: str, name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(geburtsdatum__isnull=True) | Q(**{f"{feld}__isnull": True}) | Q(**{f"{feld}__gte": F("geburtsdatum")}),
+        name=name, violation_error_message=VOR_DER_GEBURT[feld],
+    )  # fmt: skip
 
 
 @pghistory.track(exclude=["suchname"])
@@ -41,10 +49,7 @@ class Person(Benannt, Versioniert, MandantModell):
             *mandant(akten=("MBE", "IM")),
             *Benannt.namensbedingungen(),
             *Versioniert.bedingungen(),
-            models.CheckConstraint(
-                condition=Q(geburtsdatum__isnull=True) | Q(einreise_am__isnull=True) | Q(einreise_am__gte=F("geburtsdatum")),
-                name="person_einreise_nach_geburt",
-                violation_error_message="Die Einreise liegt vor der Geburt.",
-            ),
+            _nach_der_geburt("einreise_am", "person_einreise_nach_geburt"),
+            _nach_der_geburt("erster_titel_am", "person_titel_nach_geburt"),
         ]
         indexes = Benannt.namensindex()

@@ -30,6 +30,13 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
     return {"zugang": request.user.zugang, "heute": timezone.localdate()}
 
 
+def neu_durch(request: HttpRequest, form: Any) -> dict[str, Any]:
+    """Was das Erfassen eines Gesprächs braucht: wer, wann, und ob eine Rückfrage schon beantwortet ist."""
+    return {
+        "durch": request.user.zugang, "heute": form.heute, "jetzt": timezone.now(), "trotzdem": form.ist_so_gemeint,  # type: ignore[union-attr]
+    }  # fmt: skip
+
+
 @dataclass(frozen=True)
 class AktenBereich:
     """Ein Bereich mit Akten (MBE, IM): seine Wörter, Formulare und der Vorgang, der einen Fall anlegt.
@@ -236,7 +243,10 @@ class AktenBereich:
         return Storno(
             f"{self.app}:{self.kontakt}", zurueck=self.zurueck_von, krumen=lambda k: self.krumen(k.fall if k.fall_id else None),
             leiste=lambda k: self.leiste(k.fall) if k.fall_id else None,
-            wiederherstellen=lambda k: vorgaenge.kontakt_wiederherstellen(k, heute=timezone.localdate()),
+            wiederherstellen=lambda k, trotzdem: vorgaenge.kontakt_wiederherstellen(
+                k, heute=timezone.localdate(), trotzdem=trotzdem
+            ),
+            fragt=True,
         )  # fmt: skip
 
     def zurueck_von(self, kontakt: Any) -> str:
@@ -266,7 +276,7 @@ class AktenBereich:
         return knopfdruck(
             request,
             tun=lambda: vorgaenge.kontakt_verschieben(
-                kontakt=kontakt, fall=fall, heute=timezone.localdate(), jetzt=timezone.now()
+                kontakt=kontakt, fall=fall, heute=timezone.localdate(), jetzt=timezone.now(), trotzdem="trotzdem" in request.POST
             ),
             erfolg=f"{kontakt} gehört jetzt zu {fall.person}.", zurueck=hier, weiter=self.url("fall-detail", fall.pk),
             rueckgaengig=lambda _: Rueckweg(hier, {"fall": bisher}),

@@ -11,7 +11,7 @@ from beratung.filters import KontaktFilter, KurzberatungFilter
 from beratung.forms import KontaktForm, KurzberatungForm
 from beratung.models import Kontakt
 from beratung.tables import KONTAKTE, KURZBERATUNGEN
-from beratung.views.akte import rahmen
+from beratung.views.akte import neu_durch, rahmen
 from beratung.views.fall import MBE
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
@@ -29,7 +29,7 @@ def kontakt_neu(request, pk):
     form = KontaktForm(request.POST or None, fall=fall, **rahmen(request))
 
     def tun():
-        return vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=fall, durch=request.user.zugang, heute=form.heute)
+        return vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=fall, **neu_durch(request, form))
 
     return MBE.seite(
         request, fall, form, tun=tun, titel="Kontakt erfassen", knopf="Kontakt speichern",
@@ -45,7 +45,9 @@ def kontakt_bearbeiten(request, pk):
     art, mehr = (KontaktForm, {"fall": kontakt.fall}) if kontakt.fall_id else (KurzberatungForm, {})
     form = art(request.POST or None, instance=kontakt, **mehr, **rahmen(request))
     angaben = {
-        "tun": lambda: vorgaenge.kontakt_aendern(kontakt=form.instance, heute=form.heute),
+        "tun": lambda: vorgaenge.kontakt_aendern(
+            kontakt=form.instance, heute=form.heute, trotzdem=form.ist_so_gemeint
+        ),
         "erfolg": "Die Änderung ist gespeichert.",
         "nebenan": MBE.nebenan(kontakt),
     }  # fmt: skip
@@ -100,7 +102,7 @@ def kurzberatung_neu(request):
     form = KurzberatungForm(request.POST or None, initial={"dauer_minuten": 15}, **rahmen(request))
 
     def tun():
-        return vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=None, durch=request.user.zugang, heute=form.heute)
+        return vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=None, **neu_durch(request, form))
 
     return _kurzberatung(
         request, form, tun=tun, titel="Kurzberatung erfassen", unterzeile="Anonym: ohne Namen und ohne Notiz.",

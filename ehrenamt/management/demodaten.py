@@ -176,12 +176,9 @@ def _einsaetze(demo: Demo, zufall: Random, projekte: list[Projekt], menschen: li
             bis = mensch.ausgeschieden_am
             if bis is None and zufall.random() < 0.07:
                 bis = demo.ende - timedelta(zufall.randint(10, 120))
-            if bis is None or bis >= mensch.gewonnen_am:
-                zeilen.append(
-                    Einsatz(
-                        traeger_id=mensch.traeger_id, ehrenamtliche=mensch, projekt=projekt, von=mensch.gewonnen_am, bis=bis
-                    )
-                )
+            von = max(mensch.gewonnen_am, projekt.von)  # wer länger dabei ist als das Projekt, war vorher woanders
+            if bis is None or bis >= von:
+                zeilen.append(Einsatz(traeger_id=mensch.traeger_id, ehrenamtliche=mensch, projekt=projekt, von=von, bis=bis))
     return zeilen
 
 

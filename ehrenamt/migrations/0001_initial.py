@@ -515,6 +515,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtliche',
+                    trigger=pgtrigger.compiler.Trigger(name='einsaetze_folgen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."gewonnen_am" IS DISTINCT FROM (NEW."gewonnen_am"))', func='perform einsaetze_beschneiden(new.id, null); perform im_engagement_pruefen(new.id); return null;', hash='db1b39880e7e6ec0058bb340f0e79c3e1093c309', operation='UPDATE', pgid='pgtrigger_einsaetze_folgen_6a84d', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ehrenamtliche',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "email", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (NEW."absendung", NEW."absendung_summe", NEW."anbindung", NEW."ausgeschieden_am", NEW."email", NEW."geburtsdatum", NEW."gewonnen_am", NEW."gewonnen_ueber", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sprachen", NEW."telefon", NEW."traeger_id", NEW."verfuegbarkeit", NEW."version", NEW."vorname"); RETURN NULL;', hash='2e2929866def9810273bb3851a3a3e1d4820ace4', operation='INSERT', pgid='pgtrigger_insert_insert_767cc', table='ehrenamt_ehrenamtliche', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -571,11 +575,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ausscheiden',
-                    trigger=pgtrigger.compiler.Trigger(name='ausscheiden_stunden_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='4448abd2ef3b4409b5dadee933b5a275078deab8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_ausscheiden_stunden_neu_e4ab7', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_ausscheiden', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='ausscheiden',
-                    trigger=pgtrigger.compiler.Trigger(name='ausscheiden_stunden_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='3a87dcf022d61ababe1619a6d846c527e29bdcf1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_ausscheiden_stunden_anders_33ada', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_ausscheiden', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='einsaetze_folgen', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform einsaetze_beschneiden(new.ehrenamtliche_id, null); perform im_engagement_pruefen(new.ehrenamtliche_id); return null;', hash='6f9627e72ed0777201b8485c7f33e042f75d4f7a', operation='INSERT OR UPDATE', pgid='pgtrigger_einsaetze_folgen_bb660', table='ehrenamt_ausscheiden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ausscheiden',
@@ -723,6 +723,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projekt',
+                    trigger=pgtrigger.compiler.Trigger(name='einsaetze_folgen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."bis" IS DISTINCT FROM (NEW."bis") OR OLD."von" IS DISTINCT FROM (NEW."von"))', func='perform einsaetze_beschneiden(null, new.id); perform im_projekt_pruefen(new.id); return null;', hash='6d374c637d2b561d22bb0a6be69491aadebda1e9', operation='UPDATE', pgid='pgtrigger_einsaetze_folgen_f6d8a', table='ehrenamt_projekt', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projekt',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektevent" ("absendung", "absendung_summe", "bedarf", "bereiche", "bis", "id", "in_gu", "kuerzel", "mit_minderjaehrigen", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "standort_id", "traeger_id", "treffen_dauer_minuten", "version", "von") VALUES (NEW."absendung", NEW."absendung_summe", NEW."bedarf", NEW."bereiche", NEW."bis", NEW."id", NEW."in_gu", NEW."kuerzel", NEW."mit_minderjaehrigen", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."standort_id", NEW."traeger_id", NEW."treffen_dauer_minuten", NEW."version", NEW."von"); RETURN NULL;', hash='bd5daf5802b821379cbb17b8ebc193166b41eb29', operation='INSERT', pgid='pgtrigger_insert_insert_38f04', table='ehrenamt_projekt', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -776,6 +780,22 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='einsatz',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6229d9a9d49816d05560e2cf95f88c3c93ee342f', operation='UPDATE', pgid='pgtrigger_traeger_fest_0847d', table='ehrenamt_einsatz', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='einsatz',
+                    trigger=pgtrigger.compiler.Trigger(name='einsatz_person_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='a6977d9471a88f2a19844cfec1253606343f4b1c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_einsatz_person_neu_0bab0', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_einsatz', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='einsatz',
+                    trigger=pgtrigger.compiler.Trigger(name='einsatz_person_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='d601686bee706fea768d47cbad2a69f221fe8c14', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_einsatz_person_anders_0ece6', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_einsatz', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='einsatz',
+                    trigger=pgtrigger.compiler.Trigger(name='einsatz_projekt_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_projekt_pruefen(projekt_id) from (select distinct projekt_id from neu) as betroffen; return null;', hash='415f73af385c90df5d5af145a8b73dcab3589afe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_einsatz_projekt_neu_39ca7', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_einsatz', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='einsatz',
+                    trigger=pgtrigger.compiler.Trigger(name='einsatz_projekt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_projekt_pruefen(projekt_id) from (select distinct projekt_id from neu) as betroffen; return null;', hash='30cc95481c4a82f07b4b1e0b26726263e3da44b2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_einsatz_projekt_anders_e36dc', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_einsatz', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='einsatz',
@@ -871,6 +891,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektstand',
+                    trigger=pgtrigger.compiler.Trigger(name='einsaetze_folgen', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform einsaetze_beschneiden(null, new.projekt_id); perform im_projekt_pruefen(new.projekt_id); return null;', hash='4e63cff7a8db860f9e466e8fa8eccf4020457695', operation='INSERT OR UPDATE', pgid='pgtrigger_einsaetze_folgen_a4991', table='ehrenamt_projektstand', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projektstand',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_projektstandevent" ("bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projekt_id", "status", "traeger_id", "von") VALUES (NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."projekt_id", NEW."status", NEW."traeger_id", NEW."von"); RETURN NULL;', hash='3e68bd1f8702c8f7b178a78052c53d948349c0aa', operation='INSERT', pgid='pgtrigger_insert_insert_d989f', table='ehrenamt_projektstand', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -932,6 +956,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffen',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9b9be614dbb28953bb3541da401627e69d7c47f6', operation='UPDATE', pgid='pgtrigger_traeger_fest_257f7', table='ehrenamt_treffen', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='treffen',
+                    trigger=pgtrigger.compiler.Trigger(name='treffen_projekt_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_projekt_pruefen(projekt_id) from (select distinct projekt_id from neu) as betroffen; return null;', hash='05ae9bfec4a39c056c829fe5e8fdca27bf32da5d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_treffen_projekt_neu_1202d', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_treffen', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='treffen',
+                    trigger=pgtrigger.compiler.Trigger(name='treffen_projekt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_projekt_pruefen(projekt_id) from (select distinct projekt_id from neu) as betroffen; return null;', hash='29edf2fc6a731690edc340cca3f829df1f7f42a1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_treffen_projekt_anders_f9c3b', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_treffen', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffen',
@@ -1031,11 +1063,19 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
-                    trigger=pgtrigger.compiler.Trigger(name='stunden_dabei_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='108d8185433f6184e93edd90118ae7810cf05a2e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_stunden_dabei_neu_6bc8d', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_person_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='4fceb05253538fe6f2c4c95e1ff92f17ff9e1b1e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_stunden_person_neu_c0a51', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',
-                    trigger=pgtrigger.compiler.Trigger(name='stunden_dabei_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform stunden_im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='8f2999212ec04efcd4e874629713f64b915e50aa', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stunden_dabei_anders_c97c0', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_person_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_engagement_pruefen(ehrenamtliche_id) from (select distinct ehrenamtliche_id from neu) as betroffen; return null;', hash='d7e51be2ed8ee23eb78f476f1f4085de256a69d0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stunden_person_anders_72de8', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stunden',
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_projekt_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_projekt_pruefen(projekt_id) from (select distinct projekt_id from neu) as betroffen; return null;', hash='1b0b05cd855b1217ea0edffdb10e02904cedf4b6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_stunden_projekt_neu_e97ba', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='stunden',
+                    trigger=pgtrigger.compiler.Trigger(name='stunden_projekt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform im_projekt_pruefen(projekt_id) from (select distinct projekt_id from neu) as betroffen; return null;', hash='20f5cd35caaa4875004014c889a9539ab2afd3d3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stunden_projekt_anders_a9629', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_stunden', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stunden',

@@ -1,6 +1,7 @@
 """Ehrenamtliche eines Trägers und ihre Einsätze (Fachmodell 2)."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
@@ -10,6 +11,7 @@ from arge.daten.abfragen import daneben
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
 from arge.zahlen.zeitraum import tag_davor
+from ehrenamt import regeln
 from ehrenamt.begriffe import Anbindung, Erfahrung, Verfuegbarkeit
 from traeger.begriffe import Loeschregel
 from traeger.models import (
@@ -27,7 +29,7 @@ from traeger.models import (
 )
 from traeger.models.stellen import pruefung
 
-from .projekt import Projekt
+from .projekt import Projekt, einsaetze_folgen
 
 
 class EhrenamtlicheQuerySet(MandantQuerySet):
@@ -126,14 +128,15 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
                 "ehrenamt_ausscheiden", "ehrenamtliche_id", spalte="ausgeschieden_am", beginn="gewonnen_am",
                 satz="Das Ausscheiden liegt vor dem Beginn des Engagements.",
             ),
+            *einsaetze_folgen("engagement", "id", wann=pgtrigger.AnyChange("gewonnen_am")),
         ]  # fmt: skip
         constraints = [*mandant(), *Benannt.namensbedingungen(), *Versioniert.bedingungen()]
         indexes = Benannt.namensindex()
 
     @property
     def dabei(self):
-        """Erster und letzter Tag des Engagements."""
-        return self.gewonnen_am, self.ausgeschieden_am
+        """Die Zeiten des Engagements: zwischen Ausscheiden und Rückkehr liegt eine Pause. Dieselbe Antwort wie `da_am`."""
+        return regeln.engagement(self.gewonnen_am, [(weg.von, weg.bis) for weg in self.ausscheiden.all()])
 
 
 @pghistory.track()
@@ -157,7 +160,7 @@ class Ausscheiden(MandantModell):
         triggers = [
             *MandantModell.Meta.triggers,
             *ende_melden("ehrenamt_ehrenamtliche", "ehrenamtliche_id", spalte="ausgeschieden_am"),
-            *pruefung("ausscheiden_stunden", "stunden_im_engagement_pruefen", "ehrenamtliche_id"),
+            *einsaetze_folgen("engagement", "ehrenamtliche_id"),
         ]
         constraints = [
             *mandant("ehrenamtliche"),
@@ -223,7 +226,10 @@ class Personberichtigung(BerichtigungBasis):
 
 @pghistory.track()
 class Einsatz(MandantModell):
-    """Ehrenamtliche × Projekt von … bis; aus ihm folgen die Pflichtnachweise (Fachmodell 2)."""
+    """Ehrenamtliche × Projekt von … bis; aus ihm folgen die Pflichtnachweise (Fachmodell 2).
+
+    Er liegt ganz im Engagement der Person und in der Laufzeit des Projekts und endet mit ihnen, auch ohne eigenes Ende.
+    """
 
     LOESCHREGEL = Loeschregel.EHRENAMT
 
@@ -242,6 +248,10 @@ class Einsatz(MandantModell):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Einsatz", "Einsätze"
+        triggers = [
+            *MandantModell.Meta.triggers, *pruefung("einsatz_person", "im_engagement_pruefen", "ehrenamtliche_id"),
+            *pruefung("einsatz_projekt", "im_projekt_pruefen", "projekt_id"),
+        ]  # fmt: skip
         constraints = [
             *mandant("ehrenamtliche", "projekt"),
             zeitraum_gueltig("einsatz_zeitraum"),

@@ -1,14 +1,19 @@
 """Projekte in den neun Bereichen (Konzept 1 und 3.1)."""
 
+from typing import Any
+
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
-from ehrenamt.begriffe import PROJEKT_OFFEN, ProjektBereich, ProjektStatus
+from arge.zahlen.zeitraum import Zeitraum
+from ehrenamt import regeln
+from ehrenamt.begriffe import ProjektBereich, ProjektStatus
 from traeger.begriffe import Loeschregel
 from traeger.models import (
     BerichtigungBasis,
@@ -22,6 +27,21 @@ from traeger.models import (
 )
 
 
+def einsaetze_folgen(sache: str, spalte: str, *, wann: Any = None) -> list[pgtrigger.Trigger]:
+    """Trigger dessen, was ein Engagement oder eine Laufzeit bestimmt: Die Einsätze enden mit, und was dann nicht passt, wird abgewiesen.
+
+    `sache`: „engagement“ oder „projekt“; `spalte`: woran die Zeile erkennt, wessen; `wann`: nur bei dieser Änderung.
+    """
+    wessen = f"new.{spalte}, null" if sache == "engagement" else f"null, new.{spalte}"
+    return [
+        pgtrigger.Trigger(
+            name="einsaetze_folgen", when=pgtrigger.After, condition=wann,
+            operation=pgtrigger.Update if wann else pgtrigger.Insert | pgtrigger.Update,
+            func=f"perform einsaetze_beschneiden({wessen}); perform im_{sache}_pruefen(new.{spalte}); return null;",
+        )
+    ]  # fmt: skip
+
+
 class ProjektQuerySet(MandantZeitraumQuerySet):
     """Projekte mit dem, was eine Liste zeigt."""
 
@@ -31,17 +51,16 @@ class ProjektQuerySet(MandantZeitraumQuerySet):
         return modell.objects.filter(traeger=OuterRef("traeger"), projekt=OuterRef("pk"))
 
     def da_am(self, am):
-        """Am Tag laufend; der heutige Status sagt nichts über einen Tag davor."""
-        return self.am(am)
+        """Am Tag laufend und an ihm nicht beendet: hier gibt es Treffen und Einsätze. Der heutige Status sagt nichts über einen Tag davor."""
+        staende = Projektstand.objects.filter(
+            traeger=OuterRef("traeger"), projekt=OuterRef("pk"), status=ProjektStatus.BEENDET
+        )
+        return self.am(am).filter(~Exists(staende.am(am)))
 
     def mit_status(self, am):
         """Dazu der Status, der am Tag galt (`status`)."""
         staende = Projektstand.objects.filter(traeger=OuterRef("traeger"), projekt=OuterRef("pk")).am(am)
         return self.annotate(status=Coalesce(Subquery(staende.values("status")[:1]), Value(ProjektStatus.STABIL.value)))
-
-    def offen(self, am):
-        """Am Tag laufend und nicht beendet: hier gibt es neue Treffen und Einsätze."""
-        return self.am(am).mit_status(am).filter(status__in=PROJEKT_OFFEN)
 
     def mit_treffen(self, am):
         """Dazu das Datum des letzten Treffens bis zum Tag (`treffen_am`)."""
@@ -79,6 +98,10 @@ class Projekt(Versioniert, MandantModell):
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Projekt", "Projekte"
         ordering = [Deutsch("name")]
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *einsaetze_folgen("projekt", "id", wann=pgtrigger.AnyChange("von", "bis")),
+        ]
         constraints = [
             *mandant(alle_lesen="projekte"),
             *Versioniert.bedingungen(),
@@ -98,8 +121,9 @@ class Projekt(Versioniert, MandantModell):
 
     @property
     def dabei(self):
-        """Erster und letzter Tag des Projekts."""
-        return self.von, self.bis
+        """Die Zeiten, in denen das Projekt lief: beendet ist es nicht mehr dabei. Dieselbe Antwort wie `da_am`."""
+        beendet = [(stand.von, stand.bis) for stand in self.staende.all() if stand.status == ProjektStatus.BEENDET]
+        return regeln.laufzeit(Zeitraum(self.von, self.bis), beendet)
 
 
 @pghistory.track()
@@ -114,6 +138,7 @@ class Projektstand(Zeitstand):
 
     class Meta(Zeitstand.Meta):
         verbose_name, verbose_name_plural = "Status eines Projekts", "Status der Projekte"
+        triggers = [*MandantModell.Meta.triggers, *einsaetze_folgen("projekt", "projekt_id")]
         constraints = [
             *mandant("projekt", alle_lesen="projekte"),
             zeitraum_gueltig("projektstand_zeitraum"),

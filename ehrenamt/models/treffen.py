@@ -38,6 +38,7 @@ class Treffen(Verschiebbar, Versioniert, MandantModell):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Treffen", "Treffen"
+        triggers = [*MandantModell.Meta.triggers, *pruefung("treffen_projekt", "im_projekt_pruefen", "projekt_id")]
         ordering = ["-am", "-pk"]
         constraints = [
             *mandant("projekt", alle_lesen="projekte"),
@@ -96,7 +97,8 @@ class Stunden(Stornierbar, MandantModell):
         verbose_name, verbose_name_plural = "Stunden", "Stunden"
         triggers = [
             *MandantModell.Meta.triggers, *pruefung("stunden_tag", "stunden_je_tag_pruefen", "ehrenamtliche_id"),
-            *pruefung("stunden_dabei", "stunden_im_engagement_pruefen", "ehrenamtliche_id"),
+            *pruefung("stunden_person", "im_engagement_pruefen", "ehrenamtliche_id"),
+            *pruefung("stunden_projekt", "im_projekt_pruefen", "projekt_id"),
         ]  # fmt: skip
         constraints = [
             *mandant("ehrenamtliche", "projekt", "treffen"),

@@ -82,6 +82,13 @@ def _werdegang(person):
         yield f"Erfahrung: {Erfahrung(angabe.erfahrung).label}, {wann}", ziel, f"Erfahrung {angabe.pk}"
 
 
+def mit_einsaetzen(satz, beendet):
+    """Der Satz danach, und wie viele Einsätze damit enden."""
+    if not beendet:
+        return satz
+    return f"{satz} Damit {'endet auch ein Einsatz' if beendet == 1 else f'enden auch {beendet} Einsätze'}."
+
+
 def _seite(request, person, form, **angaben):
     """Ein Formular zu einer Person; abgebrochen und gespeichert geht es zu ihr zurück."""
     zurueck = reverse("ehrenamt:person-detail", args=[person.pk])
@@ -137,12 +144,9 @@ def person_ausscheiden(request, pk):
     person, heute = _person(request, pk), timezone.localdate()
     form = AusscheidenForm(request.POST or None, gegenstand=person, heute=heute)
 
-    def erfolg(beendet):
-        endet = "Damit endet auch ein Einsatz." if beendet == 1 else f"Damit enden auch {beendet} Einsätze."
-        return f"Das Ausscheiden ist eingetragen. {endet}" if beendet else "Das Ausscheiden ist eingetragen."
-
     return _seite(
-        request, person, form, tun=lambda: vorgaenge.ausscheiden(person=person, heute=heute, **form.angaben), erfolg=erfolg,
+        request, person, form, tun=lambda: vorgaenge.ausscheiden(person=person, heute=heute, **form.angaben),
+        erfolg=lambda beendet: mit_einsaetzen("Das Ausscheiden ist eingetragen.", beendet),
         titel="Ausscheiden eintragen", knopf="Ausscheiden eintragen",
     )  # fmt: skip
 
@@ -202,7 +206,8 @@ def einsatz_neu(request, pk):
     person = _person(request, pk)
     form = EinsatzForm(request.POST or None, person=person, zugang=request.user.zugang, heute=timezone.localdate())
     return _seite(
-        request, person, form, titel="Einsatz eintragen", knopf="Einsatz eintragen", erfolg="Der Einsatz ist eingetragen.",
+        request, person, form, titel="Einsatz eintragen", knopf="Einsatz eintragen",
+        erfolg=lambda einsatz: f"Der Einsatz ist eingetragen, bis {datum(einsatz.bis)}." if einsatz.bis else "Der Einsatz ist eingetragen.",
         tun=lambda: vorgaenge.einsatz_anlegen(person=person, durch=request.user.zugang, **form.angaben),
     )  # fmt: skip
 

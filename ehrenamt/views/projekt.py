@@ -20,6 +20,7 @@ from ehrenamt.filters import ProjektFilter
 from ehrenamt.forms import StatusBerichtigungForm, StatusForm
 from ehrenamt.models import Ehrenamtliche, Projekt, Projektberichtigung, Projektstand, Treffen
 from ehrenamt.tables import PROJEKTE_ALLER, PROJEKTE_EIGENE, bereiche_worte, status_etikett
+from ehrenamt.views.person import mit_einsaetzen
 from traeger.begriffe import Recht
 from traeger.stammdaten.kennzahlen import mindestfallzahl
 from traeger.zugang import erfordert
@@ -79,7 +80,8 @@ def projekt_status(request, pk):
     projekt = get_object_or_404(Projekt.objects.fuer(request.user.zugang).mit_status(heute), pk=pk)
     form = StatusForm(request.POST or None, gegenstand=projekt, heute=heute, initial={"status": projekt.status})
     return _seite(
-        request, projekt, form, titel="Status ab einem Tag ändern", text=AB_EINEM_TAG, erfolg="Der Status ist gespeichert.",
+        request, projekt, form, titel="Status ab einem Tag ändern", text=AB_EINEM_TAG,
+        erfolg=lambda beendet: mit_einsaetzen("Der Status ist gespeichert.", beendet),
         tun=lambda: vorgaenge.stand_aendern(sache=projekt, zeilen="staende", heute=heute, **form.angaben),
     )  # fmt: skip
 

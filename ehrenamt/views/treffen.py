@@ -38,7 +38,7 @@ LETZTE_SEITE = 50
 def treffen_schnell(request):
     """Ohne Umweg über die Liste: ein Griff auf das Projekt, das zuletzt erfasste zuerst."""
     heute = timezone.localdate()
-    offene = Projekt.objects.fuer(request.user.zugang).offen(heute).mit_treffen(heute)
+    offene = Projekt.objects.fuer(request.user.zugang).da_am(heute).mit_treffen(heute)
     projekte = list(offene.order_by(F("treffen_am").desc(nulls_last=True), Deutsch("name"))[:50])
     return render(request, "ehrenamt/treffen_schnell.jinja", {"projekte": projekte, "krumen": KRUMEN})
 
@@ -78,6 +78,7 @@ def treffen_neu(request, pk):
 
     def tun():
         angaben = {"treffen": form.instance, "projekt": projekt, "minuten": form.minuten, "heute": form.heute}
+        angaben["trotzdem"] = form.ist_so_gemeint
         return vorgaenge.treffen_erfassen(durch=request.user.zugang, **angaben)
 
     return _seite(
@@ -94,7 +95,7 @@ def treffen_bearbeiten(request, pk):
     form = TreffenForm(request.POST or None, instance=treffen, projekt=treffen.projekt, heute=timezone.localdate())
 
     def tun():
-        angaben = {"treffen": form.instance, "minuten": form.minuten, "heute": form.heute}
+        angaben = {"treffen": form.instance, "minuten": form.minuten, "heute": form.heute, "trotzdem": form.ist_so_gemeint}
         vorgaenge.treffen_aendern(durch=request.user.zugang, **angaben)
 
     erfolg = "Die Änderung ist gespeichert. Geänderte Stunden sind neu zu bestätigen."
@@ -111,7 +112,10 @@ def _projekt_url(zeile):
 STORNO = Storno(
     "ehrenamt:treffen", name=lambda treffen: f"{treffen}, {treffen.projekt}", zurueck=_projekt_url,
     krumen=lambda treffen: [*KRUMEN, (treffen.projekt, _projekt_url(treffen))], stornieren=vorgaenge.treffen_stornieren,
-    wiederherstellen=lambda treffen: vorgaenge.treffen_wiederherstellen(treffen, heute=timezone.localdate()),
+    wiederherstellen=lambda treffen, trotzdem: vorgaenge.treffen_wiederherstellen(
+        treffen, heute=timezone.localdate(), trotzdem=trotzdem
+    ),
+    fragt=True,
 )  # fmt: skip
 
 
@@ -144,11 +148,13 @@ def treffen_verschieben(request, pk):
         projekt = get_object_or_404(Projekt.objects.fuer(zugang), pk=nummer, traeger=zugang.traeger_id)
         return knopfdruck(
             request,
-            tun=lambda: vorgaenge.treffen_verschieben(treffen=treffen, projekt=projekt, heute=heute, jetzt=timezone.now()),
+            tun=lambda: vorgaenge.treffen_verschieben(
+                treffen=treffen, projekt=projekt, heute=heute, jetzt=timezone.now(), trotzdem="trotzdem" in request.POST
+            ),
             erfolg=f"{treffen} gehört jetzt zu „{projekt}“.", zurueck=hier, weiter=reverse("ehrenamt:projekt-detail", args=[projekt.pk]),
             rueckgaengig=lambda _: Rueckweg(hier, {"projekt": bisher}),
         )  # fmt: skip
-    andere = Projekt.objects.fuer(zugang).filter(traeger=zugang.traeger_id).am(treffen.am).exclude(pk=bisher)
+    andere = Projekt.objects.fuer(zugang).filter(traeger=zugang.traeger_id).da_am(treffen.am).exclude(pk=bisher)
     inhalt = {
         "treffen": treffen,
         "projekte": list(andere.order_by(Deutsch("name"))),

@@ -232,6 +232,7 @@ class Gespraech(KontaktBasis):
         "id", "traeger", "fall", "am", "dauer_minuten", "form", "mit_dolmetschen", "anzahl_angehoerige", "handlungsfelder",
         "fachkraft", "erfasst_am", "storniert_am", "verschoben_am",
     )  # fmt: skip
+    GLEICH = (*KontaktBasis.GLEICH, "handlungsfelder")
 
     fall = models.ForeignKey(IMFall, models.PROTECT, db_constraint=False, related_name="gespraeche", verbose_name="IM-Fall")
     handlungsfelder = themen_feld(Handlungsfeld, "Handlungsfelder")

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from arge.seite.liste import Leer, liste
-from beratung.views.akte import rahmen
+from beratung.views.akte import neu_durch, rahmen
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.filters import GespraechFilter
 from integrationsmanagement.forms import GespraechForm
@@ -38,7 +38,7 @@ def gespraech_neu(request, pk):
     form = GespraechForm(request.POST or None, fall=fall, **rahmen(request))
 
     def tun():
-        return vorgaenge.gespraech_erfassen(gespraech=form.instance, fall=fall, durch=request.user.zugang, heute=form.heute)
+        return vorgaenge.gespraech_erfassen(gespraech=form.instance, fall=fall, **neu_durch(request, form))
 
     return IM.seite(
         request, fall, form, tun=tun, titel="Gespräch erfassen", knopf="Gespräch speichern",
@@ -54,7 +54,9 @@ def gespraech_bearbeiten(request, pk):
         return redirect(IM.storno.adresse(gespraech))
     form = GespraechForm(request.POST or None, instance=gespraech, fall=gespraech.fall, **rahmen(request))
     return IM.seite(
-        request, gespraech.fall, form, tun=lambda: vorgaenge.gespraech_aendern(gespraech=form.instance, heute=form.heute),
+        request, gespraech.fall, form, tun=lambda: vorgaenge.gespraech_aendern(
+            gespraech=form.instance, heute=form.heute, trotzdem=form.ist_so_gemeint
+        ),
         titel="Gespräch ändern", erfolg="Die Änderung ist gespeichert.", breit=True,
         nebenan=IM.nebenan(gespraech),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from arge.zahlen.zeitraum import (
     jahre_spaeter,
     monate_spaeter,
     monatsende,
+    ohne,
     satz_wer_da_war,
     tag_danach,
     tag_davor,
@@ -204,7 +205,46 @@ VON, BIS = date(2026, 3, 10), date(2026, 9, 30)
     ],
 )
 def test_wer_an_dem_tag_da_war(tag, bis, satz):
-    assert satz_wer_da_war("Kim", tag, VON, bis) == satz
+    assert satz_wer_da_war("Kim", tag, Zeitraum(VON, bis)) == satz
+
+
+@pytest.mark.parametrize(
+    ("tag", "satz"),
+    [
+        (BIS, None),
+        (date(2026, 10, 1), "Kim war vom 01.10.2026 bis zum 31.10.2026 nicht dabei, auch nicht am 01.10.2026."),
+        (date(2026, 10, 31), "Kim war vom 01.10.2026 bis zum 31.10.2026 nicht dabei, auch nicht am 31.10.2026."),
+        (date(2026, 11, 1), None),
+    ],
+)
+def test_eine_pause_ist_kein_dabeisein(tag, satz):
+    assert satz_wer_da_war("Kim", tag, Zeitraum(VON, BIS), Zeitraum(date(2026, 11, 1))) == satz
+
+
+def test_wer_nie_da_war_war_nie_da():
+    assert satz_wer_da_war("Kim", VON) == "Kim war nie dabei."
+
+
+@pytest.mark.parametrize(
+    ("luecken", "rest"),
+    [
+        ([], [(1, 30)]), ([(1, 30)], []), ([(1, 1)], [(2, 30)]), ([(30, 30)], [(1, 29)]), ([(10, 20)], [(1, 9), (21, 30)]),
+        ([(20, None), (5, 9)], [(1, 4), (10, 19)]), ([(5, 12), (10, 14)], [(1, 4), (15, 30)]),
+    ],
+)  # fmt: skip
+def test_was_von_einem_zeitraum_ohne_luecken_bleibt(luecken, rest):
+    def zeit(von, bis):
+        return Zeitraum(date(2026, 6, von), date(2026, 6, bis) if bis else None)
+
+    assert ohne(zeit(1, 30), [zeit(*paar) for paar in luecken]) == [zeit(*paar) for paar in rest]
+
+
+def test_ein_offener_zeitraum_bleibt_hinten_offen():
+    assert ohne(Zeitraum(VON), [Zeitraum(date(2026, 4, 1), BIS)]) == [
+        Zeitraum(VON, date(2026, 3, 31)),
+        Zeitraum(date(2026, 10, 1)),
+    ]
+    assert ohne(Zeitraum(VON), [Zeitraum(date(2026, 4, 1))]) == [Zeitraum(VON, date(2026, 3, 31))]
 
 
 @pytest.mark.parametrize(

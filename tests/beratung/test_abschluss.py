@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from arge.zahlen.zeitraum import Zeitraum
 from beratung import kennzahlen, vorgaenge
@@ -112,9 +113,11 @@ def test_kein_kontakt_waehrend_der_fall_abgeschlossen_war(fall, fachkraft, heute
     felder = {"dauer_minuten": 30, "themen": ["sprache"], "fachkraft": fachkraft}
     with pytest.raises(ValidationError, match=r"vom 05\.06\.2026 bis zum 09\.11\.2026 abgeschlossen"):
         kontakt = Kontakt(am=date(2026, 8, 1), **felder)
-        vorgaenge.kontakt_erfassen(kontakt=kontakt, fall=fall, durch=fachkraft.zugang, heute=heute)
+        vorgaenge.kontakt_erfassen(kontakt=kontakt, fall=fall, durch=fachkraft.zugang, heute=heute, jetzt=timezone.now())
     for am in (ZU, WIEDER):
-        vorgaenge.kontakt_erfassen(kontakt=Kontakt(am=am, **felder), fall=fall, durch=fachkraft.zugang, heute=heute)
+        vorgaenge.kontakt_erfassen(
+            kontakt=Kontakt(am=am, **felder), fall=fall, durch=fachkraft.zugang, heute=heute, jetzt=timezone.now()
+        )
 
 
 def test_die_spalte_am_fall_haelt_die_datenbank(fall, fachkraft):

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from tests.factories import FallFactory, StadtteilFactory
+from tests.factories import FallFactory, PersonFactory, StadtteilFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import QuartierFactory
 
@@ -46,3 +47,35 @@ def test_quartier_liegt_im_stadtteil(absenden):
     assert absenden(stadtteil=nordstadt.pk, quartier=quartier.pk) == {}
     assert absenden(quartier=quartier.pk) == {}
     assert absenden.person.quartier == quartier
+
+
+@pytest.mark.parametrize(
+    ("feld", "satz"),
+    [("einreise_am", "Die Einreise liegt vor der Geburt."), ("erster_titel_am", "Der erste Aufenthaltstitel liegt vor der Geburt.")],
+)  # fmt: skip
+@pytest.mark.parametrize(("am", "geht"), [("31.12.1989", False), ("1.1.1990", True), ("2.1.1990", True)])
+def test_nichts_liegt_vor_der_geburt(absenden, feld, satz, am, geht):
+    assert absenden(geburtsdatum="1.1.1990", **{feld: am}) == ({} if geht else {feld: [satz]})
+
+
+@pytest.mark.parametrize("feld", ["einreise_am", "erster_titel_am"])
+def test_nichts_liegt_vor_der_geburt_auch_nicht_an_der_anwendung_vorbei(fachkraft, feld):
+    with pytest.raises(IntegrityError, match="_nach_geburt"), transaction.atomic():
+        PersonFactory(
+            traeger=fachkraft.traeger, geburtsdatum=date(2025, 1, 1), **{"einreise_am": None} | {feld: date(1950, 6, 1)}
+        )
+
+
+@pytest.mark.parametrize(("titel", "fragt"), [("31.5.2020", True), ("1.6.2020", False), ("2.6.2020", False)])
+def test_ein_titel_vor_der_einreise_fragt_einmal_nach(absenden, titel, fragt):
+    """Ein Visum ist ein Aufenthaltstitel und wird vor der Einreise erteilt: nicht falsch, aber selten."""
+    tage = {"geburtsdatum": "1.1.1990", "einreise_am": "1.6.2020", "erster_titel_am": titel}
+    fehler = absenden(**tage)
+    assert bool(fehler) is fragt
+    if fragt:
+        assert "Das geht mit einem Visum." in fehler["__all__"][0]
+        assert absenden(**tage, trotzdem="on") == {}
+        assert absenden.person.erster_titel_am == date(2020, 5, 31)
+        assert absenden(**tage | {"version": 2, "telefon": "07131 1"}) == {}, (
+            "was schon dasteht, wird nicht noch einmal gefragt"
+        )

@@ -6,6 +6,7 @@ import pytest
 
 from beratung.regeln import (
     FRUEHESTENS,
+    frage_zum_titel,
     satz_zum_abschluss,
     satz_zum_beginn,
     satz_zum_kontakt,
@@ -126,3 +127,11 @@ def test_ein_tag_der_nicht_sein_kann_sagt_es_zuerst():
     assert satz_zum_abschluss(frueh, heute=HEUTE, begonnen_am=BEGINN, letzter_kontakt_am=ENDE) == ZU_FRUEH
     assert satz_zum_kontakt(spaet, heute=HEUTE, begonnen_am=BEGINN, abgeschlossen=(ENDE, None)) == ZUKUNFT
     assert satz_zur_wiederaufnahme(frueh, heute=HEUTE, abgeschlossen_am=ENDE) == ZU_FRUEH
+
+
+@pytest.mark.parametrize(("titel", "fragt"), [(date(2026, 3, 9), True), (BEGINN, False), (date(2026, 3, 11), False)])
+def test_ein_titel_vor_der_einreise_ist_eine_frage(titel, fragt):
+    satz = (
+        "Der erste Aufenthaltstitel (09.03.2026) liegt vor der Einreise (10.03.2026). Das geht mit einem Visum. War es so?"
+    )
+    assert frage_zum_titel(titel, einreise_am=BEGINN) == (satz if fragt else None)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from beratung import vorgaenge
 from beratung.begriffe import Abschlussgrund, Finanzierung
@@ -61,14 +62,17 @@ def test_zweiter_offener_fall_derselben_finanzierung_wird_abgewiesen_und_hinterl
 def test_dieselbe_absendung_legt_einen_kontakt_an(von):
     fall, erster = _fall(von), _kontakt(von, notiz="Formulare besprochen")
     zweiter = _kontakt(von, absendung=erster.absendung, notiz="Formulare besprochen")
-    angelegt = [vorgaenge.kontakt_erfassen(kontakt=k, fall=fall, durch=von.zugang, heute=HEUTE) for k in (erster, zweiter)]
+    angelegt = [
+        vorgaenge.kontakt_erfassen(kontakt=k, fall=fall, durch=von.zugang, heute=HEUTE, jetzt=timezone.now())
+        for k in (erster, zweiter)
+    ]
     assert angelegt[0].pk == angelegt[1].pk
     assert Kontakt.objects.get().notiz == "Formulare besprochen"
 
 
 def test_kurzberatung_hat_keinen_fall(von):
     kontakt = vorgaenge.kontakt_erfassen(
-        kontakt=_kontakt(von, finanzierung=Finanzierung.BUND), fall=None, durch=von.zugang, heute=HEUTE
+        kontakt=_kontakt(von, finanzierung=Finanzierung.BUND), fall=None, durch=von.zugang, heute=HEUTE, jetzt=timezone.now()
     )
     assert (kontakt.fall_id, kontakt.erfasst_von) == (None, von)
 
@@ -80,7 +84,9 @@ def test_kurzberatung_hat_keinen_fall(von):
 def test_kontakt_ausserhalb_des_falls_wird_mit_einem_satz_abgewiesen(von, am, satz):
     fall = _fall(von, zu=date(2026, 6, 1))
     with pytest.raises(ValidationError, match=satz):
-        vorgaenge.kontakt_erfassen(kontakt=_kontakt(von, am=am), fall=fall, durch=von.zugang, heute=HEUTE)
+        vorgaenge.kontakt_erfassen(
+            kontakt=_kontakt(von, am=am), fall=fall, durch=von.zugang, heute=HEUTE, jetzt=timezone.now()
+        )
     assert not Kontakt.objects.exists()
 
 
@@ -160,6 +166,6 @@ def test_uebergabe_teilt_die_zustaendigkeit_am_tag(von):
 def test_fremder_fall_ist_unter_der_grenze_nicht_da(von):
     fremder = FallFactory()
     with pytest.raises(ValidationError, match="gelöscht"):
-        vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=fremder, durch=von.zugang, heute=HEUTE)
+        vorgaenge.kontakt_erfassen(kontakt=_kontakt(von), fall=fremder, durch=von.zugang, heute=HEUTE, jetzt=timezone.now())
     with im_namen_von(fremder.traeger_id):
         assert not Kontakt.objects.exists()

@@ -45,16 +45,19 @@ def traeger():
     """Zeilen eines Trägers an allen Rändern des Jahres 2026."""
     projekt = ProjektFactory(von=date(2026, 12, 31), bereiche=["sprache", "kinder"])
     t = projekt.traeger
-    ProjektFactory(traeger=t, von=date(2024, 1, 1), bis=date(2026, 12, 31), bereiche=["sprache"])
+    bis_heute = ProjektFactory(traeger=t, von=date(2024, 1, 1), bis=date(2026, 12, 31), bereiche=["sprache"])
     ProjektFactory(traeger=t, von=date(2024, 1, 1), bis=date(2026, 12, 30))
-    person = EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2026, 12, 31), geburtsdatum=date(1961, 12, 31), erfahrung="ja")
+    EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2026, 12, 31), geburtsdatum=date(1961, 12, 31), erfahrung="ja")
     EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), weg=date(2026, 12, 31), geburtsdatum=None)
-    EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), weg=date(2027, 1, 1), geburtsdatum=date(2000, 1, 1))
+    person = EhrenamtlicheFactory(
+        traeger=t, gewonnen_am=date(2025, 1, 1), weg=date(2027, 1, 1), geburtsdatum=date(2000, 1, 1)
+    )
     EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2025, 1, 1), weg=date(2026, 1, 1))
     EhrenamtlicheFactory(traeger=t, gewonnen_am=date(2027, 1, 1))
     for am, gaeste, minuten in [(date(2026, 1, 1), 10, 90), (date(2026, 12, 31), 15, 120), (date(2027, 1, 1), 99, 600)]:
-        treffen = TreffenFactory(traeger=t, projekt=projekt, am=am, anzahl_teilnehmende=gaeste)
-        zeile = StundenFactory(traeger=t, projekt=projekt, treffen=treffen, ehrenamtliche=person, am=am, minuten=minuten)
+        wo = bis_heute if am < projekt.von else projekt
+        treffen = TreffenFactory(traeger=t, projekt=wo, am=am, anzahl_teilnehmende=gaeste)
+        zeile = StundenFactory(traeger=t, projekt=wo, treffen=treffen, ehrenamtliche=person, am=am, minuten=minuten)
     with im_namen_von(t.pk):
         type(zeile).objects.filter(am="2026-01-01").update(
             bestaetigt_am="2026-02-01T12:00Z", bestaetigt_von=BenutzerFactory()

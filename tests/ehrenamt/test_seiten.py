@@ -311,7 +311,7 @@ def test_person_anlegen_und_einsetzen(client, von, projekt):
     assert person.geburtsdatum == date(1957, 3, 3)
     adresse = reverse("ehrenamt:einsatz-neu", args=[person.pk])
     zu_frueh = client.post(adresse, {"projekt": projekt.pk, "ab": "1.10.2026"})
-    assert "Das Engagement begann erst am 01.11.2026." in zu_frueh.content.decode()
+    assert "Die Person ist erst seit dem 01.11.2026 dabei" in zu_frueh.content.decode()
     assert client.post(adresse, {"projekt": projekt.pk, "ab": "2.11.2026"}).status_code == 302
     doppelt = client.post(adresse, {"projekt": projekt.pk, "ab": "3.11.2026"})
     assert "schon in dem Projekt eingesetzt" in doppelt.content.decode()

@@ -96,7 +96,7 @@ def test_wer_ausscheidet_scheidet_auch_aus_seinen_einsaetzen_aus(client, projekt
 def test_ein_tag_hat_24_stunden_auch_ueber_mehrere_treffen(client, projekt, jetzt):
     anderes = ProjektFactory(traeger=projekt.traeger)
     EinsatzFactory(traeger=projekt.traeger, ehrenamtliche=jetzt, projekt=anderes, von=JULI)
-    voll = daten(jetzt, **{f"minuten_{jetzt.pk}": "1440"})
+    voll = daten(jetzt, trotzdem="on", **{f"minuten_{jetzt.pk}": "1440"})
     neu(client, projekt, voll)
     zuviel = neu(client, anderes, daten(jetzt, dauer_minuten="5"))
     assert "Ein Tag hat 24." in zuviel.content.decode()

@@ -46,7 +46,7 @@ def im_gespraeche(wer):
 
 def engagiert(wer):
     person = EhrenamtlicheFactory(traeger=wer, gewonnen_am=date(2026, 5, 1), geburtsdatum=None)
-    StundenFactory(traeger=wer, ehrenamtliche=person, minuten=900)
+    StundenFactory(traeger=wer, ehrenamtliche=person, am=date(2026, 6, 1), minuten=900)
 
 
 NACHTRAEGE = {

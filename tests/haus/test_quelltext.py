@@ -229,6 +229,73 @@ def test_vorgaenge_sperren_und_schreiben_ueber_schreiben():
     assert verstoesse == set(EIGENE_SPERREN)
 
 
+def _zaehlt_weiter(knoten: ast.AST, zeilen: set[str]) -> bool:
+    """`aendern(zeile, …)` mit einer der Zeilen, um die es geht."""
+    return any(a.args and ast.unparse(a.args[0]) in zeilen for a in aufrufe(knoten, "aendern"))
+
+
+def _offene_wege(block: list[ast.stmt], zeilen: set[str], getan: bool) -> tuple[bool, list[int]]:
+    """(Ob am Ende des Blocks auf jedem Weg geändert ist, Zeilen der `return`, vor denen nichts geändert ist)."""
+    funde: list[int] = []
+    for s in block:
+        if isinstance(s, ast.Raise):
+            return True, funde
+        if isinstance(s, ast.Return):
+            return True, funde if getan or _zaehlt_weiter(s, zeilen) else [*funde, s.lineno]
+        if isinstance(s, ast.If):
+            wege = [_offene_wege(teil, zeilen, getan) for teil in (s.body, s.orelse)]
+            getan, funde = all(g for g, _ in wege), [*funde, *wege[0][1], *wege[1][1]]
+        elif isinstance(s, (ast.For, ast.While, ast.With, ast.Try)):
+            _, innen = _offene_wege(s.body, zeilen, getan)
+            getan, funde = getan or (isinstance(s, ast.With) and _zaehlt_weiter(s, zeilen)), [*funde, *innen]
+        else:
+            getan = getan or _zaehlt_weiter(s, zeilen)
+    return getan, funde
+
+
+def vergleicht_ohne_weiterzuzaehlen(baum: ast.Module) -> Iterator[str]:
+    """Vorgänge, die einen gesehenen Stand vergleichen und auf einem Weg enden, ohne ihn weiterzuzählen.
+
+    Wer `vergleichen` nur weiterreicht, sperrt für andere: Geprüft wird, wer ihn ruft.
+    """
+    for f in funktionen(baum):
+        if any(p.arg == "vergleichen" for p in (*f.args.args, *f.args.kwonlyargs)):
+            continue
+        vergleiche = [a for a in ast.walk(f) if isinstance(a, ast.Call) and any(k.arg == "vergleichen" for k in a.keywords)]
+        zeilen = {ast.unparse(a.args[0]) for a in vergleiche}
+        for s in ast.walk(f):
+            if isinstance(s, (ast.Assign, ast.AnnAssign)) and s.value in vergleiche:
+                zeilen.add(ast.unparse(s.targets[0] if isinstance(s, ast.Assign) else s.target))
+        if zeilen:
+            getan, funde = _offene_wege(f.body, zeilen, False)
+            if funde or not getan:
+                yield f.name
+
+
+def test_wer_den_stand_vergleicht_zaehlt_ihn_weiter():
+    """Sonst sieht die zweite Absendung auf demselben Stand keinen Unterschied, und der Vergleich schützt niemanden."""
+    alle = list(module("vorgaenge", "storno", ordner=(*APPS, "arge")))
+    assert sum("vergleichen=" in ast.unparse(baum) for _, baum in alle) >= 6, "die Prüfung findet nichts mehr"
+    assert not {f"{pfad}:{name}" for pfad, baum in alle for name in vergleicht_ohne_weiterzuzaehlen(baum)}
+
+
+def test_die_pruefung_des_standes_sieht_jeden_ausgang():
+    kopf = "def f(akte):\n    stand = gesperrt(akte, vergleichen=True)\n"
+    for text, erwartet in [
+        ("    aendern(stand)", []),
+        ("    return aendern(stand, bis=1)", []),
+        ("    aendern(akte)", []),
+        ("    stand.zeilen.update(bis=1)", ["f"]),
+        ("    aendern(andere)", ["f"]),
+        ("    if x:\n        return\n    aendern(stand)", ["f"]),
+        ("    if x:\n        raise Fehler\n    aendern(stand)", []),
+        ("    if x:\n        aendern(stand)", ["f"]),
+        ("    if x:\n        aendern(stand)\n    else:\n        aendern(stand, bis=1)", []),
+        ("    for z in zeilen:\n        aendern(stand)", ["f"]),
+    ]:
+        assert list(vergleicht_ohne_weiterzuzaehlen(ast.parse(kopf + text))) == erwartet, text
+
+
 def test_knoepfe_ohne_formular_gehen_ueber_knopfdruck():
     """Wer den Satz eines Vorgangs in der View fängt, behält sein halbes Schreiben: `knopfdruck` nimmt es zurück."""
     faenger = {

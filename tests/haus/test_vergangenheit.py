@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -124,12 +125,14 @@ def umziehen(w, n):
 
 def kontakt(w, n):
     zeile = Kontakt(am=HEUTE, dauer_minuten=30, themen=[Thema.SPRACHE], fachkraft=w.kraefte[n % 2])
-    beratung.kontakt_erfassen(kontakt=zeile, fall=frisch(w.mbe[n % 3]) if n % 2 else None, durch=w.zugang, heute=HEUTE)
+    beratung.kontakt_erfassen(
+        kontakt=zeile, fall=frisch(w.mbe[n % 3]) if n % 2 else None, durch=w.zugang, heute=HEUTE, jetzt=timezone.now()
+    )
 
 
 def gespraech(w, n):
     zeile = Gespraech(am=HEUTE, dauer_minuten=30, handlungsfelder=[Handlungsfeld.ARBEIT], fachkraft=w.kraefte[n % 2])
-    im.gespraech_erfassen(gespraech=zeile, fall=frisch(w.im[n % 4]), durch=w.zugang, heute=HEUTE)
+    im.gespraech_erfassen(gespraech=zeile, fall=frisch(w.im[n % 4]), durch=w.zugang, heute=HEUTE, jetzt=timezone.now())
 
 
 def plan(w, n):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from beratung import vorgaenge as beratung
 from beratung.begriffe import Abschlussgrund
@@ -50,7 +51,8 @@ def test_dieselbe_absendung_legt_ein_gespraech_an(von, fall):
     erstes = _gespraech(von, notiz="Bewerbung besprochen")
     zweites = _gespraech(von, absendung=erstes.absendung, notiz="Bewerbung besprochen")
     angelegt = [
-        vorgaenge.gespraech_erfassen(gespraech=g, fall=fall, durch=von.zugang, heute=HEUTE) for g in (erstes, zweites)
+        vorgaenge.gespraech_erfassen(gespraech=g, fall=fall, durch=von.zugang, heute=HEUTE, jetzt=timezone.now())
+        for g in (erstes, zweites)
     ]
     assert angelegt[0].pk == angelegt[1].pk
     assert Gespraech.objects.get().notiz == "Bewerbung besprochen"
@@ -66,7 +68,9 @@ def test_gespraech_ausserhalb_des_falls_wird_mit_einem_satz_abgewiesen(von, fall
     )
     fall.refresh_from_db()
     with pytest.raises(ValidationError, match=satz):
-        vorgaenge.gespraech_erfassen(gespraech=_gespraech(von, am=am), fall=fall, durch=von.zugang, heute=HEUTE)
+        vorgaenge.gespraech_erfassen(
+            gespraech=_gespraech(von, am=am), fall=fall, durch=von.zugang, heute=HEUTE, jetzt=timezone.now()
+        )
     assert not Gespraech.objects.exists()
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from arge.daten.suche import Deutsch
+from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Recht
 
 from .basis import Gemeinsam
@@ -109,8 +110,8 @@ class Standort(Gemeinsam):
 
     @property
     def dabei(self):
-        """Erster und letzter Tag der Nutzung."""
-        return self.von or date.min, self.bis
+        """Die Nutzung, als ein Zeitraum."""
+        return [Zeitraum(self.von or date.min, self.bis)]
 
 
 @pghistory.track()

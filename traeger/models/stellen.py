@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 
 from arge.daten.datenbank import KeineUeberschneidung, MandantFremdschluessel
 from arge.daten.suche import Deutsch
+from arge.zahlen.zeitraum import Zeitraum
 from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, Recht, VereinbarungArt
 
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
@@ -279,8 +280,8 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
 
     @property
     def dabei(self):
-        """Erster und letzter Tag der Beschäftigung."""
-        return self.beschaeftigt_von, self.beschaeftigt_bis
+        """Die Beschäftigung, als ein Zeitraum."""
+        return [Zeitraum(self.beschaeftigt_von, self.beschaeftigt_bis)]
 
 
 @pghistory.track()

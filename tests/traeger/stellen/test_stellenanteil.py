@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from arge.daten.schreiben import satz_zur_bedingung
+from arge.zahlen.zeitraum import Zeitraum
 from tests.factories import StellenanteilFactory, TraegerFactory
 from tests.factories.traeger import BewilligungFactory, StandortFactory
 from tests.traeger.stellen.stellenpflege import (  # noqa: F401 – Fixtures
@@ -259,4 +260,4 @@ def test_eine_aenderung_fragt_nach_dem_ort_an_ihrem_tag(client, stelle):
     frage = {"ab": "1.6.2026", "nur_auswahl": "1"}
     assert "Altes Haus" in client.post(ziel, frage).content.decode()
     assert "Altes Haus" not in client.post(ziel, frage | {"ab": "1.7.2026"}).content.decode()
-    assert ort.dabei == (date.min, date(2026, 6, 30))
+    assert ort.dabei == [Zeitraum(date.min, date(2026, 6, 30))]
