@@ -2,19 +2,22 @@
 
 from datetime import timedelta
 
+import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from arge.seite import einlesen as mappenleser
+from arge.seite import xlsx_lesen as mappenleser
 from arge.zahlen.format import datum
 from tests.traeger.personal.mappe import mappe, zeile
 from tests.traeger.personal.test_einlesen import alle, hochladen, leitung, stelle, tun  # noqa: F401 – Fixtures
 from traeger.begriffe import IMPORT_FRIST, ImportStand
 from traeger.models import Besetzung, Importlauf
 from traeger.personal.vorgaenge import einlesen
+
+pytestmark = pytest.mark.usefixtures("mappe_hier")
 
 
 def test_die_mappe_wird_genau_einmal_geoeffnet(client, leitung, stelle, monkeypatch):  # noqa: F811
@@ -52,8 +55,8 @@ def test_ein_import_ohne_entscheidung_laeuft_ab_samt_datei(client, leitung, stel
 
 
 def test_eine_kaputte_zeile_haelt_die_anderen_nicht_auf(
-    client, leitung, stelle, monkeypatch, caplog, django_capture_on_commit_callbacks
-):  # noqa: F811
+    client, leitung, stelle, monkeypatch, caplog, django_capture_on_commit_callbacks,  # noqa: F811
+):  # fmt: skip
     """Eine lässt sich nicht ändern, die Datei einer anderen nicht löschen: beides vermerkt, die dritte läuft ab."""
     for anteil in (0.5, 0.6, 0.7):
         hochladen(client, mappe([zeile("eigen-im", VZÄ=anteil)]))
