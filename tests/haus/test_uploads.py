@@ -29,6 +29,11 @@ ERZEUGT_ORT = {"traeger.Auftrag": f"auftraege/{'0' * 32}"}
 RAEUMT_SELBST_AUF = {
     "arge/daten/upload:ersetzen", "traeger/auftrag/vorgaenge/virenpruefung:ablegen", "traeger/auftrag/vorgaenge/auftragslauf:_arbeiten",
 }  # fmt: skip
+#: Was fremde Formate auseinandernimmt.
+OEFFNER = {
+    "zipfile", "tarfile", "gzip", "zlib", "bz2", "lzma", "xml", "lxml", "defusedxml", "et_xmlfile", "load_workbook", "pikepdf", "pypdf", "PIL",
+    "pickle",
+}  # fmt: skip
 #: Wer den Speicher der Ablage selbst öffnet, statt das Feld zu fragen.
 OEFFNET_SELBST = {"traeger/auftrag/vorgaenge/virenpruefung:_eine": "die Prüfung selbst"}
 #: Formulare mit Datei, und wohin sie geht.
@@ -116,6 +121,21 @@ def test_wer_dateien_loescht_faellt_ueber_keine():
         {"storage", "default_storage", "ablage"}
     }  # fmt: skip
     assert wer == {"arge/betrieb/ablage:loeschen", *RAEUMT_SELBST_AUF}
+
+
+def test_fremde_formate_oeffnet_nur_ein_eigener_prozess():
+    """Was XML, Zip oder PDF auseinandernimmt, läuft mit Grenzen neben der Anwendung (`arge.seite.fremd`); eigene Dateien schreibt sie selbst."""
+    wer = {
+        pfad for pfad, baum in module(ordner=(*APPS, "arge")) for k in ast.walk(baum)
+        if (isinstance(k, ast.Import) and {n.name.split(".")[0] for n in k.names} & OEFFNER)
+        or (isinstance(k, ast.ImportFrom) and ({(k.module or "").split(".")[0]} | {n.name for n in k.names}) & OEFFNER)
+    }  # fmt: skip
+    assert wer - {"arge/zahlen/diagramm"} == {"arge/seite/pdf_lesen", "arge/seite/xlsx_lesen"}  # ein Diagramm schreibt XML
+    rufen = {
+        pfad for pfad, baum in module(ordner=(*APPS, "arge")) for k in aufrufe(baum, "gelesen")
+        if getattr(getattr(k.func, "value", None), "id", "") == "fremd"
+    }  # fmt: skip
+    assert rufen == {"arge/seite/pdf_pruefen", "arge/seite/einlesen"}
 
 
 def test_jedes_formular_mit_datei_steht_in_der_liste():
