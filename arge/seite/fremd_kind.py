@@ -10,14 +10,16 @@ import sys
 
 
 def begrenzen(speicher: int, sekunden: int) -> None:
-    """Byte und Sekunden Rechenzeit, die der Prozess haben darf; zurück geht es nicht."""
+    """Byte und Sekunden Rechenzeit, die der Prozess haben darf; zurück geht es nicht. Wer ihn startet (ein Worker), kann selbst weniger haben."""
     for was, grenze in (
         (resource.RLIMIT_DATA, speicher),
         (resource.RLIMIT_CPU, sekunden),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(was, (grenze, grenze))
+        hart = resource.getrlimit(was)[1]
+        erlaubt = grenze if hart == resource.RLIM_INFINITY else min(grenze, hart)
+        resource.setrlimit(was, (erlaubt, erlaubt))
     os.nice(10)  # wer nur blättert, wartet nicht auf einen Upload
 
 

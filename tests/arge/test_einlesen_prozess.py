@@ -1,5 +1,6 @@
 """Eine fremde Datei liest ein eigener Prozess: ohne Umgebung, mit Grenzen, höchstens zwei zugleich; stirbt er, leben wir."""
 
+import sys
 import threading
 
 import pytest
@@ -35,6 +36,15 @@ def test_er_sieht_keine_umgebung_und_hat_die_grenzen_seines_programms(programm, 
     monkeypatch.setattr(programm, "__file__", str(zeuge))
     erwartet = [[programm.SPEICHER, programm.SEKUNDEN, 0, 0], 1, [], "/", 3]
     assert fremd.gelesen(programm, b"abc") == f"{erwartet}\n".replace("'", '"').encode()
+
+
+def test_er_liest_auch_unter_einem_prozess_mit_weniger_speicher(tmp_path, monkeypatch):
+    """Ein Kind des Workers hat selbst eine Grenze (`ARGE_AUFTRAG_SPEICHER`): Höher kann der Prozess nicht, lesen soll er trotzdem."""
+    begrenzt = tmp_path / "python"
+    begrenzt.write_text(f'#!/bin/sh\nulimit -d 250000\nexec {sys.executable} "$@"\n')
+    begrenzt.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(begrenzt))
+    assert lesen(GUT, SPALTEN).zeilen == [[1, "x"]]
 
 
 def test_stirbt_er_am_speicher_ist_die_datei_zu_viel(monkeypatch):
