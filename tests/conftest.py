@@ -12,6 +12,7 @@ from tests.ausweis import immer_ausgewiesen
 from tests.clamd import clamd, clamd_eigene, nach_commit, pruefdienst  # noqa: F401 – Fixtures für alle Apps
 from tests.festgeschrieben import festgeschrieben  # noqa: F401 – Fixture für alle Apps
 from tests.kontext import kontext  # noqa: F401 – Fixture für alle Apps
+from tests.mappe_hier import mappe_hier  # noqa: F401 – Fixture für alle Apps
 from tests.reihenfolge import geordnet
 from tests.uhr import uhr  # noqa: F401 – Fixture für alle Apps
 from tests.verapdf import pruefe_pdf  # noqa: F401 – Fixture für alle Apps

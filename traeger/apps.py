@@ -21,8 +21,9 @@ class TraegerConfig(AppConfig):
 
         from allauth.mfa.signals import authenticator_added
 
-        from traeger.zugang import konto
+        from traeger.zugang import geheimnis, konto
         from traeger.zugang.anmeldung import faktor_eingerichtet
 
         konto.verbinden()
+        geheimnis.verbinden()
         authenticator_added.connect(faktor_eingerichtet)

@@ -1,10 +1,13 @@
 """Wo Dateien liegen: erzeugte und hochgeladene in Ordner oder S3, statische mit oder ohne Prüfsumme im Namen."""
 
+import logging
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
+
+log = logging.getLogger("arge.ablage")
 
 #: Unter `ARGE_STATISCH`: was jeder abrufen darf. Das Verzeichnis der Dateien (staticfiles.json) liegt daneben.
 OEFFENTLICH = "oeffentlich"
@@ -57,3 +60,11 @@ def speicher(ablage: str, *, gesammelt: str | None) -> dict[str, Any]:
             "OPTIONS": {"manifest_storage": FileSystemStorage(gesammelt)},
         }
     return {"default": dateien, "staticfiles": statisch}
+
+
+def loeschen(ablage: Storage, name: str) -> None:
+    """Löscht eine Datei; gelingt es nicht, steht es im Protokoll, und wer gerade viele löscht, macht mit der nächsten weiter."""
+    try:
+        ablage.delete(name)
+    except Exception:  # je nach Speicher OSError, ein Fehler von S3 oder ein Name, der hinausführt
+        log.exception("Eine Datei der Ablage ließ sich nicht löschen.")

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
+#: Der letzte Teil eines Ablageorts: Zufall, die Endung bleibt (OWASP ASVS 5.0 V5.3).
+NAME = r"[0-9a-f]{32}(\.[a-z0-9]{1,7})?"
+_ENDUNG = re.compile(r"\.[a-z0-9]{1,7}")
 
-def zufallsname(_: models.Model, dateiname: str) -> str:
-    """Ablageort einer hochgeladenen Datei: Zufallsname, die Endung bleibt (OWASP ASVS 5.0 V5.3)."""
-    return f"hochgeladen/{uuid.uuid4().hex}{PurePath(dateiname).suffix.lower()[:8]}"
+
+def ablageort(zeile: models.Model, dateiname: str) -> str:
+    """Ordner der Zeile (`ablageordner()` des Modells) und Zufallsname. Liegt ihre Datei schon dort, behält sie den Namen."""
+    da = zeile.datei  # type: ignore[attr-defined]
+    stamm = PurePath(da.name).stem if da and da._committed else uuid.uuid4().hex
+    endung = PurePath(dateiname).suffix.lower()
+    return f"{zeile.ablageordner()}{stamm}{endung if _ENDUNG.fullmatch(endung) else ''}"  # type: ignore[attr-defined]
 
 
 class Uploaddatei(FieldFile):
@@ -35,11 +44,19 @@ class Uploaddatei(FieldFile):
         self.instance.freigabe_pruefen()
         return str(super().url)
 
+    def ersetzen(self, name: str, inhalt: File) -> None:
+        """Legt statt der Datei ab, was in ihr stand: derselbe Name, eine andere Endung; die Zeile speichert, wer ruft.
+
+        Die alte Datei bleibt, bis das festgeschrieben ist; ein Rest aus einem abgebrochenen Versuch geht.
+        """
+        self.storage.delete(self.field.generate_filename(self.instance, name))
+        self.save(name, inhalt, save=False)
+
 
 class Uploadfeld(models.FileField):
-    """Hochgeladenes unter Zufallsnamen."""
+    """Hochgeladenes unter Zufallsnamen im Ordner seiner Zeile."""
 
     attr_class = Uploaddatei
 
     def __init__(self, *args: Any, **optionen: Any) -> None:
-        super().__init__(*args, **({"max_length": 200, "upload_to": zufallsname} | optionen))
+        super().__init__(*args, **({"max_length": 200, "upload_to": ablageort} | optionen))

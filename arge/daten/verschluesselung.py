@@ -1,6 +1,6 @@
 """Freitexte der Beratung liegen verschlüsselt in der Datenbank (qualitaet S8; § 203 StGB).
 
-AES-256-GCM aus `cryptography`. Jeder Text ist an Tabelle, Spalte, Träger und Zeile gebunden: An eine andere
+AES-256-GCM aus `cryptography`. Jeder Text ist an Tabelle, Spalte, Träger und Zeile gebunden, was einem Menschen gehört, auch an sein Konto: An eine andere
 Stelle kopiert, lässt er sich nicht entschlüsseln. Vor dem Text steht die Kennung des Schlüssels, darum sind
 Schlüsselwechsel im Betrieb und alte Sicherungen lesbar. Schlüssel kommen aus ARGE_SCHLUESSEL
 (`kennung:base64,…`; der erste verschlüsselt, alle entschlüsseln).
@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+
+from arge.daten.datenbank import MandantGrenze
 
 NONCE = 12
 log = logging.getLogger("arge.verschluesselung")
@@ -106,7 +108,10 @@ class VerschluesselterText(models.BinaryField):
 
     def kontext(self, instance: models.Model) -> str:
         meta = instance._meta.concrete_model._meta
-        return f"{meta.db_table}|{self.column}|{instance.traeger_id}|{instance.kennung}"  # type: ignore[attr-defined]
+        stelle = f"{meta.db_table}|{self.column}|{instance.traeger_id}|{instance.kennung}"  # type: ignore[attr-defined]
+        if any(isinstance(c, MandantGrenze) and c.nach == "benutzer" for c in meta.constraints):
+            return f"{stelle}|{instance.benutzer_id}"  # type: ignore[attr-defined]
+        return stelle
 
     def to_python(self, wert):
         return wert

@@ -1,6 +1,6 @@
 """Excel-Dateien lesen: nur echtes XLSX in festen Grenzen, Formeln nie als Wert (OWASP ASVS 5.0 V5.2, V5.3).
 
-Gelesen wird zeilenweise; was die Datei über ihre Größe behauptet, zählt nicht. Jeder Grund, sie abzuweisen, ist ein Satz, und was man
+Geöffnet wird sie in einem eigenen Prozess (`arge.seite.xlsx_lesen`), zeilenweise; was die Datei über ihre Größe behauptet, zählt nicht. Jeder Grund, sie abzuweisen, ist ein Satz, und was man
 in Excel nicht sieht (ausgeblendete Blätter und Zeilen, Filter), nennt `hinweise`. Eine Zeile liest ein Formular, so kostet ein Import:
 
     class PartnerZeile(Zeilenform):
@@ -15,13 +15,9 @@ in Excel nicht sieht (ausgeblendete Blätter und Zeilen, Filter), nennt `hinweis
 
 from __future__ import annotations
 
-import io
 import json
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -29,26 +25,13 @@ from django.core.exceptions import ValidationError
 from import_export import resources
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.results import RowResult
-from openpyxl import load_workbook
 from tablib import Dataset
 
 from arge.daten import eingang
+from arge.seite import fremd, xlsx_lesen
 from arge.seite.formulare import Eingangsform
 
 BYTE = 5 * 1024 * 1024
-ENTPACKT = 50 * 1024 * 1024
-TEILE = 500
-ZEILEN = 10_000
-#: So weit wird höchstens gelesen: Leerzeilen zählen nicht als Zeilen, kosten aber Zeit.
-LETZTE = 5 * ZEILEN
-ZU_VIELE_ZEILEN = "Die Datei hat mehr als 50.000 Zeilen, auch leere zählen hier."
-#: Was in allen Teilen der Datei zusammen stehen darf, gezählt bevor openpyxl sie öffnet: Was ein paar Kilobyte gepackt sind, kostete
-#: sonst Sekunden. Excel selbst schreibt je Zelle vier „<“, und kein ehrliches Blatt hat so viele Formate.
-ZELLEN = 250_000
-FORMATE = 30_000
-ELEMENTE = 2_000_000
-NEUE_MAPPE = "Kopieren Sie nur die Tabelle in eine neue, leere Mappe, und speichern Sie diese."
-KEIN_XLSX = "Das ist keine Excel-Datei im Format XLSX. Speichern Sie sie in Excel als „Excel-Arbeitsmappe (*.xlsx)“."
 #: So schreibt Excel einen Fehler, deutsch und englisch; als Text eingefügt sieht er genauso aus.
 FEHLERWERTE = frozenset(
     [
@@ -71,13 +54,6 @@ FEHLERWERTE = frozenset(
         "#FIELD!",
     ]
 )
-_ZEILE = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
-_NUMMER = re.compile(rb"\br=[\"'](\d+)")
-_VERBORGEN = re.compile(rb"\bhidden=[\"'](?:1|true)")
-_FILTER = re.compile(rb"<(?:\w+:)?autoFilter\b")
-_FILTERSPALTE = re.compile(rb"<(?:\w+:)?filterColumn\b")
-#: Die Teile einer Datei heißen, wie sie will; gezählt wird darum in jedem, in jeder Schreibweise des Namensraums.
-_GEZAEHLT = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:(c)|(row)|(xf|numFmt|font|fill|border|dxf|cellStyle))[\s/>]")
 
 
 @dataclass(frozen=True)
@@ -115,104 +91,46 @@ class Tabelle:
 
 
 def _gepackt(wert: Any) -> Any:
-    """Was openpyxl liefern kann und JSON nicht kennt, als {Art: Text}."""
-    match wert:
-        case Unbrauchbar():
-            return {"unbrauchbar": [wert.wort, wert.satz]}
-        case datetime() | date() | time():
-            return {type(wert).__name__: wert.isoformat()}
-        case timedelta():
-            return {"timedelta": wert.total_seconds()}
-    return wert
+    return {"unbrauchbar": [wert.wort, wert.satz]} if isinstance(wert, Unbrauchbar) else xlsx_lesen.gepackt(wert)
 
 
 def _ausgepackt(wert: Any) -> Any:
     if not isinstance(wert, dict):
         return wert
     ((art, text),) = wert.items()
-    if art == "unbrauchbar":
-        return Unbrauchbar(*text)
-    if art == "timedelta":
-        return timedelta(seconds=text)
-    return {"datetime": datetime, "date": date, "time": time}[art].fromisoformat(text)
+    if art == "formel":
+        return FORMEL
+    return Unbrauchbar(*text) if art == "unbrauchbar" else xlsx_lesen.ausgepackt(art, text)
 
 
 def lesen(inhalt: bytes, spalten: Sequence[str]) -> Tabelle:
     """Das erste sichtbare Blatt mit genau diesen Spalten, in beliebiger Reihenfolge; Leerzeilen fallen weg, andere Spalten auch."""
-    _pruefe_behaelter(inhalt)
-    try:
-        _pruefe_umfang(inhalt)
-        mappe = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=False, keep_links=False)
-        try:
-            sichtbar = [blatt for blatt in mappe.worksheets if blatt.sheet_state == "visible"]
-            if mappe.worksheets and not sichtbar:
-                raise ValidationError(
-                    "Alle Blätter der Datei sind ausgeblendet. Blenden Sie das Blatt ein, das gelesen werden soll."
-                )
-            tabelle = _tabelle(_zeilen(sichtbar[0]), spalten)
-            tabelle.hinweise = _hinweise(inhalt, mappe.worksheets, sichtbar[0], tabelle)
-            return tabelle
-        finally:
-            mappe.close()
-    except ValidationError:
-        raise
-    except Exception as fehler:
-        raise ValidationError("Die Datei lässt sich nicht lesen. Speichern Sie sie in Excel noch einmal.") from fehler
-
-
-def _pruefe_behaelter(inhalt: bytes) -> None:
-    """XLSX ist ein Zip mit bekannten Teilen; Makros, Verschlüsselung und Bomben bleiben draußen."""
     if len(inhalt) > BYTE:
         raise ValidationError("Die Datei ist größer als 5 MB.")
-    try:
-        teile = zipfile.ZipFile(io.BytesIO(inhalt)).infolist()
-    except zipfile.BadZipFile as fehler:
-        raise ValidationError(KEIN_XLSX) from fehler
-    namen = {teil.filename for teil in teile}
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= namen or any(teil.flag_bits & 1 for teil in teile):
-        raise ValidationError(KEIN_XLSX)
-    if any(name.lower().endswith("vbaproject.bin") for name in namen):
-        raise ValidationError("Die Datei enthält Makros. Speichern Sie sie ohne Makros als XLSX.")
-    # Mehr als angegeben entpackt zipfile nie; die Summe ist darum eine Grenze.
-    if len(teile) > TEILE or sum(teil.file_size for teil in teile) > ENTPACKT:
-        raise ValidationError("Die Datei ist entpackt größer als 50 MB.")
+    antwort = _im_kind(inhalt)
+    mappe = {"nein": xlsx_lesen.ZU_VIEL} if antwort is None else json.loads(antwort)
+    if "nein" in mappe:
+        raise ValidationError(mappe["nein"])
+    tabelle = _tabelle(_zeilen(mappe["zeilen"]), spalten)
+    tabelle.hinweise = _hinweise(mappe, tabelle)
+    return tabelle
 
 
-def _pruefe_umfang(inhalt: bytes) -> None:
-    """Zählt Zellen, Zeilen, Formate und Elemente im Text der Teile und hört auf, sobald es zu viele sind."""
-    elemente = zellen = zeilen = formate = 0
-    mappe = zipfile.ZipFile(io.BytesIO(inhalt))
-    for teil in mappe.namelist():
-        xml = mappe.read(teil).replace(b"\0", b"")  # UTF-16 hat zwischen zwei Zeichen ein Nullbyte
-        elemente += xml.count(b"<")
-        if elemente > ELEMENTE:
-            raise ValidationError(f"Die Datei enthält mehr, als sich lesen lässt. {NEUE_MAPPE}")
-        for treffer in _GEZAEHLT.finditer(xml):
-            zelle, zeile, format_ = treffer.groups()
-            zellen, zeilen, formate = zellen + bool(zelle), zeilen + bool(zeile), formate + bool(format_)
-            if zellen > ZELLEN:
-                raise ValidationError(f"Die Datei hat mehr als 250.000 Zellen, auch leere zählen hier. {NEUE_MAPPE}")
-            if zeilen > LETZTE:
-                raise ValidationError(ZU_VIELE_ZEILEN)
-            if formate > FORMATE:
-                raise ValidationError(f"In der Datei stecken mehr als 30.000 Formate. {NEUE_MAPPE}")
+def _im_kind(inhalt: bytes) -> bytes | None:
+    """Fremde Bytes liest ein eigener Prozess; stirbt er daran, ist die Datei zu viel."""
+    return fremd.gelesen(xlsx_lesen, inhalt)
 
 
-def _hinweise(inhalt: bytes, blaetter: Sequence[Any], gelesen: Any, tabelle: Tabelle) -> list[str]:
+def _hinweise(mappe: dict[str, Any], tabelle: Tabelle) -> list[str]:
     """Was man der Datei in Excel nicht ansieht und doch wissen muss."""
-    hinweise = [] if len(blaetter) == 1 else [f"Gelesen ist das Blatt „{gelesen.title}“."]
-    if verborgen := [f"„{blatt.title}“" for blatt in blaetter if blatt.sheet_state != "visible"]:
+    hinweise = [] if mappe["blaetter"] == 1 else [f"Gelesen ist das Blatt „{mappe['blatt']}“."]
+    if verborgen := [f"„{titel}“" for titel in mappe["ausgeblendet"]]:
         hinweise.append(f"Ausgeblendet und darum nicht gelesen: {_aufzaehlung(verborgen)}.")
-    # openpyxl kennt im sparsamen Lesen weder ausgeblendete Zeilen noch Filter; beides steht als Attribut im Blatt.
-    xml = zipfile.ZipFile(io.BytesIO(inhalt)).read(gelesen._worksheet_path)
-    zeilen = {int(n[1]) for z in _ZEILE.findall(xml) if _VERBORGEN.search(z) and (n := _NUMMER.search(z))} & set(
-        tabelle.nummern
-    )
-    if zeilen:
+    if zeilen := set(mappe["ausgeblendete_zeilen"]) & set(tabelle.nummern):
         nummern = _aufzaehlung([str(nummer) for nummer in sorted(zeilen)])
         wort = f"Die Zeile {nummern} ist" if len(zeilen) == 1 else f"Die Zeilen {nummern} sind"
         hinweise.append(f"{wort} in Excel ausgeblendet, aber mitgelesen.")
-    if (filter_ := _FILTER.search(xml)) and _FILTERSPALTE.search(xml, filter_.end()):
+    if mappe["gefiltert"]:
         hinweise.append("In der Datei ist ein Filter gesetzt. Gelesen ist auch, was er ausblendet.")
     return hinweise
 
@@ -223,13 +141,10 @@ def _aufzaehlung(worte: Sequence[str], hoechstens: int = 10) -> str:
     return " und ".join(filter(None, (", ".join(worte[:-1]), worte[-1])))
 
 
-def _zeilen(blatt: Any) -> Iterator[tuple[int, list[Any]]]:
-    """(Nummer, Werte) jeder Zeile, in der etwas steht."""
-    blatt.reset_dimensions()
-    for nummer, zellen in enumerate(blatt.iter_rows(max_col=50), 1):
-        if nummer > LETZTE:
-            raise ValidationError(ZU_VIELE_ZEILEN)
-        werte = [FORMEL if zelle.data_type == "f" else _wert(zelle.value) for zelle in zellen]
+def _zeilen(roh: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
+    """(Nummer, Werte) jeder Zeile, in der mehr als Unsichtbares steht."""
+    for nummer, zellen in roh:
+        werte = [_wert(_ausgepackt(zelle)) for zelle in zellen]
         if any(wert is not None for wert in werte):
             yield nummer, werte
 
@@ -264,7 +179,7 @@ def _tabelle(zeilen: Iterator[tuple[int, list[Any]]], spalten: Sequence[str]) ->
         zeile = [werte[stelle] if stelle < len(werte) else None for stelle in stellen]
         if all(wert is None for wert in zeile):
             continue
-        if len(tabelle.nummern) == ZEILEN:
+        if len(tabelle.nummern) == xlsx_lesen.ZEILEN:
             raise ValidationError("Die Datei hat mehr als 10.000 Zeilen. Teilen Sie sie auf.")
         tabelle.nummern.append(nummer)
         tabelle.zeilen.append(zeile)

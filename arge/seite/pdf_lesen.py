@@ -1,4 +1,4 @@
-"""Liest ein fremdes PDF mit qpdf und sagt, was dagegen spricht. Ein eigener Prozess: `python pdf_lesen.py < datei` (`arge.seite.pdf_pruefen`).
+"""Liest ein fremdes PDF mit qpdf und sagt, was dagegen spricht. Läuft in einem eigenen Prozess (`arge.seite.fremd`), gerufen von `arge.seite.pdf_pruefen`.
 
 qpdf liest den letzten Stand, ohne zu reparieren; jede Warnung ist ein Nein. Ein Programm, das eine Datei rettet, sucht aber jedes Objekt, das
 irgendwo steht. Darum wird jeder Stand geöffnet, und was dann noch in keinem Verzeichnis steht, trägt ein angehängtes nach: Kein Objekt
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
-import resource
 import sys
 from typing import Any
 
@@ -240,12 +238,4 @@ def _fuehrt_ins_netz(ziel: str) -> bool:
 
 
 if __name__ == "__main__":
-    for was, grenze in (
-        (resource.RLIMIT_DATA, SPEICHER),
-        (resource.RLIMIT_CPU, SEKUNDEN),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(was, (grenze, grenze))
-    os.nice(10)  # wer nur blättert, wartet nicht auf einen Upload
     print(grund(sys.stdin.buffer.read()) or "")

@@ -7,27 +7,15 @@ das nicht.
 
 from __future__ import annotations
 
-import logging
-import subprocess
-import sys
-import threading
-
 from django.core.exceptions import ValidationError
 
-from arge.seite import pdf_lesen
+from arge.seite import fremd, pdf_lesen
 
 #: Manche Scanner setzen eine Kennung des Zeichensatzes oder Leerzeilen vor den Kopf.
 VORSPANN = b"\xef\xbb\xbf\x00 \t\r\n"
 VORSPANN_BYTE = 64
-#: Sekunden, bis niemand mehr auf die Antwort wartet; der Prozess rechnet höchstens `pdf_lesen.SEKUNDEN`.
-WARTEN = 20
-#: Mehr Prozesse je Webprozess nicht: Sie teilen sich den Speicher des Containers.
-_ZUGLEICH = threading.BoundedSemaphore(2)
-#: Sekunden, die eine Datei auf einen freien Prozess wartet; länger hielte sie einen Faden, den andere brauchen.
-ANSTEHEN = 2
 
 NOCH_EINMAL = "Drucken Sie das Dokument noch einmal als PDF, und laden Sie dieses hoch."
-BESCHAEFTIGT = "Gerade werden viele Dateien geprüft. Bitte speichern Sie in einer Minute noch einmal."
 KEIN_PDF = "Das ist keine PDF-Datei. Bitte speichern Sie das Dokument als PDF."
 BESCHAEDIGT = "Das PDF ist beschädigt oder unvollständig. Speichern oder scannen Sie es noch einmal."
 GESCHUETZT = "Das PDF ist verschlüsselt oder mit einem Passwort geschützt. Speichern Sie es ohne Schutz."
@@ -53,17 +41,6 @@ def pruefe_pdf(inhalt: bytes) -> None:
 
 
 def _im_kind(inhalt: bytes) -> str | None:
-    """Fremde Bytes liest ein Prozess ohne Umgebung und mit Grenzen; stirbt er daran, ist die Datei zu viel."""
-    befehl = [sys.executable, "-I", pdf_lesen.__file__]
-    if not _ZUGLEICH.acquire(timeout=ANSTEHEN):
-        raise ValidationError(BESCHAEFTIGT)
-    try:
-        kind = subprocess.run(befehl, input=inhalt, capture_output=True, env={}, cwd="/", timeout=WARTEN, check=False)  # noqa: S603 – fester Aufruf
-    except subprocess.TimeoutExpired:
-        return "ZU_VIEL"
-    finally:
-        _ZUGLEICH.release()
-    if kind.returncode:
-        logging.getLogger("arge.pdf").warning("PDF nicht zu Ende gelesen (%s): %s", kind.returncode, kind.stderr[-200:])
-        return "ZU_VIEL"
-    return kind.stdout.decode().strip()
+    """Fremde Bytes liest ein eigener Prozess; stirbt er daran, ist die Datei zu viel."""
+    antwort = fremd.gelesen(pdf_lesen, inhalt)
+    return "ZU_VIEL" if antwort is None else antwort.decode().strip()

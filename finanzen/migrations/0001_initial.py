@@ -355,6 +355,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bescheid',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dc341153fb67db8125f16b6f309a0e8f3d35a3e2', operation='UPDATE', pgid='pgtrigger_traeger_fest_743be', table='finanzen_bescheid', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bescheid',
                     trigger=pgtrigger.compiler.Trigger(name='bescheid_haelt_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='perform auszahlungen_je_bescheid_pruefen(id) from (select distinct id from neu) as betroffen; return null;', hash='e3ea1877c4f51798d2ece2904795fc697796be3f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_bescheid_haelt_anders_5d3d6', referencing='REFERENCING NEW TABLE AS neu ', table='finanzen_bescheid', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -404,6 +408,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='auszahlung',
                     constraint=models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='auszahlung_betrag', violation_error_message='Eine Auszahlung ist größer als 0 €.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='auszahlung',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6619cca5f742094b0f49050a10dd9e7f9f57179f', operation='UPDATE', pgid='pgtrigger_traeger_fest_951f2', table='finanzen_auszahlung', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='auszahlung',

@@ -73,6 +73,7 @@ class Bescheid(Versioniert, MandantModell):
             ),
         ]  # fmt: skip
         triggers = [
+            *MandantModell.Meta.triggers,
             *pruefung("bescheid_haelt", "auszahlungen_je_bescheid_pruefen", "id", neu=False),
             pgtrigger.Trigger(  # das Land fördert die Stadt, die Stadt die Träger; an sich selbst bewilligt sie nichts (Konzept 4)
                 name="empfaenger", when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update,
@@ -113,7 +114,10 @@ class Auszahlung(Versioniert, MandantModell):
                 condition=Q(betrag__gt=0), name="auszahlung_betrag", violation_error_message="Eine Auszahlung ist größer als 0 €."
             ),
         ]  # fmt: skip
-        triggers = pruefung("auszahlung_haelt", "auszahlungen_je_bescheid_pruefen", "bescheid_id")
+        triggers = [
+            *MandantModell.Meta.triggers,
+            *pruefung("auszahlung_haelt", "auszahlungen_je_bescheid_pruefen", "bescheid_id"),
+        ]
 
     def __str__(self) -> str:
         return f"Auszahlung vom {self.am:%d.%m.%Y}"

@@ -10,9 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
-from arge.seite import einlesen
+from arge.seite import einlesen, xlsx_lesen
 from arge.seite.einlesen import FORMEL, Unbrauchbar, Wortfeld, Zeilenform, lesen, zeilen_lesen
 from arge.seite.felder import Datumsfeld, Dezimalfeld
+
+pytestmark = pytest.mark.usefixtures("mappe_hier")
 
 
 def mappe(zeilen):
@@ -167,7 +169,7 @@ BOMBE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + b"z" * 10_000 + b'">
         (umgepackt(GUT, xl__vbaProject_P_bin=b"x"), "enthält Makros"),
         (umgepackt(GUT, xl__worksheets__sheet1_P_xml=b"<kein xml"), "lässt sich nicht lesen"),
         (umgepackt(GUT, xl__worksheets__sheet1_P_xml=None), "lässt sich nicht lesen"),
-        (umgepackt(GUT, xl__worksheets__sheet1_P_xml=BOMBE), "lässt sich nicht lesen"),
+        (umgepackt(GUT, xl__worksheets__sheet1_P_xml=BOMBE), "Excel selbst nicht schreibt"),
         (umgepackt(GUT, xl__media__gross_P_bin=b"0" * (51 * 1024 * 1024)), "entpackt größer als 50 MB"),
         (b"0" * (5 * 1024 * 1024 + 1), "größer als 5 MB"),
         (mappe([["A"], [1]]), "fehlt die Spalte „B“"),
@@ -180,7 +182,7 @@ def test_jeder_grund_ist_ein_satz(inhalt, grund):
 
 
 def test_grenze_der_zeilen_und_gefaelschte_ausdehnung(monkeypatch):
-    monkeypatch.setattr(einlesen, "ZEILEN", 3)
+    monkeypatch.setattr(xlsx_lesen, "ZEILEN", 3)
     assert len(lesen(mappe([["A", "B"], *[[n, n] for n in range(3)]]), ["A", "B"]).nummern) == 3
     assert "mehr als 10.000 Zeilen" in satz(mappe([["A", "B"], *[[n, n] for n in range(4)]]))
     kopf = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
@@ -200,7 +202,7 @@ PRAEFIX = '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml
     [
         ({"xl__worksheets__sheet1_P_xml": BLATT % f"<row>{'<c/>' * 1_000_000}</row>"}, "mehr als 250.000 Zellen"),
         ({"xl__worksheets__sheet1_P_xml": PRAEFIX % ("<x:c\n/>" * 250_001)}, "mehr als 250.000 Zellen"),
-        ({"xl__worksheets__sheet1_P_xml": (BLATT % f"<row>{'<c/>' * 250_001}</row>").encode("utf-16")}, "mehr als 250.000 Zellen"),
+        ({"xl__worksheets__sheet1_P_xml": (BLATT % f"<row>{'<c/>' * 250_001}</row>").encode("utf-16")}, "nicht in UTF-8"),
         ({"xl__woanders_P_bin": "<c/>" * 250_001}, "mehr als 250.000 Zellen"),  # welcher Teil das Blatt ist, sagt die Datei
         ({"xl__styles_P_xml": STILE % f"<cellXfs>{'<xf/>' * 300_000}</cellXfs>"}, "mehr als 30.000 Formate"),
         ({"xl__styles_P_xml": STILE % f"<numFmts>{'<numFmt/>' * 15_001}</numFmts><fonts>{'<font/>' * 15_001}</fonts>"}, "mehr als 30.000 Formate"),
@@ -212,15 +214,15 @@ PRAEFIX = '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml
 def test_zu_viel_kostet_einen_satz_und_kein_oeffnen(monkeypatch, teile, grund):
     """Gepackt sind das 5 bis 51 KB; openpyxl brauchte dafür bis zu fünf Sekunden und sieht die Datei darum nie."""
     geoeffnet = []
-    monkeypatch.setattr(einlesen, "load_workbook", lambda *a, **k: geoeffnet.append(1))
+    monkeypatch.setattr(xlsx_lesen, "load_workbook", lambda *a, **k: geoeffnet.append(1))
     assert grund in satz(umgepackt(GUT, **teile))
     assert geoeffnet == []
 
 
 def test_eine_volle_ehrliche_datei_liegt_in_den_grenzen(monkeypatch):
     """10.000 Zeilen mit 20 Spalten, jede gefüllt: so groß ist keine Besetzungshistorie. Gezählt ist an einem Hundertstel."""
-    monkeypatch.setattr(einlesen, "ZELLEN", einlesen.ZELLEN // 100)
-    monkeypatch.setattr(einlesen, "ELEMENTE", einlesen.ELEMENTE // 100)
+    monkeypatch.setattr(xlsx_lesen, "ZELLEN", xlsx_lesen.ZELLEN // 100)
+    monkeypatch.setattr(xlsx_lesen, "ELEMENTE", xlsx_lesen.ELEMENTE // 100)
     lesen(mappe([["A", "B", *map(str, range(18))], *[[f"Text {n} {s}" for s in range(20)] for n in range(100)]]), ["A", "B"])
 
 

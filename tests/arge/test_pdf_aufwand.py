@@ -5,7 +5,7 @@ import time
 import pytest
 from django.core.exceptions import ValidationError
 
-from arge.seite import pdf_lesen, pdf_pruefen
+from arge.seite import fremd, pdf_lesen, pdf_pruefen
 from arge.seite.pdf_pruefen import BESCHAEDIGT, ZU_VIEL, pruefe_pdf
 from tests.arge.pdf_bau import JAVASCRIPT, SEITE, Bau, einfach, falsch_gezaehlt, gepackt
 
@@ -83,7 +83,7 @@ def test_stirbt_er_an_der_datei_ist_sie_zu_viel_und_wir_leben(inhalt):
 
 
 def test_ewig_wartet_niemand(monkeypatch):
-    monkeypatch.setattr(pdf_pruefen, "WARTEN", 0.001)
+    monkeypatch.setattr(fremd, "WARTEN", 0.001)
     with pytest.raises(ValidationError, match=ZU_VIEL[:20]):
         pruefe_pdf(GUT)
 

@@ -7,6 +7,7 @@ from functools import cache
 import factory
 from django.contrib.auth.hashers import make_password
 
+from arge.daten.upload import ablageort
 from tests.factories.basis import GemeinsamFactory, MandantFactory, eigen, im_namen_von, setzen
 from traeger import models
 from traeger.begriffe import (
@@ -113,7 +114,7 @@ class DokumentFactory(GemeinsamFactory):
 
     vereinbarung = factory.SubFactory(VereinbarungFactory)
     titel = "Vertrag, unterschrieben"
-    datei = "hochgeladen/fehlt.pdf"
+    datei = factory.LazyAttribute(lambda z: ablageort(models.VereinbarungDokument(vereinbarung=z.vereinbarung), "fehlt.pdf"))
     dateiname = "vertrag.pdf"
     groesse = 1000
     pruefsumme = factory.Sequence(lambda n: f"{n:064d}")
@@ -203,7 +204,7 @@ class ImportlaufFactory(MandantFactory):
         model = models.Importlauf
 
     art = "besetzung"
-    datei = "hochgeladen/fehlt.xlsx"
+    datei = factory.LazyAttribute(lambda z: ablageort(models.Importlauf(traeger=z.traeger), "fehlt.xlsx"))
     dateiname = "historie.xlsx"
     pruefsumme = "0" * 64
     hochgeladen_von = factory.SubFactory(BenutzerFactory)

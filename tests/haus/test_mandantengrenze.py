@@ -1,12 +1,14 @@
 """Die Mandantengrenze hält auch dann, wenn der Code sie vergisst."""
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from beratung.models import Fall, Kontakt, Person
 from tests.factories import FallFactory, KontaktFactory, MitgliedschaftFactory, PersonFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from traeger.begriffe import Rolle
+from traeger.models import MandantModell
 from traeger.zugang import handeln, technisch, zahlen, zugang_von
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,16 @@ def test_traeger_einer_zeile_ist_unveraenderlich():
     person = PersonFactory()
     with im_namen_von(person.traeger_id), pytest.raises(Exception, match="traeger_fest|read|Cannot"), transaction.atomic():
         Person.objects.filter(pk=person.pk).update(traeger=TraegerFactory())
+
+
+def test_in_jeder_tabelle_eines_traegers_ist_er_unveraenderlich():
+    """Wer in einem Modell eigene Trigger nennt, verliert sonst still den geerbten."""
+    tabellen = {m._meta.db_table for m in apps.get_models() if issubclass(m, MandantModell)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_trigger join pg_class c on c.oid = tgrelid where tgname like 'pgtrigger_traeger_fest_%'"
+        )
+        assert tabellen - {name for (name,) in cursor.fetchall()} == set()
 
 
 def test_zahlenrolle_zaehlt_alle_zeilen_aber_liest_keinen_namen():

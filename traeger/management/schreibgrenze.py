@@ -25,6 +25,13 @@ KONTO = {
     "mfa_authenticator": "user_id",
     "usersessions_usersession": "user_id",
 }
+#: Was in einer Zeile eines fremden Pakets stehen darf, dessen Modell keine Bedingung von uns tragen kann. Wiederherstellungscodes von
+#: Hand (`migrated_codes`) zeigten sonst jeden Geheimtext, den jemand hineinschreibt.
+BEDINGUNG = {
+    "mfa_authenticator": "(type = 'totp' and data - 'secret' = '{}')"
+    " or (type = 'recovery_codes' and data - '{seed,used_mask,viewed_at}'::text[] = '{}')"
+    " or (type = 'webauthn' and data - '{name,credential}'::text[] = '{}')",
+}
 #: Leer, aber Django löscht daraus mit, wenn eine Adresse geht (allauth bestätigt mit gesiegelten Verweisen).
 NUR_LOESCHEN = ("account_emailconfirmation",)
 #: Eigene Regel statt Liste von Rollen: wer Zugang gibt und nimmt.
@@ -86,7 +93,21 @@ def setzen(cursor) -> None:
         if stand.get(tabelle) != anweisung:
             cursor.execute(anweisung, None)
             cursor.execute(f'comment on trigger schreibgrenze on "{tabelle}" is {Literal(anweisung).as_string()}', None)
+    _bedingungen_setzen(cursor)
     _zwischentabellen_setzen(cursor)
+
+
+def _bedingungen_setzen(cursor) -> None:
+    cursor.execute("select obj_description(oid, 'pg_constraint') from pg_constraint where conname = 'schreibgrenze'")
+    stand = {bedingung for (bedingung,) in cursor.fetchall()}
+    for tabelle, bedingung in BEDINGUNG.items():
+        if bedingung not in stand:
+            cursor.execute(
+                f'alter table "{tabelle}" drop constraint if exists schreibgrenze,'
+                f" add constraint schreibgrenze check ({bedingung});"
+                f' comment on constraint schreibgrenze on "{tabelle}" is {Literal(bedingung).as_string()}',
+                None,
+            )
 
 
 def _grenzen() -> Iterator[Grenze]:

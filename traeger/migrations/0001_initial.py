@@ -9,6 +9,7 @@ import django.contrib.postgres.functions
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.db.models.lookups
 import pghistory.utils
@@ -464,7 +465,7 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
-                        ('datei', arge.daten.upload.Uploadfeld(max_length=200, upload_to=arge.daten.upload.zufallsname, verbose_name='Datei')),
+                        ('datei', arge.daten.upload.Uploadfeld(max_length=200, upload_to=arge.daten.upload.ablageort, verbose_name='Datei')),
                         ('dateiname', models.CharField(max_length=120, verbose_name='Dateiname')),
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
                         ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
@@ -1005,7 +1006,7 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False)),
                         ('absendung', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                         ('absendung_summe', models.CharField(blank=True, default='', editable=False, max_length=64, verbose_name='Prüfsumme der Absendung')),
-                        ('datei', arge.daten.upload.Uploadfeld(max_length=200, upload_to=arge.daten.upload.zufallsname, verbose_name='Datei')),
+                        ('datei', arge.daten.upload.Uploadfeld(max_length=200, upload_to=arge.daten.upload.ablageort, verbose_name='Datei')),
                         ('dateiname', models.CharField(max_length=120, verbose_name='Dateiname')),
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256')),
                         ('hochgeladen_am', models.DateTimeField(auto_now_add=True, verbose_name='hochgeladen am')),
@@ -2299,6 +2300,14 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='importlauf',
+                    constraint=models.CheckConstraint(condition=models.Q(('datei', ''), ('datei__regex', django.db.models.functions.text.Concat(models.Value('^hochgeladen/importlauf/', models.TextField()), django.db.models.functions.comparison.Cast('traeger_id', models.TextField()), models.Value('/[0-9a-f]{32}(\\.[a-z0-9]{1,7})?$', models.TextField()), output_field=models.TextField())), _connector='OR'), name='importlauf_datei', violation_error_message='Diese Datei gehört nicht zu dieser Zeile.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='importlauf',
+                    constraint=models.UniqueConstraint(condition=models.Q(('datei', ''), _negated=True), fields=('traeger', 'datei'), name='importlauf_eine_datei', violation_error_message='Diese Datei gehört schon zu einer anderen Zeile.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='importlauf',
                     constraint=models.CheckConstraint(condition=models.Q(('viren_stand__in', ['offen', 'ungeprueft']), models.Q(('viren_stand', 'sauber'), ('viren_versuch__isnull', False)), models.Q(('datei', ''), ('viren_stand', 'befallen'), ('viren_versuch__isnull', False)), _connector='OR'), name='importlauf_viren', violation_error_message='Geprüft ist eine Datei zu einem Zeitpunkt; was Schadsoftware enthält, wird gelöscht.'),
                 ),
                 migrations.AddConstraint(
@@ -2316,6 +2325,10 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlauf',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='abd2de9574c241cfb66e4108ac360a6eab81b44a', operation='UPDATE', pgid='pgtrigger_traeger_fest_e3346', table='traeger_importlauf', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='importlauf',
+                    trigger=pgtrigger.compiler.Trigger(name='datei_bleibt', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.datei <> '' and split_part(NEW.datei, '.', 1) is distinct from split_part(OLD.datei, '.', 1))", func="\n                    raise exception using errcode = '23514', constraint = 'regel_datei',\n                        message = 'Eine hochgeladene Datei wird nie durch eine andere ersetzt.';\n                ", hash='063c424abdaa6e1c95312bdc88f292ef5870830d', operation='UPDATE', pgid='pgtrigger_datei_bleibt_bdd5a', table='traeger_importlauf', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlauf',
@@ -2923,7 +2936,19 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='vereinbarungdokument',
+                    constraint=models.CheckConstraint(condition=models.Q(('datei', ''), ('datei__regex', django.db.models.functions.text.Concat(models.Value('^hochgeladen/vereinbarungdokument/', models.TextField()), django.db.models.functions.comparison.Cast('vereinbarung_id', models.TextField()), models.Value('/[0-9a-f]{32}(\\.[a-z0-9]{1,7})?$', models.TextField()), output_field=models.TextField())), _connector='OR'), name='vereinbarungdokument_datei', violation_error_message='Diese Datei gehört nicht zu dieser Zeile.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='vereinbarungdokument',
+                    constraint=models.UniqueConstraint(condition=models.Q(('datei', ''), _negated=True), fields=('vereinbarung', 'datei'), name='vereinbarungdokument_eine_datei', violation_error_message='Diese Datei gehört schon zu einer anderen Zeile.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='vereinbarungdokument',
                     constraint=models.CheckConstraint(condition=models.Q(('viren_stand__in', ['offen', 'ungeprueft']), models.Q(('viren_stand', 'sauber'), ('viren_versuch__isnull', False)), models.Q(('datei', ''), ('viren_stand', 'befallen'), ('viren_versuch__isnull', False)), _connector='OR'), name='vereinbarungdokument_viren', violation_error_message='Geprüft ist eine Datei zu einem Zeitpunkt; was Schadsoftware enthält, wird gelöscht.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='vereinbarungdokument',
+                    trigger=pgtrigger.compiler.Trigger(name='datei_bleibt', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.datei <> '' and split_part(NEW.datei, '.', 1) is distinct from split_part(OLD.datei, '.', 1))", func="\n                    raise exception using errcode = '23514', constraint = 'regel_datei',\n                        message = 'Eine hochgeladene Datei wird nie durch eine andere ersetzt.';\n                ", hash='66513de0163949462a90af99073179c2053e4a10', operation='UPDATE', pgid='pgtrigger_datei_bleibt_716df', table='traeger_vereinbarungdokument', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungdokument',

@@ -191,10 +191,11 @@ class Importlauf(Hochgeladen, Versioniert, MandantModell):
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Import", "Importe"
         ordering = ["-hochgeladen_am", "-pk"]
+        triggers = [*MandantModell.Meta.triggers, *Hochgeladen.upload_trigger()]
         constraints = [
             *mandant(alle_lesen="auftraege"),  # der Kehrer sucht, was auf Prüfung wartet
             *Versioniert.bedingungen(),
-            *Hochgeladen.upload_bedingungen(),
+            *Hochgeladen.upload_bedingungen("importlauf"),
             models.CheckConstraint(
                 condition=Q(stand__in=sorted(IMPORT_OFFEN), entschieden_am__isnull=True, entschieden_von__isnull=True)
                 | Q(

@@ -48,7 +48,7 @@ class Brief(models.Model):
     @property
     def kontext(self) -> str:
         """Woran der Geheimtext gebunden ist."""
-        return f"{self._meta.db_table}|{self.kennung}"
+        return f"{self._meta.db_table}|{self.art}|{self.kennung}"
 
     @property
     def inhalt(self) -> dict[str, Any]:

@@ -107,6 +107,7 @@ class VereinbarungDokument(Hochgeladen, Gemeinsam):
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
     SCHREIBT = (Recht.STELLENPLAN_BEARBEITEN,)
+    GEHOERT = "vereinbarung"
 
     vereinbarung = models.ForeignKey(Vereinbarung, models.PROTECT, related_name="dokumente", verbose_name="Vereinbarung")
     titel = models.CharField("Titel", max_length=160)
@@ -115,7 +116,8 @@ class VereinbarungDokument(Hochgeladen, Gemeinsam):
     class Meta:
         verbose_name, verbose_name_plural = "Dokument", "Dokumente"
         ordering = ["-hochgeladen_am", "-pk"]
-        constraints = [*Gemeinsam.bedingungen(), *Hochgeladen.upload_bedingungen()]
+        triggers = Hochgeladen.upload_trigger()
+        constraints = [*Gemeinsam.bedingungen(), *Hochgeladen.upload_bedingungen("vereinbarungdokument", "vereinbarung")]
 
     def __str__(self) -> str:
         return self.titel

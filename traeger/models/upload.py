@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat
 
 from arge.daten.absage import Verboten
-from arge.daten.upload import Uploadfeld
+from arge.daten.upload import NAME, Uploadfeld
 from traeger.begriffe import VIREN_WARTEND, Virenstand
 
 SPERRE = {
@@ -25,9 +27,14 @@ def anfangsstand() -> Virenstand:
 class Hochgeladen(models.Model):
     """Abstrakt: eine hochgeladene Datei. Ihr Inhalt ist nur zu haben, wenn `freigabe_pruefen` nichts einwendet.
 
-    Abgelegt wird mit `traeger.auftrag.vorgaenge.virenpruefung.ablegen`; geprüft wird danach, neben der Anfrage. Leer ist
+    Wo sie liegt, sagt der Ort selbst: Ordner des Modells, darin die Nummer dessen, wem die Zeile gehört (`GEHOERT`). Die Datenbank lässt
+    keine Zeile eine Datei nennen, die nicht in diesem Ordner liegt, zwei nie dieselbe, und tauscht keine aus: Gelöscht wird, was die
+    Zeile nennt. Abgelegt wird mit `traeger.auftrag.vorgaenge.virenpruefung.ablegen`; geprüft wird danach, neben der Anfrage. Leer ist
     `datei`, wenn sie gelöscht ist: abgewiesen, entschieden, abgelaufen.
     """
+
+    #: Verweis, nach dessen Nummer der Ordner heißt.
+    GEHOERT = "traeger"
 
     datei = Uploadfeld("Datei")
     dateiname = models.CharField("Dateiname", max_length=120)
@@ -43,17 +50,49 @@ class Hochgeladen(models.Model):
         abstract = True
 
     @staticmethod
-    def upload_bedingungen() -> list[models.BaseConstraint]:
-        """Ein Urteil hat einen Zeitpunkt, und was Schadsoftware enthält, bleibt nicht liegen."""
+    def upload_bedingungen(modell: str, gehoert: str = "traeger") -> list[models.BaseConstraint]:
+        """Die Datei liegt im Ordner ihrer Zeile; ein Urteil hat einen Zeitpunkt, und was Schadsoftware enthält, bleibt nicht liegen."""
+        text = models.TextField()
+        ort = Concat(
+            Value(f"^hochgeladen/{modell}/", text), Cast(f"{gehoert}_id", text), Value(f"/{NAME}$", text), output_field=text,
+        )  # fmt: skip
         return [
+            models.CheckConstraint(
+                condition=Q(datei="") | Q(datei__regex=ort), name="%(class)s_datei",
+                violation_error_message="Diese Datei gehört nicht zu dieser Zeile.",
+            ),
+            models.UniqueConstraint(
+                fields=[gehoert, "datei"], condition=~Q(datei=""), name="%(class)s_eine_datei",
+                violation_error_message="Diese Datei gehört schon zu einer anderen Zeile.",
+            ),
             models.CheckConstraint(
                 condition=Q(viren_stand__in=sorted(VIREN_WARTEND))
                 | Q(viren_stand=Virenstand.SAUBER, viren_versuch__isnull=False)
                 | Q(viren_stand=Virenstand.BEFALLEN, viren_versuch__isnull=False, datei=""),
                 name="%(class)s_viren",
                 violation_error_message="Geprüft ist eine Datei zu einem Zeitpunkt; was Schadsoftware enthält, wird gelöscht.",
+            ),
+        ]  # fmt: skip
+
+    @staticmethod
+    def upload_trigger() -> list[pgtrigger.Trigger]:
+        """Nach dem Anlegen wird das Feld nur geleert; erlaubt bleibt dieselbe Datei in anderer Form (`Uploaddatei.ersetzen`)."""
+        return [
+            pgtrigger.Trigger(
+                name="datei_bleibt", when=pgtrigger.Before, operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.datei <> '' and split_part(NEW.datei, '.', 1) is distinct from split_part(OLD.datei, '.', 1)"
+                ),
+                func="""
+                    raise exception using errcode = '23514', constraint = 'regel_datei',
+                        message = 'Eine hochgeladene Datei wird nie durch eine andere ersetzt.';
+                """,
             )
         ]  # fmt: skip
+
+    def ablageordner(self) -> str:
+        """Wo die Datei dieser Zeile liegt (`arge.daten.upload.ablageort`)."""
+        return f"hochgeladen/{self._meta.model_name}/{getattr(self, f'{self.GEHOERT}_id')}/"
 
     @property
     def ist_frei(self) -> bool:

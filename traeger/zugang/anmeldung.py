@@ -1,6 +1,5 @@
 """Anmeldung über allauth: wer ein Konto bekommt, wie Geheimnisse liegen, wann ein Faktor weg darf (qualitaet S6)."""
 
-import base64
 from typing import Any
 from urllib.parse import quote
 
@@ -16,9 +15,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from arge.daten import bremse
-from arge.daten.verschluesselung import entschluesseln, verschluesseln
 from arge.seite.formulare import Eingangsform
 
+from . import geheimnis
 from .anfrage import FAKTOREN
 from .postausgang import adresse, aufgeben, zuruecksetzen_erbitten
 
@@ -104,16 +103,13 @@ class ZuruecksetzenForm(Eingangsform, ResetPasswordForm):
 
 
 class FaktorAdapter(DefaultMFAAdapter):
-    """Zweiter Faktor: Geheimnisse verschlüsselt, der letzte Faktor bleibt."""
+    """Zweiter Faktor: Geheimnisse verschlüsselt und an ihre Zeile gebunden (`traeger.zugang.geheimnis`), der letzte Faktor bleibt."""
 
-    KONTEXT = "mfa"
-
-    def encrypt(self, text: str) -> str:
-        """Gebunden an den Zweck, nicht an die Person: allauth nennt sie hier nicht, bei der Anmeldung fehlt sie noch."""
-        return base64.b64encode(verschluesseln(text, self.KONTEXT)).decode()
+    def encrypt(self, text: str) -> geheimnis.Offen:  # type: ignore[override]
+        return geheimnis.Offen(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return entschluesseln(base64.b64decode(encrypted_text), self.KONTEXT)
+        return geheimnis.lesen(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Der letzte Faktor geht nur, wenn diese Anmeldung mit einem Wiederherstellungscode begann: Das Gerät ist weg.

@@ -257,9 +257,9 @@ def test_auftrag_ueber_der_speichergrenze_scheitert_mit_satz_und_ohne_zweiten_ve
 def test_datei_einer_zeile_bleibt_eine_ohne_zeile_geht(modell, zugang):
     """Je Modell mit Datei, auch wenn seine Zeilen einem Träger gehören; ein neues braucht nur seine Factory."""
     (feld,) = (f for m, f in vorgaenge.dateifelder() if m is modell)
-    bleibt, verwaist = (default_storage.save(f"hochgeladen/{n}", ContentFile(b"%PDF")) for n in ("bleibt", "verwaist"))
     (fabrik,) = (f for f in vars(factories).values() if getattr(getattr(f, "_meta", None), "model", None) is modell)
-    fabrik(**{feld: bleibt})
+    ort = getattr(fabrik(), feld).name
+    bleibt, verwaist = (default_storage.save(n, ContentFile(b"%PDF")) for n in (ort, f"{ort}.verwaist"))
     assert vorgaenge.ablage_aufraeumen(jetzt=timezone.now() + timedelta(days=2)) >= 1
     assert default_storage.exists(bleibt)
     assert not default_storage.exists(verwaist)

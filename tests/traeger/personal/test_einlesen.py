@@ -35,6 +35,8 @@ from traeger.personal.regeln import Belegung, Rahmen, pruefe_besetzung
 from traeger.personal.vorgaenge import einlesen
 from traeger.zugang import handeln, zugang_von
 
+pytestmark = pytest.mark.usefixtures("mappe_hier")
+
 LISTE = "/traeger/fachkraefte/einlesen/"
 
 

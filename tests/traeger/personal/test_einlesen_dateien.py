@@ -13,6 +13,8 @@ from traeger.begriffe import Rolle
 from traeger.personal.vorgaenge import einlesen
 from traeger.zugang import handeln, zugang_von
 
+pytestmark = pytest.mark.usefixtures("mappe_hier")
+
 EINGABEN = Path(__file__).parent / "eingaben"
 #: Gelesen: je Zeile (Nachname, Vorname, beschäftigt ab, bis, VZÄ, ab, bis).
 ZEILE = ("Probe", "Paula", date(2019, 1, 1), date(2019, 6, 30), Decimal("0.25"), date(2019, 1, 1), date(2019, 6, 30))

@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from django.db import connections
 from django.utils import timezone
 
@@ -15,6 +16,8 @@ from traeger.begriffe import Rolle
 from traeger.models import Besetzung, Fachkraft
 from traeger.personal.vorgaenge import einlesen
 from traeger.zugang import handeln, zugang_von
+
+pytestmark = pytest.mark.usefixtures("mappe_hier")
 
 
 def test_gleichzeitig_uebernommen_ist_einmal_eingetragen(festgeschrieben, settings, tmp_path):

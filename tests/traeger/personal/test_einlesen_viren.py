@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
-from arge.seite import einlesen as mappenleser
+from arge.seite import xlsx_lesen as mappenleser
 from tests.arge.falscher_clamd import falscher_clamd
 from tests.clamd import EICAR
 from tests.factories.basis import im_namen_von
@@ -20,7 +20,7 @@ from traeger.models import Besetzung, Importlauf
 from traeger.personal.vorgaenge import einlesen
 from traeger.tasks import dateien_pruefen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mappe_hier")]
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
+from arge.betrieb.ablage import loeschen
 from arge.celery import rufen
 from arge.daten.absage import Verboten
 from traeger.auftrag.resources import rechte_der_liste
@@ -137,7 +138,7 @@ def ergebnisse_ablaufen(*, jetzt: datetime) -> int:
             alte.filter(pk=nummer).update(
                 status=AuftragStatus.ABGELAUFEN, ergebnis="", pruefsumme="", schluessel=f"abgelaufen:{nummer}"
             )
-            transaction.on_commit(partial(default_storage.delete, datei))
+            transaction.on_commit(partial(loeschen, default_storage, datei))
     return len(dateien)
 
 
@@ -157,7 +158,7 @@ def ablage_aufraeumen(*, jetzt: datetime) -> int:
         if pfad not in bekannt and default_storage.get_modified_time(pfad) < jetzt - timedelta(days=1)
     ]  # fmt: skip
     for pfad in alt:
-        default_storage.delete(pfad)
+        loeschen(default_storage, pfad)
     return len(alt)
 
 

@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import File
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from arge.betrieb.ablage import loeschen
 from arge.betrieb.viren import NichtPruefbar, antwortet, schadsoftware
 from arge.celery import rufen
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
@@ -102,7 +104,7 @@ def _eine(modell: type[Hochgeladen], pk: int, traeger_id: int | None, jetzt: dat
     try:
         with ablage.open(name) as datei:
             fund = schadsoftware(datei)
-    except (NichtPruefbar, OSError) as fehler:
+    except (NichtPruefbar, OSError, SuspiciousOperation) as fehler:
         log.warning("%s %d ließ sich nicht prüfen (%s).", modell.__name__, pk, type(fehler).__name__)
         return False
     with _im_namen(traeger_id):
@@ -115,7 +117,7 @@ def _eine(modell: type[Hochgeladen], pk: int, traeger_id: int | None, jetzt: dat
         log.error("Schadsoftware in %s %d: %s. Die Datei ist gelöscht.", modell.__name__, pk, fund)
         weg: dict[str, Any] = {"datei": "", **zeile.bei_befall(jetzt)}
         aendern(zeile, viren_stand=Virenstand.BEFALLEN, **weg)
-        transaction.on_commit(partial(ablage.delete, name), robust=True)
+        transaction.on_commit(partial(loeschen, ablage, name))
     return True
 
 

@@ -4,7 +4,6 @@ Ablauf: neuen Schlüssel in ARGE_SCHLUESSEL voranstellen, Web und Worker neu sta
 nichts Unlesbares, darf der alte Schlüssel weg – aber nicht, solange Sicherungen aus seiner Zeit lesbar sein sollen.
 """
 
-import base64
 from collections.abc import Iterator
 
 from allauth.mfa.models import Authenticator
@@ -15,11 +14,7 @@ from django.db import connection, models, transaction
 from arge.daten.datenbank import MandantGrenze
 from arge.daten.verschluesselung import NichtLesbar, VerschluesselterText, entschluesseln, veraltet, verschluesseln
 from traeger.models import Benutzer, Traeger
-from traeger.zugang import wartung
-from traeger.zugang.anmeldung import FaktorAdapter
-
-#: Was allauth über den FaktorAdapter verschlüsselt: Geheimnis der App, Ursprung der Wiederherstellungscodes.
-GEHEIM = frozenset({"secret", "seed"})
+from traeger.zugang import geheimnis, wartung
 
 
 class Command(BaseCommand):
@@ -46,7 +41,7 @@ class Command(BaseCommand):
                 with wartung(**zugang):
                     zeilen = list(
                         modell._base_manager.select_for_update().filter(pk__gt=letzte).order_by("pk")
-                        .only("pk", "traeger_id", "kennung", *(f.attname for f in felder))[:block]
+                        .only("pk", *_stelle(modell), *(f.attname for f in felder))[:block]
                     )  # fmt: skip
                     anzahl += sum(self._spalte(modell, feld, zeilen) for feld in felder)
                     letzte = zeilen[-1].pk if zeilen else None
@@ -71,7 +66,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 faktor = Authenticator.objects.select_for_update().get(pk=pk)
                 try:
-                    faktor.data, gewechselt = _erneuert(faktor.data)
+                    gewechselt = geheimnis.erneuern(faktor)
                 except NichtLesbar:
                     self.unlesbar.append(f"mfa_authenticator {pk}")
                     continue
@@ -87,23 +82,16 @@ def _verschluesselte() -> Iterator[tuple[type[models.Model], list[Verschluesselt
             yield modell, felder
 
 
+def _nach_konto(modell) -> bool:
+    return next(c for c in modell._meta.constraints if isinstance(c, MandantGrenze)).nach == "benutzer"
+
+
+def _stelle(modell) -> list[str]:
+    """Spalten, an die der Geheimtext gebunden ist (`VerschluesselterText.kontext`)."""
+    return ["traeger_id", "kennung", *(["benutzer_id"] if _nach_konto(modell) else [])]
+
+
 def _zugaenge(modell) -> list[dict[str, int]]:
     """Je Träger oder je Konto ein Zugang: Auch dieser Befehl sieht nie zwei Träger zugleich."""
-    grenze = next(c for c in modell._meta.constraints if isinstance(c, MandantGrenze))
-    besitzer, name = (Benutzer, "benutzer_id") if grenze.nach == "benutzer" else (Traeger, "traeger_id")
+    besitzer, name = (Benutzer, "benutzer_id") if _nach_konto(modell) else (Traeger, "traeger_id")
     return [{name: pk} for pk in besitzer.objects.order_by("pk").values_list("pk", flat=True)]
-
-
-def _erneuert(daten: dict) -> tuple[dict, bool]:
-    """Angaben eines Faktors mit neu verschlüsselten Geheimnissen, und ob etwas zu tun war."""
-    neu = daten | {name: _neu(daten[name]) for name in GEHEIM & daten.keys()}
-    if "migrated_codes" in daten:
-        neu["migrated_codes"] = [_neu(text) for text in daten["migrated_codes"]]
-    return neu, neu != daten
-
-
-def _neu(geheimnis: str) -> str:
-    if not veraltet(base64.b64decode(geheimnis)):
-        return geheimnis
-    adapter = FaktorAdapter()
-    return adapter.encrypt(adapter.decrypt(geheimnis))

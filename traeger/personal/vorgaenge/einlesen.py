@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
+from arge.betrieb.ablage import loeschen
 from arge.daten.absage import Verboten
 from arge.daten.schreiben import aendern, gesperrt
 from arge.daten.suche import namensschluessel, suchform
@@ -215,9 +216,9 @@ def _nachlesen(lauf: Importlauf, jetzt: datetime) -> None:
             jetzt,
         )
     else:
-        lauf.datei.save("besetzung.json", ContentFile(ablage), save=False)
+        lauf.datei.ersetzen("besetzung.json", ContentFile(ablage))
         aendern(lauf, "stand", "zeilen", "zeilen_falsch", "datei", pruefsumme=hashlib.sha256(ablage).hexdigest())
-        transaction.on_commit(partial(_datei_loeschen, lauf, mappe))
+        transaction.on_commit(partial(loeschen, lauf.datei.storage, mappe))
 
 
 def _abweisen(lauf: Importlauf, grund: str, jetzt: datetime) -> None:
@@ -295,22 +296,24 @@ def importe_ablaufen(*, jetzt: datetime) -> int:
                 traeger=traeger, stand__in=IMPORT_OFFEN, hochgeladen_am__lt=jetzt - IMPORT_FRIST
             )
             for lauf in alte:
-                stand = gesperrt(lauf)
-                if stand.stand in IMPORT_OFFEN:  # gerade hat doch noch jemand entschieden
-                    _entscheiden(stand, ImportStand.ABGELAUFEN, jetzt, None)
-                    anzahl += 1
+                try:
+                    anzahl += _ablaufen(lauf, jetzt)
+                except DatabaseError:  # eine Zeile, die sich nicht ändern lässt, hält die anderen nicht auf
+                    log.exception("Der Import %d ließ sich nicht beenden.", lauf.pk)
     return anzahl
+
+
+@transaction.atomic
+def _ablaufen(lauf: Importlauf, jetzt: datetime) -> bool:
+    stand = gesperrt(lauf)
+    if stand.stand not in IMPORT_OFFEN:  # gerade hat doch noch jemand entschieden
+        return False
+    _entscheiden(stand, ImportStand.ABGELAUFEN, jetzt, None)
+    return True
 
 
 def _entscheiden(lauf: Importlauf, stand: ImportStand, jetzt: datetime, durch: Zugang | None, **felder) -> None:
     """Stand festhalten; die Datei mit den Namen geht, sobald das festgeschrieben ist."""
     name = lauf.datei.name
     aendern(lauf, stand=stand, entschieden_am=jetzt, entschieden_von_id=durch and durch.benutzer_id, datei="", **felder)
-    transaction.on_commit(partial(_datei_loeschen, lauf, name))
-
-
-def _datei_loeschen(lauf: Importlauf, name: str) -> None:
-    try:
-        lauf.datei.storage.delete(name)
-    except OSError:
-        log.exception("Die Datei des Imports %d ließ sich nicht löschen.", lauf.pk)
+    transaction.on_commit(partial(loeschen, lauf.datei.storage, name))
