@@ -13,7 +13,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import models
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -27,6 +27,7 @@ from tests.haus.boese_eingaben import BLEIBENDE, STEUERZEICHEN, Antwort, Seite, 
 from tests.haus.fuzz_welt import BASIS, HEUTE, ROLLEN, Welt, fester_tag  # noqa: F401 – Fixture
 from tests.haus.test_urls import ROUTEN, SEITEN, adresse
 from traeger.begriffe import Rolle
+from traeger.models import Einladung, Mitgliedschaft, Vertretung
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +37,28 @@ ENDEN = re.compile(
 )
 
 
+#: Zeilen, aus denen entsteht, was jemand darf.
+GIBT_ZUGANG = (Mitgliedschaft, Einladung, Vertretung)
+#: Nimmt oder kürzt nur, und das als Folge von etwas anderem.
+NIMMT_NUR = {"traeger:fachkraft-beenden", "traeger:abwesenheit-bearbeiten", "traeger:abwesenheit-zuruecknehmen"}
+
+
+def view(name):
+    return resolve(reverse(name, args=[1] if ROUTEN[name] else [])).func
+
+
+def zugangszeilen(traeger) -> list:
+    with im_namen_von(traeger.pk):
+        return [sorted(modell._base_manager.values_list(), key=str) for modell in GIBT_ZUGANG]
+
+
 def haengen_lassen(welt) -> dict[str, set[str]]:
-    """Speichert über jedes Formular jeden bleibenden Wert, wo er gilt: {Wert: Routen, die ihn annahmen}."""
+    """Speichert über jedes Formular jeden bleibenden Wert, wo er gilt: {Wert: Routen, die ihn annahmen}.
+
+    Nebenbei: Was dabei an einer Zeile ändert, aus der Zugang entsteht, verlangt, sich frisch auszuweisen.
+    """
     angenommen = {wort: set() for wort in BLEIBENDE}
+    zugang, aendern_zugang = zugangszeilen(welt.traeger), set()
     formulare = welt.formulare(sorted(ROUTEN))
     reihe = sorted(formulare, key=lambda name: (bool(ENDEN.search(name)), not name.endswith("-neu"), name))
     for name in reihe:
@@ -54,6 +74,10 @@ def haengen_lassen(welt) -> dict[str, set[str]]:
             antwort, felder = sende_wo_es_gilt(client, formular, basis, wort, tag, bleibt=True)
             if antwort.gespeichert and felder:
                 angenommen[wort].add(name)
+        vorher, zugang = zugang, zugangszeilen(welt.traeger)
+        aendern_zugang |= {name} if zugang != vorher else set()
+    assert {"traeger:vertretung-neu", "traeger:einladung-neu", "traeger:mitglied-aendern"} <= aendern_zugang
+    assert {n for n in aendern_zugang if not getattr(view(n), "frisch_ausgewiesen", False)} <= NIMMT_NUR
     return angenommen
 
 

@@ -19,7 +19,7 @@ from traeger.stellen.regeln import NULL
 EINS = Decimal(1)
 
 
-def satz_durchgehend_da(wer: str, tage: tuple[date, date], dabei: tuple[date, date | None]) -> str | None:
+def satz_durchgehend_da(wer: str, tage: tuple[date, date], dabei: Sequence[Zeitraum]) -> str | None:
     """Ob jemand an allen Tagen beschäftigt ist: dieselbe Frage wie `satz_wer_da_war`, am ersten und am letzten.
 
     Riegel ist die Datenbank (`beschaeftigung_pruefen`), auch wenn sich die Beschäftigung später ändert.
@@ -27,13 +27,13 @@ def satz_durchgehend_da(wer: str, tage: tuple[date, date], dabei: tuple[date, da
     return satz_wer_da_war(wer, tage[0], *dabei) or satz_wer_da_war(wer, tage[1], *dabei)
 
 
-def ende_in_beschaeftigung(bis: date | None, dabei: tuple[date, date | None], *, heute: date) -> date | None:
+def ende_in_beschaeftigung(bis: date | None, dabei: Sequence[Zeitraum], *, heute: date) -> date | None:
     """Wie lange etwas, das bis zu einem Tag (ohne: bis auf Weiteres) gilt, bei dieser Fachkraft gelten kann.
 
     Ein offenes Ende bleibt offen, solange ihr letzter Tag nicht vorbei ist: Befristet Beschäftigte bekommen Fälle ohne Ende, und
     wird verlängert, bleibt alles, wie es ist. Danach ist ihr letzter Tag auch der letzte dafür.
     """
-    letzter = dabei[1]
+    letzter = dabei[-1].bis
     if letzter is None or (bis is None and letzter >= heute):
         return bis
     return letzter if bis is None else min(bis, letzter)

@@ -28,8 +28,9 @@ from traeger.zugang.anfrage import AUFGEHOBEN_GILT, MERKMAL, NICHT_AUSGEFUEHRT, 
 pytestmark = pytest.mark.django_db
 
 NEU, BESTAETIGEN = "/traeger/einladungen/neu/", "/konto/reauthenticate/"
-#: Gibt Zugang ohne eigenes Recht: Wer die Adresse kennt, liest den Kalender ohne Anmeldung.
-AUSSERDEM = {"traeger:kalender"}
+#: Gibt Zugang ohne eigenes Recht: Wer die Adresse kennt, liest den Kalender ohne Anmeldung; wer vertritt, öffnet fremde Akten. Dass hier
+#: keine Seite fehlt, prüft test_fuzz_folgen an den Zeilen, aus denen Zugang entsteht.
+AUSSERDEM = {"traeger:kalender", "traeger:vertretung-neu", "traeger:vertretung-beenden"}
 #: Zeigt schon etwas, bevor jemand absendet; gefragt wird erst dann.
 ERST_BEIM_ABSENDEN = {"traeger:kalender", "traeger:einladung-detail"}
 

@@ -21,7 +21,6 @@ from traeger.zugang import handeln, zugang_von
 
 pytestmark = pytest.mark.usefixtures("kontext")
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HEUTE = date(2026, 11, 22)
 JUNI = date(2026, 6, 30)
 MAERZ = {"art": "urlaub", "von": "1.3.2026", "bis": "10.3.2026"}
@@ -40,7 +39,7 @@ def leitung(db):
 @pytest.fixture
 def client(leitung):
     client = Client()
-    client.force_login(leitung.benutzer, backend=BACKEND)
+    client.force_login(leitung.benutzer)
     return client
 
 
@@ -266,7 +265,7 @@ def test_was_nach_dem_ende_noch_laeuft_uebergibt_man_auf_derselben_seite(client,
     with im_namen_von(leitung.traeger.pk):
         Fachkraft.objects.filter(pk=kraft.pk).update(beschaeftigt_bis=date(2026, 12, 31))
     uhr(date(2027, 2, 1))
-    client.force_login(leitung.benutzer, backend=BACKEND)  # die alte Sitzung ist abgelaufen
+    client.force_login(leitung.benutzer)  # die alte Sitzung ist abgelaufen
     nachfolge = FachkraftFactory(traeger=leitung.traeger)
     assert 'value="31.12.2026"' in client.get(ziel("fachkraft-beenden", kraft)).content.decode()
     sende(client, "fachkraft-beenden", kraft, letzter_tag="31.12.2026", nachfolge=nachfolge.pk)

@@ -209,7 +209,7 @@ def test_wer_kein_arbeitsfeld_fuehrt_hat_nichts_zu_vertreten():
     ],
 )
 def test_durchgehend_da_fragt_nach_dem_ersten_und_dem_letzten_tag(tage, satz):
-    assert satz_durchgehend_da("Kim", tage, (date(2026, 1, 1), JUNI)) == satz
+    assert satz_durchgehend_da("Kim", tage, [Zeitraum(date(2026, 1, 1), JUNI)]) == satz
 
 
 @pytest.mark.parametrize(
@@ -220,4 +220,4 @@ def test_durchgehend_da_fragt_nach_dem_ersten_und_dem_letzten_tag(tage, satz):
     ],
 )  # fmt: skip
 def test_ein_offenes_ende_bleibt_offen_bis_der_letzte_tag_vorbei_ist(bis, letzter, ende):
-    assert ende_in_beschaeftigung(bis, (date(2020, 1, 1), letzter), heute=HEUTE) == ende
+    assert ende_in_beschaeftigung(bis, [Zeitraum(date(2020, 1, 1), letzter)], heute=HEUTE) == ende

@@ -76,7 +76,7 @@ class BeschaeftigungForm(MitNachfolge):
     nachfolge = nachfolge()
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
-        von, bis = optionen["gegenstand"].dabei
+        von, bis = optionen["gegenstand"].beschaeftigt_von, optionen["gegenstand"].beschaeftigt_bis
         super().__init__(*args, initial={"von": von, "bis": bis}, **optionen)
         tag = self.tag_in("bis", date.max)
         self.nachfolge_fuellen(tag if tag < (bis or date.max) else None, zugang)

@@ -20,7 +20,7 @@ from traeger.personal.filters import AbwesenheitFilter
 from traeger.personal.forms.abwesenheit import AbwesenheitForm, VertretungForm
 from traeger.personal.tables import ABWESENHEITEN, EINSICHTEN
 from traeger.personal.vorgaenge import abwesenheit as vorgaenge
-from traeger.zugang import Zugang, erfordert
+from traeger.zugang import Zugang, erfordert, frisch_ausgewiesen
 
 
 def _abwesenheit(request, pk):
@@ -135,6 +135,7 @@ def abwesenheit_zuruecknehmen(request, pk):
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
+@frisch_ausgewiesen
 def vertretung_neu(request, pk):
     """Vertretung einrichten: wer, in welchen Arbeitsfeldern, an welchen Tagen der Abwesenheit."""
     abwesenheit, zugang, heute = _abwesenheit(request, pk), request.user.zugang, timezone.localdate()
@@ -179,6 +180,7 @@ def vertretung_detail(request, pk):
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
+@frisch_ausgewiesen
 def vertretung_beenden(request, pk):
     """Sofort oder mit Ablauf eines Tages; die nächste Anfrage der vertretenden Person merkt es."""
     vertretung, heute = _vertretung(request, pk), timezone.localdate()

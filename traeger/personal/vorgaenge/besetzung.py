@@ -67,7 +67,7 @@ def beschaeftigung_berichtigen(
     Endet sie damit früher als bisher, ist das dieselbe Frage wie beim Beenden. Was vor dem ersten Tag liegt, nennt die Datenbank.
     """
     stand = gesperrt(fachkraft, vergleichen=True)
-    if (von, bis) == stand.dabei:
+    if (von, bis) == (stand.beschaeftigt_von, stand.beschaeftigt_bis):
         raise ValidationError(NICHTS_ANDERS)
     if bis is not None and bis < von:
         raise ValidationError("Die Beschäftigung endet vor ihrem Beginn.")
