@@ -230,8 +230,13 @@ def test_vorgaenge_sperren_und_schreiben_ueber_schreiben():
 
 
 def _zaehlt_weiter(knoten: ast.AST, zeilen: set[str]) -> bool:
-    """`aendern(zeile, …)` mit einer der Zeilen, um die es geht."""
-    return any(a.args and ast.unparse(a.args[0]) in zeilen for a in aufrufe(knoten, "aendern"))
+    """`aendern(zeile, …)` mit einer der Zeilen, um die es geht; `zeilen` nennt auch Helfer, die es auf jedem Weg tun („_endet(stand“)."""
+    rufe = (a for a in ast.walk(knoten) if isinstance(a, ast.Call) and a.args)
+    return any(
+        f"{ast.unparse(a.func)}({ast.unparse(a.args[0])}" in zeilen
+        or (ast.unparse(a.func).split(".")[-1] == "aendern" and ast.unparse(a.args[0]) in zeilen)
+        for a in rufe
+    )
 
 
 def _offene_wege(block: list[ast.stmt], zeilen: set[str], getan: bool) -> tuple[bool, list[int]]:
@@ -258,6 +263,9 @@ def vergleicht_ohne_weiterzuzaehlen(baum: ast.Module) -> Iterator[str]:
 
     Wer `vergleichen` nur weiterreicht, sperrt für andere: Geprüft wird, wer ihn ruft.
     """
+    helfer = [
+        f.name for f in funktionen(baum) if f.args.args and _offene_wege(f.body, {f.args.args[0].arg}, False) == (True, [])
+    ]
     for f in funktionen(baum):
         if any(p.arg == "vergleichen" for p in (*f.args.args, *f.args.kwonlyargs)):
             continue
@@ -266,6 +274,7 @@ def vergleicht_ohne_weiterzuzaehlen(baum: ast.Module) -> Iterator[str]:
         for s in ast.walk(f):
             if isinstance(s, (ast.Assign, ast.AnnAssign)) and s.value in vergleiche:
                 zeilen.add(ast.unparse(s.targets[0] if isinstance(s, ast.Assign) else s.target))
+        zeilen |= {f"{name}({zeile}" for name in helfer for zeile in zeilen}
         if zeilen:
             getan, funde = _offene_wege(f.body, zeilen, False)
             if funde or not getan:
@@ -292,6 +301,8 @@ def test_die_pruefung_des_standes_sieht_jeden_ausgang():
         ("    if x:\n        aendern(stand)", ["f"]),
         ("    if x:\n        aendern(stand)\n    else:\n        aendern(stand, bis=1)", []),
         ("    for z in zeilen:\n        aendern(stand)", ["f"]),
+        ("    return _endet(stand, 1)\ndef _endet(s, n):\n    aendern(s)", []),
+        ("    return _endet(stand, 1)\ndef _endet(s, n):\n    if n:\n        aendern(s)", ["f"]),
     ]:
         assert list(vergleicht_ohne_weiterzuzaehlen(ast.parse(kopf + text))) == erwartet, text
 
