@@ -130,7 +130,7 @@ class Mitgliedschaft(models.Model):
     von = models.DateField("ab")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
     #: Beendet, bevor sie einen ganzen Tag galt; die Zeile bleibt, denn Aufträge und Entwürfe der Person nennen sie.
-    galt_nie = models.BooleanField("galt nie einen ganzen Tag", default=False)
+    galt_nie = models.BooleanField("galt nie einen ganzen Tag", default=False, db_default=False)
     vergeben_am = models.DateTimeField("vergeben am", null=True, blank=True)
     vergeben_von = models.ForeignKey(
         Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vergeben von"
