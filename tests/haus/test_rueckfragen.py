@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kontext")]
 #: Alle Vorgänge, die nachfragen; jeder hat unten seinen Weg.
 FRAGEN = {
     "beratung/vorgaenge": {"kontakt_anlegen", "kontakt_aendern", "kontakt_wiederherstellen", "kontakt_verschieben"},
+    "traeger/stammdaten/vorgaenge": {"standort_aendern"},  # tests/traeger/stammdaten
     "ehrenamt/vorgaenge": {"treffen_erfassen", "_fragen_zur_aenderung", "treffen_wiederherstellen", "treffen_verschieben"},
 }
 AM = date(2026, 5, 4)

@@ -9,8 +9,6 @@ from django.core.validators import RegexValidator
 from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeModelForm, Datumsfeld, trotzdem
 from traeger.models import Quartier, Stadtteil, Standort, StandortAlias, Traeger
-from traeger.stammdaten.kennzahlen import haengt_danach
-from traeger.stammdaten.regeln import satz_haengt_danach
 
 PLZ = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 74072.")
 
@@ -105,17 +103,6 @@ class StandortForm(OrtForm):
         if self.instance.pk:
             namen = self.instance.aliase.order_by(Deutsch("name")).values_list("name", flat=True)
             self.fields["aliase"].initial = "\n".join(namen)
-
-    def clean(self) -> dict[str, Any]:
-        """Was an ihm hängt und einem Träger gehört, ordnet dieser; wer den Ort schließt, soll es wissen."""
-        daten = super().clean()
-        if self.instance.pk and daten.get("bis") and "bis" in self.changed_data and not self.errors:
-            fremde = haengt_danach(self.instance, daten["bis"], eigenes_der_traeger=True)
-            if satz := satz_haengt_danach(
-                daten["bis"], fremde, "Was einem Träger gehört, ordnet er. Schließt der Standort trotzdem?"
-            ):
-                self.fragen(satz)
-        return daten
 
     def clean_aliase(self) -> list[str]:
         namen = [" ".join(zeile.split()) for zeile in self.cleaned_data["aliase"].splitlines()]

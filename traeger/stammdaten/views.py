@@ -120,7 +120,9 @@ def standort_bearbeiten(request, pk):
     zurueck, form = standort_url(ort), StandortForm(request.POST or None, instance=ort)
     return formularseite(
         request, form, titel="Standort bearbeiten", knopf="Angaben speichern", zurueck=zurueck,
-        tun=lambda: vorgaenge.standort_aendern(standort=form.instance, aliase=form.cleaned_data["aliase"]),
+        tun=lambda: vorgaenge.standort_aendern(
+            standort=form.instance, aliase=form.cleaned_data["aliase"], trotzdem=form.ist_so_gemeint
+        ),
         erfolg=lambda _: f"Die Angaben zu {form.instance} sind gespeichert.",
         krumen=[STANDORT_LISTE, ("Angaben", zurueck)],
     )  # fmt: skip

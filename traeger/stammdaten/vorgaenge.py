@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils.text import slugify
 
-from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, nachfragen, pruefe
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_davor
 from traeger.models import Quartier, Standort, StandortAlias, Traeger
@@ -59,15 +59,17 @@ def standort_anlegen(*, standort: Standort, aliase: Iterable[str]) -> Standort:
 
 
 @transaction.atomic
-def standort_aendern(*, standort: Standort, aliase: Iterable[str]) -> None:
+def standort_aendern(*, standort: Standort, aliase: Iterable[str], trotzdem: bool) -> None:
     """Angaben und Schreibweisen in einem Zug; schließen lässt sich ein Ort erst, wenn die Stadt seine Stellen geordnet hat.
 
-    Was einem Träger gehört (Projekte), ordnet er; danach fragt das Formular.
+    Was einem Träger gehört (Projekte), ordnet er; danach wird einmal gefragt (`trotzdem`).
     """
     vorher = gesperrt(standort, vergleichen=True)
     if standort.bis and standort.bis < (vorher.bis or date.max):
         eigene = haengt_danach(standort, standort.bis, eigenes_der_traeger=False)
         pruefe(satz_haengt_danach(standort.bis, eigene, ERST_ORDNEN))
+        fremde = haengt_danach(standort, standort.bis, eigenes_der_traeger=True)
+        nachfragen(standort, satz_haengt_danach(standort.bis, fremde, ORDNET_DER_TRAEGER), trotzdem=trotzdem)
     aendern(standort)
     _aliase_setzen(standort, aliase)
 
@@ -76,6 +78,9 @@ ERST_ORDNEN = (
     "Beenden Sie sie vorher oder stellen Sie sie ab dem Tag danach auf einen anderen Ort um. Ist der Standort umgezogen, tragen Sie"
     " den Umzug ein."
 )
+
+
+ORDNET_DER_TRAEGER = "Was einem Träger gehört, ordnet er. Schließt der Standort trotzdem?"
 
 
 def _aliase_setzen(standort: Standort, namen: Iterable[str]) -> None:
