@@ -138,7 +138,7 @@ def test_ein_neues_konto_legt_nur_die_anwendung_an():
 
 NEU = (
     "insert into traeger_mitgliedschaft (benutzer_id, traeger_id, rolle, arbeitsfelder, von, vergeben_am, vergeben_von_id,"
-    " freigegeben_am, freigegeben_von_id) values (%s, %s, %s, '{}', '2026-01-01', %s, %s, %s, %s)"
+    " freigegeben_am, freigegeben_von_id, galt_nie) values (%s, %s, %s, '{}', '2026-01-01', %s, %s, %s, %s, false)"
 )
 
 
