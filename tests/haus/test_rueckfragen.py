@@ -65,7 +65,7 @@ def test_jeder_knopf_der_nachfragen_kann_reicht_die_antwort_weiter():
 def leitung(client, uhr):
     uhr(date(2026, 11, 22))
     wer = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    client.force_login(wer.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(wer.benutzer)
     client.traeger, client.benutzer, client.kraft = wer.traeger, wer.benutzer, FachkraftFactory(traeger=wer.traeger)
     return client
 

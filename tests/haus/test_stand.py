@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kontext")]
 def test_eine_uebergabe_auf_altem_stand_ist_ein_konflikt(client, app, fabrik, ab):
     """Zweimal übergeben auf demselben gesehenen Stand: Die zweite ersetzte die erste, ohne dass jemand es sah."""
     leitung = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=TraegerFactory())
-    client.force_login(leitung.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(leitung.benutzer)
     eins, zwei, drei = (FachkraftFactory(traeger=leitung.traeger, nachname=name) for name in ("Eins", "Zwei", "Drei"))
     fall = fabrik(traeger=leitung.traeger)
     adresse, daten = reverse(f"{app}:fall-uebergeben", args=[fall.pk]), {"version": fall.version, "ab": ab}

@@ -209,7 +209,7 @@ def test_an_treffen_und_stunden_kommt_kein_ende_vorbei(paar, tat, art):
 @pytest.fixture
 def leitung(client):
     wer = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
-    client.force_login(wer.benutzer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(wer.benutzer)
     client.traeger = wer.traeger
     return client
 

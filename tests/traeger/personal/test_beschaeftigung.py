@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from beratung.models import Zustaendigkeit
 from tests.factories import BesetzungFactory, FachkraftFactory, FallFactory, KontaktFactory, MitgliedschaftFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, StellenanteilFactory, VertretungFactory
+from tests.lesen import text
 from traeger.begriffe import Rolle
 from traeger.models import Abwesenheit, Besetzung, Fachkraft, Vertretung
 from traeger.personal.vorgaenge.abwesenheit import abwesenheit_anlegen, vertretung_einrichten
@@ -54,10 +55,6 @@ def ziel(name, *args):
 
 def sende(client, name, *args, **daten):
     return client.post(ziel(name, *args), {"absendung": str(uuid.uuid4()), "version": "1"} | daten, follow=True)
-
-
-def text(antwort):
-    return re.sub(r"(<[^>]+>|\s)+", " ", antwort.content.decode())
 
 
 def alle(modell, traeger):
@@ -272,3 +269,17 @@ def test_was_nach_dem_ende_noch_laeuft_uebergibt_man_auf_derselben_seite(client,
     assert [(z.fachkraft_id, z.bis) for z in alle(Zustaendigkeit, leitung.traeger)] == [
         (kraft.pk, date(2026, 12, 31)), (nachfolge.pk, None),
     ]  # fmt: skip
+
+
+def test_wer_gegangen_ist_und_noch_hineinkommt_faellt_auf(client, leitung):
+    client.force_login(leitung.benutzer)
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger)
+    kraft = FachkraftFactory(traeger=leitung.traeger, benutzer=mitglied.benutzer, beschaeftigt_bis=HEUTE)
+    seite = reverse("traeger:fachkraft-detail", args=[kraft.pk])
+    assert "hat noch Zugang" not in text(client.get(seite)), "heute ist sie noch da"
+    with im_namen_von(leitung.traeger_id):
+        Fachkraft.objects.filter(pk=kraft.pk).update(beschaeftigt_bis=HEUTE - timedelta(1))
+    assert f"{kraft} hat noch Zugang als Fachkraft" in text(client.get(seite))
+    assert f"/traeger/mitglieder/{mitglied.pk}/beenden/" in client.get(seite).content.decode()
+    client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"})
+    assert "hat noch Zugang" not in text(client.get(seite))

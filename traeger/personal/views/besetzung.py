@@ -18,7 +18,7 @@ from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Recht
-from traeger.models import Besetzung, Fachkraft, Vertretung
+from traeger.models import Besetzung, Fachkraft, Mitgliedschaft, Vertretung
 from traeger.personal.filters import BesetzungFilter, FachkraftFilter
 from traeger.personal.forms.besetzung import BesetzungForm, FachkraftForm, LetzterTagForm, UmfangAbForm
 from traeger.personal.forms.uebergabe import BeendenForm, BeschaeftigungForm
@@ -102,12 +102,19 @@ def fachkraft_detail(request, pk):
     if darf and kraft.beschaeftigt_bis:  # befristet: Das Ende kommt von selbst, und mit ihm fragt niemand
         offen = offenes(fachkraft=kraft, ab=tag_danach(kraft.beschaeftigt_bis), zugang=request.user.zugang)
     return render(request, "traeger/personal/fachkraft_detail.jinja", {
-        "offen": offen,
+        "offen": offen, "zugaenge": _noch_zugang(kraft, request.user.zugang, heute),
         "kraft": kraft, "heute": heute, "jahr": jahr, "darf": darf, "abwesenheiten": kraft.abwesenheiten.order_by("-von"),
         "vertretungen": beteiligt.order_by("-von"), "besetzt": stand((Stufe(b.von, b.bis, b.vzae) for b in besetzungen), heute),
         "besetzungen": besetzungen_tabelle(besetzungen, darf), "monate": monate_tabelle(besetzungen, jahr),
         "krumen": [LISTE],
     })  # fmt: skip
+
+
+def _noch_zugang(kraft, zugang, heute):
+    """Mitgliedschaften einer Ausgeschiedenen, die noch gelten: Die Beschäftigung beendet sie nicht, das tut, wer sie vergibt."""
+    if not kraft.benutzer_id or kraft.beschaeftigt_bis is None or kraft.beschaeftigt_bis >= heute:
+        return []
+    return list(Mitgliedschaft.objects.fuer(zugang).am(heute).filter(benutzer=kraft.benutzer_id).select_related("traeger"))
 
 
 @erfordert(Recht.BESETZUNG_BEARBEITEN)
