@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 def treffen_speichern(seite: Page) -> None:
     knopf = seite.get_by_role("button", name="Treffen speichern")
-    frage = seite.get_by_label("Ja, ein zweites Treffen an diesem Tag.")
+    frage = seite.get_by_label("Ja, so war es.")
     knopf.click()
     expect(frage.or_(seite.locator(".arge-zeitleiste")).first).to_be_visible()
     if frage.is_visible():

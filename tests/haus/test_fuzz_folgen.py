@@ -74,6 +74,8 @@ def haengen_lassen(welt) -> dict[str, set[str]]:
             antwort, felder = sende_wo_es_gilt(client, formular, basis, wort, tag, bleibt=True)
             if antwort.gespeichert and felder:
                 angenommen[wort].add(name)
+        if not any(name in routen for routen in angenommen.values()):
+            frage(client, formular.ziel, basis, bleibt=True)  # kein böser Wert gilt hier: gespeichert wird, was gilt
         vorher, zugang = zugang, zugangszeilen(welt.traeger)
         aendern_zugang |= {name} if zugang != vorher else set()
     assert {"traeger:vertretung-neu", "traeger:einladung-neu", "traeger:mitglied-aendern"} <= aendern_zugang

@@ -17,7 +17,7 @@ from tests.haus.test_urls import ROUTEN
 from tests.traeger.personal.mappe import mappe
 from traeger.begriffe import Rolle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mappe_hier")]
 
 
 UNSINN = (
