@@ -19,11 +19,13 @@ class TraegerConfig(AppConfig):
         checks.register(viren_check, checks.Tags.security)
         checks.register(viren_check_betrieb, checks.Tags.security, deploy=True)
 
+        from allauth.account.signals import email_changed
         from allauth.mfa.signals import authenticator_added
 
         from traeger.zugang import geheimnis, konto
-        from traeger.zugang.anmeldung import faktor_eingerichtet
+        from traeger.zugang.anmeldung import adresse_gewechselt, faktor_eingerichtet
 
         konto.verbinden()
         geheimnis.verbinden()
         authenticator_added.connect(faktor_eingerichtet)
+        email_changed.connect(adresse_gewechselt)

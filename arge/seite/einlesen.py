@@ -32,6 +32,7 @@ from arge.seite import fremd, xlsx_lesen
 from arge.seite.formulare import Eingangsform
 
 BYTE = 5 * 1024 * 1024
+BLATTNAME = 31
 #: So schreibt Excel einen Fehler, deutsch und englisch; als Text eingefügt sieht er genauso aus.
 FEHLERWERTE = frozenset(
     [
@@ -123,8 +124,8 @@ def _im_kind(inhalt: bytes) -> bytes | None:
 
 def _hinweise(mappe: dict[str, Any], tabelle: Tabelle) -> list[str]:
     """Was man der Datei in Excel nicht ansieht und doch wissen muss."""
-    hinweise = [] if mappe["blaetter"] == 1 else [f"Gelesen ist das Blatt „{mappe['blatt']}“."]
-    if verborgen := [f"„{titel}“" for titel in mappe["ausgeblendet"]]:
+    hinweise = [] if mappe["blaetter"] == 1 else [f"Gelesen ist das Blatt „{_titel(mappe['blatt'])}“."]
+    if verborgen := [f"„{_titel(titel)}“" for titel in mappe["ausgeblendet"]]:
         hinweise.append(f"Ausgeblendet und darum nicht gelesen: {_aufzaehlung(verborgen)}.")
     if zeilen := set(mappe["ausgeblendete_zeilen"]) & set(tabelle.nummern):
         nummern = _aufzaehlung([str(nummer) for nummer in sorted(zeilen)])
@@ -133,6 +134,11 @@ def _hinweise(mappe: dict[str, Any], tabelle: Tabelle) -> list[str]:
     if mappe["gefiltert"]:
         hinweise.append("In der Datei ist ein Filter gesetzt. Gelesen ist auch, was er ausblendet.")
     return hinweise
+
+
+def _titel(roh: str) -> str:
+    """Excel lässt 31 Zeichen zu; was ein Programm hineinschreibt, ist gekürzt und ohne Unsichtbares."""
+    return eingang.text(roh)[:BLATTNAME]
 
 
 def _aufzaehlung(worte: Sequence[str], hoechstens: int = 10) -> str:

@@ -819,7 +819,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='projektberichtigung',
-                    constraint=arge.daten.datenbank.MandantGrenze(alle_lesen='projekte', name='projektberichtigung_grenze'),
+                    constraint=arge.daten.datenbank.MandantGrenze(name='projektberichtigung_grenze'),
                 ),
                 migrations.AddConstraint(
                     model_name='projektberichtigung',

@@ -164,4 +164,6 @@ class Projektberichtigung(BerichtigungBasis):
 
     class Meta(BerichtigungBasis.Meta):
         verbose_name, verbose_name_plural = "Berichtigung eines Projekts", "Berichtigungen eines Projekts"
-        constraints = mandant("projekt", alle_lesen="projekte")
+        constraints = mandant(
+            "projekt"
+        )  # Begründung und Zahl gehören dem Träger: Die Koordination sieht Projekte, keine Menschen

@@ -243,3 +243,8 @@ def test_eine_gelesene_tabelle_ist_abgelegt_dieselbe():
     zurueck = einlesen.Tabelle.aus_json(tabelle.als_json())
     assert zurueck == tabelle
     assert [type(w) for w in zurueck.zeilen[0]] == [type(w) for w in werte]
+
+
+def test_ein_blattname_ist_kurz_und_ohne_richtungszeichen():
+    """Ein Programm schreibt hinein, was Excel nicht zuließe; die Seite bleibt lesbar."""
+    assert einlesen._titel("A\u202eb\u200b" * 40_000) == "Ab" * 15 + "A"

@@ -192,3 +192,36 @@ def beschreibt_menschen(modell):
 def test_daten_ueber_menschen_haben_eine_loeschregel(modell):
     regel = getattr(modell, "LOESCHREGEL", None)
     assert not beschreibt_menschen(modell) or regel in Loeschregel, "Wann geht diese Zeile? (fakten 6.4)"
+
+
+#: Freitext, den eine Rolle bei allen Trägern liest; was jemand über Menschen schreibt, steht hier nie.
+ALLE_LESEN_TEXT = {
+    "Netzwerkarbeit.thema": "Thema einer Zusammenarbeit mit Partnern, für den Bericht",
+    "Importlauf.dateiname": "der Kehrer nennt die Datei im Protokoll des Laufs",
+    "Importlauf.grund": "Satz der Virenprüfung",
+    "Importlauf.art": "welche Art Datei",
+    "Importlauf.pruefsumme": "Prüfsumme",
+    "Warnmeldung.schluessel": "Kennung der Warnung",
+    "Warnmeldung.notiz": "Notiz zu einer Frist, die alle angeht",
+    "Projekt.kuerzel": "Name eines Projekts",
+    "Projekt.name": "Name eines Projekts",
+    "Bescheid.aktenzeichen": "Aktenzeichen des Zuwendungsgebers",
+    "Beleg.empfaenger": "Beleg über öffentliche Mittel",
+    "Beleg.grund": "Beleg über öffentliche Mittel",
+}
+
+
+def test_was_alle_traeger_zeigt_traegt_keinen_freitext_ueber_menschen():
+    """Eine Begründung („Frau X verstorben“) oder eine Zahl im Satz hebt jeden Schutz der Zahlen auf."""
+    gefunden = {
+        f"{modell.__name__}.{feld.name}"
+        for modell in apps.get_models()
+        for grenze in modell._meta.constraints
+        if isinstance(grenze, MandantGrenze) and grenze.alle_lesen
+        for feld in modell._meta.concrete_fields
+        if isinstance(feld, models.CharField | models.TextField | VerschluesselterText)
+        and not feld.choices
+        and not isinstance(feld, models.FileField)
+        and feld.name != "absendung_summe"
+    }
+    assert gefunden == set(ALLE_LESEN_TEXT)

@@ -35,6 +35,6 @@ class MitgliedFilter(Filter):
     def nach_stand(self, zeilen, name, wert):
         """Beendet ist, was vor heute endete; was noch niemand freigab, steht auch bei den gültigen, mit seinem Stand."""
         if wert == "wartet":
-            return zeilen.wartend().offen_ab(self.heute).filter(galt_nie=False)
+            return zeilen.wartend().offen_ab(self.heute)
         beendet = zeilen.beendet(self.heute)
         return beendet if wert == "beendet" else zeilen.exclude(pk__in=beendet.values("pk"))

@@ -106,8 +106,8 @@ class MitgliedschaftQuerySet(ZeitraumQuerySet):
         return self.filter(Q(bis__lt=tag) | Q(galt_nie=True))
 
     def wartend(self):
-        """Was auf die Freigabe durch eine zweite Person wartet."""
-        return self.filter(WARTET)
+        """Was auf die Freigabe durch eine zweite Person wartet; was nie gilt, wartet nicht."""
+        return self.filter(WARTET, galt_nie=False)
 
     def fuer(self, zugang):
         """Was dieser Zugang verwaltet: der Betrieb alles, eine Leitung die Rollen ihres Trägers (Auftrag 5)."""

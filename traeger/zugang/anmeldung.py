@@ -15,10 +15,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from arge.daten import bremse
+from arge.daten.schreiben import aendern
 from arge.seite.formulare import Eingangsform
+from traeger.begriffe import Bereich
+from traeger.models import Einladung
 
 from . import geheimnis
 from .anfrage import FAKTOREN
+from .grenze import technisch
 from .postausgang import adresse, aufgeben, zuruecksetzen_erbitten
 
 
@@ -131,3 +135,12 @@ def faktor_eingerichtet(sender, request, user, authenticator, **_) -> None:
     """Wer einen Faktor einrichtet, hat ihn in dieser Anmeldung gezeigt (allauth meldet es über ein Signal)."""
     if authenticator.type in FAKTOREN:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+
+
+def adresse_gewechselt(sender, request, user, from_email_address, to_email_address, **_) -> None:
+    """Offene Einladungen ziehen mit um: Wer die Person später einschränkt, findet sie unter ihrer jetzigen Adresse."""
+    if from_email_address is None:
+        return
+    with technisch(Bereich.KONTEN, benutzer_id=user.pk, wer={"benutzer": user.pk}):
+        for einladung in Einladung.objects.filter(email__iexact=from_email_address.email, angenommen_am__isnull=True):
+            aendern(einladung, email=to_email_address.email)

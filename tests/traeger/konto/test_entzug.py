@@ -4,18 +4,21 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories import MitgliedschaftFactory, TraegerFactory
+from tests.factories import FachkraftFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
-from tests.factories.traeger import PASSWORT
+from tests.factories.traeger import PASSWORT, AbwesenheitFactory, VertretungFactory
 from tests.haus.test_urls import angemeldet
 from tests.traeger.konto.test_konto_einladung import einladen, verweis
-from traeger.begriffe import Rolle
-from traeger.models import Auftrag, Einladung, Entwurf, Kalenderabo, Mitgliedschaft
+from traeger.begriffe import Bereich, Rolle
+from traeger.models import Auftrag, Einladung, Entwurf, Kalenderabo, Mitgliedschaft, Vertretung
+from traeger.zugang import technisch
+from traeger.zugang.anmeldung import adresse_gewechselt
 
 pytestmark = pytest.mark.django_db
 HEUTE = date(2026, 11, 22)
@@ -84,12 +87,16 @@ def test_wer_am_selben_tag_wieder_kommt_bekommt_seine_zeile_wieder(client, leitu
     einladen(client, leitung, arbeitsfelder=["IM"])
     kim = Client()
     kim.force_login(mitglied.benutzer)
+    with im_namen_von(leitung.traeger_id, mitglied.benutzer_id):
+        Kalenderabo.objects.create(benutzer=mitglied.benutzer, mitgliedschaft=mitglied, schluessel_hash="2" * 64)
     antwort = kim.post(verweis(), {"absendung": str(uuid.uuid4())})
     assert antwort.status_code == 302
     with im_namen_von():
         assert [(m.galt_nie, m.bis, m.arbeitsfelder) for m in Mitgliedschaft.objects.filter(benutzer=mitglied.benutzer)] == [
             (False, None, ["IM"])
         ]
+    with im_namen_von(leitung.traeger_id, mitglied.benutzer_id):
+        assert not Kalenderabo.objects.exists(), "die alte Adresse öffnet den Kalender nicht wieder"
 
 
 @pytest.mark.parametrize("tat", ["beenden", "aendern"])
@@ -120,3 +127,58 @@ def test_auch_mehr_arbeitsfelder_erfaehrt_die_leitung(client, leitung):
     assert brief.to == [leitung.benutzer.email]
     assert "mehr Arbeitsfelder" in brief.body
     assert "Arbeitsfelder: EA, MBE" in brief.body
+
+
+def test_wer_die_adresse_wechselt_behaelt_keine_einladung(client, leitung):
+    """Angenommen unter einer Adresse, dann gewechselt: Auch was noch an die alte offen ist, fällt beim Beenden weg."""
+    einladen(client, leitung)
+    Client().post(verweis(), {"name": "Kim Neu", "passwort": PASSWORT, "wiederholung": PASSWORT})
+    einladen(client, leitung, rolle="verwaltung", arbeitsfelder=[])
+    with im_namen_von():
+        mitglied = Mitgliedschaft.objects.get(benutzer__email="kim.neu@beispiel.example")
+    with technisch(Bereich.KONTEN, benutzer_id=mitglied.benutzer_id):
+        alte = EmailAddress.objects.get(user=mitglied.benutzer)
+        neue = EmailAddress.objects.create(user=mitglied.benutzer, email="kim.anders@beispiel.example", verified=True)
+    adresse_gewechselt(None, None, mitglied.benutzer, alte, neue)
+    with im_namen_von():
+        assert [e.email for e in Einladung.objects.filter(angenommen_am=None)] == ["kim.anders@beispiel.example"]
+        Einladung.objects.filter(angenommen_am=None).update(email="kim.neu@beispiel.example")  # auch ohne Umzug
+    with technisch(Bereich.KONTEN, benutzer_id=mitglied.benutzer_id):
+        alte.delete()
+        mitglied.benutzer.email = neue.email
+        mitglied.benutzer.save()
+    client.force_login(leitung.benutzer)
+    assert client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"}).status_code == 302
+    with im_namen_von():
+        assert not Einladung.objects.filter(angenommen_am=None).exists()
+
+
+def test_mit_der_heutigen_endet_was_ab_morgen_vorgemerkt_ist_und_jede_vertretung(client, leitung):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["EA"])
+    weg = AbwesenheitFactory(traeger=leitung.traeger, von=HEUTE, bis=HEUTE + timedelta(5))
+    kraft = FachkraftFactory(traeger=leitung.traeger, benutzer=mitglied.benutzer)
+    vertretung = VertretungFactory(traeger=leitung.traeger, abwesenheit=weg, fachkraft=kraft, benutzer=mitglied.benutzer)
+    client.post(
+        f"/traeger/mitglieder/{mitglied.pk}/aendern/",
+        {"rolle": "fachkraft", "arbeitsfelder": ["EA", "MBE"], "ab": "23.11.2026"},
+    )
+    seite = client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"}, follow=True).content.decode()
+    assert "Auch die ab 23.11.2026 vorgemerkte entfällt" in seite
+    with im_namen_von(leitung.traeger_id):
+        assert not Mitgliedschaft.objects.offen_ab(HEUTE).filter(benutzer=mitglied.benutzer, galt_nie=False).exists()
+        assert not Vertretung.objects.filter(pk=vertretung.pk, bis__gte=HEUTE).exists()
+
+
+def test_was_nie_gilt_wartet_auf_keine_freigabe_und_endet_nicht_noch_einmal(client, leitung):
+    spaeter = MitgliedschaftFactory(
+        traeger=leitung.traeger, rolle=Rolle.LEITUNG, von=HEUTE + timedelta(10), vergeben_von=leitung.benutzer,
+        vergeben_am=timezone.now(),
+    )  # fmt: skip
+    zweite = Client()
+    angemeldet(zweite, Rolle.LEITUNG, leitung.traeger)
+    assert spaeter.benutzer.name in zweite.get("/traeger/freigaben/").content.decode()
+    client.post(f"/traeger/mitglieder/{spaeter.pk}/beenden/", {"wann": "tag", "tag": "27.11.2026"})
+    assert spaeter.benutzer.name not in zweite.get("/traeger/freigaben/").content.decode()
+    assert zweite.post(f"/traeger/mitglieder/{spaeter.pk}/freigeben/", {"stand": "x"}).status_code == 404
+    noch_einmal = client.post(f"/traeger/mitglieder/{spaeter.pk}/beenden/", {"wann": "sofort"})
+    assert "ist schon beendet" in noch_einmal.content.decode()

@@ -78,15 +78,22 @@ def mitglied_beenden(request, pk):
 
     def tun():
         tag = form.cleaned_data["letzter_tag"]
-        vorgaenge.mitgliedschaft_beenden(mitgliedschaft=mitglied, letzter_tag=tag, heute=heute)
+        return vorgaenge.mitgliedschaft_beenden(mitgliedschaft=mitglied, letzter_tag=tag, heute=heute)
+
+    def erfolg(vorgemerkt):
+        mit = "".join(f" Auch die ab {m.von:%d.%m.%Y} vorgemerkte entfällt: {m}." for m in vorgemerkt)
+        return f"Die Mitgliedschaft von {mitglied.benutzer} ist beendet.{mit}"
 
     return _seite(
         request, mitglied, form, tun=tun, titel="Mitgliedschaft beenden", knopf="Mitgliedschaft beenden", text=ENDE,
-        erfolg=f"Die Mitgliedschaft von {mitglied.benutzer} ist beendet.", weiter=MITGLIEDER_LISTE[1],
+        erfolg=erfolg, weiter=MITGLIEDER_LISTE[1],
     )  # fmt: skip
 
 
-ENDE = "Das Konto und alles, was die Person dokumentiert hat, bleibt erhalten. Sie verliert nur den Zugang in dieser Rolle."
+ENDE = (
+    "Das Konto und alles, was die Person dokumentiert hat, bleibt erhalten. Sie verliert den Zugang in dieser Rolle, mit ihm offene"
+    " Einladungen, Vorgemerktes und Vertretungen."
+)
 
 
 @erfordert(Recht.MITGLIEDER_VERWALTEN)

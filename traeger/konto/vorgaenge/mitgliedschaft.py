@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -20,7 +21,7 @@ from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.begriffe import ROLLEN_UNVERZICHTBAR, Bereich, Rolle
 from traeger.konto.regeln import NICHT_SICH_SELBST, entsteht_luecke, nur_kuerzer, vergeben
-from traeger.models import Benutzer, Einladung, Mitgliedschaft, Traeger
+from traeger.models import Benutzer, Einladung, Kalenderabo, Mitgliedschaft, Traeger, Vertretung
 from traeger.zugang import Zugang, nachsehen, technisch
 from traeger.zugang.postausgang import aufgeben
 
@@ -161,26 +162,61 @@ def freigeben(*, mitgliedschaft: Mitgliedschaft, gezeigt: str, jetzt: datetime, 
 # --- Ändern und beenden ---------------------------------------------------------------------------------------------------
 
 
-def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date, heute: date) -> None:
+def mitgliedschaft_beenden(*, mitgliedschaft: Mitgliedschaft, letzter_tag: date, heute: date) -> list[Mitgliedschaft]:
     """Mitgliedschaft mit Ablauf eines Tages beenden; `gestern` heißt sofort, denn sie gilt bis einschließlich.
 
     Eine Organisation bleibt nie ohne Leitung und die ARGE nie ohne Betrieb: Sonst könnte niemand mehr einladen. Die
-    Zeilen der Rolle sind dabei gesperrt, damit nicht zwei Leitungen einander gleichzeitig beenden.
+    Zeilen der Rolle sind dabei gesperrt, damit nicht zwei Leitungen einander gleichzeitig beenden. Mit ihr endet, was die Person an
+    diesem Sitz noch bekäme: vorgemerkte Änderungen (sie kommen zurück), offene Einladungen, Vertretungen.
     """
     if letzter_tag < tag_davor(heute):
         raise ValidationError("Eine Mitgliedschaft endet nicht rückwirkend.")
     with transaction.atomic():
         stand = next((m for m in _gesperrt(mitgliedschaft) if m.pk == mitgliedschaft.pk), None)
-        pruefe(nur_kuerzer(stand and stand.bis, letzter_tag))
-        _besetzt_bleiben(mitgliedschaft, tag_danach(letzter_tag), heute)
-        aendern(mitgliedschaft, bis=letzter_tag, galt_nie=letzter_tag < mitgliedschaft.von)
-        einladungen_zurueckziehen(mitgliedschaft)
+        if stand is None or stand.galt_nie:
+            raise ValidationError("Diese Mitgliedschaft ist schon beendet.")
+        pruefe(nur_kuerzer(stand.bis, letzter_tag))
+        _besetzt_bleiben(stand, tag_danach(letzter_tag), heute)
+        vorgemerkt = _vorgemerkt(stand)
+        aendern(stand, bis=letzter_tag, galt_nie=letzter_tag < stand.von)
+        for danach in vorgemerkt:
+            mitgliedschaft_beenden(mitgliedschaft=danach, letzter_tag=letzter_tag, heute=heute)
+        einladungen_zurueckziehen(stand)
+        _vertretungen_beenden(stand, letzter_tag)
+        return vorgemerkt
+
+
+def _vorgemerkt(stand: Mitgliedschaft) -> list[Mitgliedschaft]:
+    """Was sich an diese Mitgliedschaft anschließt: eine Änderung ab einem späteren Tag."""
+    if stand.bis is None:
+        return []
+    am_sitz = Mitgliedschaft.objects.filter(benutzer=stand.benutzer_id, traeger=stand.traeger_id, galt_nie=False)
+    return list(am_sitz.filter(von=tag_danach(stand.bis)).select_related("benutzer", "traeger"))
 
 
 def einladungen_zurueckziehen(mitgliedschaft: Mitgliedschaft) -> None:
-    """Was einer Person an diesem Sitz noch offen angeboten ist, hebt nicht auf, was eben jemand einschränkt oder beendet."""
-    offen = Einladung.objects.filter(email=mitgliedschaft.benutzer.email, traeger=mitgliedschaft.traeger_id)
-    offen.filter(angenommen_am__isnull=True).delete()
+    """Was einer Person an diesem Sitz noch offen angeboten ist, hebt nicht auf, was eben jemand einschränkt oder beendet.
+
+    Auch an eine Adresse, unter der sie früher angenommen hat: Wer seine E-Mail-Adresse wechselt, behält keine Hintertür.
+    """
+    am_sitz = Einladung.objects.filter(traeger=mitgliedschaft.traeger_id)
+    adressen = {mitgliedschaft.benutzer.email}
+    adressen |= set(EmailAddress.objects.filter(user=mitgliedschaft.benutzer_id).values_list("email", flat=True))
+    adressen |= set(am_sitz.filter(angenommen_von=mitgliedschaft.benutzer_id).values_list("email", flat=True))
+    am_sitz.filter(email__in=adressen, angenommen_am__isnull=True).delete()
+
+
+def _vertretungen_beenden(stand: Mitgliedschaft, letzter_tag: date) -> None:
+    """Wer keine Fachkraft mehr ist, vertritt niemanden; käme die Person wieder, lebte sonst auch die Vertretung wieder auf."""
+    andere = Mitgliedschaft.objects.offen_ab(tag_danach(letzter_tag)).filter(galt_nie=False, rolle=Rolle.FACHKRAFT)
+    if andere.filter(benutzer=stand.benutzer_id, traeger=stand.traeger_id).exclude(pk=stand.pk).exists():
+        return
+    vertretungen = Vertretung.objects.filter(benutzer=stand.benutzer_id, traeger=stand.traeger_id, bis__gt=letzter_tag)
+    for vertretung in map(gesperrt, vertretungen.order_by("pk")):
+        if vertretung.von > letzter_tag:
+            vertretung.delete()
+        else:
+            aendern(vertretung, bis=letzter_tag)
 
 
 def aufnehmen(
@@ -191,6 +227,8 @@ def aufnehmen(
     werte = {"arbeitsfelder": arbeitsfelder, "bis": bis, **vergabe}
     if alte is None:
         return Mitgliedschaft.objects.create(von=von, **wer, **werte)
+    with technisch(Bereich.KONTEN, benutzer_id=alte.benutzer_id):
+        Kalenderabo.objects.filter(mitgliedschaft=alte.pk).delete()  # die alte Adresse öffnet den Kalender nicht wieder
     return aendern(gesperrt(alte), galt_nie=False, freigegeben_am=None, freigegeben_von=None, **werte)
 
 

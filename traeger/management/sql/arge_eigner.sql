@@ -143,12 +143,14 @@ begin
         return old;
     elsif geht and tg_op = 'UPDATE' then
         geht := case
+            -- nur kürzer, auch ganz weg
+            when coalesce(new.bis, 'infinity') <= coalesce(old.bis, 'infinity') and new.galt_nie >= old.galt_nie
+                and vorher - array['bis', 'galt_nie'] = nachher - array['bis', 'galt_nie'] then true
             -- hat nie gegolten und gilt wieder: wie neu vergeben
             when old.galt_nie then not new.galt_nie and vergibt(new.traeger_id, new.rolle)
                 and new.vergeben_von_id = ich and new.freigegeben_von_id is null
                 and (old.rolle, old.benutzer_id, old.traeger_id, old.von) is not distinct from (new.rolle, new.benutzer_id, new.traeger_id, new.von)
             when coalesce(new.bis, 'infinity') > coalesce(old.bis, 'infinity') then false -- länger wird sie nur durch eine Einladung
-            when vorher - array['bis', 'galt_nie'] = nachher - array['bis', 'galt_nie'] then true
             when new.freigegeben_von_id is distinct from old.freigegeben_von_id and new.freigegeben_von_id is not null then
                 new.freigegeben_von_id = ich and wer ->> 'rolle' = 'leitung'
                 and vorher - array['von', 'freigegeben_am', 'freigegeben_von_id']
