@@ -146,8 +146,8 @@ def mit_uhr(zeit: str) -> dict[str, str]:
 
 
 def pytest(umgebung: dict[str, str], *argumente: str) -> int:
-    # zwei mehr als Kerne: Browser, Datenbank und Worker rechnen in eigenen Prozessen, auf sie wartet immer jemand
-    anzahl = str(len(os.sched_getaffinity(0)) + 2)
+    # einer mehr als Kerne: Browser, Datenbank und Worker rechnen in eigenen Prozessen, auf sie wartet immer jemand
+    anzahl = str(len(os.sched_getaffinity(0)) + 1)
     sage(f"== Tests: pytest -n {anzahl} --dist worksteal {' '.join(argumente)}".rstrip())
     # worksteal: zusammenhängende Stücke, damit ein Modul seine Zeilen nur in einem Prozess anlegt (tests/reihenfolge.py)
     befehl = [sys.executable, "-m", "pytest", "-n", anzahl, "--dist", "worksteal", *argumente]
