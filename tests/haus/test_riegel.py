@@ -332,3 +332,15 @@ def test_ablehnung_verraet_keine_fremde_zustaendigkeit():
             except DatabaseError as fehler:
                 antwort = fehler.__cause__.sqlstate
         assert antwort == "23503", "immer derselbe Fehler: Der Fall gehört einem anderen Träger"
+
+
+def test_wer_besetzungen_nicht_liest_liest_sie_auch_in_keiner_meldung(db):
+    """Die Stadt teilt Besetzungen eines Trägers, ohne sie zu lesen: Jede Prüfung, die Umfang oder Zeit nennen könnte, fragt danach."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, prosrc ~ 'liest_besetzung' from pg_proc where pronamespace = 'public'::regnamespace"
+            " and prosrc ~ 'traeger_besetzung|traeger_fachkraft' and prosrc ~ '(vzae|zeitraum)_wort'"
+        )
+        fragt = dict(cursor.fetchall())
+    assert set(fragt) >= {"besetzung_je_stelle_pruefen", "besetzung_je_kraft_pruefen", "beschaeftigung_pruefen"}
+    assert {name for name, tut in fragt.items() if not tut} == set()

@@ -182,3 +182,25 @@ def test_was_nie_gilt_wartet_auf_keine_freigabe_und_endet_nicht_noch_einmal(clie
     assert zweite.post(f"/traeger/mitglieder/{spaeter.pk}/freigeben/", {"stand": "x"}).status_code == 404
     noch_einmal = client.post(f"/traeger/mitglieder/{spaeter.pk}/beenden/", {"wann": "sofort"})
     assert "ist schon beendet" in noch_einmal.content.decode()
+
+
+def test_wer_keine_fachkraft_mehr_ist_vertritt_niemanden_auch_nicht_nach_der_rueckkehr(client, leitung):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger, arbeitsfelder=["IM"])
+    kraft = FachkraftFactory(traeger=leitung.traeger, benutzer=mitglied.benutzer)
+    weg = AbwesenheitFactory(traeger=leitung.traeger, von=HEUTE, bis=HEUTE + timedelta(5))
+    vertretung = VertretungFactory(traeger=leitung.traeger, abwesenheit=weg, fachkraft=kraft, benutzer=mitglied.benutzer)
+    client.post(f"/traeger/mitglieder/{mitglied.pk}/aendern/", {"rolle": "verwaltung", "ab": "22.11.2026"})
+    with im_namen_von(leitung.traeger_id):
+        assert Mitgliedschaft.objects.am(HEUTE).get(benutzer=mitglied.benutzer).rolle == Rolle.VERWALTUNG
+        assert not Vertretung.objects.filter(pk=vertretung.pk, bis__gte=HEUTE).exists()
+
+
+def test_eine_unbestaetigte_adresse_loescht_niemandes_einladung(client, leitung):
+    mitglied = MitgliedschaftFactory(traeger=leitung.traeger)
+    einladen(client, leitung)
+    with technisch(Bereich.KONTEN, benutzer_id=mitglied.benutzer_id):
+        EmailAddress.objects.create(user=mitglied.benutzer, email="kim.neu@beispiel.example", verified=False)
+    client.force_login(leitung.benutzer)
+    assert client.post(f"/traeger/mitglieder/{mitglied.pk}/beenden/", {"wann": "sofort"}).status_code == 302
+    with im_namen_von():
+        assert Einladung.objects.get().email == "kim.neu@beispiel.example"

@@ -1,5 +1,6 @@
 """Stellenanteil ab einem Tag ändern: zwei Zeiträume, kein Tag und keine Zeile geht verloren."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -84,7 +85,10 @@ def test_aendern_teilt_zeitraum_besetzung_und_bewilligung_am_tag(client, stelle)
 def test_passt_die_besetzung_nicht_mehr_ist_nichts_halb_geschrieben(client, stelle):
     vorher = besetzungen(stelle)
     text = fehler(aendern(client, stelle, vzae="0,7"))
-    assert "wären 0,80 VZÄ besetzt, der Stellenanteil hat 0,70 VZÄ" in text
+    assert "ist der Stellenanteil höher besetzt als 0,70 VZÄ. Wie hoch, sieht nur der Träger." in text
+    assert not re.search(r"0,[1-6]\d? VZÄ|0,80 VZÄ", text), (
+        "wie einzelne Kräfte besetzt sind, erfährt die Stadt auch aus keinem Fehler"
+    )
     assert Stellenanteil.objects.values_list("pk", "bis", "version").get() == (stelle.pk, None, 1)
     assert besetzungen(stelle) == vorher
     assert Bewilligung.objects.get().bis == date(2026, 12, 31)
@@ -98,7 +102,7 @@ def test_passt_die_besetzung_nicht_mehr_ist_nichts_halb_geschrieben(client, stel
         ("1.7.2026", {}, "Es ist nichts anders als bisher."),
         ("1.7.2026", {"bis": "30.6.2026"}, "Das Ende liegt vor dem Beginn."),
         ("1.7.2026", {"vzae": "0"}, "VZÄ sind größer als 0"),
-        ("1.7.2026", {"bis": "31.8.2026"}, "reicht darüber hinaus"),
+        ("1.7.2026", {"bis": "31.8.2026"}, "der Träger hat ihn darüber hinaus besetzt"),
         ("1.7.2026", {"vzae": "0,9", "befristet_bis": "30.6.2026"}, "Die Finanzierung endet vor dem Beginn"),
         ("", {"vzae": "0,9"}, "Bitte"),
     ],

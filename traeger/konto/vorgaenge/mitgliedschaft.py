@@ -201,7 +201,9 @@ def einladungen_zurueckziehen(mitgliedschaft: Mitgliedschaft) -> None:
     """
     am_sitz = Einladung.objects.filter(traeger=mitgliedschaft.traeger_id)
     adressen = {mitgliedschaft.benutzer.email}
-    adressen |= set(EmailAddress.objects.filter(user=mitgliedschaft.benutzer_id).values_list("email", flat=True))
+    adressen |= set(
+        EmailAddress.objects.filter(user=mitgliedschaft.benutzer_id, verified=True).values_list("email", flat=True)
+    )
     adressen |= set(am_sitz.filter(angenommen_von=mitgliedschaft.benutzer_id).values_list("email", flat=True))
     am_sitz.filter(email__in=adressen, angenommen_am__isnull=True).delete()
 
@@ -297,5 +299,7 @@ def mitgliedschaft_aendern(
             aendern(stand, bis=tag_davor(ab))
             neu = aufnehmen(**wer, arbeitsfelder=arbeitsfelder, von=ab, bis=bis, vergabe=vergabe)
         einladungen_zurueckziehen(neu)
+        if rolle != Rolle.FACHKRAFT:
+            _vertretungen_beenden(stand, tag_davor(ab))
         melden(neu, heute)
         return neu

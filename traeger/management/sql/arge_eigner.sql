@@ -23,7 +23,7 @@ begin
         ende := greatest(p_bis, p_von, coalesce((zugang() ->> 'heute')::date, (now() at time zone 'Europe/Berlin')::date));
     end if;
     if p_von < kraft.beschaeftigt_von or ende > kraft.beschaeftigt_bis then
-        if (zugang() ->> 'traeger')::bigint is distinct from kraft.traeger_id then -- wer dort wann arbeitet, erfährt kein anderer
+        if not liest_besetzung(kraft.traeger_id) then -- wer dort wann arbeitet, erfährt kein anderer
             raise exception using errcode = '23514', constraint = 'regel_beschaeftigung',
                 message = 'Das liegt nicht in der Beschäftigung der Fachkraft.';
         end if;

@@ -3,6 +3,13 @@
 -- nennt Umfang und Zeitraum nur dem Träger, dem die Besetzung gehört, und nie einen Namen. Die Sperre je Träger macht die Prüfung auch dann richtig, wenn zwei
 -- gleichzeitig besetzen.
 
+-- Ob eine Meldung Umfang und Zeit nennen darf: nur wer Besetzungen dieses Trägers auch liest. Die Stadt teilt sie, ohne sie zu lesen, und
+-- siegelt dafür dessen Nummer; darum zählt auch die Rolle.
+create or replace function liest_besetzung(p_traeger bigint) returns boolean language sql stable set search_path = public as $$
+    select (zugang() ->> 'traeger')::bigint is not distinct from p_traeger
+       and coalesce(zugang() ->> 'rolle', '') not in ('steuerung', 'koordination', 'pruefung', 'betrieb')
+$$;
+
 create or replace function besetzung_je_stelle_pruefen(p_anteil bigint) returns void
 language plpgsql security definer set search_path = public as $$
 declare
@@ -12,7 +19,7 @@ begin
     if not found then
         return;
     end if;
-    fremd := (zugang() ->> 'traeger')::bigint is distinct from anteil.traeger_id;
+    fremd := not liest_besetzung(anteil.traeger_id);
     perform pg_advisory_xact_lock(7301, anteil.traeger_id::int);
     select von, bis, vzae into falsch from traeger_besetzung
      where stellenanteil_id = p_anteil and traeger_id = anteil.traeger_id
@@ -66,7 +73,10 @@ begin
      where fachkraft_id = p_kraft and traeger_id = kraft.traeger_id
        and (von < kraft.beschaeftigt_von or coalesce(bis, 'infinity') > coalesce(kraft.beschaeftigt_bis, 'infinity'))
      order by von limit 1;
-    if found then
+    if found and not liest_besetzung(kraft.traeger_id) then
+        raise exception using errcode = '23514', constraint = 'regel_besetzung_beschaeftigung',
+            message = 'Eine Besetzung reicht über die Beschäftigung der Fachkraft hinaus. Welche, sieht nur der Träger.';
+    elsif found then
         raise exception using errcode = '23514', constraint = 'regel_besetzung_beschaeftigung', message = format(
             'Die Fachkraft ist %s beschäftigt; die Besetzung mit %s %s reicht darüber hinaus.',
             zeitraum_wort(kraft.beschaeftigt_von, kraft.beschaeftigt_bis), vzae_wort(falsch.vzae),
@@ -80,7 +90,10 @@ begin
              where fachkraft_id = p_kraft and traeger_id = kraft.traeger_id and bis is not null
         ) as wechsel group by tag
     ) as verlauf where umfang > 1 order by tag limit 1;
-    if found then
+    if found and not liest_besetzung(kraft.traeger_id) then
+        raise exception using errcode = '23514', constraint = 'regel_besetzung_je_person',
+            message = 'Eine Fachkraft wäre zu mehr als 1,00 VZÄ besetzt. Welche, sieht nur der Träger.';
+    elsif found then
         select string_agg(vzae_wort(vzae) || ' (' || zeitraum_wort(von, bis) || ')', ' und ' order by von, id) into liste
           from traeger_besetzung
          where fachkraft_id = p_kraft and traeger_id = kraft.traeger_id
