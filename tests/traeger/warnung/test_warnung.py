@@ -259,7 +259,7 @@ def test_quittieren_auf_der_seite_verlangt_eine_notiz_und_behaelt_den_tag(kidifl
     w = sicht(leitung).warnungen[0]
     absendung = str(uuid.uuid4())
     leer = seite(leitung, adresse(w), notiz="  ", absendung=absendung)
-    assert "Was geschieht nun?: Bitte füllen Sie das aus." in text(leer)
+    assert "Was geschieht nun? Bitte füllen Sie das aus." in text(leer)
     for _ in range(2):
         assert seite(leitung, adresse(w), notiz="Antrag gestellt", absendung=absendung).url == LISTE
     inhalt = text(seite(leitung))

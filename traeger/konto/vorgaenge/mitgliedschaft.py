@@ -213,12 +213,23 @@ def _vertretungen_beenden(stand: Mitgliedschaft, letzter_tag: date) -> None:
     andere = Mitgliedschaft.objects.offen_ab(tag_danach(letzter_tag)).filter(galt_nie=False, rolle=Rolle.FACHKRAFT)
     if andere.filter(benutzer=stand.benutzer_id, traeger=stand.traeger_id).exclude(pk=stand.pk).exists():
         return
-    vertretungen = Vertretung.objects.filter(benutzer=stand.benutzer_id, traeger=stand.traeger_id, bis__gt=letzter_tag)
-    for vertretung in map(gesperrt, vertretungen.order_by("pk")):
-        if vertretung.von > letzter_tag:
-            vertretung.delete()
-        else:
-            aendern(vertretung, bis=letzter_tag)
+    vertretungen_begrenzen(
+        Vertretung.objects.filter(benutzer=stand.benutzer_id, traeger=stand.traeger_id), letzter_tag=letzter_tag
+    )
+
+
+def vertretungen_begrenzen(vertretungen: QuerySet[Vertretung], *, letzter_tag: date) -> None:
+    """Alle diese Vertretungen enden spätestens an diesem Tag; die erst danach begännen, entfallen."""
+    for vertretung in map(gesperrt, vertretungen.filter(bis__gt=letzter_tag).order_by("pk")):
+        vertretung_begrenzen(vertretung, vertretung.von, letzter_tag)
+
+
+def vertretung_begrenzen(vertretung: Vertretung, von: date, bis: date) -> None:
+    """Auf diese Tage kürzen; bleibt kein ganzer Tag, entfällt sie (das Änderungsprotokoll behält sie)."""
+    if von > bis:
+        vertretung.delete()
+    elif (von, bis) != (vertretung.von, vertretung.bis):
+        aendern(vertretung, von=von, bis=bis)
 
 
 def aufnehmen(

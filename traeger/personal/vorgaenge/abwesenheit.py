@@ -14,6 +14,7 @@ from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 from traeger.begriffe import Rolle
+from traeger.konto.vorgaenge.mitgliedschaft import vertretung_begrenzen
 from traeger.models import Abwesenheit, Fachkraft, Mitgliedschaft, Vertretung
 from traeger.personal.regeln import erstes_fremdes_feld, satz_durchgehend_da
 from traeger.zugang import Zugang
@@ -54,7 +55,7 @@ def _vertretungen_kuerzen(stand: Abwesenheit, von: date, bis: date, heute: date)
                     f"In dieser Abwesenheit galt vom {datum(vertretung.von)} bis {datum(letzter)} eine Vertretung."
                     " Diese Tage müssen darin bleiben."
                 )
-        _begrenzen(vertretung, max(vertretung.von, von), min(vertretung.bis, bis))
+        vertretung_begrenzen(vertretung, max(vertretung.von, von), min(vertretung.bis, bis))
 
 
 def abwesenheiten_begrenzen(kraft: Fachkraft, *, letzter_tag: date, heute: date) -> None:
@@ -118,18 +119,4 @@ def vertretung_beenden(*, vertretung: Vertretung, letzter_tag: date, heute: date
     stand = gesperrt(vertretung)
     if letzter_tag >= stand.bis:
         raise ValidationError(f"Die Vertretung endet schon am {datum(stand.bis)}.")
-    _begrenzen(stand, stand.von, letzter_tag)
-
-
-def vertretungen_begrenzen(vertretungen, *, letzter_tag: date) -> None:
-    """Alle diese Vertretungen enden spätestens an diesem Tag; die erst danach begännen, entfallen."""
-    for vertretung in map(gesperrt, vertretungen.filter(bis__gt=letzter_tag).order_by("pk")):
-        _begrenzen(vertretung, vertretung.von, letzter_tag)
-
-
-def _begrenzen(vertretung: Vertretung, von: date, bis: date) -> None:
-    """Auf diese Tage kürzen; bleibt kein ganzer Tag, entfällt sie (das Änderungsprotokoll behält sie)."""
-    if von > bis:
-        vertretung.delete()
-    elif (von, bis) != (vertretung.von, vertretung.bis):
-        aendern(vertretung, von=von, bis=bis)
+    vertretung_begrenzen(stand, stand.von, letzter_tag)

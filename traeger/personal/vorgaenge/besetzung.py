@@ -14,8 +14,9 @@ from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.daten.zeitstand import NICHTS_ANDERS
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach, tag_davor
+from traeger.konto.vorgaenge.mitgliedschaft import vertretungen_begrenzen
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft
-from traeger.personal.vorgaenge.abwesenheit import abwesenheiten_begrenzen, vertretungen_begrenzen
+from traeger.personal.vorgaenge.abwesenheit import abwesenheiten_begrenzen
 from traeger.personal.vorgaenge.uebergabe import alles_uebergeben, offenes
 from traeger.zugang import Zugang
 
