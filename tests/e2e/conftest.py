@@ -229,7 +229,11 @@ def geprueft():
     return Geprueft()
 
 
-BAU = "() => [document.documentElement.outerHTML, matchMedia('(prefers-color-scheme: dark)').matches]"
+#: Nach einem Klick ist das neue Dokument da, aber vielleicht noch leer: Gelesen wird, was fertig geladen ist.
+BAU = """async () => {
+  if (document.readyState !== "complete") await new Promise((fertig) => addEventListener("load", fertig, { once: true }));
+  return [document.documentElement.outerHTML, matchMedia("(prefers-color-scheme: dark)").matches];
+}"""
 
 
 @pytest.fixture(scope="session")
