@@ -38,9 +38,7 @@ RUNDEN, JE_RUNDE = 7, 60
 def anmelden(email: str) -> Client:
     client = Client()
     # eine Anmeldung schreibt das Konto
-    transaction.atomic(client.force_login)(
-        Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    transaction.atomic(client.force_login)(Benutzer.objects.get(email=email))
     return client
 
 

@@ -91,9 +91,7 @@ def runden(anzahl: int, port: int, worker: Any) -> None:
 
     heute = timezone.localdate()
     client = Client()
-    transaction.atomic(client.force_login)(
-        Benutzer.objects.get(email="fachkraft@awo.example"), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    transaction.atomic(client.force_login)(Benutzer.objects.get(email="fachkraft@awo.example"))
     sitzung = client.cookies["sessionid"].value
 
     def zaehle(*status: str) -> int:

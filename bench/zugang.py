@@ -48,9 +48,7 @@ def messen(email: str, pfade: list[str], verwaltung: psycopg.Connection) -> None
     from traeger.models import Benutzer
 
     client = Client()
-    transaction.atomic(client.force_login)(
-        Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    transaction.atomic(client.force_login)(Benutzer.objects.get(email=email))
 
     def stand() -> dict[str, tuple[int, float]]:
         verwaltung.execute("grant execute on function pg_stat_force_next_flush() to arge_web")  # rechte.psql nimmt es ihr
@@ -96,9 +94,7 @@ def vergleichen(email: str, pfade: list[str], verwaltung: psycopg.Connection) ->
     from traeger.models import Benutzer
 
     client = Client()
-    transaction.atomic(client.force_login)(
-        Benutzer.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    transaction.atomic(client.force_login)(Benutzer.objects.get(email=email))
 
     def cpu() -> tuple[float, float]:
         connection.ensure_connection()

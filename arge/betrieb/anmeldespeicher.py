@@ -1,13 +1,23 @@
 """Anmeldungen, wie Django sie speichert: in der Datenbank, nur verschlüsselt und jede Zeile allein unter ihrer Kennung gültig."""
 
 import base64
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from arge.daten.abfragen import vorbereitet
 from arge.daten.verschluesselung import NichtLesbar, entschluesseln, verschluesseln
 
-from .anmeldekennung import gespeichert
+from .anmeldekennung import Gespeichert, gespeichert
+
+
+@vorbereitet("keine", datetime(1, 1, 1, tzinfo=UTC))
+def _gueltige(kennung: str, jetzt: datetime) -> QuerySet[Any]:
+    modell = SessionStore.get_model_class()
+    return modell.objects.filter(session_key=Gespeichert(kennung), expire_date__gt=jetzt)
 
 
 class SessionStore(db.SessionStore):
@@ -21,6 +31,12 @@ class SessionStore(db.SessionStore):
     @property
     def _kontext(self) -> str:
         return f"django_session|{gespeichert(self._get_or_create_session_key())}"
+
+    def _get_session_from_db(self) -> Any:
+        zeilen = _gueltige(gespeichert(self.session_key), timezone.now())
+        if not zeilen:
+            self._session_key = None
+        return next(iter(zeilen), None)
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         text = self.serializer().dumps(session_dict).decode("latin-1")

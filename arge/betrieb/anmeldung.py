@@ -26,7 +26,7 @@ def anmeldung(*, proxys: int, https: bool) -> dict[str, Any]:
     """`proxys`: Zahl der eigenen Proxys davor; stimmt sie nicht, bremst allauth alle hinter einer Adresse zusammen."""
     return {
         "AUTH_USER_MODEL": "traeger.Benutzer",
-        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend", "traeger.zugang.RechteBackend"],
+        "AUTHENTICATION_BACKENDS": ["traeger.zugang.anmeldung.KontoBackend", "traeger.zugang.RechteBackend"],
         "PASSWORD_HASHERS": ["arge.betrieb.passwort.NfcArgon2"],
         "AUTH_PASSWORD_VALIDATORS": [
             {"NAME": "arge.betrieb.passwort.DeutscheSperrliste"},

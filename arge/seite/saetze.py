@@ -6,6 +6,8 @@ genauer weiß, bleibt. Gesetzt werden sie in `arge.seite.felder.durch_den_eingan
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import forms
 
 AUSWAHL = "Bitte wählen Sie eine der Möglichkeiten aus."
@@ -44,6 +46,17 @@ SAETZE: dict[str, str] = {
 DATEINAME = "Der Name der Datei ist zu lang. Bitte benennen Sie sie um, höchstens %(max)s Zeichen."
 
 
+@cache
+def _vorgaben(art: type[forms.Field]) -> frozenset[int]:
+    """Kennung jedes Satzes, den Django dieser Art Feld mitgibt; die Sätze leben so lange wie ihre Klassen."""
+    return frozenset(
+        id(satz)
+        for klasse in art.__mro__
+        if klasse.__module__.startswith("django.")
+        for satz in vars(klasse).get("default_error_messages", {}).values()
+    )
+
+
 def saetze_setzen(feld: forms.Field) -> None:
     """Ersetzt Djangos Vorgaben am Feld; zweimal gerufen, ändert sich nichts mehr."""
     saetze = SAETZE | {"required": next(satz for art, satz in LEER if isinstance(feld, art))}
@@ -55,12 +68,7 @@ def saetze_setzen(feld: forms.Field) -> None:
         saetze["invalid"] = "Bitte geben Sie eine Adresse ein, zum Beispiel https://www.beispiel.de."
     elif isinstance(feld, forms.EmailField):
         saetze["invalid"] = saetze["required"]
-    vorgaben = {
-        id(satz)
-        for klasse in type(feld).__mro__
-        if klasse.__module__.startswith("django.")
-        for satz in vars(klasse).get("default_error_messages", {}).values()
-    }
+    vorgaben = _vorgaben(type(feld))
     for art, satz in saetze.items():
         bisher = feld.error_messages.get(art)
         if bisher is None or id(bisher) in vorgaben:

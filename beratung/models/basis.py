@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.verschluesselung import VerschluesselterText
 from arge.zahlen.zeitraum import tag_davor
@@ -29,6 +30,11 @@ from traeger.models import (
 from .person import Person
 
 
+@gemerkt
+def _abgeschlossen(modell, am):
+    return modell.objects.none()._abschluesse().am(am)
+
+
 class AkteQuerySet(MandantQuerySet):
     """Akten nach Stand an einem Tag; liest Beginn und Abschlüsse, nie eine Spalte „aktuell“.
 
@@ -42,7 +48,7 @@ class AkteQuerySet(MandantQuerySet):
 
     def laufend(self, am):
         """Am Tag begonnen und nicht abgeschlossen."""
-        return self.filter(~Exists(self._abschluesse().am(am)), begonnen_am__lte=am)
+        return self.filter(~Exists(_abgeschlossen(self.model, am)), begonnen_am__lte=am)
 
     def beraten_im(self, zeitraum):
         """An mindestens einem Tag des Zeitraums beraten; der Tag des Abschlusses gehört noch dazu.

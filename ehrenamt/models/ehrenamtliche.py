@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
-from arge.daten.abfragen import daneben
+from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
 from arge.zahlen.zeitraum import tag_davor
@@ -32,13 +32,18 @@ from traeger.models.stellen import pruefung
 from .projekt import Projekt, einsaetze_folgen
 
 
+@gemerkt
+def _ausgeschieden(am):
+    weg = Ausscheiden.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"), von__lt=am)
+    return weg.offen_ab(am)
+
+
 class EhrenamtlicheQuerySet(MandantQuerySet):
     """Ehrenamtliche nach Stand an einem Tag; liest die Zeiträume, nie eine Spalte „aktuell“."""
 
     def da_am(self, am):
         """Am Tag gewonnen und nicht ausgeschieden; der letzte Tag zählt mit."""
-        weg = Ausscheiden.objects.filter(traeger=OuterRef("traeger"), ehrenamtliche=OuterRef("pk"), von__lt=am)
-        return self.filter(~Exists(weg.offen_ab(am)), gewonnen_am__lte=am)
+        return self.filter(~Exists(_ausgeschieden(am)), gewonnen_am__lte=am)
 
     def ausgeschieden_im(self, zeitraum):
         """Am ersten Tag ohne Engagement im Zeitraum, und an seinem Ende nicht zurück; der letzte Tag selbst zählt noch als dabei.

@@ -146,7 +146,7 @@ def test_zeilenumbruch_in_der_adresse_schmuggelt_keine_kopfzeile(client, meldung
 
 
 def test_hinter_der_anmeldung_wird_nichts_gespeichert(client):
-    client.force_login(MitgliedschaftFactory().benutzer, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(MitgliedschaftFactory().benutzer)
     kopfzeilen_pruefen(client.get(reverse("mfa_index")))
 
 

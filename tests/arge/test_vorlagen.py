@@ -87,7 +87,7 @@ def test_menue_hebt_den_abschnitt_der_seite_hervor(client, rolle, route, aktiv, 
     assert next((p["titel"] for p in navigation(request) if p["aktiv"]), None) == aktiv
     if reiter is not None:
         assert [titel for titel, *_ in abschnitt(request)] == reiter
-    client.force_login(request.user, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(request.user)
     assert client.get(navigation(request)[-1]["url"]).status_code == 200
 
 
@@ -100,7 +100,7 @@ def test_ohne_anmeldung_kein_menue():
 def test_wechsel_der_mitgliedschaft_steht_im_kopf_und_wirkt(client):
     erste = MitgliedschaftFactory(rolle=Rolle.LEITUNG)
     zweite = MitgliedschaftFactory(benutzer=erste.benutzer, rolle=Rolle.VERWALTUNG)
-    client.force_login(erste.benutzer, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(erste.benutzer)
     html = client.get(reverse("mfa_index")).content.decode()
     assert f'name="mitgliedschaft" value="{zweite.pk}"' in html
     assert f'value="{erste.pk}" aria-current="true"' in html
@@ -110,7 +110,7 @@ def test_wechsel_der_mitgliedschaft_steht_im_kopf_und_wirkt(client):
 
 @pytest.mark.django_db
 def test_eine_mitgliedschaft_braucht_keinen_wechsel(client):
-    client.force_login(MitgliedschaftFactory().benutzer, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(MitgliedschaftFactory().benutzer)
     assert 'name="mitgliedschaft"' not in client.get(reverse("mfa_index")).content.decode()
 
 

@@ -9,8 +9,6 @@ from tests.factories import FachkraftFactory, MitgliedschaftFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.zugang import zugang_von
 
-ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @pytest.fixture(autouse=True)
 def heute(uhr, kontext):
@@ -34,7 +32,7 @@ def fachkraft(request):
 def client(fachkraft):
     """Angemeldet als diese Fachkraft."""
     client = Client()
-    client.force_login(fachkraft.benutzer, backend=ANMELDUNG)
+    client.force_login(fachkraft.benutzer)
     return client
 
 
@@ -47,7 +45,7 @@ def als(fachkraft):
         felder = {"arbeitsfelder": list(arbeitsfelder)} if rolle == Rolle.FACHKRAFT else {}
         mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=traeger, **felder)
         client = Client()
-        client.force_login(mitgliedschaft.benutzer, backend=ANMELDUNG)
+        client.force_login(mitgliedschaft.benutzer)
         return client
 
     return anmelden

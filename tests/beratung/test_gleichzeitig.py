@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from beratung.models import Fall, Kontakt
-from tests.beratung.conftest import ANMELDUNG
 from tests.beratung.test_seiten import fall_daten, kontakt_daten
 from tests.factories import FallFactory, PersonFactory
 from tests.factories.basis import im_namen_von
@@ -24,7 +23,7 @@ def zugleich(fachkraft, *absendungen):
     def absenden(nummer, adresse, daten):
         try:
             browser = Client()
-            browser.force_login(fachkraft.benutzer, backend=ANMELDUNG)
+            browser.force_login(fachkraft.benutzer)
             start.wait(10)
             antworten[nummer] = browser.post(adresse, daten)
         finally:

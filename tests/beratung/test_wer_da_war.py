@@ -14,7 +14,6 @@ from django.utils import timezone
 from beratung import vorgaenge
 from beratung.models import Fall, Kontakt, Zustaendigkeit
 from integrationsmanagement.models import IMZustaendigkeit
-from tests.beratung.conftest import ANMELDUNG
 from tests.factories import (
     FachkraftFactory,
     FallFactory,
@@ -233,7 +232,7 @@ def test_genau_dasselbe_gespraech_fragt_nach(client, fachkraft, fall):
 @pytest.fixture
 def leitung(fachkraft):
     client = Client()
-    client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=fachkraft.traeger).benutzer, backend=ANMELDUNG)
+    client.force_login(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=fachkraft.traeger).benutzer)
     return client
 
 

@@ -9,8 +9,6 @@ from tests.factories import EinsatzFactory, MitgliedschaftFactory, ProjektFactor
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.zugang import zugang_von
 
-ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @pytest.fixture(autouse=True)
 def heute(uhr, kontext):
@@ -33,7 +31,7 @@ def von(request):
 @pytest.fixture
 def client(von):
     client = Client()
-    client.force_login(von, backend=ANMELDUNG)
+    client.force_login(von)
     return client
 
 
@@ -45,7 +43,7 @@ def als(von):
         traeger = None if rolle in ROLLEN_OHNE_TRAEGER else von.traeger
         felder = {"arbeitsfelder": list(arbeitsfelder)} if rolle == Rolle.FACHKRAFT else {}
         client = Client()
-        client.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger, **felder).benutzer, backend=ANMELDUNG)
+        client.force_login(MitgliedschaftFactory(rolle=rolle, traeger=traeger, **felder).benutzer)
         return client
 
     return anmelden

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from ehrenamt.models import Stunden, Treffen
-from tests.ehrenamt.conftest import ANMELDUNG
 from tests.ehrenamt.test_seiten import treffen_daten
 from tests.factories import MitgliedschaftFactory, StundenFactory
 from tests.factories.basis import im_namen_von
@@ -23,7 +22,7 @@ def zugleich(*absendungen):
     def absenden(konto, adresse, daten):
         try:
             browser = Client()
-            browser.force_login(konto, backend=ANMELDUNG)
+            browser.force_login(konto)
             start.wait(10)
             codes.append(browser.post(adresse, daten).status_code)
         finally:

@@ -63,6 +63,7 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
     assert verstoesse == {
         "arge/dokument/pdf:lru_cache",  # entpackte Schriften
         "arge/seite/felder:cache",  # Feldklassen
+        "arge/seite/saetze:cache",  # Djangos Sätze je Feldklasse
         "arge/seite/formulare:cache",  # Formularklassen
         "traeger/zugang/faktorform:cache",  # Djangos Zwischenspeicher (benutzte Codes)
         "arge/betrieb/gesund:cache",  # Djangos Zwischenspeicher (Herzschläge), kein functools

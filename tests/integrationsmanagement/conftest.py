@@ -11,8 +11,6 @@ from tests.factories.basis import im_namen_von
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.zugang import handeln, zugang_von
 
-ANMELDUNG = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @pytest.fixture(autouse=True)
 def heute(uhr, kontext):
@@ -43,7 +41,7 @@ def von(ich):
 def client(ich):
     """Angemeldet als diese Fachkraft."""
     client = Client()
-    client.force_login(ich, backend=ANMELDUNG)
+    client.force_login(ich)
     return client
 
 
@@ -56,7 +54,7 @@ def als(ich):
         felder = {"arbeitsfelder": list(arbeitsfelder)} if rolle == Rolle.FACHKRAFT else {}
         mitgliedschaft = MitgliedschaftFactory(rolle=rolle, traeger=sitz, **felder)
         client = Client()
-        client.force_login(mitgliedschaft.benutzer, backend=ANMELDUNG)
+        client.force_login(mitgliedschaft.benutzer)
         return client
 
     return anmelden

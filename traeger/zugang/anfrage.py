@@ -22,7 +22,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from arge.daten.abfragen import gemerkt
+from arge.daten.abfragen import vorbereitet
 from traeger.models import Entwurf
 
 from .einsicht import sammel_einsicht
@@ -50,9 +50,13 @@ MIT_ENTWURF = ArraySubquery(
 )
 
 
-@gemerkt
-def _gueltige(am):
-    return mitgliedschaften_am(am).annotate(hat_faktor=HAT_FAKTOR, mit_entwurf=MIT_ENTWURF)
+#: Ein Konto, das es nicht gibt: An seiner Stelle steht in der vorbereiteten Abfrage das der Anfrage.
+NIEMAND = -4_711_000_007
+
+
+@vorbereitet(NIEMAND)
+def _gueltige(konto, am):
+    return mitgliedschaften_am(am).filter(benutzer=konto).annotate(hat_faktor=HAT_FAKTOR, mit_entwurf=MIT_ENTWURF)
 
 
 class ZugangMiddleware:
@@ -73,7 +77,7 @@ class ZugangMiddleware:
                 return self._beantworten(request)
         request.user.zugang = ohne_zugang(request.user.pk)
         with handeln(request.user.zugang):
-            request.mitgliedschaften = list(_gueltige(timezone.localdate()).filter(benutzer=request.user.pk))
+            request.mitgliedschaften = _gueltige(request.user.pk, timezone.localdate())
             gewaehlt = request.session.get("mitgliedschaft")
             aktiv = next((m for m in request.mitgliedschaften if m.pk == gewaehlt), None)
             aktiv = aktiv or next(iter(request.mitgliedschaften), None)

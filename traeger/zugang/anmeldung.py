@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.internal.flows.login import record_authentication
@@ -12,18 +13,33 @@ from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from arge.daten import bremse
+from arge.daten.abfragen import vorbereitet
 from arge.daten.schreiben import aendern
 from arge.seite.formulare import Eingangsform
 from traeger.begriffe import Bereich
-from traeger.models import Einladung
+from traeger.models import Benutzer, Einladung
 
 from . import geheimnis
-from .anfrage import FAKTOREN
+from .anfrage import FAKTOREN, NIEMAND
 from .grenze import technisch
 from .postausgang import adresse, aufgeben, zuruecksetzen_erbitten
+
+
+@vorbereitet(NIEMAND)
+def _konten(konto: int) -> QuerySet[Benutzer]:
+    return Benutzer.objects.filter(pk=konto)
+
+
+class KontoBackend(AuthenticationBackend):
+    """Das Konto jeder Anfrage, ohne die immer gleiche Abfrage immer neu zu schreiben."""
+
+    def get_user(self, user_id: Any) -> Benutzer | None:
+        konto = next(iter(_konten(user_id)), None)
+        return konto if konto is not None and self.user_can_authenticate(konto) else None
 
 
 def _konto(credentials: dict[str, Any]) -> str:

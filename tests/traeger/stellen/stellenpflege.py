@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.beratung.conftest import ANMELDUNG, heute
+from tests.beratung.conftest import heute
 from tests.factories import BesetzungFactory, MitgliedschaftFactory, StellenanteilFactory, TraegerFactory
 from tests.factories.traeger import BewilligungFactory, VereinbarungFactory
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
@@ -26,15 +26,14 @@ def steuerung_fixture():
 @pytest.fixture(name="client")
 def client_fixture(steuerung):
     client = Client()
-    client.force_login(steuerung.benutzer, backend=ANMELDUNG)
+    client.force_login(steuerung.benutzer)
     return client
 
 
 def als(rolle):
     client = Client()
     client.force_login(
-        MitgliedschaftFactory(rolle=rolle, **({"traeger": None} if rolle in ROLLEN_OHNE_TRAEGER else {})).benutzer,
-        backend=ANMELDUNG,
+        MitgliedschaftFactory(rolle=rolle, **({"traeger": None} if rolle in ROLLEN_OHNE_TRAEGER else {})).benutzer
     )
     return client
 
