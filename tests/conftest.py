@@ -4,6 +4,7 @@ import gc
 import os
 
 import pytest
+from django.conf import settings as einstellungen
 from django.utils import timezone
 from hypothesis import settings
 
@@ -25,6 +26,9 @@ immer_ausgewiesen()
 # Argon2 kostet im Betrieb mit Absicht eine Viertelsekunde Rechenzeit je Passwort; hier rechnet es dasselbe mit den kleinsten Zahlen.
 # Die echten hat jeder eigene Prozess: bin/start, die Reisen, die Demodaten (tests/haus/test_demodaten_inhalt.py liest sie).
 NfcArgon2.time_cost, NfcArgon2.memory_cost, NfcArgon2.parallelism = 1, 8, 1
+
+# Jeder `Client` baut alle Middleware; WhiteNoise läse dabei jedes Mal den ganzen Ordner der statischen Dateien.
+einstellungen.WHITENOISE_USE_FINDERS = False
 
 
 @pytest.fixture(autouse=True)

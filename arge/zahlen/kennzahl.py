@@ -76,7 +76,7 @@ class Merkmal:
         return not self.mehrfach or self.je is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kennzahl(Erklaert):
     """Eine Zahl mit Nummer, Zählgröße im Wort, Definition und Quelle.
 
@@ -273,15 +273,10 @@ class Zaehlung:
         return self.kennzahl._gezaehlt(self.zeitraum)
 
 
-def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:
-    """Mehrere Kennzahlen in einer Abfrage (UNION ALL), jede wie `je`; ohne Felder steht die Zahl unter `()`.
-
-    Eine Seite mit zehn Zahlen braucht so eine Abfrage statt zehn (qualitaet 2). Merkmale an derselben Stelle müssen
-    denselben Datentyp haben; wer weniger nennt, wird mit leerem Text aufgefüllt.
-    """
+def vereint(posten: tuple[Zaehlung, ...]) -> QuerySet[Any]:
+    """Die eine Abfrage hinter `gemeinsam`: (Nummer des Postens, Merkmale …, Wert)."""
     gefragt = [_je_traeger(p) for p in posten]
     breite = max(len(felder) for felder in gefragt)
-    gruppen: list[list[tuple[Any, ...]]] = [[] for _ in posten]
     teile = []
     for nummer, (p, felder) in enumerate(zip(posten, gefragt, strict=True)):
         menge, aggregat = p.kennzahl._aufgeteilt(p.menge, p.zeitraum, felder)
@@ -290,7 +285,22 @@ def gemeinsam(*posten: Zaehlung) -> list[dict[Any, Any]]:
         wert = ExpressionWrapper(aggregat, output_field=DecimalField())
         menge = menge.order_by().annotate(posten=Value(nummer), **leer)
         teile.append(menge.values_list("posten", *felder, *leer).annotate(wert=wert))
-    for nummer, *merkmale, wert in teile[0].union(*teile[1:], all=True):
+    return teile[0].union(*teile[1:], all=True)
+
+
+#: Liest die Zeilen von `vereint`.
+Lesen = Callable[[tuple[Zaehlung, ...]], Iterable[tuple[Any, ...]]]
+
+
+def gemeinsam(*posten: Zaehlung, lesen: Lesen = vereint) -> list[dict[Any, Any]]:
+    """Mehrere Kennzahlen in einer Abfrage (UNION ALL), jede wie `je`; ohne Felder steht die Zahl unter `()`.
+
+    Eine Seite mit zehn Zahlen braucht so eine Abfrage statt zehn (qualitaet 2). Merkmale an derselben Stelle müssen
+    denselben Datentyp haben; wer weniger nennt, wird mit leerem Text aufgefüllt.
+    """
+    gefragt = [_je_traeger(p) for p in posten]
+    gruppen: list[list[tuple[Any, ...]]] = [[] for _ in posten]
+    for nummer, *merkmale, wert in lesen(posten):
         null = posten[nummer].kennzahl.null
         gruppen[nummer].append((*merkmale[: len(gefragt[nummer])], null if wert is None else _wie(null, wert)))
     je = [p.kennzahl._verdichtet(g, len(felder)) for p, felder, g in zip(posten, gefragt, gruppen, strict=True)]
@@ -310,9 +320,10 @@ def _wie(null: Any, wert: Decimal) -> Any:
     return int(wert) if isinstance(null, int) and wert == int(wert) else wert
 
 
-def werte(*posten: Zaehlung) -> list[Any]:
+def werte(*posten: Zaehlung, lesen: Lesen = vereint) -> list[Any]:
     """Die Zahlen mehrerer Kennzahlen ohne Merkmal, in einer Abfrage; jede wie `wert`, mit Zugang wie `fuer`."""
-    return [je.get((), p.kennzahl.null) for p, je in zip(posten, gemeinsam(*posten), strict=True)] if posten else []
+    je_posten = gemeinsam(*posten, lesen=lesen) if posten else []
+    return [je.get((), p.kennzahl.null) for p, je in zip(posten, je_posten, strict=True)]
 
 
 def alle() -> Iterator[Kennzahl | Quote | Differenz]:

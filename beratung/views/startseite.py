@@ -4,16 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
+from arge.daten.abfragen import vorbereitet
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, Zeichen, dringlichkeit, zahlwort
 from arge.zahlen.format import name
 from beratung.begriffe import Finanzierung
 from beratung.models import Fall
 from beratung.views.verlauf import zeichen
 from traeger.models import Einsicht
+from traeger.zugang import Zugang
 
 #: Mehr führt niemand; die Grenze hält eine Startseite auch dann klein.
 HOECHSTENS = 200
@@ -27,22 +29,31 @@ def meine(request: HttpRequest, heute: date) -> Abschnitt | None:
         return f" (davon {anzahl} nicht von der Stadt finanziert)" if anzahl else ""
 
     liste = reverse("beratung:fall-liste")
-    return faelle(request, heute, Fall, "MBE-Fall", "MBE-Fälle", lambda fall: zeichen(fall, heute), liste, davon=andere)
+    zeilen = _meine(request.user.zugang, heute)  # type: ignore[union-attr]
+    return faelle(zeilen, Fall, "MBE-Fall", "MBE-Fälle", lambda fall: zeichen(fall, heute), liste, davon=andere)
+
+
+@vorbereitet(merken=64)
+def _meine(zugang: Zugang, heute: date) -> QuerySet[Fall]:
+    return eigene(Fall, "MBE-Fall", zugang, heute)
+
+
+def eigene(modell: Any, wort: str, zugang: Zugang, heute: date) -> QuerySet[Any]:
+    """Die laufenden Fälle, für die jemand heute zuständig ist, wer am längsten wartet zuerst; dazu, wann er sie zuletzt geöffnet hat."""
+    gelesen = Einsicht.objects.filter(
+        traeger=OuterRef("traeger"), benutzer=zugang.benutzer_id, akte_art=wort, akte_id=OuterRef("pk")
+    )
+    geoeffnet = Subquery(gelesen.order_by("-gelesen_am").values("gelesen_am")[:1])
+    akten = modell.am(heute).fuer(zugang).zustaendig(zugang.benutzer_id, heute).laufend(heute).select_related("person")
+    zuletzt = F(modell.ZULETZT).asc(nulls_first=True)
+    return akten.annotate(geoeffnet_am=geoeffnet).order_by(zuletzt, "begonnen_am", "pk")[:HOECHSTENS]
 
 
 def faelle(
-    request: HttpRequest, heute: date, modell: Any, wort: str, mehrzahl: str, auffaellig: Callable[[Any], list[Zeichen]],
-    liste: str, *, davon: Callable[[list[Any]], str] = lambda _: "", **dazu: Any,
+    zeilen: list[Any], modell: Any, wort: str, mehrzahl: str, auffaellig: Callable[[Any], list[Zeichen]], liste: str, *,
+    davon: Callable[[list[Any]], str] = lambda _: "",
 ) -> Abschnitt | None:  # fmt: skip
-    """Was an eigenen laufenden Fällen zu tun ist, dann die zuletzt geöffneten, zusammen höchstens `ZEILEN_JE_ABSCHNITT`; eine Abfrage."""
-    zugang = request.user.zugang  # type: ignore[union-attr]
-    eigene = Einsicht.objects.filter(
-        traeger=OuterRef("traeger"), benutzer=zugang.benutzer_id, akte_art=wort, akte_id=OuterRef("pk")
-    )
-    geoeffnet = Subquery(eigene.order_by("-gelesen_am").values("gelesen_am")[:1])
-    akten = modell.am(heute).fuer(zugang).zustaendig(zugang.benutzer_id, heute).laufend(heute).select_related("person")
-    zuletzt = F(modell.ZULETZT).asc(nulls_first=True)
-    zeilen = list(akten.annotate(geoeffnet_am=geoeffnet, **dazu).order_by(zuletzt, "begonnen_am", "pk")[:HOECHSTENS])
+    """Was an diesen Fällen (aus `eigene`) zu tun ist, dann die zuletzt geöffneten, zusammen höchstens `ZEILEN_JE_ABSCHNITT`."""
     if not zeilen:
         return None
     mit = [(akte, tuple(auffaellig(akte))) for akte in zeilen]

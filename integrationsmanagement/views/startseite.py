@@ -7,13 +7,15 @@ from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 
+from arge.daten.abfragen import vorbereitet
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.zahlen.format import name
 from beratung.models import Kontakt
-from beratung.views.startseite import faelle
+from beratung.views.startseite import eigene, faelle
 from integrationsmanagement.kennzahlen import plan_gilt, vorgaben_aus, vorgaben_daneben
 from integrationsmanagement.models import Gespraech, IMFall
 from integrationsmanagement.views.akte import ampeln
+from traeger.zugang import Zugang
 
 
 def meine(request: HttpRequest, heute: date) -> Abschnitt | None:
@@ -24,7 +26,12 @@ def meine(request: HttpRequest, heute: date) -> Abschnitt | None:
         return [(ampel.stand, ampel.text) for ampel in zeichen if ampel.stand in ("ueberfaellig", "bald")]
 
     ziel = reverse("integrationsmanagement:fall-liste")
-    return faelle(request, heute, IMFall, "IM-Fall", "IM-Fälle", auffaellig, ziel, vorgaben=vorgaben_daneben(heute))
+    return faelle(_meine(request.user.zugang, heute), IMFall, "IM-Fall", "IM-Fälle", auffaellig, ziel)  # type: ignore[union-attr]
+
+
+@vorbereitet(merken=64)
+def _meine(zugang: Zugang, heute: date) -> QuerySet[IMFall]:
+    return eigene(IMFall, "IM-Fall", zugang, heute).annotate(vorgaben=vorgaben_daneben(heute))
 
 
 def _heutige(menge: QuerySet[Any], art: str, benutzer: int, heute: date) -> QuerySet[Any]:
@@ -33,12 +40,17 @@ def _heutige(menge: QuerySet[Any], art: str, benutzer: int, heute: date) -> Quer
     return eigene.values_list(Value(art), "pk", "fall_id", "dauer_minuten", *person)
 
 
+@vorbereitet(merken=64)
+def _eintraege(zugang: Zugang, heute: date) -> QuerySet[Any]:
+    kontakte = _heutige(Kontakt.objects.fuer(zugang), "Kontakt", zugang.benutzer_id, heute)
+    gespraeche = _heutige(Gespraech.objects.fuer(zugang), "Gespräch", zugang.benutzer_id, heute)
+    return kontakte.union(gespraeche, all=True)
+
+
 def heute_eingetragen(request: HttpRequest, heute: date) -> Abschnitt | None:
     """Kontakte und Gespräche von heute zum Nachsehen; eine Abfrage für beide."""
     zugang = request.user.zugang  # type: ignore[union-attr]
-    kontakte = _heutige(Kontakt.objects.fuer(zugang), "Kontakt", zugang.benutzer_id, heute)
-    gespraeche = _heutige(Gespraech.objects.fuer(zugang), "Gespräch", zugang.benutzer_id, heute)
-    zeilen = sorted(kontakte.union(gespraeche, all=True), key=lambda zeile: -zeile[1])
+    zeilen = sorted(_eintraege(zugang, heute), key=lambda zeile: -zeile[1])
     if not zeilen:
         return None
     wege = {"Kontakt": "beratung:fall-detail", "Gespräch": "integrationsmanagement:fall-detail"}
@@ -54,11 +66,15 @@ def heute_eingetragen(request: HttpRequest, heute: date) -> Abschnitt | None:
     return Abschnitt("heute", "Heute eingetragen", punkte, text, gelesen=gelesen)
 
 
+@vorbereitet(merken=32)
+def _ohne_plan(zugang: Zugang, heute: date) -> QuerySet[Any]:
+    fehlend = IMFall.am(heute).fuer(zugang).laufend(heute).filter(~plan_gilt(heute))
+    return fehlend.order_by().values("zustaendig").annotate(anzahl=Count("pk")).order_by("-anzahl", "zustaendig")
+
+
 def ohne_plan(request: HttpRequest, heute: date) -> Abschnitt | None:
     """Für die Leitung: wie viele laufende Fälle je Fachkraft keinen gültigen Plan haben; wer keine hat, steht nicht da."""
-    zugang = request.user.zugang  # type: ignore[union-attr]
-    fehlend = IMFall.am(heute).fuer(zugang).laufend(heute).filter(~plan_gilt(heute))
-    zeilen = fehlend.order_by().values("zustaendig").annotate(anzahl=Count("pk")).order_by("-anzahl", "zustaendig")
+    zeilen = _ohne_plan(request.user.zugang, heute)  # type: ignore[union-attr]
     liste = f"{reverse('integrationsmanagement:fall-liste')}?stand=laufend&fehlt=plan"
     punkte = [
         Punkt(zeile["zustaendig"] or "ohne zuständige Fachkraft", liste, (("ueberfaellig", zahlwort(zeile["anzahl"], "ein Fall", "Fälle")),))

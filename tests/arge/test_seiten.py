@@ -150,7 +150,8 @@ def test_hinter_der_anmeldung_wird_nichts_gespeichert(client):
     kopfzeilen_pruefen(client.get(reverse("mfa_index")))
 
 
-def test_statische_dateien_duerfen_gespeichert_werden(client):
+def test_statische_dateien_duerfen_gespeichert_werden(client, settings):
+    settings.WHITENOISE_USE_FINDERS = True
     response = client.get("/static/css/arge.css")
     assert response.status_code == 200
     assert response["Content-Security-Policy"] == CSP

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from arge.daten.abfragen import vorbereitet
-from tests.factories import MitgliedschaftFactory
+from tests.factories import FallFactory, MitgliedschaftFactory
+from traeger.begriffe import Rolle
 from traeger.models import Benutzer, Mitgliedschaft
-from traeger.zugang import handeln, mitgliedschaften, ohne_zugang
+from traeger.start.kennzahlen import kachelwerte
+from traeger.zugang import handeln, mitgliedschaften, ohne_zugang, zugang_von
 from traeger.zugang.anfrage import HAT_FAKTOR, MIT_ENTWURF, _gueltige
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,41 @@ def test_jeder_faden_fragt_auf_seiner_verbindung():
     faden.start()
     faden.join()
     assert drueben == [[]]  # drüben ist die Zeile dieser offenen Transaktion noch nicht zu sehen
+
+
+def test_wer_beim_bauen_die_datenbank_fragt_wird_nicht_gemerkt():
+    """Ein gelesener Parameter gälte sonst weiter, nachdem ihn jemand geändert hat."""
+
+    @vorbereitet()
+    def neueste(tag):
+        return Benutzer.objects.filter(pk=Benutzer.objects.latest("pk").pk)
+
+    MitgliedschaftFactory()
+    with pytest.raises(RuntimeError, match="gälte für alle danach"):
+        neueste(date(2026, 11, 28))
+
+
+def test_eine_abfrage_die_nie_etwas_findet_fragt_gar_nicht(django_assert_num_queries):
+    @vorbereitet()
+    def niemand():
+        return Benutzer.objects.none()
+
+    with django_assert_num_queries(0):
+        assert niemand() == []
+
+
+def test_die_startseite_zaehlt_was_seit_dem_letzten_besuch_dazukam(client):
+    """Gemerkt ist, wie gefragt wird, nie was herauskam."""
+    fall = FallFactory(begonnen_am=date(2026, 1, 5))
+    zugang = zugang_von(MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=fall.traeger))
+    heute, kachel = timezone.localdate(), [("MBE-01", "heute")]
+
+    def zahl():
+        with handeln(zugang):
+            ((_, _, wert),), _ = kachelwerte(zugang, heute, kachel)
+        return wert
+
+    assert zahl() == 1
+    FallFactory(traeger=fall.traeger, begonnen_am=date(2026, 1, 5))
+    FallFactory(begonnen_am=date(2026, 1, 5))
+    assert zahl() == 2

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -19,7 +20,12 @@ def module(*namen: str, ordner: tuple[str, ...] = APPS) -> Iterator[tuple[str, a
         for pfad in sorted((WURZEL / oben).rglob("*.py")):
             teile = pfad.relative_to(WURZEL).with_suffix("").parts
             if not OHNE & set(teile) and (not namen or set(namen) & set(teile)):
-                yield "/".join(teile), ast.parse(pfad.read_text())
+                yield "/".join(teile), _baum(pfad)
+
+
+@cache
+def _baum(pfad: Path) -> ast.Module:
+    return ast.parse(pfad.read_text())
 
 
 def importiert(baum: ast.AST, name: str) -> bool:

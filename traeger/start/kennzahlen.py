@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from arge.daten.abfragen import vorbereitet
 from arge.seite.zeilen import jahr_oder_tag
-from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, nach_nummer, werte
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, nach_nummer, vereint, werte
 from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
 from traeger.begriffe import Recht
 from traeger.zugang import Zugang, zahlen
@@ -41,8 +44,19 @@ def kachelwerte(
     return jetzt, posten[len(fragen) :]
 
 
+@vorbereitet(merken=64)
+def _vereint(posten: tuple[Zaehlung, ...], _heute: date) -> QuerySet[Any]:
+    return vereint(posten)
+
+
+def _lesen(posten: tuple[Zaehlung, ...]) -> list[tuple[Any, ...]]:
+    """Ein Dutzend Zahlen zu schreiben kostet mehr als sie zu zählen: je Zugang und Tag einmal."""
+    return _vereint(posten, timezone.localdate())
+
+
 def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any]:
-    return werte(*(Zaehlung(k, zeitraum, zugang=zugang, traeger=zugang.traeger_id) for k, zeitraum in fragen))
+    posten = (Zaehlung(k, zeitraum, zugang=zugang, traeger=zugang.traeger_id) for k, zeitraum in fragen)
+    return werte(*posten, lesen=_lesen)
 
 
 def _unbekannte(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Kennzahl]:
@@ -57,7 +71,7 @@ def _summen(fragen: list[tuple[Kennzahl, Zeitraum]]) -> list[Any]:
     if menschen := [k.nummer for k, _ in fragen if k.schutz]:
         raise ValueError(f"Über alle Träger zählt keine Seite Menschen: {', '.join(menschen)}.")
     with zahlen():
-        return werte(*(Zaehlung(k, zeitraum) for k, zeitraum in fragen))
+        return werte(*(Zaehlung(k, zeitraum) for k, zeitraum in fragen), lesen=_lesen)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, DateField, OuterRef, Subquery, TextField, Value
+from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from arge.daten.abfragen import vorbereitet
 from arge.daten.suche import voller_name
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.seite.vorlagen import url_oder_leer
@@ -85,21 +86,24 @@ VORAUS_TAGE = 14
 def _der_leitung(request, heute: date) -> list[tuple]:
     """(Art, Nummer, Wort, Tag, bis, wer) für die Leitung: Freigaben, offene Aufgaben, Abwesende; eine Abfrage für alle drei."""
     if not hasattr(request, "der_leitung"):
-        zugang, kein_tag, leer = request.user.zugang, Value(None, DateField()), Value("", CharField())
-        vertritt = Vertretung.objects.filter(traeger=OuterRef("traeger"), abwesenheit=OuterRef("pk"), bis__gte=heute)
-        wer = vertritt.order_by().values("abwesenheit").values(wer=StringAgg(voller_name("fachkraft__"), Value(", ")))
-        weg = Abwesenheit.objects.fuer(zugang).filter(von__lte=heute + timedelta(VORAUS_TAGE), bis__gte=heute)
-        offen = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=zugang.traeger_id)
-        request.der_leitung = list(
-            weg.order_by().values_list(
-                Value("abwesend"), "pk", voller_name("fachkraft__"), "von", "bis", Coalesce(Subquery(wer), Value(""), output_field=TextField())
-            ).union(
-                offen.order_by().values_list(Value("aufgabe"), "pk", "titel", "faellig_am", kein_tag, leer),
-                erinnerung(durch=zugang, heute=heute).order_by().values_list(Value("freigabe"), "pk", leer, kein_tag, kein_tag, leer),
-                all=True,
-            )
-        )  # fmt: skip
+        request.der_leitung = _bei_der_leitung(request.user.zugang, heute)
     return request.der_leitung
+
+
+@vorbereitet(merken=32)
+def _bei_der_leitung(zugang, heute: date) -> QuerySet:
+    kein_tag, leer = Value(None, DateField()), Value("", CharField())
+    vertritt = Vertretung.objects.filter(traeger=OuterRef("traeger"), abwesenheit=OuterRef("pk"), bis__gte=heute)
+    wer = vertritt.order_by().values("abwesenheit").values(wer=StringAgg(voller_name("fachkraft__"), Value(", ")))
+    weg = Abwesenheit.objects.fuer(zugang).filter(von__lte=heute + timedelta(VORAUS_TAGE), bis__gte=heute)
+    offen = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=zugang.traeger_id)
+    return weg.order_by().values_list(
+        Value("abwesend"), "pk", voller_name("fachkraft__"), "von", "bis", Coalesce(Subquery(wer), Value(""), output_field=TextField())
+    ).union(
+        offen.order_by().values_list(Value("aufgabe"), "pk", "titel", "faellig_am", kein_tag, leer),
+        erinnerung(durch=zugang, heute=heute).order_by().values_list(Value("freigabe"), "pk", leer, kein_tag, kein_tag, leer),
+        all=True,
+    )  # fmt: skip
 
 
 def zu_erledigen(request, heute: date) -> list[Punkt]:

@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, JSONArray
 
+from arge.daten.abfragen import vorbereitet
 from arge.daten.suche import voller_name
 from arge.zahlen.zeitraum import monate_spaeter
 from traeger.begriffe import Arbeitsfeld, Quelle, Recht, Rolle, TraegerArt
@@ -93,15 +94,7 @@ def lage_aller(heute: date) -> Lage:
 def lage(heute: date, *, namen: bool = False) -> Lage:
     """Warnungen aus allem, was diese Transaktion lesen darf, in einer Abfrage: der eigene Träger; alle: `lage_aller`."""
     teile: dict[str, list[Any]] = defaultdict(list)
-    mengen = [
-        menge.order_by().annotate(teil=Value(name, CharField()), daten=daten).values_list("teil", "daten")
-        for name, menge, daten in (
-            _anteile(heute), _kraefte(heute, namen), _vertraege(heute), _werte(heute),
-            ("kommune", Traeger.objects.filter(art=TraegerArt.KOMMUNE), JSONArray("pk", "kurzname")),
-            ("zeile", Warnmeldung.objects.all(), JSONArray("schluessel", _text("gemeldet_am"), _text("quittiert_am"))),
-        )
-    ]  # fmt: skip
-    for teil, daten in mengen[0].union(*mengen[1:], all=True):
+    for teil, daten in _zeilen(heute, namen):
         teile[teil].append(daten)
     vorgaben = _vorgaben(teile["wert"])
     bestand = Bestand(
@@ -118,6 +111,20 @@ def lage(heute: date, *, namen: bool = False) -> Lage:
 
 
 Menge = tuple[str, QuerySet[Any], JSONArray]
+
+
+@vorbereitet()
+def _zeilen(heute: date, namen: bool) -> QuerySet[Any]:
+    """(Teil der Lage, seine Angaben)."""
+    mengen = [
+        menge.order_by().annotate(teil=Value(name, CharField()), daten=daten).values_list("teil", "daten")
+        for name, menge, daten in (
+            _anteile(heute), _kraefte(heute, namen), _vertraege(heute), _werte(heute),
+            ("kommune", Traeger.objects.filter(art=TraegerArt.KOMMUNE), JSONArray("pk", "kurzname")),
+            ("zeile", Warnmeldung.objects.all(), JSONArray("schluessel", _text("gemeldet_am"), _text("quittiert_am"))),
+        )
+    ]  # fmt: skip
+    return mengen[0].union(*mengen[1:], all=True)
 
 
 def _text(feld: str) -> Cast:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from arge.daten.abfragen import vorbereitet
 from arge.seite.formulare import StichtagForm
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.seite.uebersicht import unlesbar
@@ -52,23 +53,29 @@ EINZELN = {"vertrag": ("traeger:vereinbarung-detail", "Vereinbarung"), "aufgabe"
 
 def endet(request, heute):
     """Startseite der Steuerung: was als Nächstes endet oder fällig ist, nach Tag; gleiche Quelle am selben Tag ist eine Zeile, alles in einer Abfrage."""
+    zeilen = sorted(_endendes(request.user.zugang.traeger_id, heute), key=itemgetter(1, 0, 2))
+    punkte = [_ende(heute, *zeile) for zeile in zeilen[:ZEILEN_JE_ABSCHNITT]]
+    return Abschnitt("endet", "Was als Nächstes endet", punkte) if punkte else None
+
+
+@vorbereitet()
+def _endendes(traeger, heute):
+    """(Art, Tag, worum es geht, Anzahl oder Nummer, VZÄ)."""
     fenster = (heute, monate_spaeter(heute, VORAUS_MONATE))
     anteile = Stellenanteil.objects.am(heute).annotate(endet=Least("bis", "befristet_bis")).filter(endet__range=fenster)
     bescheide = Bewilligung.objects.am(heute).filter(bis__range=fenster)
     vertraege = Vereinbarung.objects.am(heute).filter(bis__range=fenster)
-    aufgaben = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=request.user.zugang.traeger_id)
+    aufgaben = Aufgabe.objects.filter(erledigt_am__isnull=True, traeger=traeger)
     summe, ohne = (
         {"anzahl": Count("pk"), "summe": Sum("vzae")},
         Value(Decimal(0), DecimalField(max_digits=6, decimal_places=2)),
     )
-    zeilen = anteile.order_by().values_list(Value("anteil"), "endet", "quelle").annotate(**summe).union(
+    return anteile.order_by().values_list(Value("anteil"), "endet", "quelle").annotate(**summe).union(
         bescheide.order_by().values_list(Value("bescheid"), "bis", "stellenanteil__quelle").annotate(**summe),
         vertraege.order_by().values_list(Value("vertrag"), "bis", "titel", "pk", ohne),
         aufgaben.order_by().values_list(Value("aufgabe"), "faellig_am", "titel", "pk", ohne),
         all=True,
     )  # fmt: skip
-    punkte = [_ende(heute, *zeile) for zeile in sorted(zeilen, key=itemgetter(1, 0, 2))[:ZEILEN_JE_ABSCHNITT]]
-    return Abschnitt("endet", "Was als Nächstes endet", punkte) if punkte else None
 
 
 def _ende(heute, art, tag, worum, anzahl, summe):
