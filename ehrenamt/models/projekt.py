@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from arge.daten.abfragen import gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import Deutsch
 from arge.zahlen.zeitraum import Zeitraum
@@ -42,6 +43,12 @@ def einsaetze_folgen(sache: str, spalte: str, *, wann: Any = None) -> list[pgtri
     ]  # fmt: skip
 
 
+@gemerkt
+def _beendet(am):
+    staende = Projektstand.objects.filter(traeger=OuterRef("traeger"), projekt=OuterRef("pk"), status=ProjektStatus.BEENDET)
+    return staende.am(am)
+
+
 class ProjektQuerySet(MandantZeitraumQuerySet):
     """Projekte mit dem, was eine Liste zeigt."""
 
@@ -52,10 +59,7 @@ class ProjektQuerySet(MandantZeitraumQuerySet):
 
     def da_am(self, am):
         """Am Tag laufend und an ihm nicht beendet: hier gibt es Treffen und Einsätze. Der heutige Status sagt nichts über einen Tag davor."""
-        staende = Projektstand.objects.filter(
-            traeger=OuterRef("traeger"), projekt=OuterRef("pk"), status=ProjektStatus.BEENDET
-        )
-        return self.am(am).filter(~Exists(staende.am(am)))
+        return self.am(am).filter(~Exists(_beendet(am)))
 
     def mit_status(self, am):
         """Dazu der Status, der am Tag galt (`status`)."""
