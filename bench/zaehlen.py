@@ -1,20 +1,23 @@
 """Was das Zählen eines Jahres kostet: alle Kennzahlen je Träger in einer Abfrage (`gemeinsam`) gegen dasselbe als Hand geschriebenes SQL.
 
-    eval "$(bin/test --umgebung)"; .venv/bin/python bench/zaehlen.py 2026
+    eval "$(bin/test --umgebung)"; .venv/bin/python bench/zaehlen.py 2026 100
 
 Beides in derselben Rolle (`arge_zahlen`), mit Row-Level-Security und Zugang, im Wechsel A B A B …; gedruckt wird die Zeit von Aufruf bis
 Ergebnis (Abfrage aufbauen, ausführen, lesen), dann nur die Datenbank (dieselbe Abfrage, fertig aufgebaut), je mit dem Verhältnis zum
 SQL. Vorher wird verglichen, dass beide dasselbe zählen.
 """
 
-# ruff: noqa: S608 – das SQL steht fest in dieser Datei
+# ruff: noqa: S603, S608 – SQL und Befehle stehen fest in dieser Datei
 import os
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+
+import psycopg
 
 WURZEL = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(WURZEL))
@@ -105,11 +108,20 @@ def dauer(lauf: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
+    from tests.vorlage import DEMO_PASSWORT, eigene_datenbank, umgebung_fuer
 
-    with eigene_datenbank("test_arge_bench", demo(date.today())) as name:  # noqa: DTZ011 – wie die Reisen
-        os.environ |= umgebung_fuer(name)
-        messen(int(sys.argv[1]) if len(sys.argv) > 1 else date.today().year)  # noqa: DTZ011
+    heute = date.today()  # noqa: DTZ011 – wie die Reisen
+    angaben = dict(zip(("jahr", "faktor"), sys.argv[1:], strict=False))
+    with eigene_datenbank("test_arge_bench") as name:
+        os.environ |= umgebung_fuer(name) | {"ARGE_DEMO": "1", "ARGE_DEMO_PASSWORT": DEMO_PASSWORT}
+        for befehl in (
+            ["stammdaten"],
+            ["demodaten", "--jahr", str(heute.year), "--heute", str(heute), "--faktor", angaben.get("faktor", "1")],
+        ):
+            subprocess.run([sys.executable, "manage.py", *befehl], cwd=WURZEL, check=True, stdout=subprocess.DEVNULL)
+        with psycopg.connect(os.environ["DATABASE_URL_EIGNER"], autocommit=True) as eigner:
+            eigner.execute("vacuum analyze")
+        messen(int(angaben.get("jahr", heute.year)))
         from django.db import connection
 
         connection.close()

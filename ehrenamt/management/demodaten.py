@@ -1,5 +1,6 @@
 """Erfundene Ehrenamtliche, Einsätze, Treffen und Stunden: rund 150 Aktive von 18 bis 84 Jahren (Konzept 1)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -211,21 +212,32 @@ def _treffen(demo: Demo, zufall: Random, kuerzel: str, projekte: list[Projekt]) 
     return zeilen
 
 
+JE_TAG = 2
+
+
 def _stunden(
     demo: Demo, zufall: Random, kuerzel: str, treffen: list[Treffen], einsaetze: list[Einsatz]
 ) -> Iterator[Stunden]:
-    """Einige sind fast immer da, die meisten ab und zu; vier von fünf älteren Einträgen hat die Leitung bestätigt."""
+    """Einige sind fast immer da, die meisten ab und zu; vier von fünf älteren Einträgen hat die Leitung bestätigt.
+
+    Niemand hilft an einem Tag in mehr als zwei Treffen: Bei Faktor 100 hat jedes Projekt am selben Nachmittag hundert.
+    """
     je_projekt: dict[int, tuple[list[Einsatz], list[int]]] = {}
     for einsatz in einsaetze:
         leute, treue = je_projekt.setdefault(einsatz.projekt_id, ([], []))
         leute.append(einsatz)
         treue.append((treue[-1] if treue else 0) + gewaehlt(zufall, [(1, 55), (4, 34), (30, 11)]))
     leitung = demo.leitung[kuerzel].benutzer_id
+    am_tag: Counter[tuple[int, date]] = Counter()
     for t in treffen:
         leute, treue = je_projekt.get(t.projekt_id, ([], []))
         wahl = dict.fromkeys(zufall.choices(leute, cum_weights=treue, k=14) if leute else ())
-        da = [e for e in wahl if e.von <= t.am and (e.bis is None or t.am <= e.bis)][: zufall.randint(2, 5)]
+        da = [
+            e for e in wahl
+            if e.von <= t.am and (e.bis is None or t.am <= e.bis) and am_tag[e.ehrenamtliche_id, t.am] < JE_TAG
+        ][: zufall.randint(2, 5)]  # fmt: skip
         for einsatz in da:
+            am_tag[einsatz.ehrenamtliche_id, t.am] += 1
             bestaetigt = zufall.random() < (0.8 if (demo.ende - t.am).days > 21 else 0.25)
             yield Stunden(
                 traeger_id=t.traeger_id, ehrenamtliche_id=einsatz.ehrenamtliche_id, projekt_id=t.projekt_id,

@@ -195,6 +195,11 @@ def ehrenamtliche_sind_volljaehrig_und_bleiben_laenger_als_einen_tag(heute: date
     return falsch + [f"Einsatz {pk}" for (pk,) in _je_traeger(Einsatz, "pk", filter_=ausserhalb)]
 
 
+def niemand_ist_an_einem_tag_in_mehr_als_zwei_treffen(heute: date) -> list[str]:
+    je_tag = Counter(_je_traeger(Stunden, "ehrenamtliche", "am", filter_=Q(treffen__isnull=False)))
+    return [f"{wer} am {am}: {anzahl} Treffen" for (wer, am), anzahl in je_tag.items() if anzahl > 2]
+
+
 def faelle_gibt_es_nur_wo_jemand_arbeitet(heute: date) -> list[str]:
     im = list(_je_traeger(Besetzung, "traeger__kuerzel", "von", filter_=Q(stellenanteil__aufgabe="IM")))
     seit = {kuerzel: min(von for k, von in im if k == kuerzel) for kuerzel, _ in im}
@@ -289,7 +294,7 @@ REGELN: list[Callable[[date], list[str]]] = [
     arbeit_nie_an_feiertagen_und_selten_am_wochenende, niemand_arbeitet_in_der_eigenen_abwesenheit, nichts_ist_spaeter_erfasst_als_jetzt,
     status_passt_zur_staatsangehoerigkeit, einreise_titel_und_beratung_folgen_aufeinander, ueber_drei_jahre_steht_der_grund,
     beratung_vor_2026_zahlt_der_bund, jede_zielgruppe_kommt_vor_und_passt_zum_status, verweise_gehen_zu_stellen_die_beraten,
-    ehrenamtliche_sind_volljaehrig_und_bleiben_laenger_als_einen_tag, faelle_gibt_es_nur_wo_jemand_arbeitet,
-    bescheide_folgen_dem_land_und_ihrer_bewilligung, zahlungen_bleiben_im_bescheid_und_folgen_ihm,
+    ehrenamtliche_sind_volljaehrig_und_bleiben_laenger_als_einen_tag, niemand_ist_an_einem_tag_in_mehr_als_zwei_treffen,
+    faelle_gibt_es_nur_wo_jemand_arbeitet, bescheide_folgen_dem_land_und_ihrer_bewilligung, zahlungen_bleiben_im_bescheid_und_folgen_ihm,
     betraege_unterscheiden_sich_und_belege_passen_zum_projekt,
 ]  # fmt: skip
