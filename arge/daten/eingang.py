@@ -102,15 +102,13 @@ def lies_datum(wert: str, heute: date, *, vergangen: bool = False) -> date:
         raise Unklar(DATUM_FEHLER)
     if len(teile[0]) == 4:
         teile.reverse()
+    if len(teile[2]) not in (2, 4):
+        raise Unklar(DATUM_FEHLER)
+    tag, monat, jahr = (int(teil) for teil in teile)
     try:
-        tag, monat, jahr = (int(teil) for teil in teile)
-        if len(teile[2]) == 4:
-            return date(jahr, monat, tag)
-        if len(teile[2]) == 2:
-            return _im_jahrhundert(tag, monat, jahr, heute, vergangen)
+        return date(jahr, monat, tag) if len(teile[2]) == 4 else _im_jahrhundert(tag, monat, jahr, heute, vergangen)
     except ValueError as fehler:
-        raise Unklar(DATUM_FEHLER) from fehler
-    raise Unklar(DATUM_FEHLER)
+        raise Unlesbar(f"Den {tag}.{monat}.{teile[2]} gibt es nicht. Bitte prüfen Sie Tag und Monat.") from fehler
 
 
 def zeitpunkt(wert: str) -> datetime | None:

@@ -111,7 +111,11 @@ class Dezimaleingang(Eingang):
 
 
 class Datumsfeld(Datumseingang, forms.DateField):
-    """Datum als Text TT.MM.JJJJ: der native Kalender zeigt je nach Gerät andere Reihenfolgen und verliert Getipptes."""
+    """Datum als Text TT.MM.JJJJ: der native Kalender zeigt je nach Gerät andere Reihenfolgen und verliert Getipptes.
+
+    Daneben bietet das Skript an, was ein Klick ist: den Kalender, „Heute“ (nie bei einem Geburtstag) und, wo der Tag eines Ereignisses
+    steht (`am`), „Gestern“.
+    """
 
     widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off", "class": "arge-kurz"})
 
@@ -119,6 +123,7 @@ class Datumsfeld(Datumseingang, forms.DateField):
         self.vergangen, self.offen = vergangen, offen
         optionen["help_text"] = optionen.get("help_text") or "TT.MM.JJJJ"
         super().__init__(**optionen)
+        self.widget.attrs["data-datum"] = "" if vergangen else "heute"
 
 
 class Dezimalfeld(Dezimaleingang, forms.DecimalField):

@@ -59,6 +59,8 @@ def formularfeld(feld: models.Field[Any, Any], **optionen: Any) -> forms.Field |
         optionen.setdefault("form_class", Dezimalfeld)
         optionen.pop("widget", None)
     formfeld = feld.formfield(**optionen)
+    if isinstance(formfeld, Datumsfeld) and feld.name == "am":
+        formfeld.widget.attrs["data-datum"] = "heute gestern"
     if isinstance(formfeld, forms.ModelChoiceField) and formfeld.empty_label:
         formfeld.empty_label = BITTE_WAEHLEN
     elif isinstance(formfeld, forms.TypedChoiceField) and isinstance(formfeld.widget, forms.Select):

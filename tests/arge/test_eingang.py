@@ -1,5 +1,6 @@
 """Der Eingang liest jede Schreibweise richtig oder sagt einen Satz; reine Regeln, ohne Datenbank."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from arge.daten import eingang
 
 HEUTE = date(2026, 11, 22)
+GIBT_ES_NICHT = r"Den \d+\.\d+\.\d+ gibt es nicht\. Bitte prüfen Sie Tag und Monat\."
 NULLBREIT = "\u200b\ufeff\u2060\u00ad\u200e\u200f\u202a\u202e\u2066\u2069\u061c"
 
 
@@ -72,7 +74,7 @@ def test_datum_ist_ein_tag_oder_ein_satz(text, vergangen):
     try:
         gelesen = eingang.lies_datum(text, HEUTE, vergangen=vergangen)
     except eingang.Unlesbar as fehler:
-        assert str(fehler) == eingang.DATUM_FEHLER  # noqa: PT017 – abgewiesen wird nur mit diesem Satz
+        assert str(fehler) == eingang.DATUM_FEHLER or re.fullmatch(GIBT_ES_NICHT, str(fehler))  # noqa: PT017 – nur mit diesen Sätzen
     else:
         assert isinstance(gelesen, date)
 
@@ -201,13 +203,38 @@ def test_datum_in_weiteren_schreibweisen(text, tag):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1.3.", "1.3.202", "1.3.20266", "1.3.2", "29.2.2027", "32.1.2026", "1.13.2026", "0.1.2026", "1.2.3.2026", "1.3", "12345",
-     "1234567", "123456789", "a.b.2026", "1.3.0000", "morgen", "²1.3.2026"],
-)  # fmt: skip
+    [
+        "",
+        "1.3.",
+        "1.3.202",
+        "1.3.20266",
+        "1.3.2",
+        "1.2.3.2026",
+        "1.3",
+        "12345",
+        "1234567",
+        "123456789",
+        "a.b.2026",
+        "morgen",
+        "²1.3.2026",
+    ],
+)
 def test_kein_datum(text):
     with pytest.raises(eingang.Unklar) as fehler:
         eingang.lies_datum(text, HEUTE)
     assert str(fehler.value) == eingang.DATUM_FEHLER
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("29.2.2027", "29.2.2027"), ("31022026", "31.2.2026"), ("2026-02-31", "31.2.2026"), ("32.1.2026", "32.1.2026"), ("1.13.26", "1.13.26"),
+     ("0.1.2026", "0.1.2026"), ("1.3.0000", "1.3.0000"), ("20261399", "99.13.2026")],
+)  # fmt: skip
+def test_einen_tag_den_es_nicht_gibt_nennt_der_satz(text, tag):
+    """„Bitte geben Sie ein Datum ein“ hülfe dem nicht, der eines eingegeben hat."""
+    with pytest.raises(eingang.Unlesbar) as fehler:
+        eingang.lies_datum(text, HEUTE)
+    assert str(fehler.value) == f"Den {tag} gibt es nicht. Bitte prüfen Sie Tag und Monat."
 
 
 def test_grenzen_des_kalenders_und_ihre_saetze():

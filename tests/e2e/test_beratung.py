@@ -1,6 +1,7 @@
 """Reisen der MBE-Fachkraft: ein Kontakt in unter einer Minute, nur mit der Tastatur; dasselbe ohne JavaScript."""
 
 import re
+from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
@@ -84,6 +85,40 @@ def test_kurzberatung_mit_zwei_griffen(seite, anmelden, pruefe):
     seite.get_by_label("Aufenthaltsrecht").check()
     seite.get_by_role("button", name="Kurzberatung speichern").click()
     expect(seite.get_by_role("status").first).to_contain_text("Die Kurzberatung ist gespeichert.")
+    pruefe(seite)
+
+
+def test_der_tag_mit_maus_kalender_und_pfeiltaste(seite, anmelden, pruefe):
+    """Getippt bleibt er Text; „Gestern“ ist ein Griff, und mit der Tastatur hält keiner der Knöpfe auf."""
+    heute = date.today()  # noqa: DTZ011 – derselbe Kalender wie das Haus
+    anmelden(seite, FACHKRAFT)
+    seite.goto("/beratung/kontakte/neu/")
+    seite.locator(".arge-wahl a").first.click()
+    tag = seite.locator("#id_am")
+    seite.get_by_role("button", name="Gestern für Datum").click()
+    expect(tag).to_have_value(f"{heute - timedelta(1):%d.%m.%Y}")
+    tag.press("ArrowDown")
+    expect(tag).to_have_value(f"{heute - timedelta(2):%d.%m.%Y}")
+    tag.fill("28.2.2024")
+    tag.press("ArrowUp")
+    expect(tag).to_have_value("29.02.2024")
+    tag.fill("bald")
+    tag.press("ArrowUp")
+    expect(tag).to_have_value("bald")
+    seite.get_by_role("button", name="Heute für Datum").click()
+    expect(tag).to_have_value(f"{heute:%d.%m.%Y}")
+    seite.locator(".arge-datumshilfe__kalender").evaluate(
+        "k => { k.value = '2026-01-07'; k.dispatchEvent(new Event('change')); }"
+    )
+    expect(tag).to_have_value("07.01.2026")
+    tag.focus()
+    tag.press("Tab")
+    expect(seite.locator("input[name=dauer_minuten]").first).to_be_focused()
+    pruefe(seite)
+    seite.goto("/beratung/faelle/neu/")
+    geburt = seite.locator(".arge-feld", has=seite.locator("#id_person-geburtsdatum"))
+    expect(geburt.get_by_role("button", name="Kalender für Geburtsdatum")).to_be_visible()
+    expect(geburt.get_by_role("button", name="Heute")).to_have_count(0)
     pruefe(seite)
 
 

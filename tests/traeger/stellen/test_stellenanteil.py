@@ -57,7 +57,7 @@ def test_stellenanteil_anlegen_auch_doppelt_abgesendet(client):
         ({"traeger": "987654321"}, "Bitte wählen Sie"),
         ({"vereinbarung": "x"}, "Bitte wählen Sie"),
         ({"quelle": "lotto"}, "Bitte wählen Sie"),
-        ({"von": "31.2.2026"}, "Bitte geben Sie ein Datum ein"),
+        ({"von": "31.2.2026"}, "Den 31.2.2026 gibt es nicht"),
     ],
 )
 def test_falscher_stellenanteil_nennt_den_grund_und_legt_nichts_an(client, falsch, satz):
