@@ -1,20 +1,53 @@
 """Filter der Beratung."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from arge.daten.suche import name_passt
+from arge.daten.abfragen import vorbereitet
+from arge.daten.suche import name_passt, voller_name
 from arge.seite.filter import Filter, MitStorno
 from beratung.begriffe import Finanzierung, Thema, Zielgruppe
+from traeger.begriffe import Rolle
+from traeger.models import Fachkraft
+from traeger.zugang import Zugang
 
 STAND = [("laufend", "laufende"), ("abgeschlossen", "abgeschlossene"), ("alle", "alle")]
 
 
+#: Wert des Filters „Zuständig“ für eine bestimmte Fachkraft, und für Fälle, die niemand hat.
+KRAFT, OHNE = "kraft-", "ohne"
+
+
 def meine(request: Any) -> list[tuple[str, str]]:
-    """Wer gerade vertritt, kann auch diese Fälle wählen."""
-    vertritt = request.user.zugang.vertretungen
-    return [("ja", "nur meine Fälle"), *([("vertretung", "Fälle, die ich vertrete")] if vertritt else [])]
+    """Die eigenen; wer gerade vertritt, kann auch diese wählen, die Leitung jede Fachkraft ihres Trägers."""
+    zugang = request.user.zugang
+    wahl = [("ja", "nur meine Fälle"), *([("vertretung", "Fälle, die ich vertrete")] if zugang.vertretungen else [])]
+    if zugang.rolle == Rolle.LEITUNG:
+        kraefte = _kraefte(zugang, timezone.localdate())
+        wahl += [(f"{KRAFT}{pk}", name) for pk, name in kraefte] + [(OHNE, "ohne zuständige Fachkraft")]
+    return wahl
+
+
+@vorbereitet(merken=32)
+def _kraefte(zugang: Zugang, heute: date) -> QuerySet[Fachkraft]:
+    """Wer heute beschäftigt ist, nach Namen; Fälle führt niemand länger."""
+    da = Fachkraft.objects.fuer(zugang).da_am(heute)
+    return da.order_by("suchname", "pk").values_list("pk", voller_name())
+
+
+def zustaendige(faelle: Any, wert: str, zugang: Zugang, heute: date) -> Any:
+    """Die eigenen Fälle, die der vertretenen Fachkräfte, die einer bestimmten oder die von niemandem."""
+    if wert == "vertretung":
+        return faelle.bei_fachkraft([kraft for _, kraft in zugang.vertretungen], heute)
+    if wert == OHNE:
+        return faelle.ohne_fachkraft(heute)
+    if wert.startswith(KRAFT):
+        return faelle.bei_fachkraft([int(wert.removeprefix(KRAFT))], heute)
+    return faelle.zustaendig(zugang.benutzer_id, heute)
 
 
 class FallFilter(Filter):
@@ -37,10 +70,7 @@ class FallFilter(Filter):
         return faelle.filter(abgeschlossen_am__isnull=False) if wert == "abgeschlossen" else faelle  # nie zugleich laufend
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
-        """Die eigenen, oder die der Fachkräfte, die diese Person heute vertritt."""
-        if wert == "vertretung":
-            return faelle.bei_fachkraft([kraft for _, kraft in self.request.user.zugang.vertretungen], self.heute)
-        return faelle.zustaendig(self.request.user.pk, self.heute)
+        return zustaendige(faelle, wert, self.request.user.zugang, self.heute)
 
 
 class KontaktFilter(MitStorno):

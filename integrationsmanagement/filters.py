@@ -9,7 +9,7 @@ from django.db.models import Q
 from arge.daten.suche import Deutsch, name_passt
 from arge.seite.filter import GUELTIG, Filter, MitStorno
 from arge.zahlen.format import datum
-from beratung.filters import STAND, meine
+from beratung.filters import STAND, meine, zustaendige
 from integrationsmanagement.begriffe import Handlungsfeld
 from integrationsmanagement.kennzahlen import plan_gilt, vorgaben
 from traeger.models import Stadtteil
@@ -43,10 +43,7 @@ class FallFilter(Filter):
         return faelle.mit_wohnung(self.heute).filter(wohnt__stadtteil=wert)
 
     def nur_meine(self, faelle: Any, name: str, wert: str) -> Any:
-        """Die eigenen, oder die der Fachkräfte, die diese Person heute vertritt."""
-        if wert == "vertretung":
-            return faelle.bei_fachkraft([kraft for _, kraft in self.request.user.zugang.vertretungen], self.heute)
-        return faelle.zustaendig(self.request.user.pk, self.heute)
+        return zustaendige(faelle, wert, self.request.user.zugang, self.heute)
 
     def was_fehlt(self, faelle: Any, name: str, wert: str) -> Any:
         """Nur laufende Fälle können etwas vermissen lassen; die Grenzen sind die der Ampeln."""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 JAHRE = range(1900, 2101)
 ERSTER, LETZTER = date(JAHRE[0], 1, 1), date(JAHRE[-1], 12, 31)
@@ -17,6 +18,8 @@ OHNE_ENDE_WORTE = frozenset({"unbefristet", "offen", "ohne ende", "bis auf weite
 DATUM_FEHLER = "Bitte geben Sie ein Datum ein, zum Beispiel 1.3.2026."
 OHNE_ENDE_FEHLER = "Der 31.12.9999 ist hier kein Tag. Bitte geben Sie das wirkliche Datum ein."
 ZUKUNFT_FEHLER = "Das Datum liegt in der Zukunft."
+#: Länger schreibt niemand eine Zahl oder einen Tag.
+KURZ = 100
 ZAHL_FEHLER = "Bitte geben Sie eine Zahl ein, zum Beispiel 12,5."
 GANZZAHL_FEHLER = "Bitte geben Sie eine ganze Zahl ohne Komma ein, zum Beispiel 12 oder 1.000."
 
@@ -24,7 +27,7 @@ _TRENNER = re.compile(r"[.,\-/\s]+")
 #: Tabellen hängen an ein Datum gern „00:00:00“; der Tag gilt.
 _UHRZEIT = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?$")
 _TAUSENDER = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
-_DEZIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_DEZIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GANZ = re.compile(r"[+-]?\d+")
 #: Leerzeichen, Apostroph und Währung, mit denen Menschen Zahlen gliedern.
 _SCHMUCK = re.compile(r"[\s€'’]")
@@ -34,6 +37,8 @@ _UMBRUCH = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 #: Unsichtbar, aber Teil der Schrift: arabische Zahl- und Versklammern stehen vor ihren Ziffern.
 _SCHRIFT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 _VERBINDER = "\u200c\u200d"
+#: So viele Zeichen stapeln sich höchstens auf einem anderen (Stream-Safe Text Format, Unicode-Anhang 15); keine Sprache braucht zehn.
+STAPEL = 30
 
 
 class Unlesbar(ValueError):
@@ -42,6 +47,22 @@ class Unlesbar(ValueError):
 
 class Unklar(Unlesbar):
     """Gar nicht das, was hier stehen soll; ein Feld mit eigenem Satz sagt es genauer."""
+
+
+def normal(form: Literal["NFC", "NFKD"], wert: str) -> str:
+    """Unicode-Normalform, in linearer Zeit: Was sich höher als `STAPEL` stapelt, fällt weg.
+
+    `unicodedata.normalize` ordnet aufeinandergestapelte Zeichen, und das dauert quadratisch: 100 KB davon hielten den Prozess 15 Sekunden an,
+    ohne Anmeldung. Darum normalisiert im Haus nur diese Funktion (tests/haus/test_quelltext.py).
+    """
+    if wert.isascii():
+        return wert
+    bleibt, hoehe = [], 0
+    for zeichen in wert:
+        hoehe = hoehe + 1 if unicodedata.combining(zeichen) else 0
+        if hoehe <= STAPEL:
+            bleibt.append(zeichen)
+    return unicodedata.normalize(form, "".join(bleibt))
 
 
 def text(wert: str, *, mehrzeilig: bool = False, kuerzen: bool = True) -> str:
@@ -60,7 +81,7 @@ def text(wert: str, *, mehrzeilig: bool = False, kuerzen: bool = True) -> str:
         sichtbar = re.sub(r"\s", " ", sichtbar)
         sichtbar = re.sub(" +", " ", sichtbar) if kuerzen else sichtbar
     # Erst jetzt: ein entferntes Zeichen kann zwei Zeichen zusammenrücken lassen, die NFC verbindet.
-    sichtbar = unicodedata.normalize("NFC", sichtbar)
+    sichtbar = normal("NFC", sichtbar)
     return sichtbar.strip() if kuerzen else sichtbar
 
 
@@ -81,7 +102,7 @@ def _verbindet(roh: str, stelle: int) -> bool:
 
 def passwort(wert: str) -> str:
     """Dieselbe Taste, dasselbe Passwort: macOS tippt „ü“ zerlegt, Windows zusammengesetzt. Sonst bleibt jedes Zeichen."""
-    return unicodedata.normalize("NFC", wert)
+    return normal("NFC", wert)
 
 
 def hat_buchstaben(wert: str) -> bool:
@@ -95,6 +116,8 @@ def lies_datum(wert: str, heute: date, *, vergangen: bool = False) -> date:
     Zwei Jahresziffern meinen das nächstliegende Jahrhundert (bis 20 Jahre voraus), bei `vergangen` nie die Zukunft
     (Geburtstage). Der 31.12.9999 kommt als `OHNE_ENDE` zurück; ob er hier gilt, entscheidet `grenzen`.
     """
+    if len(wert) > KURZ:
+        raise Unklar(DATUM_FEHLER)
     teile = [teil for teil in _TRENNER.split(_UHRZEIT.sub("", text(wert))) if teil]
     if len(teile) == 1 and len(teile[0]) in (6, 8):
         teile = _ohne_trenner(teile[0])
@@ -102,7 +125,7 @@ def lies_datum(wert: str, heute: date, *, vergangen: bool = False) -> date:
         raise Unklar(DATUM_FEHLER)
     if len(teile[0]) == 4:
         teile.reverse()
-    if len(teile[2]) not in (2, 4):
+    if len(teile[0]) > 2 or len(teile[1]) > 2 or len(teile[2]) not in (2, 4):
         raise Unklar(DATUM_FEHLER)
     tag, monat, jahr = (int(teil) for teil in teile)
     try:
@@ -160,6 +183,8 @@ def _zahltext(wert: str) -> str:
 def lies_ganzzahl(wert: str) -> int:
     """„1.000“ ist eintausend, „120.0“ und „12,5“ sind ein Satz – nie still eine andere Zahl."""
     roh = _zahltext(wert)
+    if len(roh) > KURZ:
+        raise Unklar(ZAHL_FEHLER)
     vorzeichen, betrag = (roh[:1], roh[1:]) if roh[:1] in ("+", "-") else ("", roh)
     if _TAUSENDER.fullmatch(betrag):
         betrag = betrag.replace(".", "")

@@ -7,13 +7,14 @@ wird von seinem Anfang gefunden, in beliebiger Reihenfolge, mit und ohne Vorsatz
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, F, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+
+from arge.daten.eingang import normal
 
 #: Betonungen und Vokalzeichen, ohne die ein Name derselbe ist (lateinisch, kyrillisch, hebräisch, arabisch, syrisch, äthiopisch),
 #: Unsichtbares und die arabische Streckung. Indische und thailändische Vokale bleiben: Sie gehören zum Wort.
@@ -94,7 +95,7 @@ _WEG, _TRENNER, _HINTEN, _UMLAUT = (re.compile(muster) for muster in (ZEICHEN_WE
 
 def suchform(text: str) -> str:
     """Klein, ohne Akzente, nur Wörter mit einem Leerzeichen dazwischen; „ä“ wird „a“. Danach ordnen Listen."""
-    roh = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    roh = normal("NFKD", normal("NFKD", text).casefold())
     roh = _WEG.sub("", roh)
     for eins, zwei in DOPPELTE:
         roh = roh.replace(eins, zwei)

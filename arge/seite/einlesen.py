@@ -186,7 +186,7 @@ def _tabelle(zeilen: Iterator[tuple[int, list[Any]]], spalten: Sequence[str]) ->
         if all(wert is None for wert in zeile):
             continue
         if len(tabelle.nummern) == xlsx_lesen.ZEILEN:
-            raise ValidationError("Die Datei hat mehr als 10.000 Zeilen. Teilen Sie sie auf.")
+            raise ValidationError("Die Datei hat mehr als 5.000 Zeilen. Teilen Sie sie auf.")
         tabelle.nummern.append(nummer)
         tabelle.zeilen.append(zeile)
     if not tabelle.nummern:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from arge.daten import eingang
-from arge.seite.saetze import saetze_setzen
+from arge.seite.saetze import SAETZE, saetze_setzen
 from arge.zahlen import format as formate
 
 
@@ -50,11 +50,27 @@ class Eingang(forms.Field):
             return True
 
 
+#: Zeichen, die ein Feld ohne eigene Grenze liest: eine Zeile (Suche, Passwort), mehrere Zeilen.
+EINE_ZEILE, MEHRERE_ZEILEN = 1_000, 100_000
+
+
 class Texteingang(Eingang):
     """Text ohne Unsichtbares; mehrzeilig, wenn das Feld mehrzeilig ist, und ein Passwort bleibt, wie es ist."""
 
+    def _bemessen(self, wert: str) -> None:
+        """Was viel zu lang ist, wird nicht erst gelesen: Das kostete den, der es schickt, nichts und alle anderen viel.
+
+        Viel zu lang ist das Vierfache: Zerlegte Zeichen und Leerraum fallen beim Lesen weg.
+        """
+        grenze = getattr(self, "max_length", None)
+        grenze = grenze or (MEHRERE_ZEILEN if isinstance(self.widget, forms.Textarea) else EINE_ZEILE)
+        if len(wert) > 4 * grenze:
+            zahlen = {"limit_value": grenze, "show_value": len(wert)}
+            raise ValidationError(SAETZE["max_length"], code="max_length", params=zahlen)
+
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
+            self._bemessen(value)
             if isinstance(self.widget, forms.PasswordInput):
                 value = eingang.passwort(value)
             else:

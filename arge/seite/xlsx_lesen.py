@@ -25,7 +25,7 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 SPEICHER, SEKUNDEN = 384 * 1024 * 1024, 12
 ENTPACKT = 50 * 1024 * 1024
 TEILE = 500
-ZEILEN = 10_000
+ZEILEN = 5_000
 #: So weit wird höchstens gelesen: Leerzeilen zählen nicht als Zeilen, kosten aber Zeit.
 LETZTE = 5 * ZEILEN
 #: Was in allen Teilen der Datei zusammen stehen darf, gezählt bevor openpyxl sie öffnet: Was ein paar Kilobyte gepackt sind, kostete

@@ -72,6 +72,22 @@ class AkteQuerySet(MandantQuerySet):
         davor = tag_davor(zeitraum.von)
         return self.filter(Exists(self._abschluesse().filter(von__lte=davor, bis__gte=davor, bis__lt=zeitraum.ende)))
 
+    def _zustaendigkeiten(self, am, **welche):
+        modell = self.model._meta.get_field("zustaendigkeiten").related_model
+        return Exists(modell.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), **welche).am(am))
+
+    def zustaendig(self, benutzer_id, am):
+        """Fälle, für die dieses Konto am Tag zuständig ist."""
+        return self.filter(self._zustaendigkeiten(am, fachkraft__benutzer=benutzer_id))
+
+    def bei_fachkraft(self, fachkraefte, am):
+        """Fälle, für die am Tag eine dieser Fachkräfte zuständig ist (Vertretung, Liste der Leitung)."""
+        return self.filter(self._zustaendigkeiten(am, fachkraft__in=fachkraefte))
+
+    def ohne_fachkraft(self, am):
+        """Fälle, für die am Tag niemand zuständig ist."""
+        return self.filter(~self._zustaendigkeiten(am))
+
 
 class Akte(Versioniert, MandantModell):
     """Abstrakt: Fall einer Person mit Beginn und seinen Abschlüssen (`abschluesse`, Zeilen von `AbschlussBasis`)."""

@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
@@ -44,16 +44,6 @@ class FallQuerySet(AkteQuerySet):
         return self.annotate(
             enden=daneben(abschluesse, "pk", "von", "bis", "grund"), berichtigt=Berichtigung.daneben("fall")
         )
-
-    def zustaendig(self, benutzer_id, am):
-        """Fälle, für die dieses Konto am Tag zuständig ist."""
-        meine = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).am(am)
-        return self.filter(Exists(meine.filter(fachkraft__benutzer=benutzer_id)))
-
-    def bei_fachkraft(self, fachkraefte, am):
-        """Fälle, für die am Tag eine dieser Fachkräfte zuständig ist (Vertretung)."""
-        ihre = Zustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__in=fachkraefte)
-        return self.filter(Exists(ihre.am(am)))
 
 
 @pghistory.track()

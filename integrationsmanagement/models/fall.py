@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
@@ -64,18 +64,6 @@ class IMFallQuerySet(AkteQuerySet):
             enden=daneben(abschluesse, "pk", "von", "bis", "grund"),
             berichtigt=IMBerichtigung.daneben("fall"),
         )
-
-    def zustaendig(self, benutzer_id, am):
-        """Fälle, für die dieses Konto am Tag zuständig ist."""
-        meine = IMZustaendigkeit.objects.filter(
-            traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__benutzer=benutzer_id
-        )
-        return self.filter(Exists(meine.am(am)))
-
-    def bei_fachkraft(self, fachkraefte, am):
-        """Fälle, für die am Tag eine dieser Fachkräfte zuständig ist (Vertretung)."""
-        ihre = IMZustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk"), fachkraft__in=fachkraefte)
-        return self.filter(Exists(ihre.am(am)))
 
 
 @pghistory.track()

@@ -3,17 +3,18 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.http import HttpRequest
 from django.urls import reverse
 
 from arge.daten.abfragen import vorbereitet
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.zahlen.format import name
+from beratung.filters import KRAFT, OHNE
 from beratung.models import Kontakt
 from beratung.views.startseite import eigene, faelle
 from integrationsmanagement.kennzahlen import plan_gilt, vorgaben_aus, vorgaben_daneben
-from integrationsmanagement.models import Gespraech, IMFall
+from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit
 from integrationsmanagement.views.akte import ampeln
 from traeger.zugang import Zugang
 
@@ -69,7 +70,13 @@ def heute_eingetragen(request: HttpRequest, heute: date) -> Abschnitt | None:
 @vorbereitet(merken=32)
 def _ohne_plan(zugang: Zugang, heute: date) -> QuerySet[Any]:
     fehlend = IMFall.am(heute).fuer(zugang).laufend(heute).filter(~plan_gilt(heute))
-    return fehlend.order_by().values("zustaendig").annotate(anzahl=Count("pk")).order_by("-anzahl", "zustaendig")
+    zustaendig = IMZustaendigkeit.objects.filter(traeger=OuterRef("traeger"), fall=OuterRef("pk")).am(heute)
+    je = fehlend.annotate(kraft=Subquery(zustaendig.values("fachkraft")[:1])).order_by().values("kraft", "zustaendig")
+    return je.annotate(anzahl=Count("pk")).order_by("-anzahl", "zustaendig", "kraft")
+
+
+def _wer(kraft: int | None) -> str:
+    return f"{KRAFT}{kraft}" if kraft else OHNE
 
 
 def ohne_plan(request: HttpRequest, heute: date) -> Abschnitt | None:
@@ -77,7 +84,7 @@ def ohne_plan(request: HttpRequest, heute: date) -> Abschnitt | None:
     zeilen = _ohne_plan(request.user.zugang, heute)  # type: ignore[union-attr]
     liste = f"{reverse('integrationsmanagement:fall-liste')}?stand=laufend&fehlt=plan"
     punkte = [
-        Punkt(zeile["zustaendig"] or "ohne zuständige Fachkraft", liste, (("ueberfaellig", zahlwort(zeile["anzahl"], "ein Fall", "Fälle")),))
+        Punkt(zeile["zustaendig"] or "ohne zuständige Fachkraft", f"{liste}&meine={_wer(zeile['kraft'])}", (("ueberfaellig", zahlwort(zeile["anzahl"], "ein Fall", "Fälle")),))
         for zeile in zeilen
     ]  # fmt: skip
     if not punkte:

@@ -184,7 +184,7 @@ def test_jeder_grund_ist_ein_satz(inhalt, grund):
 def test_grenze_der_zeilen_und_gefaelschte_ausdehnung(monkeypatch):
     monkeypatch.setattr(xlsx_lesen, "ZEILEN", 3)
     assert len(lesen(mappe([["A", "B"], *[[n, n] for n in range(3)]]), ["A", "B"]).nummern) == 3
-    assert "mehr als 10.000 Zeilen" in satz(mappe([["A", "B"], *[[n, n] for n in range(4)]]))
+    assert "mehr als 5.000 Zeilen" in satz(mappe([["A", "B"], *[[n, n] for n in range(4)]]))
     kopf = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
     blatt = f'{kopf}<sheetData><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData></worksheet>'
     assert "auch leere zählen" in satz(umgepackt(GUT, xl__worksheets__sheet1_P_xml=blatt))

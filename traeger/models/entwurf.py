@@ -31,7 +31,7 @@ _IM_HAUS = re.compile(r"^/([^/\\]|$)")
 
 
 def _entwurf_adresse(wert: str) -> str:
-    return eingang.text(wert)[:200]
+    return eingang.text(wert[:1000])[:200]
 
 
 class EntwurfQuerySet(models.QuerySet):
@@ -53,7 +53,7 @@ class EntwurfQuerySet(models.QuerySet):
         adresse = _entwurf_adresse(adresse)
         felder = {name: werte for name, werte in absendung.lists() if not _NIE_IM_ENTWURF.search(name)}
         inhalt = {
-            "titel": eingang.text(absendung.get("entwurf_titel", ""))[:200],
+            "titel": eingang.text(absendung.get("entwurf_titel", "")[:1000])[:200],
             "felder": felder,
             "abgelaufen": abgelaufen,
         }

@@ -236,6 +236,11 @@ def test_leitung_sieht_faelle_ohne_gueltigen_plan_je_fachkraft(kraft, traeger):
     text = kasten(leitung, "ohne-plan")
     assert re.search(rf"{kraft.fachkraft.nachname}.*2 Fälle", text)
     assert re.search(r"ohne zuständige Fachkraft.*ein Fall", text)
+    for wer, anzahl in ((f"kraft-{kraft.fachkraft.pk}", 2), ("ohne", 1)):  # hinter jeder Zahl stehen genau ihre Fälle
+        ziel = f"/integrationsmanagement/faelle/?stand=laufend&fehlt=plan&meine={wer}"
+        assert ziel in leitung.get("/").content.decode().replace("&amp;", "&")
+        zeilen = leitung.get(ziel).content.decode().count('<tr class="kern-table__row" role="row">')
+        assert zeilen - 1 == anzahl  # eine ist der Kopf
 
 
 def test_steuerung_liest_was_als_naechstes_endet_nach_tag_und_quelle(traeger):

@@ -128,7 +128,7 @@ class DateiForm(ArgeForm):
     """Eine Excel-Datei zum Einlesen."""
 
     datei = forms.FileField(
-        label="Excel-Datei", widget=forms.FileInput(attrs={"accept": ".xlsx"}), help_text="XLSX, höchstens 5 MB und 10.000 Zeilen.",
+        label="Excel-Datei", widget=forms.FileInput(attrs={"accept": ".xlsx"}), help_text="XLSX, höchstens 5 MB und 5.000 Zeilen.",
         error_messages={"required": "Bitte wählen Sie eine Datei.", "empty": "Die Datei ist leer."},
     )  # fmt: skip
 

@@ -29,6 +29,8 @@ from traeger.zugang import Zugang, ohne_zugang, technisch, wartung
 
 log = logging.getLogger("arge.einlesen")
 ART = "besetzung"
+#: So oft wird niemand eingestellt; mehr Beschäftigungen eines Namens sind ein Fehler, und jede mit jeder zu vergleichen hielte alle auf.
+JE_NAME = 50
 NOCH_NICHT = "Die Datei wird noch auf Schadsoftware geprüft. Bitte warten Sie einen Moment."
 
 
@@ -82,6 +84,10 @@ def _zuordnen(pruefung: Pruefung, zeilen: list[Zeile], kraefte: list[Fachkraft],
         gleiche = bekannt[zeile.name]
         muster = next((m for m in gleiche if m.beschaeftigt_von == zeile.beschaeftigt_von), None)
         if muster is None:
+            if len(gleiche) >= JE_NAME:
+                satz = f"Für {zeile} stehen schon {JE_NAME} Beschäftigungen da. Bitte prüfen Sie die Datei."
+                pruefung.funde.append(Fund(zeile.nummer, str(BesetzungZeile.base_fields["beschaeftigt_von"].label), satz))
+                continue
             if fund := _namensgleich(zeile, gleiche):
                 pruefung.funde.append(fund)
                 continue
