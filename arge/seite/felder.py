@@ -60,11 +60,11 @@ class Texteingang(Eingang):
     def _bemessen(self, wert: str) -> None:
         """Was viel zu lang ist, wird nicht erst gelesen: Das kostete den, der es schickt, nichts und alle anderen viel.
 
-        Viel zu lang ist das Vierfache: Zerlegte Zeichen und Leerraum fallen beim Lesen weg.
+        Viel zu lang ist das Vierfache (und nie unter tausend Zeichen): Zerlegte Zeichen und Leerraum fallen beim Lesen weg.
         """
         grenze = getattr(self, "max_length", None)
         grenze = grenze or (MEHRERE_ZEILEN if isinstance(self.widget, forms.Textarea) else EINE_ZEILE)
-        if len(wert) > 4 * grenze:
+        if len(wert) > max(4 * grenze, EINE_ZEILE):
             zahlen = {"limit_value": grenze, "show_value": len(wert)}
             raise ValidationError(SAETZE["max_length"], code="max_length", params=zahlen)
 
