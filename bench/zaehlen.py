@@ -35,18 +35,18 @@ SQL = {
     "MBE-10": f"select f.traeger_id, count(*) from beratung_fall f where {STADT} and f.begonnen_am <= '{{bis}}'"
     f" and not exists (select from beratung_abschluss a where {GANZ}) group by 1",
     "MBE-05": f"select k.traeger_id, count(*) from beratung_kontakt k join beratung_fall f on f.id = k.fall_id where {STADT}"
-    " and k.am between '{von}' and '{bis}' group by 1",
+    " and k.am between '{von}' and '{bis}' and k.storniert_am is null group by 1",
     "MBE-07": f"select k.traeger_id, sum(k.anzahl_angehoerige) from beratung_kontakt k join beratung_fall f on f.id = k.fall_id where {STADT}"
-    " and k.am between '{von}' and '{bis}' group by 1",
+    " and k.am between '{von}' and '{bis}' and k.storniert_am is null group by 1",
     "IM-01": "select f.traeger_id, count(*) from integrationsmanagement_imfall f where f.begonnen_am <= '{bis}'"
     f" and not exists (select from integrationsmanagement_imabschluss a where {OFFEN}) group by 1",
     "IM-02": "select f.traeger_id, count(*) from integrationsmanagement_imfall f where f.herkunft = 'neu'"
     " and f.begonnen_am between '{von}' and '{bis}' group by 1",
-    "IM-04": "select traeger_id, count(*) from integrationsmanagement_gespraech where am between '{von}' and '{bis}' group by 1",
-    "IM-07": "select traeger_id, sum(anzahl_angehoerige) from integrationsmanagement_gespraech where am between '{von}' and '{bis}' group by 1",
+    "IM-04": "select traeger_id, count(*) from integrationsmanagement_gespraech where am between '{von}' and '{bis}' and storniert_am is null group by 1",
+    "IM-07": "select traeger_id, sum(anzahl_angehoerige) from integrationsmanagement_gespraech where am between '{von}' and '{bis}' and storniert_am is null group by 1",
     "EA-02": "select traeger_id, count(*) from ehrenamt_ehrenamtliche where gewonnen_am between '{von}' and '{bis}' group by 1",
-    "EA-06": "select traeger_id, count(*) from ehrenamt_treffen where am between '{von}' and '{bis}' group by 1",
-    "EA-07": "select traeger_id, sum(anzahl_teilnehmende) from ehrenamt_treffen where am between '{von}' and '{bis}' group by 1",
+    "EA-06": "select traeger_id, count(*) from ehrenamt_treffen where am between '{von}' and '{bis}' and storniert_am is null group by 1",
+    "EA-07": "select traeger_id, sum(anzahl_teilnehmende) from ehrenamt_treffen where am between '{von}' and '{bis}' and storniert_am is null group by 1",
     "FI-05": "select traeger_id, sum(betrag) from finanzen_beleg where beleg_am between '{von}' and '{bis}' group by 1",
 }
 
