@@ -117,16 +117,17 @@ def gefragt(request: HttpRequest) -> HinterDerZahl | ZeilenForm | None:
 
 
 def _traeger(kennzahl: Kennzahl, zeitraum: Zeitraum, zugang: Any, nummer: int | None) -> Any:
-    """Der gefragte Träger, wie ihn die Zeilen dieser Zahl nennen.
+    """Der gefragte Träger, wie ihn die Zeilen dieser Zahl nennen; ohne Angabe der eigene, wo niemand andere sieht: Dann sagt es auch der Titel.
 
     `Http404`, wenn es ihn nicht gibt oder seine Zeilen hier niemand sieht: Eine Null wäre dort keine Antwort.
     """
-    if nummer is None:
-        return None
     menge = kennzahl.menge(zeitraum)
-    if hasattr(menge, "fuer") and nummer != zugang.traeger_id and not zugang.bereiche:
+    nur_eigene = hasattr(menge, "fuer") and not zugang.bereiche
+    if nummer is None and not (nur_eigene and zugang.traeger_id):
+        return None
+    if nur_eigene and nummer not in (None, zugang.traeger_id):
         raise Http404
-    return get_object_or_404(menge.model._meta.get_field("traeger").related_model, pk=nummer)
+    return get_object_or_404(menge.model._meta.get_field("traeger").related_model, pk=nummer or zugang.traeger_id)
 
 
 def jahr_oder_tag(wann: str, heute: date) -> Zeitraum:

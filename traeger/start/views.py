@@ -19,6 +19,8 @@ from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwor
 from arge.seite.vorlagen import url_oder_leer
 from arge.seite.zeilen import adresse, wann
 from arge.zahlen.format import SCHREIBWEISEN, datum
+from arge.zahlen.kennzahl import Quote
+from traeger.begriffe import Recht
 from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
 from traeger.models import Abwesenheit, Aufgabe, Mitgliedschaft, Vertretung
 from traeger.personal.views.abwesenheit import vertretungen_heute
@@ -154,6 +156,17 @@ def kennzahlen(request):
     return render(request, "traeger/start/kennzahlen.jinja", kontext)
 
 
+def _ohne_wert(k, zugang) -> str:
+    """Warum hier keine Zahl steht: jeder Grund hat seinen Satz."""
+    if isinstance(k, Quote):
+        return "steht auf „Auslastung“"
+    menschen = getattr(k, "schutz", False) or getattr(k, "nur_fassung", False)
+    if menschen and not hat_eigene(zugang) and zugang.darf(Recht.NACHWEIS_LESEN):
+        return "noch in keiner Fassung"
+    _, recht = settings.ZAHLENGRUPPEN[k.nummer.partition("-")[0]]
+    return "noch nichts erfasst" if zugang.darf(recht) else "nicht in Ihrer Rolle"
+
+
 def _kennzahl(zugang, heute: date, gelesen: dict, k, zeitraum, wert, ist_eigene: bool) -> dict[str, str]:
     angaben = {"nummer": k.nummer, "name": k.name, "definition": k.definition_am(heute, gelesen), "quelle": k.quelle}
     if isinstance(wert, Veroeffentlicht):
@@ -161,6 +174,6 @@ def _kennzahl(zugang, heute: date, gelesen: dict, k, zeitraum, wert, ist_eigene:
     return angaben | {
         "wohin": "Zeilen hinter",
         "wann": wann(k, zeitraum) if hasattr(k, "art") else wann(k.zaehler, zeitraum),
-        "wert": "" if wert is None else SCHREIBWEISEN[k.schreibweise](wert),
+        "wert": "" if wert is None else SCHREIBWEISEN[k.schreibweise](wert), "warum": _ohne_wert(k, zugang),
         "ziel": adresse(k, zeitraum, zugang, wessen(zugang)) if wert is not None and (ist_eigene or not k.schutz) else "",
     }  # fmt: skip

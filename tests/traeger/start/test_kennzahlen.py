@@ -14,7 +14,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from arge.seite.zeilen import adresse
-from arge.zahlen.format import SCHREIBWEISEN
+from arge.zahlen.format import SCHREIBWEISEN, datum
 from arge.zahlen.kennzahl import Art, Kennzahl, nach_nummer
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Thema
@@ -144,6 +144,24 @@ def test_hinter_jeder_zahl_stehen_genau_ihre_zeilen_auch_in_der_datei(konten, se
         assert html.escape(kennzahl.definition_am(zeitraum.ende)) in seite, nummer
         geprueft.add(nummer)
     assert len(geprueft) == ZAHLEN_MIT_ZEILEN[rolle], sorted(geprueft)
+
+
+def test_ohne_traeger_in_der_adresse_nennt_der_titel_den_eigenen(konten):
+    """Gezählt sind dann nur eigene Zeilen; ohne Namen sähe es nach allen aus."""
+    browser, zugang = konten[Rolle.LEITUNG]
+    kennzahl, tag = nach_nummer("TR-03"), ZEITRAEUME["heute"]
+    ziel = adresse(kennzahl, Zeitraum(tag, tag), zugang)
+    assert "traeger=" not in ziel
+    assert f"(TR-03), am {datum(tag)}, {zugang.traeger}" in html.unescape(browser.get(ziel).content.decode())
+
+
+def test_wo_keine_zahl_steht_steht_warum(konten):
+    seiten = {
+        rolle: konten[rolle][0].get(reverse("kennzahlen")).content.decode() for rolle in (Rolle.LEITUNG, Rolle.FACHKRAFT)
+    }
+    assert "steht auf „Auslastung“" in seiten[Rolle.LEITUNG]
+    assert "nicht in Ihrer Rolle" in seiten[Rolle.FACHKRAFT]
+    assert all('data-titel="Wert">–<' not in seite for seite in seiten.values())
 
 
 #: Wie viele Zahlen jede Rolle bis zu den Zeilen verfolgen kann; sonst prüfte der Test darüber still nichts.
