@@ -22,6 +22,7 @@ from tests.factories import (
     anlegen,
 )
 from tests.factories.basis import im_namen_von
+from tests.lesen import text
 from traeger.begriffe import Quelle, Rolle
 from traeger.models import Parameter
 from traeger.zugang import handeln, zugang_von
@@ -175,6 +176,14 @@ def test_fachkraft_ohne_im_sieht_nur_geschuetzte_zahlen(als, stadt):
     antwort = als(Rolle.FACHKRAFT, ["EA"], traeger=stadt).get(ADRESSE, {"am": "2026-03-01"})
     assert antwort.status_code == 200
     assert "40 / 0,5" not in antwort.content.decode()
+
+
+def test_beide_kacheln_nennen_den_tag_ihrer_rechnung(als, stadt):
+    """Fremde Fälle und Stellen stehen am Monatsende davor; „am 01.03.“ stünde an einer Zahl, die es an dem Tag nicht gab."""
+    antwort = text(als(Rolle.LEITUNG, traeger=stadt.klein).get(f"{ADRESSE}?am=01.03.2026"))
+    assert antwort.count("am 28.02.2026, eigene am 01.03.2026") == 2
+    fremd = text(als(Rolle.STEUERUNG).get(f"{ADRESSE}?am=01.03.2026"))
+    assert "Träger und Stadt, am 28.02.2026" in fremd
 
 
 @pytest.mark.parametrize("am", ["", "gestern", "0001-01-01", "9999-12-31"])
