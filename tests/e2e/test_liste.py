@@ -122,7 +122,7 @@ def test_unlesbarer_tag_steht_am_feld_und_die_liste_ist_leer(seite, anmelden, pr
     seite.fill("#id_von", "31.11.2026")
     seite.press("#id_von", "Tab")
     seite.wait_for_selector("#liste [role=alert]")
-    assert "Bitte geben Sie ein Datum ein" in seite.inner_text("#id_von_error")
+    assert "Den 31.11.2026 gibt es nicht" in seite.inner_text("#id_von_error")
     assert seite.get_attribute("#id_von", "aria-invalid") == "true"
     assert "id_von_error" in seite.get_attribute("#id_von", "aria-describedby")
     assert seite.locator("#liste tbody tr").count() == 0
