@@ -11,6 +11,8 @@ import pytest
 from django.urls import reverse
 
 from arge.daten import eingang
+from arge.zusammensetzung import APPS
+from tests.haus.test_quelltext import WURZEL
 
 LANG = 50_000
 ZERRBILDER = {
@@ -57,6 +59,13 @@ print("alle", flush=True)
 def test_kein_leser_rechnet_quadratisch():
     lauf = subprocess.run([sys.executable, "-c", LESER], capture_output=True, text=True, check=False)
     assert lauf.stdout.splitlines()[-1:] == ["alle"], lauf.stdout.splitlines()[-1:] + lauf.stderr.splitlines()[-3:]
+
+
+def test_unicode_normalisiert_nur_eine_funktion():
+    """`unicodedata.normalize` rechnet quadratisch, wo sich Zeichen stapeln; `eingang.normal` begrenzt den Stapel vorher."""
+    dateien = (datei for app in (*APPS, "arge") for datei in (WURZEL / app).rglob("*.py"))
+    wer = {str(datei.relative_to(WURZEL)) for datei in dateien if "unicodedata.normalize(" in datei.read_text()}
+    assert wer == {"arge/daten/eingang.py"}
 
 
 def test_gestapeltes_wird_gekappt_und_alles_andere_bleibt():

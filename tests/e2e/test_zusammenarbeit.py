@@ -42,7 +42,7 @@ def test_von_der_einladung_bis_zur_erledigten_aufgabe(seite, anmelden, pruefe):
     pruefe(seite)
     seite.get_by_label("Aufgabe", exact=True).fill("Vier Schlüssel bestellen")
     seite.get_by_label("Verantwortlich").select_option(label="Caritas")
-    seite.get_by_label("fällig am").fill(f"{date.today() + timedelta(days=3):%d.%m.%Y}")  # noqa: DTZ011
+    seite.get_by_role("textbox", name="fällig am").fill(f"{date.today() + timedelta(days=3):%d.%m.%Y}")  # noqa: DTZ011
     seite.get_by_role("button", name="Aufgabe verteilen").click()
     expect(seite.locator("main")).to_contain_text("Die Aufgabe ist verteilt.")
     pruefe(seite)

@@ -81,16 +81,6 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
     }
 
 
-def test_unicode_normalisiert_nur_eine_funktion():
-    """`unicodedata.normalize` rechnet quadratisch, wo sich Zeichen stapeln; `eingang.normal` begrenzt den Stapel vorher."""
-    wer = {
-        pfad
-        for pfad, baum in module(ordner=(*APPS, "arge"))
-        if any(getattr(k, "attr", "") == "normalize" and getattr(k.value, "id", "") == "unicodedata" for k in ast.walk(baum))
-    }
-    assert wer == {"arge/daten/eingang"}
-
-
 #: Jeder Weg zu Zeilen eines Modells; was ein Modell sonst an Managern hat, kommt dazu.
 MANAGER = {"objects", "_default_manager", "_base_manager"} | {
     manager.name for modell in apps.get_models() if issubclass(modell, MandantModell) for manager in modell._meta.managers
