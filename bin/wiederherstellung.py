@@ -61,8 +61,8 @@ def pruefen(sicherung: Path, daten: Path) -> None:
             f"Der Schlüssel {', '.join(fehlend)} dieser Sicherung fehlt in {datei}; ohne ihn wären die Freitexte verloren. "
             "Bitte zuerst die getrennt aufbewahrte geheim.env dorthin legen."
         )
-    vermerkt = (sicherung / SIEGEL).read_text() if (sicherung / SIEGEL).is_file() else ""
-    if not hmac.compare_digest(vermerkt, siegel((sicherung / SUMMEN).read_bytes(), geheim)):
+    vermerkt = (sicherung / SIEGEL).read_bytes() if (sicherung / SIEGEL).is_file() else b""
+    if not hmac.compare_digest(vermerkt, siegel((sicherung / SUMMEN).read_bytes(), geheim).encode()):
         raise Abbruch("Das Siegel dieser Sicherung stimmt nicht: Jemand hat sie verändert, oder sie stammt nicht von hier.")
 
 

@@ -33,6 +33,8 @@ from arge.seite.formulare import Eingangsform
 
 BYTE = 5 * 1024 * 1024
 BLATTNAME = 31
+#: So viele Zeichen einer Zelle liest das Haus; das längste Feld einer Datei ist ein Name.
+ZELLE = 1_000
 #: So schreibt Excel einen Fehler, deutsch und englisch; als Text eingefügt sieht er genauso aus.
 FEHLERWERTE = frozenset(
     [
@@ -159,6 +161,10 @@ def _wert(wert: Any) -> Any:
     """Text durch den Eingang, Excel-Fehler nie als Text; was nur aus Unsichtbarem bestand, ist leer."""
     if not isinstance(wert, str):
         return wert
+    if len(wert) > ZELLE:
+        return Unbrauchbar(
+            wert[:30], f"Hier stehen mehr als {ZELLE:_} Zeichen. Bitte kürzen Sie den Text.".replace("_", ".")
+        )
     wort = eingang.text(wert)
     if wort.upper() in FEHLERWERTE:
         return Unbrauchbar(wort, f"Hier steht der Excel-Fehler „{wort}“. Tragen Sie den Wert ein oder leeren Sie die Zelle.")

@@ -21,6 +21,9 @@ from arge.daten import eingang
 from arge.seite.saetze import SAETZE, saetze_setzen
 from arge.zahlen import format as formate
 
+#: Zeichen, die ein Feld ohne eigene Grenze liest: eine Zeile (Suche, Passwort), mehrere Zeilen.
+EINE_ZEILE, MEHRERE_ZEILEN = 1_000, 100_000
+
 
 class Eingang(forms.Field):
     """Kennzeichen eines Feldes, das durch den Eingang liest; was er abweist, steht als Satz am Feld."""
@@ -28,9 +31,22 @@ class Eingang(forms.Field):
     def lies(self, value: Any) -> Any:
         return value
 
+    def _bemessen(self, wert: str) -> None:
+        """Was viel zu lang ist, wird nicht erst gelesen: Das kostete den, der es schickt, nichts und alle anderen viel.
+
+        Viel zu lang ist das Vierfache (und nie unter tausend Zeichen): Zerlegte Zeichen und Leerraum fallen beim Lesen weg.
+        """
+        grenze = getattr(self, "max_length", None)
+        grenze = grenze or (MEHRERE_ZEILEN if isinstance(self.widget, forms.Textarea) else EINE_ZEILE)
+        if len(wert) > max(4 * grenze, EINE_ZEILE):
+            zahlen = {"limit_value": grenze, "show_value": len(wert)}
+            raise ValidationError(SAETZE["max_length"], code="max_length", params=zahlen)
+
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return super().to_python(value)
+        if isinstance(value, str):
+            self._bemessen(value)
         try:
             return self.lies(value)
         except eingang.Unlesbar as fehler:
@@ -50,23 +66,8 @@ class Eingang(forms.Field):
             return True
 
 
-#: Zeichen, die ein Feld ohne eigene Grenze liest: eine Zeile (Suche, Passwort), mehrere Zeilen.
-EINE_ZEILE, MEHRERE_ZEILEN = 1_000, 100_000
-
-
 class Texteingang(Eingang):
     """Text ohne Unsichtbares; mehrzeilig, wenn das Feld mehrzeilig ist, und ein Passwort bleibt, wie es ist."""
-
-    def _bemessen(self, wert: str) -> None:
-        """Was viel zu lang ist, wird nicht erst gelesen: Das kostete den, der es schickt, nichts und alle anderen viel.
-
-        Viel zu lang ist das Vierfache (und nie unter tausend Zeichen): Zerlegte Zeichen und Leerraum fallen beim Lesen weg.
-        """
-        grenze = getattr(self, "max_length", None)
-        grenze = grenze or (MEHRERE_ZEILEN if isinstance(self.widget, forms.Textarea) else EINE_ZEILE)
-        if len(wert) > max(4 * grenze, EINE_ZEILE):
-            zahlen = {"limit_value": grenze, "show_value": len(wert)}
-            raise ValidationError(SAETZE["max_length"], code="max_length", params=zahlen)
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):

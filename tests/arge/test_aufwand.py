@@ -6,6 +6,7 @@ Millisekunden. Der Prozess stirbt daran, kein Test misst eine Zeit.
 
 import subprocess
 import sys
+import unicodedata
 
 import pytest
 from django.urls import reverse
@@ -15,9 +16,16 @@ from arge.zusammensetzung import APPS
 from tests.haus.test_quelltext import WURZEL
 
 LANG = 50_000
+#: Zeichen, die selbst nicht als gestapelt gelten und es in ihrer Zerlegung sind, alle, die es gibt.
+VERSTECKT = [
+    z for z in map(chr, range(sys.maxunicode + 1))
+    if not unicodedata.combining(z) and all(map(unicodedata.combining, unicodedata.normalize("NFKD", z)))
+]  # fmt: skip
 ZERRBILDER = {
     "gestapelt": "a" + "\u0301\u0323" * LANG,
     "gestapelt, ungeordnet": "a" + "\u0301" * LANG + "\u0323" * LANG,
+    **{f"gestapelt U+{ord(z):04X}": z * LANG for z in VERSTECKT},
+    "gestapelt im Wechsel": "\uff9e\u0301" * LANG,
     "Ziffern und ein Buchstabe": "1" * 2 * LANG + "x",
     "Punkte": "1." * LANG,
     "Tausender": "1" + ".000" * LANG,
@@ -59,6 +67,10 @@ print("alle", flush=True)
 def test_kein_leser_rechnet_quadratisch():
     lauf = subprocess.run([sys.executable, "-c", LESER], capture_output=True, text=True, check=False)
     assert lauf.stdout.splitlines()[-1:] == ["alle"], lauf.stdout.splitlines()[-1:] + lauf.stderr.splitlines()[-3:]
+
+
+def test_was_sich_versteckt_stapelt_ist_gefunden():
+    assert {"\u0f73", "\u0f75", "\u0f81", "\uff9e", "\uff9f"} <= set(VERSTECKT)
 
 
 def test_unicode_normalisiert_nur_eine_funktion():

@@ -222,3 +222,11 @@ def kopfzeilen_wie_observatory(antwort: http.client.HTTPResponse) -> None:
         assert "Path=/;" in f"{keks};"
         assert "Domain=" not in keks
         assert "SameSite=Lax" in keks
+
+
+def test_langsame_anfragen_warten_vor_dem_haus():
+    """Vier Verbindungen, die nie zu Ende schicken, hielten alle Fäden der Anwendung fest: Davor steht, wer sie erst ganz liest."""
+    davor = (WURZEL / "Caddyfile").read_text()
+    assert re.search(r"timeouts \{\s+read_header 10s\s+read_body 60s", davor)
+    assert re.search(r"reverse_proxy \{\s+request_buffers 20MiB", davor)
+    assert "max_size 20MB" in davor

@@ -74,6 +74,7 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
         "traeger/zugang/faktorform:cache",  # Djangos Zwischenspeicher (benutzte Codes)
         "arge/betrieb/gesund:cache",  # Djangos Zwischenspeicher (Herzschläge), kein functools
         "arge/daten/abfragen:lru_cache",  # die eine Stelle: .all()
+        "arge/daten/eingang:lru_cache",  # Zerlegung einzelner Zeichen
         "arge/daten/verschluesselung:lru_cache",  # Schlüssel aus der Umgebung
         "arge/seite/vorlagen:lru_cache",  # Adressen und Dateinamen, keine Zeilen
         "arge/zahlen/feiertage:cache",  # zwölf Tage je Jahr

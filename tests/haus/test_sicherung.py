@@ -210,7 +210,7 @@ def test_ohne_siegel_von_hier_wird_nichts_eingespielt(tmp_path):
     for name, text in inhalt.items():
         (sicherung / name).write_bytes(text)
     (sicherung / "SHA256SUMS").write_text("".join(f"{hashlib.sha256(t).hexdigest()}  {n}\n" for n, t in inhalt.items()))
-    for siegel in (None, "0" * 64):
+    for siegel in (None, "0" * 64, "ü" * 64):
         if siegel:
             (sicherung / "SIEGEL").write_text(siegel)
         assert "Das Siegel dieser Sicherung stimmt nicht" in befehl("wiederherstellung", daten, sicherung, erwartet=1)

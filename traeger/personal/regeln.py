@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Any, NamedTuple
 
 from arge.zahlen.format import datum, spanne, vzae
@@ -153,6 +154,10 @@ def _doppelt(paar: list[Belegung]) -> Iterator[Fund]:
             offen = b
 
 
+#: So viele Funde nennt ein Stellenanteil, und so viele Beteiligte ein Fund: Wer die behebt, liest neu ein. Sonst wüchse beides im Quadrat der Zeilen.
+HOECHSTENS, GENANNT = 100, 5
+
+
 def _zu_viel(gruppe: Sequence[Belegung], grenze: Decimal, grund: str) -> Iterator[Fund]:
     """Jeder Tag, an dem eine Belegung beginnt und die Summe über der Grenze liegt; gemeldet an der jüngsten Zeile."""
     neue = [b.zeile for b in gruppe if b.zeile]
@@ -163,16 +168,21 @@ def _zu_viel(gruppe: Sequence[Belegung], grenze: Decimal, grund: str) -> Iterato
         wechsel[b.zeitraum.von] += b.vzae
         if b.zeitraum.ende < date.max:
             wechsel[tag_danach(b.zeitraum.ende)] -= b.vzae
-    beginnt = {b.zeitraum.von for b in gruppe}
+    beginnt: dict[date, list[Belegung]] = defaultdict(list)
+    for b in gruppe:
+        beginnt[b.zeitraum.von].append(b)
     summe, gemeldet = NULL, set()
     for tag in sorted(wechsel):
         summe += wechsel[tag]
         if summe <= grenze or tag not in beginnt:
             continue
-        da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or 0)
-        schuld = max((b.zeile for b in da if b.zeile and b.zeitraum.von == tag), default=None)
-        zeile = schuld or max((b.zeile for b in da if b.zeile), default=max(neue))
+        zeile = max((b.zeile for b in beginnt[tag] if b.zeile), default=None)
+        da = [b for b in gruppe if tag in b.zeitraum]
+        zeile = zeile or max((b.zeile for b in da if b.zeile), default=max(neue))
         if zeile not in gemeldet:
             gemeldet.add(zeile)
-            beteiligt = ", ".join(str(b) for b in da)
-            yield Fund(zeile, "VZÄ", f"Am {datum(tag)} {grund.format(vzae(summe))}. Beteiligt: {beteiligt}.")
+            genannt = ", ".join(str(b) for b in nsmallest(GENANNT, da, key=lambda b: b.zeile or 0))
+            genannt += f" und {len(da) - GENANNT} weitere" if len(da) > GENANNT else ""
+            yield Fund(zeile, "VZÄ", f"Am {datum(tag)} {grund.format(vzae(summe))}. Beteiligt: {genannt}.")
+        if len(gemeldet) == HOECHSTENS:
+            return

@@ -12,6 +12,9 @@ from traeger.models import Quartier, Stadtteil, Standort, StandortAlias, Traeger
 
 PLZ = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 74072.")
 
+#: So viele Schreibweisen eines Ortes merkt sich das Haus; gesucht wird in allen.
+SCHREIBWEISEN = 50
+
 
 class TraegerForm(ArgeModelForm):
     """Träger mit Datenschutz, Fristen und den Ansprechpersonen der Kommunikationsvereinbarung; Kürzel und Art bleiben fest."""
@@ -107,6 +110,8 @@ class StandortForm(OrtForm):
     def clean_aliase(self) -> list[str]:
         namen = [" ".join(zeile.split()) for zeile in self.cleaned_data["aliase"].splitlines()]
         namen = list(dict.fromkeys(name for name in namen if name))
+        if len(namen) > SCHREIBWEISEN:
+            raise ValidationError(f"Höchstens {SCHREIBWEISEN} Schreibweisen; es sind {len(namen)}.")
         laenge = StandortAlias._meta.get_field("name").max_length or 0
         if zu_lang := [name for name in namen if len(name) > laenge]:
             raise ValidationError(f"„{zu_lang[0][:30]}…“ ist zu lang, höchstens {laenge} Zeichen je Schreibweise.")

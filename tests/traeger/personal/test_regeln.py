@@ -3,7 +3,7 @@
 Dass Datei und Datenbank gleich urteilen, prüft test_einlesen.py an zufälligen Zeilen.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -221,3 +221,14 @@ def test_durchgehend_da_fragt_nach_dem_ersten_und_dem_letzten_tag(tage, satz):
 )  # fmt: skip
 def test_ein_offenes_ende_bleibt_offen_bis_der_letzte_tag_vorbei_ist(bis, letzter, ende):
     assert ende_in_beschaeftigung(bis, [Zeitraum(date(2020, 1, 1), letzter)], heute=HEUTE) == ende
+
+
+def test_viele_auf_einer_stelle_nennen_hoechstens_fuenf_beteiligte_und_hundert_zeilen():
+    """Jede Zeile nennte sonst alle vor ihr: 5.000 Zeilen wären 400 Millionen Zeichen."""
+    tage = [date(2000, 1, 1) + timedelta(n) for n in range(300)]
+    belegungen = [Belegung(n + 2, "stelle", n, Decimal(1), Zeitraum(tag, None)) for n, tag in enumerate(tage)]
+    kraefte = {n: Rahmen(f"Kraft {n}", Zeitraum(tage[0], None)) for n in range(300)}
+    funde = pruefe_besetzung(belegungen, {"stelle": Rahmen("Stelle", Zeitraum(tage[0], None))}, kraefte)
+    assert [fund.zeile for fund in funde] == list(range(3, 103))
+    assert all(fund.satz.count("Zeile") <= 5 for fund in funde)
+    assert funde[-1].satz.endswith(" und 96 weitere.")

@@ -106,6 +106,9 @@ def test_standort_mit_schreibweisen_anlegen_und_aendern(client):
     assert set(ort.aliase.values_list("name", flat=True)) == {"Südbüro", "Büro Süd 1"}
     client.post(reverse("traeger:standort-bearbeiten", args=[ort.pk]), bestehend(ort, ort_daten(aliase="Südbüro\nSB")))
     assert set(ort.aliase.values_list("name", flat=True)) == {"Südbüro", "SB"}
+    zu_viele = "\n".join(f"Büro {n}" for n in range(51))
+    antwort = client.post(reverse("traeger:standort-bearbeiten", args=[ort.pk]), bestehend(ort, ort_daten(aliase=zu_viele)))
+    assert "Höchstens 50 Schreibweisen; es sind 51." in antwort.content.decode()
     assert "Südbüro" in client.get(reverse("traeger:standort-detail", args=[ort.pk])).content.decode()
 
 

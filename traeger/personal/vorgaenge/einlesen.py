@@ -25,6 +25,7 @@ from traeger.begriffe import IMPORT_FRIST, IMPORT_OFFEN, Bereich, ImportStand, Q
 from traeger.models import Besetzung, Fachkraft, Importlauf, Stellenanteil, Traeger
 from traeger.personal.regeln import Belegung, Fund, Rahmen, pruefe_besetzung
 from traeger.personal.resources import BesetzungZeile, Zeile
+from traeger.stellen.vorgaenge.stellen import nacheinander
 from traeger.zugang import Zugang, ohne_zugang, technisch, wartung
 
 log = logging.getLogger("arge.einlesen")
@@ -249,7 +250,11 @@ def tabelle_von(lauf: Importlauf) -> Tabelle:
 
 @transaction.atomic
 def uebernehmen(*, lauf: Importlauf, jetzt: datetime, durch: Zugang) -> int:
-    """Alles oder nichts, nach erneuter Prüfung; wer es noch einmal versucht, ändert nichts. Gibt die neuen Zeilen zurück."""
+    """Alles oder nichts, nach erneuter Prüfung; wer es noch einmal versucht, ändert nichts. Gibt die neuen Zeilen zurück.
+
+    Zwei Dateien desselben Trägers nacheinander: Die zweite prüft, was die erste eingetragen hat, sonst stünde jede neue Fachkraft zweimal da.
+    """
+    nacheinander(durch.traeger_id)
     stand = gesperrt(lauf)
     if stand.stand == ImportStand.UEBERNOMMEN:
         return 0

@@ -24,7 +24,7 @@ GETEILT = (Besetzung, Bewilligung, Anteilmeldung)
 NEU_JE_ZEILE = {"id", "kuerzel", "version", "absendung"}
 
 
-def _nacheinander(traeger_id: int) -> None:
+def nacheinander(traeger_id: int) -> None:
     """Stellen eines Trägers ändert immer nur einer: dieselbe Sperre, unter der die Datenbank Besetzungen prüft (0007).
 
     Ohne sie warteten zwei Ausschluss-Constraints aufeinander, und statt eines Satzes käme ein Deadlock.
@@ -46,7 +46,7 @@ def _kuerzel(anteil: Stellenanteil) -> str:
 @transaction.atomic
 def stellenanteil_anlegen(*, anteil: Stellenanteil) -> Stellenanteil:
     """Neuer Stellenanteil; überschneidet er einen, nennt die Datenbank dessen Zeitraum."""
-    _nacheinander(anteil.traeger_id)
+    nacheinander(anteil.traeger_id)
     anteil.kuerzel = _kuerzel(anteil)
     return einmal_anlegen(anteil)[0]
 
@@ -58,7 +58,7 @@ def stellenanteil_aendern(*, anteil: Stellenanteil, ab: date, werte: dict[str, A
     Besetzungen, Bewilligungen und Meldungen, die über den Tag reichen, werden an ihm geteilt; kein Tag ändert seine
     Besetzung. Passt sie nicht mehr, weist die Datenbank mit ihrem Satz ab, und nichts ist geschrieben.
     """
-    _nacheinander(anteil.traeger_id)
+    nacheinander(anteil.traeger_id)
     alt = gesperrt(anteil, vergleichen=True)
     if not any(getattr(alt, name) != wert for name, wert in werte.items()):
         raise ValidationError("Es ist nichts anders als bisher. Ändern Sie mindestens eine Angabe.")
@@ -137,7 +137,7 @@ def _bewilligung_reicht(anteil: Stellenanteil, bis: date | None) -> None:
 @transaction.atomic
 def stellenanteil_beenden(*, anteil: Stellenanteil, am: date) -> None:
     """Letzter Tag des Stellenanteils. Besetzungen beendet vorher der Träger, die Bewilligung die Stadt."""
-    _nacheinander(anteil.traeger_id)
+    nacheinander(anteil.traeger_id)
     anteil = gesperrt(anteil, vergleichen=True)
     if am < anteil.von:
         raise ValidationError(f"Der Stellenanteil beginnt erst am {datum(anteil.von)}.")
@@ -156,7 +156,7 @@ def stellenanteil_korrigieren(*, anteil: Stellenanteil, grund: str, am: date, du
     """
     beim = Stellenanteil.objects.values_list("traeger_id", flat=True).get(pk=anteil.pk)
     for traeger_id in sorted({beim, anteil.traeger_id}):
-        _nacheinander(traeger_id)  # vor der Zeile, in derselben Folge wie alle anderen
+        nacheinander(traeger_id)  # vor der Zeile, in derselben Folge wie alle anderen
     alt = gesperrt(anteil, vergleichen=True)
     if alt.traeger_id != anteil.traeger_id:
         with _beim_traeger(alt.traeger_id, durch):
@@ -184,7 +184,7 @@ def _im_stellenanteil(bewilligung: Bewilligung, anteil: Stellenanteil) -> None:
 @transaction.atomic
 def bewilligung_anlegen(*, bewilligung: Bewilligung, anteil: Stellenanteil) -> Bewilligung:
     """Umfang eines Bescheids zum Stellenanteil; je Tag gilt einer."""
-    _nacheinander(anteil.traeger_id)
+    nacheinander(anteil.traeger_id)
     bewilligung.stellenanteil, bewilligung.traeger_id = anteil, anteil.traeger_id
     _im_stellenanteil(bewilligung, anteil)
     return einmal_anlegen(bewilligung)[0]
@@ -193,6 +193,6 @@ def bewilligung_anlegen(*, bewilligung: Bewilligung, anteil: Stellenanteil) -> B
 @transaction.atomic
 def bewilligung_aendern(*, bewilligung: Bewilligung) -> None:
     """Angaben des Bescheids berichtigen oder ihn beenden (`bis`)."""
-    _nacheinander(bewilligung.traeger_id)
+    nacheinander(bewilligung.traeger_id)
     _im_stellenanteil(bewilligung, bewilligung.stellenanteil)
     aendern(bewilligung)
