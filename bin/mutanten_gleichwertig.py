@@ -93,8 +93,8 @@ _gleich(
 )
 _gleich(
     "traeger/personal/regeln.py",
-    "da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or 0)",
-    "da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or -1)",
-    "da = sorted((b for b in gruppe if tag in b.zeitraum), key=lambda b: b.zeile or 1)",
+    "genannt = ', '.join((str(b) for b in nsmallest(GENANNT, da, key=lambda b: b.zeile or 0)))",
+    "genannt = ', '.join((str(b) for b in nsmallest(GENANNT, da, key=lambda b: b.zeile or -1)))",
+    "genannt = ', '.join((str(b) for b in nsmallest(GENANNT, da, key=lambda b: b.zeile or 1)))",
     grund="Zeilen einer Datei beginnen bei 2; was eingetragen ist, steht mit jeder kleineren Zahl davor.",
 )
