@@ -19,7 +19,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +148,7 @@ def main(anzahl: int) -> None:
 
     with (
         tempfile.TemporaryDirectory() as ordner,
-        eigene_datenbank("test_arge_bench", demo(date.today())) as name,  # noqa: DTZ011 – wie die Reisen
+        eigene_datenbank("test_arge_bench", demo(heute())) as name,
     ):
         weg, port, broker = Path(ordner), freier_port(), freier_port()
         umgebung = umgebung_fuer(name) | {

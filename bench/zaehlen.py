@@ -108,20 +108,21 @@ def dauer(lauf: Callable[[], object]) -> float:
 
 
 def main() -> None:
+    from tests.uhr import heute
     from tests.vorlage import DEMO_PASSWORT, eigene_datenbank, umgebung_fuer
 
-    heute = date.today()  # noqa: DTZ011 – wie die Reisen
+    tag = heute()
     angaben = dict(zip(("jahr", "faktor"), sys.argv[1:], strict=False))
     with eigene_datenbank("test_arge_bench") as name:
         os.environ |= umgebung_fuer(name) | {"ARGE_DEMO": "1", "ARGE_DEMO_PASSWORT": DEMO_PASSWORT}
         for befehl in (
             ["stammdaten"],
-            ["demodaten", "--jahr", str(heute.year), "--heute", str(heute), "--faktor", angaben.get("faktor", "1")],
+            ["demodaten", "--jahr", str(tag.year), "--heute", str(tag), "--faktor", angaben.get("faktor", "1")],
         ):
             subprocess.run([sys.executable, "manage.py", *befehl], cwd=WURZEL, check=True, stdout=subprocess.DEVNULL)
         with psycopg.connect(os.environ["DATABASE_URL_EIGNER"], autocommit=True) as eigner:
             eigner.execute("vacuum analyze")
-        messen(int(angaben.get("jahr", heute.year)))
+        messen(int(angaben.get("jahr", tag.year)))
         from django.db import connection
 
         connection.close()

@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -124,11 +123,12 @@ def vergleichen(email: str, pfade: list[str], verwaltung: psycopg.Connection) ->
 def main() -> None:
     from dienste import geheimnisse
 
+    from tests.uhr import heute
     from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
 
     daten = Path(os.environ["ARGE_DATEN"])
     port = (daten / "pg/postmaster.pid").read_text().splitlines()[3]
-    with eigene_datenbank("test_arge_bench", demo(date.today())) as name:  # noqa: DTZ011 – wie die Reisen
+    with eigene_datenbank("test_arge_bench", demo(heute())) as name:
         os.environ |= umgebung_fuer(name)
         zugang = f"host=127.0.0.1 port={port} user=postgres password={geheimnisse(daten)['ARGE_PG_PASSWORT']} dbname={name}"
         with psycopg.connect(zugang, autocommit=True) as verwaltung:

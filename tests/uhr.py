@@ -11,6 +11,11 @@ import time_machine
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+def heute() -> date:
+    """Der Tag im Haus. Die Maschine rechnet in UTC: In der Stunde nach Mitternacht wäre ihrer noch gestern."""
+    return datetime.now(BERLIN).date()
+
+
 def gestellt(auf: date | datetime, *, laeuft: bool = True) -> time_machine.travel:
     """Uhr auf einen Zeitpunkt oder den Mittag eines Tages; `laeuft=False` hält sie an."""
     if not isinstance(auf, datetime):

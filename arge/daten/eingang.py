@@ -54,7 +54,7 @@ def normal(form: Literal["NFC", "NFKD"], wert: str) -> str:
     """Unicode-Normalform, in linearer Zeit: Was sich höher als `STAPEL` stapelt, fällt weg.
 
     `unicodedata.normalize` ordnet aufeinandergestapelte Zeichen, und das dauert quadratisch: 100 KB davon hielten den Prozess 15 Sekunden an,
-    ohne Anmeldung. Darum normalisiert im Haus nur diese Funktion (tests/haus/test_quelltext.py).
+    ohne Anmeldung. Darum normalisiert im Haus nur diese Funktion (tests/arge/test_aufwand.py).
     """
     if wert.isascii():
         return wert

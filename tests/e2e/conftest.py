@@ -14,13 +14,13 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
 from tests.e2e.bau import Bau, Geprueft
+from tests.uhr import heute
 from tests.vorlage import DEMO_PASSWORT as PASSWORT
 from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
 
@@ -89,8 +89,7 @@ def _warten(adresse, prozess, log):
 def haus(tmp_path_factory):
     """Eigene Datenbank mit Demodaten und ein Web-Prozess, wie `bin/start` ihn startet; danach alles wieder weg."""
     ordner = tmp_path_factory.mktemp("haus")
-    heute = date.today()  # noqa: DTZ011 – die Demo läuft am selben Kalender wie der Browser
-    with eigene_datenbank(f"test_arge_e2e_{os.getpid()}", demo(heute)) as name:
+    with eigene_datenbank(f"test_arge_e2e_{os.getpid()}", demo(heute())) as name:
         yield from _laufendes(ordner, name)
 
 

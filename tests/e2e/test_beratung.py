@@ -1,9 +1,11 @@
 """Reisen der MBE-Fachkraft: ein Kontakt in unter einer Minute, nur mit der Tastatur; dasselbe ohne JavaScript."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import expect
+
+from tests.uhr import heute
 
 FACHKRAFT = "fachkraft@caritas.example"
 
@@ -90,15 +92,15 @@ def test_kurzberatung_mit_zwei_griffen(seite, anmelden, pruefe):
 
 def test_der_tag_mit_maus_kalender_und_pfeiltaste(seite, anmelden, pruefe):
     """Getippt bleibt er Text; „Gestern“ ist ein Griff, und mit der Tastatur hält keiner der Knöpfe auf."""
-    heute = date.today()  # noqa: DTZ011 – derselbe Kalender wie das Haus
+    hier = heute()
     anmelden(seite, FACHKRAFT)
     seite.goto("/beratung/kontakte/neu/")
     seite.locator(".arge-wahl a").first.click()
     tag = seite.locator("#id_am")
     seite.get_by_role("button", name="Gestern für Datum").click()
-    expect(tag).to_have_value(f"{heute - timedelta(1):%d.%m.%Y}")
+    expect(tag).to_have_value(f"{hier - timedelta(1):%d.%m.%Y}")
     tag.press("ArrowDown")
-    expect(tag).to_have_value(f"{heute - timedelta(2):%d.%m.%Y}")
+    expect(tag).to_have_value(f"{hier - timedelta(2):%d.%m.%Y}")
     tag.fill("28.2.2024")
     tag.press("ArrowUp")
     expect(tag).to_have_value("29.02.2024")
@@ -106,7 +108,7 @@ def test_der_tag_mit_maus_kalender_und_pfeiltaste(seite, anmelden, pruefe):
     tag.press("ArrowUp")
     expect(tag).to_have_value("bald")
     seite.get_by_role("button", name="Heute für Datum").click()
-    expect(tag).to_have_value(f"{heute:%d.%m.%Y}")
+    expect(tag).to_have_value(f"{hier:%d.%m.%Y}")
     seite.locator(".arge-datumshilfe__kalender").evaluate(
         "k => { k.value = '2026-01-07'; k.dispatchEvent(new Event('change')); }"
     )

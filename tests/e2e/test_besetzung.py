@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.traeger.personal.mappe import mappe, zeile
+from tests.uhr import heute
 
 LEITUNG, VERTRETUNG = "leitung@diakonie.example", "fachkraft2@diakonie.example"
-HEUTE = date.today()  # noqa: DTZ011 – die Demo läuft am selben Kalender wie der Browser
+HEUTE = heute()
 
 
 def deutsch(tag):

@@ -1,9 +1,11 @@
 """Reise der Zusammenarbeit: Koordination lädt ein und verteilt, die Leitung erledigt, die Fachkraft erfasst Netzwerkarbeit."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import expect
+
+from tests.uhr import heute
 
 PARTNER = "Welcome-Center"
 
@@ -15,13 +17,13 @@ def _genannt(seite):
 
 
 def test_von_der_einladung_bis_zur_erledigten_aufgabe(seite, anmelden, pruefe):
-    heute = f"{date.today():%d.%m.%Y}"  # noqa: DTZ011 – der Tag, an dem die Reise läuft
+    tag = f"{heute():%d.%m.%Y}"
     anmelden(seite, "koordination@arge.example")
     seite.get_by_role("link", name="Zusammenarbeit").first.click()
     pruefe(seite)
     seite.get_by_role("link", name="Zur Sitzung einladen").click()
     pruefe(seite)
-    seite.fill("#id_am", heute)
+    seite.fill("#id_am", tag)
     seite.fill("#id_beginn", "8:15")
     seite.fill("#id_tagesordnung", "Kursplätze\nSchlüssel für den Raum")
     seite.get_by_role("button", name="Sitzung eintragen").click()
@@ -42,7 +44,7 @@ def test_von_der_einladung_bis_zur_erledigten_aufgabe(seite, anmelden, pruefe):
     pruefe(seite)
     seite.get_by_label("Aufgabe", exact=True).fill("Vier Schlüssel bestellen")
     seite.get_by_label("Verantwortlich").select_option(label="Caritas")
-    seite.get_by_role("textbox", name="fällig am").fill(f"{date.today() + timedelta(days=3):%d.%m.%Y}")  # noqa: DTZ011
+    seite.get_by_role("textbox", name="fällig am").fill(f"{heute() + timedelta(days=3):%d.%m.%Y}")
     seite.get_by_role("button", name="Aufgabe verteilen").click()
     expect(seite.locator("main")).to_contain_text("Die Aufgabe ist verteilt.")
     pruefe(seite)
