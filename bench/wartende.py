@@ -144,6 +144,7 @@ def runden(anzahl: int, port: int, worker: Any) -> None:
 
 
 def main(anzahl: int) -> None:
+    from tests.uhr import heute
     from tests.vorlage import demo, eigene_datenbank, umgebung_fuer
 
     with (
