@@ -31,15 +31,20 @@ class Eingang(forms.Field):
     def lies(self, value: Any) -> Any:
         return value
 
-    def _bemessen(self, wert: str) -> None:
+    @property
+    def _grenze(self) -> int:
+        """Zeichen, die das Feld fasst; wo es selbst keine nennt, gilt die des Hauses."""
+        return getattr(self, "max_length", None) or (
+            MEHRERE_ZEILEN if isinstance(self.widget, forms.Textarea) else EINE_ZEILE
+        )
+
+    def _bemessen(self, wert: str, mal: int = 4) -> None:
         """Was viel zu lang ist, wird nicht erst gelesen: Das kostete den, der es schickt, nichts und alle anderen viel.
 
         Viel zu lang ist das Vierfache (und nie unter tausend Zeichen): Zerlegte Zeichen und Leerraum fallen beim Lesen weg.
         """
-        grenze = getattr(self, "max_length", None)
-        grenze = grenze or (MEHRERE_ZEILEN if isinstance(self.widget, forms.Textarea) else EINE_ZEILE)
-        if len(wert) > max(4 * grenze, EINE_ZEILE):
-            zahlen = {"limit_value": grenze, "show_value": len(wert)}
+        if len(wert) > max(mal * self._grenze, EINE_ZEILE):
+            zahlen = {"limit_value": self._grenze, "show_value": len(wert)}
             raise ValidationError(SAETZE["max_length"], code="max_length", params=zahlen)
 
     def to_python(self, value: Any) -> Any:
@@ -77,7 +82,8 @@ class Texteingang(Eingang):
             else:
                 mehrzeilig = isinstance(self.widget, forms.Textarea)
                 value = eingang.text(value, mehrzeilig=mehrzeilig, kuerzen=getattr(self, "strip", True))
-        return super(Eingang, self).to_python(value)  # max_length und Art des Feldes prüft das Feld selbst
+            self._bemessen(value, mal=1)
+        return super(Eingang, self).to_python(value)  # kürzere Grenzen und die Art des Feldes prüft das Feld selbst
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super(Eingang, self).has_changed(initial, data)

@@ -9,9 +9,11 @@ import sys
 import unicodedata
 
 import pytest
+from django import forms
 from django.urls import reverse
 
 from arge.daten import eingang
+from arge.seite.felder import durch_den_eingang
 from arge.zusammensetzung import APPS
 from tests.haus.test_quelltext import WURZEL
 
@@ -87,6 +89,15 @@ def test_gestapeltes_wird_gekappt_und_alles_andere_bleibt():
     assert eingang.text(einmal) == einmal
     assert einmal.startswith("x")
     assert einmal.endswith("y")
+
+
+@pytest.mark.parametrize(("feld", "grenze"), [(forms.CharField(), 1_000), (forms.CharField(widget=forms.Textarea), 100_000)])
+def test_auch_ein_feld_ohne_grenze_hat_eine(feld, grenze):
+    feld = durch_den_eingang(feld)
+    assert feld.clean("x" * grenze) == "x" * grenze
+    for laenge in (grenze + 1, 4 * grenze + 1):  # einmal nach dem Lesen gemessen, einmal davor
+        with pytest.raises(forms.ValidationError, match=f"höchstens {grenze} Zeichen; es sind {laenge}"):
+            feld.clean("x" * laenge)
 
 
 @pytest.mark.django_db
