@@ -31,10 +31,6 @@ def _personen(_: Zeitraum) -> Any:
     return Count("person", distinct=True)
 
 
-def _faelle(_: Zeitraum) -> Any:
-    return Count("fall", distinct=True)
-
-
 def _stunden(_: Zeitraum) -> Any:
     return Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN)
 
@@ -75,17 +71,17 @@ PERSONEN = Kennzahl(
 KONTAKTE = Kennzahl(
     "MBE-05", "Beratungskontakte", "Kontakte",
     "Kontakte mit Datum im Zeitraum in von der Stadt finanzierten Fällen; ohne Kurzberatungen (MBE-08).",
-    KONZEPT, Art.ZEITRAUM, _kontakte, beteiligte=_faelle,
+    KONZEPT, Art.ZEITRAUM, _kontakte, mensch="fall",
 )  # fmt: skip
 DAUER = Kennzahl(
     "MBE-06", "Beratungsdauer", "Stunden", "Dauer der Kontakte (MBE-05) in Stunden (Minuten geteilt durch 60).",
-    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0), beteiligte=_faelle, schreibweise="std_min",
+    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0), mensch="fall", schreibweise="std_min",
 )  # fmt: skip
 ANGEHOERIGE = Kennzahl(
     "MBE-07", "mitberatene Angehörige", "mitberatene Angehörige",
     "Summe der in den Kontakten (MBE-05) mitberatenen Angehörigen; wer in mehreren Kontakten dabei war, zählt mehrfach.",
     KONZEPT, Art.ZEITRAUM, _kontakte, lambda _: Sum("anzahl_angehoerige"),
-    beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
+    mensch="fall", beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
 )  # fmt: skip
 KURZBERATUNGEN = Kennzahl(
     "MBE-08", "Kurzberatungen", "Kurzberatungen",
@@ -100,7 +96,7 @@ THEMEN = Kennzahl(
     "MBE-09", "Nennungen je Thema", "Nennungen",
     "Themen der Kontakte (MBE-05); ein Kontakt kann mehrere der neun Themen nennen und zählt dann bei jedem.",
     KONZEPT, Art.ZEITRAUM, lambda z: _kontakte(z).filter(themen__len__gt=0), lambda _: Sum(Func("themen", function="cardinality", output_field=IntegerField())),
-    beteiligte=_faelle, merkmale={"thema": Merkmal(dict(Thema.choices), mehrfach="themen", je=lambda _: Count("pk"))},
+    mensch="fall", merkmale={"thema": Merkmal(dict(Thema.choices), mehrfach="themen", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (
     LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN, BERATENE, WIEDER,

@@ -31,6 +31,8 @@ TESTS = {
     "arge/zahlen/geld.py": ["tests/arge/test_geld.py"],
     "arge/zahlen/ausgleich.py": ["tests/arge/test_fortschreibung.py", "tests/arge/test_fortschreibung_welten.py"],
     "arge/zahlen/fortschreibung.py": ["tests/arge/test_fortschreibung.py", "tests/arge/test_fortschreibung_welten.py"],
+    "arge/zahlen/beitraege.py": ["tests/arge/test_beitraege.py"],
+    "arge/zahlen/blatt.py": ["tests/arge/test_fortschreibung.py", "tests/arge/test_fortschreibung_welten.py"],
     "arge/zahlen/feiertage.py": ["tests/arge/test_feiertage.py"],
     "arge/zahlen/runden.py": ["tests/arge/test_runden.py"],
     "arge/zahlen/schutz.py": ["tests/arge/test_statistik.py", "tests/arge/test_schutz.py"],

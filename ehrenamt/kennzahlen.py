@@ -80,7 +80,7 @@ STUNDEN = Kennzahl(
     "Erfasste Zeit der Ehrenamtlichen im Zeitraum in Stunden (Minuten geteilt durch 60), bestätigt oder noch nicht; die"
     " Aufteilung nach Bestätigung zeigt, was eine zweite Person geprüft hat.",
     KONZEPT, Art.ZEITRAUM, _stunden, _summe_stunden, Decimal(0),
-    beteiligte=lambda _: Count("ehrenamtliche", distinct=True), schreibweise="std_min",
+    mensch="ehrenamtliche", schreibweise="std_min",
     merkmale={"bestaetigt": Merkmal({"ja": "bestätigt", "nein": "noch nicht bestätigt"})},
 )  # fmt: skip
 PROJEKTE = Kennzahl(

@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 
 from arge.dokument import pdf
 from arge.zahlen import diagramm
-from arge.zahlen.bericht import Bericht, Kapitel, definitionen, fortschreiben, kapitel, summen
+from arge.zahlen.bericht import Bericht, Kapitel, definitionen, kapitel, summen
+from arge.zahlen.fassungen import Fruehere, beitraege_aus, fortschreiben
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.models import Fassung
@@ -29,8 +30,8 @@ def _still(prozent: int, schritt: str) -> None:
 
 def nachweis_daten(
     *, jahr: int, heute: date, fruehere: Mapping[int, Sequence[Fassung]] | None = None, fortschritt: Fortschritt = _still
-) -> dict[str, Any]:
-    """Alle Zahlen des Gesamtberichts eines Jahres, geschützt und als JSON-fähige Daten.
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Alle Zahlen des Gesamtberichts eines Jahres, geschützt und als JSON-fähige Daten, und was jeder Mensch zu ihnen beitrug.
 
     Stichtag ist der 31.12. des Jahres, im laufenden Jahr heute; bis dahin reicht auch der Zeitraum. `heute` kommt vom Rand. `fruehere`:
     Jahr → seine Fassungen; gegen die der Jahre davor und danach und die letzte desselben Jahrs verrät auch diese nichts über einzelne
@@ -45,9 +46,9 @@ def nachweis_daten(
         teile = kapitel(
             bericht, lambda nummer, von: fortschritt(10 + 50 * nummer // von, f"Kapitel {nummer} von {von} zählen")
         )
-    for letzte in fruehere.get(jahr, ())[-1:]:
-        teile = fortschreiben(teile, letzte.daten, letzte.nummer)
-    return {
+    if davor := [Fruehere(f.nummer, f.daten, f.beitraege.gelesen) for f in fruehere.get(jahr, ())]:
+        teile = fortschreiben(teile, davor)
+    daten = {
         "jahr": jahr,
         "zeitraum": str(zeitraum),
         "stichtag": stichtag.isoformat(),
@@ -58,6 +59,7 @@ def nachweis_daten(
         "blick": auf_einen_blick(teile),
         "definitionen": definitionen(teile, heute),
     }
+    return daten, beitraege_aus(teile)
 
 
 #: Die eine Seite für alle, die nur eine lesen (berichte 2, Zusammenfassung): die Träger, nie mit der Stadt zusammen.

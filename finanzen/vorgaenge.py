@@ -1,6 +1,7 @@
 """Schreibende Vorgänge der Finanzen."""
 
 import hashlib
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -8,14 +9,15 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from finanzen.dokumente import kanonisch, nachweis_daten
-from finanzen.models import Fassung
+from finanzen.models import Beitraege, Fassung
 from traeger.models import Benutzer
 
 
 @transaction.atomic
 def fassung_einfrieren(
-    *, schluessel: str, jahr: int, daten: dict[str, Any], am: datetime, durch: Benutzer | None
-) -> Fassung:
+    *, schluessel: str, jahr: int, daten: dict[str, Any], am: datetime, durch: Benutzer | None,
+    beitraege: dict[str, Any] | None = None,
+) -> Fassung:  # fmt: skip
     """Neue Fassung mit nächster Nummer; derselbe Schlüssel (wiederholter Auftrag) gibt die schon eingefrorene zurück."""
     with connection.cursor() as cursor:
         # Nummern eines Jahres vergibt einer nach dem anderen; die Sperre endet mit der Transaktion.
@@ -23,16 +25,18 @@ def fassung_einfrieren(
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
     letzte = Fassung.objects.filter(jahr=jahr).aggregate(n=Max("nummer"))["n"] or 0
-    return Fassung.objects.create(
+    fassung = Fassung.objects.create(
         jahr=jahr, nummer=letzte + 1, daten=daten, pruefsumme=hashlib.sha256(kanonisch(daten)).hexdigest(),
         schluessel=schluessel, erstellt_am=am, erstellt_von=durch,
     )  # fmt: skip
+    Beitraege.objects.create(fassung=fassung, inhalt=json.dumps(beitraege or {}))
+    return fassung
 
 
 def fruehere_fassungen(jahr: int) -> dict[int, list[Fassung]]:
     """Jahr → seine Fassungen: alle, neben denen eine neue dieses Jahres liegen kann."""
     jahre = (jahr - 1, jahr, jahr + 1)
-    fassungen = Fassung.objects.filter(jahr__in=jahre).order_by("nummer")
+    fassungen = Fassung.objects.filter(jahr__in=jahre).select_related("beitraege").order_by("nummer")
     return {j: [fassung for fassung in fassungen if fassung.jahr == j] for j in jahre}
 
 
@@ -42,6 +46,6 @@ def nachweis_erstellen(
     """Zahlen sammeln und einfrieren; ein zweiter Lauf desselben Auftrags zählt nicht neu."""
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
-    daten = nachweis_daten(jahr=jahr, heute=heute, fruehere=fruehere_fassungen(jahr), fortschritt=fortschritt)
+    daten, beitraege = nachweis_daten(jahr=jahr, heute=heute, fruehere=fruehere_fassungen(jahr), fortschritt=fortschritt)
     fortschritt(65, "Fassung einfrieren")
-    return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, durch=durch)
+    return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, durch=durch, beitraege=beitraege)

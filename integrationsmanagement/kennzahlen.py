@@ -128,10 +128,6 @@ def _personen(_: Zeitraum) -> Any:
     return Count("person", distinct=True)
 
 
-def _faelle(_: Zeitraum) -> Any:
-    return Count("fall", distinct=True)
-
-
 FAELLE = Kennzahl(
     "IM-01", "IM-Fälle am Stichtag", "Fälle",
     "Fälle des Integrationsmanagements, die am Stichtag begonnen und nicht abgeschlossen sind; am Tag des Abschlusses läuft ein Fall nicht mehr.",
@@ -165,12 +161,12 @@ WIEDER = Kennzahl(
 )  # fmt: skip
 GESPRAECHE = Kennzahl(
     "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
-    "Konzept 3.2, VwV Integrationsmanagement", Art.ZEITRAUM, _gespraeche, beteiligte=_faelle,
+    "Konzept 3.2, VwV Integrationsmanagement", Art.ZEITRAUM, _gespraeche, mensch="fall",
 )  # fmt: skip
 STUNDEN_GESPRAECHE = Kennzahl(
     "IM-05", "Gesprächsdauer", "Stunden", "Dauer der Gespräche im Zeitraum in Stunden (Minuten geteilt durch 60).",
     "Konzept 3.2", Art.ZEITRAUM, _gespraeche,
-    lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0), beteiligte=_faelle,
+    lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0), mensch="fall",
     schreibweise="std_min",
 )  # fmt: skip
 MIT_PLAN = Kennzahl(
@@ -183,7 +179,7 @@ ANGEHOERIGE = Kennzahl(
     "IM-07", "mitberatene Angehörige", "mitberatene Angehörige",
     "Summe der in den Gesprächen mitberatenen Angehörigen; wer in mehreren Gesprächen dabei war, zählt mehrfach.",
     "Konzept 3.2", Art.ZEITRAUM, _gespraeche, lambda _: Sum("anzahl_angehoerige"),
-    beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
+    mensch="fall", beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
 )  # fmt: skip
 EXTERNE = Kennzahl(
     "IM-08", "externe IM-Fälle am Stichtag", "Fälle",
@@ -212,7 +208,7 @@ HANDLUNGSFELDER = Kennzahl(
     "Handlungsfelder der Gespräche im Zeitraum; ein Gespräch kann mehrere nennen.",
     "VwV Integrationsmanagement", Art.ZEITRAUM,
     lambda z: _gespraeche(z).filter(handlungsfelder__len__gt=0),
-    lambda _: Sum(Func("handlungsfelder", function="cardinality", output_field=IntegerField())), beteiligte=_faelle,
+    lambda _: Sum(Func("handlungsfelder", function="cardinality", output_field=IntegerField())), mensch="fall",
     merkmale={"handlungsfeld": Merkmal(dict(Handlungsfeld.choices), mehrfach="handlungsfelder", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (

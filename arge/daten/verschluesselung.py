@@ -97,7 +97,7 @@ class _Zugriff:
 
 
 class VerschluesselterText(models.BinaryField):
-    """Textfeld, dessen Inhalt nur über eine Modellinstanz lesbar ist; das Modell braucht `traeger_id` und `kennung` (UUID)."""
+    """Textfeld, dessen Inhalt nur über eine Modellinstanz lesbar ist; das Modell braucht `kennung` (UUID), und `traeger_id`, wo es einem gehört."""
 
     descriptor_class = _Zugriff
 
@@ -108,7 +108,7 @@ class VerschluesselterText(models.BinaryField):
 
     def kontext(self, instance: models.Model) -> str:
         meta = instance._meta.concrete_model._meta
-        stelle = f"{meta.db_table}|{self.column}|{instance.traeger_id}|{instance.kennung}"  # type: ignore[attr-defined]
+        stelle = f"{meta.db_table}|{self.column}|{getattr(instance, 'traeger_id', '')}|{instance.kennung}"  # type: ignore[attr-defined]
         if any(isinstance(c, MandantGrenze) and c.nach == "benutzer" for c in meta.constraints):
             return f"{stelle}|{instance.benutzer_id}"  # type: ignore[attr-defined]
         return stelle

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from arge.zahlen.fortschreibung import Gleichung, Stelle, fortgeschrieben
+from arge.zahlen.blatt import Stelle
+from arge.zahlen.fortschreibung import Gleichung
 from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
 from arge.zahlen.sammler import Sammler
 from arge.zahlen.schutz import Bindung, Schutzgut, schuetzen_gemeinsam, wie
-from arge.zahlen.statistik import GESPERRT, Tafel, Wahr, summen_der, summiert
-from arge.zahlen.vorjahr import Bewegung, Feld, Gezeigt, gehalten, satz
+from arge.zahlen.statistik import GESPERRT, Anteile, Tafel, Wahr, bruch, summen_der, summiert
+from arge.zahlen.vorjahr import Bewegung, Feld, Gezeigt, satz
+from arge.zahlen.vorjahr import gehalten as am_vorjahr_gehalten
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 
 
@@ -58,8 +61,10 @@ class Bericht(Sammler):
             return roh
         menschen = self._menschen(roh, nummern)
         if _nur_anzahlen(roh):
-            return self.schuetzen(Schutzgut(roh, menschen, je_traeger=True))[0]
-        return wie(roh, self.schuetzen(Schutzgut(menschen, je_traeger=True))[0])
+            tafel = self.schuetzen(Schutzgut(roh, menschen, je_traeger=True))[0]
+        else:
+            tafel = wie(roh, self.schuetzen(Schutzgut(menschen, je_traeger=True))[0])
+        return self._mit_beitraegen(tafel, {(name, self.kopf(n)): (n, name) for n in nummern for name in self.namen})
 
     def _menschen(self, roh: Tafel, nummern: Iterable[str]) -> Tafel:
         """Wie viele verschiedene Menschen hinter jeder Zelle stehen; Träger gleichen Menschen nicht ab, darum summiert es sich."""
@@ -153,7 +158,7 @@ class Bericht(Sammler):
             name: {n: Feld(wert, mensch) for n, wert, mensch in zip(nummern, reihe, leute, strict=True)}  # type: ignore[arg-type]
             for name, reihe, leute in zip(roh.zeilen, roh.werte, menschen.werte, strict=True)
         }
-        zeilen, davor = gehalten(felder, davor, gedruckt, bewegung, self.mindestfallzahl)
+        zeilen, davor = am_vorjahr_gehalten(felder, davor, gedruckt, bewegung, self.mindestfallzahl)
         if gedruckt:
             # Eine Zeile voller Nullen stünde auch sonst nicht da.
             mit = [name for name in zeilen if any(feld.wert for feld in zeilen[name].values())] or [*zeilen]
@@ -202,10 +207,45 @@ class Bericht(Sammler):
         if gut.menschen is None:
             return gut.tafel
         if _nur_anzahlen(gut.tafel):
-            return self.schuetzen(gut)[0]
-        leute = {name: (menschen, menschen) for name, (_, menschen) in gut.eigene.items()}
-        (vorbild,) = self.schuetzen(Schutzgut(gut.menschen, eigene=leute))
-        return wie(gut.tafel, replace(vorbild, spalten=gut.tafel.spalten))
+            tafel = self.schuetzen(gut)[0]
+        else:
+            leute = {name: (menschen, menschen) for name, (_, menschen) in gut.eigene.items()}
+            (vorbild,) = self.schuetzen(Schutzgut(gut.menschen, eigene=leute))
+            tafel = wie(gut.tafel, replace(vorbild, spalten=gut.tafel.spalten))
+        return self._aufgeteilte_beitraege(tafel, nach_nummer(nummer), merkmal)
+
+    def _aufgeteilte_beitraege(self, tafel: Tafel, kennzahl: Kennzahl, merkmal: str) -> Tafel:
+        if not kennzahl.mensch:
+            return tafel
+        worte, (spalte,), namen = kennzahl.merkmale[merkmal].worte, tafel.spalten, set(self.namen)
+        beitraege: dict[tuple[str, str], dict[str, dict[str, Fraction]]] = {}
+        je = kennzahl.je(self.zeit(kennzahl.nummer), "traeger", merkmal, kennzahl.mensch)
+        for (pk, schluessel, mensch), wert in je.items():
+            if wert and (name := self.traeger.get(pk)) in namen:
+                ort = worte.get(schluessel, NICHT_ERFASST), spalte
+                anteile = beitraege.setdefault(ort, {}).setdefault(str(name), {})
+                anteile[str(mensch)] = anteile.get(str(mensch), Fraction()) + bruch(wert)
+        return replace(tafel, beitraege=beitraege)
+
+    def _mit_beitraegen(self, tafel: Tafel, orte: Mapping[tuple[str, str], tuple[str, str]]) -> Tafel:
+        """Die Tafel mit dem, was jeder Mensch beiträgt; `orte`: Zelle → (Kennzahl, Träger)."""
+        je = {nummer: self._anteile(nummer) for nummer, _ in orte.values() if nach_nummer(nummer).mensch}
+        if not je:
+            return tafel
+        if len(je) < len({nummer for nummer, _ in orte.values()}):
+            raise ValueError(f"Tafel „{tafel.titel}“ mischt Zahlen von Menschen mit solchen, hinter denen welche stehen.")
+        return replace(
+            tafel,
+            beitraege={ort: {name: je[nummer][name]} for ort, (nummer, name) in orte.items() if je[nummer].get(name)},
+        )
+
+    def _anteile(self, nummer: str) -> dict[str, Anteile]:
+        """Träger → Mensch → was er zu dieser Zahl beiträgt."""
+        kennzahl, anteile = nach_nummer(nummer), dict[str, dict[str, Fraction]]()
+        for (pk, mensch), wert in kennzahl.je(self.zeit(nummer), "traeger", kennzahl.mensch).items():
+            if wert and pk in self.traeger:
+                anteile.setdefault(self.traeger[pk], {})[str(mensch)] = bruch(wert)
+        return dict(anteile)
 
     def aufgeteilt(self, nummer: str, merkmal: str, titel: str) -> Schutzgut:
         """Die ungeschützte Aufteilung samt dem, was jeder Träger von ihr kennt."""
@@ -261,7 +301,8 @@ class Bericht(Sammler):
             for kopf, reihe in zip(roh.zeilen, roh.werte, strict=True)
         )
         menschen = replace(roh, werte=tuple((leute.get(kopf, 0),) for kopf in roh.zeilen))
-        return replace(roh, werte=werte, mindestfallzahl=self.mindestfallzahl, wahr=Wahr(roh, menschen))
+        tafel = replace(roh, werte=werte, mindestfallzahl=self.mindestfallzahl, wahr=Wahr(roh, menschen))
+        return self._mit_beitraegen(tafel, {(self.kopf(n), name): (n, name) for n in nummern if nach_nummer(n).schutz})
 
 
 NICHT_ERFASST = "nicht erfasst"
@@ -331,17 +372,6 @@ def kapitel(bericht: Bericht, fortschritt: Callable[[int, int], None]) -> list[K
         fortschritt(nummer, len(settings.KAPITEL))
         teil = import_string(pfad)(bericht)
         fertig.append(replace(teil, gleichungen=[*bericht.gemerkte(), *_gleiche_zahlen(teil.tafeln)]))
-    return fertig
-
-
-def fortschreiben(kapitel: Iterable[Kapitel], daten: Mapping[str, Any], fassung: int) -> list[Kapitel]:
-    """Jedes Kapitel gegen dasselbe der vorigen Fassung gehalten; das Diagramm zeigt, was dann in der Tafel steht."""
-    alt = {k["titel"]: {tafel.titel: tafel for tafel in map(Tafel.from_json, k["tafeln"])} for k in daten["kapitel"]}
-    fertig = []
-    for k in kapitel:
-        tafeln = fortgeschrieben(k.tafeln, alt.get(k.titel, {}), k.gleichungen, fassung)
-        bild = k.bild and (k.bild[0], next(t for t in tafeln if t.titel == k.bild[1].titel))
-        fertig.append(replace(k, tafeln=tafeln, bild=bild))
     return fertig
 
 

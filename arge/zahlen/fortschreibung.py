@@ -17,31 +17,20 @@ Zwei Regeln halten das auch gegen Träger, die ihre eigenen Zahlen kennen:
 Eine neue Sperre, wo eine Zahl stand, verriete einen Nachtrag samt seiner Größe. Darum wird nie neu gesperrt: Was klein wurde, steht wie zuvor
 oder als Null da (`_Netz._klein`), und was nur seinetwegen gesperrt wäre, ist eine Zahl wie jede. Auch nach Größe der Änderung zu sperren
 verriete sie: Aus 4 würde „·“ nur, wenn es eins ist.
+
+Gegen alle früheren Fassungen: 10, 14, 11 sind zwei große Schritte, und doch sähe, wer die erste neben die dritte legt, einen mehr. Zahlen, die
+keine Köpfe zählen, kommen schon gehalten hier an (`beitraege`).
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
-from typing import NamedTuple
 
 from arge.zahlen.ausgleich import Ausgleich, Zahl
-from arge.zahlen.format import GESPERRT, Sperre
-from arge.zahlen.statistik import Tafel, Wert, summiert
-
-#: Köpfe von Tafeln, in denen jede Zelle nur von einem Träger handelt.
-EINES_TRAEGERS = ("Träger", "Kennzahl")
-#: Kleinster Teil einer Zahl: Vier Stellen und jede Minute sind darin genau.
-GENAU = 10_000
-
-
-class Stelle(NamedTuple):
-    """Wo eine Zahl steht; ohne Zeile oder Spalte ist es deren Summe."""
-
-    titel: str
-    zeile: str | None
-    spalte: str | None
+from arge.zahlen.blatt import Abstaende, Blatt, Stelle
+from arge.zahlen.format import Sperre
+from arge.zahlen.statistik import Tafel, bruch
 
 
 @dataclass(frozen=True)
@@ -59,9 +48,10 @@ class Gleichung:
 
 
 def fortgeschrieben(
-    tafeln: Sequence[Tafel], alte: Mapping[str, Tafel], gleichungen: Sequence[Gleichung], fassung: int
-) -> list[Tafel]:
-    """Die Tafeln eines Kapitels, gehalten gegen die der vorigen Fassung (`alte`: Titel → Tafel, `fassung` ihre Nummer).
+    tafeln: Sequence[Tafel], alte: Mapping[str, Tafel], gleichungen: Sequence[Gleichung], fassung: int,
+    aeltere: Sequence[Mapping[str, Tafel]] = (),
+) -> list[Tafel]:  # fmt: skip
+    """Die Tafeln eines Kapitels, gehalten gegen die der vorigen Fassung (`alte`: Titel → Tafel, `fassung` ihre Nummer) und aller davor.
 
     Gesperrt bleibt, was gesperrt war, und nichts kommt dazu. Tafeln ohne Schutz (VZÄ, Geld) bleiben, wie sie sind. Der Satz darunter steht immer, auch
     wenn nichts anders ist: Stünde er nur dann, verriete er selbst, dass sich etwas um weniges geändert hat.
@@ -74,124 +64,15 @@ def fortgeschrieben(
         for stelle, _ in gleichung.glieder
     }  # fmt: skip
     blaetter = {
-        tafel.titel: _Blatt(tafel, alte.get(tafel.titel), verbunden=tafel.titel in an_alten)
+        tafel.titel: Blatt(
+            tafel, alte.get(tafel.titel), [davor.get(tafel.titel) for davor in aeltere], verbunden=tafel.titel in an_alten
+        )
         for tafel in tafeln if tafel.mindestfallzahl is not None
     }  # fmt: skip
     netz = _Netz.aus(blaetter, gleichungen)
     aenderungen = netz.geloest()
     fertig = [blaetter[tafel.titel].tafel(aenderungen) if tafel.titel in blaetter else tafel for tafel in tafeln]
     return [*_erklaert(fertig, {titel for titel, blatt in blaetter.items() if not blatt.ist_neu}, fassung)]
-
-
-class _Blatt:
-    """Eine Tafel und die alte mit denselben Köpfen: {(Zeile, Spalte): Wert}, Summen ohne Zeile oder Spalte.
-
-    Eine Zeile, die es früher nicht gab, stand dort mit null: Tafeln lassen nur Zeilen voller Nullen weg. Aus demselben Grund kehrt eine
-    verschwundene zurück, sonst verriete ihr Fehlen, was in ihr gesperrt war. Eine Zahl, die die vorige Fassung nicht hatte, hat keine Änderung. Hängt
-    sie durch eine Gleichung an alten, bleibt sie in diesem Jahr gesperrt: Wahr neben Zahlen, die stehen geblieben sind, verriete sie deren Änderung.
-
-    `neu_gesperrt` sind Zahlen der vorigen Fassung, die es ohne sie nicht mehr wären, mit den Menschen dahinter; in `werte` steht die wahre Zahl.
-    """
-
-    def __init__(self, neu: Tafel, alt: Tafel | None, *, verbunden: bool) -> None:
-        self._tafel, self.ist_neu = neu, alt is None
-        self.mindestfallzahl: int = neu.mindestfallzahl or 0
-        self.titel, self.additiv, self.eines_traegers = neu.titel, neu.additiv, neu.zeilenkopf in EINES_TRAEGERS
-        verbunden = verbunden or (alt is not None and neu.zeilensummen is not None)
-        vorher, davor = (_werte(alt), alt.zeilen) if alt is not None else ({}, ())
-        if alt is not None and alt.spalten != neu.spalten:  # Summen über andere Spalten sind andere Zahlen
-            vorher = {ort: wert for ort, wert in vorher.items() if ort[1] is not None}
-        self._davor = {*neu.zeilen} if alt is None else {*davor}
-        self.zeilen, self.spalten = (*davor, *(zeile for zeile in neu.zeilen if zeile not in davor)), neu.spalten
-        jetzt, bekannt = _werte(neu), {spalte for _, spalte in vorher}
-        fort = dict.fromkeys(product(set(davor) - set(neu.zeilen), {spalte for _, spalte in jetzt}), 0)
-        self.werte: dict[tuple[str | None, str | None], tuple[Wert, Wert]] = {}
-        self.neu_gesperrt: dict[tuple[str | None, str | None], int] = {}
-        wahre: Mapping[tuple[str | None, str | None], Wert] = {}
-        leute: Mapping[tuple[str | None, str | None], Wert] = {}
-        # Mit höherer Mindestfallzahl ist Gesperrtes, was vorher stehen durfte: Das verrät niemanden.
-        if neu.wahr and alt is not None and (alt.mindestfallzahl or 0) >= (neu.mindestfallzahl or 0):
-            wahre, leute = (_werte(replace(teil, spalten=neu.spalten)) for teil in neu.wahr)
-        for zeile, spalte in product((*self.zeilen, None), (*self.spalten, None)):
-            ort = zeile, spalte
-            if ort in jetzt or ort in fort:
-                wert = jetzt.get(ort, 0)
-                neue_zeile = zeile not in (*davor, None) and spalte in bekannt
-                stand = vorher.get(ort, 0 if neue_zeile else GESPERRT if verbunden else wert)
-                if isinstance(wert, Sperre) and not isinstance(stand, Sperre) and ort in wahre:
-                    menschen = leute.get(ort)
-                    wert, self.neu_gesperrt[ort] = wahre[ort], menschen if isinstance(menschen, int) else 0
-                self.werte[ort] = wert, stand
-
-    def summen(self) -> Iterator[tuple[Stelle, list[Stelle]]]:
-        """(Summe, Teile) jeder Summe, die eine ist; „Insgesamt“ zählt jede:n nur einmal und ist keine."""
-        if not self.additiv:
-            return
-        for zeile in self.zeilen:
-            yield self.stelle(zeile, None), [self.stelle(zeile, spalte) for spalte in self.spalten]
-        for spalte in (*self.spalten, None):
-            yield self.stelle(None, spalte), [self.stelle(zeile, spalte) for zeile in self.zeilen]
-        yield self.stelle(None, None), [self.stelle(None, spalte) for spalte in self.spalten]
-
-    def stelle(self, zeile: str | None, spalte: str | None) -> Stelle:
-        return Stelle(self.titel, zeile, spalte)
-
-    def aufgesucht(self, stelle: Stelle) -> Stelle:
-        """Die Stelle in dieser Tafel, auch wenn sie quer steht: die Zahlen eines Trägers untereinander, er selbst als Spalte."""
-        if stelle.spalte in self.spalten and (stelle.zeile is None or stelle.zeile in self.zeilen):
-            return stelle
-        if stelle.spalte in self.zeilen and len(self.spalten) == 1 and stelle.zeile in (None, *self.spalten):
-            return self.stelle(stelle.spalte, self.spalten[0])
-        raise ValueError(f"Tafel „{self.titel}“ hat keine Stelle {stelle.zeile} / {stelle.spalte}.")
-
-    def tafel(self, aenderungen: Mapping[Hashable, Fraction]) -> Tafel:
-        """Die Tafel der neuen Fassung; eine neue Zeile, in der nur Nullen stünden, verriete mit ihnen, dass es sie gibt."""
-
-        def wert(zeile: str | None, spalte: str | None) -> Wert:
-            neu, alt = self.werte[zeile, spalte]
-            if isinstance(neu, Sperre) or isinstance(alt, Sperre):
-                return GESPERRT
-            steht = _bruch(alt) + aenderungen.get(self.stelle(zeile, spalte), 0)
-            if not steht and None in (neu, alt):
-                return None
-            if steht == _bruch(neu):
-                return neu
-            if steht == _bruch(alt):
-                return alt
-            ganz = not isinstance(neu, Decimal) and not isinstance(alt, Decimal)
-            return int(steht) if ganz else Decimal(steht.numerator) / steht.denominator
-
-        def summe(zeile: str | None, spalte: str | None, teile: Iterable[Wert]) -> Wert:
-            """Bei Dritteln einer Stunde endet keine Dezimalzahl; die Summe ist dann, was ihre gezeigten Teile ergeben."""
-            steht, ergibt = wert(zeile, spalte), summiert([*teile])
-            genau = isinstance(steht, Decimal) and isinstance(ergibt, Decimal) and _bruch(steht) == _bruch(ergibt)
-            return ergibt if genau else steht
-
-        tafel, gibt = self._tafel, self.werte
-        alle = {zeile: tuple(wert(zeile, spalte) for spalte in self.spalten) for zeile in self.zeilen}
-        zeilen = tuple(zeile for zeile in alle if zeile in self._davor or any(alle[zeile]))
-        werte = tuple(alle[zeile] for zeile in zeilen)
-        return replace(
-            tafel,
-            zeilen=zeilen,
-            werte=werte,
-            zeilensummen=tafel.zeilensummen
-            and tuple(summe(zeile, None, reihe) for zeile, reihe in zip(zeilen, werte, strict=True)),
-            spaltensummen=tafel.spaltensummen
-            and tuple(summe(None, spalte, [alle[zeile][j] for zeile in zeilen]) for j, spalte in enumerate(self.spalten)),
-            gesamt=wert(None, None) if (None, None) in gibt else None,
-            rundung=tafel.rundung if self.ist_neu else "gehalten",
-            wahr=None,
-        )
-
-
-def _werte(tafel: Tafel) -> dict[tuple[str | None, str | None], Wert]:
-    werte: dict[tuple[str | None, str | None], Wert] = {}
-    for zeile, reihe in zip(tafel.zeilen, tafel.werte, strict=True):
-        werte |= {(zeile, spalte): wert for spalte, wert in zip(tafel.spalten, reihe, strict=True)}
-    werte |= {(zeile, None): wert for zeile, wert in zip(tafel.zeilen, tafel.zeilensummen or (), strict=False)}
-    werte |= {(None, spalte): wert for spalte, wert in zip(tafel.spalten, tafel.spaltensummen or (), strict=False)}
-    return werte if tafel.gesamt is None else {**werte, (None, None): tafel.gesamt}
 
 
 @dataclass
@@ -201,15 +82,35 @@ class _Netz:
     schwelle: int
     zahlen: dict[Hashable, Zahl] = field(default_factory=dict)
     gleichungen: list[tuple[dict[Hashable, int], Fraction]] = field(default_factory=list)
+    abstaende: dict[Hashable, Abstaende] = field(default_factory=dict)
 
     @classmethod
-    def aus(cls, blaetter: Mapping[str, _Blatt], gleichungen: Sequence[Gleichung]) -> "_Netz":
+    def aus(cls, blaetter: Mapping[str, Blatt], gleichungen: Sequence[Gleichung]) -> "_Netz":
         netz = cls(max((blatt.mindestfallzahl for blatt in blaetter.values()), default=0))
         for blatt in blaetter.values():
             netz.aufnehmen(blatt)
         for gleichung in gleichungen:
             netz.gleichung(gleichung, blaetter)
+        netz._abstand_halten()
         return netz
+
+    def _abstand_halten(self) -> None:
+        """Auch gegen jede frühere Fassung ändert sich eine Zahl um 0 oder mindestens die Schwelle: 10, 14, 11 hieße, dass einer dazukam."""
+        for ort, abstaende in self.abstaende.items():
+            offen = ort in self.zahlen and (self.zahlen[ort].wahr is not None or not isinstance(ort, Stelle))
+            for abstand in {wert for wert in abstaende if offen and wert is not None and abs(wert) >= self.schwelle}:
+                gegen = ("gegen", ort, abstand)
+                self.zahlen[gegen] = Zahl()
+                self._gilt({gegen: -1, ort: 1}, -abstand)
+
+    def _aus(self, glieder: Mapping[Hashable, int]) -> Abstaende:
+        """Die Abstände einer Zahl, die niemand zeigt, aus denen, die sie ergeben."""
+        je_fassung = zip(*(self.abstaende[ort] for ort in glieder), strict=True)
+        return tuple(
+            None if None in werte
+            else sum((g * w for g, w in zip(glieder.values(), werte, strict=True) if w is not None), Fraction())
+            for werte in je_fassung
+        )  # fmt: skip
 
     def _klein(self, alt: Fraction, wahr: Fraction) -> Fraction:
         """Wohin eine Zahl soll, hinter der nun zu wenige Menschen stehen: Sie bleibt, wie sie war, oder wird null, je nachdem, was näher ist.
@@ -218,24 +119,25 @@ class _Netz:
         """
         return -alt if abs(wahr) >= self.schwelle and abs(alt + wahr) < abs(wahr) else Fraction()
 
-    def aufnehmen(self, blatt: _Blatt) -> None:
+    def aufnehmen(self, blatt: Blatt) -> None:
         for (zeile, spalte), (neu, alt) in blatt.werte.items():
             ort = blatt.stelle(zeile, spalte)
             if isinstance(neu, Sperre) or isinstance(alt, Sperre):
-                self.zahlen[ort] = Zahl(None if isinstance(alt, Sperre) else _bruch(alt))
+                self.zahlen[ort] = Zahl(None if isinstance(alt, Sperre) else bruch(alt))
             elif neu is not None or alt is not None:
-                wahr = _bruch(neu) - _bruch(alt)
+                wahr = bruch(neu) - bruch(alt)
                 folgt = blatt.additiv and None in (zeile, spalte)
                 klein = 0 < blatt.neu_gesperrt.get((zeile, spalte), 0) < self.schwelle
-                hin = self._klein(_bruch(alt), wahr) if klein else wahr
+                hin = self._klein(bruch(alt), wahr) if klein else wahr
                 ziel = None if folgt else hin if blatt.eines_traegers else self._in_vielfachen(hin)
                 koepfe = not isinstance(neu, Decimal) and not isinstance(alt, Decimal)
-                self.zahlen[ort] = Zahl(_bruch(alt), wahr, ziel, koepfe)
+                self.zahlen[ort] = Zahl(bruch(alt), wahr, ziel, koepfe)
+            self.abstaende[ort] = blatt.abstaende((zeile, spalte))
         for summe, teile in blatt.summen():
             if summe in self.zahlen:
                 self._summe(summe, [teil for teil in teile if teil in self.zahlen])
 
-    def gleichung(self, gleichung: Gleichung, blaetter: Mapping[str, _Blatt]) -> None:
+    def gleichung(self, gleichung: Gleichung, blaetter: Mapping[str, Blatt]) -> None:
         """Eine Gleichung über Tafeln hinweg; zeigt das Kapitel eine ihrer Tafeln nicht, ist es falsch gebaut."""
         fehlt = {stelle.titel for stelle, _ in gleichung.glieder} - blaetter.keys()
         if fehlt:
@@ -245,6 +147,7 @@ class _Netz:
         if gleichung.rest:
             ungezeigt: Hashable = ("rest", len(self.gleichungen))
             self.zahlen[ungezeigt] = Zahl(_boden(self._zusammen(glieder, "alt")), koepfe=True)
+            self.abstaende[ungezeigt] = self._aus(glieder)
             glieder[ungezeigt] = -1
         if gleichung.davor:
             eines_traegers = all(stelle.zeile is not None for stelle, _ in gleichung.glieder)
@@ -264,6 +167,8 @@ class _Netz:
         wahr, alt = self._zusammen(glieder, "wahr"), self._zusammen(glieder, "alt")
         if wahr is not None and abs(wahr) >= self.schwelle:
             zahl.fest = False
+        if alt is not None:
+            self.abstaende[ort] = tuple(None if wert is None else -wert for wert in self._aus(glieder))
         unbekannt = {ort: 1, **{verborgen: glieder[verborgen] for verborgen in self._verborgene(glieder)}}
         # Zeigt die Gleichung alles andere, setzt die alte Fassung selbst einen Bestand voraus: −alt.
         bekannt = gleichung.gezeigt if alt is None else [-alt]
@@ -287,13 +192,15 @@ class _Netz:
         if summe in offen:
             wahr = self._zusammen(offen, "wahr") or Fraction()
             zahl = Zahl(_boden(self._zusammen(offen, "alt")), None, self._in_vielfachen(wahr), self.zahlen[summe].koepfe)
-            self._gruppe(glieder, verborgen, zahl)
+            self._gruppe(glieder, verborgen, zahl, self._aus(offen))
         elif len(verborgen) > 1:
             self._gruppe(glieder, verborgen, Zahl())
 
-    def _gruppe(self, glieder: Mapping[Hashable, int], verborgen: Sequence[Hashable], zahl: Zahl) -> None:
+    def _gruppe(
+        self, glieder: Mapping[Hashable, int], verborgen: Sequence[Hashable], zahl: Zahl, abstaende: Abstaende = ()
+    ) -> None:
         gruppe = ("gruppe", len(self.gleichungen))
-        self.zahlen[gruppe] = zahl
+        self.zahlen[gruppe], self.abstaende[gruppe] = zahl, abstaende
         self._gilt({gruppe: -1, **{ort: glieder[ort] for ort in verborgen}})
 
     def _gilt(self, glieder: dict[Hashable, int], summe: Fraction = Fraction(0)) -> None:
@@ -333,11 +240,6 @@ class _Netz:
         return list({id(teil): teil for teil in teil_von.values()}.values())
 
 
-def _bruch(wert: int | Decimal | None) -> Fraction:
-    """Der Wert genau; 1,6667 Stunden sind hundert Minuten, sonst ginge keine Summe auf. Was nicht vorhanden ist, zählt in ihr als null."""
-    return Fraction(wert or 0).limit_denominator(GENAU)
-
-
 def _boden(alt: Fraction | None) -> Fraction | None:
     """Ältere Fassungen gingen nicht immer auf; ein Rest unter null ist keiner, der noch sinken könnte."""
     return None if alt is None else max(alt, Fraction(0))
@@ -360,6 +262,6 @@ def _erklaert(tafeln: Sequence[Tafel], gehalten: Collection[str], fassung: int) 
 
 def _satz(schwelle: int, fassung: int) -> str:
     return (
-        f"Zahlen, die sich seit Fassung {fassung} um weniger als {schwelle} geändert haben oder nun geheim wären, stehen in der Regel wie dort (oder als 0);"
+        f"Zahlen, die sich seit Fassung {fassung} um weniger als {schwelle} oder durch weniger als {schwelle} Menschen geändert haben oder nun geheim wären, stehen in der Regel wie dort (oder als 0);"
         " was dort gesperrt war, bleibt es. Sie können darum von den Akten abweichen; untereinander geht alles auf."
     )

@@ -84,7 +84,8 @@ class Kennzahl(Erklaert):
     Grenze: die zieht `.fuer(zugang)` bei Zeilen und die Datenbank darunter; über alle Träger zählt nur, wer
     `with zahlen():` benutzt. `aggregat` verdichtet sie; Standard ist die Anzahl der Zeilen. `schutz` sagt, ob die
     Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein); dann zählt `beteiligte` die verschiedenen Menschen
-    hinter derselben Menge (Fälle, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. `merkmale` sagt, wonach
+    hinter derselben Menge (Fälle, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. Zählt sie keine Köpfe, sondern was Menschen
+    tun (Kontakte, Stunden), nennt `mensch` das Feld, das sagt, wessen Zeile es ist; dann folgt `beteiligte` daraus. `merkmale` sagt, wonach
     aufgeteilt wird. `ueber_alle` ersetzt die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter).
     `parameter` nennt die am Tag gültigen Werte, die in der Definition stehen. `erfasst` sind die Zeilen, ohne
     die von einem Träger noch nichts bekannt ist: Dann ist die Zahl unbekannt, nicht null. `jahresweise` gilt immer für ganze Kalenderjahre. `stellen`: Auf so viele ist
@@ -104,6 +105,7 @@ class Kennzahl(Erklaert):
     #: Über alle Träger steht sie für Rollen ohne Einsicht in die Finanzen nur in Fassungen: Jeder Sprung wäre sonst ein einzelnes Gehalt.
     nur_fassung: bool = False
     beteiligte: Aggregat | None = None
+    mensch: str = ""
     schreibweise: str = "zahl"
     merkmale: Mapping[str, Merkmal] = field(default_factory=dict)
     ueber_alle: Callable[[Zeitraum], QuerySet[Any]] | None = None
@@ -113,6 +115,8 @@ class Kennzahl(Erklaert):
     stellen: int | None = None
 
     def __post_init__(self) -> None:
+        if self.mensch and self.beteiligte is None:
+            object.__setattr__(self, "beteiligte", lambda _: Count(self.mensch, distinct=True))
         if self.schutz and self.beteiligte is None:
             raise ValueError(f"{self.nummer}: Eine Zahl über Menschen sagt, wie viele hinter ihr stehen (`beteiligte`).")
         if self.schreibweise not in SCHREIBWEISEN:

@@ -3,15 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple, Self
 
 from arge.zahlen.format import GESPERRT, SCHREIBWEISEN, Sperre
 from arge.zahlen.tabelle import Tabelle
 
-__all__ = ["GESPERRT", "Sperre", "Tafel", "Wahr", "Wert", "summiert"]
+__all__ = ["GESPERRT", "Sperre", "Tafel", "Wahr", "Wert", "bruch", "summiert"]
 
 Wert = int | Decimal | Sperre | None
 Reihe = tuple[Wert, ...]
+#: Mensch → was er beiträgt; (Zeile, Spalte) → Träger → Anteile.
+Anteile = Mapping[str, Fraction]
+Beitraege = Mapping[tuple[str, str], Mapping[str, Anteile]]
+
+#: Kleinster Teil einer Zahl: Vier Stellen und jede Minute sind darin genau.
+GENAU = 10_000
 
 #: Unter 3 verrät die Summe zweier gesperrter Einsen beide; die BA sperrt darum 1 und 2 (fakten: Mindestfallzahl 3).
 KLEINSTE_SCHWELLE = 3
@@ -50,6 +57,8 @@ class Tafel:
     rundung: str = ""
     #: Nur bis zur fertigen Fassung, für den Vergleich mit der vorigen; in keiner Ausgabe, auch nicht in `to_json`.
     wahr: Wahr | None = field(default=None, repr=False, compare=False)
+    #: Ebenso: was jeder Mensch zu jeder Zelle beiträgt; None, wo die Zahlen selbst Menschen zählen.
+    beitraege: Beitraege | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(set(self.zeilen)) < len(self.zeilen) or len(set(self.spalten)) < len(self.spalten):
@@ -241,6 +250,11 @@ def summiert(teile: Sequence[Wert]) -> Wert:
     if len(zahlen) < sum(wert is not None for wert in teile):
         return GESPERRT
     return sum(zahlen) if zahlen or not teile else None
+
+
+def bruch(wert: int | Decimal | None) -> Fraction:
+    """Der Wert genau; 1,6667 Stunden sind hundert Minuten, sonst ginge keine Summe auf. Was nicht vorhanden ist, zählt in ihr als null."""
+    return Fraction(wert or 0).limit_denominator(GENAU)
 
 
 def _nach_json(wert: Wert) -> int | str | None:

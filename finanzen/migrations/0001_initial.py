@@ -1,5 +1,6 @@
 import arge.daten.datenbank
 import arge.daten.migration
+import arge.daten.verschluesselung
 import django.contrib.postgres.functions
 import django.core.validators
 import django.db.models.deletion
@@ -185,6 +186,19 @@ class Migration(migrations.Migration):
                         'verbose_name': 'Fassung',
                         'verbose_name_plural': 'Fassungen',
                         'ordering': ['-jahr', '-nummer'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Beitraege',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('inhalt', arge.daten.verschluesselung.VerschluesselterText(blank=True, editable=True, verbose_name='Beiträge (JSON)')),
+                        ('fassung', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='beitraege', to='finanzen.fassung', verbose_name='Fassung')),
+                    ],
+                    options={
+                        'verbose_name': 'Beiträge einer Fassung',
+                        'verbose_name_plural': 'Beiträge der Fassungen',
                     },
                 ),
                 migrations.CreateModel(

@@ -1,7 +1,7 @@
 """Modelle der Finanzen, geteilt nach Fachgegenstand."""
 
 from .foerderung import Auszahlung, Bescheid, Personalkosten
-from .nachweis import Fassung
+from .nachweis import Beitraege, Fassung
 from .projektmittel import Beleg, Projektmittel
 
-__all__ = ["Auszahlung", "Beleg", "Bescheid", "Fassung", "Personalkosten", "Projektmittel"]
+__all__ = ["Auszahlung", "Beitraege", "Beleg", "Bescheid", "Fassung", "Personalkosten", "Projektmittel"]

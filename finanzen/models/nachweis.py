@@ -1,9 +1,14 @@
 """Verwendungsnachweis: eingefrorene Fassung (haus 3, Einfrieren; Konzept 6)."""
 
+import json
+import uuid
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from arge.daten.verschluesselung import VerschluesselterText
 from traeger.begriffe import Loeschregel, Recht
 
 
@@ -39,3 +44,30 @@ class Fassung(models.Model):
 
     def __str__(self) -> str:
         return f"Verwendungsnachweis {self.jahr}, Fassung {self.nummer}"
+
+
+class Beitraege(models.Model):
+    """Was jeder Mensch zu den Kontakten, Stunden und Nennungen einer Fassung beitrug; gelesen nur, wenn die nächste entsteht.
+
+    Gegen sie hält `arge.zahlen.beitraege` die nächste Fassung. Verschlüsselt, denn hier stünden Zahlen einzelner Menschen aller Träger
+    nebeneinander; mit Nummern statt Namen, die ins Leere zeigen, sobald eine Akte gelöscht ist. In keiner Seite, Datei oder Anlage.
+    """
+
+    LOESCHREGEL = Loeschregel.FINANZEN
+    NUR_ANHAENGEN = True
+    SCHREIBT = (Recht.NACHWEIS_ERSTELLEN,)
+
+    fassung = models.OneToOneField(Fassung, models.PROTECT, related_name="beitraege", verbose_name="Fassung")
+    kennung = models.UUIDField(default=uuid.uuid4, editable=False)
+    inhalt = VerschluesselterText("Beiträge (JSON)", blank=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Beiträge einer Fassung", "Beiträge der Fassungen"
+
+    def __str__(self) -> str:
+        return f"Beiträge zu {self.fassung}"
+
+    @property
+    def gelesen(self) -> dict[str, Any]:
+        """Kapitel → Tafel → Beiträge."""
+        return json.loads(self.inhalt)

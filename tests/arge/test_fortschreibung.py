@@ -8,7 +8,8 @@ import pytest
 
 from arge.zahlen import ausgleich
 from arge.zahlen.ausgleich import Ausgleich, Zahl
-from arge.zahlen.fortschreibung import Gleichung, Stelle, fortgeschrieben
+from arge.zahlen.blatt import Stelle
+from arge.zahlen.fortschreibung import Gleichung, fortgeschrieben
 from arge.zahlen.statistik import GESPERRT, Tafel
 
 MINDEST = 3

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from arge.zahlen.fortschreibung import Gleichung, Stelle
+from arge.zahlen.blatt import Stelle
+from arge.zahlen.fortschreibung import Gleichung
 from arge.zahlen.schutz import Schutzgut, schuetzen_gemeinsam
 from arge.zahlen.statistik import GESPERRT
 from tests.arge.test_fortschreibung import MINDEST, eine, tafel

@@ -24,7 +24,7 @@ from django.utils import timezone
 from finanzen.dokumente import kanonisch, nachweis_daten
 from traeger.zugang import technisch
 with technisch():
-    Path(sys.argv[2]).write_bytes(kanonisch(nachweis_daten(jahr=int(sys.argv[1]), heute=timezone.localdate())))
+    Path(sys.argv[2]).write_bytes(kanonisch(nachweis_daten(jahr=int(sys.argv[1]), heute=timezone.localdate())[0]))
 """
 
 

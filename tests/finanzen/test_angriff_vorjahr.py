@@ -125,7 +125,7 @@ def test_die_stadt_steht_in_keiner_summe_der_traeger(traeger, monkeypatch):
         gegen.append((set(zeilen), *gedruckt))
         return gehalten(zeilen, davor, gedruckt, *mehr)
 
-    monkeypatch.setattr("arge.zahlen.bericht.gehalten", gesehen)
+    monkeypatch.setattr("arge.zahlen.bericht.am_vorjahr_gehalten", gesehen)
     seite(2025, date(2026, 2, 1))
     gegen.clear()
     seite(2026, date(2027, 1, 10))

@@ -87,7 +87,7 @@ def bestand(request):
 
 def veroeffentlicht():
     """Jede Tafel und jedes Diagramm jedes Kapitels des Nachweises."""
-    kapitel = nachweis_daten(jahr=2026, heute=HEUTE)["kapitel"]
+    kapitel = nachweis_daten(jahr=2026, heute=HEUTE)[0]["kapitel"]
     bilder = [k["diagramm"]["tafel"] for k in kapitel if k["diagramm"]]
     return [Tafel.from_json(t) for t in (*(t for k in kapitel for t in k["tafeln"]), *bilder)]
 

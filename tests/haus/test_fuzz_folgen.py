@@ -179,5 +179,5 @@ def test_was_haengen_bleibt_bricht_niemandem_etwas():
     kalender(andere.clients[Rolle.LEITUNG])
     call_command("warnungen_melden", stdout=io.StringIO())
     assert [m.message().as_bytes() for m in mail.outbox]
-    daten = nachweis_daten(jahr=HEUTE.year, heute=HEUTE)
+    daten = nachweis_daten(jahr=HEUTE.year, heute=HEUTE)[0]
     assert nachweis_pdf(daten=daten, nummer=1, pruefsumme="0", erstellt_am=timezone.now()).startswith(b"%PDF")

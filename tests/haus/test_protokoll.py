@@ -36,6 +36,7 @@ UNPROTOKOLLIERT = {
     "traeger.Kalenderabo": "nur der Hash einer Adresse, gehört der Person",
     "traeger.Netzwerkarbeit": "Nachweis ohne Personendaten",
     "integrationsmanagement.Gebiet": "Stammdatum aus versionierten Dateien, als Zeitraum statt Änderung",
+    "finanzen.Beitraege": "nur anhängend, entsteht und bleibt mit ihrer Fassung",
     "finanzen.Fassung": "unveränderlich durch Trigger; jede Korrektur ist eine neue Fassung",
 }
 ANGRIFFE = {

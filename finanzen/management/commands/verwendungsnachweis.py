@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if probe:
             with technisch():
                 # Auch ein Probedruck liegt neben gedruckten Fassungen.
-                daten = nachweis_daten(jahr=jahr, heute=heute, fruehere=vorgaenge.fruehere_fassungen(jahr))
+                daten, _ = nachweis_daten(jahr=jahr, heute=heute, fruehere=vorgaenge.fruehere_fassungen(jahr))
             ziel.write_bytes(nachweis_pdf(daten=daten, nummer=0, pruefsumme="nicht eingefroren", erstellt_am=timezone.now()))
             self.stdout.write(f"Probe für {jahr} steht in {ziel}; eingefroren ist nichts.")
             return

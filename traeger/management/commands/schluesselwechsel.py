@@ -82,16 +82,19 @@ def _verschluesselte() -> Iterator[tuple[type[models.Model], list[Verschluesselt
             yield modell, felder
 
 
-def _nach_konto(modell) -> bool:
-    return next(c for c in modell._meta.constraints if isinstance(c, MandantGrenze)).nach == "benutzer"
+def _nach(modell) -> str | None:
+    """„traeger“, „benutzer“, oder None: Die Zeilen gehören dem ganzen Haus."""
+    return next((c.nach for c in modell._meta.constraints if isinstance(c, MandantGrenze)), None)
 
 
 def _stelle(modell) -> list[str]:
     """Spalten, an die der Geheimtext gebunden ist (`VerschluesselterText.kontext`)."""
-    return ["traeger_id", "kennung", *(["benutzer_id"] if _nach_konto(modell) else [])]
+    return ["kennung", *({None: (), "benutzer": ("traeger_id", "benutzer_id")}.get(_nach(modell), ("traeger_id",)))]
 
 
 def _zugaenge(modell) -> list[dict[str, int]]:
     """Je Träger oder je Konto ein Zugang: Auch dieser Befehl sieht nie zwei Träger zugleich."""
-    besitzer, name = (Benutzer, "benutzer_id") if _nach_konto(modell) else (Traeger, "traeger_id")
+    if _nach(modell) is None:
+        return [{}]
+    besitzer, name = (Benutzer, "benutzer_id") if _nach(modell) == "benutzer" else (Traeger, "traeger_id")
     return [{name: pk} for pk in besitzer.objects.order_by("pk").values_list("pk", flat=True)]
