@@ -5,6 +5,7 @@ Zeile gilt nach der Vorgabe des Modells. Wer ruft, hält die Sperre auf der Sach
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,8 @@ def lesbar(zeile: models.Model, feld: str) -> str:
     wert = getattr(zeile, feld)
     if isinstance(wert, date):
         return datum(wert)
+    if isinstance(wert, Decimal):
+        return f"{wert.normalize():f}".replace(".", ",")
     if getattr(zeile._meta.get_field(feld), "choices", None):
         wert = getattr(zeile, f"get_{feld}_display")()
     return FEHLT if wert in (None, "") else str(wert)

@@ -51,7 +51,7 @@ BASIS = {
     "traeger:sitzung-niederschrift": {"niederschrift": "Einig."},
     "traeger:stellenanteil-aendern": {"bemerkung": "Probe"},
     # berichtigt wird nur, was danach anders ist
-    "traeger:fachkraft-berichtigen": {"von": "01.01.2019", "bis": ""},
+    "traeger:fachkraft-berichtigen": {"von": "01.01.2019", "bis": "", "begruendung": "laut Vertrag"},
     "beratung:fall-berichtigen": {"begonnen_am": "14.01.2026"},
     "beratung:abschluss-berichtigen": {"von": "02.03.2026"},
     "integrationsmanagement:fall-berichtigen": {"begonnen_am": "14.01.2026"},

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.factories.basis import im_namen_von, setzen
 from tests.factories.traeger import AbwesenheitFactory, VertretungFactory
-from traeger.models import Fachkraft, Standort
+from traeger.models import BerichtigungBasis, Fachkraft, Standort
 from traeger.models.basis import haengt_an
 from traeger.zugang import technisch
 
@@ -88,7 +88,7 @@ def mit_tag(modell):
     return {
         f"{m._meta.label}.{feld}"
         for m, feld in haengt_an(modell)
-        if any(type(f) is models.DateField for f in m._meta.concrete_fields)
+        if any(type(f) is models.DateField for f in m._meta.concrete_fields) and not issubclass(m, BerichtigungBasis)
     }
 
 

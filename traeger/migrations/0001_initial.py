@@ -300,6 +300,7 @@ class Migration(migrations.Migration):
                         ('vzae', models.DecimalField(decimal_places=2, max_digits=4, validators=[django.core.validators.MinValueValidator(Decimal('0.05'))], verbose_name='VZÄ')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('bemerkung', models.CharField(blank=True, max_length=240, verbose_name='Bemerkung')),
                     ],
                     options={
                         'verbose_name': 'Bewilligung',
@@ -323,6 +324,7 @@ class Migration(migrations.Migration):
                         ('vzae', models.DecimalField(decimal_places=2, max_digits=4, validators=[django.core.validators.MinValueValidator(Decimal('0.05'))], verbose_name='VZÄ')),
                         ('von', models.DateField(verbose_name='ab')),
                         ('bis', models.DateField(blank=True, null=True, verbose_name='bis einschließlich')),
+                        ('bemerkung', models.CharField(blank=True, max_length=240, verbose_name='Bemerkung')),
                     ],
                     options={
                         'abstract': False,
@@ -433,6 +435,40 @@ class Migration(migrations.Migration):
                         'verbose_name': 'Fachkraft',
                         'verbose_name_plural': 'Fachkräfte',
                         'ordering': ['suchname', 'pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Fachkraftberichtigung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('grund', models.CharField(max_length=500, verbose_name='Begründung')),
+                    ],
+                    options={
+                        'verbose_name': 'Berichtigung einer Fachkraft',
+                        'verbose_name_plural': 'Berichtigungen einer Fachkraft',
+                        'ordering': ['-berichtigt_am', '-pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FachkraftberichtigungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kennung', models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ('berichtigt_am', models.DateField(verbose_name='berichtigt am')),
+                        ('was', models.CharField(max_length=400, verbose_name='Was')),
+                        ('grund', models.CharField(max_length=500, verbose_name='Begründung')),
+                    ],
+                    options={
                         'abstract': False,
                     },
                 ),
@@ -1356,6 +1392,31 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='abwesenheiten', to='traeger.fachkraft', verbose_name='Fachkraft'),
                 ),
                 migrations.AddField(
+                    model_name='fachkraftberichtigung',
+                    name='berichtigt_von',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von'),
+                ),
+                migrations.AddField(
+                    model_name='fachkraftberichtigung',
+                    name='fachkraft',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='berichtigungen', to='traeger.fachkraft', verbose_name='Fachkraft'),
+                ),
+                migrations.AddField(
+                    model_name='fachkraftberichtigungevent',
+                    name='berichtigt_von',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von'),
+                ),
+                migrations.AddField(
+                    model_name='fachkraftberichtigungevent',
+                    name='fachkraft',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.fachkraft', verbose_name='Fachkraft'),
+                ),
+                migrations.AddField(
+                    model_name='fachkraftberichtigungevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.fachkraftberichtigung'),
+                ),
+                migrations.AddField(
                     model_name='fachkraftevent',
                     name='benutzer',
                     field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
@@ -1740,6 +1801,16 @@ class Migration(migrations.Migration):
                     model_name='fachkraftevent',
                     name='traeger',
                     field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                ),
+                migrations.AddField(
+                    model_name='fachkraftberichtigungevent',
+                    name='traeger',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.traeger', verbose_name='Träger'),
+                ),
+                migrations.AddField(
+                    model_name='fachkraftberichtigung',
+                    name='traeger',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='fachkraft',
@@ -2351,6 +2422,50 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='036877d98be3264f01fe32fa5e1717a8cc86897f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_efc70', table='traeger_fachkraftevent', when='BEFORE')),
                 ),
                 migrations.AddIndex(
+                    model_name='fachkraftberichtigungevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_fac_traeger_fd5551_idx'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraftberichtigungevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d5426d0220e95169f4d90c7d350b44a68528821c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_13593', table='traeger_fachkraftberichtigungevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='fachkraftberichtigung',
+                    index=models.Index(fields=['traeger', 'berichtigt_von'], name='traeger_fac_traeger_da5806_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='fachkraftberichtigung',
+                    index=models.Index(fields=['traeger', 'fachkraft'], name='traeger_fac_traeger_bac458_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fachkraftberichtigung',
+                    constraint=arge.daten.datenbank.MandantGrenze(name='fachkraftberichtigung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fachkraftberichtigung',
+                    constraint=models.UniqueConstraint(fields=('traeger', 'id'), name='fachkraftberichtigung_eigen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fachkraftberichtigung',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('fachkraft', name='fachkraftberichtigung_fachkraft_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraftberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bf80de0a1ebc84dff23561864617490bcd17e7ee', operation='UPDATE', pgid='pgtrigger_traeger_fest_03a82', table='traeger_fachkraftberichtigung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraftberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_fachkraftberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fachkraft_id", "grund", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."fachkraft_id", NEW."grund", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='67a02a7df31ebd041974a089f353446578e6a454', operation='INSERT', pgid='pgtrigger_insert_insert_61bb8', table='traeger_fachkraftberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraftberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_fachkraftberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fachkraft_id", "grund", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (NEW."berichtigt_am", NEW."berichtigt_von_id", NEW."fachkraft_id", NEW."grund", NEW."id", NEW."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."traeger_id", NEW."was"); RETURN NULL;', hash='6ad63a034d25609ce7235939b28780b4103fba5d', operation='UPDATE', pgid='pgtrigger_update_update_4c491', table='traeger_fachkraftberichtigung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraftberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_fachkraftberichtigungevent" ("berichtigt_am", "berichtigt_von_id", "fachkraft_id", "grund", "id", "kennung", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "traeger_id", "was") VALUES (OLD."berichtigt_am", OLD."berichtigt_von_id", OLD."fachkraft_id", OLD."grund", OLD."id", OLD."kennung", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."traeger_id", OLD."was"); RETURN NULL;', hash='a3dfe3da0d82125a9f972634634362f02583bc49', operation='DELETE', pgid='pgtrigger_delete_delete_88997', table='traeger_fachkraftberichtigung', when='AFTER')),
+                ),
+                migrations.AddIndex(
                     model_name='fachkraft',
                     index=models.Index(fields=['traeger', 'suchname'], name='traeger_fac_traeger_c82c9a_idx'),
                 ),
@@ -2512,15 +2627,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bewilligung',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_bewilligungevent" ("absendung", "absendung_summe", "aktenzeichen", "bewilligt_am", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."aktenzeichen", NEW."bewilligt_am", NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='633fa0b7034284ecb79f991c89cfefd56328ea3b', operation='INSERT', pgid='pgtrigger_insert_insert_dd6bc', table='traeger_bewilligung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_bewilligungevent" ("absendung", "absendung_summe", "aktenzeichen", "bemerkung", "bewilligt_am", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."aktenzeichen", NEW."bemerkung", NEW."bewilligt_am", NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='84bf722349bac95b121f8ed7ca9262675e5e6bc9', operation='INSERT', pgid='pgtrigger_insert_insert_dd6bc', table='traeger_bewilligung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bewilligung',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_bewilligungevent" ("absendung", "absendung_summe", "aktenzeichen", "bewilligt_am", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."aktenzeichen", NEW."bewilligt_am", NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='3a4d7d01821322f621e811a75281c27365059a9d', operation='UPDATE', pgid='pgtrigger_update_update_45758', table='traeger_bewilligung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_bewilligungevent" ("absendung", "absendung_summe", "aktenzeichen", "bemerkung", "bewilligt_am", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (NEW."absendung", NEW."absendung_summe", NEW."aktenzeichen", NEW."bemerkung", NEW."bewilligt_am", NEW."bis", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."stellenanteil_id", NEW."traeger_id", NEW."version", NEW."von", NEW."vzae"); RETURN NULL;', hash='f2f4c9aee55c8f60b973a1739a0defbed987de91', operation='UPDATE', pgid='pgtrigger_update_update_45758', table='traeger_bewilligung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bewilligung',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_bewilligungevent" ("absendung", "absendung_summe", "aktenzeichen", "bewilligt_am", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (OLD."absendung", OLD."absendung_summe", OLD."aktenzeichen", OLD."bewilligt_am", OLD."bis", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."traeger_id", OLD."version", OLD."von", OLD."vzae"); RETURN NULL;', hash='795657f2559618e044b1afc66c26ba1df17585c6', operation='DELETE', pgid='pgtrigger_delete_delete_516be', table='traeger_bewilligung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_bewilligungevent" ("absendung", "absendung_summe", "aktenzeichen", "bemerkung", "bewilligt_am", "bis", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "traeger_id", "version", "von", "vzae") VALUES (OLD."absendung", OLD."absendung_summe", OLD."aktenzeichen", OLD."bemerkung", OLD."bewilligt_am", OLD."bis", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."traeger_id", OLD."version", OLD."von", OLD."vzae"); RETURN NULL;', hash='89b54c30137440342fd9e4a9fe4fdfce79e2a44b', operation='DELETE', pgid='pgtrigger_delete_delete_516be', table='traeger_bewilligung', when='AFTER')),
                 ),
                 migrations.AddIndex(
                     model_name='besetzungevent',

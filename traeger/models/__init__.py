@@ -2,7 +2,7 @@
 
 from .auftrag import Auftrag
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
-from .besetzung import Abwesenheit, Anteilmeldung, Importlauf, Vertretung
+from .besetzung import Abwesenheit, Anteilmeldung, Fachkraftberichtigung, Importlauf, Vertretung
 from .brief import Brief
 from .entwurf import Entwurf
 from .konto import WARTET, Benutzer, Einladung, Einsicht, Mitgliedschaft
@@ -44,6 +44,7 @@ __all__ = [
     "Einsicht",
     "Entwurf",
     "Fachkraft",
+    "Fachkraftberichtigung",
     "Gemeinsam",
     "Hochgeladen",
     "Importlauf",

@@ -17,6 +17,7 @@ from .pruefung import in_beschaeftigung, pruefung
 from .stellen import Fachkraft, MandantZeitraumQuerySet, Stellenanteil, zeitraum_gueltig
 from .storno import Stornierbar, gueltige
 from .upload import Hochgeladen
+from .vergangenheit import BerichtigungBasis
 
 
 @pghistory.track()
@@ -124,6 +125,26 @@ class Vertretung(Versioniert, MandantModell):
 
     def __str__(self) -> str:
         return f"Vertretung {self.von:%d.%m.%Y} bis {self.bis:%d.%m.%Y}"
+
+
+@pghistory.track()
+class Fachkraftberichtigung(BerichtigungBasis):
+    """Was an Beschäftigung oder Besetzung einer Fachkraft im Nachhinein anders wurde, und warum.
+
+    Die Begründung handelt von der Stelle, nicht von Ratsuchenden: Sie ist lesbar für alle, die die Besetzung lesen.
+    """
+
+    LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+    SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
+
+    fachkraft = models.ForeignKey(
+        Fachkraft, models.CASCADE, db_constraint=False, related_name="berichtigungen", verbose_name="Fachkraft"
+    )
+    grund = models.CharField("Begründung", max_length=500)
+
+    class Meta(BerichtigungBasis.Meta):
+        verbose_name, verbose_name_plural = "Berichtigung einer Fachkraft", "Berichtigungen einer Fachkraft"
+        constraints = mandant("fachkraft")
 
 
 @pghistory.track()

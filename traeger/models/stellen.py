@@ -202,6 +202,7 @@ class Bewilligung(Gemeinsam):
     vzae = vzae_feld()
     von = models.DateField("ab")
     bis = models.DateField("bis einschließlich", null=True, blank=True)
+    bemerkung = models.CharField("Bemerkung", max_length=240, blank=True)
 
     objects = ZeitraumQuerySet.as_manager()
 

@@ -24,5 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("stellenanteile/<int:pk>/korrigieren/", stellenanteil.stellenanteil_korrigieren, name="stellenanteil-korrigieren"),
     path("stellenanteile/<int:pk>/beenden/", stellenanteil.stellenanteil_beenden, name="stellenanteil-beenden"),
     path("stellenanteile/<int:pk>/bewilligungen/neu/", stellenanteil.bewilligung_neu, name="bewilligung-neu"),
-    path("stellenanteile/bewilligungen/<int:pk>/", stellenanteil.bewilligung_bearbeiten, name="bewilligung-bearbeiten"),
+    path("stellenanteile/bewilligungen/<int:pk>/aendern/", stellenanteil.bewilligung_aendern, name="bewilligung-aendern"),
+    path("stellenanteile/bewilligungen/<int:pk>/beenden/", stellenanteil.bewilligung_beenden, name="bewilligung-beenden"),
+    path(
+        "stellenanteile/bewilligungen/<int:pk>/korrigieren/",
+        stellenanteil.bewilligung_korrigieren,
+        name="bewilligung-korrigieren",
+    ),
 ]

@@ -187,7 +187,10 @@ def zustaendig(leitung, kraft):
 
 WEGE = pytest.mark.parametrize(
     ("name", "feld", "mehr"),
-    [("fachkraft-beenden", "letzter_tag", {}), ("fachkraft-berichtigen", "bis", {"von": "1.1.2020"})],
+    [
+        ("fachkraft-beenden", "letzter_tag", {}),
+        ("fachkraft-berichtigen", "bis", {"von": "1.1.2020", "begruendung": "laut Vertrag"}),
+    ],
 )
 
 
@@ -236,7 +239,7 @@ def test_eine_schon_gefuehrte_vertretung_haelt_ein_rueckwirkendes_ende_auf(clien
 )
 def test_eine_falsche_berichtigung_nennt_was_dagegen_spricht(client, leitung, kraft, von, bis, satz):
     KontaktFactory(traeger=leitung.traeger, fachkraft=kraft, am=date(2026, 3, 2))
-    assert satz in text(sende(client, "fachkraft-berichtigen", kraft, von=von, bis=bis))
+    assert satz in text(sende(client, "fachkraft-berichtigen", kraft, von=von, bis=bis, begruendung="laut Vertrag"))
     assert frisch(kraft).dabei == kraft.dabei
 
 
@@ -253,8 +256,14 @@ def test_verlaengern_fragt_nach_nichts_und_beenden_verlaengert_nie(client, leitu
             nachfolge=FachkraftFactory(traeger=leitung.traeger).pk,
         )
     )
-    antwort = sende(client, "fachkraft-berichtigen", kraft, von="1.1.2020", bis="31.12.2027")
+    daten = {"von": "1.1.2020", "bis": "31.12.2027"}
+    assert "Begründung" in text(sende(client, "fachkraft-berichtigen", kraft, **daten))
+    antwort = sende(client, "fachkraft-berichtigen", kraft, **daten, begruendung="Vertrag um ein Jahr verlängert")
     assert "Die Beschäftigung ist berichtigt." in text(antwort)
+    assert (
+        "Beschäftigung 01.01.2020 bis 31.12.2026 → 01.01.2020 bis 31.12.2027. Begründung: Vertrag um ein Jahr verlängert"
+        in text(antwort)
+    )
     assert [z.bis for z in alle(Zustaendigkeit, leitung.traeger)] == [None]
 
 

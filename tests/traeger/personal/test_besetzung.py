@@ -112,7 +112,7 @@ def test_fachkraft_auf_veraltetem_stand_zeigt_beide(client, kraft):
 
 def test_wer_erst_nach_der_besetzung_anfaengt_wird_abgewiesen(client, leitung, kraft, stelle):
     BesetzungFactory(traeger=leitung.traeger, fachkraft=kraft, stellenanteil=stelle, bis=date(2026, 12, 31))
-    antwort = sende(client, "fachkraft-berichtigen", kraft, von="1.3.2026", bis="31.12.2028")
+    antwort = sende(client, "fachkraft-berichtigen", kraft, von="1.3.2026", bis="31.12.2028", begruendung="Vertrag")
     assert "die Besetzung mit 0,50 VZÄ ab 01.01.2026 bis 31.12.2026 reicht darüber hinaus" in text(antwort)
 
 
@@ -226,9 +226,21 @@ def test_besetzung_beenden_und_berichtigen(client, leitung, kraft, stelle):
     assert "endet schon am 31.12.2026" in text(sende(client, "besetzung-beenden", zeile, letzter_tag="1.1.2027"))
     sende(client, "besetzung-beenden", zeile, letzter_tag="30.6.2026")
     assert [b.bis for b in alle(Besetzung, leitung.traeger)] == [date(2026, 6, 30)]
-    daten = {"stellenanteil": stelle.pk, "vzae": "0,7", "von": "1.2.2026", "bis": "30.6.2026"}
+    daten = {
+        "stellenanteil": stelle.pk,
+        "vzae": "0,7",
+        "von": "1.2.2026",
+        "bis": "30.6.2026",
+        "begruendung": "Laut Vertrag 0,7.",
+    }
     assert "hat jemand diesen Eintrag" in text(sende(client, "besetzung-berichtigen", zeile, **daten))
-    assert "berichtigt" in text(sende(client, "besetzung-berichtigen", zeile, **daten | {"version": "2"}))
+    assert "Begründung" in text(sende(client, "besetzung-berichtigen", zeile, **daten | {"version": "2", "begruendung": ""}))
+    antwort = text(sende(client, "besetzung-berichtigen", zeile, **daten | {"version": "2"}))
+    assert (
+        "Besetzung 01.01.2026 bis 30.06.2026: VZÄ: 0,5 → 0,7; ab: 01.01.2026 → 01.02.2026. Begründung: Laut Vertrag 0,7."
+        in antwort
+    )
+    assert "nichts anders" in text(sende(client, "besetzung-berichtigen", zeile, **daten | {"version": "3"}))
     assert [(b.von, b.vzae) for b in alle(Besetzung, leitung.traeger)] == [(date(2026, 2, 1), Decimal("0.70"))]
 
 

@@ -5,7 +5,9 @@ from tests.rollen import ALLE, B, S, Seite, knopf, lesen, seite
 SEITEN = {
     **seite(
         {S},
-        "traeger:bewilligung-bearbeiten",
+        "traeger:bewilligung-aendern",
+        "traeger:bewilligung-beenden",
+        "traeger:bewilligung-korrigieren",
         "traeger:bewilligung-neu",
         "traeger:stellenanteil-aendern",
         "traeger:stellenanteil-beenden",

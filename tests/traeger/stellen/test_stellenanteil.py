@@ -159,11 +159,40 @@ def test_bewilligung_eintragen_doppelt_und_beenden(client):
         assert client.post(reverse("traeger:bewilligung-neu", args=[anteil.pk]), daten).status_code == 302
     bewilligung = Bewilligung.objects.get()
     assert (bewilligung.stellenanteil, bewilligung.traeger) == (anteil, anteil.traeger)
-    ende = bewilligung_daten(bis="30.6.2026") | {"version": 1}
-    client.post(reverse("traeger:bewilligung-bearbeiten", args=[bewilligung.pk]), ende)
+    client.post(reverse("traeger:bewilligung-beenden", args=[bewilligung.pk]), {"am": "30.6.2026", "version": 1})
     bewilligung.refresh_from_db()
     assert bewilligung.bis == date(2026, 6, 30)
+    for tag, satz in (("31.12.2025", "beginnt erst am 01.01.2026"), ("1.7.2026", "endet schon am 30.06.2026")):
+        antwort = client.post(reverse("traeger:bewilligung-beenden", args=[bewilligung.pk]), {"am": tag, "version": 2})
+        assert satz in fehler(antwort)
     assert "VwV-7" in client.get(reverse("traeger:stellenanteil-detail", args=[anteil.pk])).content.decode()
+
+
+def test_ein_aenderungsbescheid_laesst_den_bisherigen_stehen(client):
+    anteil = StellenanteilFactory(bis=date(2027, 12, 31))
+    alt = BewilligungFactory(stellenanteil=anteil, von=date(2026, 1, 1), bis=date(2026, 12, 31), vzae=Decimal("0.9"))
+    adresse = reverse("traeger:bewilligung-aendern", args=[alt.pk])
+    daten = bewilligung_daten(aktenzeichen="VwV-8", vzae="0,6", von="1.7.2026") | {"version": alt.version}
+    for von, satz in (("1.1.2026", "frühestens am 02.01.2026"), ("1.1.2027", "endet am 31.12.2026")):
+        assert satz in fehler(client.post(adresse, daten | {"von": von, "bis": "31.12.2027"}))
+    assert client.post(adresse, daten).status_code == 302
+    zeilen = Bewilligung.objects.order_by("von").values_list("aktenzeichen", "vzae", "von", "bis")
+    assert list(zeilen) == [
+        (alt.aktenzeichen, Decimal("0.90"), date(2026, 1, 1), date(2026, 6, 30)),
+        ("VwV-8", Decimal("0.60"), date(2026, 7, 1), date(2026, 12, 31)),
+    ]
+
+
+def test_eine_korrektur_der_bewilligung_nennt_den_grund(client):
+    anteil = StellenanteilFactory(bis=date(2027, 12, 31))
+    alt = BewilligungFactory(stellenanteil=anteil, von=date(2026, 1, 1), bis=date(2026, 12, 31), vzae=Decimal("0.9"))
+    adresse = reverse("traeger:bewilligung-korrigieren", args=[alt.pk])
+    daten = bewilligung_daten(vzae="0,6") | {"version": alt.version}
+    assert "Bitte" in fehler(client.post(adresse, daten))
+    assert client.post(adresse, daten | {"grund": "Im Bescheid steht 0,6."}).status_code == 302
+    alt.refresh_from_db()
+    assert (alt.vzae, alt.von) == (Decimal("0.60"), date(2026, 1, 1))
+    assert "Im Bescheid steht 0,6." in client.get(reverse("traeger:stellenanteil-detail", args=[anteil.pk])).content.decode()
 
 
 @pytest.mark.parametrize(

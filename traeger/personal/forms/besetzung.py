@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Dezimalfeld
+from arge.seite.zeitstand import begruendung
 from arge.zahlen.format import datum, spanne, vzae
 from traeger.begriffe import KIRCHLICHE_QUELLEN
 from traeger.models import Anteilmeldung, Benutzer, Besetzung, Fachkraft, Stellenanteil
@@ -81,6 +82,12 @@ class BesetzungForm(ArgeModelForm):
             enden = [tag for tag in (anteil.bis, self.instance.fachkraft.beschaeftigt_bis) if tag]
             daten["bis"] = min(enden, default=None)
         return daten
+
+
+class BesetzungBerichtigenForm(BesetzungForm):
+    """Was falsch eingetragen war; ohne Begründung ändert niemand die Vergangenheit."""
+
+    begruendung = begruendung()
 
 
 class UmfangAbForm(ArgeForm):

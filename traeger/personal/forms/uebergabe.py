@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from arge.seite.formulare import ArgeForm, Datumsfeld, Tageswahlfeld
+from arge.seite.zeitstand import begruendung
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import tag_danach
 from traeger.models import Fachkraft
@@ -74,6 +75,7 @@ class BeschaeftigungForm(MitNachfolge):
     von = Datumsfeld(label="Beschäftigt ab")
     bis = Datumsfeld(label="Beschäftigt bis einschließlich", required=False, help_text="TT.MM.JJJJ, leer: ohne Ende")
     nachfolge = nachfolge()
+    begruendung = begruendung()
 
     def __init__(self, *args: Any, zugang: Zugang, heute: date, **optionen: Any) -> None:
         von, bis = optionen["gegenstand"].beschaeftigt_von, optionen["gegenstand"].beschaeftigt_bis

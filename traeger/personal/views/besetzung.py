@@ -3,7 +3,7 @@
 from copy import copy
 from decimal import Decimal
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from arge.daten.eingang import aus_adresse
-from arge.daten.schreiben import aendern
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.zahlen.format import datum
@@ -20,7 +19,13 @@ from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Recht
 from traeger.models import Besetzung, Fachkraft, Mitgliedschaft, Vertretung
 from traeger.personal.filters import BesetzungFilter, FachkraftFilter
-from traeger.personal.forms.besetzung import BesetzungForm, FachkraftForm, LetzterTagForm, UmfangAbForm
+from traeger.personal.forms.besetzung import (
+    BesetzungBerichtigenForm,
+    BesetzungForm,
+    FachkraftForm,
+    LetzterTagForm,
+    UmfangAbForm,
+)
 from traeger.personal.forms.uebergabe import BeendenForm, BeschaeftigungForm
 from traeger.personal.tables import BESETZUNGEN, FACHKRAEFTE, besetzungen_tabelle, monate_tabelle
 from traeger.personal.vorgaenge import besetzung as vorgaenge
@@ -106,7 +111,7 @@ def fachkraft_detail(request, pk):
         "kraft": kraft, "heute": heute, "jahr": jahr, "darf": darf, "abwesenheiten": kraft.abwesenheiten.order_by("-von"),
         "vertretungen": beteiligt.order_by("-von"), "besetzt": stand((Stufe(b.von, b.bis, b.vzae) for b in besetzungen), heute),
         "besetzungen": besetzungen_tabelle(besetzungen, darf), "monate": monate_tabelle(besetzungen, jahr),
-        "krumen": [LISTE],
+        "krumen": [LISTE], "berichtigungen": kraft.berichtigungen.annotate(wer=F("berichtigt_von__name")),
     })  # fmt: skip
 
 
@@ -201,9 +206,15 @@ def besetzung_neu(request, pk):
 def besetzung_berichtigen(request, pk):
     """Was falsch eingetragen war; für einen neuen Umfang ab einem Tag gibt es „Umfang ändern“."""
     zeile = _besetzung(request, pk)
-    form = BesetzungForm(request.POST or None, instance=zeile, zugang=request.user.zugang)
+    zugang, heute = request.user.zugang, timezone.localdate()
+    form = BesetzungBerichtigenForm(request.POST or None, instance=zeile, zugang=zugang)
+
+    def tun():
+        grund = form.cleaned_data["begruendung"]
+        vorgaenge.besetzung_berichtigen(besetzung=form.instance, begruendung=grund, durch=zugang, heute=heute)
+
     return _seite(
-        request, zeile.fachkraft, form, tun=lambda: aendern(form.instance), titel="Besetzung berichtigen", text=BERICHTIGEN,
+        request, zeile.fachkraft, form, tun=tun, titel="Besetzung berichtigen", text=BERICHTIGEN,
         erfolg="Die Besetzung ist berichtigt.",
     )  # fmt: skip
 

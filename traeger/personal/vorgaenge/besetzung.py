@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import F, ProtectedError, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
-from arge.daten.zeitstand import NICHTS_ANDERS
-from arge.zahlen.format import datum
+from arge.daten.zeitstand import NICHTS_ANDERS, unterschied, vermerken
+from arge.zahlen.format import datum, spanne
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.konto.vorgaenge.mitgliedschaft import vertretungen_begrenzen
 from traeger.models import Anteilmeldung, Besetzung, Fachkraft
@@ -61,11 +61,12 @@ def beschaeftigung_beenden(
 
 @transaction.atomic
 def beschaeftigung_berichtigen(
-    *, fachkraft: Fachkraft, von: date, bis: date | None, durch: Zugang, heute: date, nachfolge: Fachkraft | None = None
-) -> int:
+    *, fachkraft: Fachkraft, von: date, bis: date | None, begruendung: str, durch: Zugang, heute: date,
+    nachfolge: Fachkraft | None = None,
+) -> int:  # fmt: skip
     """Anderer erster oder letzter Tag, weil er falsch war oder die Befristung verlängert ist; wie viele Fälle übergeben wurden.
 
-    Endet sie damit früher als bisher, ist das dieselbe Frage wie beim Beenden. Was vor dem ersten Tag liegt, nennt die Datenbank.
+    Warum, steht auf der Seite der Fachkraft: Zahlen vergangener Tage können sich ändern. Endet sie damit früher als bisher, ist das dieselbe Frage wie beim Beenden. Was vor dem ersten Tag liegt, nennt die Datenbank.
     """
     stand = gesperrt(fachkraft, vergleichen=True)
     if (von, bis) == (stand.beschaeftigt_von, stand.beschaeftigt_bis):
@@ -73,6 +74,8 @@ def beschaeftigung_berichtigen(
     if bis is not None and bis < von:
         raise ValidationError("Die Beschäftigung endet vor ihrem Beginn.")
     frueher = bis is not None and bis < (stand.beschaeftigt_bis or date.max)
+    was = f"Beschäftigung {spanne(stand.beschaeftigt_von, stand.beschaeftigt_bis)} → {spanne(von, bis)}"
+    vermerken(stand, was, begruendung, durch, heute)
     stand.beschaeftigt_von = von
     if frueher:
         return _endet(stand, bis, durch, heute, nachfolge)
@@ -102,6 +105,17 @@ def _endet(stand: Fachkraft, letzter_tag: date, durch: Zugang, heute: date, nach
 def besetzung_anlegen(*, besetzung: Besetzung) -> Besetzung:
     """Besetzung einer Fachkraft (im Formular gesetzt); dieselbe Absendung liefert die schon angelegte."""
     return einmal_anlegen(besetzung)[0]
+
+
+@transaction.atomic
+def besetzung_berichtigen(*, besetzung: Besetzung, begruendung: str, durch: Zugang, heute: date) -> None:
+    """Was falsch eingetragen war, mit Begründung auf der Seite der Fachkraft; ändert auch die Zahlen vergangener Tage."""
+    stand = gesperrt(besetzung, vergleichen=True)
+    was = unterschied(stand, besetzung, ("stellenanteil", "vzae", "von", "bis"))
+    if not was:
+        raise ValidationError(NICHTS_ANDERS)
+    aendern(besetzung)
+    vermerken(besetzung.fachkraft, f"Besetzung {spanne(stand.von, stand.bis)}: {was}", begruendung, durch, heute)
 
 
 @transaction.atomic

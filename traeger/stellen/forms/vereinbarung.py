@@ -126,14 +126,18 @@ class StellenanteilForm(_StellenForm):
         field_classes = {"standort": Tageswahlfeld}
 
 
+def _schreibfehler(beispiel: str) -> forms.CharField:
+    return forms.CharField(
+        label="Was war falsch geschrieben?", max_length=160,
+        help_text=f"Zum Beispiel „{beispiel}“ Steht danach in der Bemerkung.",
+    )  # fmt: skip
+
+
 class KorrekturForm(StellenanteilForm):
     """Ein Schreibfehler; warum, gehört dazu und steht danach in der Bemerkung."""
 
     gruppen = [("Warum", ["grund"]), *StellenanteilForm.gruppen]
-    grund = forms.CharField(
-        label="Was war falsch geschrieben?", max_length=160,
-        help_text="Zum Beispiel „Beginn laut Vertrag 1.1., nicht 1.2.“ Steht danach in der Bemerkung.",
-    )  # fmt: skip
+    grund = _schreibfehler("Beginn laut Vertrag 1.1., nicht 1.2.")
 
 
 class AenderungForm(_StellenForm):
@@ -164,7 +168,7 @@ class AenderungForm(_StellenForm):
 
 
 class EndeForm(ArgeForm):
-    """Letzter Tag eines Stellenanteils."""
+    """Letzter Tag eines Stellenanteils oder einer Bewilligung."""
 
     am = Datumsfeld(label="Letzter Tag")
 
@@ -188,3 +192,24 @@ class BewilligungForm(ArgeModelForm):
         if tag > self.heute:
             raise ValidationError("Das Datum liegt in der Zukunft.")
         return tag
+
+
+class BewilligungAbForm(BewilligungForm):
+    """Ein Änderungsbescheid: `von` ist der erste Tag, an dem er gilt."""
+
+    class Meta(BewilligungForm.Meta):
+        labels = {"von": "Gilt ab"}
+        help_texts = {"von": "Der bisherige Bescheid gilt bis zum Tag davor und bleibt lesbar."}
+
+    @property
+    def angaben(self) -> dict[str, Any]:
+        """Argumente von `bewilligung_aendern`."""
+        felder = ("aktenzeichen", "bewilligt_am", "vzae", "bis")
+        return {"ab": self.cleaned_data["von"], **{name: self.cleaned_data[name] for name in felder}}
+
+
+class BewilligungKorrekturForm(BewilligungForm):
+    """Falsch abgeschrieben; warum, gehört dazu und steht danach in der Bemerkung."""
+
+    gruppen = [("Warum", ["grund"]), ("Bescheid", ["aktenzeichen", "bewilligt_am", "vzae", "von", "bis"])]
+    grund = _schreibfehler("Umfang laut Bescheid 0,5, nicht 0,6.")

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
+from arge.daten.abfragen import daneben
 from arge.daten.suche import Deutsch
 from arge.seite.etikett import bausteine, stand_etikett
 from arge.seite.liste import Spalte
@@ -15,7 +17,7 @@ from arge.zahlen.format import FEHLT, datum, spanne, vzae
 from arge.zahlen.tabelle import Tabelle
 from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Arbeitsfeld
-from traeger.models import Stellenanteil, Vereinbarung
+from traeger.models import Bewilligung, Stellenanteil, Vereinbarung
 from traeger.stellen.kennzahlen import bescheide_und_besetzung, kreis
 from traeger.stellen.regeln import Stufe, stand
 
@@ -115,7 +117,11 @@ def stelle(pk: int) -> list[Stellenanteil]:
     """
     merkmale = {name: OuterRef(name) for name in ("traeger", "aufgabe", "quelle")}
     selbst = Stellenanteil.objects.filter(pk=pk, **merkmale)
-    anteile = Stellenanteil.objects.filter(Exists(selbst)).annotate(kreis=kreis())
+    # Freier Text: Die Zahlenrolle, die Bescheide und Besetzung liest, sieht ihn nicht.
+    begruendet = Bewilligung.objects.filter(stellenanteil=OuterRef("pk")).exclude(bemerkung="")
+    anteile = Stellenanteil.objects.filter(Exists(selbst)).annotate(
+        kreis=kreis(), bemerkungen=daneben(begruendet, "pk", "bemerkung")
+    )
     return list(anteile.select_related("traeger", "standort", "vereinbarung").order_by("-von", "-pk"))
 
 
@@ -132,8 +138,10 @@ def verlauf(anteil: Stellenanteil, anteile: list[Stellenanteil], darf: bool) -> 
         if not abschnitte or abschnitte[-1][1:] != werte:
             abschnitte.append([datum(tag), *werte])
     hier = sorted((z for z in zeilen if z[6] and z[0] == anteil.pk), key=lambda z: z[1], reverse=True)
-    titel, kopf = "VZÄ in allen Zeiträumen, Besetzung als Summe", ["Aktenzeichen", "Bescheid vom", "VZÄ", "gilt"]
-    bescheidzeilen = [_bewilligung_zeile(*z[1:], darf=darf) for z in hier]
+    titel = "VZÄ in allen Zeiträumen, Besetzung als Summe"
+    kopf = ["Aktenzeichen", "Bescheid vom", "VZÄ", "gilt", "Bemerkung", *(["Was tun?"] if darf else [])]
+    bemerkungen = {zeile["pk"]: zeile["bemerkung"] for zeile in anteil.bemerkungen}  # type: ignore[attr-defined]
+    bescheidzeilen = [_bewilligung_zeile(*z[1:], bemerkungen.get(z[6], FEHLT), darf=darf) for z in hier]
     return {
         "zeitraeume": _zeitraeume(anteile, anteil),
         "abschnitte": Tabelle(["ab", *kurvennamen], abschnitte, kurvennamen, titel=titel, karten=True),
@@ -141,12 +149,19 @@ def verlauf(anteil: Stellenanteil, anteile: list[Stellenanteil], darf: bool) -> 
     }
 
 
+BEWILLIGUNG_WEGE = (
+    ("Ab einem Tag ändern", "bewilligung-aendern"), ("Beenden", "bewilligung-beenden"), ("Korrigieren", "bewilligung-korrigieren"),
+)  # fmt: skip
+
+
 def _bewilligung_zeile(
-    von: date, bis: date | None, umfang: Decimal, aktenzeichen: str, am: date, pk: int, *, darf: bool
+    von: date, bis: date | None, umfang: Decimal, aktenzeichen: str, am: date, pk: int, bemerkung: str, *, darf: bool
 ) -> list[Any]:
-    """Wer darf, ändert oder beendet den Bescheid über sein Aktenzeichen."""
-    name = _verweis("traeger:bewilligung-bearbeiten", pk, aktenzeichen) if darf else aktenzeichen
-    return [name, datum(am), vzae(umfang), spanne(von, bis)]
+    """Was noch geht: Beendetes wird nur korrigiert."""
+    wege = BEWILLIGUNG_WEGE[2:] if bis and bis < timezone.localdate() else BEWILLIGUNG_WEGE
+    verweise = [(text, url(f"traeger:{name}", pk)) for text, name in wege]
+    tun = [bausteine().wege(verweise, f"Bewilligung ab {datum(von)}, Nummer {pk}")] if darf else []
+    return [aktenzeichen, datum(am), vzae(umfang), spanne(von, bis), bemerkung, *tun]
 
 
 def vereinbarung_stellen(vereinbarung: Vereinbarung) -> dict[str, Any]:

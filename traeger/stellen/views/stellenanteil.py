@@ -15,7 +15,15 @@ from arge.zahlen.format import datum, spanne
 from traeger.begriffe import Recht, Stellenkreis
 from traeger.models import Bewilligung, Stellenanteil
 from traeger.stellen.filters import BewilligungFilter, StellenanteilFilter
-from traeger.stellen.forms.vereinbarung import AenderungForm, BewilligungForm, EndeForm, KorrekturForm, StellenanteilForm
+from traeger.stellen.forms.vereinbarung import (
+    AenderungForm,
+    BewilligungAbForm,
+    BewilligungForm,
+    BewilligungKorrekturForm,
+    EndeForm,
+    KorrekturForm,
+    StellenanteilForm,
+)
 from traeger.stellen.kennzahlen import kreis
 from traeger.stellen.tables.stellenanteil import BEWILLIGUNGEN, STELLENANTEILE, stelle, verlauf
 from traeger.stellen.vorgaenge import stellen as vorgaenge
@@ -155,12 +163,41 @@ def bewilligung_neu(request, pk):
     )  # fmt: skip
 
 
+def _bewilligung(pk):
+    return get_object_or_404(Bewilligung.objects.select_related("stellenanteil__traeger"), pk=pk)
+
+
 @erfordert(Recht.STELLENPLAN_BEARBEITEN)
-def bewilligung_bearbeiten(request, pk):
-    """Angaben des Bescheids berichtigen oder ihn beenden."""
-    bewilligung = get_object_or_404(Bewilligung.objects.select_related("stellenanteil__traeger"), pk=pk)
-    form = BewilligungForm(request.POST or None, instance=bewilligung, heute=timezone.localdate())
+def bewilligung_aendern(request, pk):
+    """Änderungsbescheid: ab einem Tag ein anderer Umfang; der bisherige bleibt lesbar."""
+    alt, heute = _bewilligung(pk), timezone.localdate()
+    form = BewilligungAbForm(request.POST or None, instance=copy(alt), heute=heute)
     return _seite(
-        request, bewilligung.stellenanteil, form, tun=lambda: vorgaenge.bewilligung_aendern(bewilligung=form.instance),
-        titel="Bewilligung ändern oder beenden", knopf="Bewilligung speichern", erfolg="Die Bewilligung ist gespeichert.",
+        request, alt.stellenanteil, form, tun=lambda: vorgaenge.bewilligung_aendern(bewilligung=form.instance, **form.angaben),
+        titel="Bewilligung ab einem Tag ändern", knopf="Änderung speichern",
+        erfolg=lambda neu: f"Die neue Bewilligung gilt ab {datum(neu.von)}, die bisherige bis zum Tag davor.",
+    )  # fmt: skip
+
+
+@erfordert(Recht.STELLENPLAN_BEARBEITEN)
+def bewilligung_beenden(request, pk):
+    """Letzter Tag einer Bewilligung."""
+    alt = _bewilligung(pk)
+    form = EndeForm(request.POST or None, gegenstand=alt)
+    return _seite(
+        request, alt.stellenanteil, form, tun=lambda: vorgaenge.bewilligung_beenden(bewilligung=alt, **form.angaben),
+        titel="Bewilligung beenden", knopf="Bewilligung beenden", text=f"Bescheid {alt.aktenzeichen}, {spanne(alt.von, alt.bis)}.",
+        erfolg=lambda _: f"Die Bewilligung endet am {datum(form.angaben['am'])}.",
+    )  # fmt: skip
+
+
+@erfordert(Recht.STELLENPLAN_BEARBEITEN)
+def bewilligung_korrigieren(request, pk):
+    """Was vom Bescheid falsch abgeschrieben war, mit Begründung."""
+    alt, heute = _bewilligung(pk), timezone.localdate()
+    form = BewilligungKorrekturForm(request.POST or None, instance=copy(alt), heute=heute)
+    return _seite(
+        request, alt.stellenanteil, form, titel="Bewilligung korrigieren", knopf="Korrektur speichern",
+        tun=lambda: vorgaenge.bewilligung_korrigieren(bewilligung=form.instance, grund=form.cleaned_data["grund"], am=heute),
+        text=NUR_FEHLER_IM_ZEITSTAND, erfolg="Die Korrektur ist gespeichert.",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.db.models import F, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
 from arge.zahlen.format import datum, spanne, vzae
-from arge.zahlen.zeitraum import tag_davor
+from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
 from traeger.models.basis import haengt_an
 from traeger.stammdaten.vorgaenge import freies_kuerzel
@@ -164,12 +165,16 @@ def stellenanteil_korrigieren(*, anteil: Stellenanteil, grund: str, am: date, du
                 if modell._base_manager.filter(**{feld: alt.pk}).exists():
                     worte = modell._meta.verbose_name_plural
                     raise ValidationError(f"Am Stellenanteil hängen schon {worte}: Der Träger bleibt, wie er ist.")
-    anteil.bemerkung = f"{anteil.bemerkung} Berichtigt am {datum(am)}: {grund}".strip()
-    laenge = Stellenanteil._meta.get_field("bemerkung").max_length or 0
-    if len(anteil.bemerkung) > laenge:
-        zu_viel = len(anteil.bemerkung) - laenge
-        raise ValidationError(f"Bemerkung und Begründung zusammen sind um {zu_viel} Zeichen zu lang.")
+    _begruendet(anteil, grund, am)
     aendern(anteil)
+
+
+def _begruendet(zeile: Stellenanteil | Bewilligung, grund: str, am: date) -> None:
+    zeile.bemerkung = f"{zeile.bemerkung} Berichtigt am {datum(am)}: {grund}".strip()
+    laenge = zeile._meta.get_field("bemerkung").max_length or 0  # type: ignore[union-attr]
+    if len(zeile.bemerkung) > laenge:
+        zu_viel = len(zeile.bemerkung) - laenge
+        raise ValidationError(f"Bemerkung und Begründung zusammen sind um {zu_viel} Zeichen zu lang.")
 
 
 def _im_stellenanteil(bewilligung: Bewilligung, anteil: Stellenanteil) -> None:
@@ -191,8 +196,44 @@ def bewilligung_anlegen(*, bewilligung: Bewilligung, anteil: Stellenanteil) -> B
 
 
 @transaction.atomic
-def bewilligung_aendern(*, bewilligung: Bewilligung) -> None:
-    """Angaben des Bescheids berichtigen oder ihn beenden (`bis`)."""
+def bewilligung_aendern(
+    *, bewilligung: Bewilligung, ab: date, aktenzeichen: str, bewilligt_am: date, vzae: Decimal, bis: date | None
+) -> Bewilligung:
+    """Ein Änderungsbescheid: Der bisherige gilt bis zum Tag davor und bleibt lesbar, der neue ab dem Tag."""
+    nacheinander(bewilligung.traeger_id)
+    stand = gesperrt(bewilligung, vergleichen=True)
+    if ab <= stand.von:
+        raise ValidationError(
+            f"Die Bewilligung gilt ab {datum(stand.von)}. Ein anderer Umfang beginnt frühestens am {datum(tag_danach(stand.von))};"
+            " war sie von Anfang an falsch, korrigieren Sie sie."
+        )
+    if stand.bis and ab > stand.bis:
+        raise ValidationError(f"Die Bewilligung endet am {datum(stand.bis)}. Tragen Sie für danach eine neue ein.")
+    neu = Bewilligung(
+        traeger_id=stand.traeger_id, stellenanteil=bewilligung.stellenanteil, aktenzeichen=aktenzeichen,
+        bewilligt_am=bewilligt_am, vzae=vzae, von=ab, bis=bis,
+    )  # fmt: skip
+    _im_stellenanteil(neu, bewilligung.stellenanteil)
+    aendern(stand, bis=tag_davor(ab))
+    return einmal_anlegen(neu)[0]
+
+
+@transaction.atomic
+def bewilligung_beenden(*, bewilligung: Bewilligung, am: date) -> None:
+    """Letzter Tag der Bewilligung; verlängert wird so nie."""
+    nacheinander(bewilligung.traeger_id)
+    stand = gesperrt(bewilligung, vergleichen=True)
+    if am < stand.von:
+        raise ValidationError(f"Die Bewilligung beginnt erst am {datum(stand.von)}.")
+    if stand.bis and am > stand.bis:
+        raise ValidationError(f"Die Bewilligung endet schon am {datum(stand.bis)}.")
+    aendern(stand, bis=am)
+
+
+@transaction.atomic
+def bewilligung_korrigieren(*, bewilligung: Bewilligung, grund: str, am: date) -> None:
+    """Was vom Bescheid falsch abgeschrieben war, mit Begründung in der Bemerkung (`stellenanteil_korrigieren`)."""
     nacheinander(bewilligung.traeger_id)
     _im_stellenanteil(bewilligung, bewilligung.stellenanteil)
+    _begruendet(bewilligung, grund, am)
     aendern(bewilligung)
