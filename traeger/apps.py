@@ -20,12 +20,15 @@ class TraegerConfig(AppConfig):
         checks.register(viren_check_betrieb, checks.Tags.security, deploy=True)
 
         from allauth.account.signals import email_changed
+        from allauth.mfa.models import Authenticator
         from allauth.mfa.signals import authenticator_added
+        from django.db.models.signals import pre_delete
 
         from traeger.zugang import geheimnis, konto
-        from traeger.zugang.anmeldung import adresse_gewechselt, faktor_eingerichtet
+        from traeger.zugang.anmeldung import adresse_gewechselt, faktor_eingerichtet, letzter_faktor_bleibt
 
         konto.verbinden()
         geheimnis.verbinden()
         authenticator_added.connect(faktor_eingerichtet)
+        pre_delete.connect(letzter_faktor_bleibt, sender=Authenticator)
         email_changed.connect(adresse_gewechselt)

@@ -244,6 +244,11 @@ class ZweiterFaktorMiddleware:
         "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "traeger:anmeldung-verlaengern",
     })  # fmt: skip
     NACHWEISEN = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "traeger:anmeldung-verlaengern"})
+    #: Wer einen Faktor hat, ändert Faktoren nur, wenn er ihn eben gezeigt hat: Das Passwort allein machte aus zweien einen.
+    AENDERN = frozenset({
+        "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    })  # fmt: skip
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -254,10 +259,9 @@ class ZweiterFaktorMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not settings.MFA_PFLICHT or not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
-        hat_faktor = _hat_faktor(request)
-        if hat_faktor and zweistufig(request):
+        hat_faktor, name = _hat_faktor(request), request.resolver_match.view_name
+        if hat_faktor and zweistufig(request, settings.ACCOUNT_REAUTHENTICATION_TIMEOUT if name in self.AENDERN else None):
             return None
-        name = request.resolver_match.view_name
         if name in (self.NACHWEISEN if hat_faktor else self.EINRICHTEN):
             return None
         request.abgewiesen = True
@@ -273,6 +277,10 @@ def _hat_faktor(request):
     return Authenticator.objects.filter(user=request.user, type__in=FAKTOREN).exists()
 
 
-def zweistufig(request):
-    """Ob diese Anmeldung einen zweiten Faktor gezeigt hat; ein Passkey mit PIN oder Fingerabdruck ist beides zugleich."""
-    return any(eintrag.get("method") == "mfa" for eintrag in get_authentication_records(request, request.user))
+def zweistufig(request, sekunden=None):
+    """Ob diese Anmeldung einen zweiten Faktor gezeigt hat (vor höchstens so vielen Sekunden); ein Passkey mit PIN oder
+    Fingerabdruck ist beides zugleich.
+    """
+    seit = 0 if sekunden is None else time.time() - sekunden
+    eintraege = get_authentication_records(request, request.user)
+    return any(eintrag.get("method") == "mfa" and eintrag["at"] >= seit for eintrag in eintraege)

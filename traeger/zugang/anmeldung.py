@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from arge.daten import bremse
 from arge.daten.abfragen import vorbereitet
+from arge.daten.absage import Verboten
 from arge.daten.schreiben import aendern
 from arge.seite.formulare import Eingangsform
 from traeger.begriffe import Bereich
@@ -145,6 +146,20 @@ class FaktorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return settings.MFA_TOTP_ISSUER
+
+
+def letzter_faktor_bleibt(sender, instance: Authenticator, **_) -> None:
+    """Gleich auf welchem Weg: allauth fragt `can_delete_authenticator` nur beim Code, nicht beim Passkey. Hier kommt jedes Löschen vorbei.
+
+    Setzt eine andere Person den Faktor zurück, oder ein Befehl, ist das deren Entscheidung (`faktor_zuruecksetzen`).
+    """
+    anfrage = context.request
+    if anfrage is None or getattr(anfrage, "user", None) is None or anfrage.user.pk != instance.user_id:
+        return
+    if not FaktorAdapter().can_delete_authenticator(instance):
+        raise Verboten(
+            "Ihr letzter zweiter Faktor bleibt. Richten Sie zuerst einen anderen ein, dann können Sie diesen entfernen."
+        )
 
 
 def faktor_eingerichtet(sender, request, user, authenticator, **_) -> None:

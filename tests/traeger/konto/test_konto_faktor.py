@@ -20,6 +20,7 @@ from tests.factories.traeger import PASSWORT
 from tests.lesen import text
 from tests.traeger.konto.passkey import Passkey
 from traeger.begriffe import Rolle
+from traeger.zugang.anfrage import ZweiterFaktorMiddleware
 
 ANMELDEN, NACHWEIS, UEBERSICHT = "/konto/login/", "/konto/2fa/reauthenticate/", "/konto/2fa/"
 
@@ -243,6 +244,54 @@ def test_passkey_einrichten_und_ohne_passwort_anmelden(client, person):
     assert passkey_zeigen(frisch, schluessel).url == "/"
     assert drin(frisch)
     assert "Diensthandy" in text(client.get("/konto/2fa/webauthn/"))
+
+
+def test_der_letzte_passkey_laesst_sich_nicht_entfernen(client, person):
+    """allauth fragt beim Entfernen eines Passkeys nicht, ob es der letzte Faktor ist; das Löschen selbst tut es."""
+    anmelden(https(client), person)
+    passkey_einrichten(client, Passkey())
+    (nummer,) = Authenticator.objects.filter(user=person, type="webauthn").values_list("pk", flat=True)
+    antwort = client.post(f"/konto/2fa/webauthn/keys/{nummer}/remove/")
+    assert antwort.status_code == 403
+    assert "Ihr letzter zweiter Faktor bleibt." in text(antwort)
+    assert drin(client)
+    passkey_einrichten(client, Passkey())
+    assert client.post(f"/konto/2fa/webauthn/keys/{nummer}/remove/").status_code == 302
+    assert Authenticator.objects.filter(user=person, type="webauthn").count() == 1
+
+
+def test_wer_einen_faktor_hat_zeigt_ihn_bevor_er_faktoren_aendert(client, person, settings):
+    """Die offene Anmeldung und das Passwort reichen nicht: Sonst machte, wer beides hat, seinen Faktor zum einzigen."""
+    anmelden(https(client), person)
+    passkey_einrichten(client, Passkey())
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1  # gezeigt wurde er vorhin
+    client.post("/konto/reauthenticate/", {"password": PASSWORT})
+    nummer = Authenticator.objects.get(user=person, type="webauthn").pk
+    aendern = {name for name in mfa_routen() if name not in ZEIGT_NUR}
+    assert aendern == ZweiterFaktorMiddleware.AENDERN, (
+        "eine neue Route von allauth gehört hierher oder zu denen, die nur zeigen"
+    )
+    for name in aendern:
+        antwort = client.post(reverse(name, args=[nummer] if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"} else []))
+        assert antwort.status_code == 302, name
+        assert antwort.url.startswith(NACHWEIS), name
+
+
+#: Routen unter /konto/2fa/, die keinen Faktor anlegen, ändern, entfernen oder zeigen.
+ZEIGT_NUR = {
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn", "mfa_list_webauthn",
+    "mfa_trust",
+}  # fmt: skip
+
+
+def mfa_routen():
+    from allauth.mfa import urls
+
+    def namen(muster):
+        for eines in muster:
+            yield from namen(eines.url_patterns) if hasattr(eines, "url_patterns") else [eines.name]
+
+    return set(namen(urls.urlpatterns))
 
 
 def test_passkey_ohne_pin_oder_fingerabdruck_ist_kein_zweiter_faktor(client, person):
