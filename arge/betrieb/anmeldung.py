@@ -72,6 +72,8 @@ def anmeldung(*, proxys: int, https: bool) -> dict[str, Any]:
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
         # Wer Zugang gibt oder nimmt, weist sich noch einmal aus, wenn es länger her ist (traeger.zugang.ausweis).
         "AUSGEWIESEN_GILT": AUSGEWIESEN,
+        # Ein Treffen mit 600 Helfenden hat 1.200 Felder; Django bräche bei 1.000 ab.
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 3000,
         # Bremsen von allauth. Falsche Passwörter zählt traeger.zugang.anmeldung.KontoAdapter je (Konto, Adresse); `login_failed`
         # gilt hier nur noch dem zweiten Faktor: Wer das Passwort schon hat, bekommt je Konto fünf Codes.
         "ACCOUNT_RATE_LIMITS": {
@@ -89,6 +91,7 @@ def anmeldung(*, proxys: int, https: bool) -> dict[str, Any]:
         "MFA_ADAPTER": "traeger.zugang.anmeldung.FaktorAdapter",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_RATE_LIMITS": {"webauthn_login": "60/m/ip"},  # zu raten gibt es nichts, und hinter einer Adresse sitzt ein Büro
         "MFA_WEBAUTHN_USER_VERIFICATION": "required",  # erst mit PIN oder Fingerabdruck ist ein Passkey zwei Faktoren
         # allauth legt beim Zurücksetzen eine unbestätigte Adresse an; sie darf die Einrichtung des Faktors nicht sperren.
         "MFA_ALLOW_UNVERIFIED_EMAIL": True,  # niemand legt sich selbst ein Konto an, jede Adresse kommt aus einer Einladung

@@ -12,11 +12,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
+from urllib.parse import quote
 
+from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from arge.seite.mappe import WIE_DER_TYP, Angaben, Blatt, mappe_datei, neue_datei
 from arge.seite.zelle import SCHREIBWEISEN, MitWort, Schreibweise, dateiwert, druckbar, formelsicher, modellfeld, typisiert
@@ -34,15 +37,25 @@ Melden = Callable[[int], None]
 MELDEN_ALLE = 1000
 
 
-def als_download(datei: FieldFile, name: str, art: str = "") -> FileResponse:
+#: Setzt der Proxy (Caddyfile): Er schickt die freigegebene Datei selbst. Wer es fälscht, bekommt nur seine eigene nicht.
+DAVOR = "X-Ablage-Davor"
+
+
+def als_download(request: HttpRequest, datei: FieldFile, name: str, art: str = "") -> HttpResponseBase:
     """Private Auslieferung einer Datei aus der Ablage, die eine Stelle dafür: immer als Download, nie im Browser ausgeführt
     (OWASP ASVS 5.0 V5.4). Das Recht hat die View geprüft; ob die Datei frei ist, prüft sie selbst (`arge.daten.upload`).
+
+    Steht ein Proxy davor, der die Ablage liest, nennt die Antwort ihm die Datei: Wer langsam lädt, hält dann keinen Faden.
     """
     try:
         inhalt = datei.open("rb")
     except FileNotFoundError as fehler:
         raise Http404 from fehler
-    antwort = FileResponse(inhalt, as_attachment=True, filename=name, content_type=art or None)
+    antwort: HttpResponseBase = FileResponse(inhalt, as_attachment=True, filename=name, content_type=art or None)
+    if request.headers.get(DAVOR) and isinstance(datei.storage, FileSystemStorage):
+        antwort.close()
+        kopf = {feld: antwort[feld] for feld in ("Content-Type", "Content-Disposition")}
+        antwort = HttpResponse(headers=kopf | {"X-Accel-Redirect": f"/{quote(datei.name or '')}"})
     antwort["X-Content-Type-Options"] = "nosniff"
     return antwort
 

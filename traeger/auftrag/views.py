@@ -77,7 +77,7 @@ def auftrag_ergebnis(request, pk):
     auftrag = get_object_or_404(Auftrag.objects.fuer(request.user.zugang).exclude(ergebnis=""), pk=pk)
     if not vorgaenge.darf(auftrag.art, auftrag.parameter, request.user.zugang):
         raise Verboten(vorgaenge.OHNE_RECHT)
-    return als_download(auftrag.ergebnis, auftrag.dateiname)
+    return als_download(request, auftrag.ergebnis, auftrag.dateiname)
 
 
 @require_POST

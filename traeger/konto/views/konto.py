@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from arge.seite.formularseite import formularseite
 from arge.seite.startseite import Punkt, zahlwort
@@ -57,10 +57,11 @@ def konto_rechte(request):
     return render(request, "traeger/konto/konto_rechte.jinja", {"rechte": rechte_tabelle(), "krumen": [MEIN_KONTO]})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def anmeldung_verlaengern(request):
-    """„Angemeldet bleiben“ im Hinweis vor dem Ablauf."""
-    verlaengern(request)
+    """„Angemeldet bleiben“ im Hinweis vor dem Ablauf; gelesen sagt sie dem Proxy vor einem großen Rumpf, dass jemand angemeldet ist."""
+    if request.method == "POST":
+        verlaengern(request)
     return HttpResponse(status=204)
 
 

@@ -106,7 +106,8 @@ create or replace function vergibt(p_traeger bigint, p_rolle text) returns boole
         when 'leitung' then p_traeger = (zugang() ->> 'traeger')::bigint
         when 'betrieb' then p_rolle in ('koordination', 'betrieb') or (p_rolle = 'leitung' and not exists (
             select from traeger_mitgliedschaft
-             where traeger_id = p_traeger and rolle = 'leitung' and von <= current_date and (bis is null or bis >= current_date)
+             where traeger_id = p_traeger and rolle = 'leitung' and von <= (zugang() ->> 'heute')::date
+               and (bis is null or bis >= (zugang() ->> 'heute')::date)
                and (vergeben_von_id is null or freigegeben_am is not null)))
     end, false)
 $$;

@@ -120,4 +120,4 @@ def vereinbarung_dokument_neu(request, pk):
 def vereinbarung_dokument(request, pk):
     """Die Datei; vor der Virenprüfung und nach einem Fund ein Satz, warum es sie nicht gibt."""
     dokument = get_object_or_404(VereinbarungDokument, pk=pk)
-    return als_download(dokument.datei, dokument.dateiname, "application/pdf")
+    return als_download(request, dokument.datei, dokument.dateiname, "application/pdf")
