@@ -1,5 +1,6 @@
 """Die Startseite ist meine Arbeit: je Rolle das, was zu tun ist, aus den Daten, und es verschwindet, wenn es getan ist."""
 
+import html
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -271,6 +272,10 @@ def test_steuerung_liest_was_als_naechstes_endet_nach_tag_und_quelle(traeger):
     assert "31.12.2026, in 34 Tagen" in text
     assert "Unbefristet" not in text
     assert text.count("Stellenanteil") == 1
+    for liste, anzahl in (("stellenanteile", 2), ("stellenanteile/bewilligungen", 1)):
+        (ziel,) = re.findall(rf'href="(/traeger/{liste}/\?[^"]*endet=[^"]+)"', steuerung.get("/").content.decode())
+        zeilen = steuerung.get(html.unescape(ziel)).context["liste"].zeilen
+        assert len(zeilen) == anzahl, "die Zeile führt zu genau denen, die sie zählt"
 
 
 def test_koordination_liest_naechste_sitzungen_und_ob_der_bericht_da_ist():

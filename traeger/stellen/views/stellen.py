@@ -8,6 +8,7 @@ from django.db.models.functions import Least
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from arge.daten.abfragen import vorbereitet
@@ -92,4 +93,5 @@ def _ende(heute, art, tag, worum, anzahl, summe):
         return Punkt(worum, reverse(route, args=[anzahl]), (zeichen,), wort)
     eins, viele, liste = ENDEN[art]
     titel = f"{Quelle(worum).label}: {zahlwort(anzahl, eins, viele)}"
-    return Punkt(titel, reverse(liste), (zeichen,), f"{vzae(summe)} VZÄ")
+    ziel = f"{reverse(liste)}?{urlencode({'am': datum(heute), 'quelle': worum, 'endet': datum(tag)})}"  # genau diese Zeilen
+    return Punkt(titel, ziel, (zeichen,), f"{vzae(summe)} VZÄ")
