@@ -19,6 +19,7 @@ from arge.zahlen.fassungen import Fruehere, beitraege_aus, fortschreiben
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.models import Fassung
+from finanzen.tables import bezug
 from traeger.stammdaten.kennzahlen import mindestfallzahl, sammeln
 
 Fortschritt = Callable[[int, str], None]
@@ -83,7 +84,7 @@ def nachweis_pdf(*, daten: dict[str, Any], nummer: int, pruefsumme: str, erstell
         k | {
             "tafeln": [Tafel.from_json(tafel) for tafel in k["tafeln"]],
             "diagramm": k["diagramm"]
-            and getattr(diagramm, k["diagramm"]["art"])(Tafel.from_json(k["diagramm"]["tafel"])),
+            and _bild(k["diagramm"]["art"], Tafel.from_json(k["diagramm"]["tafel"])),
         }
         for k in daten["kapitel"]
     ]  # fmt: skip
@@ -97,6 +98,11 @@ def nachweis_pdf(*, daten: dict[str, Any], nummer: int, pruefsumme: str, erstell
         erstellt=erstellt_am,
         anhaenge={f"verwendungsnachweis-{daten['jahr']}-fassung-{nummer}.json": kanonisch(daten)},
     )
+
+
+def _bild(art: str, tafel: Tafel) -> diagramm.Diagramm:
+    """Wie auf der Übersicht: Überzogenes trägt Form und Wort."""
+    return diagramm.balken(tafel, bezug=bezug(tafel)) if art == "balken" else getattr(diagramm, art)(tafel)
 
 
 def kanonisch(daten: dict[str, Any]) -> bytes:

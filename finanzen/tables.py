@@ -66,6 +66,22 @@ BELEGE = [
 ]
 
 
+#: Nummer → die, über der sie auffällt, und das Wort im Bild; ohne Nummer: unter null.
+UEBERZOGEN = {
+    "FI-02": ("FI-01", "über den bewilligten"), "FI-05": ("FI-04", "über den bewilligten"),
+    "FI-07": ("FI-04", "über den bewilligten"), "FI-06": ("", "überzogen"),
+}  # fmt: skip
+
+
+def bezug(tafel: Tafel) -> dict[str, tuple[str | None, str]]:
+    """Welche Spalten dieser Tafel eine andere nicht überschreiten sollen, für das Bild."""
+    nummern = {kopf.rpartition("(")[2].rstrip(")"): kopf for kopf in tafel.spalten}
+    return {
+        nummern[nummer]: (nummern.get(gegen) if gegen else None, wort)
+        for nummer, (gegen, wort) in UEBERZOGEN.items() if nummer in nummern and (not gegen or gegen in nummern)
+    }  # fmt: skip
+
+
 def stichtag_im(jahr: int, heute: date) -> date:
     """Heute, wenn das Jahr läuft; sonst sein letzter Tag, oder sein erster, wenn es noch nicht begonnen hat."""
     return min(max(heute, date(jahr, 1, 1)), date(jahr, 12, 31))

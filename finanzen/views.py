@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from arge.seite.bilder import seite_mit_bildern
 from arge.seite.formularseite import formularseite
 from arge.seite.liste import Leer, liste
 from arge.seite.startseite import Abschnitt, Punkt, zahlwort
@@ -37,9 +38,8 @@ def uebersicht(request):
     jahr = form.cleaned_data["jahr"] if form.is_bound else heute.year
     form.kuenftig = jahr > heute.year
     tafeln = tables.uebersicht(jahr=jahr, heute=heute)
-    abschnitte = [(tafel, diagramm.balken(tafel)) for tafel in tafeln]
-    kontext = {"form": form, "jahr": jahr, "abschnitte": abschnitte}
-    return render(request, "finanzen/uebersicht.jinja", kontext)
+    bilder = [diagramm.balken(tafel, bezug=tables.bezug(tafel)) for tafel in tafeln]
+    return seite_mit_bildern(request, "finanzen/uebersicht.jinja", {"form": form, "jahr": jahr}, bilder)
 
 
 def _geldliste(request, modell, spalten, filter_, titel, ordnung, satz):

@@ -65,25 +65,29 @@ def auslastung_tafel(bild: Auslastungsbild) -> Tafel:
     )  # fmt: skip
 
 
+def gebietsbild(bild: Auslastungsbild) -> Tafel:
+    """Was auf der Seite je Stadtteil steht, eigene Zahlen vor den gerundeten der anderen: dieselbe Tafel für Bild und Tabelle."""
+    eigene, fremde = [bild.eigener] if bild.eigener else [], bild.gebiete
+    kopf = {name: f"{name} am {datum(bild.am)}" for name in eigene}
+    kopf |= {name: f"{name} am {datum(bild.gebiete_am)}" for name in fremde.spalten}
+    werte = {(s, kopf[name]): anzahl for s, anzahl in bild.eigene_gebiete.items() for name in eigene}
+    werte |= {(s, kopf[name]): fremde.wert(s, name) for s in fremde.zeilen for name in fremde.spalten}
+    return Tafel.aus(
+        werte, titel="Externe IM-Fälle je Stadtteil der Wohnung", zaehlgroesse="Fälle", summen="keine", kuerzel="IM-08",
+        zeilen=sorted({*fremde.zeilen, *bild.eigene_gebiete, *bild.zustaendig}), spalten=list(kopf.values()),
+        zeilenkopf="Stadtteil",
+    )  # fmt: skip
+
+
 def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Auslastung]]) -> dict[str, Any]:
     """Alle Tabellen der Auslastungsseite; jede Zahl kommt aus `bild`, hier wird nur geschrieben."""
     eigene = [bild.eigener] if bild.eigener else []
-    spalten = [
-        f"{name} am {datum(tag)}"
-        for namen, tag in ((eigene, bild.am), (bild.gebiete.spalten, bild.gebiete_am))
-        for name in namen
-    ]
-    stadtteile = sorted({*bild.gebiete.zeilen, *bild.eigene_gebiete, *bild.zustaendig})
+    gebiete = gebietsbild(bild)
+    spalten = list(gebiete.spalten)
 
-    def fremd(stadtteil: str) -> list[str]:
-        if stadtteil not in bild.gebiete.zeilen:
-            return [zahl(0)] * len(bild.gebiete.spalten)
-        return [zahl(wert) for wert in bild.gebiete.werte[bild.gebiete.zeilen.index(stadtteil)]]
-
-    def gebiet(stadtteil: str) -> list[str]:
+    def gebiet(stadtteil: str, werte: list[str]) -> list[str]:
         namen = [f"{name} (bei Bedarf)" if bedarf else name for name, bedarf in bild.zustaendig.get(stadtteil, [])]
-        eigen = [zahl(bild.eigene_gebiete.get(stadtteil, 0)) for _ in eigene]
-        return [stadtteil, ", ".join(namen) or "–", *eigen, *fremd(stadtteil)]
+        return [stadtteil, ", ".join(namen) or "–", *werte]
 
     rest = ["Formel", "Stand zum Schlüssel"]
     summe = [*(zahl(sum(bild.eigene_gebiete.values())) for _ in eigene), *map(zahl, bild.gebiete.spaltensummen or ())]
@@ -98,8 +102,8 @@ def auslastung_tabellen(bild: Auslastungsbild, fachkraefte: list[tuple[str, Ausl
             titel="Fälle nach Zuständigkeit an diesem Tag", karten=True,
         ),
         "gebiete": Tabelle(
-            ["Stadtteil", "zuständig", *spalten], [gebiet(stadtteil) for stadtteil in stadtteile], spalten,
-            ["zusammen", "", *summe], "Externe IM-Fälle je Stadtteil der Wohnung", karten=True,
+            ["Stadtteil", "zuständig", *spalten], [gebiet(stadtteil, werte) for stadtteil, *werte in gebiete.textzeilen], spalten,
+            ["zusammen", "", *summe], gebiete.titel, karten=True,
         ),
         "rundung": bild.gebiete.rundung,
         "anteil": _anteil(bild.zusammen),

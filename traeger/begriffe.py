@@ -372,3 +372,10 @@ class Loeschregel(TextChoices):
     KONTO = "konto", "wenn keine Mitgliedschaft mehr gilt und kein Vorgang mehr auf das Konto verweist"
     KURZ = "kurz", "nach Tagen von selbst (Brief 1, Entwurf 7, Einladung 30)"
     PROTOKOLL = "protokoll", "mit der Akte, die es betrifft"
+
+
+#: Wo die neun Stadtteile ungefähr liegen (Spalte von Westen, Reihe von Norden), für Bilder; keine Karte.
+STADTTEIL_LAGE = {
+    "Kirchhausen": (0, 0), "Biberach": (1, 0), "Neckargartach": (2, 0), "Frankenbach": (0, 1), "Böckingen": (1, 1),
+    "Kernstadt": (2, 1), "Klingenberg": (0, 2), "Horkheim": (1, 2), "Sontheim": (2, 2),
+}  # fmt: skip

@@ -10,24 +10,10 @@ from datetime import datetime
 from functools import lru_cache
 from html import escape, unescape
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
+from arge.dokument.bestand import BESTAND, STAERKEN, WEITERE, DokumentFehler, bestandsdatei
 
-# Alles, was ein Dokument laden darf: feste Namen statt eines Ordners, damit kein Pfad hinausführt (qualitaet S7).
-SCHRIFTEN = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
-#: Schriften, die Fira Sans nicht kann (Latein, Kyrillisch, Griechisch kann sie): nur wer sie braucht, lädt sie.
-WEITERE = {
-    "arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"),
-    "ethiopic": re.compile("[\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f]"),
-}
-STAERKEN = {"400": "400", "700": "500 700"}
-BESTAND = frozenset(
-    {"css/dokument.css", "bild/zeichen.svg", *(f"kern/fonts/fira-sans/FiraSans-{s}.woff2" for s in SCHRIFTEN)}
-    | {f"noto/{name}/noto-sans-{name}-{name}-{s}-normal.woff2" for name in WEITERE for s in STAERKEN}
-)
 URSPRUNG = "https://dokument.invalid/"  # ein Name, den es nie gibt (RFC 2606)
 STATISCH = f"{URSPRUNG}static/"
 
@@ -53,17 +39,6 @@ UA_UND_ERKLAERUNG = b"""
 
 logger = logging.getLogger(__name__)
 _BILD = re.compile(r"(data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)")
-
-
-class DokumentFehler(Exception):
-    """Das Dokument ist so nicht herstellbar: es wollte etwas laden, das es nicht darf, oder ein Bild ist kaputt."""
-
-
-def _bestandsdatei(name: str) -> bytes:
-    if name not in BESTAND:
-        raise DokumentFehler(f"Ein Dokument darf „{name}“ nicht laden.")
-    pfad = finders.find(name) or Path(settings.STATIC_ROOT) / name
-    return Path(pfad).read_bytes()
 
 
 @lru_cache(maxsize=len(BESTAND))
@@ -145,7 +120,7 @@ def _setze(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str, 
                 if not url.startswith(STATISCH):
                     raise DokumentFehler(f"Ein Dokument darf „{url}“ nicht laden.")
                 art = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/ttf"}[url.rpartition(".")[2]]
-                inhalt = _bestandsdatei(url.removeprefix(STATISCH))
+                inhalt = bestandsdatei(url.removeprefix(STATISCH))
                 inhalt = _entpackt(inhalt) if art == "font/ttf" else inhalt
                 return URLFetcherResponse(url, inhalt, {"Content-Type": art})
             except (DokumentFehler, KeyError, OSError) as fehler:

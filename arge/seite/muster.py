@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -11,15 +10,9 @@ from django import forms
 from django.http import HttpRequest
 
 from arge.seite.formulare import ArgeForm, Datumsfeld, Dezimalfeld, Mehrfachauswahl
-from arge.zahlen.diagramm import Diagramm
+from arge.zahlen.diagramm import Diagramm, Grenze, balken
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.tabelle import Tabelle
-
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 180"><rect width="600" height="180" fill="#fff"/>'
-    '<g fill="#1a3da5"><rect x="60" y="60" width="90" height="100"/><rect x="200" y="40" width="90" height="120"/>'
-    '<rect x="340" y="85" width="90" height="75"/><rect x="480" y="25" width="90" height="135"/></g></svg>'
-)
 
 
 class MusterForm(ArgeForm):
@@ -65,8 +58,7 @@ def _auftrag(anteil: int) -> dict[str, Any]:
 def _diagramm() -> Diagramm:
     quartale = {"1. Quartal": 310, "2. Quartal": 372, "3. Quartal": 233, "4. Quartal": 419}
     tafel = Tafel.liste(quartale, titel="Beratungen je Quartal 2026", zaehlgroesse="Beratungen", zeilenkopf="Quartal")
-    bild = "data:image/svg+xml;base64," + base64.b64encode(SVG.encode()).decode()
-    return Diagramm(tafel, bild, "Säulen: 310, 372, 233 und 419 Beratungen im ersten bis vierten Quartal")
+    return balken(tafel, grenze=Grenze(400, "Plan 400", "über Plan"))
 
 
 def kontext(request: HttpRequest) -> dict[str, Any]:

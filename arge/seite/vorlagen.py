@@ -29,10 +29,12 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
+from arge.dokument.bilddatei import als_adresse
 from arge.dokument.gliederung import gliedern
 from arge.seite.meldung import rueckweg
 from arge.zahlen import format as formate
 from arge.zahlen.tabelle import Tabelle
+from arge.zahlen.zeichnung import Seite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,7 +151,7 @@ class Bausteine:
         return makro
 
     def _suchen(self, name: str) -> Any:
-        for datei in ("basis", "zahlen", "formular", "liste"):
+        for datei in ("basis", "zahlen", "bild", "formular", "liste"):
             if makro := getattr(self._env.get_template(f"bausteine/{datei}.jinja").module, name, None):
                 return makro
         raise AttributeError(f"Keinen Baustein „{name}“ unter templates/bausteine gefunden.")
@@ -177,6 +179,7 @@ def umgebung(**optionen: Any) -> Environment:
     }
     env = Environment(**optionen)  # noqa: S701 – autoescape steht oben
     env.filters |= {name: getattr(formate, name) for name in FORMATE}
+    env.filters["bildadresse"] = als_adresse
     env.filters["gliedern"] = lambda html: Markup(gliedern(str(html)))  # noqa: S704 – schon gerenderte Vorlage
     env.globals |= {
         "static": static if settings.DEBUG else lru_cache(static),
@@ -189,6 +192,7 @@ def umgebung(**optionen: Any) -> Environment:
         "htmx_script": htmx_script if settings.DEBUG else lru_cache(htmx_script),
         "einstellungen": Einstellungen(),
         "Tabelle": Tabelle,
+        "massstab": Seite(),
         "b": Bausteine(env),
     }
     return env

@@ -1,51 +1,45 @@
-"""Diagramme aus Tafeln: SVG als data-URI für Web und PDF, nie ohne Alternativtext und die Tabelle daneben (berichte 2).
+"""Bilder aus Tafeln: Balken, gestapelte Balken, Stufen, Gebiete – nie ohne Alternativtext und die Tabelle daneben (berichte 2; rein).
 
-pygal rechnet Achsen und Formen; Farben, Muster und Schrift setzen wir selbst, weil pygals Vorgabe Skript aus dem Netz,
-das Tagesdatum und Zufallskennungen einbettet (gleiche Tafel, gleiche Bytes) und Reihen nur durch Farbe trennt.
+Ein Bild zeigt nie mehr als seine Tafel: Gesperrtes und Fehlendes hat keine Form, nur sein Zeichen. Jede Zahl steht als Text im Bild, nicht
+nur in Farbe oder Länge; was eine Grenze überschreitet, trägt Form und Wort.
 """
 
-import base64
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import ceil, floor
-from typing import Any
-from xml.etree import ElementTree as ET
+from typing import NamedTuple
 
-from arge.zahlen.format import FEHLT, GESPERRT, MINUS, zahl
+from arge.zahlen.format import FEHLT, GESPERRT
 from arge.zahlen.statistik import Tafel, Wert
 from arge.zahlen.tabelle import Tabelle
-
-SVG = "{http://www.w3.org/2000/svg}"
-ET.register_namespace("", SVG[1:-1])
-BREITE = 760
-# Okabe/Ito, dunkel genug für 3:1 auf Weiß; jede Reihe hat dazu ein eigenes Muster oder eine eigene Strichart.
-FARBEN = ("#1a3da5", "#b34700", "#00785a", "#7d3c98", "#4d4d4d", "#8a6d00")
-MUSTER = (
-    "",
-    '<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="#fff" stroke-width="2"/>',
-    '<circle cx="2" cy="2" r="1.4" fill="#fff"/><circle cx="6" cy="6" r="1.4" fill="#fff"/>',
-    '<path d="M0,4 h8" stroke="#fff" stroke-width="2"/>',
-    '<path d="M4,0 v8" stroke="#fff" stroke-width="2"/>',
-    '<path d="M0,0 l8,8 M8,0 l-8,8" stroke="#fff" stroke-width="1.4"/>',
+from arge.zahlen.treppe import treppe
+from arge.zahlen.zeichnung import (
+    SCHMAL,
+    Flaeche,
+    Linie,
+    Punkt,
+    Teil,
+    Text,
+    Zeichen,
+    Zeichnung,
+    farbe,
+    gesetzt,
+    kachel,
+    legende,
+    ohne_kuerzel,
 )
-# Breit zuerst, schmal zuletzt: wo Linien aufeinander liegen (vereinbart = bewilligt = besetzt), bleiben alle sichtbar.
-STRICHE = (("6", "none"), ("3.5", "none"), ("2.5", "8,5"), ("2.5", "2,4"), ("2", "10,3,2,3"), ("1.5", "none"))
-# Ohne Leerzeichen nach dem Komma: WeasyPrint nähme es zum Namen der zweiten Schrift.
-SCHRIFT = "'Fira Sans','Noto arabic','Noto ethiopic',system-ui,sans-serif"
-STIL = f"""
-text {{ font-family: {SCHRIFT}; font-size: 14px; fill: #1d1f24; stroke: none; fill-opacity: 1 }}
-.background {{ fill: #fff; stroke: none }}
-.axis.x text {{ text-anchor: middle }} .axis.y text {{ text-anchor: end }}
-.axis path {{ fill: none; stroke: #c9ccd3; stroke-width: 1 }}
-.vertical .axis.x .guide, .horizontal .axis.y .guide {{ stroke: none }}
-.axis .null {{ stroke: #1d1f24; stroke-width: 1.5 }}
-.plot .rect {{ stroke: #fff; stroke-width: 1 }} .line {{ fill: none }}
-.wert {{ font-size: 13px; text-anchor: start }} .innen {{ font-size: 13px; text-anchor: middle }}
-.links {{ text-anchor: end }}
-.zeichen {{ fill: #5b606b }} .grund {{ fill: #fff; stroke: none }}
-.grenze {{ stroke: #1d1f24; stroke-width: 2; stroke-dasharray: 6,4; fill: none }}
-"""
+
+#: Spalte → (Spalte, über der sie auffällt, oder None für „unter null“; das Wort dazu).
+Bezug = Mapping[str, tuple[str | None, str]]
+
+
+class Grenze(NamedTuple):
+    """Ein Wert, den keine Zeile überschreiten sollte: was an der Linie steht und was an dem, der sie überschreitet."""
+
+    wert: int | Decimal
+    wort: str
+    darueber: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +47,20 @@ class Diagramm:
     """Bild und Tabelle gehören zusammen: beide entstehen aus derselben Tafel; `kurz` fasst deren Zeilen zusammen."""
 
     tafel: Tafel
-    bild: str
+    zeichnung: Zeichnung
     alt: str
     kurz: Tabelle | None = None
+    #: Adresse der Bilddatei; setzt die Seite (arge.seite.bilder).
+    ziel: str = ""
 
     @property
     def titel(self) -> str:
         return self.tafel.titel
+
+    @property
+    def kennung(self) -> str:
+        """Name im HTML; auf einer Seite hat jedes Bild einen eigenen Titel."""
+        return "bild-" + re.sub(r"\W+", "-", self.titel.lower()).strip("-")
 
     @property
     def tabelle(self) -> Tabelle:
@@ -67,222 +68,200 @@ class Diagramm:
         return replace(self.kurz or self.tafel.tabelle, titel=self.titel)
 
 
-def balken(tafel: Tafel, *, grenze: tuple[int | Decimal, str] | None = None) -> Diagramm:
-    """Liegende Balken, je Zeile eine Gruppe, je Spalte eine Reihe; `grenze` = senkrechte Linie (Wert, Beschriftung)."""
-    from pygal import HorizontalBar
+def ist_zahl(wert: Wert) -> bool:
+    return isinstance(wert, int | Decimal)
 
-    zahlen = [wert for reihe in tafel.werte for wert in reihe if isinstance(wert, int | Decimal)]
-    chart = _grundlage(HorizontalBar, tafel, 46 + len(tafel.zeilen) * (14 + 22 * len(tafel.spalten)))
-    _achse(chart, tafel, [*zahlen, *([grenze[0]] if grenze else [])])
-    chart.margin_right = 24 + 8 * max((len(tafel.text(wert)) for wert in zahlen), default=0)
-    for spalte in range(len(tafel.spalten)):
-        chart.add(tafel.spalten[spalte], [_punkt(tafel, reihe[spalte]) for reihe in reversed(tafel.werte)])
-    chart.x_labels = list(reversed(tafel.zeilen))
+
+def zahlen_der(werte: Sequence[Wert]) -> list[Decimal]:
+    """Nur, was eine Länge haben darf."""
+    return [Decimal(wert) for wert in werte if isinstance(wert, int | Decimal)]
+
+
+def worte(tafel: Tafel, wert: Wert) -> str:
+    """Wie der Wert vorgelesen wird: „84“, „gesperrt“, „nicht vorhanden“."""
+    return "gesperrt" if wert is GESPERRT else "nicht vorhanden" if wert is None else tafel.text(wert)
+
+
+def balken(tafel: Tafel, *, grenze: Grenze | None = None, bezug: Bezug | None = None) -> Diagramm:
+    """Liegende Balken, je Zeile eine Gruppe, je Spalte ein Balken mit Namen und Wert darüber.
+
+    `grenze` ist in jeder Zeile derselbe Strich; was darüber liegt, ist schraffiert und sagt es im Wort. `bezug` vergleicht eine Spalte mit einer anderen derselben Zeile.
+    """
+    alle = zahlen_der([wert for reihe in tafel.werte for wert in reihe])
+    unten, oben = min([Decimal(0), *alle]), max([Decimal(0), *alle, *([Decimal(grenze.wert)] if grenze else [])])
+    spanne = (oben - unten) or Decimal(1)
+
+    def x(wert: int | Decimal) -> float:
+        return float((wert - unten) / spanne) * 0.96  # rechts bleibt Platz für das Dreieck
+
+    einzeln = len(tafel.spalten) == 1
+    einheit = f" {tafel.zaehlgroesse}" if einzeln and tafel.schreibweise in {"zahl", "dezimal", "vzae"} else ""
+    y, punkte, oberhalb = 0.0, list[Punkt](), list[Teil]()
     if grenze:
-        chart.add_xml_filter(lambda baum: _grenzlinie(baum, chart, *grenze))
-    baum = _zeichnen(chart)
-    return _fertig(tafel, baum, "Balkendiagramm", f"Linie bei {tafel.text(grenze[0])}: {grenze[1]}." if grenze else "")
+        oberhalb.append(Text(x(grenze.wert), 15, [(grenze.wort, "grenzwort")], "ende" if x(grenze.wert) > 0.5 else ""))
+        y = 22
+    for zeile, reihe in zip(tafel.zeilen, tafel.werte, strict=True):
+        teile: list[Teil] = [Flaeche(0, y, 1, 0, "feld")]
+        namen, anfang = list[str](), y
+        if not einzeln:
+            kopf, y = gesetzt([(zeile, "name")], 0, y)
+            teile += kopf
+        for stelle, (spalte, wert) in enumerate(zip(tafel.spalten, reihe, strict=True)):
+            zuviel = _zuviel(tafel, reihe, spalte, wert, grenze, bezug or {})
+            wort = tafel.text(wert) + (" gesperrt" if wert is GESPERRT else "")
+            zeichen = "leise" if wert is GESPERRT or wert is None else "wert"
+            name = (zeile, "name") if einzeln else (ohne_kuerzel(spalte), "leise")
+            text, y = gesetzt([name, (wort, zeichen), *([(zuviel[1], "warnwort")] if zuviel else [])], 0, y)
+            teile += text
+            dick = 16 if einzeln else 11
+            if isinstance(wert, int | Decimal):
+                klasse = farbe(zeile if einzeln else spalte, 0 if einzeln else stelle)
+                ab = Decimal(zuviel[0]) if zuviel else None
+                teile += _ein_balken(x, Decimal(wert), ab, y + 3, dick, klasse)
+            teile.append(Linie(x(0), y, x(0), y + dick + 6, "achse"))
+            if grenze:
+                teile.append(Linie(x(grenze.wert), y - 1, x(grenze.wert), y + dick + 7, "grenze"))
+            y += dick + (18 if einzeln else 9)
+            vor = "" if einzeln else f"{ohne_kuerzel(spalte)}: "
+            namen.append(f"{vor}{worte(tafel, wert)}{einheit if ist_zahl(wert) else ''}{f', {zuviel[1]}' if zuviel else ''}")
+        teile[0] = Flaeche(0, anfang, 1, y - anfang - 2, "feld")
+        punkte.append(Punkt(f"{zeile}: {'; '.join(namen)}", teile))
+        y += 0 if einzeln else 10
+    zusatz = f"Linie bei {tafel.text(grenze.wert)}: {grenze.wort}." if grenze else ""
+    return fertig(tafel, Zeichnung(max(y, 20), punkte, grund=oberhalb), "Balkendiagramm", zusatz)
 
 
-def gestapelt(tafel: Tafel) -> Diagramm:
-    """Gestapelte liegende Balken; eine Zeile mit gesperrtem oder fehlendem Teil trägt dessen Zeichen am Namen."""
-    from pygal import HorizontalStackedBar
-
-    chart = _grundlage(HorizontalStackedBar, tafel, 46 + len(tafel.zeilen) * 40)
-    laengen = [Decimal(sum(wert for wert in reihe if isinstance(wert, int | Decimal))) for reihe in tafel.werte]
-    _achse(chart, tafel, laengen)
-    chart.margin_right = 40
-    for spalte in range(len(tafel.spalten)):
-        werte = [reihe[spalte] for reihe in reversed(tafel.werte)]
-        # In ein zu schmales Stück passt keine Zahl; sie steht in der Tabelle.
-        chart.add(
-            tafel.spalten[spalte],
-            [_punkt(tafel, wert, stumm=_passt_nicht(tafel, wert, max(laengen))) for wert in werte],
-        )
-    chart.print_values_position = "center"
-    zeichen = ["·" if GESPERRT in reihe else FEHLT if None in reihe else "" for reihe in tafel.werte]
-    namen = [f"{name} {z}".strip() for name, z in zip(tafel.zeilen, zeichen, strict=True)]
-    chart.x_labels = namen[::-1]
-    return _fertig(tafel, _zeichnen(chart, innen=True), "Gestapeltes Balkendiagramm")
+def _zuviel(
+    tafel: Tafel, reihe: Sequence[Wert], spalte: str, wert: Wert, grenze: Grenze | None, bezug: Bezug
+) -> tuple[int | Decimal, str] | None:
+    """(Wert der Grenze, das Wort dazu), wenn dieser Wert sie überschreitet."""
+    if not isinstance(wert, int | Decimal):
+        return None
+    if grenze and wert > grenze.wert:
+        return grenze.wert, grenze.darueber
+    if spalte not in bezug:
+        return None
+    andere, wort = bezug[spalte]
+    if andere is None:
+        return (0, wort) if wert < 0 else None
+    gegen = reihe[tafel.spalten.index(andere)]
+    if not isinstance(gegen, int | Decimal) or wert <= gegen:
+        return None
+    return gegen, f"{tafel.text(Decimal(wert) - gegen)} {wort}"
 
 
-def stufen(tafel: Tafel, kurz: Tabelle | None = None, ab: Sequence[float] | None = None) -> Diagramm:
+def _ein_balken(
+    x: Callable[[int | Decimal], float], wert: Decimal, ab: Decimal | None, y: float, dick: float, klasse: str
+) -> list[Teil]:
+    """Von null bis zum Wert; ab der Grenze schraffiert, mit einem Dreieck am Ende."""
+    null, ende, teile = x(Decimal(0)), x(wert), list[Teil]()
+    bis = ende if ab is None else x(ab)
+    if bis != null:
+        teile.append(Flaeche(min(null, bis), y, abs(bis - null), dick, f"f-{klasse}"))
+    if ab is not None:
+        links, rechts = sorted((bis, ende))
+        teile.append(Flaeche(links, y, rechts - links, dick, "ueber"))
+        teile.append(Linie(links, y + dick / 2, rechts, y + dick / 2, f"schraffur schraffur-{dick:g}"))
+        teile.append(Linie(bis, y - 4, bis, y + dick + 4, "grenze"))
+        teile.append(Zeichen(max(rechts, null), y + dick / 2, "dreieck", "warnzeichen", 11))
+    return teile
+
+
+def gestapelt(tafel: Tafel, *, kuenftig: Collection[str] = ()) -> Diagramm:
+    """Gestapelte liegende Balken mit der Summe daneben; eine Zeile mit gesperrtem oder fehlendem Teil trägt dessen Zeichen.
+
+    Zeilen aus `kuenftig` sind gestrichelt umrandet und sagen es im Wort.
+    """
+    klassen = [farbe(spalte, stelle) for stelle, spalte in enumerate(tafel.spalten)]
+    grund, y = legende(tafel.spalten, klassen, 0) if len(tafel.spalten) > 1 else ([], 0.0)
+    reihen = [[max(Decimal(0), *zahlen_der([wert]), Decimal(0)) for wert in reihe] for reihe in tafel.werte]
+    laengste = max((sum(reihe) for reihe in reihen), default=Decimal(0)) or Decimal(1)
+    punkte = []
+    for stelle, (zeile, reihe, laengen) in enumerate(zip(tafel.zeilen, tafel.werte, reihen, strict=True)):
+        spaeter, anfang = zeile in kuenftig, y
+        summe = tafel.text(tafel.zeilensummen[stelle]) if tafel.zeilensummen is not None else ""
+        zeichen = "·" if GESPERRT in reihe else FEHLT if None in reihe else ""
+        kopf = [(zeile, "name"), (zeichen, "leise"), (summe, "wert"), ("künftig" if spaeter else "", "leise")]
+        text, y = gesetzt([stueck for stueck in kopf if stueck[0]], 0, y)
+        teile: list[Teil] = [*text]
+        ab = 0.0
+        for nummer, (wert, laenge) in enumerate(zip(reihe, laengen, strict=True)):
+            breite = float(laenge / laengste)
+            if not breite:
+                continue
+            teile += kachel(ab, y + 5, breite, 26, klassen[nummer], nummer)
+            wort = tafel.text(wert)
+            if breite * 700 > 8 * len(wort) + 8:  # sonst steht die Zahl nur im Namen und in der Tabelle
+                eng = "" if breite * SCHMAL > 8 * len(wort) + 4 else " nur-breit"
+                teile.append(Text(ab + breite / 2, y + 21, [(wort, "innen")], f"mitte{eng}"))
+            ab += breite
+        if spaeter and ab:
+            teile.append(Flaeche(0, y + 3, ab, 30, "kuenftig"))
+        teile.append(Linie(0, y + 1, 0, y + 35, "achse"))
+        y += 45
+        einzeln = [f"{spalte} {worte(tafel, wert)}" for spalte, wert in zip(tafel.spalten, reihe, strict=True)]
+        name = f"{zeile}{' (künftig)' if spaeter else ''}: {', '.join(einzeln)}{f', zusammen {summe}' if summe else ''}"
+        punkte.append(Punkt(name, [Flaeche(0, anfang, 1, y - anfang - 2, "feld"), *teile]))
+    return fertig(tafel, Zeichnung(max(y, 20), punkte, grund=grund), "Gestapeltes Balkendiagramm")
+
+
+def gebiete(tafel: Tafel, lage: Mapping[str, tuple[int, int]]) -> Diagramm:
+    """Je Zeile ein Feld in grober Lage (Spalte, Reihe), darin je Spalte ein Balken; was keine Lage hat, steht darunter.
+
+    Ein Schema, keine Karte: Nachbarschaft stimmt ungefähr, Fläche und Grenze nicht.
+    """
+    breit = max((x for x, _ in lage.values()), default=0) + 1
+    tief = max((y for zeile, (_, y) in lage.items() if zeile in tafel.zeilen), default=-1) + 1
+    ohne = [zeile for zeile in tafel.zeilen if zeile not in lage]
+    ort = dict(lage) | {zeile: (i % breit, tief + i // breit) for i, zeile in enumerate(ohne)}
+    klassen = [farbe(spalte, stelle) for stelle, spalte in enumerate(tafel.spalten)]
+    grund, y0 = legende(tafel.spalten, klassen, 0)
+    groesster = max(zahlen_der([wert for reihe in tafel.werte for wert in reihe]), default=Decimal(0)) or Decimal(1)
+    spalten = [spalte.partition(" am ")[0] for spalte in tafel.spalten]  # der Tag steht in der Legende
+    hoehe = 30 + 20 * len(tafel.spalten)
+    punkte = []
+    for zeile, reihe in sorted(zip(tafel.zeilen, tafel.werte, strict=True), key=lambda paar: ort[paar[0]][::-1]):
+        spalte, nummer = ort[zeile]
+        x, y = spalte / breit, y0 + nummer * (hoehe + 8)
+        innen, platz = x + 0.02, 1 / breit - 0.03
+        teile: list[Teil] = [
+            Flaeche(x, y, 1 / breit - 0.015, hoehe, "feld gebiet"),
+            Text(innen, y + 18, [(zeile, "name gebietsname")]),
+        ]
+        for i, wert in enumerate(reihe):
+            unten = y + 26 + 20 * i
+            if isinstance(wert, int | Decimal) and wert > 0:
+                teile += kachel(innen, unten, platz * 0.55 * float(wert / groesster), 14, klassen[i], i)
+            teile.append(Linie(innen, unten - 1, innen, unten + 15, "achse"))
+            wer = (f"{ohne_kuerzel(spalten[i])} ", "leise eng nur-breit")
+            teile.append(Text(innen + platz - 0.01, unten + 12, [wer, (tafel.text(wert), "wert eng")], "ende"))
+        einzeln = ", ".join(f"{s} {worte(tafel, wert)}" for s, wert in zip(tafel.spalten, reihe, strict=True))
+        punkte.append(Punkt(f"{zeile}: {einzeln}", teile))
+    unten = y0 + (max((ort[zeile][1] for zeile in tafel.zeilen), default=-1) + 1) * (hoehe + 8)
+    return fertig(tafel, Zeichnung(max(unten, 20), punkte, grund=grund), "Schema der Gebiete mit Balken")
+
+
+def stufen(
+    tafel: Tafel, kurz: Tabelle | None = None, ab: Sequence[float] | None = None, heute: float | None = None
+) -> Diagramm:
     """Stufenlinien über die Zeit: jede Zeile ist ein Abschnitt, in dem der Wert gilt (VZÄ je Monat).
 
-    `ab`: wo jeder Abschnitt beginnt, der letzte ist ganz; ohne Angabe sind alle gleich lang. Beschriftet wird nur, was an einer
-    ganzen Stelle beginnt. Schräge Linien gäbe es hier nicht: eine Stelle ist bis zum letzten Tag besetzt und danach nicht mehr.
+    `ab`: wo jeder Abschnitt beginnt, der letzte ist ganz; ohne Angabe sind alle gleich lang. `heute`: an welcher Stelle der Tag liegt;
+    dort steht eine Linie, was danach kommt, ist gestrichelt. Schräge Linien gäbe es hier nicht: eine Stelle ist bis zum letzten Tag
+    besetzt und danach nicht mehr.
     """
-    from pygal import XY
-
-    chart = _grundlage(XY, tafel, 290)
     stellen = list(ab) if ab is not None else [float(i) for i in range(len(tafel.zeilen))]
-    ganze = [(stelle, zeile) for stelle, zeile in zip(stellen, tafel.zeilen, strict=True) if stelle == floor(stelle)]
-    anzahl = len(ganze)
-    grenzen = [*stellen, anzahl]
-    for spalte in range(len(tafel.spalten)):
-        punkte: list[tuple[float, float] | None] = []
-        for i, reihe in enumerate(tafel.werte):
-            wert = reihe[spalte]
-            if isinstance(wert, int | Decimal):
-                punkte += [(grenzen[i], float(wert)), (grenzen[i + 1], float(wert))]
-            else:
-                punkte.append(None)  # Lücke statt Null
-        chart.add(tafel.spalten[spalte], punkte, show_dots=False, allow_interruptions=True)
-    _achse(chart, tafel, [wert for reihe in tafel.werte for wert in reihe if isinstance(wert, int | Decimal)])
-    chart.xrange, chart.print_values, chart.legend_box_size = (0, anzahl), False, 30
-    # Nur so viele Beschriftungen, wie nebeneinander passen (rund 9 px je Zeichen), in Schritten, die Monate vertragen.
-    platz = (BREITE - 80) // (9 * max((len(zeile) for _, zeile in ganze), default=1) + 12)
-    schritt = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, anzahl or 1) if anzahl <= s * max(platz, 1))
-    chart.x_labels = [{"label": zeile, "value": stelle + 0.5} for stelle, zeile in ganze[::schritt]]
-    return replace(_fertig(tafel, _zeichnen(chart, linien=True), "Stufenlinien"), kurz=kurz)
+    zusatz = "Nach der Linie „heute“ ist gestrichelt, was schon eingetragen ist." if heute is not None else ""
+    return replace(fertig(tafel, treppe(tafel, stellen, heute), "Stufenlinien", zusatz), kurz=kurz)
 
 
-def _groesse(wert: Wert) -> float:
-    return float(wert) if isinstance(wert, int | Decimal) else 0.0
-
-
-def _punkt(tafel: Tafel, wert: Wert, *, stumm: bool = False) -> dict[str, Any]:
-    """Gesperrtes und Fehlendes hat keinen Balken, nur sein Zeichen an der Nulllinie."""
-    text = "" if stumm else tafel.text(wert)
-    if wert is GESPERRT and not stumm:
-        text += " gesperrt"
-    return {"value": _groesse(wert), "formatter": lambda _: text}
-
-
-def _passt_nicht(tafel: Tafel, wert: Wert, laengste: Decimal) -> bool:
-    """Im gestapelten Balken ist eine Zahl breiter als ihr Stück."""
-    return laengste == 0 or _groesse(wert) / float(laengste) * BREITE * 0.75 < 8 * len(tafel.text(wert)) + 8
-
-
-def _achse(chart: Any, tafel: Tafel, werte: Sequence[int | Decimal]) -> None:
-    """Runde Teilung (1, 2, 5 mal Zehnerpotenz) ab null bis über den größten Wert; Anzahlen nie in Bruchteilen."""
-    unten, oben = min([Decimal(0), *werte]), max([Decimal(0), *werte])
-    roh = (oben - unten) / 5 or Decimal(1)
-    zehner = Decimal(1).scaleb(roh.adjusted())
-    schritt = next(zehner * f for f in (1, 2, 5, 10) if zehner * f >= roh)
-    if tafel.schreibweise == "zahl":
-        schritt = max(schritt, Decimal(1))
-    von, bis = floor(unten / schritt), ceil(oben / schritt) or 1
-    teilung = [schritt * i for i in range(von, bis + 1)]
-    chart.y_labels = [{"value": float(t), "label": _kurz(tafel, t)} for t in teilung]
-    chart.range = (float(teilung[0]), float(teilung[-1]))
-
-
-def _kurz(tafel: Tafel, wert: Decimal) -> str:
-    """An der Achse ohne Cent."""
-    return f"{zahl(wert)}\N{NO-BREAK SPACE}€" if tafel.schreibweise == "euro" else tafel.text(wert)
-
-
-def _grundlage(art: Callable[..., Any], tafel: Tafel, hoehe: int) -> Any:
-    from pygal.style import Style
-
-    mehrere = len(tafel.spalten) > 1
-    # pygal teilt die Breite gleich auf und kürzt nicht: lange Namen stünden übereinander.
-    spalten = min(3, len(tafel.spalten), max(1, 84 // max(map(len, tafel.spalten))))
-    legende = 34 if mehrere else 0
-    return art(
-        width=BREITE, height=hoehe + legende, explicit_size=False, js=[], no_prefix=True,
-        disable_xml_declaration=True, show_legend=mehrere, legend_at_bottom=True,
-        legend_at_bottom_columns=spalten, legend_box_size=14, truncate_legend=-1, truncate_label=-1,
-        print_values=True, print_zeroes=True, print_values_position="top", margin=14, spacing=10, no_data_text="Keine Daten",
-        zero=0,
-        style=Style(label_font_size=14, major_label_font_size=14, value_font_size=13, legend_font_size=14),
-    )  # fmt: skip
-
-
-def _zeichnen(chart: Any, *, innen: bool = False, linien: bool = False) -> ET.Element:
-    """pygals Baum ohne Skript, Kommentare, Kurzinfos und Kennungen, mit unserem Stil."""
-    from pygal.etree import etree
-
-    baum = ET.fromstring(etree.tostring(chart.render_tree()))  # noqa: S314 – eigenes Erzeugnis; ohne Kommentare
-    breite, hoehe = (float(mass) for mass in baum.attrib["viewBox"].split()[2:])
-    # pygal hält unten nur für eine Legendenzeile Platz frei; jede weitere braucht ihren eigenen.
-    hoehe += 22 * (-(-len(chart.raw_series) // chart.config.legend_at_bottom_columns) - 1) if chart.config.show_legend else 0
-    baum.attrib = {"viewBox": f"0 0 {breite:g} {hoehe:g}", "width": f"{breite:g}", "height": f"{hoehe:g}"}
-    for vater in baum.iter():
-        for kind in list(vater):
-            if kind.tag in {f"{SVG}title", f"{SVG}desc", f"{SVG}defs", f"{SVG}script"} or "tooltip" in kind.get("class", ""):
-                vater.remove(kind) if kind.tag != f"{SVG}rect" else None
-    for gruppe in list(baum.iter(f"{SVG}g")):
-        if "text-overlay" in gruppe.get("class", ""):
-            _beschriften(gruppe, "innen" if innen else "wert")
-        elif linien and "legends" in gruppe.get("class", ""):
-            _strichlegende(gruppe)
-    baum.insert(0, _stil(linien=linien))
-    return baum
-
-
-def _stil(*, linien: bool) -> ET.Element:
-    defs = ET.Element(f"{SVG}defs")
-    regeln = STIL
-    for i, (farbe, muster, (breite, strich)) in enumerate(zip(FARBEN, MUSTER, STRICHE, strict=True)):
-        if linien:
-            regeln += (
-                f".color-{i} path, path.color-{i} {{ stroke: {farbe}; stroke-width: {breite};"
-                f" stroke-dasharray: {strich}; fill: none }}\n"
-            )
-            continue
-        regeln += f".color-{i} .rect, rect.color-{i} {{ fill: {f'url(#muster-{i})' if muster else farbe} }}\n"
-        if muster:
-            kachel = f'<pattern id="muster-{i}" width="8" height="8" patternUnits="userSpaceOnUse"'
-            kachel += f' xmlns="{SVG[1:-1]}"><rect width="8" height="8" fill="{farbe}"/>{muster}</pattern>'
-            defs.append(ET.fromstring(kachel))  # noqa: S314 – Konstanten von oben
-    style = ET.Element(f"{SVG}style")
-    style.text = regeln
-    defs.insert(0, style)
-    return defs
-
-
-def _beschriften(gruppe: ET.Element, art: str) -> None:
-    """Zahlen neben oder in den Balken auf weißem Grund: lesbar auch über Mustern, Gitter und Grenzlinie."""
-    for vater in list(gruppe.iter()):
-        for text in [kind for kind in vater if kind.tag == f"{SVG}text"]:
-            inhalt, x, y = text.text or "", float(text.get("x", 0)), float(text.get("y", 0))
-            if not inhalt or text.get("class", "").startswith("grenze"):
-                if not inhalt:
-                    vater.remove(text)
-                continue
-            links = inhalt.startswith(MINUS)
-            breite = 7.2 * len(inhalt) + 6
-            kasten = x - breite / 2 if art == "innen" else x - breite + 3 if links else x - 3
-            text.set(
-                "class", art + (" links" if links and art == "wert" else "") + (" zeichen" if inhalt[0] in "·–" else "")
-            )
-            grund = {"class": "grund", "x": f"{kasten:.1f}", "y": f"{y - 12:.1f}", "width": f"{breite:.1f}", "height": "16"}
-            vater.insert(list(vater).index(text), ET.Element(f"{SVG}rect", grund | ({"rx": "3"} if art == "innen" else {})))
-
-
-def _strichlegende(gruppe: ET.Element) -> None:
-    """Statt des Farbkastens ein Stück der Linie, damit ihre Strichart erkennbar ist."""
-    for eintrag in gruppe.iter(f"{SVG}g"):
-        for kasten in [kind for kind in eintrag if kind.tag == f"{SVG}rect"]:
-            x, y, seite = (float(kasten.get(name, 0)) for name in ("x", "y", "width"))
-            eintrag.remove(kasten)
-            eintrag.insert(
-                0,
-                ET.Element(
-                    f"{SVG}path", {"class": kasten.get("class", ""), "d": f"M{x:.1f},{y + seite / 2:.1f} h{seite:.1f}"}
-                ),
-            )
-
-
-def _grenzlinie(baum: Any, chart: Any, wert: int | Decimal, text: str) -> Any:
-    """Läuft in pygals Filter, weil es seine Maße (view) danach vergisst."""
-    plot = chart.nodes["text_overlay"]
-    x = chart.view.y(float(wert))
-    chart.svg.node(plot, "path", class_="grenze", d=f"M{x:.1f},-4 V{chart.view.height:.1f}")
-    chart.svg.node(plot, "text", class_="grenze-text links", x=f"{x - 6:.1f}", y="3").text = text
-    return baum
-
-
-def _fertig(tafel: Tafel, baum: ET.Element, art: str, zusatz: str = "") -> Diagramm:
-    svg = ET.tostring(baum, encoding="utf-8")
-    bild = "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
-    return Diagramm(tafel, bild, " ".join(filter(None, (f"{art}: {tafel.titel}.", _aussage(tafel), zusatz))))
+def fertig(tafel: Tafel, zeichnung: Zeichnung, art: str, zusatz: str = "") -> Diagramm:
+    """Das Bild mit seinem Alternativtext."""
+    return Diagramm(tafel, zeichnung, " ".join(filter(None, (f"{art}: {tafel.titel}.", _aussage(tafel), zusatz))))
 
 
 def _aussage(tafel: Tafel) -> str:
-    """Was das Bild zeigt, in Sätzen: Spannweite je Reihe; jede einzelne Zahl steht in der Tabelle."""
+    """Was das Bild zeigt, in Sätzen: kleinster und größter Wert je Reihe; jede einzelne Zahl steht in der Tabelle."""
     saetze = []
     for spalte, name in enumerate(tafel.spalten):
         paare = [
@@ -296,7 +275,7 @@ def _aussage(tafel: Tafel) -> str:
             saetze.append(
                 f"{name}: durchgehend {tafel.text(hoch[0])}."
                 if gleich
-                else f"{name}: von {tafel.text(tief[0])} ({tief[1]}) bis {tafel.text(hoch[0])} ({hoch[1]})."
+                else f"{name}: am wenigsten {tafel.text(tief[0])} ({tief[1]}), am meisten {tafel.text(hoch[0])} ({hoch[1]})."
             )
     if tafel.hat_gesperrte:
         saetze.append("Gesperrte Werte sind ohne Balken.")

@@ -17,7 +17,9 @@ from django.contrib.staticfiles import finders
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from arge.dokument.pdf import DokumentFehler, erzeuge
+from arge.dokument.bestand import DokumentFehler
+from arge.dokument.bilddatei import als_adresse
+from arge.dokument.pdf import erzeuge
 from arge.zahlen.diagramm import balken
 from arge.zahlen.statistik import Tafel
 
@@ -105,7 +107,7 @@ def test_arabisch_ukrainisch_und_tigrinisch_haben_ihre_schrift(pruefe_pdf):
 def test_im_diagramm_steht_arabisch_verbunden_und_von_rechts(pruefe_pdf):
     """WeasyPrint setzt Text in SVG Zeichen für Zeichen von links; ohne Zutun stünde die Legende rückwärts da (fehler.md F26)."""
     tafel = Tafel("T", ("12 مكتب & AWO",), ("A",), ((3,),), "Fälle")
-    bild = balken(tafel).bild
+    bild = als_adresse(balken(tafel))
     inhalt = mit_stil(f'<img alt="Bild" src="{bild}">')
     text, schriften = gedruckt(inhalt)
     # mim am Anfang, kaf und ta in der Mitte, ba am Ende; beim Zurücklesen dreht pypdf, was von rechts dasteht

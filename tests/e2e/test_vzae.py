@@ -22,9 +22,16 @@ def test_steuerung_liest_die_kurven_und_nimmt_sie_mit(seite, anmelden, pruefe, w
     seite.get_by_label("Gezählt wird").select_option(label="Kontingent mit den offenen Anteilen")
     seite.get_by_role("button", name="Anzeigen").click()
     expect(zahlen.first).to_have_text("3,2")
-    bild, tabelle = seite.locator("figure img").first, seite.get_by_role("heading", name="Einzelne Posten")
+    bild, tabelle = seite.locator("figure svg.arge-bild").first, seite.get_by_role("heading", name="Einzelne Posten")
     assert bild.bounding_box()["y"] < tabelle.bounding_box()["y"]
-    assert "Stufenlinien" in bild.get_attribute("alt")
+    abschnitt = bild.get_by_role("img", name=re.compile("ab 01/2030: vereinbart"))
+    abschnitt.focus()
+    expect(abschnitt.locator(".ablesen")).to_be_visible()  # was die Tastatur ansteuert, liest das Auge ab
+    expect(bild.locator(".vorgabe")).to_be_hidden()
+    pruefe(seite, breiten=(390,))
+    with seite.expect_download() as datei:
+        seite.get_by_role("link", name="Bild herunterladen").first.click()
+    assert datei.value.suggested_filename.endswith(".svg")
     with seite.expect_download() as mappe:
         seite.get_by_role("link", name="XLSX").click()
     posten = list(load_workbook(BytesIO(mappe.value.path().read_bytes()))["Posten am Stichtag"].values)

@@ -1,13 +1,15 @@
 """Übersicht der Stadt: Stichtag ist heute, in vergangenen Jahren der 31.12.; dieselben Zahlen wie die Kennzahlen."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from arge.zahlen.diagramm import balken
 from arge.zahlen.kennzahl import nach_nummer
 from arge.zahlen.zeitraum import Zeitraum
-from finanzen.tables import uebersicht
+from finanzen.tables import UEBERZOGEN, bezug, uebersicht
 from tests.factories import (
     BelegFactory,
     BescheidFactory,
@@ -85,3 +87,22 @@ def test_jede_spalte_zeigt_ihre_kennzahl(awo):
         "IM-08",
     ]
     assert gezeigt["FI-06"] == Decimal("4915.70")
+
+
+def test_ueberzogenes_ist_in_jedem_bild_verglichen(awo):
+    """Jede Nummer mit Grenze steht mit ihrer in derselben Tafel; eine Auszahlung ohne Bescheid trägt das Wort im Bild."""
+    tafeln = uebersicht(jahr=2026, heute=HEUTE)
+    verglichen = {kopf.rpartition("(")[2].rstrip(")"): wer for tafel in tafeln for kopf, wer in bezug(tafel).items()}
+    assert verglichen.keys() == UEBERZOGEN.keys()
+    assert verglichen["FI-05"][0] == "Projektmittel bewilligt (FI-04)"
+    assert verglichen["FI-06"] == (None, "überzogen")
+    projektmittel = tafeln[1]
+    knapp = replace(
+        projektmittel,
+        werte=(tuple(wert - 5000 if i in {0, 3} else wert for i, wert in enumerate(projektmittel.werte[0])),),
+        rundung="-",
+    )
+    namen = balken(knapp, bezug=bezug(knapp)).zeichnung.punkte[0].name
+    assert "84,30\N{NO-BREAK SPACE}€ über den bewilligten" in namen
+    assert "überzogen" in namen
+    assert "über" not in balken(projektmittel, bezug=bezug(projektmittel)).zeichnung.punkte[0].name

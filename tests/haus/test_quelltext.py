@@ -67,6 +67,7 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
         f"{pfad}:{name}" for pfad, baum in module(ordner=(*APPS, "arge")) for name in gemerkte if importiert(baum, name)
     }  # fmt: skip
     assert verstoesse == {
+        "arge/dokument/bilddatei:lru_cache",  # Farben und Regeln der Bilder
         "arge/dokument/pdf:lru_cache",  # entpackte Schriften
         "arge/seite/felder:cache",  # Feldklassen
         "arge/seite/saetze:cache",  # Djangos Sätze je Feldklasse

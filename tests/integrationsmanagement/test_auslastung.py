@@ -1,7 +1,9 @@
 """Auslastung: Zahlen des Konzepts, Schutz fremder Zahlen, Rohzahlen des eigenen Trägers, kein Name."""
 
+import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.urls import reverse
 from integrationsmanagement import kennzahlen
 from integrationsmanagement.begriffe import Wohnform
 from integrationsmanagement.models import Gebiet, IMZustaendigkeit
-from integrationsmanagement.tables import auslastung_tabellen
+from integrationsmanagement.tables import auslastung_tabellen, gebietsbild
 from tests.factories import (
     BesetzungFactory,
     FachkraftFactory,
@@ -23,7 +25,7 @@ from tests.factories import (
 )
 from tests.factories.basis import im_namen_von
 from tests.lesen import text
-from traeger.begriffe import Quelle, Rolle
+from traeger.begriffe import STADTTEIL_LAGE, Quelle, Rolle
 from traeger.models import Parameter
 from traeger.zugang import handeln, zugang_von
 
@@ -199,3 +201,20 @@ def test_auslastung_braucht_immer_gleich_viele_abfragen(client, ich, django_asse
     client.get(ADRESSE)
     with django_assert_num_queries(14):
         client.get(reverse("integrationsmanagement:auslastung"))
+
+
+def test_bild_der_gebiete_zeigt_was_in_der_tabelle_steht(stadt):
+    """Dieselben gerundeten Zahlen in derselben Reihenfolge, nie mehr; die eigenen genau."""
+    for rolle, traeger in ((Rolle.KOORDINATION, None), (Rolle.FACHKRAFT, stadt)):
+        auslastung, _ = bild(rolle, traeger)
+        tabelle, tafel = auslastung_tabellen(auslastung, [])["gebiete"], gebietsbild(auslastung)
+        assert tafel.zeilen
+        assert [[zeile[0], *zeile[2:]] for zeile in tabelle.zeilen] == tafel.textzeilen
+        assert list(tafel.spalten) == tabelle.kopf[2:]
+        assert tabelle.summe[2:] == [tafel.text(sum(spalte)) for spalte in zip(*tafel.werte, strict=True)]
+
+
+def test_jeder_stadtteil_hat_eine_lage():
+    zeilen = tomllib.loads(Path("traeger/management/stammdaten/02_stadtteile.toml").read_text(encoding="utf-8"))["zeilen"]
+    assert {zeile["name"] for zeile in zeilen} == STADTTEIL_LAGE.keys()
+    assert len(set(STADTTEIL_LAGE.values())) == len(STADTTEIL_LAGE)

@@ -197,6 +197,11 @@ class Verlauf(NamedTuple):
     tafel: Tafel
     abschnitte: list[list[str]]
     ab: list[float]
+    von: date
+
+    def stelle(self, tag: date) -> float:
+        """Wo ein Tag liegt, in Monaten wie `ab`."""
+        return monate_seit(self.von, tag)
 
 
 @dataclass(frozen=True)
@@ -294,7 +299,7 @@ class Stellenplan:
             kuerzel=kuerzel(kreise, merkmale), zeilenkopf="ab",
         )  # fmt: skip
         abschnitte = [[f"ab {datum(tag)}", *(vzae(wert(name, tag)) for name in kurven)] for tag in grenzen]
-        return Verlauf(tafel, abschnitte, [monate_seit(von, tag) for tag in tage])
+        return Verlauf(tafel, abschnitte, [monate_seit(von, tag) for tag in tage], von)
 
     def je_traeger(self, kreise: Collection[str], **merkmale: str) -> Tafel:
         """Vereinbart, bewilligt, besetzt am Stichtag je Träger; die größten einzeln, der Rest als „übrige“."""

@@ -80,7 +80,7 @@ def test_jede_lesart_zaehlt_ihre_kreise(stellen, lesart, am_1_3_2026, am_1_1_202
 def test_jede_auswahl_gilt_fuer_kachel_tafel_posten_und_mappe(stellen, lesart, wahl):
     """Die Summe der Posten ist die Kachel, die Tafel je Träger und das Blatt der Mappe; Kürzel nur fürs ganze Kontingent."""
     plan, kreise = kennzahlen.stellenplan(date(2026, 4, 1)), LESART_KREISE[lesart]
-    gezeigt = blatt(plan, kreise, "VZÄ", wahl)
+    gezeigt = blatt(plan, kreise, "VZÄ", wahl, date(2026, 4, 1))
     je_posten = [sum((zeile[n] or 0 for zeile in gezeigt.posten), Decimal(0)) for n in (3, 4, 5)]
     assert [summe or 0 for summe in gezeigt.am_tag.spaltensummen or [0] * 3] == je_posten
     assert {zeile[0] for zeile in gezeigt.posten} == set(gezeigt.am_tag.zeilen)
@@ -93,7 +93,7 @@ def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
     anmelden(client, Rolle.STEUERUNG, stellen["stadt"])
     wahl = {"am": "01.04.2026", "von": "2026", "bis": "2027", "lesart": "alle"}
     text = client.get(reverse(SEITE), wahl).content.decode()
-    assert text.index("<img") < text.index("Einzelne Posten")  # Bilder zuerst
+    assert text.index("arge-bild") < text.index("Einzelne Posten")  # Bilder zuerst
     mappe = load_workbook(BytesIO(b"".join(client.get(reverse("traeger:vzae-xlsx"), wahl).streaming_content)))
     posten = list(mappe["Posten am Stichtag"].values)
     assert posten[0] == ("Träger", "Aufgabe", "Quelle", "vereinbart", "bewilligt", "besetzt")
@@ -104,6 +104,17 @@ def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
     assert kurven[date(2026, 4, 1)] == [3.4, 0.5, 0.25]
     assert kurven[date(2027, 1, 1)] == [3.2, 0, 0.25]
     assert {"vereinbart je Träger", "vereinbart je Aufgabe", "vereinbart je Quelle"} <= set(mappe.sheetnames)
+
+
+def test_bilder_wissen_was_kuenftig_ist(stellen):
+    """Kurven haben die Linie „heute“, gestapelte Balken nach heute sind als künftig umrandet; der Stichtag selbst ändert daran nichts."""
+    plan = kennzahlen.stellenplan(date(2027, 3, 1))
+    gezeigt = blatt(plan, {Stellenkreis.KONTINGENT}, "VZÄ", {}, date(2027, 1, 1))
+    kurven, je_traeger, *_ = gezeigt.bilder
+    (heute,) = [t for t in kurven.zeichnung.oben if getattr(t, "klasse", "") == "heute"]
+    assert heute.x == pytest.approx(1 / 6)  # 2026 bis 2031
+    namen = [punkt.name.partition(":")[0] for punkt in je_traeger.zeichnung.punkte]
+    assert namen[:3] == ["01.01.2026", "01.01.2027", "01.03.2027 (künftig)"]
 
 
 def test_kurven_je_monat_zeigen_aenderungen_im_monat():
@@ -123,20 +134,22 @@ def test_kurven_je_monat_zeigen_aenderungen_im_monat():
         {Stellenkreis.KONTINGENT},
         "im Kontingent",
         {},
+        date(2026, 5, 16),
     )
     kurven = {zeile[0]: zeile[3] for zeile in next(b.zeilen for b in gezeigt.blaetter() if b.titel == "Kurven je Monat")}
     mai = {tag.day: wert for tag, wert in kurven.items() if tag.month == 5}
     assert mai == {1: Decimal("0.5"), 2: Decimal("0.3"), 31: Decimal("0.5")}
     assert len(kurven) == 12 + 2
-    assert "besetzt: von 0,3 (02.05.2026) bis 0,5" in gezeigt.bilder[0].alt
+    assert "besetzt: am wenigsten 0,3 (02.05.2026), am meisten 0,5" in gezeigt.bilder[0].alt
     ganz_gleich = [abschnitt._replace(stufe=abschnitt.stufe._replace(vzae=Decimal("0.5"))) for abschnitt in abschnitte]
     eben = blatt(
         kennzahlen.Stellenplan(date(2026, 3, 1), jahr, ganz_gleich, None, Bescheide({})),
         {Stellenkreis.KONTINGENT},
         "im Kontingent",
         {},
+        date(2026, 5, 16),
     )
-    assert gezeigt.bilder[0].bild != eben.bilder[0].bild
+    assert gezeigt.bilder[0].zeichnung != eben.bilder[0].zeichnung
 
 
 def drucken(client, wahl):

@@ -66,7 +66,7 @@ class UebersichtForm(ArgeForm):
         self.kuenftig = daten["am"] > self.heute
         plan = stellenplan(daten["am"], (daten["von"], daten["bis"]))
         wort = "im Kontingent" if lesart == Lesart.KONTINGENT else f"({lesart.label})"
-        return plan, blatt(plan, self.kreise, wort, self.merkmale)
+        return plan, blatt(plan, self.kreise, wort, self.merkmale, self.heute)
 
     @property
     def merkmale(self) -> dict[str, str]:

@@ -38,14 +38,20 @@ class Blatt:
     abschnitte: Tabelle
     verteilungen: list[Tafel]
     posten: list[list[Any]]
+    heute: date
 
     @property
     def bilder(self) -> list[Diagramm]:
         """Erst die Kurven, dann die Zerlegungen, dann der Stichtag je Träger; was leer ist, hat kein Bild."""
-        kurven = diagramm.stufen(self.verlauf.tafel, self.abschnitte, self.verlauf.ab)
-        return [kurven, *(diagramm.gestapelt(t) for t in self.verteilungen if t.spalten)] + (
+        v = self.verlauf
+        kurven = diagramm.stufen(v.tafel, self.abschnitte, v.ab, v.stelle(self.heute))
+        return [kurven, *(diagramm.gestapelt(t, kuenftig=self._kuenftig(t)) for t in self.verteilungen if t.spalten)] + (
             [diagramm.balken(self.am_tag)] if self.am_tag.zeilen else []
         )
+
+    def _kuenftig(self, tafel: Tafel) -> list[str]:
+        tage = {zeile: _tag(zeile) for zeile in tafel.zeilen}
+        return [zeile for zeile, tag in tage.items() if isinstance(tag, date) and tag > self.heute]
 
     def tabelle(self, hoechstens: int | None = None) -> Tabelle:
         """Posten als Text, die ersten `hoechstens`; die Summe zählt alle."""
@@ -83,7 +89,7 @@ def _mappenblatt(titel: str, kopf: list[str], zeilen: list[list[Any]], worte: in
     return mappe.Blatt(titel, kopf, zeilen, weisen, fest="B2")
 
 
-def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[str, str]) -> Blatt:
+def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[str, str], heute: date) -> Blatt:
     """Das Blatt zu einer Auswahl; `wort` nennt, was gezählt wird."""
     verlauf = plan.verlauf(kreise, wort=wort, **merkmale)
     posten = passend(plan.posten, kreise, merkmale)
@@ -93,6 +99,7 @@ def blatt(plan: Stellenplan, kreise: Collection[str], wort: str, merkmale: dict[
         abschnitte=verlauf_tabelle(verlauf),
         verteilungen=[plan.verteilung(m, WORTE[m], kreise, **merkmale) for m in WORTE if m not in merkmale],
         posten=[[p.traeger, WORTE["aufgabe"](p.aufgabe), WORTE["quelle"](p.quelle), *p.umfang] for p in posten],
+        heute=heute,
     )
 
 

@@ -5,13 +5,13 @@ from operator import itemgetter
 
 from django.db.models import Count, DecimalField, Sum, Value
 from django.db.models.functions import Least
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from arge.daten.abfragen import vorbereitet
+from arge.seite.bilder import seite_mit_bildern
 from arge.seite.formulare import StichtagForm
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.seite.uebersicht import unlesbar
@@ -36,9 +36,9 @@ def stellenplan(request):
         return unlesbar(request, form, "Stellenplan")
     plan = kennzahlen.stellenplan(am)
     verlauf = plan.verlauf()
-    bild = diagramm.stufen(verlauf.tafel, verlauf_tabelle(verlauf), verlauf.ab)
-    kontext = {"form": form, "plan": plan, "bild": bild}
-    return render(request, "traeger/stellen/stellenplan.jinja", kontext | stellenplan_tabellen(plan))
+    bild = diagramm.stufen(verlauf.tafel, verlauf_tabelle(verlauf), verlauf.ab, verlauf.stelle(heute))
+    kontext = {"form": form, "plan": plan} | stellenplan_tabellen(plan)
+    return seite_mit_bildern(request, "traeger/stellen/stellenplan.jinja", kontext, [bild])
 
 
 #: So weit voraus zeigt die Startseite, was endet.

@@ -2,12 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.ausgabe import als_mappe
+from arge.seite.bilder import seite_mit_bildern
 from arge.seite.mappe import erstellt_von
 from arge.seite.uebersicht import unlesbar
 from traeger.auftrag.views import absendung, beauftragen
@@ -29,7 +30,7 @@ def vzae(request):
     plan, gezeigt = form.gezeigt()
     druck = form.adresse | {"absendung": absendung(request)}
     kontext = {"form": form, "plan": plan, "blatt": gezeigt, "zeilen": ZEILEN, "hinweis": HINWEIS, "druck": druck}
-    return render(request, "traeger/stellen/vzae.jinja", kontext)
+    return seite_mit_bildern(request, "traeger/stellen/vzae.jinja", kontext, gezeigt.bilder)
 
 
 @erfordert(Recht.STELLENPLAN_LESEN)
