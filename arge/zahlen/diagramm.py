@@ -113,7 +113,7 @@ def balken(tafel: Tafel, *, grenze: Grenze | None = None, bezug: Bezug | None = 
             name = (zeile, "name") if einzeln else (ohne_kuerzel(spalte), "leise")
             text, y = gesetzt([name, (wort, zeichen), *([(zuviel[1], "warnwort")] if zuviel else [])], 0, y)
             teile += text
-            dick = 16 if einzeln else 11
+            dick = 14 if einzeln else 10
             if isinstance(wert, int | Decimal):
                 klasse = farbe(zeile if einzeln else spalte, 0 if einzeln else stelle)
                 ab = Decimal(zuviel[0]) if zuviel else None
@@ -121,7 +121,7 @@ def balken(tafel: Tafel, *, grenze: Grenze | None = None, bezug: Bezug | None = 
             teile.append(Linie(x(0), y, x(0), y + dick + 6, "achse"))
             if grenze:
                 teile.append(Linie(x(grenze.wert), y - 1, x(grenze.wert), y + dick + 7, "grenze"))
-            y += dick + (18 if einzeln else 9)
+            y += dick + (11 if einzeln else 8)
             vor = "" if einzeln else f"{ohne_kuerzel(spalte)}: "
             namen.append(f"{vor}{worte(tafel, wert)}{einheit if ist_zahl(wert) else ''}{f', {zuviel[1]}' if zuviel else ''}")
         teile[0] = Flaeche(0, anfang, 1, y - anfang - 2, "feld")
@@ -233,8 +233,10 @@ def gebiete(tafel: Tafel, lage: Mapping[str, tuple[int, int]]) -> Diagramm:
             if isinstance(wert, int | Decimal) and wert > 0:
                 teile += kachel(innen, unten, platz * 0.55 * float(wert / groesster), 14, klassen[i], i)
             teile.append(Linie(innen, unten - 1, innen, unten + 15, "achse"))
-            wer = (f"{ohne_kuerzel(spalten[i])} ", "leise eng nur-breit")
-            teile.append(Text(innen + platz - 0.01, unten + 12, [wer, (tafel.text(wert), "wert eng")], "ende"))
+            # Am Telefon fällt der Name weg; eine Lücke davor schöbe die Zahl aus ihrem Feld.
+            wer = (f"{spalten[i]}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}", "leise eng nur-breit")
+            zahl = (tafel.text(wert), "wert eng")
+            teile.append(Text(innen + platz - 0.01, unten + 12, [wer, zahl], "ende", luecke=0))
         einzeln = ", ".join(f"{s} {worte(tafel, wert)}" for s, wert in zip(tafel.spalten, reihe, strict=True))
         punkte.append(Punkt(f"{zeile}: {einzeln}", teile))
     unten = y0 + (max((ort[zeile][1] for zeile in tafel.zeilen), default=-1) + 1) * (hoehe + 8)

@@ -11,8 +11,8 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import ClassVar, NamedTuple
 
-#: Breite einer Bilddatei und des Bilds im PDF; die Schrift hat dann die Größe des Textes daneben.
-BREITE = 760
+#: Breite einer Bilddatei und des Bilds im PDF; die Schrift ist dort so groß wie in der Tafel darunter.
+BREITE = 880
 #: Was am Telefon (320 px) nebeneinander passt, in Zeichen und in Punkten.
 ZEICHEN, SCHMAL = 34, 250
 #: Je Träger überall dieselbe Farbe. Wer hier nicht steht, ist grau.
@@ -74,13 +74,14 @@ FORMEN = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Eine Zeile aus Stücken (Wort, Klasse); `dx` Punkte neben `x`."""
+    """Eine Zeile aus Stücken (Wort, Klasse); `dx` Punkte neben `x`, `luecke` Punkte zwischen den Stücken."""
 
     x: float
     y: float
     stuecke: Sequence[tuple[str, str]]
     klasse: str = ""
     dx: float = 0
+    luecke: float = 8
     art: ClassVar[str] = "text"
 
 

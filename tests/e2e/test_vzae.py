@@ -24,7 +24,7 @@ def test_steuerung_liest_die_kurven_und_nimmt_sie_mit(seite, anmelden, pruefe, w
     expect(zahlen.first).to_have_text("3,2")
     bild, tabelle = seite.locator("figure svg.arge-bild").first, seite.get_by_role("heading", name="Einzelne Posten")
     assert bild.bounding_box()["y"] < tabelle.bounding_box()["y"]
-    abschnitt = bild.get_by_role("img", name=re.compile("ab 01/2030: vereinbart"))
+    abschnitt = bild.get_by_role("img", name=re.compile("ab 01.2030: vereinbart"))
     abschnitt.focus()
     expect(abschnitt.locator(".ablesen")).to_be_visible()  # was die Tastatur ansteuert, liest das Auge ab
     expect(bild.locator(".vorgabe")).to_be_hidden()
