@@ -113,7 +113,7 @@ def balken(tafel: Tafel, *, grenze: Grenze | None = None, bezug: Bezug | None = 
             name = (zeile, "name") if einzeln else (ohne_kuerzel(spalte), "leise")
             text, y = gesetzt([name, (wort, zeichen), *([(zuviel[1], "warnwort")] if zuviel else [])], 0, y)
             teile += text
-            dick = 14 if einzeln else 10
+            dick = 14 if einzeln else 9
             if isinstance(wert, int | Decimal):
                 klasse = farbe(zeile if einzeln else spalte, 0 if einzeln else stelle)
                 ab = Decimal(zuviel[0]) if zuviel else None
@@ -121,7 +121,7 @@ def balken(tafel: Tafel, *, grenze: Grenze | None = None, bezug: Bezug | None = 
             teile.append(Linie(x(0), y, x(0), y + dick + 6, "achse"))
             if grenze:
                 teile.append(Linie(x(grenze.wert), y - 1, x(grenze.wert), y + dick + 7, "grenze"))
-            y += dick + (11 if einzeln else 8)
+            y += dick + (11 if einzeln else 6)
             vor = "" if einzeln else f"{ohne_kuerzel(spalte)}: "
             namen.append(f"{vor}{worte(tafel, wert)}{einheit if ist_zahl(wert) else ''}{f', {zuviel[1]}' if zuviel else ''}")
         teile[0] = Flaeche(0, anfang, 1, y - anfang - 2, "feld")
