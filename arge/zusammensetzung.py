@@ -7,15 +7,12 @@ APPS = ("traeger", "ehrenamt", "beratung", "integrationsmanagement", "finanzen")
 
 # Hauptmenü: (Route, Titel, Recht); gezeigt wird, was die Mitgliedschaft öffnen darf.
 NAVIGATION = [
-    ("start", "Start", None),
     ("beratung:fall-liste", "Beratung", "beratung.fall_lesen"),
     ("integrationsmanagement:fall-liste", "Integrationsmanagement", "integrationsmanagement.im_lesen"),
     ("ehrenamt:projekt-liste", "Ehrenamt", "ehrenamt.projekt_lesen"),
     ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
-    ("integrationsmanagement:auslastung", "Auslastung", "integrationsmanagement.auslastung_lesen"),
     ("traeger:sitzung-liste", "Zusammenarbeit", "traeger.sitzung_lesen"),
     ("finanzen:uebersicht", "Mittel", "finanzen.finanzen_lesen"),
-    ("finanzen:nachweis-liste", "Nachweise", "finanzen.nachweis_lesen"),
     ("traeger:traeger-liste", "Stammdaten", "traeger.stammdaten_bearbeiten"),
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
 ]
@@ -30,6 +27,7 @@ ABSCHNITTE = {
     "integrationsmanagement:fall-liste": [
         ("integrationsmanagement:fall-liste", "Fälle", "integrationsmanagement.im_lesen"),
         ("integrationsmanagement:gespraech-liste", "Gespräche", "integrationsmanagement.im_lesen"),
+        ("integrationsmanagement:auslastung", "Auslastung", "integrationsmanagement.auslastung_lesen"),
     ],
     "ehrenamt:projekt-liste": [
         ("ehrenamt:projekt-liste", "Projekte", "ehrenamt.projekt_lesen"),
@@ -58,6 +56,7 @@ ABSCHNITTE = {
         ("finanzen:personalkosten-liste", "Personalkosten", "finanzen.finanzen_lesen"),
         ("finanzen:projektmittel-liste", "Projektmittel", "finanzen.finanzen_lesen"),
         ("finanzen:beleg-liste", "Belege", "finanzen.finanzen_lesen"),
+        ("finanzen:nachweis-liste", "Nachweise", "finanzen.nachweis_lesen"),
     ],
     "traeger:sitzung-liste": [
         ("traeger:sitzung-liste", "Sitzungen", "traeger.sitzung_lesen"),

@@ -99,10 +99,14 @@ def _erlaubt(zugang: Any, seiten: Iterable[tuple[str, str, str | None]]) -> list
     ]
 
 
-def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
-    """Hauptmenü aus `settings.NAVIGATION` (Route, Titel, Recht): nur, was diese Mitgliedschaft öffnen darf.
+#: So viele Punkte hat das Hauptmenü; was eine Rolle darüber hinaus öffnet, steht im Kontomenü unter „Verwalten“.
+HAUPTPUNKTE = 6
 
-    Ein Punkt mit Abschnitt führt auf dessen erste erlaubte Seite: Wer nur das Partnerverzeichnis lesen darf, findet es.
+
+def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
+    """Menü aus `settings.NAVIGATION` (Route, Titel, Recht): nur, was diese Mitgliedschaft öffnen darf, in fester Ordnung.
+
+    Die ersten `HAUPTPUNKTE` sind das Hauptmenü. Zum Start führt der Name des Hauses im Kopf. Ein Punkt mit Abschnitt führt auf dessen erste erlaubte Seite: Wer nur das Partnerverzeichnis lesen darf, findet es.
     """
     zugang = zugang_von(request)
     if zugang is None or request is None:
@@ -186,6 +190,7 @@ def umgebung(**optionen: Any) -> Environment:
         "url": url,
         "url_oder_leer": url_oder_leer,
         "navigation": navigation,
+        "HAUPTPUNKTE": HAUPTPUNKTE,
         "abschnitt": abschnitt,
         "zugang_von": zugang_von,
         "rueckweg": rueckweg,

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from jinja2 import UndefinedError
 
-from arge.seite.vorlagen import abschnitt, navigation, url
+from arge.seite.vorlagen import HAUPTPUNKTE, abschnitt, navigation, url
 from tests.factories import MitgliedschaftFactory
 from traeger.begriffe import Rolle
 from traeger.zugang import zugang_von
@@ -65,6 +65,8 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
         if any(r is None or zugang.darf(r) for _, _, r in abschnitte.get(name, [(name, titel, recht)]))
     ]  # fmt: skip
     assert [punkt["titel"] for punkt in navigation(request)] == erwartet
+    assert set(erwartet[HAUPTPUNKTE:]) <= {"Stammdaten", "Mitglieder"}, "in das Kontomenü geht nur, was man selten tut"
+    assert "Start" not in erwartet, "dorthin führt der Name des Hauses"
 
 
 @pytest.mark.django_db
@@ -76,7 +78,9 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
         (Rolle.LEITUNG, "traeger:einladung-liste", "Mitglieder", ["Mitglieder", "Einladungen", "Freigaben"]),
         (Rolle.LEITUNG, "traeger:kalender", None, []),
         (Rolle.FACHKRAFT, "beratung:kontakt-liste", "Beratung", ["Fälle", "Kontakte", "Kurzberatungen"]),
-        (Rolle.FACHKRAFT, "start", "Start", []),
+        (Rolle.FACHKRAFT, "start", None, []),
+        (Rolle.LEITUNG, "integrationsmanagement:auslastung", "Integrationsmanagement", ["Fälle", "Gespräche", "Auslastung"]),
+        (Rolle.STEUERUNG, "finanzen:nachweis-liste", "Mittel", None),
     ],
 )
 def test_menue_hebt_den_abschnitt_der_seite_hervor(client, rolle, route, aktiv, reiter):
