@@ -25,7 +25,7 @@ from arge.zahlen.zeitraum import satz_wer_da_war
 
 BITTE_WAEHLEN = "Bitte wählen"
 #: Was jede Absendung mitbringt, ohne dass jemand etwas anderes meint.
-RAHMEN = {"csrfmiddlewaretoken", "unter", "nur_auswahl", "entwurf", "entwurf_titel"}
+RAHMEN = {"csrfmiddlewaretoken", "unter", "nur_auswahl", "entwurf", "entwurf_titel", "noch_eins"}
 
 
 class Eingangsform(forms.BaseForm):

@@ -62,6 +62,7 @@ def formularseite(
     breit: bool = False,
     rueckgaengig: Callable[[Any], Rueckweg | None] | None = None,
     nebenan: Iterable[Krume] = (),
+    noch_eins: Krume | None = None,
     vorlage: str = "formularseite.jinja",
     kontext: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -75,7 +76,8 @@ def formularseite(
     `geht_nicht`: der Satz einer Regel, warum es jetzt nicht geht; dann führt die Seite mit ihm zurück, statt ein Formular
     zu zeigen, das niemand speichern kann (Abgesendetes bleibt stehen, der Vorgang weist es ab).
     `rueckgaengig` bekommt das Ergebnis und nennt den Knopf in der Meldung, der die Tat zurücknimmt. `nebenan`: (Wort, Adresse)
-    dessen, was man mit derselben Sache noch tun kann (verschieben, stornieren).
+    dessen, was man mit derselben Sache noch tun kann (verschieben, stornieren). `noch_eins`: (Wort, Adresse) eines zweiten Knopfs, der
+    speichert und dort weitermacht („Speichern und nächster Kontakt“).
     `entwurf`: Was jemand eintippt, wird gesichert (`Formularentwurf`); falsch, wo nur ausgewählt wird. Eine eigene `vorlage`
     erweitert `formularseite.jinja`.
     """
@@ -92,13 +94,15 @@ def formularseite(
             request.entwurf_erledigt = True  # type: ignore[attr-defined]
             if satz := erfolg(ergebnis) if callable(erfolg) else erfolg:
                 gelungen(request, satz, rueckgaengig(ergebnis) if rueckgaengig else None)
+            if noch_eins and "noch_eins" in request.POST:
+                return redirect(noch_eins[1])
             return redirect((weiter(ergebnis) if callable(weiter) else weiter) or zurueck)
     kontext = kontext or {}
     if entwurf:
         formulare[-1].entwurf = Formularentwurf.zu(request, titel, kontext.get("leiste"))
     seite = {
         "form": formulare[-1], "titel": titel, "unterzeile": unterzeile, "text": text, "knopf": knopf, "zurueck": zurueck,
-        "krumen": list(krumen), "breit": breit, "nebenan": list(nebenan),
+        "krumen": list(krumen), "breit": breit, "nebenan": list(nebenan), "noch_eins": noch_eins,
         # nach einer Bestätigung (frisch_ausgewiesen) steht das Formular unter deren Adresse und muss seine eigene nennen
         "ziel": request.get_full_path() if getattr(request, "fortgesetzt", False) else "",
     }  # fmt: skip

@@ -34,6 +34,7 @@ def kontakt_neu(request, pk):
     return MBE.seite(
         request, fall, form, tun=tun, titel="Kontakt erfassen", knopf="Kontakt speichern",
         erfolg="Der Kontakt ist gespeichert.", breit=True, rueckgaengig=MBE.storno.rueckweg,
+        noch_eins=("Speichern und nächster Kontakt", MBE.url("kontakt-schnell")),
     )  # fmt: skip
 
 

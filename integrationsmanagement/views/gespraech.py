@@ -42,8 +42,8 @@ def gespraech_neu(request, pk):
 
     return IM.seite(
         request, fall, form, tun=tun, titel="Gespräch erfassen", knopf="Gespräch speichern",
-        erfolg="Das Gespräch ist gespeichert.", breit=True,
-        rueckgaengig=IM.storno.rueckweg,
+        erfolg="Das Gespräch ist gespeichert.", breit=True, rueckgaengig=IM.storno.rueckweg,
+        noch_eins=("Speichern und nächstes Gespräch", IM.url("gespraech-schnell")),
     )  # fmt: skip
 
 

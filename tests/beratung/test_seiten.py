@@ -80,6 +80,16 @@ def test_kontakt_erfassen_steht_im_verlauf_und_verschluesselt_in_der_datenbank(c
     assert "Öffnungszeiten".encode() not in bytes(notiz)
 
 
+def test_speichern_und_naechster_kontakt(client, fachkraft, fall):
+    """Zwischen zwei Gesprächen: Gespeichert ist, und die nächste Person steht zur Wahl; mit einem Fehler bleibt man hier."""
+    adresse, daten = reverse("beratung:kontakt-neu", args=[fall.pk]), kontakt_daten(fachkraft) | {"noch_eins": "ja"}
+    assert "Speichern und nächster Kontakt" in client.get(adresse).content.decode()
+    assert client.post(adresse, daten | {"am": ""}).status_code == 200
+    antwort = client.post(adresse, daten, follow=True)
+    assert antwort.request["PATH_INFO"] == reverse("beratung:kontakt-schnell")
+    assert "Der Kontakt ist gespeichert." in antwort.content.decode()
+
+
 def test_getippte_dauer_gilt_vor_der_auswahl(client, fachkraft, fall):
     client.post(reverse("beratung:kontakt-neu", args=[fall.pk]), kontakt_daten(fachkraft, dauer_minuten_andere="25"))
     with im_namen_von(fall.traeger_id):
