@@ -114,6 +114,17 @@ STARTSEITE = [
     ("finanzen.views.berichte", "finanzen.nachweis_lesen", {"koordination"}),
 ]
 
+#: Was das eine Suchfeld findet, in der Ordnung der Treffer: (arge.seite.suche.Suchart, Recht). Seiten des Hauses kommen dazu.
+SUCHE = [
+    ("beratung.views.suche.FAELLE", "beratung.fall_lesen"),
+    ("integrationsmanagement.views.suche.FAELLE", "integrationsmanagement.im_lesen"),
+    ("ehrenamt.views.suche.EHRENAMTLICHE", "ehrenamt.ehrenamt_lesen"),
+    ("ehrenamt.views.suche.PROJEKTE", "ehrenamt.projekt_lesen"),
+    ("traeger.personal.views.suche.FACHKRAEFTE", "traeger.besetzung_lesen"),
+    ("traeger.netzwerk.views.PARTNER", "traeger.partner_lesen"),
+    ("traeger.sitzung.views.suche.ZUSAMMENKUENFTE", "traeger.sitzung_lesen"),
+]
+
 #: Wo die Zeilen hinter einer Zahl stehen: Liste → Kennzahlen. `?kennzahl=MBE-01&von=…&bis=…` zeigt genau sie.
 ZEILEN = {
     "beratung:fall-liste": ("MBE-01", "MBE-02", "MBE-03", "MBE-04", "MBE-10", "MBE-11"),

@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from arge.daten.dubletten import aehnliche
 from arge.daten.schreiben import Rueckfrage
-from arge.daten.suche import Deutsch, aehnliche
+from arge.daten.suche import Deutsch
 from arge.seite.dauer import Dauerfeld
 from arge.seite.dubletten import Dublettenwarnung
 from arge.seite.formulare import (

@@ -7,11 +7,10 @@ wird von seinem Anfang gefunden, in beliebiger Reihenfolge, mit und ohne Vorsatz
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, Func, Q, QuerySet, Value, When
+from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from arge.daten.eingang import normal
@@ -102,7 +101,7 @@ def suchform(text: str) -> str:
     return _TRENNER.sub(" ", roh.translate(_TABELLE)).strip(" ")
 
 
-def _kern(wort: str) -> str:
+def kern(wort: str) -> str:
     """„mueller“, „müller“ und „muller“ werden eines, „strauß“ und „strauss“ auch."""
     return _UMLAUT.sub(r"\1", wort).replace("ss", "s")
 
@@ -110,7 +109,7 @@ def _kern(wort: str) -> str:
 def suchworte(text: str) -> str:
     """Jedes Wort mit allem, was ihm folgt: „von der heide“ → „vonderheide derheide heide“. So passt jede Schreibweise am Anfang."""
     teile = suchform(text).split(" ")
-    return " ".join(_kern("".join(teile[stelle:])) for stelle in range(len(teile)))
+    return " ".join(kern("".join(teile[stelle:])) for stelle in range(len(teile)))
 
 
 def suchname(nachname: str, vorname: str) -> str:
@@ -122,7 +121,7 @@ def suchname(nachname: str, vorname: str) -> str:
 
 def namensschluessel(*namen: str) -> tuple[str, ...]:
     """Gleicher Name, gleicher Schlüssel: zum Vergleichen innerhalb einer Datei."""
-    return tuple(_kern(suchform(name).replace(" ", "")) for name in namen)
+    return tuple(kern(suchform(name).replace(" ", "")) for name in namen)
 
 
 class Suchname(Func):
@@ -164,7 +163,7 @@ def kurzer_name(pfad: str = "") -> Coalesce:
     return Coalesce(leer_ist_nichts, f"{pfad}vorname", output_field=models.CharField())
 
 
-def _gruppen(text: str) -> list[list[str]]:
+def wortgruppen(text: str) -> list[list[str]]:
     """Wörter der Eingabe; Vorsätze und mit Bindestrich oder Apostroph Verbundenes gehören zusammen."""
     gruppen: list[list[str]] = []
     offen: list[str] = []
@@ -177,7 +176,7 @@ def _gruppen(text: str) -> list[list[str]]:
     return [*gruppen, offen] if offen else gruppen
 
 
-def _haupt(gruppe: list[str]) -> list[str]:
+def haupt(gruppe: list[str]) -> list[str]:
     return [teil for teil in gruppe if teil not in VORSAETZE] or gruppe
 
 
@@ -185,15 +184,15 @@ def worte_passen(text: str, pfad: str) -> Q:
     """Jedes Wort der Eingabe beginnt ein Wort der Spalte; auch zusammengeschrieben („Annemarie“, „Anne Marie“)."""
 
     def faengt_an(wort: str) -> Q:
-        return Q(**{f"{pfad}__contains": f" {_kern(wort)}"})
+        return Q(**{f"{pfad}__contains": f" {kern(wort)}"})
 
-    gruppen = _gruppen(text)
+    gruppen = wortgruppen(text)
     if not gruppen:
         return Q(pk__in=())
     treffer = Q()
     for gruppe in gruppen:
         einzeln = Q()
-        for teil in _haupt(gruppe):
+        for teil in haupt(gruppe):
             einzeln &= faengt_an(teil)
         treffer &= einzeln if len(gruppe) == 1 else einzeln | faengt_an("".join(gruppe))
     alles = "".join(teil for gruppe in gruppen for teil in gruppe)
@@ -220,38 +219,3 @@ def text_passt(zeilen: QuerySet[Any], text: str, *felder: str) -> Q:
         )
         passt |= Q(pk__in=eigene.values("pk"))
     return passt
-
-
-def _genau(name: str, pfad: str) -> Q:
-    teile = suchform(name).split()
-    schreibweisen = {_kern("".join(teile)), _kern("".join(_haupt(teile)))}
-    passt = Q()
-    for wort in schreibweisen:
-        passt |= Q(**{f"{pfad}__contains": f" {wort} "})
-    return passt
-
-
-def aehnliche(personen: QuerySet[Any], *, vorname: str, nachname: str, geburtsdatum: date | None = None) -> QuerySet[Any]:
-    """Wer gemeint sein könnte, der genau gleiche Mensch zuerst.
-
-    Gleicher Name, auch mit vertauschtem Vor- und Nachnamen (bei übersetzten Papieren häufig), oder gleiches Geburtsdatum und
-    ähnlicher Name. Ein Wort aus einem Zeichen („Cédric O“) muss ganz passen.
-    """
-    namen = [name for name in (nachname, vorname) if suchform(name)]
-    if not namen:
-        return personen.none()
-    gleich, anfang = Q(), Q()
-    for name in namen:
-        genau = _genau(name, "suchname")
-        gleich &= genau
-        anfang &= genau if len(suchform(name)) == 1 else worte_passen(name, "suchname")
-    treffer = anfang
-    am_tag = Q(pk__in=())
-    if geburtsdatum:
-        am_tag = Q(geburtsdatum=geburtsdatum)
-        aehnlich = Q()
-        for name in namen:
-            aehnlich |= worte_passen(suchform(name).split()[-1][:3], "suchname")
-        treffer |= am_tag & aehnlich
-    rang = Case(When(gleich & am_tag, then=Value(0)), When(gleich, then=Value(1)), default=Value(2))
-    return personen.filter(treffer).order_by(rang, "suchname", "pk")

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from arge.daten.suche import aehnliche
+from arge.daten.dubletten import aehnliche
 from arge.seite.formulare import ArgeModelForm
 
 #: So viele stehen zur Wahl; genau gleiche zuerst.

@@ -2,7 +2,7 @@
 
 from .basis import AbschlussBasis, Akte, KontaktBasis, ZustaendigkeitBasis
 from .fall import Abschluss, Berichtigung, Fall, Kontakt, Zustaendigkeit
-from .person import Person
+from .person import Person, Personschluessel
 
 __all__ = [
     "Abschluss",
@@ -13,6 +13,7 @@ __all__ = [
     "Kontakt",
     "KontaktBasis",
     "Person",
+    "Personschluessel",
     "Zustaendigkeit",
     "ZustaendigkeitBasis",
 ]

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from beratung.begriffe import Aufenthaltsstatus, Deutschniveau, Geschlecht
 from beratung.regeln import VOR_DER_GEBURT
 from traeger.begriffe import Loeschregel
-from traeger.models import Benannt, MandantModell, Quartier, Stadtteil, Versioniert, mandant
+from traeger.models import Benannt, MandantModell, Quartier, Stadtteil, Suchschluessel, Versioniert, mandant, suchbar
 
 
 def _nach_der_geburt(feld: str, name: str) -> models.CheckConstraint:
@@ -17,11 +17,16 @@ def _nach_der_geburt(feld: str, name: str) -> models.CheckConstraint:
     )  # fmt: skip
 
 
+SUCHE = {"namen": ("nachname", "vorname"), "telefon": "telefon", "geboren": "geburtsdatum"}
+
+
 @pghistory.track(exclude=["suchname"])
 class Person(Benannt, Versioniert, MandantModell):
     """Ratsuchende Person; gehört einem Träger, kann dort einen MBE- und einen IM-Fall haben (haus 1)."""
 
     LOESCHREGEL = Loeschregel.AKTE
+    #: Woran man jemanden findet.
+    SUCHE = SUCHE
 
     ZAHLEN_FELDER = ("id", "traeger")
 
@@ -45,6 +50,7 @@ class Person(Benannt, Versioniert, MandantModell):
 
     class Meta(MandantModell.Meta):
         verbose_name, verbose_name_plural = "Person", "Personen"
+        triggers = [*MandantModell.Meta.triggers, *suchbar("beratung_personschluessel", **SUCHE)]
         constraints = [
             *mandant(akten=("MBE", "IM")),
             *Benannt.namensbedingungen(),
@@ -53,3 +59,18 @@ class Person(Benannt, Versioniert, MandantModell):
             _nach_der_geburt("erster_titel_am", "person_titel_nach_geburt"),
         ]
         indexes = Benannt.namensindex()
+
+
+class Personschluessel(Suchschluessel):
+    """Woran eine ratsuchende Person zu finden ist; lesbar, wo ihre Zeile es ist."""
+
+    LOESCHREGEL = Loeschregel.AKTE
+
+    zeile = models.ForeignKey(
+        Person, models.DO_NOTHING, db_constraint=False, related_name="suchschluessel", verbose_name="Person"
+    )
+
+    class Meta(Suchschluessel.Meta):
+        verbose_name, verbose_name_plural = "Suchschlüssel", "Suchschlüssel"
+        constraints = mandant("zeile", eindeutig=False, akten=("MBE", "IM"))
+        indexes = Suchschluessel.schluesselindex("person")

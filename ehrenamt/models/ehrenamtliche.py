@@ -20,11 +20,13 @@ from traeger.models import (
     MandantModell,
     MandantQuerySet,
     MandantZeitraumQuerySet,
+    Suchschluessel,
     Versioniert,
     Zeitstand,
     ende_aus,
     ende_melden,
     mandant,
+    suchbar,
     zeitraum_gueltig,
 )
 from traeger.models.stellen import pruefung
@@ -94,11 +96,16 @@ class EhrenamtlicheQuerySet(MandantQuerySet):
         )
 
 
+SUCHE = {"namen": ("nachname", "vorname"), "telefon": "telefon", "geboren": "geburtsdatum"}
+
+
 @pghistory.track(exclude=["suchname"])
 class Ehrenamtliche(Benannt, Versioniert, MandantModell):
     """Freiwillig engagierte Person; Daten ihres Trägers (fakten 5). Die Stadt sieht Anzahl, Stunden, Altersgruppen."""
 
     LOESCHREGEL = Loeschregel.EHRENAMT
+    #: Woran man jemanden findet.
+    SUCHE = SUCHE
 
     ZAHLEN_FELDER = (
         "id", "traeger", "geburtsjahr", "anbindung", "verfuegbarkeit", "gewonnen_am", "ausgeschieden_am",
@@ -134,6 +141,7 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
                 satz="Das Ausscheiden liegt vor dem Beginn des Engagements.",
             ),
             *einsaetze_folgen("engagement", "id", wann=pgtrigger.AnyChange("gewonnen_am")),
+            *suchbar("ehrenamt_ehrenamtlichenschluessel", **SUCHE),
         ]  # fmt: skip
         constraints = [*mandant(), *Benannt.namensbedingungen(), *Versioniert.bedingungen()]
         indexes = Benannt.namensindex()
@@ -142,6 +150,21 @@ class Ehrenamtliche(Benannt, Versioniert, MandantModell):
     def dabei(self):
         """Die Zeiten des Engagements: zwischen Ausscheiden und Rückkehr liegt eine Pause. Dieselbe Antwort wie `da_am`."""
         return regeln.engagement(self.gewonnen_am, [(weg.von, weg.bis) for weg in self.ausscheiden.all()])
+
+
+class Ehrenamtlichenschluessel(Suchschluessel):
+    """Woran eine ehrenamtliche Person zu finden ist; lesbar, wo ihre Zeile es ist."""
+
+    LOESCHREGEL = Loeschregel.EHRENAMT
+
+    zeile = models.ForeignKey(
+        Ehrenamtliche, models.DO_NOTHING, db_constraint=False, related_name="suchschluessel", verbose_name="Ehrenamtliche"
+    )
+
+    class Meta(Suchschluessel.Meta):
+        verbose_name, verbose_name_plural = "Suchschlüssel", "Suchschlüssel"
+        constraints = mandant("zeile", eindeutig=False)
+        indexes = Suchschluessel.schluesselindex("ehrenamtliche")
 
 
 @pghistory.track()

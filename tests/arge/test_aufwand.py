@@ -44,7 +44,7 @@ resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 import django; django.setup()
 from datetime import date
 from django import forms
-from arge.daten import eingang, suche
+from arge.daten import anfrage, eingang, suche
 from arge.seite.felder import durch_den_eingang
 from tests.arge.test_aufwand import ZERRBILDER
 felder = [forms.CharField(), forms.CharField(max_length=80), forms.CharField(widget=forms.Textarea), forms.CharField(strip=False, widget=forms.PasswordInput),
@@ -53,6 +53,7 @@ leser = {
     "text": eingang.text, "mehrzeilig": lambda w: eingang.text(w, mehrzeilig=True), "passwort": eingang.passwort,
     "datum": lambda w: eingang.lies_datum(w, date(2026, 11, 28)), "ganz": eingang.lies_ganzzahl, "dezimal": eingang.lies_dezimal,
     "suchform": suche.suchform, "schluessel": lambda w: suche.namensschluessel(w, w), "ausgeblendet": eingang.hat_buchstaben,
+    "anfrage": lambda w: [(wort.klang, wort.vertippt, wort.rang([w[:160]])) for wort in anfrage.lies_anfrage(w, date(2026, 11, 28)).worte],
     **{f"{type(f).__name__} {type(f.widget).__name__} {getattr(f, 'max_length', '')}": durch_den_eingang(f).clean for f in felder},
 }
 for art, lesen in leser.items():

@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.models import F
 from faker import Faker
 
-from arge.daten.suche import Deutsch, aehnliche, name_passt, namensschluessel, suchform, suchname, suchworte, text_passt
+from arge.daten.dubletten import aehnliche
+from arge.daten.suche import Deutsch, name_passt, namensschluessel, suchform, suchname, suchworte, text_passt
 from arge.seite.liste import Liste, Spalte
 from beratung.models import Person
 from ehrenamt.models import Ehrenamtliche
@@ -250,7 +251,8 @@ def test_dieselbe_suche_in_kurzen_texten():
         (("Олена", "Шевченко"), ("олена", "ШЕВЧЕНКО")), (("Jürgen", "Müller"), ("Juergen", "Mueller")), (("Jürgen", "Müller"), ("Müller", "Jürgen")),
         (("Anna", "Köhler"), ("Anna", "Ko\u0308hler")), (("Pat", "O'Brien"), ("Pat", "O’Brien")), (("Omar", "Al-Hussein"), ("Omar", "Alhussein")),
         (("Anna", "von der Heide"), ("Anna", "Heide")), (("Anna", "Heide"), ("Anna", "von der Heide")), (("Cédric", "O"), ("Cedric", "O")),
-        (("", "Zabihullah"), ("Zabihullah", "")),
+        (("", "Zabihullah"), ("Zabihullah", "")), (("Muhamed", "Khaled"), ("Mohammed", "Chaled")), (("Олена", "Шевченко"), ("Olena", "Schewtschenko")),
+        (("Samira", "Haidari"), ("Samira", "Haifari")),
     ],
 )  # fmt: skip
 def test_aehnliche_finden_dieselbe_person(traeger, da, neu):
@@ -268,6 +270,15 @@ def test_der_genau_gleiche_mensch_steht_zuerst(traeger, fabrik):
     modell = fabrik._meta.model
     treffer = list(aehnliche(modell.objects.all(), vorname="Mohammad", nachname="Zamani", geburtsdatum=tag)[:5])
     assert treffer[0].nachname == "Zamani"
+
+
+def test_wer_gleich_klingt_und_am_selben_tag_geboren_ist_steht_vor_bloss_aehnlichen(traeger):
+    tag = date(1990, 3, 12)
+    for vorname in ("Mohammed Ali", "Mohammed Reza"):
+        PersonFactory(traeger=traeger, vorname=vorname, nachname="Khaledi", geburtsdatum=None)
+    gemeint = PersonFactory(traeger=traeger, vorname="Muhamed", nachname="Chaled", geburtsdatum=tag)
+    treffer = aehnliche(Person.objects.all(), vorname="Mohammed", nachname="Khaled", geburtsdatum=tag)
+    assert treffer[0] == gemeint
 
 
 def test_ohne_namen_keine_dublette(traeger):

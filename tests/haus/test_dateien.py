@@ -24,6 +24,7 @@ RAEUME = {
         "personal",
         "warnung",
         "start",
+        "suche",
         "zugang",
     },
 }

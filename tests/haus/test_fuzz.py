@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 #: Die Seite nach `kalender` sagt die neue Adresse, statt weiterzuleiten.
 GILT_HIER_NIE = {
-    "traeger:kalender", "ehrenamt:stunden-bestaetigen",  # wartet auf ein Kreuz an einer bestimmten Zeile
+    "traeger:kalender", "suche", "ehrenamt:stunden-bestaetigen",  # wartet auf ein Kreuz an einer bestimmten Zeile
     *(f"{seite}-{tat}" for seite in ("beratung:kontakt", "integrationsmanagement:gespraech") for tat in ("schnell", "verschieben")),  # suchen
 }  # fmt: skip
 TEILE = 3
@@ -133,7 +133,7 @@ def test_kein_wert_bricht_den_entwurf():
 
 #: Formulare ohne Entwurf: Sie wählen nur aus oder kreuzen an; die Meldung einer Barriere geht auch ohne Konto.
 OHNE_ENTWURF = {
-    "beratung:kontakt-schnell", "integrationsmanagement:gespraech-schnell", "ehrenamt:stunden-bestaetigen", "seiten:barriere-melden",
+    "beratung:kontakt-schnell", "integrationsmanagement:gespraech-schnell", "ehrenamt:stunden-bestaetigen", "seiten:barriere-melden", "suche",
     "beratung:kontakt-verschieben", "integrationsmanagement:gespraech-verschieben", "ehrenamt:treffen-verschieben",
 }  # fmt: skip
 

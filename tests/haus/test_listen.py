@@ -56,7 +56,7 @@ class Seite(Leser):
         if werte.get("id") == "liste":
             self.hat_liste = self._hier = True
         if tag == "form":
-            self._filter = werte.get("role") == "search"
+            self._filter = werte.get("role") == "search" and werte.get("method") == "get"
         self.tabellen += tag == "table"
         if self._hier and tag == "tr":
             self.zeilen.append([])

@@ -21,7 +21,7 @@ BOESE = ["=HYPERLINK(1)", "+49", "-1+1", "@SUM(A1)", "a\x0bb", '&P&"Arial"', "<b
 def gezeigter_filter(antwort):
     """{Name: Wert} des Filters in den Worten der Seite: Beschriftung und getippter Text oder gewählte Möglichkeit."""
     text, seite = antwort.content.decode(), Seite(antwort)
-    form = re.search(r'<form[^>]*role="search".*?</form>', text, re.DOTALL)
+    form = re.search(r'<form[^>]*method="get"[^>]*role="search".*?</form>', text, re.DOTALL)
     gezeigt = {}
     for name, wert in seite.felder.items() if form else ():
         (beschriftung,) = re.findall(rf'<label[^>]*for="id_{name}"[^>]*>(.*?)</label>', form[0], re.DOTALL)

@@ -26,6 +26,10 @@ PersonEvent = apps.get_model("beratung", "PersonEvent")
 
 #: Modelle ohne Änderungsprotokoll – jedes mit Grund.
 UNPROTOKOLLIERT = {
+    **dict.fromkeys(
+        ("traeger.Fachkraftschluessel", "beratung.Personschluessel", "ehrenamt.Ehrenamtlichenschluessel"),
+        "rechnet die Datenbank aus der Zeile, deren Änderungen protokolliert sind",
+    ),
     "traeger.Brief": "wartet Sekunden auf den Versand; ein Protokoll hielte Verweise fest, die niemand aufheben soll",
     "traeger.Auftrag": "Stand einer Maschine; wer ihn wann auslöste, steht in der Zeile selbst",
     "traeger.Einsicht": "ist selbst Protokoll",

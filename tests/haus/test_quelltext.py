@@ -74,6 +74,7 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
         "arge/seite/formulare:cache",  # Formularklassen
         "traeger/zugang/faktorform:cache",  # Djangos Zwischenspeicher (benutzte Codes)
         "arge/betrieb/gesund:cache",  # Djangos Zwischenspeicher (Herzschläge), kein functools
+        "arge/daten/anfrage:lru_cache",  # Wörter von Projekten, Partnern und Seiten, nie von Menschen
         "arge/daten/abfragen:lru_cache",  # die eine Stelle: .all()
         "arge/daten/eingang:lru_cache",  # Zerlegung einzelner Zeichen
         "arge/daten/verschluesselung:lru_cache",  # Schlüssel aus der Umgebung
@@ -181,6 +182,7 @@ EIGENE_FORMULARE = {
     "beratung/views/person:person_dubletten": "Hinweis während der Eingabe, geschrieben wird nichts",
     "finanzen/views:uebersicht": "Auswahl in der Adresse",
     "traeger/stellen/views/vzae:vzae": "Auswahl in der Adresse",
+    "traeger/suche/views:suche": "eine Frage, geschrieben wird nichts",
     "traeger/stellen/views/vzae:vzae_xlsx": "Auswahl in der Adresse",
     "traeger/stellen/views/vzae:vzae_pdf": "Auswahl in der Adresse; angelegt wird der Auftrag mit knopfdruck",
     "traeger/warnung/views:kalender": "das Geheimnis steht nur in dieser einen Antwort, ohne Weiterleitung",

@@ -14,6 +14,7 @@ from .stellen import (
     Besetzung,
     Bewilligung,
     Fachkraft,
+    Fachkraftschluessel,
     MandantZeitraumQuerySet,
     Stellenanteil,
     Vereinbarung,
@@ -22,6 +23,7 @@ from .stellen import (
     zeitraum_gueltig,
 )
 from .storno import Stornierbar, Verschiebbar, gueltige
+from .suche import Suchschluessel, suchbar
 from .traeger import Netzwerkarbeit, Parameter, Partner, Traeger
 from .upload import Hochgeladen
 from .vergangenheit import BerichtigungBasis, Zeitstand, ZeitstandQuerySet, ende_aus, ende_melden
@@ -45,6 +47,7 @@ __all__ = [
     "Entwurf",
     "Fachkraft",
     "Fachkraftberichtigung",
+    "Fachkraftschluessel",
     "Gemeinsam",
     "Hochgeladen",
     "Importlauf",
@@ -64,6 +67,7 @@ __all__ = [
     "StandortAlias",
     "Stellenanteil",
     "Stornierbar",
+    "Suchschluessel",
     "Tagesordnungspunkt",
     "Traeger",
     "Vereinbarung",
@@ -80,5 +84,6 @@ __all__ = [
     "gueltige",
     "in_beschaeftigung",
     "mandant",
+    "suchbar",
     "zeitraum_gueltig",
 ]  # fmt: skip

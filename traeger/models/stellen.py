@@ -16,6 +16,7 @@ from traeger.begriffe import Arbeitsfeld, Loeschregel, Qualifikation, Quelle, Re
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .ort import Standort
 from .pruefung import pruefung
+from .suche import Suchschluessel, suchbar
 from .traeger import Traeger
 from .upload import Hochgeladen
 
@@ -233,12 +234,17 @@ class FachkraftQuerySet(MandantQuerySet):
         return self.filter(beschaeftigt_von__lte=tag).filter(Q(beschaeftigt_bis__isnull=True) | Q(beschaeftigt_bis__gte=tag))
 
 
+SUCHE = {"namen": ("nachname", "vorname")}
+
+
 @pghistory.track(exclude=["suchname"])
 class Fachkraft(Benannt, Versioniert, MandantModell):
     """Beschäftigte Person eines Trägers, mit oder ohne eigenes Konto."""
 
     LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
     SCHREIBT = (Recht.BESETZUNG_BEARBEITEN,)
+    #: Woran man jemanden findet.
+    SUCHE = SUCHE
 
     ZAHLEN_FELDER = ("id", "traeger", "qualifikation", "beschaeftigt_von", "beschaeftigt_bis")
     REGEL_FELDER = ("benutzer",)
@@ -257,6 +263,7 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
         ordering = ["suchname", "pk"]
         triggers = [
             *MandantModell.Meta.triggers,
+            *suchbar("traeger_fachkraftschluessel", **SUCHE),
             *pruefung("fachkraft_haelt", "besetzung_je_kraft_pruefen", "id", neu=False),
             *(
                 trigger
@@ -285,6 +292,21 @@ class Fachkraft(Benannt, Versioniert, MandantModell):
     def dabei(self):
         """Die Beschäftigung, als ein Zeitraum."""
         return [Zeitraum(self.beschaeftigt_von, self.beschaeftigt_bis)]
+
+
+class Fachkraftschluessel(Suchschluessel):
+    """Woran eine Fachkraft zu finden ist; lesbar, wo ihre Zeile es ist."""
+
+    LOESCHREGEL = Loeschregel.BESCHAEFTIGUNG
+
+    zeile = models.ForeignKey(
+        Fachkraft, models.DO_NOTHING, db_constraint=False, related_name="suchschluessel", verbose_name="Fachkraft"
+    )
+
+    class Meta(Suchschluessel.Meta):
+        verbose_name, verbose_name_plural = "Suchschlüssel", "Suchschlüssel"
+        constraints = mandant("zeile", eindeutig=False)
+        indexes = Suchschluessel.schluesselindex("fachkraft")
 
 
 @pghistory.track()

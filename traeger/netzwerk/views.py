@@ -12,6 +12,7 @@ from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.seite.storno import Storno
+from arge.seite.suche import Suchart
 from arge.zahlen.format import datum
 from arge.zahlen.runden import gerundet_satz, letzter_schluss
 from traeger.begriffe import Recht
@@ -24,6 +25,10 @@ from traeger.netzwerk.tables import nennungen_tabelle, netzwerk_spalten, netzwer
 from traeger.zugang import erfordert
 
 NETZWERK_LISTE = ("Einträge", reverse_lazy("traeger:netzwerk-liste"))
+#: Was die Suche des Hauses im Partnerverzeichnis findet.
+PARTNER = Suchart(
+    "Partner", "traeger:partner-detail", lambda zugang, heute: Partner.objects.all(), felder=("name", "beschreibung", "telefon", ""),
+)  # fmt: skip
 
 
 STORNO = Storno(

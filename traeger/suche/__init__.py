@@ -1,0 +1,1 @@
+"""Das eine Suchfeld des Hauses."""
