@@ -276,6 +276,20 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Personschluessel',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('schluessel', models.TextField(db_collation='C', verbose_name='Schlüssel')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('zeile', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='suchschluessel', to='beratung.person', verbose_name='Person')),
+                    ],
+                    options={
+                        'verbose_name': 'Suchschlüssel',
+                        'verbose_name_plural': 'Suchschlüssel',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Zustaendigkeit',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -567,6 +581,18 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='person',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='with zeilen as (table neu) insert into beratung_personschluessel (traeger_id, zeile_id, schluessel) select zeilen.traeger_id, zeilen.id, neue.schluessel from suchschluessel((select array_agg(id order by id) from zeilen), (select array_agg(nachname order by id) from zeilen), (select array_agg(vorname order by id) from zeilen), (select array_agg(telefon order by id) from zeilen), (select array_agg(geburtsdatum order by id) from zeilen)) as neue join zeilen on zeilen.id = neue.zeile; return null;', hash='8243314e33abfcb6e93a0eac10874aa4be300636', level='STATEMENT', operation='INSERT', pgid='pgtrigger_suche_neu_6b51a', referencing='REFERENCING NEW TABLE AS neu ', table='beratung_person', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='person',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='delete from beratung_personschluessel where (traeger_id, zeile_id) in (select traeger_id, id from (select neu.* from neu join alt using (id) where (neu.nachname, neu.vorname, neu.telefon, neu.geburtsdatum) is distinct from (alt.nachname, alt.vorname, alt.telefon, alt.geburtsdatum)) as zeilen); with zeilen as (select neu.* from neu join alt using (id) where (neu.nachname, neu.vorname, neu.telefon, neu.geburtsdatum) is distinct from (alt.nachname, alt.vorname, alt.telefon, alt.geburtsdatum)) insert into beratung_personschluessel (traeger_id, zeile_id, schluessel) select zeilen.traeger_id, zeilen.id, neue.schluessel from suchschluessel((select array_agg(id order by id) from zeilen), (select array_agg(nachname order by id) from zeilen), (select array_agg(vorname order by id) from zeilen), (select array_agg(telefon order by id) from zeilen), (select array_agg(geburtsdatum order by id) from zeilen)) as neue join zeilen on zeilen.id = neue.zeile; return null;', hash='a14f7ebb392d5973a8ebdae601c2c245852dccbc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_suche_anders_a3fcb', referencing='REFERENCING OLD TABLE AS alt  NEW TABLE AS neu ', table='beratung_person', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='person',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_weg', sql=pgtrigger.compiler.UpsertTriggerSql(func='delete from beratung_personschluessel where (traeger_id, zeile_id) in (select traeger_id, id from (table alt) as zeilen); return null;', hash='d47f196c95a06c18fdde6c931a0823d7f2d4d1dc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_suche_weg_75eca', referencing='REFERENCING OLD TABLE AS alt ', table='beratung_person', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='person',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "beratung_personevent" ("absendung", "absendung_summe", "aufenthaltsstatus", "deutschniveau", "dolmetschbedarf", "einreise_am", "email", "erster_titel_am", "geburtsdatum", "geschlecht", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quartier_id", "sprachen", "staatsangehoerigkeit", "stadtteil_id", "telefon", "traeger_id", "version", "vorname") VALUES (NEW."absendung", NEW."absendung_summe", NEW."aufenthaltsstatus", NEW."deutschniveau", NEW."dolmetschbedarf", NEW."einreise_am", NEW."email", NEW."erster_titel_am", NEW."geburtsdatum", NEW."geschlecht", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."quartier_id", NEW."sprachen", NEW."staatsangehoerigkeit", NEW."stadtteil_id", NEW."telefon", NEW."traeger_id", NEW."version", NEW."vorname"); RETURN NULL;', hash='90a7027191ad07d79fb099849a07a2573f1e22f0', operation='INSERT', pgid='pgtrigger_insert_insert_725b7', table='beratung_person', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -640,6 +666,26 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='personevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1a027be3af047ccd726bfc429bbfc6e73b95b87c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9dda2', table='beratung_personevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='personschluessel',
+                    index=models.Index(fields=['traeger', 'schluessel'], include=('zeile',), name='person_suche'),
+                ),
+                migrations.AddIndex(
+                    model_name='personschluessel',
+                    index=models.Index(fields=['traeger', 'zeile'], name='person_zeile'),
+                ),
+                migrations.AddConstraint(
+                    model_name='personschluessel',
+                    constraint=arge.daten.datenbank.MandantGrenze(akten=('MBE', 'IM'), name='personschluessel_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='personschluessel',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('zeile', name='personschluessel_zeile_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='personschluessel',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a3fbdb14e6edb440fa80e97a8cf4c7c955e655c0', operation='UPDATE', pgid='pgtrigger_traeger_fest_d5810', table='beratung_personschluessel', when='BEFORE')),
                 ),
                 migrations.AddIndex(
                     model_name='zustaendigkeit',

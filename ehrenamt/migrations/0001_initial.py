@@ -128,6 +128,20 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Ehrenamtlichenschluessel',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('schluessel', models.TextField(db_collation='C', verbose_name='Schlüssel')),
+                        ('traeger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger')),
+                        ('zeile', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='suchschluessel', to='ehrenamt.ehrenamtliche', verbose_name='Ehrenamtliche')),
+                    ],
+                    options={
+                        'verbose_name': 'Suchschlüssel',
+                        'verbose_name_plural': 'Suchschlüssel',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Einsatz',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -519,6 +533,18 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtliche',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='with zeilen as (table neu) insert into ehrenamt_ehrenamtlichenschluessel (traeger_id, zeile_id, schluessel) select zeilen.traeger_id, zeilen.id, neue.schluessel from suchschluessel((select array_agg(id order by id) from zeilen), (select array_agg(nachname order by id) from zeilen), (select array_agg(vorname order by id) from zeilen), (select array_agg(telefon order by id) from zeilen), (select array_agg(geburtsdatum order by id) from zeilen)) as neue join zeilen on zeilen.id = neue.zeile; return null;', hash='8d4d7bc9a7ed8bd2ca95b60707ae01167f7e0621', level='STATEMENT', operation='INSERT', pgid='pgtrigger_suche_neu_bf8ce', referencing='REFERENCING NEW TABLE AS neu ', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ehrenamtliche',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='delete from ehrenamt_ehrenamtlichenschluessel where (traeger_id, zeile_id) in (select traeger_id, id from (select neu.* from neu join alt using (id) where (neu.nachname, neu.vorname, neu.telefon, neu.geburtsdatum) is distinct from (alt.nachname, alt.vorname, alt.telefon, alt.geburtsdatum)) as zeilen); with zeilen as (select neu.* from neu join alt using (id) where (neu.nachname, neu.vorname, neu.telefon, neu.geburtsdatum) is distinct from (alt.nachname, alt.vorname, alt.telefon, alt.geburtsdatum)) insert into ehrenamt_ehrenamtlichenschluessel (traeger_id, zeile_id, schluessel) select zeilen.traeger_id, zeilen.id, neue.schluessel from suchschluessel((select array_agg(id order by id) from zeilen), (select array_agg(nachname order by id) from zeilen), (select array_agg(vorname order by id) from zeilen), (select array_agg(telefon order by id) from zeilen), (select array_agg(geburtsdatum order by id) from zeilen)) as neue join zeilen on zeilen.id = neue.zeile; return null;', hash='eea20342abede4f0c3f2d3518c57f5f9f9e2a724', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_suche_anders_5744e', referencing='REFERENCING OLD TABLE AS alt  NEW TABLE AS neu ', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ehrenamtliche',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_weg', sql=pgtrigger.compiler.UpsertTriggerSql(func='delete from ehrenamt_ehrenamtlichenschluessel where (traeger_id, zeile_id) in (select traeger_id, id from (table alt) as zeilen); return null;', hash='b1de83fc0de2b56ef4bce77365f1a555bd67fce5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_suche_weg_4c051', referencing='REFERENCING OLD TABLE AS alt ', table='ehrenamt_ehrenamtliche', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ehrenamtliche',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ehrenamt_ehrenamtlicheevent" ("absendung", "absendung_summe", "anbindung", "ausgeschieden_am", "email", "geburtsdatum", "gewonnen_am", "gewonnen_ueber", "id", "nachname", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sprachen", "telefon", "traeger_id", "verfuegbarkeit", "version", "vorname") VALUES (NEW."absendung", NEW."absendung_summe", NEW."anbindung", NEW."ausgeschieden_am", NEW."email", NEW."geburtsdatum", NEW."gewonnen_am", NEW."gewonnen_ueber", NEW."id", NEW."nachname", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sprachen", NEW."telefon", NEW."traeger_id", NEW."verfuegbarkeit", NEW."version", NEW."vorname"); RETURN NULL;', hash='2e2929866def9810273bb3851a3a3e1d4820ace4', operation='INSERT', pgid='pgtrigger_insert_insert_767cc', table='ehrenamt_ehrenamtliche', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -596,6 +622,26 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtlicheevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4478b3aacb16cbe0ed638798bd97484d16f95125', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a1db4', table='ehrenamt_ehrenamtlicheevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='ehrenamtlichenschluessel',
+                    index=models.Index(fields=['traeger', 'schluessel'], include=('zeile',), name='ehrenamtliche_suche'),
+                ),
+                migrations.AddIndex(
+                    model_name='ehrenamtlichenschluessel',
+                    index=models.Index(fields=['traeger', 'zeile'], name='ehrenamtliche_zeile'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ehrenamtlichenschluessel',
+                    constraint=arge.daten.datenbank.MandantGrenze(name='ehrenamtlichenschluessel_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ehrenamtlichenschluessel',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('zeile', name='ehrenamtlichenschluessel_zeile_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ehrenamtlichenschluessel',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='65f4c16d177df54633127da1f2ab2555a426c5c7', operation='UPDATE', pgid='pgtrigger_traeger_fest_96515', table='ehrenamt_ehrenamtlichenschluessel', when='BEFORE')),
                 ),
                 migrations.AddIndex(
                     model_name='erfahrungsangabe',

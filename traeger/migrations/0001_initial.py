@@ -495,6 +495,18 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Fachkraftschluessel',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('schluessel', models.TextField(db_collation='C', verbose_name='Schlüssel')),
+                    ],
+                    options={
+                        'verbose_name': 'Suchschlüssel',
+                        'verbose_name_plural': 'Suchschlüssel',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Importlauf',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1427,6 +1439,11 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.fachkraft'),
                 ),
                 migrations.AddField(
+                    model_name='fachkraftschluessel',
+                    name='zeile',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='suchschluessel', to='traeger.fachkraft', verbose_name='Fachkraft'),
+                ),
+                migrations.AddField(
                     model_name='importlauf',
                     name='entschieden_von',
                     field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von'),
@@ -1794,6 +1811,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddField(
                     model_name='importlauf',
+                    name='traeger',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                ),
+                migrations.AddField(
+                    model_name='fachkraftschluessel',
                     name='traeger',
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
@@ -2414,6 +2436,26 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_importlaufevent" ("absendung", "absendung_summe", "art", "dateiname", "entschieden_am", "entschieden_von_id", "grund", "hochgeladen_am", "hochgeladen_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pruefsumme", "stand", "traeger_id", "version", "viren_stand", "zeilen", "zeilen_falsch") VALUES (OLD."absendung", OLD."absendung_summe", OLD."art", OLD."dateiname", OLD."entschieden_am", OLD."entschieden_von_id", OLD."grund", OLD."hochgeladen_am", OLD."hochgeladen_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pruefsumme", OLD."stand", OLD."traeger_id", OLD."version", OLD."viren_stand", OLD."zeilen", OLD."zeilen_falsch"); RETURN NULL;', hash='8261e02aed10023de26adb9f190947375feaa376', operation='DELETE', pgid='pgtrigger_delete_delete_2e346', table='traeger_importlauf', when='AFTER')),
                 ),
                 migrations.AddIndex(
+                    model_name='fachkraftschluessel',
+                    index=models.Index(fields=['traeger', 'schluessel'], include=('zeile',), name='fachkraft_suche'),
+                ),
+                migrations.AddIndex(
+                    model_name='fachkraftschluessel',
+                    index=models.Index(fields=['traeger', 'zeile'], name='fachkraft_zeile'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fachkraftschluessel',
+                    constraint=arge.daten.datenbank.MandantGrenze(name='fachkraftschluessel_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fachkraftschluessel',
+                    constraint=arge.daten.datenbank.MandantFremdschluessel('zeile', name='fachkraftschluessel_zeile_traeger'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraftschluessel',
+                    trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1ddbfa8e13bc5ebdb6d96b528806ebae000e967d', operation='UPDATE', pgid='pgtrigger_traeger_fest_bc139', table='traeger_fachkraftschluessel', when='BEFORE')),
+                ),
+                migrations.AddIndex(
                     model_name='fachkraftevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_fac_traeger_02fb8f_idx'),
                 ),
@@ -2496,6 +2538,18 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraft',
                     trigger=pgtrigger.compiler.Trigger(name='traeger_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traeger_id" IS DISTINCT FROM (NEW."traeger_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c843109968af05b619ea0cfc29bd4b1ca645db8c', operation='UPDATE', pgid='pgtrigger_traeger_fest_66f2e', table='traeger_fachkraft', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraft',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_neu', sql=pgtrigger.compiler.UpsertTriggerSql(func='with zeilen as (table neu) insert into traeger_fachkraftschluessel (traeger_id, zeile_id, schluessel) select zeilen.traeger_id, zeilen.id, neue.schluessel from suchschluessel((select array_agg(id order by id) from zeilen), (select array_agg(nachname order by id) from zeilen), (select array_agg(vorname order by id) from zeilen), null, null) as neue join zeilen on zeilen.id = neue.zeile; return null;', hash='3354987f5cc1db3faae6911017af810a21da9bc7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_suche_neu_10110', referencing='REFERENCING NEW TABLE AS neu ', table='traeger_fachkraft', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraft',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_anders', sql=pgtrigger.compiler.UpsertTriggerSql(func='delete from traeger_fachkraftschluessel where (traeger_id, zeile_id) in (select traeger_id, id from (select neu.* from neu join alt using (id) where (neu.nachname, neu.vorname) is distinct from (alt.nachname, alt.vorname)) as zeilen); with zeilen as (select neu.* from neu join alt using (id) where (neu.nachname, neu.vorname) is distinct from (alt.nachname, alt.vorname)) insert into traeger_fachkraftschluessel (traeger_id, zeile_id, schluessel) select zeilen.traeger_id, zeilen.id, neue.schluessel from suchschluessel((select array_agg(id order by id) from zeilen), (select array_agg(nachname order by id) from zeilen), (select array_agg(vorname order by id) from zeilen), null, null) as neue join zeilen on zeilen.id = neue.zeile; return null;', hash='d173146fe8c8f5ad3ad8d736b1bb45454986fd65', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_suche_anders_582ee', referencing='REFERENCING OLD TABLE AS alt  NEW TABLE AS neu ', table='traeger_fachkraft', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fachkraft',
+                    trigger=pgtrigger.compiler.Trigger(name='suche_weg', sql=pgtrigger.compiler.UpsertTriggerSql(func='delete from traeger_fachkraftschluessel where (traeger_id, zeile_id) in (select traeger_id, id from (table alt) as zeilen); return null;', hash='a287ae3c5c72b547e1ad2550a50f365f810da323', level='STATEMENT', operation='DELETE', pgid='pgtrigger_suche_weg_601f9', referencing='REFERENCING OLD TABLE AS alt ', table='traeger_fachkraft', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraft',
