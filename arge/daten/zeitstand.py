@@ -98,6 +98,14 @@ def stand_berichtigen(zeilen: Any, zeile: Any, *, entfaellt: bool, von: date | N
     return f"{_worte(alt)}, {wann}: {was}"
 
 
+def pruefe_ende(zeile: Any, letzter_tag: date, was: str) -> None:
+    """Beenden kürzt: nie vor den Beginn, nie über ein Ende hinaus, das schon gilt. `was`: „Die Bewilligung“."""
+    if letzter_tag < zeile.von:
+        raise ValidationError(f"{was} beginnt erst am {datum(zeile.von)}.")
+    if zeile.bis and letzter_tag > zeile.bis:
+        raise ValidationError(f"{was} endet schon am {datum(zeile.bis)}.")
+
+
 def vermerken(sache: Any, was: str, begruendung: str, durch: Any, heute: date) -> None:
     """Die Zeile in `sache.berichtigungen`, die auf ihrer Seite sagt, was an der Vergangenheit anders wurde, und warum."""
     sache.berichtigungen.create(

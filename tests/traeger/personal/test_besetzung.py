@@ -222,7 +222,7 @@ def test_umfang_ab_einem_tag_laesst_den_alten_zeitraum_stehen(client, leitung, k
 
 def test_besetzung_beenden_und_berichtigen(client, leitung, kraft, stelle):
     zeile = BesetzungFactory(traeger=leitung.traeger, fachkraft=kraft, stellenanteil=stelle, bis=date(2026, 12, 31))
-    assert "hat erst am 01.01.2026 begonnen" in text(sende(client, "besetzung-beenden", zeile, letzter_tag="31.12.2025"))
+    assert "beginnt erst am 01.01.2026" in text(sende(client, "besetzung-beenden", zeile, letzter_tag="31.12.2025"))
     assert "endet schon am 31.12.2026" in text(sende(client, "besetzung-beenden", zeile, letzter_tag="1.1.2027"))
     sende(client, "besetzung-beenden", zeile, letzter_tag="30.6.2026")
     assert [b.bis for b in alle(Besetzung, leitung.traeger)] == [date(2026, 6, 30)]

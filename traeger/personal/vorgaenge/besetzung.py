@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, ProtectedError, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
-from arge.daten.zeitstand import NICHTS_ANDERS, unterschied, vermerken
+from arge.daten.zeitstand import NICHTS_ANDERS, pruefe_ende, unterschied, vermerken
 from arge.zahlen.format import datum, spanne
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.konto.vorgaenge.mitgliedschaft import vertretungen_begrenzen
@@ -143,10 +143,7 @@ def besetzung_aendern_ab(*, besetzung: Besetzung, ab: date, vzae: Decimal) -> Be
 def besetzung_beenden(*, besetzung: Besetzung, letzter_tag: date) -> None:
     """Die Besetzung gilt bis einschließlich dieses Tages; verlängert wird so nie."""
     stand = gesperrt(besetzung, vergleichen=True)
-    if letzter_tag < stand.von:
-        raise ValidationError(f"Die Besetzung hat erst am {datum(stand.von)} begonnen.")
-    if stand.bis and letzter_tag > stand.bis:
-        raise ValidationError(f"Die Besetzung endet schon am {datum(stand.bis)}.")
+    pruefe_ende(stand, letzter_tag, "Die Besetzung")
     aendern(stand, bis=letzter_tag)
 
 

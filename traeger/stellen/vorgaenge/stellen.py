@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models import F, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
+from arge.daten.zeitstand import pruefe_ende
 from arge.zahlen.format import datum, spanne, vzae
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
@@ -140,10 +141,7 @@ def stellenanteil_beenden(*, anteil: Stellenanteil, am: date) -> None:
     """Letzter Tag des Stellenanteils. Besetzungen beendet vorher der Träger, die Bewilligung die Stadt."""
     nacheinander(anteil.traeger_id)
     anteil = gesperrt(anteil, vergleichen=True)
-    if am < anteil.von:
-        raise ValidationError(f"Der Stellenanteil beginnt erst am {datum(anteil.von)}.")
-    if anteil.bis and am > anteil.bis:
-        raise ValidationError(f"Der Stellenanteil endet schon am {datum(anteil.bis)}.")
+    pruefe_ende(anteil, am, "Der Stellenanteil")
     _bewilligung_reicht(anteil, am)
     aendern(anteil, bis=am)
 
@@ -223,10 +221,7 @@ def bewilligung_beenden(*, bewilligung: Bewilligung, am: date) -> None:
     """Letzter Tag der Bewilligung; verlängert wird so nie."""
     nacheinander(bewilligung.traeger_id)
     stand = gesperrt(bewilligung, vergleichen=True)
-    if am < stand.von:
-        raise ValidationError(f"Die Bewilligung beginnt erst am {datum(stand.von)}.")
-    if stand.bis and am > stand.bis:
-        raise ValidationError(f"Die Bewilligung endet schon am {datum(stand.bis)}.")
+    pruefe_ende(stand, am, "Die Bewilligung")
     aendern(stand, bis=am)
 
 
