@@ -10,7 +10,7 @@ from arge.zahlen.format import vzae as in_worten
 from traeger.begriffe import AbwesenheitArt
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
-from traeger.models import Abwesenheit, Anteilmeldung, Stellenanteil, Vertretung
+from traeger.models import Abwesenheit, Anteilmeldung, Fachkraftberichtigung, Stellenanteil, Vertretung
 from traeger.zugang import handeln, technisch
 
 #: Träger, wer fehlt, wer vertritt (leer: niemand), Arbeitsfelder, Art, erster und letzter Tag ab dem letzten Tag der Daten.
@@ -20,6 +20,10 @@ ABWESENHEITEN = (
     ("awo", "Lindqvist", "", [], AbwesenheitArt.FORTBILDUNG, 12, 14),
     ("stadt", "Wieland", "Marquardt", ["IM"], AbwesenheitArt.URLAUB, 25, 39),
 )
+#: Träger, Fachkraft, was berichtigt wurde, warum, vor wie vielen Tagen.
+BERICHTIGT = (
+    "caritas", "Petrovski", "Besetzung: ab: 01.02.2026 → 01.01.2026", "Laut Vertrag schon ab Januar; beim Eintragen verschrieben.", 200,
+)  # fmt: skip
 #: Der Vertrag nennt noch keinen Mindestanteil der Stadt; diese beiden sind erfunden.
 MINDESTANTEIL = {"caritas-cadifa": "0.20", "diakonie-kidiflue": "0.10"}
 #: Anteil, VZÄ für die Stadt, von, bis. Die Caritas meldet zuletzt weniger als ihren Mindestanteil.
@@ -39,7 +43,19 @@ def anlegen(demo: Demo) -> dict[str, int]:
             )
             Stellenanteil.objects.filter(kuerzel=kuerzel).update(mindestanteil_stadt=Decimal(vzae), annahme=erfunden)
     zeilen = [_abwesenheit(demo, *angaben) for angaben in ABWESENHEITEN]
+    _berichtigung(demo)
     return {"Abwesenheiten": len(zeilen), "Vertretungen": sum(zeilen), "Stadtanteile": _melden(demo)}
+
+
+def _berichtigung(demo: Demo) -> None:
+    """Die Seite einer Fachkraft sagt, was an der Vergangenheit anders wurde und warum."""
+    kuerzel, wer, was, grund, vor = BERICHTIGT
+    kraft = next(kraft.fachkraft for kraft in demo.kraefte[kuerzel] if kraft.fachkraft.nachname == wer)
+    zugang, am = demo.leitung[kuerzel], demo.kalender.ab(demo.ende - timedelta(vor)) or demo.ende
+    with handeln(zugang):
+        Fachkraftberichtigung.objects.create(
+            traeger=demo.traeger[kuerzel], fachkraft=kraft, was=was, grund=grund, berichtigt_am=am, berichtigt_von_id=zugang.benutzer_id,
+        )  # fmt: skip
 
 
 def _abwesenheit(

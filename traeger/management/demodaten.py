@@ -119,6 +119,7 @@ KONTEN = (
 WARTET_AUF_FREIGABE = ("verwaltung@diakonie.example", Rolle.LEITUNG, "diakonie", "leitung@diakonie.example")
 
 #: Bescheide über Stellen: Aktenzeichen, Datum, Anteil, VZÄ, von, bis. Caritas-IM 0,8, ab April 1,0.
+BERICHTIGT = {"15.2-VwV-diakonie-2026": "Berichtigt am 02.02.2026: Laut Bescheid ab 01.02., nicht ab 01.01."}
 BEWILLIGUNGEN = (
     *((f"50-FlüAG-{t}-2025", "2024-12-16", f"{t}-ea-flueag", "0.40", "2025-01-01", "2025-12-31") for t in FREIE_TRAEGER),
     *((f"15.2-VwV-{t}-2025", "2025-01-27", f"{t}-ea-vwv", "0.50", "2025-01-01", "2025-12-31") for t in FREIE_TRAEGER),
@@ -228,7 +229,7 @@ def _bewilligungen(demo: Demo) -> int:
     anteile = Stellenanteil.objects.in_bulk([zeile[2] for zeile in BEWILLIGUNGEN], field_name="kuerzel")
     return massenhaft(Bewilligung, (
         Bewilligung(traeger_id=anteile[anteil].traeger_id, stellenanteil=anteile[anteil], aktenzeichen=aktenzeichen,
-                    bewilligt_am=_tag(am), vzae=Decimal(vzae), von=_tag(von), bis=_tag(bis))
+                    bewilligt_am=_tag(am), vzae=Decimal(vzae), von=_tag(von), bis=_tag(bis), bemerkung=BERICHTIGT.get(aktenzeichen, ""))
         for aktenzeichen, am, anteil, vzae, von, bis in BEWILLIGUNGEN if am <= demo.letzter.isoformat()
     ))  # fmt: skip
 
