@@ -64,7 +64,7 @@ def test_auftrag_wartet_laeuft_und_liegt_bereit(seite, anmelden, pruefe, worker)
     worker()
     expect(seite.locator("[role=alert]")).to_contain_text("Der Auftrag ist fertig", timeout=GEDULD)
     pruefe(seite)
-    assert seite.locator("[hx-trigger]").count() == 0
+    assert seite.locator("main [hx-trigger]").count() == 0
 
     with seite.expect_download() as laden:
         seite.click("a:has-text('herunterladen')")
