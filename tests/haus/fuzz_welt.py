@@ -52,6 +52,8 @@ BASIS = {
     "traeger:stellenanteil-aendern": {"bemerkung": "Probe"},
     # berichtigt wird nur, was danach anders ist
     "traeger:fachkraft-berichtigen": {"von": "01.01.2019", "bis": "", "begruendung": "laut Vertrag"},
+    "traeger:besetzung-berichtigen": {"vzae": "0,05", "begruendung": "laut Vertrag"},
+    "traeger:bewilligung-aendern": {"von": "01.07.2026", "vzae": "0,05"},
     "beratung:fall-berichtigen": {"begonnen_am": "14.01.2026"},
     "beratung:abschluss-berichtigen": {"von": "02.03.2026"},
     "integrationsmanagement:fall-berichtigen": {"begonnen_am": "14.01.2026"},
