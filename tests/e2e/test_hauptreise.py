@@ -54,7 +54,7 @@ def zahlen(nachweis):
 
 def absenden(seite):
     """Abschicken mit der Tastatur: der Speichern-Knopf liegt auf dem Weg."""
-    seite.locator("main form button[type=submit]").last.focus()
+    seite.locator("main form button.kern-btn--primary[type=submit]").last.focus()
     seite.keyboard.press("Enter")
 
 

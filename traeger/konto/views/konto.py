@@ -60,8 +60,9 @@ def konto_rechte(request):
 @require_http_methods(["GET", "POST"])
 def anmeldung_verlaengern(request):
     """„Angemeldet bleiben“ im Hinweis vor dem Ablauf; gelesen sagt sie dem Proxy vor einem großen Rumpf, dass jemand angemeldet ist."""
-    if request.method == "POST":
-        verlaengern(request)
+    if request.method != "POST":
+        return HttpResponse("angemeldet", content_type="text/plain")
+    verlaengern(request)
     return HttpResponse(status=204)
 
 
