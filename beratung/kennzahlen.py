@@ -71,17 +71,17 @@ PERSONEN = Kennzahl(
 KONTAKTE = Kennzahl(
     "MBE-05", "Beratungskontakte", "Kontakte",
     "Kontakte mit Datum im Zeitraum in von der Stadt finanzierten Fällen; ohne Kurzberatungen (MBE-08).",
-    KONZEPT, Art.ZEITRAUM, _kontakte, mensch="fall",
+    KONZEPT, Art.ZEITRAUM, _kontakte, mensch="fall__person",
 )  # fmt: skip
 DAUER = Kennzahl(
     "MBE-06", "Beratungsdauer", "Stunden", "Dauer der Kontakte (MBE-05) in Stunden (Minuten geteilt durch 60).",
-    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0), mensch="fall", schreibweise="std_min",
+    KONZEPT, Art.ZEITRAUM, _kontakte, _stunden, Decimal(0), mensch="fall__person", schreibweise="std_min",
 )  # fmt: skip
 ANGEHOERIGE = Kennzahl(
     "MBE-07", "mitberatene Angehörige", "mitberatene Angehörige",
     "Summe der in den Kontakten (MBE-05) mitberatenen Angehörigen; wer in mehreren Kontakten dabei war, zählt mehrfach.",
     KONZEPT, Art.ZEITRAUM, _kontakte, lambda _: Sum("anzahl_angehoerige"),
-    mensch="fall", beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
+    mensch="fall__person", beteiligte=lambda _: Count("fall__person", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
 )  # fmt: skip
 KURZBERATUNGEN = Kennzahl(
     "MBE-08", "Kurzberatungen", "Kurzberatungen",
@@ -96,7 +96,7 @@ THEMEN = Kennzahl(
     "MBE-09", "Nennungen je Thema", "Nennungen",
     "Themen der Kontakte (MBE-05); ein Kontakt kann mehrere der neun Themen nennen und zählt dann bei jedem.",
     KONZEPT, Art.ZEITRAUM, lambda z: _kontakte(z).filter(themen__len__gt=0), lambda _: Sum(Func("themen", function="cardinality", output_field=IntegerField())),
-    mensch="fall", merkmale={"thema": Merkmal(dict(Thema.choices), mehrfach="themen", je=lambda _: Count("pk"))},
+    mensch="fall__person", merkmale={"thema": Merkmal(dict(Thema.choices), mehrfach="themen", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (
     LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN, BERATENE, WIEDER,

@@ -12,6 +12,19 @@ from finanzen.dokumente import kanonisch, nachweis_daten
 from finanzen.models import Beitraege, Fassung
 from traeger.models import Benutzer
 
+#: Kennung der Sperre, unter der Fassungen entstehen.
+SPERRE = 740_201
+
+
+def _nacheinander() -> None:
+    """Fassungen aller Jahre entstehen eine nach der anderen; die Sperre endet mit der Transaktion.
+
+    Wogegen eine gehalten wird, liest sie unter derselben Sperre, unter der sie entsteht: Zwei zugleich sähen einander nicht, und ihr Unterschied
+    wäre der eine Mensch, der dazwischen kam. Für alle Jahre, denn gehalten wird auch gegen das davor und das danach.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, 0)", [SPERRE])
+
 
 @transaction.atomic
 def fassung_einfrieren(
@@ -19,9 +32,7 @@ def fassung_einfrieren(
     beitraege: dict[str, Any] | None = None,
 ) -> Fassung:  # fmt: skip
     """Neue Fassung mit nächster Nummer; derselbe Schlüssel (wiederholter Auftrag) gibt die schon eingefrorene zurück."""
-    with connection.cursor() as cursor:
-        # Nummern eines Jahres vergibt einer nach dem anderen; die Sperre endet mit der Transaktion.
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [740_201, jahr])
+    _nacheinander()
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
     letzte = Fassung.objects.filter(jahr=jahr).aggregate(n=Max("nummer"))["n"] or 0
@@ -40,10 +51,12 @@ def fruehere_fassungen(jahr: int) -> dict[int, list[Fassung]]:
     return {j: [fassung for fassung in fassungen if fassung.jahr == j] for j in jahre}
 
 
+@transaction.atomic
 def nachweis_erstellen(
     *, schluessel: str, jahr: int, heute: date, am: datetime, durch: Benutzer | None, fortschritt: Any
 ) -> Fassung:
     """Zahlen sammeln und einfrieren; ein zweiter Lauf desselben Auftrags zählt nicht neu."""
+    _nacheinander()
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
     daten, beitraege = nachweis_daten(jahr=jahr, heute=heute, fruehere=fruehere_fassungen(jahr), fortschritt=fortschritt)

@@ -161,12 +161,12 @@ WIEDER = Kennzahl(
 )  # fmt: skip
 GESPRAECHE = Kennzahl(
     "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
-    "Konzept 3.2, VwV Integrationsmanagement", Art.ZEITRAUM, _gespraeche, mensch="fall",
+    "Konzept 3.2, VwV Integrationsmanagement", Art.ZEITRAUM, _gespraeche, mensch="fall__person",
 )  # fmt: skip
 STUNDEN_GESPRAECHE = Kennzahl(
     "IM-05", "Gesprächsdauer", "Stunden", "Dauer der Gespräche im Zeitraum in Stunden (Minuten geteilt durch 60).",
     "Konzept 3.2", Art.ZEITRAUM, _gespraeche,
-    lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0), mensch="fall",
+    lambda _: Cast(Sum("dauer_minuten"), STUNDEN) / Value(Decimal(60), STUNDEN), Decimal(0), mensch="fall__person",
     schreibweise="std_min",
 )  # fmt: skip
 MIT_PLAN = Kennzahl(
@@ -179,7 +179,7 @@ ANGEHOERIGE = Kennzahl(
     "IM-07", "mitberatene Angehörige", "mitberatene Angehörige",
     "Summe der in den Gesprächen mitberatenen Angehörigen; wer in mehreren Gesprächen dabei war, zählt mehrfach.",
     "Konzept 3.2", Art.ZEITRAUM, _gespraeche, lambda _: Sum("anzahl_angehoerige"),
-    mensch="fall", beteiligte=lambda _: Count("fall", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
+    mensch="fall__person", beteiligte=lambda _: Count("fall__person", distinct=True, filter=Q(anzahl_angehoerige__gt=0)),
 )  # fmt: skip
 EXTERNE = Kennzahl(
     "IM-08", "externe IM-Fälle am Stichtag", "Fälle",
@@ -208,7 +208,7 @@ HANDLUNGSFELDER = Kennzahl(
     "Handlungsfelder der Gespräche im Zeitraum; ein Gespräch kann mehrere nennen.",
     "VwV Integrationsmanagement", Art.ZEITRAUM,
     lambda z: _gespraeche(z).filter(handlungsfelder__len__gt=0),
-    lambda _: Sum(Func("handlungsfelder", function="cardinality", output_field=IntegerField())), mensch="fall",
+    lambda _: Sum(Func("handlungsfelder", function="cardinality", output_field=IntegerField())), mensch="fall__person",
     merkmale={"handlungsfeld": Merkmal(dict(Handlungsfeld.choices), mehrfach="handlungsfelder", je=lambda _: Count("pk"))},
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (

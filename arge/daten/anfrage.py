@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import connection
@@ -36,6 +36,8 @@ from arge.daten.suche import haupt, kern, suchform, suchworte, wortgruppen
 GENAU, KLINGT, VERTIPPT = 0, 1, 2
 #: Länger sucht niemand; das Feld nimmt nicht mehr an.
 LAENGE = 80
+#: So lang wird ein Wort verglichen: Achtzig Zeichen können in tausend zerfallen, und länger beginnt kein Name gleich.
+WORTLAENGE = 40
 #: So viele Menschen einer Art liest eine Suche; wer mehr trifft, schreibt weiter.
 KANDIDATEN = 120
 #: Und so viele, die nur ähnlich sind: Jeder wird am Namen selbst geprüft.
@@ -51,18 +53,25 @@ _ENDE = "\U0010ffff"
 _ZIFFERNFOLGE = re.compile(r"[+(\d][\d\s/().-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wort:
-    """Ein Wort der Anfrage: womit ein Schlüssel beginnen darf, und welche Schreibungen ihm noch gleichen."""
+    """Ein Wort der Anfrage: womit ein Schlüssel beginnen darf, und welche Schreibungen ihm noch gleichen.
+
+    Was daraus folgt, rechnet sie einmal, gleich mit wie vielen Namen sie verglichen wird.
+    """
 
     anfaenge: tuple[str, ...]
     schreibungen: tuple[str, ...] = ()
 
-    @property
-    def klang(self) -> list[str]:
-        return list(dict.fromkeys(KLANG + laut for wort in self.schreibungen for laut in klaenge(wort)))
+    @cached_property
+    def laute(self) -> list[str]:
+        return list(dict.fromkeys(laut for wort in self.schreibungen for laut in klaenge(wort)))
 
     @property
+    def klang(self) -> list[str]:
+        return [KLANG + laut for laut in self.laute]
+
+    @cached_property
     def vertippt(self) -> list[str]:
         """Wörter, aus denen dieses durch einen Tippfehler geworden sein kann: einer zu wenig, einer zu viel, einer anders, zwei vertauscht."""
         gefunden = []
@@ -76,9 +85,10 @@ class Wort:
         """Wie gut eines dieser Wörter passt; None, wenn keines. `gehoert`: `klaenge`, vielleicht gemerkte."""
         if any(wort.startswith(self.anfaenge) for wort in worte):
             return GENAU
-        laute = {laut for wort in self.schreibungen for laut in klaenge(wort)}
-        for wort in worte if laute else ():
-            if not laute.isdisjoint(gehoert(wort)) and any(_aehnlich(wort, eigenes) for eigenes in self.schreibungen):
+        for wort in worte if self.laute else ():
+            if not set(gehoert(wort)).isdisjoint(self.laute) and any(
+                _aehnlich(wort, eigenes) for eigenes in self.schreibungen
+            ):
                 return KLINGT
         lange = [wort for wort in self.schreibungen if len(wort) >= FEHLER_AB]
         if any(OSA.distance(eigenes, wort, score_cutoff=1) <= 1 for eigenes in lange for wort in worte):
@@ -189,9 +199,9 @@ def namensanfrage(text: str) -> Anfrage:
                 nummer = int(ganz)
             continue
         for teil in haupt(gruppe)[:WORTE]:
-            schreibungen = tuple(dict.fromkeys((kern(teil), ganz, alles)))
+            schreibungen = tuple(dict.fromkeys(wort[:WORTLAENGE] for wort in (kern(teil), ganz, alles)))
             worte.append(Wort(schreibungen, schreibungen))
-    return Anfrage(tuple(worte[:WORTE]), nummer, mit_namen=bool(worte), text=suchform(text))
+    return Anfrage(tuple(worte[:WORTE]), nummer, mit_namen=bool(worte), text=suchform(text)[:LAENGE])
 
 
 def _als_ziffern(text: str, heute: date) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from arge.daten import anfrage, klang
 from arge.daten.anfrage import GENAU, KLINGT, VERTIPPT, Anfrage, lies_anfrage
 from arge.daten.klang import FEHLER_AB, FEHLER_BIS, schluessel
 from arge.daten.suche import kern, name_passt, suchform
@@ -143,3 +144,15 @@ def test_genau_ist_was_die_suchregel_des_hauses_findet(traeger):
     ]:  # fmt: skip
         haus = set(Person.objects.filter(name_passt(text)).values_list("pk", flat=True))
         assert haus <= {pk for pk, rang in gefunden(text).items() if rang == GENAU}, text
+
+
+def test_die_anfrage_wird_einmal_gerechnet_gleich_wie_viel_sie_vergleicht(monkeypatch):
+    """Achtzig Zeichen, die in je achtzehn zerfallen, gegen hundert Partner: Wer das je Partner neu rechnet, hält mit acht Anfragen alle auf."""
+    gerechnet, echt = [], klang.klaenge
+    monkeypatch.setattr(anfrage, "klaenge", lambda wort: gerechnet.append(wort) or echt(wort))
+    gelesen = anfrage.namensanfrage("\ufdfa" * 80)
+    for nummer in range(100):
+        gelesen.rang((f"Verein {nummer}", "Beratung"), merken=True)
+    eigene = {wort for teil in gelesen.worte for wort in teil.schreibungen}
+    assert max(map(len, eigene)) <= anfrage.WORTLAENGE
+    assert sum(wort in eigene for wort in gerechnet) <= sum(len(teil.schreibungen) for teil in gelesen.worte)

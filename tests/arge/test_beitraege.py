@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from arge.zahlen.beitraege import aus_json, geaendert, gehalten, nach_json
 from arge.zahlen.kennzahl import Kennzahl, alle
 from arge.zahlen.statistik import GESPERRT, Tafel, Wahr
+from arge.zahlen.zeitraum import Zeitraum
+from beratung.models import Person
+from ehrenamt.models import Ehrenamtliche
 from tests.zufall import beispiele
 
 MINDEST = 3
@@ -141,6 +144,12 @@ def test_wer_keine_koepfe_zaehlt_nennt_den_menschen():
     for kennzahl in alle():
         if isinstance(kennzahl, Kennzahl) and kennzahl.schutz:
             assert bool(kennzahl.mensch) != (kennzahl.zaehlgroesse in selbst), kennzahl.nummer
+            if kennzahl.mensch:  # der Mensch selbst, nicht sein Fall: Drei Fälle sind nicht drei Menschen
+                modell = kennzahl.menge(Zeitraum.jahr(2026)).model
+                for teil in kennzahl.mensch.split("__"):
+                    modell = modell._meta.get_field(teil).related_model
+                assert modell in (Person, Ehrenamtliche), kennzahl.nummer
+                assert f"F({kennzahl.mensch})" in str(kennzahl.beteiligte(None)), kennzahl.nummer
 
 
 MENSCHEN = st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e"]), st.integers(0, 3), max_size=5)

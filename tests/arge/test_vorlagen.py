@@ -127,3 +127,13 @@ def test_vorlagen_sehen_keine_geheimnisse(env):
     for geheim in ("SECRET_KEY", "DATABASES", "SCHLUESSEL"):
         with pytest.raises(UndefinedError):
             env.from_string(f"{{{{ einstellungen.{geheim} }}}}").render()
+
+
+def test_die_huelle_nimmt_keiner_seite_einen_namen_weg():
+    """Was basis.jinja oben setzt, verdeckt in jedem Block, was die View so nannte: So brach jede Sitzung ab (`punkte`)."""
+    gesetzt = set(re.findall(r"{%-? set (\w+)", (settings.VORLAGEN / "basis.jinja").read_text()))
+    assert gesetzt
+    views = [p for app in settings.APPS for p in (settings.WURZEL / app).rglob("*.py") if "views" in p.as_posix()]
+    assert len(views) > 20
+    verdeckt = {(p.name, name) for p in views for name in gesetzt if f'"{name}":' in p.read_text()}
+    assert verdeckt == set()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import Error, connections, transaction
+from django.db import Error, connection, connections, transaction
 from pypdf import PdfReader
 
 from finanzen import vorgaenge
@@ -162,3 +162,22 @@ def test_befehl_schreibt_das_pdf(traeger, tmp_path):
 def test_befehl_sagt_was_nicht_geht(jahr, ziel, tmp_path):
     with pytest.raises(CommandError, match="Berichtsjahr|Ordner"):
         call_command("verwendungsnachweis", jahr, "--ziel", str(tmp_path / ziel))
+
+
+def test_wogegen_eine_fassung_gehalten_wird_liest_sie_unter_der_sperre_unter_der_sie_entsteht(traeger, monkeypatch):
+    """Sonst sähen zwei zugleich gestartete einander nicht, und ihr Unterschied wäre, wer dazwischen kam."""
+    gehalten, echt = [], vorgaenge.fruehere_fassungen
+
+    def gelesen(jahr):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_locks where locktype = 'advisory' and classid = %s and pid = pg_backend_pid() and granted",
+                [vorgaenge.SPERRE],
+            )
+            gehalten.append(cursor.fetchone()[0])
+        return echt(jahr)
+
+    monkeypatch.setattr(vorgaenge, "fruehere_fassungen", gelesen)
+    erstelle("a")
+    erstelle("b", 2025)
+    assert gehalten == [1, 1]

@@ -19,7 +19,7 @@ from django.urls import reverse
 from arge.daten import bremse
 from arge.daten.abfragen import vorbereitet
 from arge.daten.absage import Verboten
-from arge.daten.schreiben import aendern
+from arge.daten.schreiben import aendern, gesperrt
 from arge.seite.formulare import Eingangsform
 from traeger.begriffe import Bereich
 from traeger.models import Benutzer, Einladung
@@ -156,6 +156,7 @@ def letzter_faktor_bleibt(sender, instance: Authenticator, **_) -> None:
     anfrage = context.request
     if anfrage is None or getattr(anfrage, "user", None) is None or anfrage.user.pk != instance.user_id:
         return
+    gesperrt(instance.user)  # zwei zugleich ließen sonst jeder den des anderen gelten
     if not FaktorAdapter().can_delete_authenticator(instance):
         raise Verboten(
             "Ihr letzter zweiter Faktor bleibt. Richten Sie zuerst einen anderen ein, dann können Sie diesen entfernen."

@@ -20,7 +20,9 @@ from tests.factories.traeger import PASSWORT
 from tests.lesen import text
 from tests.traeger.konto.passkey import Passkey
 from traeger.begriffe import Rolle
+from traeger.zugang import anmeldung
 from traeger.zugang.anfrage import ZweiterFaktorMiddleware
+from traeger.zugang.anmeldung import FaktorAdapter
 
 ANMELDEN, NACHWEIS, UEBERSICHT = "/konto/login/", "/konto/2fa/reauthenticate/", "/konto/2fa/"
 
@@ -258,6 +260,19 @@ def test_der_letzte_passkey_laesst_sich_nicht_entfernen(client, person):
     passkey_einrichten(client, Passkey())
     assert client.post(f"/konto/2fa/webauthn/keys/{nummer}/remove/").status_code == 302
     assert Authenticator.objects.filter(user=person, type="webauthn").count() == 1
+
+
+def test_zwei_zugleich_entfernen_nicht_beide_letzten(client, person, monkeypatch):
+    """Gezählt wird, was bleibt, erst unter der Sperre des Kontos: Sonst ließe jeder der beiden den anderen gelten."""
+    folge, echt = [], FaktorAdapter.can_delete_authenticator
+    monkeypatch.setattr(anmeldung, "gesperrt", lambda zeile: folge.append(zeile))
+    monkeypatch.setattr(FaktorAdapter, "can_delete_authenticator", lambda *a: folge.append("gezählt") or echt(*a))
+    anmelden(https(client), person)
+    for _ in range(2):
+        passkey_einrichten(client, Passkey())
+    nummer = Authenticator.objects.filter(user=person, type="webauthn").first().pk
+    assert client.post(f"/konto/2fa/webauthn/keys/{nummer}/remove/").status_code == 302
+    assert folge[:2] == [person, "gezählt"]
 
 
 def test_wer_einen_faktor_hat_zeigt_ihn_bevor_er_faktoren_aendert(client, person, settings):
