@@ -159,7 +159,7 @@ def test_stammdaten_sind_der_stellenplan_des_konzepts(db):
 
 
 def test_verlauf_zeigt_jeden_monat_und_jede_aenderung(konzept):
-    tafel, abschnitte, _ = kennzahlen.stellenplan(date(2026, 3, 1)).verlauf()
+    tafel, abschnitte, *_ = kennzahlen.stellenplan(date(2026, 3, 1)).verlauf()
     assert len(tafel.zeilen) == 6 * 12
     assert {tafel.wert(monat, "vereinbart") for monat in tafel.zeilen} == {Decimal("2.7")}
     assert abschnitte == [["ab 01.01.2025", "2,7", "–", "0,0"]]
