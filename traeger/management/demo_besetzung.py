@@ -22,7 +22,7 @@ ABWESENHEITEN = (
 )
 #: Träger, Fachkraft, was berichtigt wurde, warum, vor wie vielen Tagen.
 BERICHTIGT = (
-    "caritas", "Petrovski", "Besetzung: ab: 01.02.2026 → 01.01.2026", "Laut Vertrag schon ab Januar; beim Eintragen verschrieben.", 200,
+    "caritas", "Petrovski", "Besetzung 01.05.2026 bis 31.08.2026: ab: 01.05.2026 → 01.04.2026", "Laut Vertrag schon ab April; beim Eintragen verschrieben.", 200,
 )  # fmt: skip
 #: Der Vertrag nennt noch keinen Mindestanteil der Stadt; diese beiden sind erfunden.
 MINDESTANTEIL = {"caritas-cadifa": "0.20", "diakonie-kidiflue": "0.10"}
