@@ -12,7 +12,7 @@ NAVIGATION = [
     ("ehrenamt:projekt-liste", "Ehrenamt", "ehrenamt.projekt_lesen"),
     ("traeger:stellenplan", "Stellen", "traeger.stellenplan_lesen"),
     ("traeger:sitzung-liste", "Zusammenarbeit", "traeger.sitzung_lesen"),
-    ("finanzen:uebersicht", "Mittel", "finanzen.finanzen_lesen"),
+    ("finanzen:uebersicht", "Mittel und Nachweise", "finanzen.finanzen_lesen"),
     ("traeger:traeger-liste", "Stammdaten", "traeger.stammdaten_bearbeiten"),
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
 ]

@@ -80,7 +80,7 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
         (Rolle.FACHKRAFT, "beratung:kontakt-liste", "Beratung", ["Fälle", "Kontakte", "Kurzberatungen"]),
         (Rolle.FACHKRAFT, "start", None, []),
         (Rolle.LEITUNG, "integrationsmanagement:auslastung", "Integrationsmanagement", ["Fälle", "Gespräche", "Auslastung"]),
-        (Rolle.STEUERUNG, "finanzen:nachweis-liste", "Mittel", None),
+        (Rolle.STEUERUNG, "finanzen:nachweis-liste", "Mittel und Nachweise", None),
     ],
 )
 def test_menue_hebt_den_abschnitt_der_seite_hervor(client, rolle, route, aktiv, reiter):

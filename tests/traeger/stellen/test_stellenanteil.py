@@ -175,6 +175,9 @@ def test_ein_aenderungsbescheid_laesst_den_bisherigen_stehen(client):
     daten = bewilligung_daten(aktenzeichen="VwV-8", vzae="0,6", von="1.7.2026") | {"version": alt.version}
     for von, satz in (("1.1.2026", "frühestens am 02.01.2026"), ("1.1.2027", "endet am 31.12.2026")):
         assert satz in fehler(client.post(adresse, daten | {"von": von, "bis": "31.12.2027"}))
+    assert "nichts anders" in fehler(client.post(adresse, daten | {"vzae": "0,9"}))
+    form = client.get(adresse).context["form"]
+    assert [form[name].value() for name in ("von", "bewilligt_am", "vzae")] == [None, None, "0,90"]
     assert client.post(adresse, daten).status_code == 302
     zeilen = Bewilligung.objects.order_by("von").values_list("aktenzeichen", "vzae", "von", "bis")
     assert list(zeilen) == [

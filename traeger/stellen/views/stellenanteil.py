@@ -171,7 +171,9 @@ def _bewilligung(pk):
 def bewilligung_aendern(request, pk):
     """Änderungsbescheid: ab einem Tag ein anderer Umfang; der bisherige bleibt lesbar."""
     alt, heute = _bewilligung(pk), timezone.localdate()
-    form = BewilligungAbForm(request.POST or None, instance=copy(alt), heute=heute)
+    # Ab wann und von welchem Tag der Bescheid ist, steht in ihm: Vom alten vorbelegt bliebe es leicht stehen.
+    neu_gefragt = {"von": None, "bewilligt_am": None}
+    form = BewilligungAbForm(request.POST or None, instance=copy(alt), heute=heute, initial=neu_gefragt)
     return _seite(
         request, alt.stellenanteil, form, tun=lambda: vorgaenge.bewilligung_aendern(bewilligung=form.instance, **form.angaben),
         titel="Bewilligung ab einem Tag ändern", knopf="Änderung speichern",

@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models import F, Q
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt
-from arge.daten.zeitstand import pruefe_ende
+from arge.daten.zeitstand import NICHTS_ANDERS, pruefe_ende
 from arge.zahlen.format import datum, spanne, vzae
 from arge.zahlen.zeitraum import tag_danach, tag_davor
 from traeger.models import Anteilmeldung, Besetzung, Bewilligung, Stellenanteil
@@ -207,6 +207,8 @@ def bewilligung_aendern(
         )
     if stand.bis and ab > stand.bis:
         raise ValidationError(f"Die Bewilligung endet am {datum(stand.bis)}. Tragen Sie für danach eine neue ein.")
+    if (vzae, bis) == (stand.vzae, stand.bis):
+        raise ValidationError(NICHTS_ANDERS)
     neu = Bewilligung(
         traeger_id=stand.traeger_id, stellenanteil=bewilligung.stellenanteil, aktenzeichen=aktenzeichen,
         bewilligt_am=bewilligt_am, vzae=vzae, von=ab, bis=bis,
