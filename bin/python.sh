@@ -5,11 +5,15 @@ sage() { printf '%s\n' "$*" >&2; }
 umask 022
 bin=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 
-taugt() { command -v "$1" >/dev/null 2>&1 && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+taugt() { command -v "$1" >/dev/null 2>&1 && "$1" -c "import sys$2; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; }
 
+# Das Python der Distribution zuerst: es ist mit Profil übersetzt und rechnet ein Viertel schneller als ein selbst gebautes (pyenv).
+# Fehlt ihm venv (Debian ohne python3-venv), nimmt es nur, wer kein anderes hat.
 finde() {
-  for python in ${ARGE_PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
-    if taugt "$python"; then return 0; fi
+  for zusatz in ", ensurepip" ""; do
+    for python in ${ARGE_PYTHON:-/usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11}; do
+      if taugt "$python" "$zusatz"; then return 0; fi
+    done
   done
   return 1
 }

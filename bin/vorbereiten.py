@@ -87,7 +87,7 @@ GRUPPEN = {  # Umfang -> was uv außer den Abhängigkeiten des Betriebs einricht
 
 def pakete(umfang: str, protokoll: Path, *, node: bool) -> None:
     """Gesperrte Python-Pakete: alle für Tests, „demo“ ohne Prüfwerkzeuge, „abbild“ nur der Betrieb."""
-    soll = f"{pruefsumme('uv.lock')} {sys.version_info[0]}.{sys.version_info[1]}{' node' if node else ''}"
+    soll = f"{pruefsumme('uv.lock')} {sys.version_info[0]}.{sys.version_info[1]} {sys.base_prefix}{' node' if node else ''}"
     marke = VENV / ".stand"
     if stempel(marke) in (f"{soll} alle", f"{soll} {umfang}"):
         return

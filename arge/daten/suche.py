@@ -113,10 +113,13 @@ def suchworte(text: str) -> str:
 
 
 def suchname(nachname: str, vorname: str) -> str:
-    """Inhalt der Spalte `suchname`: erst die Ordnung, dann die Wörter; leer, wenn beides kein Name ist."""
+    """Inhalt der Spalte `suchname`: erst die Ordnung, dann die Wörter; leer, wenn beides kein Name ist.
+
+    Mehr als 640 Zeichen (je höchstens vier Bytes) fasst eine Zeile des Index nicht; ein Zeichen wie „ﷺ“ steht für achtzehn.
+    """
     nach, vor = _HINTEN.sub(r"\2 \1", suchform(nachname)).strip(" "), suchform(vorname)
     worte = " ".join(filter(None, (suchworte(nachname), suchworte(vorname))))
-    return "\t".join([*filter(None, (nach, vor)), f" {worte} "]) if worte else ""
+    return "\t".join([*filter(None, (nach[:160], vor[:160])), f" {worte} "])[:640] if worte else ""
 
 
 def namensschluessel(*namen: str) -> tuple[str, ...]:

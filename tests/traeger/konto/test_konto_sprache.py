@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import mail
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from tests.factories import MitgliedschaftFactory
 from tests.factories.traeger import PASSWORT
@@ -43,14 +43,19 @@ def wort(eintrag, feld):
 
 
 def texte():
-    """(Herkunft, englischer Satz) aller Sätze, die allauth in den Teilen hat, die wir zeigen; aus seiner eigenen Liste."""
+    """(Herkunft, englischer, deutscher Satz) aller Sätze der Teile von allauth, die wir zeigen, aus seiner eigenen Liste; auch Mehrzahlen."""
     datei = Path(allauth.__file__).parent / "locale/en/LC_MESSAGES/django.po"
     for eintrag in datei.read_text().split("\n\n"):
         herkunft = [h for z in re.findall(r"^#: (.*)$", eintrag, re.MULTILINE) for h in z.split()]
         herkunft = [h for h in herkunft if re.match(r"(?:templates/)?(?:account|mfa|usersessions|allauth|core)/", h)]
         herkunft = [h for h in herkunft if not any(aus in h for aus in AUS)]
-        if herkunft and (text := wort(eintrag, "msgid")):
-            yield herkunft[0], text
+        if not herkunft or not (text := wort(eintrag, "msgid")):
+            continue
+        if mehrzahl := wort(eintrag, "msgid_plural"):
+            yield herkunft[0], text, ngettext(text, mehrzahl, 1)
+            yield herkunft[0], mehrzahl, ngettext(text, mehrzahl, 2)
+        else:
+            yield herkunft[0], text, gettext(text)
 
 
 def maengel(text: str) -> set[str]:
@@ -59,15 +64,10 @@ def maengel(text: str) -> set[str]:
 
 
 def test_jeder_satz_von_allauth_ist_deutsch_und_siezt():
-    alle = list(texte())
-    assert len(alle) > 150, "die Prüfung findet nichts mehr"
     with override("de"):
-        falsch = {
-            (h, gettext(text))
-            for h, text in alle
-            if maengel(gettext(text)) or (gettext(text) == text.strip() and " " in text)
-        }
-    assert falsch == set()
+        alle = list(texte())
+    assert len(alle) > 150, "die Prüfung findet nichts mehr"
+    assert {(h, d) for h, text, d in alle if maengel(d) or (d == text.strip() and " " in text)} == set()
 
 
 def test_die_uebersetzte_datei_ist_auf_dem_stand_der_quelle():

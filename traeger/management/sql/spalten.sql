@@ -18,10 +18,10 @@ begin atomic
 end;
 
 create or replace function suchname(p_nachname text, p_vorname text) returns text language sql immutable strict parallel safe
-return case when suchform(p_nachname) || suchform(p_vorname) = '' then '' else concat_ws(chr(9),
-    nullif(btrim(regexp_replace(suchform(p_nachname), '^((?:(?:von|vom|van|zu|zum|zur|der|den|dem) )+)(.+)$', '\2 \1'), ' '), ''),
-    nullif(suchform(p_vorname), ''),
-    ' ' || concat_ws(' ', nullif(suchworte(p_nachname), ''), nullif(suchworte(p_vorname), '')) || ' ') end;
+return case when suchform(p_nachname) || suchform(p_vorname) = '' then '' else left(concat_ws(chr(9),
+    left(nullif(btrim(regexp_replace(suchform(p_nachname), '^((?:(?:von|vom|van|zu|zum|zur|der|den|dem) )+)(.+)$', '\2 \1'), ' '), ''), 160),
+    left(nullif(suchform(p_vorname), ''), 160),
+    ' ' || concat_ws(' ', nullif(suchworte(p_nachname), ''), nullif(suchworte(p_vorname), '')) || ' '), 640) end;
 
 -- Suchschlüssel für anders und falsch Geschriebenes, dieselben wie in arge/daten/klang.py (tests/arge/test_klang.py vergleicht). Die Tafel der
 -- Umschrift stammt aus der Bibliothek anyascii; ändert sie sich, wird der Vergleich rot. Viele Zeilen auf einmal: Je Zeile
