@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
 from arge.daten.eingang import aus_adresse
+from arge.seite.ansichten import GEWAEHLT, SPALTE, Ansichten, aufgehen, gezeigte
 from arge.seite.ausfuhr import NUR_HIER, ZAEHLGRENZE, Ausfuhr
 from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
 from arge.seite.filter import Filter
@@ -33,7 +34,7 @@ from arge.zahlen import format as formate
 
 JE_SEITE = 25
 #: Namen in der Adresse, die nicht zum Filter gehören.
-EIGENE = ("kennzahl", "sortierung", "nach", "vor", "seite", "export")
+EIGENE = ("kennzahl", "sortierung", "nach", "vor", "seite", "export", SPALTE, GEWAEHLT)
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ class Liste:
     def __post_init__(self) -> None:
         if self.filterset is not None and self.filterset.zeigt_storniertes:
             self.spalten = (*self.spalten, *STORNIERT)
+        self.alle_spalten = self.spalten
+        self.spalten = gezeigte(self.spalten, self.request)
 
     # --- Filter und Sortierung -------------------------------------------------------------------------------------
 
@@ -214,14 +217,14 @@ class Liste:
         weg = {*NUR_HIER, *aendern}
         vorgaben = self.filterset.vorgaben if self.filterset is not None else {}
         angaben = ((n, w) for n, werte in self.request.GET.lists() if n not in weg for w in werte)
-        bleibt = [(n, w) for n, w in angaben if w or n in vorgaben]
+        bleibt = [(n, w) for n, w in angaben if w or n in vorgaben or n == GEWAEHLT]
         return "?" + urlencode(bleibt + [(n, w) for n, w in aendern.items() if w not in (None, "")])
 
     @property
     def alle(self) -> str:
         """Adresse ohne jede Einschränkung, auch ohne die Vorgaben."""
         geleert = dict.fromkeys(self.filterset.vorgaben, "") if self.filterset is not None else {}
-        return f"{self.request.path}?{urlencode(geleert)}" if geleert else self.request.path
+        return f"{self.request.path}?{urlencode(geleert)}" if geleert else self.ansichten.zuruecksetzen
 
     @property
     def marken(self) -> list[tuple[str, str, str]]:
@@ -340,6 +343,11 @@ class Liste:
             self.request.gelesen(self.titel, anzahl, urlencode([*angaben, *([("datei", art)] if art else [])], safe="…"))  # type: ignore[attr-defined]
 
     @cached_property
+    def ansichten(self) -> Ansichten:
+        """Gemerkte Ansichten und die Wahl der Spalten."""
+        return Ansichten(self)
+
+    @cached_property
     def datei(self) -> Ausfuhr:
         """Diese Liste als CSV oder XLSX."""
         return Ausfuhr(self)
@@ -366,6 +374,7 @@ def liste(
     Eine Anfrage mit `nur_liste` (ein Auftrag, `traeger.auftrag.resources`) bekommt statt der Seite ihre Liste.
     Eine Liste zeigt nur: POST ist hier 405, für alle Listen.
     """
+    aufgehen(request)
     zahl = gefragt(request)
     if isinstance(zahl, ZeilenForm):
         return unlesbar(request, zahl, "Zeilen hinter einer Zahl", datei=bool(request.GET.get("export")))

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
 
 from arge.daten.suche import Deutsch
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
@@ -18,7 +19,8 @@ from traeger.begriffe import (
     TraegerArt,
 )
 from traeger.konto.vorgaenge.mitgliedschaft import traeger_ohne_leitung
-from traeger.models import Benutzer, Einladung, Mitgliedschaft, Traeger
+from traeger.models import Ansicht, Benutzer, Einladung, Mitgliedschaft, Traeger
+from traeger.models.ansicht import LAENGSTE_ANGABEN
 from traeger.zugang import Zugang
 
 
@@ -171,6 +173,38 @@ class MitgliedschaftForm(ArgeForm):
         elif not daten.get("arbeitsfelder"):
             self.add_error("arbeitsfelder", "Bitte wählen Sie mindestens ein Arbeitsfeld.")
         return daten
+
+
+class AuswahlForm(forms.Form):
+    """Was eine Liste in die Adresse von „Ansicht merken“ schreibt: wo sie steht, wie sie heißt, was gewählt ist."""
+
+    adresse = forms.CharField(max_length=200)
+    liste = forms.CharField(max_length=100)
+    angaben = forms.CharField(max_length=LAENGSTE_ANGABEN, required=False)
+
+    def clean_adresse(self) -> str:
+        pfad = self.cleaned_data["adresse"]
+        try:
+            resolve(pfad)
+        except Resolver404:
+            raise ValidationError("Diese Liste gibt es nicht.", code="adresse") from None
+        return pfad
+
+    @property
+    def ziel(self) -> str:
+        """Die Liste mit dieser Auswahl."""
+        return f"{self.cleaned_data['adresse']}?{self.cleaned_data['angaben']}"
+
+
+class AnsichtForm(ArgeModelForm):
+    """Name einer gemerkten Ansicht, und ob die Liste immer so aufgeht."""
+
+    class Meta:
+        model = Ansicht
+        fields = ["name", "immer"]
+        help_texts = {
+            "name": "Zum Beispiel „Meine laufenden“ oder „Ohne Plan“. Bitte kein Name eines Menschen: Er stünde über der Liste."
+        }
 
 
 class NameForm(ArgeModelForm):

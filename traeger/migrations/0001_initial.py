@@ -72,6 +72,22 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Ansicht',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('adresse', models.CharField(max_length=200, verbose_name='Adresse der Liste')),
+                        ('liste', models.CharField(max_length=100, verbose_name='Liste')),
+                        ('name', models.CharField(max_length=40, verbose_name='Name')),
+                        ('angaben', models.CharField(blank=True, max_length=1000, verbose_name='Angaben')),
+                        ('immer', models.BooleanField(db_default=False, default=False, help_text='Filter, Ordnung und Spalten gelten dann, sobald Sie die Liste öffnen. Über „Filter zurücksetzen“ sehen Sie wieder alles.', verbose_name='Die Liste geht immer so auf')),
+                    ],
+                    options={
+                        'verbose_name': 'gemerkte Ansicht',
+                        'verbose_name_plural': 'gemerkte Ansichten',
+                        'ordering': ['liste', 'name'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Anteilmeldung',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1235,6 +1251,11 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.abwesenheit'),
                 ),
                 migrations.AddField(
+                    model_name='ansicht',
+                    name='benutzer',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                ),
+                migrations.AddField(
                     model_name='anteilmeldung',
                     name='gemeldet_von',
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemeldet von'),
@@ -1502,6 +1523,11 @@ class Migration(migrations.Migration):
                     model_name='auftrag',
                     name='mitgliedschaft',
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
+                ),
+                migrations.AddField(
+                    model_name='ansicht',
+                    name='mitgliedschaft',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
                 ),
                 migrations.AddField(
                     model_name='mitgliedschaftevent',
@@ -1903,6 +1929,11 @@ class Migration(migrations.Migration):
                     model_name='anteilmeldung',
                     name='traeger',
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traeger.traeger', verbose_name='Träger'),
+                ),
+                migrations.AddField(
+                    model_name='ansicht',
+                    name='traeger',
+                    field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.traeger', verbose_name='Träger'),
                 ),
                 migrations.AddField(
                     model_name='abwesenheitevent',
@@ -2926,6 +2957,34 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldung',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_anteilmeldungevent" ("absendung", "absendung_summe", "bis", "gemeldet_am", "gemeldet_von_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stellenanteil_id", "storniert_am", "storniert_von_id", "storno_grund", "traeger_id", "version", "von", "vzae") VALUES (OLD."absendung", OLD."absendung_summe", OLD."bis", OLD."gemeldet_am", OLD."gemeldet_von_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stellenanteil_id", OLD."storniert_am", OLD."storniert_von_id", OLD."storno_grund", OLD."traeger_id", OLD."version", OLD."von", OLD."vzae"); RETURN NULL;', hash='ad4afd3618c84d7f91a0797a1fe8efe6e57b12c1', operation='DELETE', pgid='pgtrigger_delete_delete_e6801', table='traeger_anteilmeldung', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='ansicht',
+                    index=models.Index(fields=['benutzer', 'traeger'], name='traeger_ans_benutze_be53df_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='ansicht',
+                    index=models.Index(fields=['benutzer', 'mitgliedschaft'], name='traeger_ans_benutze_54e109_idx'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ansicht',
+                    constraint=arge.daten.datenbank.MandantGrenze(nach='benutzer', name='ansicht_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ansicht',
+                    constraint=models.UniqueConstraint(fields=('mitgliedschaft', 'adresse', 'name'), name='ansicht_name', violation_error_message='Unter diesem Namen haben Sie hier schon eine Ansicht gemerkt. Bitte wählen Sie einen anderen.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ansicht',
+                    constraint=models.UniqueConstraint(condition=models.Q(('immer', True)), fields=('mitgliedschaft', 'adresse'), name='ansicht_eine_immer', violation_error_message='Mit einer anderen Ansicht geht diese Liste schon auf.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ansicht',
+                    constraint=models.CheckConstraint(condition=models.Q(('adresse__regex', '^/[a-z]')), name='ansicht_im_haus', violation_error_message='Zu dieser Adresse gibt es keine Liste.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ansicht',
+                    constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='ansicht_hat_name', violation_error_message='Bitte geben Sie der Ansicht einen Namen.'),
                 ),
                 migrations.AddIndex(
                     model_name='abwesenheitevent',

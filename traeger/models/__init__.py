@@ -1,5 +1,6 @@
 """Modelle des ersten Stockwerks, geteilt nach Fachgegenstand."""
 
+from .ansicht import Ansicht
 from .auftrag import Auftrag
 from .basis import Benannt, Gemeinsam, MandantModell, MandantQuerySet, Versioniert, mandant
 from .besetzung import Abwesenheit, Anteilmeldung, Fachkraftberichtigung, Importlauf, Vertretung
@@ -32,6 +33,7 @@ from .warnung import Kalenderabo, Warnmeldung
 __all__ = [
     "WARTET",
     "Abwesenheit",
+    "Ansicht",
     "Anteilmeldung",
     "Aufgabe",
     "Auftrag",

@@ -17,13 +17,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from arge.daten.abfragen import vorbereitet
-from traeger.models import Entwurf
+from traeger.models import Ansicht, Entwurf
 
 from .einsicht import sammel_einsicht
 from .grenze import _nutzlast, _setzen, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
@@ -50,13 +51,25 @@ MIT_ENTWURF = ArraySubquery(
 )
 
 
+#: Und was jemand über Listen gemerkt hat: Jede Liste fragt danach, und es sind wenige.
+MIT_ANSICHTEN = ArraySubquery(
+    Ansicht.objects.filter(benutzer=OuterRef("benutzer"), mitgliedschaft=OuterRef("pk")).values(
+        json=JSONObject(adresse="adresse", name="name", angaben="angaben", immer="immer")
+    )
+)
+
+
 #: Ein Konto, das es nicht gibt: An seiner Stelle steht in der vorbereiteten Abfrage das der Anfrage.
 NIEMAND = -4_711_000_007
 
 
 @vorbereitet(NIEMAND)
 def _gueltige(konto, am):
-    return mitgliedschaften_am(am).filter(benutzer=konto).annotate(hat_faktor=HAT_FAKTOR, mit_entwurf=MIT_ENTWURF)
+    return (
+        mitgliedschaften_am(am)
+        .filter(benutzer=konto)
+        .annotate(hat_faktor=HAT_FAKTOR, mit_entwurf=MIT_ENTWURF, ansichten=MIT_ANSICHTEN)
+    )
 
 
 class ZugangMiddleware:
@@ -89,6 +102,7 @@ class ZugangMiddleware:
             if aktiv:
                 request.user.zugang, request.unter = zugang_von(aktiv), aktiv.pk
                 _setzen(_nutzlast(request.user.zugang))
+            request.ansichten = aktiv.ansichten if aktiv else []
             request.gelesen = partial(
                 sammel_einsicht, request.user.zugang
             )  # so vermerkt es `arge.seite`, ohne uns zu kennen

@@ -3,7 +3,7 @@
 from tests.rollen import ALLE, B, L, S, Seite, knopf, lesen, offen, seite
 
 SEITEN = {
-    **lesen(ALLE, "konto", "traeger:entwurf-liste", "traeger:rechte"),
+    **lesen(ALLE, "konto", "traeger:ansicht-liste", "traeger:entwurf-liste", "traeger:rechte"),
     **offen("traeger:einladung-annehmen", get=404, post=404),
     **lesen({L, B}, "traeger:einladung-liste", "traeger:mitglied-liste"),
     **seite(
@@ -14,7 +14,9 @@ SEITEN = {
         "traeger:mitglied-faktor",
     ),
     **knopf({L, B}, "traeger:einladung-zurueckziehen"),
-    **knopf(ALLE, "traeger:entwurf-verwerfen"),
+    **knopf(ALLE, "traeger:ansicht-loeschen", "traeger:entwurf-verwerfen"),
+    **seite(ALLE, "traeger:ansicht-aendern"),
+    "traeger:ansicht-neu": Seite(ALLE, get=404, post=404),  # ohne Liste in der Adresse
     **seite(ALLE, "traeger:konto-name"),
     **lesen({L, B}, "traeger:mitglied-detail"),
     **lesen({L, S}, "traeger:freigabe-liste"),

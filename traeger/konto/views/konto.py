@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from arge.seite.formularseite import formularseite
+from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.startseite import Punkt, zahlwort
-from traeger.konto.forms import NameForm
+from traeger.konto.forms import AnsichtForm, AuswahlForm, NameForm
 from traeger.konto.tables import rechte_tabelle
+from traeger.konto.vorgaenge import ansicht as ansichten
 from traeger.konto.vorgaenge import konto as vorgaenge
-from traeger.models import Entwurf
+from traeger.models import Ansicht, Entwurf
 from traeger.zugang.anfrage import FAKTOREN, verlaengern
 
 MEIN_KONTO = ("Mein Konto", reverse_lazy("konto"))
@@ -95,6 +96,49 @@ def entwurf_verwerfen(request, pk):
     zeile = get_object_or_404(Entwurf.objects.fuer(request.user.zugang), pk=pk)
     zeile.delete()
     return redirect(zeile.adresse if "zurueck" in request.POST else "traeger:entwurf-liste")
+
+
+MEINE_ANSICHTEN = ("Gemerkte Ansichten", reverse_lazy("traeger:ansicht-liste"))
+
+
+@require_safe
+def ansicht_liste(request):
+    """Was ich über Listen gemerkt habe, zum Öffnen, Ändern und Löschen."""
+    ansichten = Ansicht.objects.fuer(request.user.zugang)
+    return render(request, "traeger/konto/ansicht_liste.jinja", {"ansichten": ansichten, "krumen": [MEIN_KONTO]})
+
+
+def ansicht_neu(request):
+    """Die Auswahl, von der man kommt, unter einem Namen merken; die Adresse nennt Liste und Angaben, nie ein Suchwort."""
+    auswahl = AuswahlForm(request.GET)
+    if not auswahl.is_valid():
+        raise Http404("Zu dieser Adresse gibt es keine Liste, von der sich etwas merken ließe.")
+    form, ziel = AnsichtForm(request.POST or None), auswahl.ziel
+    return formularseite(
+        request, form, titel="Ansicht merken", unterzeile=auswahl.cleaned_data["liste"], krumen=[MEIN_KONTO, MEINE_ANSICHTEN],
+        tun=lambda: ansichten.ansicht_merken(durch=request.user.zugang, **auswahl.cleaned_data, **form.angaben),
+        erfolg=lambda ansicht: f"Die Ansicht „{ansicht}“ ist gemerkt. Sie steht über der Liste.", zurueck=ziel, knopf="Merken",
+    )  # fmt: skip
+
+
+def ansicht_aendern(request, pk):
+    """Umbenennen, oder die Liste immer (nicht mehr) so öffnen."""
+    ansicht = get_object_or_404(Ansicht.objects.fuer(request.user.zugang), pk=pk)
+    form = AnsichtForm(request.POST or None, instance=ansicht)
+    return formularseite(
+        request, form, titel="Ansicht ändern", unterzeile=ansicht.liste, krumen=[MEIN_KONTO, MEINE_ANSICHTEN],
+        tun=lambda: ansichten.ansicht_aendern(ansicht=ansicht, durch=request.user.zugang, **form.angaben),
+        erfolg="Die Ansicht ist geändert.", zurueck=MEINE_ANSICHTEN[1],
+    )  # fmt: skip
+
+
+@require_POST
+def ansicht_loeschen(request, pk):
+    """Eine eigene Ansicht löschen; die Liste bleibt, wie sie ist."""
+    ansicht = get_object_or_404(Ansicht.objects.fuer(request.user.zugang), pk=pk)
+    return knopfdruck(
+        request, tun=ansicht.delete, erfolg=f"Die Ansicht „{ansicht}“ ist gelöscht.", zurueck=MEINE_ANSICHTEN[1]
+    )
 
 
 def angefangen(request, heute):
