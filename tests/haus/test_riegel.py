@@ -295,6 +295,7 @@ OHNE_TRAEGER_VORN = {
         "int8range(benutzer_id, benutzer_id, '[]'::text)",
     ): "ein Konto hat bei einem Träger eine Rolle; die Zeile legt nur dessen Leitung an",
     ("traeger_entwurf", "benutzer_id"): "gehört dem Benutzer, nicht dem Träger",
+    ("traeger_ansicht", "benutzer_id"): "gehört dem Benutzer, nicht dem Träger",
 }
 
 # --- Orakel ---------------------------------------------------------------------------------------------------------------

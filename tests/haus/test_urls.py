@@ -37,7 +37,7 @@ from tests.factories.traeger import (
     VertretungFactory,
 )
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
-from traeger.models import Auftrag, Beschluss, Einladung, Entwurf, Tagesordnungspunkt
+from traeger.models import Ansicht, Auftrag, Beschluss, Einladung, Entwurf, Tagesordnungspunkt
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,14 @@ def zeilen(traeger, mitgliedschaft):
         entwurf = Entwurf.objects.create(
             benutzer=wer, traeger=mitgliedschaft.traeger, mitgliedschaft=mitgliedschaft, adresse="/test/"
         )
+        ansicht = Ansicht.objects.create(
+            benutzer=wer,
+            traeger=mitgliedschaft.traeger,
+            mitgliedschaft=mitgliedschaft,
+            adresse="/test/",
+            name="Meine",
+            liste="Fälle",
+        )
         einladung = Einladung.objects.create(
             email=f"neu{wer.pk}@beispiel.example", name="Neu", traeger=traeger, rolle=Rolle.VERWALTUNG,
             schluessel_hash=f"{wer.pk:064d}", gueltig_bis=morgen, eingeladen_von=wer,
@@ -108,6 +116,7 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:stellenanteil": anteil,
         "traeger:bewilligung": BewilligungFactory(stellenanteil=anteil),
         "traeger:bewilligung-neu": anteil,
+        "traeger:ansicht": ansicht,
         "traeger:entwurf": entwurf,
         "traeger:mitglied": MitgliedschaftFactory(traeger=traeger, rolle=Rolle.VERWALTUNG),
         "traeger:mitglied-freigeben": MitgliedschaftFactory(

@@ -190,6 +190,12 @@ class AuswahlForm(forms.Form):
             raise ValidationError("Diese Liste gibt es nicht.", code="adresse") from None
         return pfad
 
+    @classmethod
+    def aus(cls, angaben: Any) -> "AuswahlForm | None":
+        """Die gelesene Auswahl; None bei einer Adresse, hinter der keine Liste steht."""
+        auswahl = cls(angaben)
+        return auswahl if auswahl.is_valid() else None
+
     @property
     def ziel(self) -> str:
         """Die Liste mit dieser Auswahl."""

@@ -2962,21 +2962,17 @@ class Migration(migrations.Migration):
                     model_name='ansicht',
                     index=models.Index(fields=['benutzer', 'traeger'], name='traeger_ans_benutze_be53df_idx'),
                 ),
-                migrations.AddIndex(
-                    model_name='ansicht',
-                    index=models.Index(fields=['benutzer', 'mitgliedschaft'], name='traeger_ans_benutze_54e109_idx'),
-                ),
                 migrations.AddConstraint(
                     model_name='ansicht',
                     constraint=arge.daten.datenbank.MandantGrenze(nach='benutzer', name='ansicht_grenze'),
                 ),
                 migrations.AddConstraint(
                     model_name='ansicht',
-                    constraint=models.UniqueConstraint(fields=('mitgliedschaft', 'adresse', 'name'), name='ansicht_name', violation_error_message='Unter diesem Namen haben Sie hier schon eine Ansicht gemerkt. Bitte wählen Sie einen anderen.'),
+                    constraint=models.UniqueConstraint(fields=('benutzer', 'mitgliedschaft', 'adresse', 'name'), name='ansicht_name', violation_error_message='Unter diesem Namen haben Sie hier schon eine Ansicht gemerkt. Bitte wählen Sie einen anderen.'),
                 ),
                 migrations.AddConstraint(
                     model_name='ansicht',
-                    constraint=models.UniqueConstraint(condition=models.Q(('immer', True)), fields=('mitgliedschaft', 'adresse'), name='ansicht_eine_immer', violation_error_message='Mit einer anderen Ansicht geht diese Liste schon auf.'),
+                    constraint=models.UniqueConstraint(condition=models.Q(('immer', True)), fields=('benutzer', 'mitgliedschaft', 'adresse'), name='ansicht_eine_immer', violation_error_message='Mit einer anderen Ansicht geht diese Liste schon auf.'),
                 ),
                 migrations.AddConstraint(
                     model_name='ansicht',

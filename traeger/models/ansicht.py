@@ -52,11 +52,11 @@ class Ansicht(models.Model):
         constraints = [
             MandantGrenze(name="ansicht_grenze", nach="benutzer"),
             models.UniqueConstraint(
-                fields=["mitgliedschaft", "adresse", "name"], name="ansicht_name",
+                fields=["benutzer", "mitgliedschaft", "adresse", "name"], name="ansicht_name",
                 violation_error_message="Unter diesem Namen haben Sie hier schon eine Ansicht gemerkt. Bitte wählen Sie einen anderen.",
             ),
             models.UniqueConstraint(
-                fields=["mitgliedschaft", "adresse"], condition=Q(immer=True), name="ansicht_eine_immer",
+                fields=["benutzer", "mitgliedschaft", "adresse"], condition=Q(immer=True), name="ansicht_eine_immer",
                 violation_error_message="Mit einer anderen Ansicht geht diese Liste schon auf.",
             ),
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from tests.rollen import ALLE, B, L, S, Seite, knopf, lesen, offen, seite
 
 SEITEN = {
-    **lesen(ALLE, "konto", "traeger:ansicht-liste", "traeger:entwurf-liste", "traeger:rechte"),
+    **lesen(ALLE, "konto", "traeger:ansichten", "traeger:entwurf-liste", "traeger:rechte"),
     **offen("traeger:einladung-annehmen", get=404, post=404),
     **lesen({L, B}, "traeger:einladung-liste", "traeger:mitglied-liste"),
     **seite(

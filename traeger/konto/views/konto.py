@@ -98,7 +98,7 @@ def entwurf_verwerfen(request, pk):
     return redirect(zeile.adresse if "zurueck" in request.POST else "traeger:entwurf-liste")
 
 
-MEINE_ANSICHTEN = ("Gemerkte Ansichten", reverse_lazy("traeger:ansicht-liste"))
+MEINE_ANSICHTEN = ("Gemerkte Ansichten", reverse_lazy("traeger:ansichten"))
 
 
 @require_safe
@@ -110,8 +110,8 @@ def ansicht_liste(request):
 
 def ansicht_neu(request):
     """Die Auswahl, von der man kommt, unter einem Namen merken; die Adresse nennt Liste und Angaben, nie ein Suchwort."""
-    auswahl = AuswahlForm(request.GET)
-    if not auswahl.is_valid():
+    auswahl = AuswahlForm.aus(request.GET)
+    if auswahl is None:
         raise Http404("Zu dieser Adresse gibt es keine Liste, von der sich etwas merken ließe.")
     form, ziel = AnsichtForm(request.POST or None), auswahl.ziel
     return formularseite(
