@@ -9,6 +9,7 @@ des Änderungsprotokolls.
 import json
 import logging
 import re
+import threading
 import time
 import traceback
 import uuid
@@ -129,15 +130,39 @@ class JsonZeile(logging.Formatter):
 
 
 class FehlerPost(logging.Handler):
-    """E-Mail an ARGE_ADMINS bei Fehlern: Art, Ort im Programm, Vorgangsnummer – keine Werte, kein Formular."""
+    """E-Mail an ARGE_ADMINS bei Fehlern: Art, Ort im Programm, Vorgangsnummer – keine Werte, kein Formular.
+
+    Sie geht in einem eigenen Faden hinaus, je Art und Ort höchstens alle zehn Minuten und nie mehr als `ZUGLEICH` auf einmal: Sonst hielten
+    wenige Anfragen, die scheitern, bei einem langsamen Mailserver alle anderen an. Im Protokoll steht jeder Fehler.
+    """
+
+    RUHE, ZUGLEICH = 600.0, 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._zuletzt: dict[tuple[str, str], float] = {}
+        self._frei = threading.BoundedSemaphore(self.ZUGLEICH)
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
             zeile = als_eintrag(record)
             betreff = zeile["fehler"][0] if "fehler" in zeile else zeile["quelle"]
-            mail_admins(f"Fehler: {betreff}", json.dumps(zeile, ensure_ascii=False, indent=2), fail_silently=True)
+            stelle, jetzt = (betreff, (zeile.get("stapel") or [""])[-1]), time.monotonic()
+            if jetzt - self._zuletzt.get(stelle, -self.RUHE) < self.RUHE or not self._frei.acquire(blocking=False):
+                return
+            self._zuletzt[stelle] = jetzt
+            text = json.dumps(zeile, ensure_ascii=False, indent=2)
+            threading.Thread(target=self._senden, args=(f"Fehler: {betreff}", text), name="fehlerpost").start()
         except Exception:  # noqa: BLE001 – ein Protokoll, das scheitert, darf keine Anfrage mitreißen
             self.handleError(record)
+
+    def _senden(self, betreff: str, text: str) -> None:
+        try:
+            mail_admins(betreff, text, fail_silently=True)
+        except Exception:  # noqa: BLE001, S110 – der Fehler selbst steht schon im Protokoll
+            pass
+        finally:
+            self._frei.release()
 
 
 class ProtokollMiddleware:

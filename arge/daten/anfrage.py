@@ -38,6 +38,8 @@ GENAU, KLINGT, VERTIPPT = 0, 1, 2
 LAENGE = 80
 #: So lang wird ein Wort verglichen: Achtzig Zeichen können in tausend zerfallen, und länger beginnt kein Name gleich.
 WORTLAENGE = 40
+#: So viele Wörter eines Titels oder einer Beschreibung werden verglichen.
+SUCHWORTE = 60
 #: So viele Menschen einer Art liest eine Suche; wer mehr trifft, schreibt weiter.
 KANDIDATEN = 120
 #: Und so viele, die nur ähnlich sind: Jeder wird am Namen selbst geprüft.
@@ -162,7 +164,8 @@ class Anfrage:
 
 def worte_aus(namen: tuple[str, ...]) -> list[str]:
     """Alle Wörter, an denen ein Name zu finden ist."""
-    return [wort for name in namen for wort in dict.fromkeys([*namensworte(name), *suchworte(name).split(" ")]) if wort]
+    alle = (wort for name in namen for wort in [*namensworte(name), *suchworte(name).split(" ")[:SUCHWORTE]] if wort)
+    return list(dict.fromkeys(wort[:WORTLAENGE] for wort in alle))
 
 
 #: Nur für Namen, die keinem Menschen gehören (Projekte, Partner, Seiten): Menschen bleiben nicht im Prozess.

@@ -40,6 +40,8 @@ _SCHRIFT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 _VERBINDER = "\u200c\u200d"
 #: So viele Zeichen stapeln sich höchstens auf einem anderen (Stream-Safe Text Format, Unicode-Anhang 15); keine Sprache braucht zehn.
 STAPEL = 30
+#: Ein Zeichen, das für mehr als drei steht, wird ausgeschrieben.
+AUSGESCHRIEBEN_AB = 4
 
 
 class Unlesbar(ValueError):
@@ -79,7 +81,7 @@ def text(wert: str, *, mehrzeilig: bool = False, kuerzen: bool = True) -> str:
     """NFC ohne Steuer-, Nullbreiten- und Richtungszeichen; Apostroph und Bindestrich bleiben wie getippt.
 
     Mehrzeilig bleiben Tabulator und Umbruch (als „\\n“), einzeilig wird jeder Leerraum zu einem Leerzeichen. `kuerzen`
-    nimmt den Leerraum am Rand weg und einzeilig den doppelten.
+    nimmt den Leerraum am Rand weg und einzeilig den doppelten. Einzeilig steht ein Zeichen, das für viele steht, ausgeschrieben da.
     """
     roh = _UMBRUCH.sub("\n", _EXCEL_ZEICHEN.sub(lambda z: chr(int(z[1], 16)), wert))
     sichtbar = roh
@@ -91,8 +93,22 @@ def text(wert: str, *, mehrzeilig: bool = False, kuerzen: bool = True) -> str:
         sichtbar = re.sub(r"\s", " ", sichtbar)
         sichtbar = re.sub(" +", " ", sichtbar) if kuerzen else sichtbar
     # Erst jetzt: ein entferntes Zeichen kann zwei Zeichen zusammenrücken lassen, die NFC verbindet.
-    sichtbar = normal("NFC", sichtbar)
+    sichtbar = normal("NFC", sichtbar if mehrzeilig else _ausgeschrieben(sichtbar))
     return sichtbar.strip() if kuerzen else sichtbar
+
+
+def _ausgeschrieben(wert: str) -> str:
+    """„ﷺ“ sind achtzehn Buchstaben: So zählt sie die Länge des Feldes, so wird sie gesucht.
+
+    Als ein Zeichen käme sie an jeder Grenze vorbei und kostete danach das Achtzehnfache, in jeder Suche aller Träger und im Import.
+    """
+    if wert.isascii():
+        return wert
+    for zeichen in {z for z in wert if z > "\u1fff"}:
+        teile = unicodedata.normalize("NFKC", zeichen)
+        if len(teile) >= AUSGESCHRIEBEN_AB:
+            wert = wert.replace(zeichen, teile)
+    return wert
 
 
 def _bleibt(roh: str, stelle: int, zeichen: str) -> bool:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from arge.daten import anfrage, klang
-from arge.daten.anfrage import GENAU, KLINGT, VERTIPPT, Anfrage, lies_anfrage
-from arge.daten.klang import FEHLER_AB, FEHLER_BIS, schluessel
+from arge.daten import anfrage, eingang, klang
+from arge.daten.anfrage import GENAU, KLINGT, SUCHWORTE, VERTIPPT, WORTLAENGE, Anfrage, lies_anfrage, worte_aus
+from arge.daten.klang import FEHLER_AB, FEHLER_BIS, WORTE, schluessel
 from arge.daten.suche import kern, name_passt, suchform
 from beratung.models import Person, Personschluessel
 from tests.arge.test_klang import NAMEN
@@ -108,6 +108,14 @@ def test_name_und_jahrgang_gelten_zusammen():
     anfrage = lies_anfrage("haidari 1990", HEUTE)
     assert anfrage.rang(("Haidari", "Samira"), "", date(1990, 3, 12)) == GENAU
     assert anfrage.rang(("Haidari", "Samira"), "", date(1991, 3, 12)) is None
+
+
+@pytest.mark.parametrize("zeichen", ["ﷺ", "Ж ", "a b-", "㌴", "é"])
+def test_kein_text_einer_sache_wird_zu_mehr_woertern_als_die_suche_liest(zeichen):
+    """Partner sieht jeder Träger: Was einer hineinschreibt, rechnet die Suche aller anderen."""
+    worte = worte_aus((eingang.text(zeichen * 160)[:160], eingang.text(zeichen * 240)[:240]))
+    assert len(worte) <= 2 * (SUCHWORTE + 2 * WORTE)
+    assert max(map(len, worte)) <= WORTLAENGE
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "%", "_", "'", "…", "\u200b", "(", "+"])

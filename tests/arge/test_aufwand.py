@@ -37,6 +37,7 @@ ZERRBILDER = {
     "Bindestriche": "a-" * LANG,
     "unsichtbar": "a\u200b" * LANG,
     "Excel": "_x000D" * LANG,
+    "eines für viele": "ﷺ" * (LANG // 20),
 }
 LESER = """
 import resource, sys

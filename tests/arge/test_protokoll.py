@@ -3,11 +3,13 @@
 import io
 import json
 import logging
+import threading
 
 import pytest
 from django.conf import settings as einstellungen
 from django.contrib.auth.decorators import login_not_required
 from django.core import mail
+from django.core.mail import mail_admins
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -65,11 +67,21 @@ def ruhiger_client():
     return Client(raise_request_exception=False)
 
 
+def hinaus():
+    """Bis jede Fehler-Mail ihren Faden verlassen hat."""
+    for faden in threading.enumerate():
+        if faden.name == "fehlerpost":
+            faden.join(10)
+
+
 @pytest.fixture
 def post(settings):
     """Fehler-Mails an eine Adresse; die Einstellung hängt schon am Protokoll."""
     settings.ADMINS = [("Betrieb", "betrieb@arge.example")]
-    yield
+    (handler,) = (h for h in logging.getLogger().handlers if isinstance(h, FehlerPost))
+    handler._zuletzt.clear()
+    yield hinaus
+    hinaus()
     for nachricht in mail.outbox:
         assert KANARIE not in nachricht.subject + nachricht.body
 
@@ -107,15 +119,30 @@ def test_absturz_nennt_ort_und_art_aber_keine_werte(zeilen, post, ruhiger_client
     assert fehler["fehler"] == ["ValueError"]
     assert fehler["route"] == "stuerzt"
     assert any("test_protokoll.py" in ort and ort.endswith("stuerzt") for ort in fehler["stapel"])
+    post()
     (nachricht,) = mail.outbox
     assert "ValueError" in nachricht.subject
     assert fehler["vorgang"] in nachricht.body
+
+
+def test_fehlerpost_haelt_keine_anfrage_an_und_kommt_je_stelle_einmal(post, ruhiger_client, monkeypatch):
+    """Ein langsamer Mailserver: Die Antworten sind da, bevor die erste Mail draußen ist; danach kommt zum selben Fehler keine mehr."""
+    los = threading.Event()
+    monkeypatch.setattr("arge.betrieb.protokoll.mail_admins", lambda *a, **k: (los.wait(10), mail_admins(*a, **k)))
+    for _ in range(3):
+        assert ruhiger_client.post("/stuerzt/").status_code == 500
+    assert ruhiger_client.post("/doppelt/", {"email": "", "name": "x" * 200}).status_code == 500
+    assert mail.outbox == []
+    los.set()
+    post()
+    assert sorted(m.subject.rpartition(" ")[2] for m in mail.outbox) == ["ValueError", "django.db.utils.DataError"]
 
 
 def test_datenbankmeldung_mit_werten_erscheint_nicht(zeilen, post, ruhiger_client):
     BenutzerFactory(email="doppelt-kanarie@x.example")
     antwort = ruhiger_client.post("/doppelt/", {"email": "doppelt-kanarie@x.example", "name": KANARIE})
     assert antwort.status_code == 500
+    post()
     text = json.dumps(zeilen()) + mail.outbox[0].body
     assert "IntegrityError" in text
     assert "doppelt-kanarie" not in text

@@ -145,7 +145,7 @@ def test_grosse_ruempfe_nimmt_der_proxy_nur_von_angemeldeten(davor):
     assert hole(davor, "/konto/login/", "POST", zu_gross).status == 413
     assert hole(davor, "/barriere-melden/", "POST", zu_gross).status == 413
     # Hochladen: Gefragt wird mit dem Kopf, vor dem Rumpf; wer nicht angemeldet ist, wird ihn nie los.
-    kopf = f"POST /traeger/fachkraefte/einlesen/ HTTP/1.1\r\nHost: 127.0.0.1:{davor}\r\nContent-Length: 19000000\r\n\r\n".encode()
+    kopf = f"POST /traeger/fachkraefte/einlesen/ HTTP/1.1\r\nHost: 127.0.0.1:{davor}\r\nHX-Request: true\r\nContent-Length: 19000000\r\n\r\n".encode()
     with socket.create_connection(("127.0.0.1", davor), timeout=20) as verbindung:
         verbindung.sendall(kopf)
         antwort = verbindung.recv(4096).decode()

@@ -7,6 +7,7 @@ from traeger.konto.views import konto, mitglieder
 urlpatterns: list[URLPattern] = [
     path("mitgliedschaft/", konto.mitgliedschaft_wechseln, name="mitgliedschaft-wechseln"),
     path("anmeldung/", konto.anmeldung_verlaengern, name="anmeldung-verlaengern"),
+    path("anmeldung/gilt/", konto.anmeldung_gilt, name="anmeldung-gilt"),
     path("entwurf/", konto.entwurf, name="entwurf"),
     path("entwuerfe/", konto.konto_entwuerfe, name="entwurf-liste"),
     path("entwuerfe/<int:pk>/verwerfen/", konto.entwurf_verwerfen, name="entwurf-verwerfen"),

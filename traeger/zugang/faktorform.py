@@ -14,7 +14,7 @@ class _Einmalig(Eingangsform, BaseAuthenticateForm):
     """allauth merkt sich benutzte Codes einen Schritt lang; mit Toleranz gilt einer länger, und so lange merken wir ihn uns."""
 
     def clean_code(self) -> str:
-        gezeigt = "".join(self.cleaned_data["code"].split()).encode()
+        gezeigt = "".join(filter(str.isalnum, self.cleaned_data["code"])).casefold().encode()  # „755-271“ ist derselbe
         schluessel = f"faktor:{self.user.pk}:{hashlib.sha256(gezeigt).hexdigest()}"
         if cache.get(schluessel):
             self.cleaned_data["code"] = ""  # zählt als Fehlversuch, wie jeder falsche Code

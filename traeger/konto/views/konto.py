@@ -2,11 +2,12 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.startseite import Punkt, zahlwort
@@ -58,13 +59,21 @@ def konto_rechte(request):
     return render(request, "traeger/konto/konto_rechte.jinja", {"rechte": rechte_tabelle(), "krumen": [MEIN_KONTO]})
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 def anmeldung_verlaengern(request):
-    """„Angemeldet bleiben“ im Hinweis vor dem Ablauf; gelesen sagt sie dem Proxy vor einem großen Rumpf, dass jemand angemeldet ist."""
-    if request.method != "POST":
-        return HttpResponse("angemeldet", content_type="text/plain")
+    """„Angemeldet bleiben“ im Hinweis vor dem Ablauf."""
     verlaengern(request)
     return HttpResponse(status=204)
+
+
+@login_not_required
+@require_safe
+def anmeldung_gilt(request):
+    """Sagt dem Proxy vor einem großen Rumpf, ob jemand angemeldet ist; sonst geht es zur Anmeldung.
+
+    Gleich mit welchen Köpfen: Jedes 2xx heißt dort ja, und einer Teilanfrage (htmx) antwortete der übliche Weg mit 200.
+    """
+    return HttpResponse(status=204) if request.user.is_authenticated else redirect("account_login")
 
 
 @require_POST
