@@ -161,7 +161,7 @@ VERSAND = ("send", "send_mail", "send_mass_mail", "send_messages", "mail_admins"
 VERSCHICKT_SELBST = {
     "traeger/zugang/postausgang:_verschicken": "die eine Stelle",
     "traeger/zugang/postausgang:_zuruecksetzen": "die eine Stelle; der Verweis entsteht erst beim Versand",
-    "arge/betrieb/protokoll:emit": "Fehler melden muss ohne Datenbank gehen",
+    "arge/betrieb/protokoll:_senden": "Fehler melden muss ohne Datenbank gehen",
 }
 
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.urls import reverse
 
 from traeger.begriffe import Bereich, NetzwerkArt, Qualifikation, Rolle
+from traeger.konto.vorgaenge.ansicht import ansicht_merken
 from traeger.management import demo_besetzung, demo_stellen, demo_warnung, demo_zusammenarbeit
 from traeger.management.erfunden import Demo, Kraft
 from traeger.management.erfunden import anlegen as massenhaft
@@ -144,6 +146,18 @@ NETZWERK = {
 }  # fmt: skip
 
 
+#: Gemerkte Ansichten: (Adresse, E-Mail, Rolle), (Liste, Name, Angaben, ob sie immer so aufgeht).
+ANSICHTEN = {
+    ("traeger:aufgabe-liste", "koordination@arge.example", Rolle.KOORDINATION): [
+        ("Aufgaben", "Nach Träger", "sortierung=traeger.kurzname", False),
+        ("Aufgaben", "Wer und bis wann", "spalte=Verantwortlich&spalte=Person&spalte=f%C3%A4llig+am", False),
+    ],
+    ("traeger:fachkraft-liste", "leitung@diakonie.example", Rolle.LEITUNG): [
+        ("Fachkräfte", "Alle, auch frühere", "stand=&sortierung=beschaeftigt_von", False),
+    ],
+}  # fmt: skip
+
+
 def anlegen(demo: Demo) -> dict[str, int]:
     """Konten zuerst: in ihrem Namen legen die übrigen Teile an."""
     demo.traeger = {t.kuerzel: t for t in Traeger.objects.filter(kuerzel__in=ARBEITSFELDER)}
@@ -192,6 +206,7 @@ def _konten(demo: Demo) -> dict[str, Benutzer]:
         )
         if rolle == Rolle.LEITUNG:
             demo.leitung[kuerzel] = zugang_von(mitglied)
+        _ansichten(mitglied)
         bis = f" (bis {mitglied.bis:%d.%m.%Y})" if mitglied.bis else ""
         demo.konten.append((email, f"{mitglied}{bis}"))
     email, rolle, kuerzel, von = WARTET_AUF_FREIGABE
@@ -200,6 +215,22 @@ def _konten(demo: Demo) -> dict[str, Benutzer]:
     mitglied = Mitgliedschaft.objects.create(**wer, von=demo.ende, vergeben_am=am, vergeben_von=konten[von])
     demo.konten.append((email, f"{mitglied} (wartet auf Freigabe)"))
     return konten
+
+
+def _ansichten(mitglied: Mitgliedschaft) -> None:
+    """Was diese Person gemerkt hat, in ihrem Namen."""
+    with handeln(zugang_von(mitglied)):
+        for (route, email, rolle), ansichten in ANSICHTEN.items():
+            if (email, rolle) == (mitglied.benutzer.email, mitglied.rolle):
+                for liste, name, angaben, immer in ansichten:
+                    ansicht_merken(
+                        name=name,
+                        adresse=reverse(route),
+                        liste=liste,
+                        angaben=angaben,
+                        immer=immer,
+                        durch=zugang_von(mitglied),
+                    )
 
 
 def _kraft(demo: Demo, stelle: Stelle, konten: dict[str, Benutzer]) -> Kraft:
