@@ -113,11 +113,11 @@ _kehren = {"schedule": AUFTRAG_KEHREN, "options": {"expires": AUFTRAG_KEHREN}}
 CELERY_BEAT_SCHEDULE = {
     "auftraege-kehren": {"task": "traeger.tasks.auftraege_kehren", **_kehren},
     "abgelaufenes-aufraeumen": {"task": "traeger.tasks.abgelaufenes_aufraeumen", "schedule": 3600.0},
-    "post-kehren": {"task": "traeger.tasks.post_kehren", **_kehren},
-    "dateien-pruefen": {"task": "traeger.tasks.dateien_pruefen", **_kehren},
+    "post-kehren": {"task": "traeger.tasks.post_kehren", **_kehren}, "dateien-pruefen": {"task": "traeger.tasks.dateien_pruefen", **_kehren},
     "ablage-aufraeumen": {"task": "traeger.tasks.ablage_aufraeumen", "schedule": 86_400},
     "konten-aufraeumen": {"task": "traeger.tasks.konten_aufraeumen", "schedule": 86_400.0},
     "warnungen-melden": {"task": "traeger.tasks.warnungen_melden", "schedule": crontab(hour=6, minute=0)},
+    "fristen-melden": {"task": "traeger.tasks.fristen_melden", "schedule": crontab(hour=6, minute=10)},
 }  # fmt: skip
 
 vars().update(anmeldung(proxys=env.int("ARGE_PROXYS", int(HTTPS)), https=HTTPS))

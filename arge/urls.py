@@ -9,6 +9,7 @@ urlpatterns = [
     path("", import_string("traeger.start.views.start"), name="start"),
     path("kennzahlen/", import_string("traeger.start.views.kennzahlen"), name="kennzahlen"),
     path("suche/", import_string("traeger.suche.views.suche"), name="suche"),
+    path("mitteilungen/", import_string("traeger.mitteilung.views.mitteilungen"), name="mitteilungen"),
     path("gesund/", import_string("arge.betrieb.gesund.gesund"), name="gesund"),
     path("gesund/lebt/", import_string("arge.betrieb.gesund.lebt"), name="gesund-lebt"),
     path("", include("arge.seite.seiten")),

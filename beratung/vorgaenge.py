@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max, Min
+from django.urls import reverse
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, nachfragen, pruefe
 from arge.daten.storno import wiederherstellen
@@ -17,6 +18,9 @@ from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, unterschied, vermerke
 from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from beratung import regeln
 from beratung.models import AbschlussBasis, Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
+from traeger.begriffe import Anlass
+from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.vorgaenge import an_fachkraft, erledigt, mitteilen
 from traeger.models import Fachkraft
 from traeger.personal.regeln import Uebergabe, ende_in_beschaeftigung
 from traeger.zugang import Zugang
@@ -48,6 +52,19 @@ def _zustaendig_bis(zeilen: Any, bis: date | None, heute: date) -> bool:
     return gekuerzt
 
 
+def sache(akte: Akte) -> Sache:
+    """Ein Fall, wie ihn eine Mitteilung nennt: Art und Nummer, nie ein Name."""
+    return Sache(str(akte), reverse(f"{akte._meta.app_label}:fall-detail", args=[akte.pk]), akte.LIEST)
+
+
+def _seine_faelle(zustaendigkeiten: Any, anzahl: int) -> Sache:
+    """Mehrere Fälle auf einmal: wie viele, und der Weg zur Liste der eigenen."""
+    akte = zustaendigkeiten.model._meta.get_field("fall").related_model
+    meta = akte._meta
+    name = f"{anzahl} {meta.verbose_name if anzahl == 1 else meta.verbose_name_plural}"
+    return Sache(name, f"{reverse(f'{meta.app_label}:fall-liste')}?stand=laufend&meine=ja", akte.LIEST)
+
+
 OHNE_ZUSTAENDIGE = "die Zuständigkeit endete mit der Beschäftigung"
 
 
@@ -72,6 +89,7 @@ def akte_eroeffnen(
     if ist_neu:
         anfang = {"traeger_id": akte.traeger_id, "fachkraft": fachkraft, "von": akte.begonnen_am}
         zustaendigkeit._default_manager.create(fall=akte, **anfang)
+        mitteilen(an_fachkraft(fachkraft), Anlass.ZUGEWIESEN, sache(akte), tag=akte.begonnen_am, durch=durch)
     return akte
 
 
@@ -173,10 +191,11 @@ def akte_abschliessen(*, akte: Akte, am: date, grund: str, durch: Zugang, heute:
     stand.zustaendigkeiten.filter(von__gt=am).delete()
     _zustaendig_bis(stand.zustaendigkeiten.filter(models.Q(bis__isnull=True) | models.Q(bis__gt=am)), am, heute)
     aendern(stand)
+    erledigt(sache(stand).pfad)
 
 
 @transaction.atomic
-def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, heute: date) -> None:
+def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, durch: Zugang, heute: date) -> None:
     """Derselbe Fall läuft ab dem Tag weiter, zuständig ist die genannte Fachkraft; der Abschluss bleibt und gilt bis zum Tag davor."""
     stand = gesperrt(akte, vergleichen=True)
     abschluss = stand.abschluesse.filter(bis__isnull=True).first()
@@ -187,6 +206,7 @@ def akte_wieder_aufnehmen(*, akte: Akte, fachkraft: Fachkraft, ab: date, heute: 
     aendern(abschluss, bis=tag_davor(ab))
     stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
     aendern(stand)
+    mitteilen(an_fachkraft(fachkraft), Anlass.ZUGEWIESEN, sache(stand), tag=ab, durch=durch)
 
 
 @transaction.atomic
@@ -243,8 +263,11 @@ def akte_berichtigen(*, akte: Akte, begruendung: str, durch: Zugang, heute: date
 
 
 @transaction.atomic
-def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> None:
-    """Neue Zuständigkeit ab einem Tag; die vorige endet am Vortag, am selben Tag begonnene wird berichtigt."""
+def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date, durch: Zugang) -> None:
+    """Neue Zuständigkeit ab einem Tag; die vorige endet am Vortag, am selben Tag begonnene wird berichtigt.
+
+    Die neue Fachkraft erfährt es; war sie unmittelbar davor zuständig, als Rückgabe.
+    """
     stand = gesperrt(akte, vergleichen=True)
     if stand.abgeschlossen_am is not None:
         raise ValidationError("Der Fall ist abgeschlossen. Nehmen Sie ihn erst wieder auf.")
@@ -253,16 +276,20 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date) -> 
     _pruefe_fachkraft(fachkraft, ab)
     if jetzige is not None and jetzige.fachkraft_id == fachkraft.pk:
         raise ValidationError("Diese Fachkraft ist schon zuständig.")
+    davor = stand.zustaendigkeiten.filter(von__lt=jetzige.von).order_by("-von").first() if jetzige else None
     if jetzige is not None and jetzige.von == ab:
         stand.zustaendigkeiten.filter(pk=jetzige.pk).update(fachkraft=fachkraft)
     else:
         _zustaendig_bis(stand.zustaendigkeiten.filter(bis__isnull=True), tag_davor(ab), ab)
         stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
     aendern(stand)
+    erledigt(sache(stand).pfad)
+    anlass = Anlass.ZURUECK if davor is not None and davor.fachkraft_id == fachkraft.pk else Anlass.UEBERGEBEN
+    mitteilen(an_fachkraft(fachkraft), anlass, sache(stand), tag=ab, durch=durch)
 
 
-def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fachkraft, ab: date) -> int:
-    """Alles, wofür `fachkraft` ab dem Tag noch zuständig wäre, geht an `an`; wie viele Fälle es sind. Drei Abfragen für alle.
+def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fachkraft, ab: date, durch: Zugang) -> int:
+    """Alles, wofür `fachkraft` ab dem Tag noch zuständig wäre, geht an `an`; wie viele Fälle es sind. Dieselben Abfragen für alle, eine Mitteilung.
 
     `zustaendigkeiten`: Abfrage des Bereichs. Eine Zuständigkeit, die vorher begann, wird am Tag geteilt; die Vergangenheit bleibt.
     """
@@ -274,6 +301,8 @@ def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fac
     neue = [modell(traeger_id=z.traeger_id, fall_id=z.fall_id, fachkraft=an, von=ab, bis=z.bis) for z in geteilt]
     zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in geteilt]).update(bis=tag_davor(ab))
     modell.objects.bulk_create(neue)
+    if offen:
+        mitteilen(an_fachkraft(an), Anlass.UEBERGEBEN, _seine_faelle(zustaendigkeiten, len(offen)), tag=ab, durch=durch)
     return len(offen)
 
 

@@ -1,12 +1,12 @@
 """Schreiben im Integrationsmanagement: atomar, im Zugang der Anfrage; das Gemeinsame steht in `beratung.vorgaenge`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.daten.zeitstand import ab_tag_aendern, stand_berichtigen, vermerken
@@ -14,12 +14,16 @@ from arge.zahlen.zeitraum import tag_davor
 from beratung import vorgaenge as beratung
 from beratung.models import Person
 from beratung.regeln import satz_zum_tag
-from integrationsmanagement.begriffe import Wohnform
+from integrationsmanagement.begriffe import Wohnform, ZielStatus
+from integrationsmanagement.kennzahlen import vorgaben
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel, Wohnung
-from integrationsmanagement.regeln import Wohnen, satz_zum_auszug
-from traeger.models import Fachkraft, Stadtteil
+from integrationsmanagement.regeln import Wohnen, anker, fristuhr, satz_zum_auszug
+from traeger.begriffe import Arbeitsfeld
+from traeger.mitteilung.dokumente import Frist
+from traeger.mitteilung.vorgaenge import an_fachkraft, an_konto
+from traeger.models import Fachkraft, Stadtteil, Traeger, Vertretung
 from traeger.personal.regeln import Uebergabe
-from traeger.zugang import Zugang
+from traeger.zugang import Zugang, wartung
 
 
 def _im(zugang: Zugang) -> Any:
@@ -131,3 +135,57 @@ def plan_vereinbaren(
             ziel.traeger_id, ziel.plan = plan.traeger_id, plan
         Planziel.objects.bulk_create(ziele)
     return plan
+
+
+# --- Fristen --------------------------------------------------------------------------------------------------------------
+
+
+def fristen(*, ab: date, bis: date) -> Iterator[Frist]:
+    """Offene Ziele geltender Pläne und das Ende der Beratung, in diesen Tagen (`settings.FRISTEN`).
+
+    An die am letzten Tag zuständige Fachkraft und, solange sie fehlt, an die, die sie vertritt: Die Vertretung führt dann die Fälle.
+    """
+    for traeger in Traeger.objects.values_list("pk", flat=True):
+        with wartung(traeger_id=traeger):
+            faellige = [*_ziele(traeger, ab, bis), *_enden(traeger, ab, bis)]
+            zustaendig = _zustaendige(traeger, {fall.pk for fall, _, _ in faellige}, bis)
+        for fall, was, tag in faellige:
+            sache = beratung.sache(fall)
+            sache = sache._replace(name=f"{sache.name}, {was}")
+            for kraft, vertretende in zustaendig.get(fall.pk, ()):
+                yield Frist(sache, tag, [an_fachkraft(kraft)])
+                yield Frist(sache._replace(recht=None), tag, [an_konto(konto, traeger) for konto in vertretende])
+
+
+def _ziele(traeger: int, ab: date, bis: date) -> Iterator[tuple[IMFall, str, date]]:
+    neuere = Integrationsplan.objects.filter(fall=OuterRef("plan__fall"), nummer__gt=OuterRef("plan__nummer"))
+    ziele = Planziel.objects.filter(
+        ~Exists(neuere), traeger=traeger, status=ZielStatus.OFFEN, frist_am__range=(ab, bis),
+        plan__fall__abgeschlossen_am__isnull=True,
+    )  # fmt: skip
+    for ziel in ziele.select_related("plan__fall"):
+        yield ziel.plan.fall, "Ziel im Plan", ziel.frist_am
+
+
+def _enden(traeger: int, ab: date, bis: date) -> Iterator[tuple[IMFall, str, date]]:
+    werte = vorgaben(bis)
+    for fall in IMFall.objects.filter(traeger=traeger, abgeschlossen_am__isnull=True):
+        beginn = anker(au_zuteilung_am=fall.au_zuteilung_am, beratungsbeginn_am=fall.begonnen_am, vorgaben=werte)
+        ende = fristuhr(beginn, bis, werte).ende
+        if ende is not None and ab <= ende <= bis:
+            yield fall, "Ende der Beratung", ende
+
+
+def _zustaendige(traeger: int, faelle: set[int], am: date) -> dict[int, list[tuple[Fachkraft, list[int]]]]:
+    """Fall → (zuständige Fachkraft, Konten derer, die sie an dem Tag vertreten)."""
+    vertretungen: dict[int, list[int]] = {}
+    for wen, konto in (
+        Vertretung.objects.filter(traeger=traeger, arbeitsfelder__contains=[Arbeitsfeld.IM])
+        .am(am)
+        .values_list("vertreten", "benutzer")
+    ):
+        vertretungen.setdefault(wen, []).append(konto)
+    je: dict[int, list[tuple[Fachkraft, list[int]]]] = {}
+    for zeile in IMZustaendigkeit.objects.filter(traeger=traeger, fall__in=faelle).am(am).select_related("fachkraft"):
+        je.setdefault(zeile.fall_id, []).append((zeile.fachkraft, vertretungen.get(zeile.fachkraft_id, [])))
+    return je

@@ -173,6 +173,7 @@ class Bereich(StrEnum):
     PROJEKTE = "projekte"
     KONTEN = "konten"
     AUFTRAEGE = "auftraege"
+    MITTEILUNGEN = "mitteilungen"
 
 
 #: Welche Rolle welche Bereiche aller Träger sieht. Akten stehen hier nie: die sieht niemand trägerübergreifend.
@@ -339,6 +340,21 @@ AUFTRAG_OFFEN = frozenset({AuftragStatus.WARTET, AuftragStatus.LAEUFT})
 ERGEBNIS_FRIST = timedelta(days=7)
 
 
+class Anlass(TextChoices):
+    """Warum jemand eine Mitteilung bekommt."""
+
+    ZUGEWIESEN = "zugewiesen", "zugewiesen"
+    UEBERGEBEN = "uebergeben", "übergeben"
+    FAELLIG = "faellig", "fällig"
+    UEBERFAELLIG = "ueberfaellig", "überfällig"
+    FERTIG = "fertig", "fertig"
+    ZURUECK = "zurueck", "zurückgegeben"
+
+
+#: Per E-Mail kommt ohne eigene Wahl, was liegen bliebe; alles andere steht schon auf der Startseite oder wird erwartet.
+MAIL_VORGABE = frozenset({Anlass.UEBERGEBEN, Anlass.UEBERFAELLIG, Anlass.ZURUECK})
+
+
 class StornoGrund(TextChoices):
     """Warum ein Eintrag storniert wird; ohne Freitext, damit niemand hier über Menschen schreibt."""
 
@@ -370,7 +386,7 @@ class Loeschregel(TextChoices):
     FINANZEN = "finanzen", "zehn Jahre nach Ende des Haushaltsjahrs (Annahme: längste Frist aus fakten 3)"
     VEREINBARUNG = "vereinbarung", "zehn Jahre nach Ende der Vereinbarung, zu der es gehört (Annahme: wie Finanzen)"
     KONTO = "konto", "wenn keine Mitgliedschaft mehr gilt und kein Vorgang mehr auf das Konto verweist"
-    KURZ = "kurz", "nach Tagen von selbst (Brief 1, Entwurf 7, Einladung 30)"
+    KURZ = "kurz", "nach Tagen von selbst (Brief 1, Entwurf 7, Einladung 30, Mitteilung 90)"
     PROTOKOLL = "protokoll", "mit der Akte, die es betrifft"
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from traeger.auftrag.vorgaenge import auftrag, auftragslauf, virenpruefung
 from traeger.konto.vorgaenge import konto
+from traeger.mitteilung import vorgaenge as mitteilung
 from traeger.personal.vorgaenge import einlesen
 from traeger.warnung.vorgaenge import warnungsmail
 from traeger.zugang import postausgang
@@ -45,10 +46,11 @@ def dateien_pruefen() -> None:
 
 @shared_task
 def konten_aufraeumen() -> None:
-    """Zeitplan: abgelaufene Anmeldungen und Zähler, alte Entwürfe und nicht angenommene Einladungen löschen."""
+    """Zeitplan: abgelaufene Anmeldungen und Zähler, alte Entwürfe und Mitteilungen, nicht angenommene Einladungen löschen."""
     call_command("clearsessions", verbosity=0)
     caches["default"].aufraeumen()
     konto.aufraeumen(jetzt=timezone.now())
+    mitteilung.aufraeumen(jetzt=timezone.now())
 
 
 @shared_task
@@ -62,6 +64,12 @@ def abgelaufenes_aufraeumen() -> None:
 def ablage_aufraeumen() -> None:
     """Zeitplan: Dateien löschen, zu denen es keinen Auftrag gibt."""
     auftrag.ablage_aufraeumen(jetzt=timezone.now())
+
+
+@shared_task
+def fristen_melden() -> None:
+    """Zeitplan, jeden Morgen: was heute fällig oder neu überfällig ist, in die Glocken und in eine E-Mail je Person."""
+    mitteilung.fristen_melden(heute=timezone.localdate(), jetzt=timezone.now())
 
 
 @shared_task

@@ -13,7 +13,7 @@ from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.verschluesselung import VerschluesselterText
 from arge.zahlen.zeitraum import tag_davor
 from beratung.begriffe import Abschlussgrund, KontaktForm
-from traeger.begriffe import Loeschregel
+from traeger.begriffe import Loeschregel, Recht
 from traeger.models import (
     Fachkraft,
     MandantModell,
@@ -96,6 +96,8 @@ class Akte(Versioniert, MandantModell):
     #: Was die Seite der Akte mitlädt, und wie der Tag des letzten Kontakts in `mit_stand` heißt.
     ORTE: tuple[str, ...] = ()
     ZULETZT = ""
+    #: Mit welchem Recht jemand sie öffnet.
+    LIEST: Recht
     #: Womit eine solche Akte enden kann.
     GRUENDE: list[tuple[str, str]] = list(Abschlussgrund.choices)
     #: Was nur „Fehler berichtigen“ ändert, weil es die Zahlen vergangener Tage ändert.

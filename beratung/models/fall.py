@@ -8,7 +8,7 @@ from arge.daten.abfragen import daneben, gemerkt
 from arge.daten.datenbank import KeineUeberschneidung
 from arge.daten.suche import kurzer_name
 from beratung.begriffe import ABSCHLUSS_MBE, Arbeitsform, Finanzierung, Nachholbedarf, Thema, Zielgruppe
-from traeger.begriffe import Loeschregel
+from traeger.begriffe import Loeschregel, Recht
 from traeger.models import (
     BerichtigungBasis,
     MandantModell,
@@ -51,6 +51,7 @@ class Fall(Akte):
     """Fall der Präventions- und Individualberatung in Form der MBE."""
 
     ZULETZT = "kontakt_am"
+    LIEST = Recht.FALL_LESEN
     GRUENDE = ABSCHLUSS_MBE
 
     ZAHLEN_FELDER = (

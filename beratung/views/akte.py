@@ -176,7 +176,7 @@ class AktenBereich:
         form = ZustaendigkeitForm(request.POST or None, gegenstand=akte, initial={"fachkraft": letzte}, **rahmen(request))
         return self.seite(
             request, akte, form, titel="Fall wieder aufnehmen", knopf="Wieder aufnehmen", erfolg="Der Fall läuft wieder.",
-            tun=lambda: vorgaenge.akte_wieder_aufnehmen(akte=akte, heute=timezone.localdate(), **form.angaben),
+            tun=lambda: vorgaenge.akte_wieder_aufnehmen(akte=akte, durch=request.user.zugang, heute=timezone.localdate(), **form.angaben),
             text="Derselbe Fall läuft ab diesem Tag weiter; sein Abschluss bleibt im Verlauf stehen. Kommt jemand nach "
             "langer Zeit mit neuem Anliegen wieder, legen Sie besser einen neuen Fall an.",
         )  # fmt: skip
@@ -222,7 +222,7 @@ class AktenBereich:
         akte = self.akte(request, pk)
         form = ZustaendigkeitForm(request.POST or None, gegenstand=akte, **rahmen(request))
         return self.seite(
-            request, akte, form, tun=lambda: vorgaenge.zustaendigkeit_uebergeben(akte=akte, **form.angaben),
+            request, akte, form, tun=lambda: vorgaenge.zustaendigkeit_uebergeben(akte=akte, durch=request.user.zugang, **form.angaben),
             titel="Zuständigkeit übergeben", knopf="Übergeben", erfolg="Die Zuständigkeit ist eingetragen.",
             text="Die bisherige Zuständigkeit endet am Tag davor. Kontakte zählen für die Fachkraft, die sie geführt hat.",
         )  # fmt: skip

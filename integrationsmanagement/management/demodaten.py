@@ -8,6 +8,7 @@ from arge.zahlen.zeitraum import TAG
 from beratung.management.demodaten import FORMEN, abschluesse, angehoerige, dauer
 from beratung.models import Person
 from integrationsmanagement.begriffe import Handlungsfeld, Herkunft, Intensitaet, Schwerpunkt, Wohnform, ZielStatus
+from integrationsmanagement.management import demo_mitteilung
 from integrationsmanagement.management.demo_bestand import Bestand, begruenden, freier_traeger, stadt
 from integrationsmanagement.models import (
     Gespraech,
@@ -83,7 +84,7 @@ def anlegen(demo: Demo) -> dict[str, int]:
             begruenden(demo, zufall, bestand.alle)
             for was, zahl in _ausstatten(demo, zufall, kuerzel, bestand.alle).items():
                 summe[was] += zahl
-    return summe
+    return summe | demo_mitteilung.anlegen(demo)
 
 
 def _ausstatten(demo: Demo, zufall: Random, kuerzel: str, faelle: list[IMFall]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from beratung.models import Akte, KontaktBasis, ZustaendigkeitBasis
 from beratung.models.basis import AbschlussBasis, AkteQuerySet, akte_endet, themen_feld
 from integrationsmanagement.begriffe import Handlungsfeld, Herkunft, Intensitaet, Schwerpunkt, Verlaengerung, Wohnform
 from integrationsmanagement.regeln import auszug
-from traeger.begriffe import Loeschregel
+from traeger.begriffe import Loeschregel, Recht
 from traeger.models import (
     BerichtigungBasis,
     MandantModell,
@@ -75,6 +75,7 @@ class IMFall(Akte):
     """
 
     ZULETZT = "gespraech_am"
+    LIEST = Recht.IM_LESEN
 
     ZAHLEN_FELDER = (
         "id", "traeger", "person", "begonnen_am", "abgeschlossen_am", "au_zuteilung_am", "intensitaet", "schwerpunkt",

@@ -29,7 +29,7 @@ def fall(fachkraft, heute):
         Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=fachkraft, von=fall.begonnen_am)
         vorgaenge.akte_abschliessen(akte=fall, am=ZU, grund=Abschlussgrund.ZIEL, durch=fachkraft.zugang, heute=heute)
         fall.refresh_from_db()
-        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=fachkraft, ab=WIEDER, heute=heute)
+        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=fachkraft, ab=WIEDER, durch=fachkraft.zugang, heute=heute)
         fall.refresh_from_db()
         yield fall
 

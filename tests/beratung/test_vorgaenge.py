@@ -125,7 +125,7 @@ def test_ein_abschluss_aus_versehen_wird_mit_grund_berichtigt_und_laesst_keine_l
     vorgaenge.akte_abschliessen(akte=fall, am=HEUTE, grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
     fall.refresh_from_db()
     with pytest.raises(ValidationError, match="ab dem Tag danach"):
-        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=HEUTE, heute=HEUTE)
+        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=HEUTE, durch=von.zugang, heute=HEUTE)
     vorgaenge.abschluss_berichtigen(
         akte=fall, abschluss=fall.abschluesse.get(), von=HEUTE, grund=Abschlussgrund.ZIEL, entfaellt=True,
         begruendung="Falscher Fall", durch=von.zugang, heute=HEUTE,
@@ -143,8 +143,10 @@ def test_spaetere_wiederaufnahme_beginnt_eine_neue_zustaendigkeit(von):
     vorgaenge.akte_abschliessen(akte=fall, am=date(2026, 6, 30), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE)
     fall.refresh_from_db()
     with pytest.raises(ValidationError, match="ab dem Tag danach"):
-        vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 6, 30), heute=HEUTE)
-    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1), heute=HEUTE)
+        vorgaenge.akte_wieder_aufnehmen(
+            akte=fall, fachkraft=von.fachkraft, ab=date(2026, 6, 30), durch=von.zugang, heute=HEUTE
+        )
+    vorgaenge.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1), durch=von.zugang, heute=HEUTE)
     fall.refresh_from_db()
     zeitraeume = list(fall.zustaendigkeiten.order_by("von").values_list("von", "bis"))
     assert zeitraeume == [(date(2026, 2, 1), date(2026, 6, 30)), (date(2026, 9, 1), None)]
@@ -153,14 +155,14 @@ def test_spaetere_wiederaufnahme_beginnt_eine_neue_zustaendigkeit(von):
 def test_uebergabe_teilt_die_zustaendigkeit_am_tag(von):
     fall, andere = _fall(von), FachkraftFactory(traeger=von.fachkraft.traeger)
     Zustaendigkeit.objects.create(traeger=fall.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
-    vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 8, 15))
+    vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 8, 15), durch=von.zugang)
     fall.refresh_from_db()
     verlauf = list(fall.zustaendigkeiten.order_by("von").values_list("fachkraft", "von", "bis"))
     assert verlauf == [(von.fachkraft.pk, date(2026, 2, 1), date(2026, 8, 14)), (andere.pk, date(2026, 8, 15), None)]
     with pytest.raises(ValidationError, match="schon zuständig"):
-        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 9, 1))
+        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=andere, ab=date(2026, 9, 1), durch=von.zugang)
     with pytest.raises(ValidationError, match="begann am 15.08.2026"):
-        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 8, 1))
+        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 8, 1), durch=von.zugang)
 
 
 def test_fremder_fall_ist_unter_der_grenze_nicht_da(von):

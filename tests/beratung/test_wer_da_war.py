@@ -155,7 +155,7 @@ def test_wer_befristet_da_ist_wird_auch_nach_dem_ende_noch_abgeloest(fachkraft, 
     zustaendig(anderer, kraft, date(2026, 2, 1))
     spaeter = date(2026, 12, 10)
     with gestellt(spaeter), handeln(fachkraft.zugang) as durch:
-        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=fachkraft, ab=date(2026, 12, 5))
+        vorgaenge.zustaendigkeit_uebergeben(akte=fall, fachkraft=fachkraft, ab=date(2026, 12, 5), durch=durch)
         vorgaenge.akte_abschliessen(akte=anderer, am=date(2026, 12, 8), grund="ziel", durch=durch, heute=spaeter)
     assert stand() == [
         (date(2026, 2, 1), date(2026, 11, 25)), (date(2026, 2, 1), date(2026, 11, 25)), (date(2026, 12, 5), None),

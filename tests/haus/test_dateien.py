@@ -23,6 +23,7 @@ RAEUME = {
         "netzwerk",
         "personal",
         "warnung",
+        "mitteilung",
         "start",
         "suche",
         "zugang",

@@ -36,8 +36,8 @@ from tests.factories.traeger import (
     StellenanteilFactory,
     VertretungFactory,
 )
-from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
-from traeger.models import Ansicht, Auftrag, Beschluss, Einladung, Entwurf, Tagesordnungspunkt
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Anlass, Rolle
+from traeger.models import Ansicht, Auftrag, Beschluss, Einladung, Entwurf, Mitteilung, Tagesordnungspunkt
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,10 @@ def zeilen(traeger, mitgliedschaft):
             name="Meine",
             liste="Fälle",
         )
+        mitteilung = Mitteilung.objects.create(
+            benutzer=wer, mitgliedschaft=mitgliedschaft, anlass=Anlass.FERTIG, sache=f"Auftrag {auftrag.pk}", entstanden_am=timezone.now(),
+            pfad=reverse("traeger:auftrag-detail", args=[auftrag.pk]), tag=timezone.localdate(),
+        )  # fmt: skip
         einladung = Einladung.objects.create(
             email=f"neu{wer.pk}@beispiel.example", name="Neu", traeger=traeger, rolle=Rolle.VERWALTUNG,
             schluessel_hash=f"{wer.pk:064d}", gueltig_bis=morgen, eingeladen_von=wer,
@@ -107,6 +111,7 @@ def zeilen(traeger, mitgliedschaft):
     sitzung, besetzung = SitzungFactory(), BesetzungFactory(traeger=traeger, stellenanteil=anteil)
     return {
         "traeger:auftrag": auftrag,
+        "traeger:mitteilung": mitteilung,
         "traeger:traeger": traeger,
         "traeger:standort": anteil.standort,
         "traeger:quartier": QuartierFactory(),

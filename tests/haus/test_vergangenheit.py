@@ -111,11 +111,11 @@ def abschliessen(akte, kontakte, w, n):
 
 
 def aufnehmen(akte, w, n):
-    beratung.akte_wieder_aufnehmen(akte=akte, fachkraft=w.kraefte[n % 2], ab=HEUTE, heute=HEUTE)
+    beratung.akte_wieder_aufnehmen(akte=akte, fachkraft=w.kraefte[n % 2], ab=HEUTE, durch=w.zugang, heute=HEUTE)
 
 
 def uebergeben(akte, w, n):
-    beratung.zustaendigkeit_uebergeben(akte=akte, fachkraft=w.kraefte[n % 2], ab=HEUTE)
+    beratung.zustaendigkeit_uebergeben(akte=akte, fachkraft=w.kraefte[n % 2], ab=HEUTE, durch=w.zugang)
 
 
 def umziehen(w, n):

@@ -102,7 +102,7 @@ def test_wiederaufnahme_oeffnet_denselben_fall(von, fall):
         akte=fall, kontakte="gespraeche", am=date(2026, 6, 1), grund=Abschlussgrund.ZIEL, durch=von.zugang, heute=HEUTE
     )
     fall.refresh_from_db()
-    beratung.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1), heute=HEUTE)
+    beratung.akte_wieder_aufnehmen(akte=fall, fachkraft=von.fachkraft, ab=date(2026, 9, 1), durch=von.zugang, heute=HEUTE)
     fall.refresh_from_db()
     fall.refresh_from_db()
     assert fall.ist_laufend
@@ -112,7 +112,7 @@ def test_wiederaufnahme_oeffnet_denselben_fall(von, fall):
 def test_uebergabe_schliesst_die_vorige_zustaendigkeit_am_vortag(von, fall):
     IMZustaendigkeit.objects.create(traeger=von.traeger, fall=fall, fachkraft=von.fachkraft, von=fall.begonnen_am)
     neue = FachkraftFactory(traeger=von.traeger)
-    beratung.zustaendigkeit_uebergeben(akte=fall, fachkraft=neue, ab=date(2026, 7, 1))
+    beratung.zustaendigkeit_uebergeben(akte=fall, fachkraft=neue, ab=date(2026, 7, 1), durch=von.zugang)
     fall.refresh_from_db()
     zeitraeume = list(fall.zustaendigkeiten.order_by("von").values_list("fachkraft", "von", "bis"))
     assert zeitraeume == [(von.fachkraft.pk, date(2026, 1, 15), date(2026, 6, 30)), (neue.pk, date(2026, 7, 1), None)]

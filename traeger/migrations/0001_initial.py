@@ -16,6 +16,7 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import traeger.models.basis
+import traeger.models.mitteilung
 import traeger.models.upload
 import uuid
 from decimal import Decimal
@@ -624,6 +625,37 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Mitteilung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('anlass', models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben')], max_length=12, verbose_name='Anlass')),
+                        ('sache', models.CharField(max_length=60, verbose_name='Sache')),
+                        ('pfad', models.CharField(max_length=200, verbose_name='Weg zur Sache')),
+                        ('tag', models.DateField(verbose_name='Tag')),
+                        ('glocke', models.BooleanField(default=True, verbose_name='steht in der Glocke')),
+                        ('in_sammelmail', models.BooleanField(default=False, verbose_name='steht in der E-Mail des Tages')),
+                        ('entstanden_am', models.DateTimeField(verbose_name='entstanden am')),
+                        ('gelesen_am', models.DateTimeField(blank=True, null=True, verbose_name='gelesen am')),
+                        ('gemailt_am', models.DateTimeField(blank=True, null=True, verbose_name='in der E-Mail des Tages gestanden am')),
+                    ],
+                    options={
+                        'verbose_name': 'Mitteilung',
+                        'verbose_name_plural': 'Mitteilungen',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Mitteilungswahl',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('glocke', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben')], max_length=12), blank=True, default=traeger.models.mitteilung.glocke_vorgabe, size=None, verbose_name='in der Glocke')),
+                        ('email', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben')], max_length=12), blank=True, default=traeger.models.mitteilung.mail_vorgabe, size=None, verbose_name='per E-Mail')),
+                    ],
+                    options={
+                        'verbose_name': 'Wahl der Mitteilungen',
+                        'verbose_name_plural': 'Wahlen der Mitteilungen',
                     },
                 ),
                 migrations.CreateModel(
@@ -1550,6 +1582,21 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vergeben von'),
                 ),
                 migrations.AddField(
+                    model_name='mitteilung',
+                    name='benutzer',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                ),
+                migrations.AddField(
+                    model_name='mitteilung',
+                    name='mitgliedschaft',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='traeger.mitgliedschaft', verbose_name='in der Rolle'),
+                ),
+                migrations.AddField(
+                    model_name='mitteilungswahl',
+                    name='benutzer',
+                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+                ),
+                migrations.AddField(
                     model_name='netzwerkarbeit',
                     name='erfasst_von',
                     field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von'),
@@ -2145,6 +2192,30 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='kalenderabo',
                     constraint=models.UniqueConstraint(fields=('benutzer', 'mitgliedschaft'), name='kalenderabo_eindeutig', violation_error_message='Es gibt schon ein Abonnement.'),
+                ),
+                migrations.AddIndex(
+                    model_name='mitteilung',
+                    index=models.Index(condition=models.Q(('gelesen_am__isnull', True), ('glocke', True)), fields=['benutzer', 'mitgliedschaft'], name='mitteilung_ungelesen'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitteilung',
+                    constraint=arge.daten.datenbank.MandantGrenze(alle='mitteilungen', nach='benutzer', name='mitteilung_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitteilung',
+                    constraint=models.UniqueConstraint(fields=('benutzer', 'mitgliedschaft', 'anlass', 'pfad', 'tag'), name='mitteilung_einmal', violation_error_message='Das ist schon mitgeteilt.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitteilung',
+                    constraint=models.CheckConstraint(condition=models.Q(('pfad__regex', '^/([^/\\\\]|$)')), name='mitteilung_im_haus', violation_error_message='Eine Mitteilung führt nur zu einer Seite dieses Hauses.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitteilungswahl',
+                    constraint=arge.daten.datenbank.MandantGrenze(alle='mitteilungen', nach='benutzer', name='mitteilungswahl_grenze'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mitteilungswahl',
+                    constraint=models.UniqueConstraint(fields=('benutzer',), name='mitteilungswahl_eindeutig', violation_error_message='Zu diesem Konto gibt es schon eine Wahl.'),
                 ),
                 migrations.AddIndex(
                     model_name='partnerevent',

@@ -7,6 +7,7 @@ from .besetzung import Abwesenheit, Anteilmeldung, Fachkraftberichtigung, Import
 from .brief import Brief
 from .entwurf import Entwurf
 from .konto import WARTET, Benutzer, Einladung, Einsicht, Mitgliedschaft
+from .mitteilung import Mitteilung, Mitteilungswahl
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
 from .pruefung import in_beschaeftigung
 from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
@@ -58,6 +59,8 @@ __all__ = [
     "MandantQuerySet",
     "MandantZeitraumQuerySet",
     "Mitgliedschaft",
+    "Mitteilung",
+    "Mitteilungswahl",
     "Netzwerkarbeit",
     "Parameter",
     "Partner",

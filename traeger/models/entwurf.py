@@ -27,7 +27,7 @@ _NIE_IM_ENTWURF = re.compile(
     r"passw|token|credential|secret|geheim|^(code|unter|entwurf|entwurf_titel|nur_auswahl|verwerfen)$", re.IGNORECASE
 )
 #: Eine Adresse dieses Hauses, nie eine fremde („//…“, „/\\…“).
-_IM_HAUS = re.compile(r"^/([^/\\]|$)")
+IM_HAUS = re.compile(r"^/([^/\\]|$)")
 
 
 def _entwurf_adresse(wert: str) -> str:
@@ -60,7 +60,7 @@ class EntwurfQuerySet(models.QuerySet):
         text = json.dumps(inhalt, ensure_ascii=False)
         if len(text) > ENTWURF_GRENZE:
             raise ValidationError("Der Text ist zu lang für einen Entwurf.", code="zu_lang")
-        if not _IM_HAUS.match(adresse):
+        if not IM_HAUS.match(adresse):
             raise ValidationError("Zu dieser Adresse gibt es kein Formular.", code="adresse")
         with transaction.atomic():
             andere = self.filter(benutzer=zugang.benutzer_id, adresse=adresse)
@@ -96,7 +96,7 @@ class Entwurf(models.Model):
             MandantGrenze(name="entwurf_grenze", nach="benutzer"),
             models.UniqueConstraint(fields=["benutzer", "adresse"], name="entwurf_je_formular"),
             models.CheckConstraint(
-                condition=Q(adresse__regex=_IM_HAUS.pattern), name="entwurf_im_haus",
+                condition=Q(adresse__regex=IM_HAUS.pattern), name="entwurf_im_haus",
                 violation_error_message="Zu dieser Adresse gibt es kein Formular.",
             ),
         ]  # fmt: skip

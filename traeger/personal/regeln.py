@@ -79,7 +79,7 @@ class Rahmen(NamedTuple):
 class Uebergabe:
     """Was an einer Fachkraft hängt und mit ihr nicht enden darf; obere Stockwerke melden es durch Namen an (`settings.UEBERGABEN`).
 
-    `zeilen(zugang)` sind alle Zuständigkeiten, die dieser Zugang sehen darf; `uebergeben(zeilen, fachkraft=, an=, ab=)` gibt die
+    `zeilen(zugang)` sind alle Zuständigkeiten, die dieser Zugang sehen darf; `uebergeben(zeilen, fachkraft=, an=, ab=, durch=)` gibt die
     offenen ab einem Tag weiter und sagt, wie viele.
     """
 

@@ -6,14 +6,19 @@ ersten: Es gilt immer der letzte Stand, Zeitpunkt und Person der ersten Niedersc
 Änderungsprotokoll der Datenbank. Aufgaben leben unabhängig davon weiter, denn sie werden nach der Sitzung erledigt.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
+from django.urls import reverse
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
+from traeger.begriffe import Anlass, Recht, Rolle
+from traeger.mitteilung.dokumente import Frist, Sache
+from traeger.mitteilung.vorgaenge import erledigt, mitteilen
 from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
 from traeger.sitzung.regeln import satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
 from traeger.zugang import Zugang
@@ -156,20 +161,45 @@ def beschluss_berichtigen(*, beschluss: Beschluss) -> None:
 # --- Aufgaben -----------------------------------------------------------------------------------------------------------
 
 
+def verantwortlich(aufgabe: Aufgabe) -> Q:
+    """Wer eine Aufgabe bekommt: die Leitungen des Trägers (bei der Stadt auch die Steuerung), ohne Träger die Koordination."""
+    if aufgabe.traeger_id is None:
+        return Q(rolle=Rolle.KOORDINATION)
+    return Q(traeger=aufgabe.traeger_id, rolle__in=[Rolle.LEITUNG, Rolle.STEUERUNG])
+
+
+def sache(aufgabe: Aufgabe) -> Sache:
+    return Sache(f"Aufgabe {aufgabe.pk}", reverse("traeger:aufgabe-detail", args=[aufgabe.pk]), Recht.SITZUNG_LESEN)
+
+
+def fristen(*, ab: date, bis: date) -> Iterator[Frist]:
+    """Offene Aufgaben, die in diesen Tagen fällig sind (`settings.FRISTEN`)."""
+    for aufgabe in Aufgabe.objects.filter(erledigt_am__isnull=True, faellig_am__range=(ab, bis)):
+        yield Frist(sache(aufgabe), aufgabe.faellig_am, [verantwortlich(aufgabe)])
+
+
+@transaction.atomic
 def aufgabe_verteilen(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> Aufgabe:
     """Neue Aufgabe mit Frist; eine Frist in der Vergangenheit wäre von Anfang an versäumt."""
     if aufgabe.faellig_am < heute:
         raise ValidationError({"faellig_am": "Die Frist liegt in der Vergangenheit."})
     aufgabe.angelegt_von_id = durch.benutzer_id
-    return einmal_anlegen(aufgabe)[0]
+    aufgabe, ist_neu = einmal_anlegen(aufgabe)
+    if ist_neu:
+        mitteilen(verantwortlich(aufgabe), Anlass.ZUGEWIESEN, sache(aufgabe), tag=heute, durch=durch)
+    return aufgabe
 
 
 @transaction.atomic
-def aufgabe_aendern(*, aufgabe: Aufgabe) -> None:
+def aufgabe_aendern(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> None:
     """Wortlaut und Zuständigkeit einer offenen Aufgabe. Die Frist nie: Fristen wandern nicht (Fachmodell 6)."""
-    if gesperrt(aufgabe, vergleichen=True).erledigt_am is not None:
+    stand = gesperrt(aufgabe, vergleichen=True)
+    if stand.erledigt_am is not None:
         raise ValidationError("Diese Aufgabe ist erledigt. Öffnen Sie sie zuerst wieder.")
     aendern(aufgabe, "titel", "beschreibung", "traeger", "ansprechperson")
+    if stand.traeger_id != aufgabe.traeger_id:
+        erledigt(sache(aufgabe).pfad)
+        mitteilen(verantwortlich(aufgabe), Anlass.UEBERGEBEN, sache(aufgabe), tag=heute, durch=durch)
 
 
 @transaction.atomic
@@ -179,12 +209,18 @@ def aufgabe_erledigen(*, aufgabe: Aufgabe, ergebnis: str, durch: Zugang, jetzt: 
     if stand.erledigt_am is not None:
         raise ValidationError("Diese Aufgabe ist schon erledigt.")
     aendern(stand, erledigt_am=jetzt, erledigt_von_id=durch.benutzer_id, ergebnis=ergebnis)
+    erledigt(sache(stand).pfad)
 
 
 @transaction.atomic
-def aufgabe_oeffnen(*, aufgabe: Aufgabe) -> None:
-    """Doch nicht erledigt: Die Frist bleibt, wie sie war; was als Ergebnis dastand, steht im Änderungsprotokoll."""
+def aufgabe_oeffnen(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> None:
+    """Doch nicht erledigt: Die Frist bleibt, wie sie war; was als Ergebnis dastand, steht im Änderungsprotokoll.
+
+    Zurück geht sie an die, die verantwortlich sind, und an die Person, die sie erledigt hatte.
+    """
     stand = gesperrt(aufgabe)
     if stand.erledigt_am is None:
         raise ValidationError("Diese Aufgabe ist schon offen.")
+    wer = verantwortlich(stand) | Q(benutzer=stand.erledigt_von_id, traeger=stand.traeger_id)
     aendern(stand, erledigt_am=None, erledigt_von=None, ergebnis="")
+    mitteilen(wer, Anlass.ZURUECK, sache(stand), tag=heute, durch=durch)

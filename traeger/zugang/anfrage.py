@@ -13,18 +13,17 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Exists, Func, IntegerField, JSONField, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from arge.daten.abfragen import vorbereitet
-from traeger.models import Ansicht, Entwurf
+from traeger.models import Entwurf
 
 from .einsicht import sammel_einsicht
 from .grenze import _nutzlast, _setzen, handeln, mitgliedschaften_am, ohne_zugang, zugang_von
@@ -46,17 +45,11 @@ OHNE_MITGLIEDSCHAFT = WEITER_VON | {
 FAKTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 HAT_FAKTOR = Exists(Authenticator.objects.filter(user=OuterRef("benutzer"), type__in=FAKTOREN))
 #: Mitgefragt, damit nach einem Entwurf nur sucht, wer auf dieser Seite einen hat.
-MIT_ENTWURF = ArraySubquery(
-    Entwurf.objects.filter(benutzer=OuterRef("benutzer"), mitgliedschaft=OuterRef("pk")).values("adresse")
-)
-
-
+MIT_ENTWURF = Func("benutzer", "pk", function="entwurf_adressen", output_field=ArrayField(CharField()))
+#: Mitgefragt für die Glocke in der Kopfzeile: wie viel ungelesen ist, je Mitgliedschaft.
+UNGELESEN = Func("benutzer", "pk", function="mitteilungen_ungelesen", output_field=IntegerField())
 #: Und was jemand über Listen gemerkt hat: Jede Liste fragt danach, und es sind wenige.
-MIT_ANSICHTEN = ArraySubquery(
-    Ansicht.objects.filter(benutzer=OuterRef("benutzer"), mitgliedschaft=OuterRef("pk")).values(
-        json=JSONObject(adresse="adresse", name="name", angaben="angaben", immer="immer")
-    )
-)
+MIT_ANSICHTEN = Func("benutzer", "pk", function="ansichten_gemerkt", output_field=ArrayField(JSONField()))
 
 
 #: Ein Konto, das es nicht gibt: An seiner Stelle steht in der vorbereiteten Abfrage das der Anfrage.
@@ -65,11 +58,8 @@ NIEMAND = -4_711_000_007
 
 @vorbereitet(NIEMAND)
 def _gueltige(konto, am):
-    return (
-        mitgliedschaften_am(am)
-        .filter(benutzer=konto)
-        .annotate(hat_faktor=HAT_FAKTOR, mit_entwurf=MIT_ENTWURF, ansichten=MIT_ANSICHTEN)
-    )
+    mitgefragt = {"mit_entwurf": MIT_ENTWURF, "ungelesen": UNGELESEN, "ansichten": MIT_ANSICHTEN}
+    return mitgliedschaften_am(am).filter(benutzer=konto).annotate(hat_faktor=HAT_FAKTOR, **mitgefragt)
 
 
 class ZugangMiddleware:
@@ -100,7 +90,7 @@ class ZugangMiddleware:
             gezeigt = gezeigt or aktiv
             wechselt, aktiv = aktiv != gezeigt, gezeigt
             if aktiv:
-                request.user.zugang, request.unter = zugang_von(aktiv), aktiv.pk
+                request.user.zugang, request.unter, request.ungelesen = zugang_von(aktiv), aktiv.pk, aktiv.ungelesen
                 _setzen(_nutzlast(request.user.zugang))
             request.ansichten = aktiv.ansichten if aktiv else []
             request.gelesen = partial(

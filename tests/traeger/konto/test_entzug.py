@@ -16,7 +16,7 @@ from tests.factories.traeger import PASSWORT, AbwesenheitFactory, VertretungFact
 from tests.haus.test_urls import angemeldet
 from tests.traeger.konto.test_konto_einladung import einladen, verweis
 from traeger.begriffe import Bereich, Rolle
-from traeger.models import Auftrag, Einladung, Entwurf, Kalenderabo, Mitgliedschaft, Vertretung
+from traeger.models import Auftrag, Einladung, Entwurf, Kalenderabo, Mitgliedschaft, Mitteilung, Vertretung
 from traeger.zugang import technisch
 from traeger.zugang.anmeldung import adresse_gewechselt
 
@@ -39,6 +39,9 @@ ANLEGEN = {
     Entwurf: lambda m: {"adresse": "/beratung/faelle/neu/", "inhalt": "{}", "traeger": m.traeger, "benutzer": m.benutzer},
     Auftrag: lambda m: {
         "art": "nachweis", "schluessel": "probe", "benutzer": m.benutzer, "traeger": m.traeger,
+    },
+    Mitteilung: lambda m: {
+        "benutzer": m.benutzer, "anlass": "fertig", "sache": "Auftrag 1", "pfad": "/", "tag": HEUTE, "entstanden_am": timezone.now(),
     },
     Kalenderabo: lambda m: {"benutzer": m.benutzer, "schluessel_hash": "0" * 64},
 }  # fmt: skip

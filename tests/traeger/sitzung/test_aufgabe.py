@@ -17,7 +17,7 @@ from tests.lesen import text
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.models import Aufgabe, Beschluss
 from traeger.sitzung import vorgaenge
-from traeger.zugang import technisch, zugang_von
+from traeger.zugang import ohne_zugang, technisch, zugang_von
 
 pytestmark = pytest.mark.django_db
 HEUTE = date(2026, 11, 22)
@@ -109,7 +109,7 @@ def test_frist_wandert_nie(koordination):
     assert "Neuer Titel" in text(koordination.post(adresse, daten | {"titel": "Veraltet"}))
     aufgabe.faellig_am = HEUTE + 9 * TAG
     with technisch():
-        vorgaenge.aufgabe_aendern(aufgabe=aufgabe)
+        vorgaenge.aufgabe_aendern(aufgabe=aufgabe, durch=ohne_zugang(aufgabe.angelegt_von_id), heute=HEUTE)
     aufgabe.refresh_from_db()
     assert aufgabe.faellig_am == HEUTE + TAG
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
@@ -131,7 +131,7 @@ def test_erledigen_darf_der_verantwortliche_traeger_und_wer_sitzungen_bearbeitet
     aufgabe.refresh_from_db()
     assert (aufgabe.ergebnis, aufgabe.erledigt_am is not None) == ("Liste liegt vor.", True)
     with pytest.raises(ValidationError, match="erledigt"), technisch():
-        vorgaenge.aufgabe_aendern(aufgabe=aufgabe)
+        vorgaenge.aufgabe_aendern(aufgabe=aufgabe, durch=ohne_zugang(aufgabe.angelegt_von_id), heute=HEUTE)
 
 
 def test_wieder_oeffnen_behaelt_die_frist():

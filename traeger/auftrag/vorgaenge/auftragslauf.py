@@ -16,14 +16,18 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from arge.betrieb.protokoll import vorgang
 from traeger.auftrag.regeln import reihum
 from traeger.auftrag.vorgaenge.auftrag import OHNE_RECHT, ORDNER, AuftragScheitert, darf, offen, wecken_nach_commit
-from traeger.begriffe import AuftragStatus, Bereich
+from traeger.begriffe import Anlass, AuftragStatus, Bereich
+from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.vorgaenge import mitteilen
 from traeger.models import Auftrag
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
 
@@ -148,6 +152,7 @@ def _arbeiten(auftrag: Auftrag, zugang: Zugang) -> None:
             zeichen.beenden()
             if not _meine(auftrag).update(**felder):
                 raise PachtVerloren
+            _mitteilen(auftrag)
     except BaseException:
         if datei:
             default_storage.delete(datei)
@@ -163,9 +168,16 @@ def _meine(auftrag: Auftrag):
 
 def _beenden(auftrag: Auftrag, status: AuftragStatus, satz: str) -> None:
     with technisch(Bereich.AUFTRAEGE):
-        Auftrag.objects.filter(pk=auftrag.pk, zaun=auftrag.zaun).update(
+        if Auftrag.objects.filter(pk=auftrag.pk, zaun=auftrag.zaun).update(
             status=status, fehler=satz[:300], beendet_am=Now(), pacht_bis=None, schritt=""
-        )
+        ):
+            _mitteilen(auftrag, ", gescheitert")
+
+
+def _mitteilen(auftrag: Auftrag, wie: str = "") -> None:
+    """Fertig oder gescheitert, in derselben Transaktion; was jemand selbst abbricht, weiß er."""
+    sache = Sache(f"Auftrag {auftrag.pk}{wie}", reverse("traeger:auftrag-detail", args=[auftrag.pk]))
+    mitteilen(Q(pk=auftrag.mitgliedschaft_id), Anlass.FERTIG, sache, tag=timezone.localdate(), durch=None)
 
 
 def _noch_einmal(auftrag: Auftrag) -> None:

@@ -9,12 +9,15 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
-from traeger.begriffe import Rolle
+from traeger.begriffe import Anlass, Rolle
 from traeger.konto.vorgaenge.mitgliedschaft import vertretung_begrenzen
+from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.vorgaenge import an_konto, mitteilen
 from traeger.models import Abwesenheit, Fachkraft, Mitgliedschaft, Vertretung
 from traeger.personal.regeln import erstes_fremdes_feld, satz_durchgehend_da
 from traeger.zugang import Zugang
@@ -108,7 +111,16 @@ def vertretung_einrichten(*, vertretung: Vertretung, durch: Zugang) -> Vertretun
         pruefe(erstes_fremdes_feld(str(vertretung.vertreten), vertretung.arbeitsfelder, gefuehrt, (von, bis)))
     vertretung.traeger_id, vertretung.eingerichtet_von_id = durch.traeger_id, durch.benutzer_id
     vertretung.benutzer_id = vertretung.fachkraft.benutzer_id
-    return einmal_anlegen(vertretung)[0]
+    vertretung, ist_neu = einmal_anlegen(vertretung)
+    if ist_neu:
+        wer = an_konto(vertretung.benutzer_id, vertretung.traeger_id)
+        mitteilen(wer, Anlass.UEBERGEBEN, _sache(vertretung), tag=von, durch=durch)
+    return vertretung
+
+
+def _sache(vertretung: Vertretung) -> Sache:
+    """Die Startseite zeigt der vertretenden Fachkraft, wen sie vertritt, und führt zu den Fällen."""
+    return Sache(f"Vertretung {vertretung.pk}", reverse("start"))
 
 
 @transaction.atomic

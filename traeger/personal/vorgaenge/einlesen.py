@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
 from arge.betrieb.ablage import loeschen
 from arge.daten.absage import Verboten
@@ -21,7 +23,9 @@ from arge.seite.einlesen import lesen as mappe_lesen
 from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.auftrag.vorgaenge.virenpruefung import ablegen
-from traeger.begriffe import IMPORT_FRIST, IMPORT_OFFEN, Bereich, ImportStand, Qualifikation, Virenstand
+from traeger.begriffe import IMPORT_FRIST, IMPORT_OFFEN, Anlass, Bereich, ImportStand, Qualifikation, Recht, Virenstand
+from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.vorgaenge import mitteilen
 from traeger.models import Besetzung, Fachkraft, Importlauf, Stellenanteil, Traeger
 from traeger.personal.regeln import Belegung, Fund, Rahmen, pruefe_besetzung
 from traeger.personal.resources import BesetzungZeile, Zeile
@@ -226,10 +230,19 @@ def _nachlesen(lauf: Importlauf, jetzt: datetime) -> None:
         lauf.datei.ersetzen("besetzung.json", ContentFile(ablage))
         aendern(lauf, "stand", "zeilen", "zeilen_falsch", "datei", pruefsumme=hashlib.sha256(ablage).hexdigest())
         transaction.on_commit(partial(loeschen, lauf.datei.storage, mappe))
+        _mitteilen(lauf, Anlass.FERTIG, jetzt)
 
 
 def _abweisen(lauf: Importlauf, grund: str, jetzt: datetime) -> None:
     _entscheiden(lauf, ImportStand.ABGEWIESEN, jetzt, None, grund=grund[:300])
+    _mitteilen(lauf, Anlass.ZURUECK, jetzt)
+
+
+def _mitteilen(lauf: Importlauf, anlass: Anlass, jetzt: datetime) -> None:
+    """Wer hochgeladen hat, wartet nicht mehr auf der Seite."""
+    sache = Sache(f"Import {lauf.pk}", reverse("traeger:import-detail", args=[lauf.pk]), Recht.BESETZUNG_BEARBEITEN)
+    wer = Q(benutzer=lauf.hochgeladen_von_id, traeger=lauf.traeger_id)
+    mitteilen(wer, anlass, sache, tag=timezone.localdate(jetzt), durch=None)
 
 
 def tabelle_von(lauf: Importlauf) -> Tabelle:

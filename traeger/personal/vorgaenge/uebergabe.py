@@ -24,4 +24,5 @@ def offenes(*, fachkraft: Fachkraft, ab: date, zugang: Zugang) -> str:
 @transaction.atomic
 def alles_uebergeben(*, fachkraft: Fachkraft, an: Fachkraft, ab: date, durch: Zugang) -> int:
     """Alle Zuständigkeiten ab dem Tag an eine andere Fachkraft; wie viele Fälle es waren."""
-    return sum(b.uebergeben(b.zeilen(durch), fachkraft=fachkraft, an=an, ab=ab) for b in _bereiche())
+    wie = {"fachkraft": fachkraft, "an": an, "ab": ab, "durch": durch}
+    return sum(bereich.uebergeben(bereich.zeilen(durch), **wie) for bereich in _bereiche())

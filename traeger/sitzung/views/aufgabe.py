@@ -100,7 +100,7 @@ def aufgabe_bearbeiten(request, pk):
     aufgabe = _aufgabe(pk)
     krumen, form = _krumen(aufgabe), AufgabeForm(request.POST or None, instance=aufgabe, heute=timezone.localdate())
     return formularseite(
-        request, form, tun=lambda: vorgaenge.aufgabe_aendern(aufgabe=form.instance), titel="Aufgabe ändern", text=FRIST,
+        request, form, tun=lambda: vorgaenge.aufgabe_aendern(aufgabe=form.instance, durch=request.user.zugang, heute=form.heute), titel="Aufgabe ändern", text=FRIST,
         unterzeile=f"fällig am {datum(aufgabe.faellig_am)}", erfolg="Die Änderung ist gespeichert.", zurueck=aufgabe_url(pk),
         krumen=krumen,
     )  # fmt: skip
@@ -139,6 +139,6 @@ def aufgabe_oeffnen(request, pk):
     if not _darf_erledigen(request.user.zugang, aufgabe):
         raise Verboten("Diese Aufgabe öffnet, wer für sie verantwortlich ist.")
     return knopfdruck(
-        request, tun=lambda: vorgaenge.aufgabe_oeffnen(aufgabe=aufgabe), erfolg="Die Aufgabe ist wieder offen.",
+        request, tun=lambda: vorgaenge.aufgabe_oeffnen(aufgabe=aufgabe, durch=request.user.zugang, heute=timezone.localdate()), erfolg="Die Aufgabe ist wieder offen.",
         zurueck=aufgabe_url(pk),
     )  # fmt: skip

@@ -1,0 +1,3 @@
+"""Aufträge ohne Celery, wie in tests/traeger/auftrag."""
+
+from tests.traeger.auftrag.conftest import arten  # noqa: F401 – Fixture

@@ -1,0 +1,1 @@
+"""Mitteilungen: die Glocke in der Kopfzeile und ihre E-Mails."""
