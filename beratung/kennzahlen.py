@@ -38,29 +38,29 @@ def _stunden(_: Zeitraum) -> Any:
 LAUFENDE = Kennzahl(
     "MBE-01", "laufende MBE-Fälle", "Fälle",
     "Von der Stadt finanzierte Fälle, die am Stichtag begonnen und nicht abgeschlossen sind; am Tag des Abschlusses läuft ein Fall nicht mehr.",
-    KONZEPT, Art.STICHTAG, lambda z: Fall.objects.laufend(z.ende).filter(finanzierung=Finanzierung.STADT), beteiligte=_personen,
+    KONZEPT, Art.STICHTAG, lambda z: Fall.objects.laufend(z.ende).filter(finanzierung=Finanzierung.STADT), mensch="person",
 )  # fmt: skip
 BERATENE = Kennzahl(
     "MBE-10", "im Zeitraum beratene MBE-Fälle", "Fälle",
     "Von der Stadt finanzierte Fälle, die an mindestens einem Tag des Zeitraums beraten wurden; der Tag des Abschlusses zählt mit.",
-    KONZEPT, Art.ZEITRAUM, _beraten, beteiligte=_personen,
+    KONZEPT, Art.ZEITRAUM, _beraten, mensch="person",
 )  # fmt: skip
 NEUE = Kennzahl(
     "MBE-02", "neue MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, deren Beratung im Zeitraum begann.",
     KONZEPT, Art.ZEITRAUM,
     lambda z: Fall.objects.filter(begonnen_am__gte=z.von, begonnen_am__lte=z.ende, finanzierung=Finanzierung.STADT),
-    beteiligte=_personen,
+    mensch="person",
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
     "MBE-03", "abgeschlossene MBE-Fälle", "Fälle", "Von der Stadt finanzierte Fälle, die im Zeitraum abgeschlossen und an seinem Ende nicht wieder aufgenommen waren.",
     KONZEPT, Art.ZEITRAUM,
     lambda z: Fall.objects.abgeschlossen_im(z).filter(finanzierung=Finanzierung.STADT),
-    beteiligte=_personen,
+    mensch="person",
 )  # fmt: skip
 WIEDER = Kennzahl(
     "MBE-11", "wieder aufgenommene MBE-Fälle", "Fälle",
     "Von der Stadt finanzierte Fälle, die vor dem Zeitraum abgeschlossen waren und in ihm wieder aufgenommen wurden.",
-    KONZEPT, Art.ZEITRAUM, lambda z: Fall.objects.wieder_im(z).filter(finanzierung=Finanzierung.STADT), beteiligte=_personen,
+    KONZEPT, Art.ZEITRAUM, lambda z: Fall.objects.wieder_im(z).filter(finanzierung=Finanzierung.STADT), mensch="person",
 )  # fmt: skip
 PERSONEN = Kennzahl(
     "MBE-04", "Personen in der MBE", "Personen",

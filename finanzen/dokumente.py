@@ -15,9 +15,10 @@ from django.template.loader import render_to_string
 from arge.dokument import pdf
 from arge.zahlen import diagramm
 from arge.zahlen.bericht import Bericht, Kapitel, definitionen, kapitel, summen
-from arge.zahlen.fassungen import Fruehere, beitraege_aus, fortschreiben
+from arge.zahlen.fassungen import beitraege_aus, fortschreiben
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum
+from arge.zahlen.zusammenhang import Fruehere
 from finanzen.models import Fassung
 from finanzen.tables import bezug
 from traeger.stammdaten.kennzahlen import mindestfallzahl, sammeln
@@ -40,15 +41,17 @@ def nachweis_daten(
     """
     stichtag, fruehere = min(date(jahr, 12, 31), heute), fruehere or {}
     schwelle = mindestfallzahl(heute)
-    vorjahr, danach = ([fassung.daten for fassung in fruehere.get(j, ())] for j in (jahr - 1, jahr + 1))
+    vorjahr, davor, danach = (
+        [Fruehere(f.nummer, f.daten, f.beitraege.gelesen) for f in fruehere.get(j, ())] for j in (jahr - 1, jahr, jahr + 1)
+    )
     # Im laufenden Jahr endet alles am selben Tag, sonst ginge Bestand = davor + Zugänge − Abgänge nicht auf.
     zeitraum = Zeitraum(date(jahr, 1, 1), stichtag)
     with sammeln(zeitraum, stichtag, Bericht, mindestfallzahl=schwelle, vorjahr=vorjahr, danach=danach) as bericht:
         teile = kapitel(
             bericht, lambda nummer, von: fortschritt(10 + 50 * nummer // von, f"Kapitel {nummer} von {von} zählen")
         )
-    if davor := [Fruehere(f.nummer, f.daten, f.beitraege.gelesen) for f in fruehere.get(jahr, ())]:
-        teile = fortschreiben(teile, davor)
+    if davor:
+        teile = fortschreiben(teile, davor, danach)
     daten = {
         "jahr": jahr,
         "zeitraum": str(zeitraum),

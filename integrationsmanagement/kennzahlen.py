@@ -124,40 +124,36 @@ def _begonnen(zeitraum: Zeitraum) -> QuerySet[IMFall]:
     return IMFall.objects.filter(begonnen_am__gte=zeitraum.von, begonnen_am__lte=zeitraum.ende)
 
 
-def _personen(_: Zeitraum) -> Any:
-    return Count("person", distinct=True)
-
-
 FAELLE = Kennzahl(
     "IM-01", "IM-Fälle am Stichtag", "Fälle",
     "Fälle des Integrationsmanagements, die am Stichtag begonnen und nicht abgeschlossen sind; am Tag des Abschlusses läuft ein Fall nicht mehr.",
-    "Konzept 3.2", Art.STICHTAG, _laufend, beteiligte=_personen,
+    "Konzept 3.2", Art.STICHTAG, _laufend, mensch="person",
 )  # fmt: skip
 NEUE = Kennzahl(
     "IM-02", "neue IM-Fälle", "Fälle",
     "Fälle, deren Beratung im Zeitraum begann, ohne die von der Stadt oder einem anderen Träger übernommenen (IM-11).",
-    "Konzept 3.2", Art.ZEITRAUM, lambda z: _begonnen(z).filter(herkunft=Herkunft.NEU), beteiligte=_personen,
+    "Konzept 3.2", Art.ZEITRAUM, lambda z: _begonnen(z).filter(herkunft=Herkunft.NEU), mensch="person",
 )  # fmt: skip
 UEBERNOMMENE = Kennzahl(
     "IM-11", "übernommene IM-Fälle", "Fälle",
     "Fälle, deren Beratung im Zeitraum begann und die von der Stadt oder einem anderen Träger übernommen wurden.",
-    "Konzept 3.2", Art.ZEITRAUM, lambda z: _begonnen(z).filter(herkunft=Herkunft.UEBERNOMMEN), beteiligte=_personen,
+    "Konzept 3.2", Art.ZEITRAUM, lambda z: _begonnen(z).filter(herkunft=Herkunft.UEBERNOMMEN), mensch="person",
 )  # fmt: skip
 ABGESCHLOSSENE = Kennzahl(
     "IM-03", "abgeschlossene IM-Fälle", "Fälle",
     "Fälle, die im Zeitraum abgeschlossen und an seinem Ende nicht wieder aufgenommen waren; ohne übergeleitete (IM-12).",
     "Konzept 3.2", Art.ZEITRAUM,
     lambda z: IMFall.objects.abgeschlossen_im(z, *(g for g in Abschlussgrund if g != Abschlussgrund.UEBERGELEITET)),
-    beteiligte=_personen,
+    mensch="person",
 )  # fmt: skip
 UEBERGELEITETE = Kennzahl(
     "IM-12", "übergeleitete IM-Fälle", "Fälle", "Fälle, die im Zeitraum an einen anderen Träger übergeleitet und an seinem Ende nicht wieder aufgenommen waren.",
-    "Konzept 3.2", Art.ZEITRAUM, lambda z: IMFall.objects.abgeschlossen_im(z, Abschlussgrund.UEBERGELEITET), beteiligte=_personen,
+    "Konzept 3.2", Art.ZEITRAUM, lambda z: IMFall.objects.abgeschlossen_im(z, Abschlussgrund.UEBERGELEITET), mensch="person",
 )  # fmt: skip
 WIEDER = Kennzahl(
     "IM-13", "wieder aufgenommene IM-Fälle", "Fälle",
     "Fälle, die vor dem Zeitraum abgeschlossen waren und in ihm wieder aufgenommen wurden.", "Konzept 3.2", Art.ZEITRAUM,
-    lambda z: IMFall.objects.wieder_im(z), beteiligte=_personen,
+    lambda z: IMFall.objects.wieder_im(z), mensch="person",
 )  # fmt: skip
 GESPRAECHE = Kennzahl(
     "IM-04", "Gespräche", "Gespräche", "Dokumentierte Einzelgespräche mit Datum im Zeitraum; ein Fall hat viele Gespräche.",
@@ -172,7 +168,7 @@ STUNDEN_GESPRAECHE = Kennzahl(
 MIT_PLAN = Kennzahl(
     "IM-06", "IM-Fälle mit gültigem Integrationsplan", "Fälle",
     "Am Stichtag laufende Fälle mit einem Integrationsplan, der höchstens {plan_monate} Monate alt ist.",
-    "VwV Integrationsmanagement, Konzept 3.2", Art.STICHTAG, _mit_plan, beteiligte=_personen,
+    "VwV Integrationsmanagement, Konzept 3.2", Art.STICHTAG, _mit_plan, mensch="person",
     parameter=einstellungen,
 )  # fmt: skip
 ANGEHOERIGE = Kennzahl(
@@ -184,7 +180,7 @@ ANGEHOERIGE = Kennzahl(
 EXTERNE = Kennzahl(
     "IM-08", "externe IM-Fälle am Stichtag", "Fälle",
     "Am Stichtag laufende Fälle von Menschen, die an diesem Tag nicht (mehr) in einer Gemeinschaftsunterkunft wohnten.",
-    "Konzept 3.2", Art.STICHTAG, _extern, beteiligte=_personen,
+    "Konzept 3.2", Art.STICHTAG, _extern, mensch="person",
 )  # fmt: skip
 #: Alle besetzten Stellen im IM, auch städtische und die außerhalb des Kontingents: dort werden dieselben Fälle beraten.
 BESETZT_IM = replace(

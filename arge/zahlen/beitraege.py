@@ -1,12 +1,15 @@
 """Hinter jeder Änderung einer Zahl stehen mindestens so viele Menschen wie die Mindestfallzahl, oder sie ändert sich nicht (rein).
 
-Kontakte, Stunden und Nennungen zählen keine Köpfe: Fünf nachgetragene Gespräche eines Menschen sind +5, und mit Dauer und Thema daneben
-zeigten zwei Fassungen sein ganzes Profil. Darum merkt sich eine Fassung, was jeder Mensch zu jeder Zelle beitrug (verschlüsselt, in keiner
+Fälle, Kontakte, Stunden und Nennungen zählen keine Köpfe: Fünf nachgetragene Gespräche eines Menschen sind +5, und mit Dauer und Thema
+daneben zeigten zwei Fassungen sein ganzes Profil; drei Fälle eines Menschen sind +3. Darum merkt sich eine Fassung, was jeder Mensch zu jeder Zelle beitrug (verschlüsselt, in keiner
 Ausgabe). Die nächste geht für jeden Träger und jede Zelle entweder von allen neuen Beiträgen aus oder von den alten: von den neuen nur, wenn
 sie sich gegen jede frühere Fassung bei niemandem oder bei mindestens so vielen Menschen unterscheiden.
 
 Was danach gerechnet wird (`fortschreibung`), kennt nur diese Zahlen und kann nicht verraten, was in ihnen nicht steht. Je Träger und nicht je
 Zelle, denn wer seinen Anteil abzieht, sieht den der anderen. Summen sind Summen der Zellen.
+
+Auch was keine Zelle zeigt und doch aus ihnen folgt (Fälle ohne Plan, der Bestand davor), gehört Menschen: Es liegt mit bei den Beiträgen, in
+Spalten, die mit `VERBORGEN` beginnen. Bleibt es danach stehen, hält es die Gleichung fest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,11 +22,27 @@ from typing import Any
 from arge.zahlen.format import GESPERRT
 from arge.zahlen.statistik import Anteile, Beitraege, Tafel, Wahr, Wert, bruch, summiert
 
+#: So beginnen Spalten, die keine Tafel zeigt.
+VERBORGEN = "verborgen: "
+#: An Stelle eines Menschen: was aus dem Vorjahr hierher gebucht ist (`vorjahr`); wessen es ist, soll niemand sehen.
+GEBUCHT = ""
 
-def gehalten(tafel: Tafel, fruehere: Sequence[Beitraege]) -> Tafel:
+
+def davor_spalte(kopf: str) -> str:
+    """Spalte des Bestands am Tag vor dem Zeitraum."""
+    return f"{VERBORGEN}davor {kopf}"
+
+
+def rest_spalte(kopf: str) -> str:
+    """Spalte dessen, was vom Bestand nicht zu diesem Teil gehört."""
+    return f"{VERBORGEN}ohne {kopf}"
+
+
+def gehalten(tafel: Tafel, fruehere: Sequence[Beitraege], danach: Sequence[Beitraege] = ()) -> Tafel:
     """Die Tafel, wie sie mit den Beiträgen steht, von denen sie ausgehen darf; `fruehere`: die aller Fassungen davor, die letzte zuletzt.
 
-    Ohne frühere Fassung ist alles neu. ValueError, wo eine Summe nicht die ihrer Zellen ist: Dort ließe sich nichts halten.
+    `danach`: die der Fassungen des Jahrs darauf; der Bestand davor, von dem sie ausgingen, ist der Bestand hier. Ohne frühere Fassung ist alles
+    neu. ValueError, wo eine Summe nicht die ihrer Zellen ist: Dort ließe sich nichts halten.
     """
     if not fruehere or tafel.beitraege is None:
         return tafel
@@ -33,22 +52,53 @@ def gehalten(tafel: Tafel, fruehere: Sequence[Beitraege]) -> Tafel:
     zeilen = dict.fromkeys(
         [*tafel.zeilen, *(zeile for alt in fruehere[-1:] for zeile, spalte in alt if spalte in tafel.spalten)]
     )
-    stand = {
-        ort: _zelle(neue.get(ort, {}), [alt.get(ort, {}) for alt in fruehere], schwelle)
-        for ort in product(zeilen, tafel.spalten)
+    unsichtbar = [ort for ort in {**neue, **fruehere[-1]} if ort[1].startswith(VERBORGEN)]
+    steht = {
+        ort: _zelle(neue.get(ort, {}), [alt.get(ort, {}) for alt in fruehere], schwelle, _ausgang(ort, danach))
+        for ort in (*product(zeilen, tafel.spalten), *unsichtbar)
     }
-    return _mit(tafel, {ort: teile for ort, teile in stand.items() if any(teile.values())}, [*zeilen])
+    return _mit(tafel, {ort: teile for ort, teile in steht.items() if any(teile.values())}, [*zeilen])
 
 
-def _zelle(neu: Mapping[str, Anteile], fruehere: Sequence[Mapping[str, Anteile]], schwelle: int) -> dict[str, Anteile]:
+def _ausgang(ort: tuple[str, str], danach: Sequence[Beitraege]) -> list[Mapping[str, Anteile]]:
+    """Der Bestand davor, von dem die Fassungen des nächsten Jahrs ausgingen, wenn er die Zahl dieser Stelle ist; ein Träger steht auch als Spalte."""
+    return [
+        stand[wo] for stand in danach for wo in ((ort[0], davor_spalte(ort[1])), (ort[1], davor_spalte(ort[0])))
+        if wo in stand
+    ]  # fmt: skip
+
+
+def unbewegt(tafel: Tafel, letzte: Beitraege, zeile: str | None, verborgen: str) -> bool:
+    """Ob eine Zahl, die niemand zeigt, bei diesem Träger dieselben Beiträge hat wie in der letzten Fassung."""
+    ort = (zeile or "", verborgen)
+    return bool(zeile and verborgen) and tafel.beitraege is not None and tafel.beitraege.get(ort, {}) == letzte.get(ort, {})
+
+
+def _zelle(
+    neu: Mapping[str, Anteile],
+    fruehere: Sequence[Mapping[str, Anteile]],
+    schwelle: int,
+    danach: Sequence[Mapping[str, Anteile]],
+) -> dict[str, Anteile]:
     traeger = dict.fromkeys([*neu, *(name for alt in fruehere for name in alt)])
-    return {name: _teil(neu.get(name, {}), [alt.get(name, {}) for alt in fruehere], schwelle) for name in traeger}
+    return {
+        name: stand(
+            neu.get(name, {}), [alt.get(name, {}) for alt in fruehere], schwelle, [nach.get(name, {}) for nach in danach]
+        )
+        for name in traeger
+    }
 
 
-def _teil(neu: Anteile, fruehere: Sequence[Anteile], schwelle: int) -> Anteile:
-    """Der neue Stand eines Trägers, wenn ihn gegen keine Fassung nur wenige Menschen von ihr trennen; sonst der letzte."""
-    darf = all(not (anders := geaendert(neu, alt)) or anders >= schwelle for alt in fruehere)
-    return neu if darf else fruehere[-1]
+def stand(neu: Anteile, fruehere: Sequence[Anteile], schwelle: int, danach: Sequence[Anteile] = ()) -> Anteile:
+    """Der neue Stand eines Trägers, wenn ihn von keiner Fassung nur wenige Menschen trennen; sonst der letzte.
+
+    Oder einer, von dem Fassungen des Jahrs danach ausgingen (`danach`), wenn er näher ist: Auch ihn kennt schon, wer sie hat.
+    """
+    if not fruehere:
+        return neu
+    neben = [*danach, *fruehere]
+    erlaubt = [s for s in (neu, *danach) if all(not (anders := geaendert(s, alt)) or anders >= schwelle for alt in neben)]
+    return min((fruehere[-1], *erlaubt), key=lambda s: geaendert(neu, s))
 
 
 def geaendert(neu: Anteile, alt: Anteile) -> int:
@@ -128,7 +178,9 @@ def nach_json(tafeln: Iterable[Tafel]) -> dict[str, list[list[Any]]]:
 
 def aus_json(daten: Mapping[str, Sequence[Sequence[Any]]], titel: str) -> Beitraege:
     """Die Beiträge einer Tafel; leer, wenn es sie damals nicht gab."""
-    return {
-        (zeile, spalte): {name: {m: Fraction(wert) for m, wert in teil.items()} for name, teil in teile.items()}
-        for zeile, spalte, teile in daten.get(titel, ())
-    }
+    return {(zeile, spalte): teile_aus(teile) for zeile, spalte, teile in daten.get(titel, ())}
+
+
+def teile_aus(daten: Mapping[str, Mapping[str, str]]) -> dict[str, Anteile]:
+    """Träger → Mensch → Anteil einer Zelle."""
+    return {name: {mensch: Fraction(wert) for mensch, wert in teil.items()} for name, teil in daten.items()}

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from arge.zahlen.beitraege import GEBUCHT, davor_spalte, rest_spalte, stand
 from arge.zahlen.blatt import Stelle
 from arge.zahlen.fortschreibung import Gleichung
 from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
@@ -18,6 +20,7 @@ from arge.zahlen.statistik import GESPERRT, Anteile, Tafel, Wahr, bruch, summen_
 from arge.zahlen.vorjahr import Bewegung, Feld, Gezeigt, satz
 from arge.zahlen.vorjahr import gehalten as am_vorjahr_gehalten
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
+from arge.zahlen.zusammenhang import Fruehere, gezeigte, gleiche_zahlen, gleichung_aus
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,18 @@ class Bericht(Sammler):
     """Ein Sammler, der nur Geschütztes herausgibt.
 
     Geschützt ist jede Zahl über Menschen, hinter der weniger als die Mindestfallzahl stehen – gegen alle, die nur den Bericht kennen,
-    und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind die Daten aller
+    und gegen jeden Träger, der seine eigenen Zahlen kennt; was durch Rechnung zusammenhängt, zusammen. `vorjahr` sind alle
     Fassungen des Vorjahrs: Was in der letzten gesperrt war, verrät auch dieser Bericht nicht, und mit jeder geht er auf. `danach` sind
     die des Jahrs darauf: Eine neue Fassung legt keinen Bestand dicht neben den, von dem sie ausgingen.
     """
 
     def __init__(
-        self, *args: Any, mindestfallzahl: int, vorjahr: Sequence[Mapping[str, Any]] = (),
-        danach: Sequence[Mapping[str, Any]] = (), **mehr: Any,
+        self, *args: Any, mindestfallzahl: int, vorjahr: Sequence[Fruehere] = (), danach: Sequence[Fruehere] = (),
+        **mehr: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **mehr)
-        self.mindestfallzahl, self._vorjahr, self._danach = mindestfallzahl, vorjahr, danach
+        self.mindestfallzahl, self._fassungen_davor = mindestfallzahl, vorjahr
+        self._vorjahr, self._danach = ([fassung.daten for fassung in jahr] for jahr in (vorjahr, danach))
         self._gleichungen: list[Gleichung] = []
 
     def tafel(self, titel: str, *nummern: str) -> Tafel:
@@ -77,7 +81,7 @@ class Bericht(Sammler):
     def schuetzen(self, *gueter: Schutzgut, bindungen: Sequence[Bindung] = (), frueher: Sequence[Tafel] = ()) -> list[Tafel]:
         """Die eine Stelle, durch die jeder Schutz geht; sie merkt sich, was die Zahlen verbindet, für die nächste Fassung."""
         titel = [gut.tafel.titel for gut in gueter]
-        self._gleichungen += [_gleichung(bindung, titel, self._vorjahr) for bindung in bindungen]
+        self._gleichungen += [gleichung_aus(bindung, titel, self._vorjahr) for bindung in bindungen]
         return schuetzen_gemeinsam(gueter, self.mindestfallzahl, eine_summe=False, bindungen=bindungen, frueher=frueher)
 
     def gemerkte(self) -> list[Gleichung]:
@@ -108,9 +112,10 @@ class Bericht(Sammler):
         )  # fmt: skip
         offen = self._bewegt(roh, bestand, zu, ab, teile)[0]
         hochkant = lambda quer: replace(schmal, werte=tuple((wert,) for wert in quer.werte[0]))  # noqa: E731
+        gedreht = {(s, z) if s in offen.spalten else (z, s): teile for (z, s), teile in (offen.beitraege or {}).items()}
         return replace(
             hochkant(offen), mindestfallzahl=self.mindestfallzahl, hinweis=offen.hinweis,
-            wahr=offen.wahr and Wahr(*map(hochkant, offen.wahr)),
+            wahr=offen.wahr and Wahr(*map(hochkant, offen.wahr)), beitraege=None if offen.beitraege is None else gedreht,
         )  # fmt: skip
 
     def _bewegt(
@@ -118,8 +123,8 @@ class Bericht(Sammler):
         verteilungen: Sequence[Schutzgut] = (),
     ) -> list[Tafel]:  # fmt: skip
         nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
-        bewegung = Bewegung(zu, ab, beraten)
-        roh, menschen, vorher = self._gegen_vorjahr(roh, self._menschen(roh, nummern), nummern, bewegung)
+        bewegung, ungebucht = Bewegung(zu, ab, beraten), roh
+        roh, menschen, vorher, davor = self._gegen_vorjahr(roh, self._menschen(roh, nummern), nummern, bewegung)
         gueter = [Schutzgut(roh, menschen, je_traeger=True), *verteilungen]
         bindungen = [
             Bindung((((0, None, self.kopf(bestand)), 1), ((stelle, None, verteilung.tafel.spalten[0]), -1)))
@@ -128,16 +133,42 @@ class Bericht(Sammler):
         alt, spalte = len(gueter), self.kopf(bestand)
         wer = self._wer(roh)
         for name in wer:
-            davor = ((alt, name, spalte), 1)
+            am_anfang = ((alt, name, spalte), 1)
             zugang = [((0, name, self.kopf(n)), 1) for n in zu]
             abgang = [((0, name, self.kopf(n)), -1) for n in (*ab, bestand)]
-            bindungen.append(Bindung((davor, *zugang, *abgang)))
+            bindungen.append(Bindung((am_anfang, *zugang, *abgang), verborgen=davor_spalte(spalte)))
             if beraten:
-                bindungen.append(Bindung((davor, *zugang, ((0, name, self.kopf(beraten)), -1))))
-        for name in wer:
-            bindungen += [Bindung((((0, name, spalte), 1), ((0, name, self.kopf(teil)), -1)), rest=True) for teil in teile]
+                glieder = (am_anfang, *zugang, ((0, name, self.kopf(beraten)), -1))
+                bindungen.append(Bindung(glieder, verborgen=davor_spalte(spalte)))
+        for name, teil in product(wer, map(self.kopf, teile)):
+            bindungen.append(
+                Bindung((((0, name, spalte), 1), ((0, name, teil), -1)), rest=True, verborgen=rest_spalte(teil))
+            )
         self._gleichungen += self._ausgangsbestand(roh.titel, wer, bestand, bewegung)
-        return self.schuetzen(*gueter, bindungen=bindungen, frueher=vorher)
+        tafel, *verteilt = self.schuetzen(*gueter, bindungen=bindungen, frueher=vorher)
+        return [self._bewegte_menschen(tafel, roh, ungebucht, nummern, teile, davor), *verteilt]
+
+    def _bewegte_menschen(
+        self, tafel: Tafel, roh: Tafel, ungebucht: Tafel, nummern: Sequence[str], teile: Sequence[str],
+        davor: Mapping[str, Anteile],
+    ) -> Tafel:  # fmt: skip
+        """Die Tafel mit dem, was jeder Mensch zu ihren Zahlen beiträgt, und zu denen, die aus ihnen folgen: dem Rest und dem Bestand davor."""
+        if not nach_nummer(nummern[0]).mensch:
+            return tafel
+        anteile = {n: self._anteile(n) for n in nummern}
+        beitraege: dict[tuple[str, str], dict[str, Anteile]] = {}
+        for name, (n, kopf) in product(roh.zeilen, ((n, self.kopf(n)) for n in nummern)):
+            gezaehlt = ungebucht.wert(name, kopf) if name in ungebucht.zeilen else 0
+            gebucht = {GEBUCHT: wert} if (wert := Fraction(roh.wert(name, kopf) - gezaehlt)) else {}  # type: ignore[operator]
+            beitraege[name, kopf] = {name: {**anteile[n].get(name, {}), **gebucht}}
+        for name in roh.zeilen:
+            alle = anteile[nummern[0]].get(name, {})
+            beitraege[name, davor_spalte(self.kopf(nummern[0]))] = {name: davor.get(name, {})}
+            for teil in teile:
+                mit = anteile[teil].get(name, {})
+                ohne = {mensch: rest for mensch, wert in alle.items() if (rest := wert - mit.get(mensch, 0))}
+                beitraege[name, rest_spalte(self.kopf(teil))] = {name: ohne}
+        return replace(tafel, beitraege=beitraege)
 
     def _wer(self, roh: Tafel) -> tuple[str | None, ...]:
         """Die Träger einer Tafel und ihre Summe; ein gesonderter steht für sich."""
@@ -148,17 +179,19 @@ class Bericht(Sammler):
 
     def _gegen_vorjahr(
         self, roh: Tafel, menschen: Tafel, nummern: Sequence[str], bewegung: Bewegung
-    ) -> tuple[Tafel, Tafel, list[Tafel]]:
-        """Beide Tafeln, wie sie mit dem gedruckten Vorjahr aufgehen, und den Bestand davor als (roh, veröffentlicht)."""
+    ) -> tuple[Tafel, Tafel, list[Tafel], dict[str, Anteile]]:
+        """Beide Tafeln, wie sie mit dem gedruckten Vorjahr aufgehen, den Bestand davor als (roh, veröffentlicht), und wessen er ist."""
         tag, bestand = tag_davor(self.zeitraum.von), nummern[0]
         je = nach_nummer(bestand).je(Zeitraum(tag, tag), "traeger")
         davor = {name: je.get(pk, 0) for pk, name in self.traeger.items() if name in roh.zeilen}
+        wessen = self._menschen_davor(bestand, Zeitraum(tag, tag))
+        ziel = {name: int(sum(wessen[name].values())) if name in wessen else wert for name, wert in davor.items()}
         gedruckt = self._gedruckt(bestand, fuer_sich=self._steht_fuer_sich(roh))
         felder = {
             name: {n: Feld(wert, mensch) for n, wert, mensch in zip(nummern, reihe, leute, strict=True)}  # type: ignore[arg-type]
             for name, reihe, leute in zip(roh.zeilen, roh.werte, menschen.werte, strict=True)
         }
-        zeilen, davor = am_vorjahr_gehalten(felder, davor, gedruckt, bewegung, self.mindestfallzahl)
+        zeilen, davor = am_vorjahr_gehalten(felder, davor, gedruckt, bewegung, self.mindestfallzahl, ziel)
         if gedruckt:
             # Eine Zeile voller Nullen stünde auch sonst nicht da.
             mit = [name for name in zeilen if any(feld.wert for feld in zeilen[name].values())] or [*zeilen]
@@ -169,11 +202,23 @@ class Bericht(Sammler):
                 ),
             )
             menschen = _mit_werten(menschen, mit, [[zeilen[name][n].menschen for n in nummern] for name in mit])
-        return roh, menschen, self._bestand_davor(bestand, {name: davor[name] for name in roh.zeilen}, gedruckt)
+        vorher = self._bestand_davor(bestand, {name: davor[name] for name in roh.zeilen}, gedruckt)
+        return roh, menschen, vorher, wessen
+
+    def _menschen_davor(self, bestand: str, zeit: Zeitraum) -> dict[str, Anteile]:
+        """Wessen Fälle der Bestand davor zählt: die wahren, wenn sie sich von keiner Fassung des Vorjahrs nur bei wenigen unterscheiden."""
+        if not nach_nummer(bestand).mensch:
+            return {}
+        wahr = self._anteile(bestand, zeit)
+        gedruckt = [anteile for fassung in self._fassungen_davor if (anteile := fassung.anteile(bestand))]
+        return {
+            name: stand(wahr.get(name, {}), [anteile.get(name, {}) for anteile in gedruckt], self.mindestfallzahl)
+            for name in self.traeger.values()
+        }
 
     def _gedruckt(self, nummer: str, *, fuer_sich: bool) -> list[Gezeigt]:
         """Was die Fassungen des Vorjahrs von einer Zahl zeigen: der Träger mit ihrer Summe oder der gesonderten."""
-        alle = [_gezeigte([daten], nummer) for daten in self._vorjahr]
+        alle = [gezeigte([daten], nummer) for daten in self._vorjahr]
         teile = [{wer: wert for wer, wert in g.items() if (wer in self.gesondert) == fuer_sich} for g in alle]
         return [teil for teil in teile if teil]
 
@@ -193,7 +238,7 @@ class Bericht(Sammler):
     ) -> Iterator[Gleichung]:
         """Der Bestand, von dem die Fassungen des Jahrs danach ausgehen, wo sie es zeigen: Gegen ihn wird eine neue Fassung gehalten."""
         gewichte = {bestand: 1, **dict.fromkeys(bewegung.zu, -1), **dict.fromkeys(bewegung.ab, 1)}
-        gezeigt = [[(_gezeigte([daten], n), gewicht) for n, gewicht in gewichte.items()] for daten in self._danach]
+        gezeigt = [[(gezeigte([daten], n), gewicht) for n, gewicht in gewichte.items()] for daten in self._danach]
         for name in wer:
             reihen = [[(werte.get(name), gewicht) for werte, gewicht in fassung] for fassung in gezeigt]
             davor = [-sum(w * g for w, g in reihe) for reihe in reihen if all(isinstance(w, int) for w, _ in reihe)]
@@ -239,10 +284,10 @@ class Bericht(Sammler):
             beitraege={ort: {name: je[nummer][name]} for ort, (nummer, name) in orte.items() if je[nummer].get(name)},
         )
 
-    def _anteile(self, nummer: str) -> dict[str, Anteile]:
+    def _anteile(self, nummer: str, zeit: Zeitraum | None = None) -> dict[str, Anteile]:
         """Träger → Mensch → was er zu dieser Zahl beiträgt."""
         kennzahl, anteile = nach_nummer(nummer), dict[str, dict[str, Fraction]]()
-        for (pk, mensch), wert in kennzahl.je(self.zeit(nummer), "traeger", kennzahl.mensch).items():
+        for (pk, mensch), wert in kennzahl.je(zeit or self.zeit(nummer), "traeger", kennzahl.mensch).items():
             if wert and pk in self.traeger:
                 anteile.setdefault(self.traeger[pk], {})[str(mensch)] = bruch(wert)
         return dict(anteile)
@@ -318,60 +363,13 @@ def _mit_werten(tafel: Tafel, zeilen: Sequence[str], werte: Sequence[Sequence[in
     return replace(tafel, zeilen=tuple(zeilen), werte=tuple(map(tuple, werte)), spaltensummen=summen)
 
 
-def _gezeigte(fassungen: Sequence[Mapping[str, Any]], nummer: str) -> dict[str | None, Any]:
-    """Was Fassungen je Träger von einer Zahl zeigt, gleich ob er als Zeile oder als Spalte steht; None steht für ihre Summe."""
-    gefunden: dict[str | None, Any] = {}
-    for tafel in (Tafel.from_json(t) for daten in fassungen for teil in daten["kapitel"] for t in teil["tafeln"]):
-        zeilen: list[tuple[str | None, Any]] = [*zip(tafel.zeilen, tafel.werte, strict=True)]
-        for zeile, reihe in [*zeilen, *([(None, tafel.spaltensummen)] if tafel.spaltensummen else [])]:
-            for kopf, wert in zip(tafel.spalten, reihe, strict=True):
-                if kopf.endswith(f"({nummer})") and tafel.spaltensummen:
-                    gefunden[zeile] = GESPERRT if gefunden.get(zeile) is GESPERRT else wert
-                if zeile and zeile.endswith(f"({nummer})"):
-                    gefunden[kopf] = GESPERRT if gefunden.get(kopf) is GESPERRT else wert
-    return gefunden
-
-
-def _gleichung(bindung: Bindung, titel: Sequence[str], vorjahr: Sequence[Mapping[str, Any]]) -> Gleichung:
-    """Die Bindung mit Titeln statt Nummern; was jenseits der eigenen Tafeln steht, steht im Bericht des Vorjahrs."""
-    glieder = [
-        (Stelle(titel[nummer], zeile, spalte), gewicht) for (nummer, zeile, spalte), gewicht in bindung.glieder
-        if nummer < len(titel)
-    ]  # fmt: skip
-    davor = [(zeile, spalte) for (nummer, zeile, spalte), _ in bindung.glieder if nummer >= len(titel)]
-    if not davor:
-        return Gleichung(tuple(glieder), rest=bindung.rest)
-    ((zeile, spalte),) = davor
-    nummer = spalte.rpartition("(")[2].rstrip(")")
-    gezeigt = [_gezeigte([fassung], nummer).get(zeile) for fassung in vorjahr]
-    return Gleichung(
-        tuple(glieder), davor=f"{titel[0]} / {zeile} / {spalte}",
-        gezeigt=tuple(dict.fromkeys(wert for wert in gezeigt if isinstance(wert, int))),
-    )  # fmt: skip
-
-
-def _gleiche_zahlen(tafeln: Iterable[Tafel]) -> list[Gleichung]:
-    """Steht die Summe einer Kennzahl in zwei Tafeln eines Kapitels (je Träger, dann aufgeteilt), ist es dieselbe Zahl."""
-    erste: dict[str, Stelle] = {}
-    gleichungen = []
-    for tafel in tafeln:
-        if tafel.spaltensummen is None or tafel.mindestfallzahl is None:
-            continue
-        for kopf in tafel.spalten:
-            stelle = Stelle(tafel.titel, None, kopf)
-            vorige = erste.setdefault(tafel.kuerzel or kopf.rpartition("(")[2].rstrip(")"), stelle)
-            if vorige != stelle:
-                gleichungen.append(Gleichung(((vorige, 1), (stelle, -1))))
-    return gleichungen
-
-
 def kapitel(bericht: Bericht, fortschritt: Callable[[int, int], None]) -> list[Kapitel]:
     """Die Kapitel aller Apps in der Ordnung von `settings.KAPITEL`."""
     fertig = []
     for nummer, pfad in enumerate(settings.KAPITEL, start=1):
         fortschritt(nummer, len(settings.KAPITEL))
         teil = import_string(pfad)(bericht)
-        fertig.append(replace(teil, gleichungen=[*bericht.gemerkte(), *_gleiche_zahlen(teil.tafeln)]))
+        fertig.append(replace(teil, gleichungen=[*bericht.gemerkte(), *gleiche_zahlen(teil.tafeln)]))
     return fertig
 
 

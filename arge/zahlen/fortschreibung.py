@@ -19,7 +19,7 @@ oder als Null da (`_Netz._klein`), und was nur seinetwegen gesperrt wäre, ist e
 verriete sie: Aus 4 würde „·“ nur, wenn es eins ist.
 
 Gegen alle früheren Fassungen: 10, 14, 11 sind zwei große Schritte, und doch sähe, wer die erste neben die dritte legt, einen mehr. Zahlen, die
-keine Köpfe zählen, kommen schon gehalten hier an (`beitraege`).
+keine Köpfe zählen, kommen schon gehalten hier an (`beitraege`); was aus ihnen folgt und niemand zeigt, ist dann fest.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -39,12 +39,15 @@ class Gleichung:
 
     Mit `rest` ergeben sie eine Zahl, die niemand zeigt (Fälle ohne Plan). Mit `davor` fehlt ein Glied, das in einem anderen Bericht steht
     (der Bestand des Vorjahrs, mit Gewicht 1); gleiche Namen meinen dieselbe Zahl, `gezeigt` ist, was dessen Fassungen zeigen.
+    `verborgen`: Spalte der Beiträge zu der Zahl, die niemand zeigt; `fest`: Sie bleibt, weil sie sich nur bei wenigen Menschen geändert hat.
     """
 
     glieder: tuple[tuple[Stelle, int], ...]
     rest: bool = False
     davor: str = ""
     gezeigt: tuple[int, ...] = ()
+    verborgen: str = ""
+    fest: bool = False
 
 
 def fortgeschrieben(
@@ -146,7 +149,7 @@ class _Netz:
         glieder: dict[Hashable, int] = {ort: gewicht for ort, gewicht in orte if ort in self.zahlen}
         if gleichung.rest:
             ungezeigt: Hashable = ("rest", len(self.gleichungen))
-            self.zahlen[ungezeigt] = Zahl(_boden(self._zusammen(glieder, "alt")), koepfe=True)
+            self.zahlen[ungezeigt] = Zahl(_boden(self._zusammen(glieder, "alt")), koepfe=True, fest=gleichung.fest)
             self.abstaende[ungezeigt] = self._aus(glieder)
             glieder[ungezeigt] = -1
         if gleichung.davor:
@@ -166,7 +169,7 @@ class _Netz:
         zahl = self.zahlen.setdefault(ort, Zahl(fest=eines_traegers))
         wahr, alt = self._zusammen(glieder, "wahr"), self._zusammen(glieder, "alt")
         if wahr is not None and abs(wahr) >= self.schwelle:
-            zahl.fest = False
+            zahl.fest = gleichung.fest
         if alt is not None:
             self.abstaende[ort] = tuple(None if wert is None else -wert for wert in self._aus(glieder))
         unbekannt = {ort: 1, **{verborgen: glieder[verborgen] for verborgen in self._verborgene(glieder)}}

@@ -84,8 +84,8 @@ class Kennzahl(Erklaert):
     Grenze: die zieht `.fuer(zugang)` bei Zeilen und die Datenbank darunter; über alle Träger zählt nur, wer
     `with zahlen():` benutzt. `aggregat` verdichtet sie; Standard ist die Anzahl der Zeilen. `schutz` sagt, ob die
     Mindestfallzahl gilt (Zahlen über Menschen: ja; VZÄ und Geld: nein); dann zählt `beteiligte` die verschiedenen Menschen
-    hinter derselben Menge (Fälle, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. Zählt sie keine Köpfe, sondern was Menschen
-    tun (Kontakte, Stunden), nennt `mensch` das Feld, das sagt, wessen Zeile es ist; dann folgt `beteiligte` daraus. `merkmale` sagt, wonach
+    hinter derselben Menge (Personen, Ehrenamtliche), denn sie schützt die Regel, nicht den Wert. Zählt sie keine Köpfe, sondern Fälle oder was
+    Menschen tun (Kontakte, Stunden), nennt `mensch` das Feld, das sagt, wessen Zeile es ist; dann folgt `beteiligte` daraus. `merkmale` sagt, wonach
     aufgeteilt wird. `ueber_alle` ersetzt die Menge, wo über alle Träger keine Zeile zu lesen ist, nur eine Summe (Gehälter).
     `parameter` nennt die am Tag gültigen Werte, die in der Definition stehen. `erfasst` sind die Zeilen, ohne
     die von einem Träger noch nichts bekannt ist: Dann ist die Zahl unbekannt, nicht null. `jahresweise` gilt immer für ganze Kalenderjahre. `stellen`: Auf so viele ist

@@ -40,11 +40,12 @@ class Bindung:
     """Eine Gleichung zwischen Zellen: Bestand = Vorjahr + neu − abgeschlossen, Ganzes = Teil + Rest.
 
     `glieder`: ((Tafel, Zeile oder None für die Summe, Spalte), Gewicht); zusammen ergeben sie null. Mit `rest` ist die Summe selbst eine Zelle, die niemand
-    zeigt und die wie jede andere geschützt ist (Fälle ohne Plan = Fälle − Fälle mit Plan).
+    zeigt und die wie jede andere geschützt ist (Fälle ohne Plan = Fälle − Fälle mit Plan). `verborgen`: Spalte der Beiträge zu der Zahl, die niemand zeigt.
     """
 
     glieder: tuple[tuple[tuple[int, str | None, str], int], ...]
     rest: bool = False
+    verborgen: str = ""
 
 
 def schuetzen(tafel: Tafel, mindestfallzahl: int) -> Tafel:

@@ -82,13 +82,21 @@ class Bewegung:
 
 
 def gehalten(
-    zeilen: Mapping[str, Zeile], davor: Mapping[str, int], gedruckt: Sequence[Gezeigt], bewegung: Bewegung, schwelle: int
+    zeilen: Mapping[str, Zeile],
+    davor: Mapping[str, int],
+    gedruckt: Sequence[Gezeigt],
+    bewegung: Bewegung,
+    schwelle: int,
+    ziel: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, Zeile], dict[str, int]]:
-    """(Zeilen, Bestand davor), von denen die Fassung ausgeht; `gedruckt` zeigen die Fassungen des Vorjahrs, die letzte zuletzt."""
+    """(Zeilen, Bestand davor), von denen die Fassung ausgeht; `gedruckt` zeigen die Fassungen des Vorjahrs, die letzte zuletzt.
+
+    `ziel`: der Bestand, dem sie sich nähern darf, wenn er nach Menschen gezählt ein anderer ist als `davor` (`beitraege`).
+    """
     neu, bestand = dict(zeilen), {name: davor[name] for name in zeilen}
     if not gedruckt:
         return neu, bestand
-    vorjahr = _Vorjahr(bestand, gedruckt, schwelle)
+    vorjahr = _Vorjahr({name: (ziel or davor)[name] for name in zeilen}, gedruckt, schwelle)
     aenderung = vorjahr.geloest()
     for name in vorjahr.offen:
         bestand[name] = vorjahr.letzte(name) + aenderung.get(name, 0)

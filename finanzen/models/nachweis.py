@@ -47,7 +47,7 @@ class Fassung(models.Model):
 
 
 class Beitraege(models.Model):
-    """Was jeder Mensch zu den Kontakten, Stunden und Nennungen einer Fassung beitrug; gelesen nur, wenn die nächste entsteht.
+    """Was jeder Mensch zu den Fällen, Kontakten, Stunden und Nennungen einer Fassung beitrug; gelesen nur, wenn die nächste entsteht.
 
     Gegen sie hält `arge.zahlen.beitraege` die nächste Fassung. Verschlüsselt, denn hier stünden Zahlen einzelner Menschen aller Träger
     nebeneinander; mit Nummern statt Namen, die ins Leere zeigen, sobald eine Akte gelöscht ist. In keiner Seite, Datei oder Anlage.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arge.zahlen.beitraege import aus_json, geaendert, gehalten, nach_json
+from arge.zahlen.beitraege import VERBORGEN, aus_json, davor_spalte, geaendert, gehalten, nach_json, unbewegt
 from arge.zahlen.kennzahl import Kennzahl, alle
 from arge.zahlen.statistik import GESPERRT, Tafel, Wahr
 from arge.zahlen.zeitraum import Zeitraum
@@ -22,10 +22,12 @@ THEMEN = ("Arbeit", "Wohnen")
 
 
 def tafel(beitraege, zeilen=THEMEN, gesperrt=(), **mehr):
-    """{(Thema, Träger): {Mensch: Anteil}} als Tafel Themen × „Kontakte“ mit Summe; gesperrte Themen stehen als Punkt."""
+    """{(Thema, Träger): {Mensch: Anteil}} als Tafel Themen × „Kontakte“ mit Summe; gesperrte Themen stehen als Punkt, verborgene nicht."""
     teile = {}
     for (thema, name), anteile in beitraege.items():
-        teile.setdefault((thema, "Kontakte"), {})[name] = {m: Fraction(wert) for m, wert in anteile.items() if wert}
+        teile.setdefault((name, thema) if thema.startswith(VERBORGEN) else (thema, "Kontakte"), {})[name] = {
+            m: Fraction(wert) for m, wert in anteile.items() if wert
+        }
     werte = {
         thema: wie(sum(sum(t.values(), Fraction()) for t in teile.get((thema, "Kontakte"), {}).values()), mehr)
         for thema in zeilen
@@ -139,8 +141,8 @@ def test_beitraege_stehen_in_keiner_ausgabe():
 
 
 def test_wer_keine_koepfe_zaehlt_nennt_den_menschen():
-    """Jede geschützte Kennzahl zählt Menschen (oder deren Fälle) selbst, oder sagt, wessen Zeile es ist."""
-    selbst = {"Fälle", "Ehrenamtliche", "Personen", "Kurzberatungen", "Teilnahmen"}
+    """Jede geschützte Kennzahl zählt Menschen selbst, oder sagt, wessen Zeile es ist."""
+    selbst = {"Ehrenamtliche", "Personen", "Kurzberatungen", "Teilnahmen"}
     for kennzahl in alle():
         if isinstance(kennzahl, Kennzahl) and kennzahl.schutz:
             assert bool(kennzahl.mensch) != (kennzahl.zaehlgroesse in selbst), kennzahl.nummer
@@ -152,9 +154,42 @@ def test_wer_keine_koepfe_zaehlt_nennt_den_menschen():
                 assert f"F({kennzahl.mensch})" in str(kennzahl.beteiligte(None)), kennzahl.nummer
 
 
+REST = f"{VERBORGEN}ohne Plan"
+
+
+def test_auch_was_niemand_zeigt_gehoert_menschen():
+    """Bestand und Teil ändern sich durch viele, was zwischen ihnen übrig bleibt, durch einen: Es bleibt, und die Gleichung hält es fest."""
+    vorher = {("Arbeit", A): viele(10), (REST, A): viele(2)}
+    letzte = tafel(vorher).beitraege
+    einer, viele_neue = (
+        gehalten(tafel({("Arbeit", A): viele(20), (REST, A): rest}), [letzte])
+        for rest in (viele(2, 9) | {"neu": 4}, viele(9))
+    )
+    assert (einer.wert("Arbeit"), einer.beitraege[A, REST]) == (20, {A: viele(2, 9) | {"neu": 4}}), "drei sind es"
+    einer = gehalten(tafel({("Arbeit", A): viele(20), (REST, A): viele(2) | {"neu": 4}}), [letzte])
+    assert (einer.beitraege[A, REST], unbewegt(einer, letzte, A, REST)) == ({A: viele(2)}, True)
+    assert not unbewegt(viele_neue, letzte, A, REST)
+    assert not unbewegt(einer, letzte, None, REST), "eine Summe gehört niemandem"
+    assert not unbewegt(einer, letzte, A, "")
+
+
+@pytest.mark.parametrize(("jetzt", "steht"), [(14, 13), (13, 13), (11, 10), (10, 10), (16, 16)])
+def test_der_bestand_haelt_abstand_von_dem_mit_dem_das_naechste_jahr_begann(jetzt, steht):
+    """Eines Traegers Zahlen untereinander oder nebeneinander: Es ist dieselbe Zahl."""
+    for ort, verborgen in (
+        (("Arbeit", "Kontakte"), ("Arbeit", davor_spalte("Kontakte"))),
+        (("Kontakte", A), (A, davor_spalte("Kontakte"))),
+    ):
+        roh = replace(
+            tafel({("Arbeit", A): viele(jetzt)}), zeilen=(ort[0],), spalten=(ort[1],), werte=((jetzt,),), wahr=None
+        )
+        roh = replace(roh, spaltensummen=(jetzt,), beitraege={ort: {A: viele(jetzt)}})
+        assert gehalten(roh, [{ort: {A: viele(10)}}], [{verborgen: {A: viele(13)}}]).wert(*ort) == steht
+
+
 MENSCHEN = st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e"]), st.integers(0, 3), max_size=5)
 WELTEN = st.lists(
-    st.dictionaries(st.tuples(st.sampled_from(THEMEN), st.sampled_from([A, "Caritas"])), MENSCHEN, max_size=4),
+    st.dictionaries(st.tuples(st.sampled_from([*THEMEN, REST]), st.sampled_from([A, "Caritas"])), MENSCHEN, max_size=4),
     min_size=2, max_size=5,
 )  # fmt: skip
 
@@ -167,9 +202,9 @@ def test_kein_paar_von_fassungen_trennt_weniger_als_drei(welten):
         fassungen.append(gehalten(tafel(welt), fruehere))
         fruehere.append(fassungen[-1].beitraege)
     for eine, andere in combinations(fassungen, 2):
-        for thema in THEMEN:
-            ort = (thema, "Kontakte")
+        for thema in (*THEMEN, REST):
             for name in (A, "Caritas"):
+                ort = (name, REST) if thema == REST else (thema, "Kontakte")
                 teile = [f.beitraege.get(ort, {}).get(name, {}) for f in (eine, andere)]
                 assert geaendert(*teile) not in range(1, MINDEST), (thema, name)
     for fassung in fassungen:

@@ -112,6 +112,10 @@ def test_ganzes_teil_und_rest():
     assert eine(je_traeger(["alle", "mit Plan"], {"AWO": [20, 19]}), knapp, gleichungen=rest).werte == ((20, 20),), (
         "ein Rest von eins stünde für einen Menschen"
     )
+    fest = [replace(rest[0], fest=True)]
+    assert eine(je_traeger(["alle", "mit Plan"], {"AWO": [27, 14]}), alt, gleichungen=fest).werte == ((27, 17),), (
+        "drei Fälle ohne Plan gehören einem Menschen: Der Rest bleibt bei zehn"
+    )
     assert eine(je_traeger(["alle", "mit Plan"], {"AWO": [20, 20]}), knapp, gleichungen=rest).werte == ((20, 20),)
 
 

@@ -15,7 +15,9 @@ from tests.factories import (
     FallFactory,
     GespraechFactory,
     IMFallFactory,
+    IntegrationsplanFactory,
     KontaktFactory,
+    PersonFactory,
     StundenFactory,
     TraegerFactory,
 )
@@ -43,6 +45,14 @@ def im_gespraeche(wer):
         GespraechFactory(fall=fall, am=date(2026, 4, tag), anzahl_angehoerige=2, **kraft)
 
 
+def drei_faelle(wer):
+    """Eine Person mit je drei Fällen: alle neu, zwei erst nach dem Jahr abgeschlossen, zwei schon im Jahr; so stehen auch im Bestand drei."""
+    for fabrik in (FallFactory, IMFallFactory):
+        person = PersonFactory(traeger=wer)
+        for ende in (date(2027, 1, 4), date(2027, 1, 5), date(2026, 8, 1), date(2026, 9, 1), None):
+            fabrik(traeger=wer, person=person, begonnen_am=date(2026, 3, 1), zu=ende)
+
+
 def engagiert(wer):
     person = EhrenamtlicheFactory(traeger=wer, gewonnen_am=date(2026, 5, 1), geburtsdatum=None)
     StundenFactory(traeger=wer, ehrenamtliche=person, am=date(2026, 6, 1), minuten=900)
@@ -54,6 +64,7 @@ NACHTRAEGE = {
     "ein abgeschlossener Fall IM": lambda wer: im_fall(wer, zu=date(2026, 9, 1)),
     "Gespräche mit einer Person": im_gespraeche,
     "Kontakte mit einer Person": mbe_fall,
+    "viele Fälle einer Person": drei_faelle,
     "eine Engagierte ohne Alter": engagiert,
 }
 
@@ -95,6 +106,33 @@ def test_ein_einziger_nachtrag_ist_nirgends_zu_sehen(haus, name, nachtrag):
         assert anders(erste, zellen(seite(2026, date(2027, 1, tag)))) == {}, wie_viele
     nachtrag(haus[name])
     assert anders(erste, zellen(seite(2026, date(2027, 1, 13)))), "ab drei ist es eine neue Zahl"
+
+
+def im(daten, wer, *nummern):
+    """Was die Fassung von diesem Träger im Integrationsmanagement zeigt."""
+    orte = {spalte.rpartition("(")[2].rstrip(")"): wert for (_, titel, zeile, spalte), wert in daten.items()
+            if titel == "Fälle" and zeile == wer and spalte}  # fmt: skip
+    return [orte[nummer] for nummer in nummern]
+
+
+def test_auch_was_zwischen_den_zahlen_uebrig_bleibt_gehoert_menschen(haus):
+    """Drei Menschen kommen mit Plan, einer mit drei Fällen ohne, und drei seiner Fälle sind alt: Rest und Bestand davor ändern sich nicht."""
+    wer = haus["Diakonie"]
+    erste = zellen(seite(2026, date(2027, 1, 10)))
+    for _ in range(3):
+        IntegrationsplanFactory(
+            traeger=wer, fall=IMFallFactory(traeger=wer, begonnen_am=date(2026, 3, 1)), vereinbart_am=date(2026, 12, 1)
+        )
+    person = PersonFactory(traeger=wer)
+    for ende in (date(2027, 1, 4), date(2027, 1, 5), None):
+        IMFallFactory(traeger=wer, person=person, begonnen_am=date(2025, 3, 1), zu=ende)
+    zweite = zellen(seite(2026, date(2027, 1, 11)))
+    bestand, neu, mit_plan = (
+        nachher - vorher
+        for vorher, nachher in zip(*(im(d, "Diakonie", "IM-01", "IM-02", "IM-06") for d in (erste, zweite)), strict=True)
+    )
+    assert (bestand - mit_plan, bestand - neu) == (0, 0)
+    assert bestand >= 3, "die drei mit Plan stehen da"
 
 
 def anders(vorher, nachher):

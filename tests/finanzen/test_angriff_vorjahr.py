@@ -11,7 +11,7 @@ import pytest
 
 from arge.zahlen.vorjahr import gehalten
 from beratung.begriffe import Abschlussgrund
-from tests.factories import EhrenamtlicheFactory, FallFactory, IMFallFactory, TraegerFactory
+from tests.factories import EhrenamtlicheFactory, FallFactory, IMFallFactory, PersonFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.factories.beratung import abschliessen
 from tests.finanzen.test_angriff import BEWEGUNG, MINDEST, seite, zellen, zusammenhaenge
@@ -144,6 +144,26 @@ def test_viele_nachtraege_stehen_wahr_da(traeger):
     assert {um for (_, _, wo, _), um in gefunden.items() if wo == "Diakonie"} == {4}
     assert {um for (_, _, wo, _), um in gefunden.items() if wo == "Caritas"} == {0}
     assert werte(danach, "MBE-02")["Diakonie"] == 8
+
+
+def viele_faelle_einer_person(wer):
+    """Drei alte Fälle eines Menschen je Arbeitsfeld, die am Jahresende und danach noch liefen."""
+    for fabrik in (FallFactory, IMFallFactory):
+        person = PersonFactory(traeger=wer)
+        for ende in (date(2027, 2, 1), date(2027, 3, 1), None):
+            fabrik(traeger=wer, person=person, begonnen_am=FRUEHER, zu=ende)
+
+
+def test_drei_faelle_eines_menschen_sind_ein_nachtrag(traeger):
+    """Nach Fällen wäre es ein großer, wahr daneben gestellt; nach Menschen zählt er als Zugang, auch in jeder späteren Fassung beider Jahre."""
+    davor = seite(2025, date(2026, 2, 1))
+    viele_faelle_einer_person(traeger["Caritas"])
+    erste = seite(2026, date(2027, 1, 10))
+    assert set(abweichungen(davor, erste).values()) == {0}
+    assert werte(erste, "MBE-02")["Caritas"] == 8 + 3
+    viele_faelle_einer_person(traeger["Diakonie"])
+    for jahr, vorjahr in ((seite(2026, date(2027, 1, 11)), davor), (erste, seite(2025, date(2027, 1, 12)))):
+        assert set(abweichungen(vorjahr, jahr).values()) == {0}
 
 
 def test_ohne_nachtrag_stehen_die_wahren_zahlen_und_derselbe_satz(traeger):
