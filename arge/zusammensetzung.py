@@ -178,6 +178,12 @@ KAPITEL = [
     "integrationsmanagement.bericht.kapitel", "integrationsmanagement.bericht.stadt", "finanzen.bericht.kapitel",
 ]  # fmt: skip
 
+#: Woraus die Zahlen des Nachweises entstehen: je App oder Raum Zeilen (arge.zahlen.seither.Beobachtet), deren Änderung nach dem Einfrieren auffällt.
+NACHWEIS_LIEST = [
+    "traeger.stellen.kennzahlen.BEOBACHTET", "ehrenamt.kennzahlen.BEOBACHTET", "beratung.kennzahlen.BEOBACHTET",
+    "integrationsmanagement.kennzahlen.BEOBACHTET", "finanzen.kennzahlen.BEOBACHTET",
+]  # fmt: skip
+
 #: Module mit Kennzahlen: eines je App oder, wo eine App Räume hat, je Raum.
 KENNZAHLEN = [
     "traeger.stellen.kennzahlen", "traeger.netzwerk.kennzahlen",

@@ -11,9 +11,11 @@ from django.db.models import Count, DecimalField, Func, IntegerField, Q, QuerySe
 from django.db.models.functions import Cast
 
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal
+from arge.zahlen.seither import Beobachtet, am_tag, an_den_enden, solange
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Finanzierung, Thema
-from beratung.models import Fall, Kontakt
+from beratung.models import Abschluss, Fall, Kontakt
+from traeger.begriffe import Recht
 
 STUNDEN = DecimalField(max_digits=14, decimal_places=6)
 KONZEPT = "Konzept 3.1"
@@ -100,4 +102,15 @@ THEMEN = Kennzahl(
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (
     LAUFENDE, NEUE, ABGESCHLOSSENE, PERSONEN, KONTAKTE, DAUER, ANGEHOERIGE, KURZBERATUNGEN, THEMEN, BERATENE, WIEDER,
+)  # fmt: skip
+BEOBACHTET = (
+    Beobachtet(
+        Fall, solange("begonnen_am", "abgeschlossen_am"), Recht.FALL_LESEN, mensch="person",
+        felder=("person", "begonnen_am", "abgeschlossen_am", "finanzierung"),
+    ),
+    Beobachtet(Abschluss, an_den_enden(), Recht.FALL_LESEN, mensch="fall__person"),
+    Beobachtet(
+        Kontakt, am_tag(), Recht.FALL_LESEN, mensch="fall__person",
+        felder=("fall", "am", "dauer_minuten", "anzahl_angehoerige", "themen", "finanzierung", "storniert_am"),
+    ),
 )  # fmt: skip

@@ -8,9 +8,11 @@ from django.db.models import Case, CharField, Count, DecimalField, Max, QuerySet
 from django.db.models.functions import Cast
 
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal
+from arge.zahlen.seither import Beobachtet, am_tag, an_den_enden, solange
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt.begriffe import Altersgruppe, Erfahrung, ProjektBereich
-from ehrenamt.models import Ehrenamtliche, Projekt, Stunden, Treffen
+from ehrenamt.models import Ausscheiden, Ehrenamtliche, Erfahrungsangabe, Projekt, Projektstand, Stunden, Treffen
+from traeger.begriffe import Recht
 
 STUNDENZAHL = DecimalField(max_digits=14, decimal_places=6)
 KONZEPT = "Konzept 3.1"
@@ -99,3 +101,15 @@ TEILNAHMEN = Kennzahl(
     KONZEPT, Art.ZEITRAUM, _treffen, lambda _: Sum("anzahl_teilnehmende"), beteiligte=_auf_einmal,
 )  # fmt: skip
 KENNZAHLEN: tuple[Kennzahl, ...] = (AKTIVE, NEUE, AUSGESCHIEDENE, STUNDEN, PROJEKTE, TREFFEN, TEILNAHMEN, ZURUECK)
+BEOBACHTET = (
+    Beobachtet(
+        Ehrenamtliche, solange("gewonnen_am", "ausgeschieden_am"), Recht.EHRENAMT_LESEN, mensch="pgh_obj",
+        felder=("geburtsjahr", "gewonnen_am", "ausgeschieden_am"),
+    ),
+    Beobachtet(Ausscheiden, an_den_enden(), Recht.EHRENAMT_LESEN, mensch="ehrenamtliche"),
+    Beobachtet(Erfahrungsangabe, solange(), Recht.EHRENAMT_LESEN, mensch="ehrenamtliche"),
+    Beobachtet(Stunden, am_tag(), Recht.EHRENAMT_LESEN, mensch="ehrenamtliche"),
+    Beobachtet(Projekt, solange(), Recht.PROJEKT_LESEN, felder=("bereiche", "von", "bis")),
+    Beobachtet(Projektstand, solange(), Recht.PROJEKT_LESEN),
+    Beobachtet(Treffen, am_tag(), Recht.PROJEKT_LESEN),
+)  # fmt: skip

@@ -1,19 +1,21 @@
 """Kennzahlen des Geldes (berichte 1): bewilligt, ausgezahlt, Personalkosten, Projektmittel. Geld hat keine Mindestfallzahl."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.apps import apps
-from django.db.models import CharField, DecimalField, F, Func, Q, QuerySet, Sum, Value
+from django.db.models import DecimalField, F, Func, Q, QuerySet, Sum, Value
 
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl
+from arge.zahlen.runden import gerundete_zahl
+from arge.zahlen.seither import Beobachtet, am_tag, beobachtete, geaendert, im_haushaltsjahr, solange
+from arge.zahlen.statistik import KLEINSTE_SCHWELLE
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.begriffe import BescheidArt, Mittel
 from finanzen.models import Auszahlung, Beleg, Bescheid, Fassung, Personalkosten, Projektmittel
-from traeger.models import MandantModell, Stornierbar, Traeger, Verschiebbar
-from traeger.zugang import zahlen
+from traeger.begriffe import Recht
+from traeger.models import Traeger
+from traeger.zugang import Zugang, zahlen
 
 CENT = Decimal("0.00")
 
@@ -141,30 +143,58 @@ PROJEKT_AUSGEZAHLT = replace(
 )
 
 
-def beobachtete() -> list[Any]:
-    """Arten von Einträgen, an denen nach dem Einfrieren zu sehen ist, was sich änderte: Sie tragen, wann sie erfasst und storniert wurden."""
-    return [m for m in apps.get_models() if issubclass(m, Stornierbar) and issubclass(m, MandantModell)]
+#: Ein Gehalt liest die Rolle der Zahlen nie, nur den Stand der Zeile: Er steigt mit jedem Speichern.
+BEOBACHTET = (
+    Beobachtet(
+        Bescheid, lambda von, bis: im_haushaltsjahr("von")(von, bis) | solange()(von, bis), Recht.FINANZEN_LESEN,
+        felder=("art", "mittel", "von", "bis", "betrag"),
+    ),
+    Beobachtet(Auszahlung, im_haushaltsjahr("am"), Recht.FINANZEN_LESEN),
+    Beobachtet(Personalkosten, am_tag("monat"), Recht.FINANZEN_LESEN, felder=("monat", "version")),
+    Beobachtet(Projektmittel, lambda von, bis: Q(jahr__range=(von.year, bis.year)), Recht.FINANZEN_LESEN),
+    Beobachtet(Beleg, am_tag("beleg_am"), Recht.FINANZEN_LESEN, felder=("beleg_am", "betrag")),
+)  # fmt: skip
 
 
-def seither_geaendert(fassung: Fassung, traeger: int | None) -> list[str]:
-    """Arten von Einträgen des eigenen Trägers im Berichtszeitraum, die nach dem Einfrieren erfasst, verschoben oder storniert wurden.
+@dataclass(frozen=True)
+class Seither:
+    """Was sich am eigenen Träger seit dem Einfrieren geändert hat: je Art ein Satz, und die Arten, von denen nichts zu sagen ist."""
 
-    Nur des eigenen: Dass sich bei einem anderen etwas geändert hat, verriete zusammen mit zwei Fassungen, die sich gleichen, eine einzelne
-    Person. Leer für alle, die zu keinem gehören.
+    geaendert: dict[str, str]
+    unveraendert: list[str]
+    verschwiegen: list[str]
+
+
+def seither_geaendert(fassung: Fassung, zugang: Zugang) -> Seither:
+    """Wie viele Zeilen welcher Art sich beim eigenen Träger geändert haben, soweit sie das Jahr betreffen; nie welche.
+
+    Nur beim eigenen: Dass sich bei einem anderen etwas geändert hat, verriete zusammen mit zwei Fassungen, die sich gleichen, eine einzelne
+    Person. Wer die Zeilen selbst nicht sieht (Verwaltung), sieht ihre Zahl gerundet, und nur, wo genug Menschen dahinter stehen.
     """
-    if traeger is None:
-        return []
     von, bis = date(fassung.jahr, 1, 1), date.fromisoformat(fassung.daten.get("stichtag", f"{fassung.jahr}-12-31"))
-    teile = []
-    for modell in beobachtete():
-        nachher = Q(storniert_am__gt=fassung.erstellt_am) | Q(**{f"{modell.ERFASST}__gt": fassung.erstellt_am})
-        if issubclass(modell, Verschiebbar):
-            nachher |= Q(verschoben_am__gt=fassung.erstellt_am)
-        zeilen = modell.auch_stornierte.filter(nachher, traeger=traeger, **{f"{modell.GILT_FUER}__range": (von, bis)})
-        wort = Value(str(modell._meta.verbose_name_plural), CharField())
-        teile.append(zeilen.order_by().annotate(wort=wort).values_list("wort", flat=True))
+    arten = [b for b in beobachtete() if b.ereignis._meta.db_table in fassung.stand]
+    offen = {b.wort for b in arten if not b.mensch or zugang.darf(b.recht)}
     with zahlen():
-        return sorted(set(teile[0].union(*teile[1:])))
+        aenderungen = geaendert(
+            [
+                b.geaendert(
+                    fassung.stand[b.ereignis._meta.db_table], zugang.traeger_id or 0, von, bis, nach_art=b.wort in offen
+                )
+                for b in arten
+            ]
+        )
+    saetze: dict[str, list[str]] = {}
+    schwelle = fassung.daten.get("mindestfallzahl", KLEINSTE_SCHWELLE)
+    for art, wie, anzahl, menschen in sorted(aenderungen):
+        if art in offen:
+            saetze.setdefault(art, []).append(f"{anzahl} {wie}")
+        elif menschen >= schwelle:
+            saetze[art] = [f"rund {gerundete_zahl(anzahl, schwelle, 'seither', art)}"]
+    rest = [b.wort for b in arten if b.wort not in saetze]
+    return Seither(
+        {art: ", ".join(teile) for art, teile in sorted(saetze.items())},
+        sorted(art for art in rest if art in offen), sorted(art for art in rest if art not in offen),
+    )  # fmt: skip
 
 
 KENNZAHLEN = (

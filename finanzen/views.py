@@ -17,7 +17,7 @@ from arge.zahlen.zeitraum import monate_spaeter
 from finanzen import tables
 from finanzen.filters import AuszahlungFilter, BelegFilter, BescheidFilter, PersonalkostenFilter, ProjektmittelFilter
 from finanzen.forms import NachweisForm, UebersichtForm
-from finanzen.kennzahlen import beobachtete, seither_geaendert
+from finanzen.kennzahlen import seither_geaendert
 from finanzen.models import Auszahlung, Beleg, Bescheid, Fassung, Personalkosten, Projektmittel
 from traeger.auftrag.views import beauftragen
 from traeger.auftrag.vorgaenge.auftrag import auftrag_anlegen
@@ -128,9 +128,7 @@ def nachweis_detail(request, pk):
             "kapitel": tables.kapitel(fassung),
             "krumen": krumen,
             "stichtag": tables.stichtag(fassung),
-            "geaendert": seither_geaendert(fassung, wessen(request.user.zugang)),
-            "eigener": wessen(request.user.zugang) is not None,
-            "beobachtet": sorted({str(modell._meta.verbose_name_plural) for modell in beobachtete()}),
+            "seither": seither_geaendert(fassung, request.user.zugang) if wessen(request.user.zugang) else None,
         },
     )
 

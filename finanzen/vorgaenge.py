@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
+from arge.zahlen.seither import beobachtete
 from finanzen.dokumente import kanonisch, nachweis_daten
 from finanzen.models import Beitraege, Fassung
 from traeger.models import Benutzer
@@ -26,10 +27,21 @@ def _nacheinander() -> None:
         cursor.execute("select pg_advisory_xact_lock(%s, 0)", [SPERRE])
 
 
+def protokollstand() -> dict[str, int]:
+    """Ereignistabelle → Nummer ihres letzten Ereignisses, von allem, woraus die Zahlen entstehen (`seither_geaendert`)."""
+    tabellen = [beobachtet.ereignis._meta.db_table for beobachtet in beobachtete()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select t, coalesce(pg_sequence_last_value(pg_get_serial_sequence(t, 'pgh_id')::regclass), 0) from unnest(%s::text[]) t",
+            [tabellen],
+        )
+        return dict(cursor.fetchall())
+
+
 @transaction.atomic
 def fassung_einfrieren(
     *, schluessel: str, jahr: int, daten: dict[str, Any], am: datetime, durch: Benutzer | None,
-    beitraege: dict[str, Any] | None = None,
+    beitraege: dict[str, Any] | None = None, stand: dict[str, int] | None = None,
 ) -> Fassung:  # fmt: skip
     """Neue Fassung mit nächster Nummer; derselbe Schlüssel (wiederholter Auftrag) gibt die schon eingefrorene zurück."""
     _nacheinander()
@@ -38,7 +50,7 @@ def fassung_einfrieren(
     letzte = Fassung.objects.filter(jahr=jahr).aggregate(n=Max("nummer"))["n"] or 0
     fassung = Fassung.objects.create(
         jahr=jahr, nummer=letzte + 1, daten=daten, pruefsumme=hashlib.sha256(kanonisch(daten)).hexdigest(),
-        schluessel=schluessel, erstellt_am=am, erstellt_von=durch,
+        schluessel=schluessel, erstellt_am=am, erstellt_von=durch, stand=protokollstand() if stand is None else stand,
     )  # fmt: skip
     Beitraege.objects.create(fassung=fassung, inhalt=json.dumps(beitraege or {}))
     return fassung
@@ -59,6 +71,9 @@ def nachweis_erstellen(
     _nacheinander()
     if vorhanden := Fassung.objects.filter(schluessel=schluessel).first():
         return vorhanden
+    stand = protokollstand()  # vor dem Zählen: Lieber steht etwas als geändert da, das schon mitzählt, als umgekehrt
     daten, beitraege = nachweis_daten(jahr=jahr, heute=heute, fruehere=fruehere_fassungen(jahr), fortschritt=fortschritt)
     fortschritt(65, "Fassung einfrieren")
-    return fassung_einfrieren(schluessel=schluessel, jahr=jahr, daten=daten, am=am, durch=durch, beitraege=beitraege)
+    return fassung_einfrieren(
+        schluessel=schluessel, jahr=jahr, daten=daten, am=am, durch=durch, beitraege=beitraege, stand=stand
+    )

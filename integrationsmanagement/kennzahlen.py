@@ -32,11 +32,12 @@ from arge.daten.abfragen import daneben
 from arge.daten.suche import suchname
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
 from arge.zahlen.runden import gerundet, gerundete_zahl, letzter_schluss
+from arge.zahlen.seither import Beobachtet, am_tag, an_den_enden, solange
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE, Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Abschlussgrund
 from integrationsmanagement.begriffe import Handlungsfeld, Herkunft, Wohnform
-from integrationsmanagement.models import Gebiet, Gespraech, IMFall, Integrationsplan
+from integrationsmanagement.models import Gebiet, Gespraech, IMAbschluss, IMFall, Integrationsplan, Wohnung
 from integrationsmanagement.regeln import Auslastung, Vorgaben
 from traeger.begriffe import Arbeitsfeld, Recht
 from traeger.models import Parameter
@@ -210,6 +211,20 @@ HANDLUNGSFELDER = Kennzahl(
 KENNZAHLEN: tuple[Kennzahl | Quote, ...] = (
     FAELLE, NEUE, ABGESCHLOSSENE, GESPRAECHE, STUNDEN_GESPRAECHE, MIT_PLAN, ANGEHOERIGE, EXTERNE, AUSLASTUNG,
     HANDLUNGSFELDER, UEBERNOMMENE, UEBERGELEITETE, WIEDER,
+)  # fmt: skip
+#: Ein Plan kann lange gelten; wie lange, ist einstellbar.
+BEOBACHTET = (
+    Beobachtet(
+        IMFall, solange("begonnen_am", "abgeschlossen_am"), Recht.IM_LESEN, mensch="person",
+        felder=("person", "begonnen_am", "abgeschlossen_am", "herkunft"),
+    ),
+    Beobachtet(IMAbschluss, an_den_enden(), Recht.IM_LESEN, mensch="fall__person"),
+    Beobachtet(Wohnung, solange(), Recht.IM_LESEN, mensch="fall__person"),
+    Beobachtet(Integrationsplan, lambda _, bis: Q(vereinbart_am__lte=bis), Recht.IM_LESEN, mensch="fall__person"),
+    Beobachtet(
+        Gespraech, am_tag(), Recht.IM_LESEN, mensch="fall__person",
+        felder=("fall", "am", "dauer_minuten", "anzahl_angehoerige", "handlungsfelder", "storniert_am"),
+    ),
 )  # fmt: skip
 
 

@@ -177,6 +177,7 @@ class Migration(migrations.Migration):
                         ('jahr', models.PositiveSmallIntegerField(verbose_name='Berichtsjahr')),
                         ('nummer', models.PositiveSmallIntegerField(verbose_name='Fassung')),
                         ('daten', models.JSONField(verbose_name='Zahlen und Texte')),
+                        ('stand', models.JSONField(default=dict, verbose_name='Stand des Änderungsprotokolls')),
                         ('pruefsumme', models.CharField(max_length=64, verbose_name='SHA-256 der Daten')),
                         ('schluessel', models.CharField(max_length=120, unique=True, verbose_name='Auftrag')),
                         ('erstellt_am', models.DateTimeField(verbose_name='erstellt am')),

@@ -25,6 +25,8 @@ class Fassung(models.Model):
     jahr = models.PositiveSmallIntegerField("Berichtsjahr")
     nummer = models.PositiveSmallIntegerField("Fassung")
     daten = models.JSONField("Zahlen und Texte")
+    #: Ereignistabelle → Nummer des letzten Ereignisses vor dem Zählen; in keiner Anlage, denn sie sagt, wie viel im Haus geschieht.
+    stand = models.JSONField("Stand des Änderungsprotokolls", default=dict)
     pruefsumme = models.CharField("SHA-256 der Daten", max_length=64)
     schluessel = models.CharField("Auftrag", max_length=120, unique=True)
     erstellt_am = models.DateTimeField("erstellt am")

@@ -12,8 +12,9 @@ from django.apps import apps
 from django.db import models
 from psycopg.sql import Literal
 
-from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_REGELN, ROLLE_WEB, ROLLE_ZAHLEN, MandantGrenze
+from arge.daten.datenbank import ROLLE_PROTOKOLL, ROLLE_REGELN, ROLLE_WEB, ROLLE_ZAHLEN, TRAEGER, MandantGrenze
 from arge.daten.verschluesselung import VerschluesselterText
+from arge.zahlen.seither import beobachtete
 from traeger.begriffe import Loeschregel
 from traeger.management import schreibgrenze
 from traeger.models import Einsicht, MandantModell
@@ -100,6 +101,12 @@ def _soll(cursor) -> Iterator[Recht]:
         if getattr(modell, "NUR_ANHAENGEN", False):  # nur der Schlüsselwechsel schreibt den Geheimtext noch einmal
             geheim = (f.column for f in modell._meta.local_fields if isinstance(f, VerschluesselterText))
             yield from (Recht("table", modell._meta.db_table, spalte, ROLLE_WEB, "UPDATE") for spalte in geheim)
+    for beobachtet in beobachtete():
+        ereignis = beobachtet.ereignis._meta
+        yield from (
+            Recht("table", ereignis.db_table, ereignis.get_field(f).column, ROLLE_ZAHLEN, "SELECT")
+            for f in beobachtet.gelesen
+        )
     for tabelle, spalte in _fuer_zahlen():
         yield Recht("table", tabelle, spalte, ROLLE_ZAHLEN, "SELECT")
     for modell in apps.get_models():
@@ -158,21 +165,28 @@ def _eigentuemer(cursor) -> None:
 
 
 def _leserecht(cursor) -> None:
-    """Policy `protokoll_lesen` je Tabelle; was gilt, steht als Kommentar daran, denn den Ausdruck schreibt PostgreSQL um."""
-    cursor.execute(
-        "select relname, obj_description(p.oid, 'pg_policy') from pg_policy p join pg_class c on c.oid = polrelid"
-        " where relnamespace = 'public'::regnamespace and polname = 'protokoll_lesen'"
-    )
-    stand = dict(cursor.fetchall())
+    """Policies je Tabelle: `protokoll_lesen` für die Anwendung, `protokoll_zahlen` für die Zahlen eines Nachweises – nur die des eigenen Trägers."""
+    gezaehlt = {beobachtet.ereignis for beobachtet in beobachtete()}
     for modell in protokollmodelle():
-        tabelle, verfolgt = modell._meta.db_table, getattr(modell, "pgh_tracked_model", modell)
+        verfolgt = getattr(modell, "pgh_tracked_model", modell)
         eigen = any(f.name == "traeger" for f in modell._meta.fields) and issubclass(verfolgt, MandantModell)
-        soll = verfolgt.mandant_grenze().lesbar() if eigen else None
-        if tabelle in stand and (soll is None or stand[tabelle] != soll):
-            cursor.execute(f'drop policy protokoll_lesen on "{tabelle}"')
-        if soll and stand.get(tabelle) != soll:
-            cursor.execute(f'create policy protokoll_lesen on "{tabelle}" for select to {ROLLE_WEB} using ({soll})')
-            cursor.execute(f'comment on policy protokoll_lesen on "{tabelle}" is {Literal(soll).as_string()}')
+        _policy(cursor, modell, "protokoll_lesen", ROLLE_WEB, verfolgt.mandant_grenze().lesbar() if eigen else None)
+        _policy(cursor, modell, "protokoll_zahlen", ROLLE_ZAHLEN, f"traeger_id = {TRAEGER}" if modell in gezaehlt else None)
+
+
+def _policy(cursor, modell, name: str, rolle: str, soll: str | None) -> None:
+    """Was gilt, steht als Kommentar an der Policy, denn den Ausdruck schreibt PostgreSQL um."""
+    tabelle = modell._meta.db_table
+    cursor.execute(
+        "select obj_description(oid, 'pg_policy') from pg_policy where polrelid = %s::regclass and polname = %s",
+        [tabelle, name],
+    )
+    stand = [zeile for (zeile,) in cursor.fetchall()]
+    if stand and stand != [soll]:
+        cursor.execute(f'drop policy {name} on "{tabelle}"')
+    if soll and stand != [soll]:
+        cursor.execute(f'create policy {name} on "{tabelle}" for select to {rolle} using ({soll})')
+        cursor.execute(f'comment on policy {name} on "{tabelle}" is {Literal(soll).as_string()}')
 
 
 #: pgtrigger lässt sich mit einem Sitzungswert abschalten, und pghistory glaubt einem, wer gehandelt hat. Beides endet hier.

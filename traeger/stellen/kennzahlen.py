@@ -31,9 +31,10 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from arge.daten.suche import Deutsch
 from arge.zahlen.format import datum, vzae
 from arge.zahlen.kennzahl import Art, Kennzahl
+from arge.zahlen.seither import Beobachtet, solange
 from arge.zahlen.statistik import Tafel, Wert
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
-from traeger.begriffe import KIRCHLICHE_QUELLEN, Stellenkreis, TraegerArt, VereinbarungArt
+from traeger.begriffe import KIRCHLICHE_QUELLEN, Recht, Stellenkreis, TraegerArt, VereinbarungArt
 from traeger.models import Besetzung, Bewilligung, Stellenanteil, Vereinbarung
 from traeger.stellen.regeln import (
     NULL,
@@ -150,6 +151,14 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
 DREI = tuple(
     replace(zahl, menge=_am(KURVEN[kurve][0])) for kurve, zahl in zip(KURVEN, (VEREINBART, BEWILLIGT, BESETZT), strict=True)
 )
+BEOBACHTET = (
+    Beobachtet(
+        Stellenanteil, solange(), Recht.STELLENPLAN_LESEN,
+        felder=("vereinbarung", "aufgabe", "quelle", "vzae", "ist_obergrenze", "zaehlt_zum_kontingent", "von", "bis", "befristet_bis"),
+    ),
+    Beobachtet(Bewilligung, solange(), Recht.STELLENPLAN_LESEN, felder=("stellenanteil", "vzae", "von", "bis")),
+    Beobachtet(Besetzung, solange(), Recht.STELLENPLAN_LESEN),
+)  # fmt: skip
 
 
 def _abschnitte(zeitraum: Zeitraum) -> tuple[list[Abschnitt], Bescheide]:

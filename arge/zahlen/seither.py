@@ -1,0 +1,167 @@
+"""Was sich an den Zeilen hinter den Zahlen geändert hat, seit eine Fassung sie zählte: gelesen im Änderungsprotokoll.
+
+Eine Zeile gilt als geändert, wenn das, was an ihr zählt, nachher anders ist als beim Zählen – neu, berichtigt, verschoben, storniert, gelöscht –
+und sie vorher oder nachher das Jahr betrifft. Wer zweimal ändert und wieder zurück, hat nichts geändert. Die Grenze ist die Nummer des letzten
+Ereignisses beim Zählen, nicht die Uhr: Rückdatierte Fassungen (Demo) und Transaktionen, die schon liefen, stehen so richtig.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils.module_loading import import_string
+
+from arge.zahlen.zeitraum import tag_davor
+
+NEU, GEAENDERT, WEG = "neu", "geändert", "storniert oder gelöscht"
+#: Ob eine Zeile Zahlen dieses Zeitraums bestimmt.
+Gilt = Callable[[date, date], Q]
+
+
+def am_tag(feld: str = "am") -> Gilt:
+    """Zeilen mit einem Tag."""
+    return lambda von, bis: Q(**{f"{feld}__range": (von, bis)})
+
+
+def im_haushaltsjahr(feld: str) -> Gilt:
+    """Zeilen mit einem Tag, die für ganze Kalenderjahre zählen, auch wenn der Stichtag früher liegt."""
+    return lambda von, bis: Q(**{f"{feld}__range": (date(von.year, 1, 1), date(bis.year, 12, 31))})
+
+
+def solange(von_feld: str = "von", bis_feld: str = "bis") -> Gilt:
+    """Zeilen mit Zeitraum; ohne Anfang gelten sie von jeher, ohne Ende weiter."""
+
+    def gilt(von: date, bis: date) -> Q:
+        begonnen = Q(**{f"{von_feld}__isnull": True}) | Q(**{f"{von_feld}__lte": bis})
+        return begonnen & (Q(**{f"{bis_feld}__isnull": True}) | Q(**{f"{bis_feld}__gte": von}))
+
+    return gilt
+
+
+def an_den_enden(von_feld: str = "von", bis_feld: str = "bis") -> Gilt:
+    """Unterbrechungen (Abschluss, Ausscheiden): Sie beginnen oder enden darin, oder sie füllen ihn; was schon davor endgültig aus war, zählt nicht mehr."""
+
+    def gilt(von: date, bis: date) -> Q:
+        beginnt, endet = Q(**{f"{von_feld}__range": (von, bis)}), Q(**{f"{bis_feld}__range": (tag_davor(von), bis)})
+        return beginnt | endet | Q(**{f"{von_feld}__lt": von, f"{bis_feld}__gt": bis})
+
+    return gilt
+
+
+class Aenderung(NamedTuple):
+    """Wie viele Zeilen einer Art so geändert sind und wie viele verschiedene Menschen dahinter stehen."""
+
+    art: str
+    wie: str
+    anzahl: int
+    menschen: int
+
+
+@dataclass(frozen=True)
+class Beobachtet:
+    """Ein Modell, aus dessen Zeilen Zahlen des Nachweises entstehen.
+
+    `felder`: was an einer Zeile zählt, sonst ihre `ZAHLEN_FELDER`. `mensch`: wessen Zeile es ist; leer, wo sie von keinem Menschen handelt.
+    `recht`: wer die Zeilen selbst sieht; alle anderen sehen ihre Zahl nur geschützt.
+    """
+
+    modell: type[Model]
+    gilt: Gilt
+    recht: str
+    mensch: str = ""
+    felder: tuple[str, ...] = ()
+
+    @property
+    def wort(self) -> str:
+        return str(self.modell._meta.verbose_name_plural)
+
+    @property
+    def ereignis(self) -> type[Model]:
+        """Ihr Änderungsprotokoll; `LookupError`, wo es keines gibt."""
+        for modell in apps.get_models():
+            if getattr(modell, "pgh_tracked_model", None) is self.modell:
+                return modell
+        raise LookupError(f"{self.modell.__name__} hat kein Änderungsprotokoll.")
+
+    @property
+    def zaehlt(self) -> tuple[str, ...]:
+        return tuple(feld for feld in self.felder or self.modell.ZAHLEN_FELDER if feld not in ("id", "traeger"))  # type: ignore[attr-defined]
+
+    @property
+    def gelesen(self) -> tuple[str, ...]:
+        """Was von einem Ereignis zu lesen ist: seine Nummer und Art, und was an der Zeile zählt – nie ein Name, nie ein Text."""
+        return ("pgh_id", "pgh_label", "pgh_obj", "traeger", *self.zaehlt)
+
+    def geaendert(self, seit: int, traeger: int, von: date, bis: date, *, nach_art: bool) -> QuerySet[Any]:
+        """(Art, wie, Anzahl, Menschen) der Zeilen eines Trägers; ohne `nach_art` alle zusammen."""
+        eigene: QuerySet[Any] = self.ereignis._default_manager.filter(traeger=traeger)
+        dieselbe = eigene.filter(pgh_obj=OuterRef("pgh_obj"))
+        beim_zaehlen = dieselbe.filter(pgh_id__lte=seit).order_by("-pgh_id").values("pgh_id")[:1]
+        vorher = eigene.filter(pgh_id=OuterRef("stand_vorher"))
+        gleich = vorher.filter(*(_gleich(feld) for feld in self.zaehlt)).exclude(pgh_label="delete")
+        gilt, weg = self.gilt(von, bis), Q(pgh_label="delete")
+        if "storniert_am" in self.zaehlt:
+            weg |= Q(storniert_am__isnull=False)
+        menge = (
+            eigene.filter(~Exists(dieselbe.filter(pgh_id__gt=OuterRef("pgh_id"))), pgh_id__gt=seit)
+            .annotate(stand_vorher=Subquery(beim_zaehlen))
+            .filter(Q(pgh_label="delete") | ~Exists(gleich), gilt | Exists(vorher.filter(gilt)))
+            .exclude(weg, stand_vorher__isnull=True)
+        )
+        wie = Case(When(weg, then=Value(WEG)), When(stand_vorher__isnull=True, then=Value(NEU)), default=Value(GEAENDERT))
+        return (
+            menge.order_by()
+            .annotate(
+                zeilen_art=Value(self.wort, CharField()),
+                zeilen_wie=ExpressionWrapper(wie if nach_art else Value(""), CharField()),
+            )
+            .values_list("zeilen_art", "zeilen_wie")
+            .annotate(zeilen=Count("pgh_id"), menschen=Count(self._wessen(), distinct=True))
+        )
+
+    def _wessen(self) -> Any:
+        """Der Mensch, oder wo es keinen gibt (Kurzberatung), die Zeile selbst."""
+        return Coalesce(F(self.mensch), 0 - F("pgh_obj")) if self.mensch else F("pgh_obj")
+
+
+def _gleich(feld: str) -> Func:
+    """Beide Male dasselbe, auch beide Male nichts."""
+    return Func(
+        F(feld),
+        OuterRef(feld),
+        template="(%(expressions)s)",
+        arg_joiner=" is not distinct from ",
+        output_field=BooleanField(),
+    )
+
+
+def beobachtete() -> Iterator[Beobachtet]:
+    """Alles, was die Apps anmelden (`settings.NACHWEIS_LIEST`)."""
+    for pfad in settings.NACHWEIS_LIEST:
+        yield from import_string(pfad)
+
+
+def geaendert(teile: Sequence[QuerySet[Any]]) -> list[Aenderung]:
+    """Alle in einer Abfrage."""
+    return [Aenderung(*zeile) for zeile in teile[0].union(*teile[1:], all=True)] if teile else []
