@@ -54,7 +54,13 @@ def anlegen(nummer: int) -> None:
             ],
             **stapel,
         )
-        gemeinsam = {"traeger": traeger, "fachkraft": kraft, "erfasst_von": wer, "dauer_minuten": 50, "anzahl_angehoerige": 1}
+        gemeinsam = {
+            "traeger": traeger,
+            "fachkraft": kraft,
+            "erfasst_von": wer,
+            "dauer_minuten": 50,
+            "anzahl_angehoerige": 1,
+        }
         tage = [date(2026, 4, 1) + timedelta(7 * n) for n in range(KONTAKTE)]
         themen, felder = list(Thema), list(Handlungsfeld)
         Kontakt.objects.bulk_create(
@@ -77,7 +83,9 @@ def main() -> None:
         for nummer in range(3):
             anlegen(nummer)
         print(f"{6 * JE_TRAEGER} Fälle angelegt in {time.perf_counter() - anfang:.0f} s")
-        print("| Fassung | s | CPU s | höchster Speicher, MB | Beiträge, MB | lesen, s |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+        print(
+            "| Fassung | s | CPU s | höchster Speicher, MB | Beiträge, MB | lesen, s |\n| --- | ---: | ---: | ---: | ---: | ---: |"
+        )
         with technisch():
             for nummer in range(1, 4):
                 uhr, cpu = time.perf_counter(), time.process_time()
@@ -91,7 +99,9 @@ def main() -> None:
                 lesen = time.perf_counter()
                 _ = Beitraege.objects.get(fassung=fassung).gelesen
                 lesen = time.perf_counter() - lesen
-                print(f"| {nummer} | {uhr:.1f} | {cpu:.1f} | {hoechster:.0f} | {groesse / 1e6:.1f} | {lesen:.2f} |", flush=True)
+                print(
+                    f"| {nummer} | {uhr:.1f} | {cpu:.1f} | {hoechster:.0f} | {groesse / 1e6:.1f} | {lesen:.2f} |", flush=True
+                )
         transaction.set_rollback(True)
 
 

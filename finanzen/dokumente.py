@@ -14,8 +14,9 @@ from django.template.loader import render_to_string
 
 from arge.dokument import pdf
 from arge.zahlen import diagramm
-from arge.zahlen.bericht import Bericht, Kapitel, definitionen, kapitel, summen
+from arge.zahlen.bericht import Bericht, Kapitel
 from arge.zahlen.fassungen import beitraege_aus, fortschreiben
+from arge.zahlen.kapitel import definitionen, kapitel, summen
 from arge.zahlen.statistik import Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from arge.zahlen.zusammenhang import Fruehere

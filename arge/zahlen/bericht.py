@@ -1,26 +1,22 @@
 """Ein Bericht über alle Träger: Kapitel aus den Apps, jede Tafel geschützt, Anhang mit den Definitionen (berichte 2)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
 from arge.zahlen.beitraege import GEBUCHT, davor_spalte, rest_spalte, stand
 from arge.zahlen.blatt import Stelle
 from arge.zahlen.fortschreibung import Gleichung
-from arge.zahlen.kennzahl import MENSCHEN, Art, Kennzahl, alle, nach_nummer
+from arge.zahlen.kennzahl import MENSCHEN, Kennzahl, nach_nummer
 from arge.zahlen.sammler import Sammler
 from arge.zahlen.schutz import Bindung, Schutzgut, schuetzen_gemeinsam, wie
-from arge.zahlen.statistik import GESPERRT, Anteile, Tafel, Wahr, bruch, summen_der, summiert
+from arge.zahlen.statistik import GESPERRT, Anteile, Tafel, Wahr, bruch, summiert
 from arge.zahlen.vorjahr import Bewegung, Feld, Gezeigt, satz
 from arge.zahlen.vorjahr import gehalten as am_vorjahr_gehalten
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
-from arge.zahlen.zusammenhang import Fruehere, gezeigte, gleiche_zahlen, gleichung_aus
+from arge.zahlen.zusammenhang import Fruehere, gezeigte, gleichung_aus
 
 
 @dataclass(frozen=True)
@@ -90,15 +86,16 @@ class Bericht(Sammler):
         return gleichungen
 
     def bewegung(
-        self, titel: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = (), beraten: str = "",
+        self, titel: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = (), beraten: str = "", personen: str = "",
         verteilungen: Sequence[Schutzgut] = (),
     ) -> list[Tafel]:  # fmt: skip
         """Bestand am Stichtag mit Zu- und Abgängen, seinen Teilen, der Jahreszahl und Aufteilungen des Bestands – zusammen geschützt.
 
-        Denn Bestand = Vorjahr + Zugänge − Abgänge, beraten = Vorjahr + Zugänge, und was nicht zum Teil gehört, ist der Rest.
+        Denn Bestand = Vorjahr + Zugänge − Abgänge, beraten = Vorjahr + Zugänge, und was nicht zum Teil gehört, ist der Rest. `personen`: wie
+        viele verschiedene Menschen die Jahreszahl sind, als Tafel daneben; was sie weniger sind, sind weitere Fälle von Menschen mit mehreren.
         """
         nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
-        return self._bewegt(self.roh(titel, *nummern), bestand, zu, ab, teile, beraten, verteilungen)
+        return self._bewegt(self.roh(titel, *nummern), bestand, zu, ab, teile, beraten, personen, verteilungen)
 
     def eigene_bewegung(
         self, titel: str, name: str, bestand: str, zu: Sequence[str], ab: Sequence[str], *, teile: Sequence[str] = ()
@@ -120,7 +117,7 @@ class Bericht(Sammler):
 
     def _bewegt(
         self, roh: Tafel, bestand: str, zu: Sequence[str], ab: Sequence[str], teile: Sequence[str], beraten: str = "",
-        verteilungen: Sequence[Schutzgut] = (),
+        personen: str = "", verteilungen: Sequence[Schutzgut] = (),
     ) -> list[Tafel]:  # fmt: skip
         nummern = [bestand, *zu, *ab, *teile, *([beraten] if beraten else [])]
         bewegung, ungebucht = Bewegung(zu, ab, beraten), roh
@@ -130,6 +127,13 @@ class Bericht(Sammler):
             Bindung((((0, None, self.kopf(bestand)), 1), ((stelle, None, verteilung.tafel.spalten[0]), -1)))
             for stelle, verteilung in enumerate(verteilungen, start=1)
         ]
+        anteile = {n: self._anteile(n) for n in nummern} if nach_nummer(bestand).mensch else {}
+        reste = [(bestand, teil) for teil in teile]
+        if personen:
+            gueter.append(self._personen(personen, beraten, roh, ungebucht))
+            einmal = {name: dict.fromkeys(je, Fraction(1)) for name, je in anteile[beraten].items()}
+            anteile, reste = {**anteile, personen: einmal}, [*reste, (beraten, personen)]
+            mehrere = {name: sum(wert > 1 for wert in je.values()) for name, je in anteile[beraten].items()}
         alt, spalte = len(gueter), self.kopf(bestand)
         wer = self._wer(roh)
         for name in wer:
@@ -140,33 +144,46 @@ class Bericht(Sammler):
             if beraten:
                 glieder = (am_anfang, *zugang, ((0, name, self.kopf(beraten)), -1))
                 bindungen.append(Bindung(glieder, verborgen=davor_spalte(spalte)))
-        for name, teil in product(wer, map(self.kopf, teile)):
-            bindungen.append(
-                Bindung((((0, name, spalte), 1), ((0, name, teil), -1)), rest=True, verborgen=rest_spalte(teil))
-            )
+        for name, (ganzes, teil) in product(wer, reste):
+            wo, leute = (alt - 1, mehrere) if teil == personen else (0, None)
+            glieder = (((0, name, self.kopf(ganzes)), 1), ((wo, name, self.kopf(teil)), -1))
+            bindungen.append(Bindung(glieder, rest=True, verborgen=rest_spalte(self.kopf(teil)), menschen=leute))
         self._gleichungen += self._ausgangsbestand(roh.titel, wer, bestand, bewegung)
         tafel, *verteilt = self.schuetzen(*gueter, bindungen=bindungen, frueher=vorher)
-        return [self._bewegte_menschen(tafel, roh, ungebucht, nummern, teile, davor), *verteilt]
+        return [self._bewegte_menschen(tafel, roh, ungebucht, anteile, reste, davor), *verteilt]
+
+    def _personen(self, nummer: str, beraten: str, roh: Tafel, ungebucht: Tafel) -> Schutzgut:
+        """Die Menschen hinter der Jahreszahl, je Träger; was bei ihr ins Jahr gebucht ist, gilt als je ein Mensch."""
+        kopf, je = self.kopf(beraten), self.je_traeger(nummer)
+        zellen = {
+            (name, self.kopf(nummer)): je[name] + roh.wert(name, kopf) - (ungebucht.wert(name, kopf) if name in ungebucht.zeilen else 0)
+            for name in roh.zeilen
+        }  # fmt: skip
+        kennzahl = nach_nummer(nummer)
+        tafel = Tafel.aus(
+            zellen, titel=kennzahl.name, zaehlgroesse=kennzahl.zaehlgroesse, zeilen=roh.zeilen, spalten=[self.kopf(nummer)],
+            summen="spalten", zeilenkopf=roh.zeilenkopf, hinweis=roh.hinweis,
+        )  # fmt: skip
+        return Schutzgut(tafel, je_traeger=True)
 
     def _bewegte_menschen(
-        self, tafel: Tafel, roh: Tafel, ungebucht: Tafel, nummern: Sequence[str], teile: Sequence[str],
-        davor: Mapping[str, Anteile],
+        self, tafel: Tafel, roh: Tafel, ungebucht: Tafel, anteile: Mapping[str, Mapping[str, Anteile]],
+        reste: Sequence[tuple[str, str]], davor: Mapping[str, Anteile],
     ) -> Tafel:  # fmt: skip
         """Die Tafel mit dem, was jeder Mensch zu ihren Zahlen beiträgt, und zu denen, die aus ihnen folgen: dem Rest und dem Bestand davor."""
-        if not nach_nummer(nummern[0]).mensch:
+        if not anteile:
             return tafel
-        anteile = {n: self._anteile(n) for n in nummern}
         beitraege: dict[tuple[str, str], dict[str, Anteile]] = {}
-        for name, (n, kopf) in product(roh.zeilen, ((n, self.kopf(n)) for n in nummern)):
-            gezaehlt = ungebucht.wert(name, kopf) if name in ungebucht.zeilen else 0
-            gebucht = {GEBUCHT: wert} if (wert := Fraction(roh.wert(name, kopf) - gezaehlt)) else {}  # type: ignore[operator]
-            beitraege[name, kopf] = {name: {**anteile[n].get(name, {}), **gebucht}}
+        for name, (n, kopf) in product(roh.zeilen, ((n, self.kopf(n)) for n in anteile)):
+            if kopf in roh.spalten:
+                gezaehlt = ungebucht.wert(name, kopf) if name in ungebucht.zeilen else 0
+                gebucht = {GEBUCHT: wert} if (wert := Fraction(roh.wert(name, kopf) - gezaehlt)) else {}  # type: ignore[operator]
+                beitraege[name, kopf] = {name: {**anteile[n].get(name, {}), **gebucht}}
         for name in roh.zeilen:
-            alle = anteile[nummern[0]].get(name, {})
-            beitraege[name, davor_spalte(self.kopf(nummern[0]))] = {name: davor.get(name, {})}
-            for teil in teile:
+            beitraege[name, davor_spalte(roh.spalten[0])] = {name: davor.get(name, {})}
+            for ganzes, teil in reste:
                 mit = anteile[teil].get(name, {})
-                ohne = {mensch: rest for mensch, wert in alle.items() if (rest := wert - mit.get(mensch, 0))}
+                ohne = {m: rest for m, wert in anteile[ganzes].get(name, {}).items() if (rest := wert - mit.get(m, 0))}
                 beitraege[name, rest_spalte(self.kopf(teil))] = {name: ohne}
         return replace(tafel, beitraege=beitraege)
 
@@ -361,32 +378,3 @@ def _mit_werten(tafel: Tafel, zeilen: Sequence[str], werte: Sequence[Sequence[in
     """Dieselbe Tafel mit anderen Zahlen und den Summen daraus."""
     summen = tuple(summiert([reihe[j] for reihe in werte]) for j in range(len(tafel.spalten)))
     return replace(tafel, zeilen=tuple(zeilen), werte=tuple(map(tuple, werte)), spaltensummen=summen)
-
-
-def kapitel(bericht: Bericht, fortschritt: Callable[[int, int], None]) -> list[Kapitel]:
-    """Die Kapitel aller Apps in der Ordnung von `settings.KAPITEL`."""
-    fertig = []
-    for nummer, pfad in enumerate(settings.KAPITEL, start=1):
-        fortschritt(nummer, len(settings.KAPITEL))
-        teil = import_string(pfad)(bericht)
-        fertig.append(replace(teil, gleichungen=[*bericht.gemerkte(), *gleiche_zahlen(teil.tafeln)]))
-    return fertig
-
-
-def summen(kapitel: Iterable[Kapitel]) -> dict[str, tuple[str, str]]:
-    """Nummer → (Summe der Träger als Text, Name), aus den Tafeln, die im Bericht stehen: eine Zahl, eine Stelle."""
-    return summen_der(tafel for k in kapitel for tafel in k.tafeln)
-
-
-def definitionen(kapitel: Iterable[Kapitel], am: date) -> list[dict[str, str]]:
-    """Was gezählt ist, mit den Einstellungen des Tages – genau der Zahlen, die in den Kapiteln stehen."""
-    stehen = {
-        wort.rstrip(")")
-        for k in kapitel for tafel in k.tafeln
-        for kopf in (*tafel.spalten, *tafel.zeilen, f"({tafel.kuerzel})") for wort in [kopf.rpartition("(")[2]]
-    }  # fmt: skip
-    return [
-        {"nummer": k.nummer, "name": k.name, "definition": k.definition_am(am), "quelle": k.quelle,
-         "art": "am Stichtag" if getattr(k, "art", Art.STICHTAG) == Art.STICHTAG else "im Zeitraum"}
-        for k in alle() if k.nummer in stehen
-    ]  # fmt: skip

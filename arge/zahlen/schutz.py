@@ -41,11 +41,13 @@ class Bindung:
 
     `glieder`: ((Tafel, Zeile oder None für die Summe, Spalte), Gewicht); zusammen ergeben sie null. Mit `rest` ist die Summe selbst eine Zelle, die niemand
     zeigt und die wie jede andere geschützt ist (Fälle ohne Plan = Fälle − Fälle mit Plan). `verborgen`: Spalte der Beiträge zu der Zahl, die niemand zeigt.
+    `menschen`: Träger → wie viele hinter seinem Rest stehen; ohne sie die, die nur im Ganzen stehen, und mindestens einer.
     """
 
     glieder: tuple[tuple[tuple[int, str | None, str], int], ...]
     rest: bool = False
     verborgen: str = ""
+    menschen: Mapping[str, int] | None = None
 
 
 def schuetzen(tafel: Tafel, mindestfallzahl: int) -> Tafel:
@@ -90,7 +92,7 @@ def schuetzen_gemeinsam(
     for nummer, bindung in enumerate(bindungen):
         glieder: dict[Ort, int] = {_stelle(koepfe, *wo): gewicht for wo, gewicht in bindung.glieder}
         if bindung.rest:
-            zellen["rest", nummer] = _rest(zellen, glieder)
+            zellen["rest", nummer] = _rest(zellen, glieder, bindung.menschen)
             glieder["rest", nummer] = -1
         gleichungen.append(glieder)
     nullen = {ort for ort in zellen if isinstance(ort, Platz) and _steht_in_kleiner_summe(koepfe, ort, mindestfallzahl)}
@@ -197,17 +199,18 @@ def _stelle(koepfe: Sequence[Tafel], nummer: int, zeile: str | None, spalte: str
     return _gesamtplatz(nummer, eine_summe=False) if len(tafel.spalten) == 1 else Platz(nummer, "unten", j)
 
 
-def _rest(zellen: Mapping[Ort, Zelle], glieder: Mapping[Ort, int]) -> Zelle:
-    """Was vom Ganzen übrig bleibt, wenn man den Teil kennt; es gehört dem, dem beide gehören."""
-    wert, menschen = (
-        sum(gewicht * getattr(zellen[ort], art) for ort, gewicht in glieder.items()) for art in ("wert", "menschen")
-    )
+def _rest(zellen: Mapping[Ort, Zelle], glieder: Mapping[Ort, int], bekannt: Mapping[str, int] | None) -> Zelle:
+    """Was vom Ganzen übrig bleibt, wenn man den Teil kennt; es gehört dem, dem beide gehören.
+
+    Wer mit einem Fall im Teil steht, kann mit einem zweiten im Rest stehen: Ganz ohne Menschen ist kein Rest.
+    """
     kennt = next(zellen[ort].kennt for ort in glieder)
-    eigen = {
-        wer: tuple(sum(gewicht * zellen[ort].eigen[wer][n] for ort, gewicht in glieder.items()) for n in (0, 1))
-        for wer in next(zellen[ort].eigen for ort in glieder)
-    }
-    return Zelle(wert, 0, menschen, eigen, kennt)  # type: ignore[arg-type]
+    eigen = {}
+    for wer in next(zellen[ort].eigen for ort in glieder):
+        wert, menschen = (sum(gewicht * zellen[ort].eigen[wer][n] for ort, gewicht in glieder.items()) for n in (0, 1))
+        eigen[wer] = wert, max(menschen if bekannt is None else bekannt.get(wer, 0), 1 if wert else 0)
+    wert = sum(gewicht * zellen[ort].wert for ort, gewicht in glieder.items())
+    return Zelle(wert, 0, sum(menschen for _, menschen in eigen.values()), eigen, kennt)
 
 
 def _steht_in_kleiner_summe(koepfe: Sequence[Tafel], platz: Platz, mindestfallzahl: int) -> bool:

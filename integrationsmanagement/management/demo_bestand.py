@@ -26,7 +26,8 @@ ZIEL = {
     "stadt": (300, 200, date(2026, 4, 30)), "caritas": (0, 100, date(2026, 4, 30)), "awo": (0, 46, date(2026, 3, 31)),
     "diakonie": (0, 48, date(2026, 4, 30)),
 }  # fmt: skip
-#: Fälle in der Gemeinschaftsunterkunft, die nicht zum externen IM zählen; die AWO arbeitet dort (Konzept 3.2).
+#: Fälle in der Gemeinschaftsunterkunft, die nicht zum externen IM zählen. Betreut wird dort nur durch die Stadt, aber die AWO berät dort
+#: Einzelne zu Schulden und Arbeit (Standort Mönchseestr. 83); Caritas und Diakonie beraten erst nach dem Auszug (Konzept 3.2).
 IN_GU = {"stadt": 8, "caritas": 0, "awo": 20, "diakonie": 0}
 #: Vor 2026 abgeschlossene Fälle der Stadt.
 FRUEHER = 60

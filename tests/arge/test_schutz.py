@@ -124,6 +124,18 @@ def test_ganzes_minus_teil_ist_auch_eine_zelle():
     assert not schuetze(Schutzgut(roh, je_traeger=True))[0].hat_gesperrte
 
 
+def test_wer_im_teil_steht_kann_auch_im_rest_stehen():
+    """Zehn Fälle von neun Menschen, neun mit Plan: Der zehnte gehört einem, der schon mit dem anderen gezählt ist – einem, nicht keinem."""
+    roh, menschen = je_traeger(alle=(10, 30, 40), Plan=(9, 20, 25)), je_traeger(alle=(9, 30, 40), Plan=(9, 20, 25))
+    paare = [(((0, name, "alle"), 1), ((0, name, "Plan"), -1)) for name in (*TRAEGER, None)]
+    gut = Schutzgut(roh, menschen, je_traeger=True)
+    (offen,) = schuetze(gut, bindungen=[Bindung(paar, rest=True) for paar in paare])
+    assert GESPERRT in offen.werte[0]
+    viele = {name: 5 for name in TRAEGER}
+    (bekannt,) = schuetze(gut, bindungen=[Bindung(paar, rest=True, menschen=viele) for paar in paare])
+    assert not bekannt.hat_gesperrte, "sagt jemand, wie viele es sind, gilt das"
+
+
 def test_nichts_kleines_nichts_gesperrt():
     roh, davor = bewegung((20, 30, 40), (5, 6, 9), (3, 4, 4))
     (offen,) = schuetze(Schutzgut(roh, je_traeger=True), bindungen=kette(TRAEGER), frueher=[davor, davor])

@@ -53,6 +53,23 @@ def test_kontakt_steht_im_nachweis(faelle):
     assert kontakte["werte"][kontakte["zeilen"].index("AWO")][spalte] == 5
 
 
+def mbe(daten, titel, nummer, wer="AWO"):
+    t = tafel(daten, "Präventions", titel)
+    return t["werte"][t["zeilen"].index(wer)][next(n for n, kopf in enumerate(t["spalten"]) if f"({nummer})" in kopf)]
+
+
+@pytest.mark.parametrize(("mit_zweien", "verborgen"), [(0, False), (1, True), (2, True), (3, False)])
+def test_personen_stehen_neben_den_faellen_und_verraten_keinen_mit_zweien(traeger, mit_zweien, verborgen):
+    """Beraten − Personen sind die weiteren Fälle von Menschen mit mehreren: Sind das einer oder zwei, fehlt eine der beiden Zahlen."""
+    faelle = [FallFactory(traeger=traeger, begonnen_am=date(2026, 2, 1), zu=date(2026, 5, 1)) for _ in range(8)]
+    for fall in faelle[:mit_zweien]:
+        FallFactory(traeger=traeger, person=fall.person, begonnen_am=date(2026, 6, 1))
+    daten = nachweis_daten(jahr=2026, heute=date(2027, 1, 10))[0]
+    zahlen = [mbe(daten, "Fälle", "MBE-10"), mbe(daten, "Personen in der MBE", "MBE-04")]
+    assert ("·" in zahlen) == verborgen, zahlen
+    assert verborgen or zahlen == [8 + mit_zweien, 8]
+
+
 def test_sieben_gespraeche_eines_einzigen_falls_bleiben_gesperrt(faelle):
     daten = nachweis_daten(jahr=2026, heute=HEUTE)[0]
     gespraeche = tafel(daten, "Integrationsmanagement", "Gespräche")

@@ -99,7 +99,7 @@ def test_seite_zeigt_dieselben_zahlen_wie_die_mappe(client, stellen):
     assert posten[0] == ("Träger", "Aufgabe", "Quelle", "vereinbart", "bewilligt", "besetzt")
     assert ("AWO", "Integrationsmanagement", "Land, VwV Integrationsmanagement", 0.5, 0.5, 0.25) in posten
     assert sum(zeile[3] for zeile in posten[1:]) == pytest.approx(3.4)
-    kurven = {tag.date(): werte for tag, *werte in list(mappe["Kurven je Monat"].values)[1:]}
+    kurven = {tag.date(): werte for tag, *werte in list(mappe["Kurven im Verlauf"].values)[1:]}
     assert kurven[date(2026, 3, 1)] == [3.4, 0.5, 0]
     assert kurven[date(2026, 4, 1)] == [3.4, 0.5, 0.25]
     assert kurven[date(2027, 1, 1)] == [3.2, 0, 0.25]
@@ -136,7 +136,7 @@ def test_kurven_je_monat_zeigen_aenderungen_im_monat():
         {},
         date(2026, 5, 16),
     )
-    kurven = {zeile[0]: zeile[3] for zeile in next(b.zeilen for b in gezeigt.blaetter() if b.titel == "Kurven je Monat")}
+    kurven = {zeile[0]: zeile[3] for zeile in next(b.zeilen for b in gezeigt.blaetter() if b.titel == "Kurven im Verlauf")}
     mai = {tag.day: wert for tag, wert in kurven.items() if tag.month == 5}
     assert mai == {1: Decimal("0.5"), 2: Decimal("0.3"), 31: Decimal("0.5")}
     assert len(kurven) == 12 + 2

@@ -61,7 +61,7 @@ class Blatt:
 
     def blaetter(self) -> list[mappe.Blatt]:
         """Blätter der XLSX mit echten Zahlen, jede Zerlegung eines."""
-        tafeln = [("Stichtag je Träger", self.am_tag), ("Kurven je Monat", self.verlauf.tafel)]
+        tafeln = [("Stichtag je Träger", self.am_tag), ("Kurven im Verlauf", self.verlauf.tafel)]
         tafeln += [(tafel.titel.removeprefix("VZÄ "), tafel) for tafel in self.verteilungen]
         return [_mappenblatt("Posten am Stichtag", POSTEN, self.posten, 3)] + [
             _mappenblatt(
