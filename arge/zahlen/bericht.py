@@ -162,7 +162,7 @@ class Bericht(Sammler):
         kennzahl = nach_nummer(nummer)
         tafel = Tafel.aus(
             zellen, titel=kennzahl.name, zaehlgroesse=kennzahl.zaehlgroesse, zeilen=roh.zeilen, spalten=[self.kopf(nummer)],
-            summen="spalten", zeilenkopf=roh.zeilenkopf, hinweis=roh.hinweis,
+            summen="spalten", zeilenkopf=roh.zeilenkopf,
         )  # fmt: skip
         return Schutzgut(tafel, je_traeger=True)
 

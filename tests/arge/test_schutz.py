@@ -131,7 +131,7 @@ def test_wer_im_teil_steht_kann_auch_im_rest_stehen():
     gut = Schutzgut(roh, menschen, je_traeger=True)
     (offen,) = schuetze(gut, bindungen=[Bindung(paar, rest=True) for paar in paare])
     assert GESPERRT in offen.werte[0]
-    viele = {name: 5 for name in TRAEGER}
+    viele = dict.fromkeys(TRAEGER, 5)
     (bekannt,) = schuetze(gut, bindungen=[Bindung(paar, rest=True, menschen=viele) for paar in paare])
     assert not bekannt.hat_gesperrte, "sagt jemand, wie viele es sind, gilt das"
 
