@@ -288,6 +288,9 @@ def zusammenhaenge(kapitel):
                         {(titel, wo, n): w for n, w in (("MBE-10", -1), ("MBE-02", 1), ("MBE-11", 1))},
                         True,
                     )
+                    personen = ("Personen in der MBE", wo, "MBE-04")
+                    if personen in alle:
+                        yield f"Rest {titel} {wo} MBE-04", {(titel, wo, "MBE-10"): 1, personen: -1}, True
                 for teil in TEILE.get(bestand, ()):
                     yield f"Rest {titel} {wo} {teil}", {(titel, wo, bestand): 1, (titel, wo, teil): -1}, True
 
