@@ -34,6 +34,7 @@ UNPROTOKOLLIERT = {
     "traeger.Auftrag": "Stand einer Maschine; wer ihn wann auslöste, steht in der Zeile selbst",
     "traeger.Einsicht": "ist selbst Protokoll",
     "traeger.Entwurf": "noch nicht abgeschickt, gehört nur der schreibenden Person (Datensparsamkeit)",
+    "traeger.Ansicht": "was eine Person für sich einstellt; sonst betrifft es niemanden",
     "traeger.Mitteilung": "wiederholt nur, was am Vorgang selbst protokolliert ist, und geht nach 90 Tagen",
     "traeger.Mitteilungswahl": "was eine Person für sich einstellt; sonst betrifft es niemanden",
     "traeger.Stammdatum": "Prüfsummen der Stammdaten-Dateien",

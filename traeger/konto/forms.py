@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
 from arge.zahlen.zeitraum import tag_davor
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
@@ -175,7 +175,7 @@ class MitgliedschaftForm(ArgeForm):
         return daten
 
 
-class AuswahlForm(forms.Form):
+class AuswahlForm(Eingangsform, forms.Form):
     """Was eine Liste in die Adresse von „Ansicht merken“ schreibt: wo sie steht, wie sie heißt, was gewählt ist."""
 
     adresse = forms.CharField(max_length=200)

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'gemerkte Ansicht',
                         'verbose_name_plural': 'gemerkte Ansichten',
-                        'ordering': ['liste', 'name'],
+                        'ordering': [arge.daten.suche.Deutsch('liste'), arge.daten.suche.Deutsch('name'), 'pk'],
                     },
                 ),
                 migrations.CreateModel(

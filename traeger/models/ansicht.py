@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from arge.daten.datenbank import MandantGrenze
+from arge.daten.suche import Deutsch
 from traeger.begriffe import Loeschregel
 
 from .konto import Benutzer, Mitgliedschaft
@@ -48,7 +49,7 @@ class Ansicht(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "gemerkte Ansicht", "gemerkte Ansichten"
-        ordering = ["liste", "name"]
+        ordering = [Deutsch("liste"), Deutsch("name"), "pk"]
         constraints = [
             MandantGrenze(name="ansicht_grenze", nach="benutzer"),
             models.UniqueConstraint(

@@ -23,7 +23,7 @@ SEITEN = {
     **seite({L, S}, "traeger:mitglied-freigeben"),
     "traeger:mitglied-aendern": Seite({L, B}, get=frozenset({200, 302})),  # beim Träger ändert nur dessen Leitung
     "traeger:anmeldung-verlaengern": Seite(ALLE, get=405, post=204),
-    **offen("traeger:anmeldung-gilt", get=frozenset({204, 302}), post=405),
+    "traeger:anmeldung-gilt": Seite(ALLE, get=204, post=405),
     "traeger:entwurf": Seite(ALLE, get=405, post=400),  # ohne Adresse
     "traeger:mitgliedschaft-wechseln": Seite(ALLE, get=405, post=404),  # eine Mitgliedschaft, die es nicht gibt
 }

@@ -16,7 +16,7 @@ from tests.factories.traeger import PASSWORT, AbwesenheitFactory, VertretungFact
 from tests.haus.test_urls import angemeldet
 from tests.traeger.konto.test_konto_einladung import einladen, verweis
 from traeger.begriffe import Bereich, Rolle
-from traeger.models import Auftrag, Einladung, Entwurf, Kalenderabo, Mitgliedschaft, Mitteilung, Vertretung
+from traeger.models import Ansicht, Auftrag, Einladung, Entwurf, Kalenderabo, Mitgliedschaft, Mitteilung, Vertretung
 from traeger.zugang import technisch
 from traeger.zugang.anmeldung import adresse_gewechselt
 
@@ -43,6 +43,7 @@ ANLEGEN = {
     Mitteilung: lambda m: {
         "benutzer": m.benutzer, "anlass": "fertig", "sache": "Auftrag 1", "pfad": "/", "tag": HEUTE, "entstanden_am": timezone.now(),
     },
+    Ansicht: lambda m: {"benutzer": m.benutzer, "adresse": "/beratung/faelle/", "liste": "Fälle", "name": "Meine"},
     Kalenderabo: lambda m: {"benutzer": m.benutzer, "schluessel_hash": "0" * 64},
 }  # fmt: skip
 

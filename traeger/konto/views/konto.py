@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -67,13 +67,14 @@ def anmeldung_verlaengern(request):
 
 
 @login_not_required
-@require_safe
 def anmeldung_gilt(request):
     """Sagt dem Proxy vor einem großen Rumpf, ob jemand angemeldet ist; sonst geht es zur Anmeldung.
 
     Gleich mit welchen Köpfen: Jedes 2xx heißt dort ja, und einer Teilanfrage (htmx) antwortete der übliche Weg mit 200.
     """
-    return HttpResponse(status=204) if request.user.is_authenticated else redirect("account_login")
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    return HttpResponse(status=204) if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["GET", "HEAD"])
 
 
 @require_POST
