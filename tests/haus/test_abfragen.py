@@ -38,7 +38,7 @@ KEINE_SEITE = {
     *(name for name, seite in TABELLE.items() if seite.get == 405), "traeger:entwurf", "traeger:auftrag-ergebnis",
     "traeger:einladung-annehmen", "gesund", "gesund-lebt", "traeger:vereinbarung-dokument", "traeger:import-vorlage",
     "traeger:import-fehler", "traeger:warnung-detail", "traeger:kalender-datei",
-    "traeger:ansicht-neu", "traeger:ansicht-aendern",
+    "traeger:ansicht-neu", "traeger:ansicht-aendern", "traeger:anmeldung-gilt",
 }  # fmt: skip
 SEITEN = [(name, rolle) for name in sorted(TABELLE.keys() - KEINE_SEITE) for rolle in Rolle if rolle in TABELLE[name].wer]
 
