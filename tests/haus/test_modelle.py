@@ -33,6 +33,7 @@ OHNE_GRENZE = {
     "traeger.Bewilligung": "Stellenplan der ARGE, für alle Rollen lesbar",
     "traeger.VereinbarungDokument": "Vertrag der ARGE, hinter dem Recht am Stellenplan",
     "traeger.Sitzung": "gemeinsame Unterlage aller vier, hinter eigenem Recht; nie Angaben über Ratsuchende",
+    "traeger.Ladung": "wer zu einer gemeinsamen Sitzung eingeladen ist; Konto und Fassung, kein freier Text",
     "traeger.Tagesordnungspunkt": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
     "traeger.Beschluss": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
     "traeger.Aufgabe": "gemeinsame Unterlage aller vier, hinter eigenem Recht",

@@ -137,6 +137,7 @@ def zeilen(traeger, mitgliedschaft):
         "traeger:anteilmeldung": AnteilmeldungFactory(traeger=traeger, stellenanteil__standort=anteil.standort),
         "traeger:import": ImportlaufFactory(traeger=traeger),
         "traeger:sitzung": sitzung,
+        "traeger:sitzung-eingeladene": SitzungFactory(am=timezone.localdate() + timedelta(days=1 + sitzung.pk)),
         "traeger:punkt": anlegen(Tagesordnungspunkt, sitzung=sitzung, nummer=1, titel="Berichte"),
         "traeger:punkt-neu": sitzung,
         "traeger:beschluss": anlegen(Beschluss, sitzung=sitzung, nummer=1, text="Einig."),

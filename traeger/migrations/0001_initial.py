@@ -590,6 +590,35 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Ladung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('folge', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kennt die Fassung')),
+                        ('geschickt_am', models.DateTimeField(blank=True, null=True, verbose_name='geschickt am')),
+                    ],
+                    options={
+                        'verbose_name': 'Ladung',
+                        'verbose_name_plural': 'Ladungen',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LadungEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('folge', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kennt die Fassung')),
+                        ('geschickt_am', models.DateTimeField(blank=True, null=True, verbose_name='geschickt am')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='Mitgliedschaft',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -791,6 +820,7 @@ class Migration(migrations.Migration):
                         ('ende', models.TimeField(blank=True, null=True, verbose_name='Ende')),
                         ('ort', models.CharField(blank=True, max_length=160, verbose_name='Ort')),
                         ('teilnehmende', models.CharField(blank=True, max_length=500, verbose_name='Teilnehmende')),
+                        ('folge', models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='Fassung der Einladung')),
                         ('niederschrift', models.TextField(blank=True, verbose_name='Niederschrift')),
                         ('niederschrift_am', models.DateTimeField(blank=True, null=True, verbose_name='Niederschrift vom')),
                         ('abgesagt_am', models.DateTimeField(blank=True, null=True, verbose_name='abgesagt am')),
@@ -819,6 +849,7 @@ class Migration(migrations.Migration):
                         ('ende', models.TimeField(blank=True, null=True, verbose_name='Ende')),
                         ('ort', models.CharField(blank=True, max_length=160, verbose_name='Ort')),
                         ('teilnehmende', models.CharField(blank=True, max_length=500, verbose_name='Teilnehmende')),
+                        ('folge', models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='Fassung der Einladung')),
                         ('niederschrift', models.TextField(blank=True, verbose_name='Niederschrift')),
                         ('niederschrift_am', models.DateTimeField(blank=True, null=True, verbose_name='Niederschrift vom')),
                         ('abgesagt_am', models.DateTimeField(blank=True, null=True, verbose_name='abgesagt am')),
@@ -1527,6 +1558,21 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
                 ),
                 migrations.AddField(
+                    model_name='ladung',
+                    name='benutzer',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen'),
+                ),
+                migrations.AddField(
+                    model_name='ladungevent',
+                    name='benutzer',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen'),
+                ),
+                migrations.AddField(
+                    model_name='ladungevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='traeger.ladung'),
+                ),
+                migrations.AddField(
                     model_name='mitgliedschaft',
                     name='benutzer',
                     field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
@@ -1654,6 +1700,16 @@ class Migration(migrations.Migration):
                     model_name='sitzung',
                     name='niederschrift_von',
                     field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Niederschrift von'),
+                ),
+                migrations.AddField(
+                    model_name='ladungevent',
+                    name='sitzung',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='traeger.sitzung', verbose_name='Sitzung'),
+                ),
+                migrations.AddField(
+                    model_name='ladung',
+                    name='sitzung',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ladungen', to='traeger.sitzung', verbose_name='Sitzung'),
                 ),
                 migrations.AddField(
                     model_name='beschlussevent',
@@ -2224,6 +2280,34 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='partnerevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b88e81280370ae887e8c6874f411adebb0975a14', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e10c7', table='traeger_partnerevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='ladungevent',
+                    index=models.Index(fields=['pgh_obj'], name='traeger_lad_pgh_obj_ffdfc9_idx'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ladungevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4b73113e2c8cc9a750999800469c2c50cf2ec0d2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_10fbf', table='traeger_ladungevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='ladung',
+                    constraint=models.UniqueConstraint(fields=('sitzung', 'benutzer'), name='ladung_einmal', violation_error_message='Diese Person ist schon eingeladen.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ladung',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('folge__isnull', True), ('geschickt_am__isnull', True)), models.Q(('folge__isnull', False), ('geschickt_am__isnull', False)), _connector='OR'), name='ladung_geschickt', violation_error_message='Fassung und Zeitpunkt der Einladung gehören zusammen.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ladung',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_ladungevent" ("benutzer_id", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (NEW."benutzer_id", NEW."folge", NEW."geschickt_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sitzung_id"); RETURN NULL;', hash='38c58cef4e00a2e4b5f5f72839e5cf4a189d7661', operation='INSERT', pgid='pgtrigger_insert_insert_96877', table='traeger_ladung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ladung',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_ladungevent" ("benutzer_id", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (NEW."benutzer_id", NEW."folge", NEW."geschickt_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sitzung_id"); RETURN NULL;', hash='7326e40162e4fc04aa1d0874a015201b94ade5ff', operation='UPDATE', pgid='pgtrigger_update_update_1cd3d', table='traeger_ladung', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ladung',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_ladungevent" ("benutzer_id", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (OLD."benutzer_id", OLD."folge", OLD."geschickt_am", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sitzung_id"); RETURN NULL;', hash='136d470f7e6c88ec4ef988469ebab2efe6792ba7', operation='DELETE', pgid='pgtrigger_delete_delete_03e3d', table='traeger_ladung', when='AFTER')),
                 ),
                 migrations.AddIndex(
                     model_name='quartierevent',
@@ -3215,15 +3299,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzung',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "absendung_summe", "am", "art", "beginn", "ende", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."absendung_summe", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."id", NEW."niederschrift", NEW."niederschrift_am", NEW."niederschrift_von_id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='cbaed0e2f4db52b93c6e275a2e0ffb614d76db3f', operation='INSERT', pgid='pgtrigger_insert_insert_3f99c', table='traeger_sitzung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "absendung_summe", "am", "art", "beginn", "ende", "folge", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."absendung_summe", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."folge", NEW."id", NEW."niederschrift", NEW."niederschrift_am", NEW."niederschrift_von_id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='41acecad81bd32e4efdf0e42cc2b5b3a6c5e96d9', operation='INSERT', pgid='pgtrigger_insert_insert_3f99c', table='traeger_sitzung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzung',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "absendung_summe", "am", "art", "beginn", "ende", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."absendung_summe", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."id", NEW."niederschrift", NEW."niederschrift_am", NEW."niederschrift_von_id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='77a52cb7f91d120b980d57fa7829645ed025d825', operation='UPDATE', pgid='pgtrigger_update_update_1d2b2', table='traeger_sitzung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "absendung_summe", "am", "art", "beginn", "ende", "folge", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (NEW."abgesagt_am", NEW."abgesagt_von_id", NEW."absendung", NEW."absendung_summe", NEW."am", NEW."art", NEW."beginn", NEW."ende", NEW."folge", NEW."id", NEW."niederschrift", NEW."niederschrift_am", NEW."niederschrift_von_id", NEW."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."teilnehmende", NEW."vereinbarung_id", NEW."version"); RETURN NULL;', hash='7eae185c72ace4e9407149ac5366ca2b6c4859d2', operation='UPDATE', pgid='pgtrigger_update_update_1d2b2', table='traeger_sitzung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzung',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "absendung_summe", "am", "art", "beginn", "ende", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (OLD."abgesagt_am", OLD."abgesagt_von_id", OLD."absendung", OLD."absendung_summe", OLD."am", OLD."art", OLD."beginn", OLD."ende", OLD."id", OLD."niederschrift", OLD."niederschrift_am", OLD."niederschrift_von_id", OLD."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."teilnehmende", OLD."vereinbarung_id", OLD."version"); RETURN NULL;', hash='a7759d63f394805a115176cd7a059b4b50ffcd19', operation='DELETE', pgid='pgtrigger_delete_delete_dafad', table='traeger_sitzung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_sitzungevent" ("abgesagt_am", "abgesagt_von_id", "absendung", "absendung_summe", "am", "art", "beginn", "ende", "folge", "id", "niederschrift", "niederschrift_am", "niederschrift_von_id", "ort", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teilnehmende", "vereinbarung_id", "version") VALUES (OLD."abgesagt_am", OLD."abgesagt_von_id", OLD."absendung", OLD."absendung_summe", OLD."am", OLD."art", OLD."beginn", OLD."ende", OLD."folge", OLD."id", OLD."niederschrift", OLD."niederschrift_am", OLD."niederschrift_von_id", OLD."ort", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."teilnehmende", OLD."vereinbarung_id", OLD."version"); RETURN NULL;', hash='3991875598fe0d89de545b42fcebac9ff46cb92e', operation='DELETE', pgid='pgtrigger_delete_delete_dafad', table='traeger_sitzung', when='AFTER')),
                 ),
                 migrations.AddConstraint(
                     model_name='vereinbarungdokument',

@@ -10,7 +10,7 @@ from .konto import WARTET, Benutzer, Einladung, Einsicht, Mitgliedschaft
 from .mitteilung import Mitteilung, Mitteilungswahl
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
 from .pruefung import in_beschaeftigung
-from .sitzung import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
+from .sitzung import Aufgabe, Beschluss, Ladung, Sitzung, Tagesordnungspunkt
 from .stammdatum import Stammdatum
 from .stellen import (
     Besetzung,
@@ -55,6 +55,7 @@ __all__ = [
     "Hochgeladen",
     "Importlauf",
     "Kalenderabo",
+    "Ladung",
     "MandantModell",
     "MandantQuerySet",
     "MandantZeitraumQuerySet",

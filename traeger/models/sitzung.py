@@ -28,6 +28,8 @@ class Sitzung(Gemeinsam):
     ende = models.TimeField("Ende", null=True, blank=True)
     ort = models.CharField("Ort", max_length=160, blank=True)
     teilnehmende = models.CharField("Teilnehmende", max_length=500, blank=True)
+    #: SEQUENCE der Einladung (RFC 5545): steigt mit jeder Änderung von Art, Zeit und Ort, mit Absage und Zusage; sonst nie.
+    folge = models.PositiveSmallIntegerField("Fassung der Einladung", default=0, db_default=0, editable=False)
     niederschrift = models.TextField("Niederschrift", blank=True)
     niederschrift_am = models.DateTimeField("Niederschrift vom", null=True, blank=True)
     niederschrift_von = models.ForeignKey(
@@ -67,6 +69,39 @@ class Sitzung(Gemeinsam):
 
     def __str__(self) -> str:
         return f"{self.get_art_display()} am {self.am:%d.%m.%Y}"
+
+
+@pghistory.track()
+class Ladung(models.Model):
+    """Wer zu einer Sitzung eingeladen ist und welche Fassung der Einladung (`Sitzung.folge`) er per E-Mail hat."""
+
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
+    SCHREIBT = (Recht.SITZUNG_BEARBEITEN,)
+
+    sitzung = models.ForeignKey(Sitzung, models.CASCADE, related_name="ladungen", verbose_name="Sitzung")
+    benutzer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="eingeladen"
+    )
+    folge = models.PositiveSmallIntegerField("kennt die Fassung", null=True, blank=True)
+    geschickt_am = models.DateTimeField("geschickt am", null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Ladung", "Ladungen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitzung", "benutzer"], name="ladung_einmal",
+                violation_error_message="Diese Person ist schon eingeladen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(folge__isnull=True, geschickt_am__isnull=True) | Q(folge__isnull=False, geschickt_am__isnull=False),
+                name="ladung_geschickt",
+                violation_error_message="Fassung und Zeitpunkt der Einladung gehören zusammen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.benutzer} zu {self.sitzung}"
 
 
 @pghistory.track()

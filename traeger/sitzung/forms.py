@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONArray
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeForm, ArgeModelForm
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Mehrfachauswahl
 from traeger.begriffe import SitzungArt, VereinbarungArt
-from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt, Traeger, Vereinbarung
+from traeger.models import Aufgabe, Beschluss, Ladung, Sitzung, Tagesordnungspunkt, Traeger, Vereinbarung
 from traeger.sitzung.vorgaenge import PUNKTE_HOECHSTENS
 
 #: Alle Träger und die Stadt lesen mit; darum steht dieser Satz an jedem freien Text.
@@ -52,7 +55,7 @@ class SitzungForm(ArgeModelForm):
         super().__init__(*args, **optionen)
         vereinbarungen = Vereinbarung.objects.filter(art=VereinbarungArt.KOMMUNIKATION).order_by("-von", "pk")
         self.fields["vereinbarung"].queryset = vereinbarungen
-        self.fields["teilnehmende"].help_text = "Eingeladene Stellen und Fachkräfte. " + OHNE_NAMEN
+        self.fields["teilnehmende"].help_text = "Wer außerdem kommt und hier kein Konto hat. " + OHNE_NAMEN
         if self.instance.pk is None:
             erste = vereinbarungen.first() if not self.is_bound else None
             self.initial.setdefault("vereinbarung", erste and erste.pk)
@@ -83,6 +86,31 @@ def _ohne_nummer(zeile: str) -> str:
     kopf, trenner, rest = zeile.removeprefix("TOP ").partition(" ")
     ist_nummer = trenner and kopf.rstrip(".):").isdecimal() and kopf[-1] in ".):"
     return rest.strip() if ist_nummer else zeile
+
+
+class EingeladeneForm(ArgeForm):
+    """Wer eingeladen ist. Ist noch niemand gewählt, sind es vorgeschlagen die der letzten Sitzung derselben Art."""
+
+    zeige_freiwillig = False
+    personen = forms.TypedMultipleChoiceField(
+        label="Wer eingeladen ist", coerce=int, required=False, widget=Mehrfachauswahl,
+        help_text="Wer die Einladung schon hat und hier wegfällt, bekommt gleich eine Absage.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, gegenstand: Sitzung, einladbare: dict[int, str], **optionen: Any) -> None:
+        super().__init__(*args, gegenstand=gegenstand, initial={"personen": self._vorschlag(gegenstand.zuletzt)}, **optionen)
+        self.fields["personen"].choices = list(einladbare.items())
+
+    @staticmethod
+    def sitzungen() -> QuerySet[Sitzung]:
+        """Sitzungen mit `zuletzt`: (Sitzung, Konto) der eigenen Auswahl und der früheren derselben Art, die späteste zuerst."""
+        vorher = Q(sitzung__art=OuterRef("art"), sitzung__am__lt=OuterRef("am"))
+        zeilen = Ladung.objects.filter(Q(sitzung=OuterRef("pk")) | vorher).order_by("-sitzung__am", "-sitzung")
+        return Sitzung.objects.annotate(zuletzt=ArraySubquery(zeilen.values_list(JSONArray("sitzung", "benutzer"))[:1000]))
+
+    @staticmethod
+    def _vorschlag(zuletzt: list[list[int]]) -> list[int]:
+        return [person for sitzung, person in zuletzt if sitzung == zuletzt[0][0]]
 
 
 class PunktForm(ArgeModelForm):

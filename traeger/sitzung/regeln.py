@@ -35,6 +35,19 @@ def satz_zur_aenderung(*, hat_niederschrift: bool, ist_abgesagt: bool) -> str | 
     return None
 
 
+def satz_zum_einladen(am: date, *, heute: date, hat_niederschrift: bool, ist_abgesagt: bool) -> str | None:
+    """Einladungen gehen nur zu einer Sitzung hinaus, die noch kommt."""
+    satz = satz_zur_aenderung(hat_niederschrift=hat_niederschrift, ist_abgesagt=ist_abgesagt)
+    if satz is None and am < heute:
+        return f"Diese Sitzung war am {am:%d.%m.%Y}. Dazu lädt niemand mehr ein."
+    return satz
+
+
+def wer_nichts_weiss(folgen: list[int | None], folge: int) -> tuple[int, int]:
+    """(wie viele die Einladung noch nicht haben, wie viele eine frühere Fassung) zur Fassung `folge`."""
+    return sum(f is None for f in folgen), sum(f is not None and f != folge for f in folgen)
+
+
 def darf_erledigen(*, bearbeitet_sitzungen: bool, traeger_id: int | None, verantwortlich_id: int | None) -> bool:
     """Eine Aufgabe erledigt, wer Sitzungen bearbeitet – oder jede lesende Person des Trägers, der verantwortlich ist."""
     return bearbeitet_sitzungen or (traeger_id is not None and traeger_id == verantwortlich_id)

@@ -18,7 +18,8 @@ def sitzung_titel(am: date, art: str) -> str:
     return f"{SitzungArt(art).label} am {datum(am)}"
 
 
-def _uhrzeit(beginn: time | None, ende: time | None) -> str:
+def uhrzeit(beginn: time | None, ende: time | None) -> str:
+    """„14:30 bis 16:00 Uhr“."""
     if beginn is None:
         return "–"
     return f"{beginn:%H:%M} bis {ende:%H:%M} Uhr" if ende else f"{beginn:%H:%M} Uhr"
@@ -52,7 +53,7 @@ def aufgabe_etikett(faellig_am: date, erledigt_am: datetime | None, storniert_am
 
 SITZUNGEN = [
     Spalte(("am", "art"), "Sitzung", format=sitzung_titel, link="traeger:sitzung-detail", sortierbar=True),
-    Spalte(("beginn", "ende"), "Uhrzeit", format=_uhrzeit),
+    Spalte(("beginn", "ende"), "Uhrzeit", format=uhrzeit),
     Spalte("ort", "Ort"),
     Spalte("anzahl_punkte", "Punkte", zahl=True),
     Spalte(("am", "niederschrift_am", "abgesagt_am"), "Stand", format=sitzung_etikett),

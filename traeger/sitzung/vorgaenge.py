@@ -6,24 +6,35 @@ ersten: Es gilt immer der letzte Stand, Zeitpunkt und Person der ersten Niedersc
 Änderungsprotokoll der Datenbank. Aufgaben leben unabhängig davon weiter, denn sie werden nach der Sitzung erledigt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.urls import reverse
+from django.utils import timezone
 
+from arge.daten.bremse import gebremst
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
-from traeger.begriffe import Anlass, Recht, Rolle
+from arge.daten.suche import Deutsch
+from traeger.begriffe import RECHTE, Anlass, Bereich, Recht, Rolle
 from traeger.mitteilung.dokumente import Frist, Sache
 from traeger.mitteilung.vorgaenge import erledigt, mitteilen
-from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
-from traeger.sitzung.regeln import satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
-from traeger.zugang import Zugang
+from traeger.models import Aufgabe, Beschluss, Ladung, Mitgliedschaft, Sitzung, Tagesordnungspunkt
+from traeger.sitzung.dokumente import Sendung, brief
+from traeger.sitzung.regeln import satz_zum_einladen, satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
+from traeger.zugang import Zugang, nachsehen
+from traeger.zugang.postausgang import aufgeben
 
 PUNKTE_HOECHSTENS = 40
+#: Was in der Einladung steht: Ändert sich davon etwas, beginnt eine neue Fassung.
+TERMIN = ("art", "am", "beginn", "ende", "ort")
+#: So oft verschickt eine Person je Stunde Einladungen oder Änderungen.
+VERSAND_JE_STUNDE = 30
+#: Wer Sitzungen lesen darf, lässt sich einladen.
+EINLADBAR = sorted(rolle for rolle, rechte in RECHTE.items() if Recht.SITZUNG_LESEN in rechte)
 
 
 def _offen(sitzung: Sitzung, *, vergleichen: bool = False) -> Sitzung:
@@ -52,16 +63,23 @@ def sitzung_einladen(*, sitzung: Sitzung, punkte: list[str], heute: date) -> Sit
 
 @transaction.atomic
 def sitzung_aendern(*, sitzung: Sitzung, heute: date) -> None:
-    """Termin und Ort vor der Niederschrift, auf dem Stand, den `sitzung.version` nennt."""
-    _offen(sitzung, vergleichen=True)
+    """Termin und Ort vor der Niederschrift, auf dem Stand, den `sitzung.version` nennt; wer eingeladen ist, erfährt es erst,
+    wenn jemand die Änderung verschickt."""
+    stand = _offen(sitzung, vergleichen=True)
     pruefe(satz_zum_termin(sitzung.am, heute=heute, gilt_ab=sitzung.vereinbarung.von, gilt_bis=sitzung.vereinbarung.bis))
-    aendern(sitzung, "vereinbarung", "art", "am", "beginn", "ende", "ort", "teilnehmende")
+    neu = any(getattr(stand, feld) != getattr(sitzung, feld) for feld in TERMIN)
+    aendern(sitzung, "vereinbarung", *TERMIN, "teilnehmende", folge=stand.folge + neu)
 
 
 @transaction.atomic
-def sitzung_absagen(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -> None:
-    """Sitzung fällt aus; sie bleibt mit ihrer Tagesordnung stehen."""
-    aendern(_offen(sitzung), abgesagt_am=jetzt, abgesagt_von_id=durch.benutzer_id)
+def sitzung_absagen(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -> int:
+    """Sitzung fällt aus; sie bleibt mit ihrer Tagesordnung stehen. Wer die Einladung hat, bekommt die Absage gleich: wie viele."""
+    stand = _offen(sitzung)
+    aendern(stand, abgesagt_am=jetzt, abgesagt_von_id=durch.benutzer_id, folge=stand.folge + 1)
+    if stand.am < timezone.localdate(jetzt):
+        return 0
+    wissen = Ladung.objects.filter(sitzung=stand, folge__isnull=False, benutzer__is_active=True).select_related("benutzer")
+    return _verschicken(stand, wissen, Sendung.ABSAGE, jetzt)
 
 
 @transaction.atomic
@@ -70,7 +88,91 @@ def absage_zuruecknehmen(*, sitzung: Sitzung) -> None:
     stand = gesperrt(sitzung)
     if stand.abgesagt_am is None:
         raise ValidationError("Diese Sitzung ist nicht abgesagt.")
-    aendern(stand, abgesagt_am=None, abgesagt_von=None)
+    aendern(stand, abgesagt_am=None, abgesagt_von=None, folge=stand.folge + 1)
+
+
+# --- Einladungen --------------------------------------------------------------------------------------------------------
+
+
+class Versand(NamedTuple):
+    """Wie viele einen Brief bekommen und wie viele keinen Zugang mehr haben und darum nicht mehr eingeladen sind."""
+
+    anzahl: int
+    ohne_zugang: int
+
+
+def einladbare(*, heute: date) -> dict[int, str]:
+    """Konto → „Name, Leitung · Caritas“ über alle Träger: wer Sitzungen lesen darf. Mehr als Name und Rolle steht nicht darin."""
+    with nachsehen(Bereich.KONTEN):
+        zeilen = list(
+            Mitgliedschaft.objects.am(heute).filter(rolle__in=EINLADBAR, benutzer__is_active=True)
+            .select_related("benutzer", "traeger").order_by(Deutsch("traeger__kurzname"), Deutsch("benutzer__name"), "pk")
+        )  # fmt: skip
+    personen: dict[int, str] = {}
+    for zeile in zeilen:
+        personen[zeile.benutzer_id] = f"{personen.get(zeile.benutzer_id, zeile.benutzer)}, {zeile}"
+    return personen
+
+
+def _kommend(sitzung: Sitzung, heute: date, *, vergleichen: bool = False) -> Sitzung:
+    """Die gesperrte Sitzung, wenn zu ihr noch jemand einlädt."""
+    stand = gesperrt(sitzung, vergleichen=vergleichen)
+    pruefe(
+        satz_zum_einladen(
+            stand.am, heute=heute, hat_niederschrift=stand.niederschrift_am is not None, ist_abgesagt=stand.abgesagt_am is not None
+        )
+    )  # fmt: skip
+    return stand
+
+
+@transaction.atomic
+def eingeladene_waehlen(*, sitzung: Sitzung, personen: set[int], jetzt: datetime) -> None:
+    """Wer eingeladen ist, auf dem Stand, den `sitzung.version` nennt. Wer die Einladung schon hat und wegfällt, bekommt eine
+    Absage in einer neuen Fassung (RFC 5546, 3.2.5); die anderen kennen sie, denn für sie ändert sich nichts."""
+    heute = timezone.localdate(jetzt)
+    stand = _kommend(sitzung, heute, vergleichen=True)
+    weg = list(Ladung.objects.filter(sitzung=stand).exclude(benutzer__in=personen).select_related("benutzer"))
+    wissen = [ladung for ladung in weg if ladung.folge is not None and ladung.benutzer.is_active]
+    alt = stand.folge
+    aendern(stand, folge=alt + bool(wissen))
+    if wissen:
+        Ladung.objects.filter(sitzung=stand, folge=alt).update(folge=stand.folge)
+        _verschicken(stand, wissen, Sendung.AUSLADUNG, jetzt)
+    Ladung.objects.filter(pk__in=[ladung.pk for ladung in weg]).delete()
+    da = set(Ladung.objects.filter(sitzung=stand).values_list("benutzer", flat=True))
+    for person in sorted(personen & einladbare(heute=heute).keys() - da):
+        Ladung.objects.create(sitzung=stand, benutzer_id=person)
+
+
+@transaction.atomic
+def einladung_verschicken(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -> Versand:
+    """Schickt jeder eingeladenen Person die jetzige Fassung, wenn sie sie noch nicht hat: einmal je Fassung und Person, auch
+    wenn zwei zugleich drücken (die Sperre der Sitzung). Wer keinen Zugang mehr hat, fällt von der Liste."""
+    heute = timezone.localdate(jetzt)
+    stand = _kommend(sitzung, heute)
+    offen = list(Ladung.objects.filter(sitzung=stand).exclude(folge=stand.folge).select_related("benutzer"))
+    if not offen:
+        return Versand(0, 0)
+    if gebremst("sitzungspost", durch.benutzer_id, hoechstens=VERSAND_JE_STUNDE, sekunden=3600):
+        raise ValidationError(
+            f"Sie haben in dieser Stunde schon {VERSAND_JE_STUNDE}-mal verschickt. Bitte warten Sie etwas."
+        )
+    dabei = einladbare(heute=heute)
+    ohne = [ladung.pk for ladung in offen if ladung.benutzer_id not in dabei]
+    Ladung.objects.filter(pk__in=ohne).delete()
+    neu = [ladung for ladung in offen if ladung.benutzer_id in dabei and ladung.folge is None]
+    alt = [ladung for ladung in offen if ladung.benutzer_id in dabei and ladung.folge is not None]
+    anzahl = _verschicken(stand, neu, Sendung.EINLADUNG, jetzt) + _verschicken(stand, alt, Sendung.AENDERUNG, jetzt)
+    return Versand(anzahl, len(ohne))
+
+
+def _verschicken(sitzung: Sitzung, ladungen: Iterable[Ladung], sendung: Sendung, jetzt: datetime) -> int:
+    """Legt die Briefe in den Postausgang und hält fest, wer welche Fassung hat."""
+    schluessel = []
+    for ladung in ladungen:
+        aufgeben(brief(sitzung, ladung.benutzer, sendung, jetzt=jetzt))
+        schluessel.append(ladung.pk)
+    return Ladung.objects.filter(pk__in=schluessel).update(folge=sitzung.folge, geschickt_am=jetzt)
 
 
 # --- Tagesordnung -------------------------------------------------------------------------------------------------------

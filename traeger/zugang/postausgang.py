@@ -16,7 +16,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.urls import reverse
 
@@ -49,10 +49,18 @@ def sofort(brief: EmailMessage) -> None:
 
 
 def _als_inhalt(brief: EmailMessage) -> dict[str, object]:
-    """Empfänger, Betreff, Text, Antwortadresse; mehr trägt der Postausgang nicht, und still verloren geht nichts."""
-    if brief.cc or brief.bcc or brief.attachments or brief.extra_headers or getattr(brief, "alternatives", None):
+    """Empfänger, Betreff, Text, Antwortadresse, dazu Anhänge und zweite Fassungen aus Text (Kalenderdatei); mehr trägt der
+    Postausgang nicht, und still verloren geht nichts. Anhänge liegen im selben Geheimtext wie der Text."""
+    anhaenge, fassungen = list(brief.attachments), list(getattr(brief, "alternatives", None) or [])
+    beilagen = [anhang[1] if isinstance(anhang, tuple) else None for anhang in anhaenge] + [
+        inhalt for inhalt, _ in fassungen
+    ]
+    if brief.cc or brief.bcc or brief.extra_headers or not all(isinstance(inhalt, str) for inhalt in beilagen):
         raise ValueError("Der Postausgang verschickt nur Text an offene Empfänger.")
-    return {"an": brief.to, "betreff": brief.subject, "text": brief.body, "antwort": brief.reply_to}
+    return {
+        "an": brief.to, "betreff": brief.subject, "text": brief.body, "antwort": brief.reply_to,
+        "anhaenge": anhaenge, "fassungen": fassungen,
+    }  # fmt: skip
 
 
 def zuruecksetzen_erbitten(email: str) -> None:
@@ -111,7 +119,12 @@ def kehren(*, jetzt: datetime) -> int:
 
 
 def _verschicken(inhalt: dict) -> None:
-    EmailMessage(inhalt["betreff"], inhalt["text"], None, inhalt["an"], reply_to=inhalt.get("antwort")).send()
+    brief = EmailMultiAlternatives(
+        inhalt["betreff"], inhalt["text"], None, inhalt["an"], reply_to=inhalt.get("antwort"),
+        attachments=[tuple(anhang) for anhang in inhalt.get("anhaenge", ())],
+        alternatives=[tuple(fassung) for fassung in inhalt.get("fassungen", ())],
+    )  # fmt: skip
+    brief.send()
 
 
 def _zuruecksetzen(inhalt: dict) -> None:

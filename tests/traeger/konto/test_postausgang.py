@@ -89,7 +89,7 @@ def test_was_der_postausgang_nicht_traegt_geht_nicht_still_verloren(gerufen, db)
     for mehr in (
         {"cc": ["a@b.example"]},
         {"bcc": ["a@b.example"]},
-        {"attachments": [("a.txt", "x")]},
+        {"attachments": [("a.bin", b"\xff", "application/octet-stream")]},
         {"headers": {"X-A": "b"}},
     ):
         with pytest.raises(ValueError, match="nur Text"):

@@ -15,6 +15,7 @@ SEITEN = {
         "traeger:punkt-neu",
         "traeger:sitzung-aufgabe",
         "traeger:sitzung-bearbeiten",
+        "traeger:sitzung-eingeladene",
         "traeger:sitzung-neu",
         "traeger:sitzung-niederschrift",
     ),
@@ -34,6 +35,7 @@ SEITEN = {
         "traeger:punkt-streichen",
         "traeger:punkt-verschieben",
         "traeger:sitzung-absagen",
+        "traeger:sitzung-einladung",
         "traeger:sitzung-zusagen",
     ),
 }

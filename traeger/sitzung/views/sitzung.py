@@ -10,22 +10,23 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from arge.daten.suche import Deutsch
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.liste import Leer, liste
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt
 from arge.seite.storno import Storno
 from arge.zahlen.format import datum
 from traeger.begriffe import Recht, SitzungArt
-from traeger.models import Aufgabe, Beschluss, Sitzung, Tagesordnungspunkt
+from traeger.models import Aufgabe, Beschluss, Ladung, Sitzung, Tagesordnungspunkt
 from traeger.sitzung import vorgaenge
 from traeger.sitzung.filters import BeschlussFilter, SitzungFilter
-from traeger.sitzung.forms import BeschlussForm, NiederschriftForm, PunktForm, SitzungForm
-from traeger.sitzung.regeln import satz_zur_aenderung, satz_zur_niederschrift
+from traeger.sitzung.forms import BeschlussForm, EingeladeneForm, NiederschriftForm, PunktForm, SitzungForm
+from traeger.sitzung.regeln import satz_zum_einladen, satz_zur_aenderung, satz_zur_niederschrift, wer_nichts_weiss
 from traeger.sitzung.tables import BESCHLUESSE, SITZUNGEN, aufgabe_etikett, sitzung_etikett
 from traeger.zugang import erfordert
 
-#: Mehr offene Aufgaben zeigt eine Sitzung nicht; alle stehen in der Aufgabenliste.
-OFFENE_HOECHSTENS = 30
+#: Mehr Aufgaben, eigene und offene, zeigt eine Sitzung nicht; alle stehen in der Aufgabenliste.
+AUFGABEN_HOECHSTENS = 60
 LISTE = ("Sitzungen", reverse_lazy("traeger:sitzung-liste"))
 
 
@@ -44,6 +45,14 @@ def _fest(sitzung):
     return satz_zur_aenderung(
         hat_niederschrift=sitzung.niederschrift_am is not None, ist_abgesagt=sitzung.abgesagt_am is not None
     )
+
+
+def _vorbei(sitzung):
+    """Warum zu dieser Sitzung niemand mehr einlädt."""
+    return satz_zum_einladen(
+        sitzung.am, heute=timezone.localdate(), hat_niederschrift=sitzung.niederschrift_am is not None,
+        ist_abgesagt=sitzung.abgesagt_am is not None,
+    )  # fmt: skip
 
 
 def _noch_nicht(sitzung):
@@ -85,20 +94,32 @@ def sitzung_detail(request, pk):
     sitzungen = Sitzung.objects.select_related("vereinbarung", "niederschrift_von", "abgesagt_von")
     sitzung, heute = get_object_or_404(sitzungen, pk=pk), timezone.localdate()
     fest = sitzung.niederschrift_am is not None or sitzung.abgesagt_am is not None
+    ladungen = list(
+        Ladung.objects.filter(sitzung=sitzung).select_related("benutzer").order_by(Deutsch("benutzer__name"), "pk")
+    )
+    ohne, alt = wer_nichts_weiss([ladung.folge for ladung in ladungen if ladung.benutzer.is_active], sitzung.folge)
+    aufgaben = list(_aufgaben(sitzung, mit_offenen=not fest))
     kontext = {
+        "ladungen": ladungen, "ohne": ohne, "alt": alt, "laedt_ein": _vorbei(sitzung) is None, "personen": personen,
         "sitzung": sitzung, "heute": heute, "fest": fest, "darf": request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN),
         "punkte": sitzung.punkte.select_related("traeger"), "beschluesse": Beschluss.auch_stornierte.filter(sitzung=sitzung).order_by("nummer"),
-        "aufgaben": sitzung.aufgaben.select_related("traeger"), "offen": [] if fest else _noch_offen(sitzung),
+        "aufgaben": [a for a in aufgaben if a.sitzung_id == pk], "offen": [a for a in aufgaben if a.sitzung_id != pk],
         "stand": sitzung_etikett(sitzung.am, sitzung.niederschrift_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
         "krumen": [LISTE],
     }  # fmt: skip
     return render(request, "traeger/sitzung/sitzung_detail.jinja", kontext)
 
 
-def _noch_offen(sitzung):
-    """Was frühere Sitzungen verteilt haben und noch niemand erledigt hat: steht von selbst auf der nächsten."""
-    frueher = Q(sitzung__isnull=True) | Q(sitzung__am__lt=sitzung.am)
-    return Aufgabe.objects.filter(frueher, erledigt_am__isnull=True).select_related("traeger")[:OFFENE_HOECHSTENS]
+def _aufgaben(sitzung, *, mit_offenen):
+    """Die Aufgaben der Sitzung, danach, was frühere verteilt haben und noch niemand erledigt hat: Das steht von selbst auf der
+    nächsten. Eine Abfrage für beide."""
+    eigene, welche = Q(sitzung=sitzung), Q(sitzung=sitzung)
+    if mit_offenen:
+        welche |= (Q(sitzung__isnull=True) | Q(sitzung__am__lt=sitzung.am)) & Q(erledigt_am__isnull=True)
+    zuerst = Case(When(eigene, then=0), default=1)
+    return (
+        Aufgabe.objects.filter(welche).select_related("traeger").order_by(zuerst, "faellig_am", "pk")[:AUFGABEN_HOECHSTENS]
+    )
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
@@ -131,7 +152,11 @@ def sitzung_bearbeiten(request, pk):
 def sitzung_absagen(request, pk):
     sitzung = get_object_or_404(Sitzung, pk=pk)
     angaben = {"sitzung": sitzung, "durch": request.user.zugang, "jetzt": timezone.now()}
-    return _knopf(request, pk, "Die Sitzung ist abgesagt.", vorgaenge.sitzung_absagen, **angaben)
+    return _knopf(request, pk, _abgesagt, vorgaenge.sitzung_absagen, **angaben)
+
+
+def _abgesagt(anzahl):
+    return "Die Sitzung ist abgesagt." + (f" Die Absage an {personen(anzahl)} geht jetzt hinaus." if anzahl else "")
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
@@ -140,6 +165,45 @@ def sitzung_zusagen(request, pk):
     """Die Absage zurücknehmen."""
     sitzung = get_object_or_404(Sitzung, pk=pk)
     return _knopf(request, pk, "Die Sitzung findet statt.", vorgaenge.absage_zuruecknehmen, sitzung=sitzung)
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def sitzung_eingeladene(request, pk):
+    """Wer eingeladen ist; verschickt wird erst auf der Seite der Sitzung."""
+    sitzung, jetzt = get_object_or_404(EingeladeneForm.sitzungen(), pk=pk), timezone.now()
+    einladbare = vorgaenge.einladbare(heute=timezone.localdate(jetzt))
+    form = EingeladeneForm(request.POST or None, gegenstand=sitzung, einladbare=einladbare)
+
+    def tun():
+        vorgaenge.eingeladene_waehlen(sitzung=sitzung, personen=set(form.cleaned_data["personen"]), jetzt=jetzt)
+
+    return _seite(
+        request, sitzung, form, tun=tun, titel="Wer eingeladen ist", knopf="Auswahl speichern", entwurf=False,
+        erfolg="Die Auswahl ist gespeichert. Die Einladung verschicken Sie hier.", geht_nicht=_vorbei(sitzung),
+    )  # fmt: skip
+
+
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+@require_POST
+def sitzung_einladung(request, pk):
+    """Einladung oder Änderung verschicken, an jede Person, die diese Fassung noch nicht hat."""
+    sitzung = get_object_or_404(Sitzung, pk=pk)
+    angaben = {"sitzung": sitzung, "durch": request.user.zugang, "jetzt": timezone.now()}
+    return _knopf(request, pk, _verschickt, vorgaenge.einladung_verschicken, **angaben)
+
+
+def personen(anzahl):
+    return "1 Person" if anzahl == 1 else f"{anzahl} Personen"
+
+
+def _verschickt(versand):
+    satz = (
+        f"Die E-Mail an {personen(versand.anzahl)} geht jetzt hinaus."
+        if versand.anzahl
+        else "Alle Eingeladenen haben den jetzigen Stand."
+    )
+    ohne = f" Nicht mehr eingeladen, weil ohne Zugang: {personen(versand.ohne_zugang)}." if versand.ohne_zugang else ""
+    return satz + ohne
 
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)

@@ -3,7 +3,6 @@
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from icalendar import Calendar, Event
 from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Bereich, Recht, Rolle
 from traeger.models import Aufgabe, Kalenderabo, Sitzung
+from traeger.sitzung.dokumente import kennung
 from traeger.warnung.kennzahlen import lage_aller, sichtbar
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
 
@@ -94,10 +94,10 @@ def _termin(
     """Ein Termin mit bleibender Kennung, damit Kalender ihn aktualisieren statt verdoppeln; er belegt keine Zeit.
 
     `version` steigt mit jeder Änderung der Zeile: Ohne SEQUENCE behalten manche Kalender den alten Tag (RFC 5545, 3.8.7.4).
-    Warnungen sind gerechnet und haben keine; bei gleicher Nummer entscheidet DTSTAMP.
+    Eine Sitzung zählt wie in ihrer Einladung (`folge`), denn es ist derselbe Termin. Warnungen sind gerechnet und haben keine; bei gleicher Nummer entscheidet DTSTAMP.
     """
     termin = Event()
-    termin.add("uid", f"{uid}@{urlsplit(settings.BASIS_URL).hostname}")
+    termin.add("uid", kennung(uid))
     termin.add("dtstamp", jetzt.astimezone(UTC))
     termin.add("sequence", version - 1)
     termin.add("dtstart", von)
@@ -130,7 +130,7 @@ def _sitzungen(heute: date) -> list[dict[str, Any]]:
             "uid": f"sitzung-{s.pk}", "titel": s.get_art_display(), "von": _beginn(s, s.beginn), "ort": s.ort,
             "bis": _beginn(s, s.ende) if s.beginn and s.ende else None if s.beginn else tag_danach(s.am),
             "pfad": reverse("traeger:sitzung-detail", args=[s.pk]), "entfaellt": s.abgesagt_am is not None,
-            "version": s.version,
+            "version": s.folge + 1,
         }
         for s in Sitzung.objects.filter(am__gte=heute - RUECKBLICK).order_by("am", "pk")
     ]  # fmt: skip
