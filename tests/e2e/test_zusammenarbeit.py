@@ -65,6 +65,28 @@ def test_von_der_einladung_bis_zur_erledigten_aufgabe(seite, anmelden, pruefe):
     expect(seite.locator("#liste")).not_to_contain_text("Vier Schlüssel bestellen")
 
 
+def test_die_verlegte_sitzung_verschicken_und_absagen(seite, anmelden, pruefe):
+    anmelden(seite, "koordination@arge.example")
+    seite.goto("/traeger/sitzungen/")
+    seite.locator("#liste tbody tr").filter(has_text="kommt").first.get_by_role("link").click()
+    expect(seite.locator("main")).to_contain_text("Von der Änderung weiß noch nicht, wer eingeladen ist.")
+    pruefe(seite)
+    seite.get_by_role("link", name="Personen wählen").click()
+    pruefe(seite)
+    seite.get_by_label("Nora Wieland").uncheck()
+    seite.get_by_label("Salome Kirchner").check()
+    seite.get_by_role("button", name="Auswahl speichern").click()
+    seite.get_by_role("button", name="Änderung an 6 Personen verschicken").click()
+    expect(seite.locator("main")).to_contain_text("Die E-Mail an 6 Personen geht jetzt hinaus.")
+    expect(seite.locator("main")).not_to_contain_text("Von der Änderung")
+    pruefe(seite)
+    seite.get_by_role("button", name="Sitzung absagen").click()
+    expect(seite.locator("main")).to_contain_text("Die Absage an 6 Personen geht jetzt hinaus.")
+    pruefe(seite)
+    seite.get_by_role("button", name="Absage zurücknehmen").click()
+    expect(seite.get_by_role("button", name="Änderung an 6 Personen verschicken")).to_be_visible()
+
+
 def test_netzwerkarbeit_nur_mit_der_tastatur_und_die_nutzungszahl_steigt_um_eins(seite, anmelden, pruefe):
     anmelden(seite, "fachkraft@caritas.example")
     vorher = _genannt(seite)

@@ -9,7 +9,7 @@ from arge.zahlen.feiertage import arbeitstag_ab
 from traeger.begriffe import SitzungArt
 from traeger.management.erfunden import Demo, kennung
 from traeger.management.erfunden import anlegen as massenhaft
-from traeger.models import Aufgabe, Benutzer, Beschluss, Sitzung, Tagesordnungspunkt, Vereinbarung
+from traeger.models import Aufgabe, Benutzer, Beschluss, Ladung, Sitzung, Tagesordnungspunkt, Vereinbarung
 from traeger.zugang import technisch
 
 #: Tage vor (−) und nach dem letzten Tag der Daten; sechs vergangene, zwei kommende.
@@ -56,6 +56,13 @@ AUFGABEN = (
     (5, "Raum für die Dankesfeier suchen", "", 6, ""),
     (5, "Liste der Ehrungen zusammenstellen", "awo", 28, ""),
 )
+#: Wer zu jeder Sitzung eingeladen ist; die letzte Person kam dazu, als die Einladung zur nächsten schon verschickt war.
+EINGELADEN = (
+    "koordination@arge.example", "leitung@awo.example", "leitung@caritas.example", "leitung@diakonie.example", "steuerung@stadt.example",
+    "fachkraft@stadt.example",
+)  # fmt: skip
+#: Die nächste Sitzung ist seit der Einladung verlegt, und noch niemand weiß es; zur übernächsten ist noch niemand eingeladen.
+NAECHSTE, UEBERNAECHSTE = 6, 7
 TEILNEHMENDE = "je eine Person von AWO, Caritas, Diakonie, Stadt und Koordination"
 
 
@@ -70,10 +77,17 @@ def anlegen(demo: Demo) -> dict[str, int]:
             for nummer, (tage, art) in enumerate(TERMINE)
             if demo.ende + timedelta(tage) >= vereinbarung.von
         }
+        ladungen = massenhaft(Ladung, _ladungen(demo, sitzungen))
         punkte = massenhaft(Tagesordnungspunkt, _punkte(demo, zufall, sitzungen))
         beschluesse = massenhaft(Beschluss, _beschluesse(zufall, sitzungen))
         aufgaben = massenhaft(Aufgabe, _aufgaben(demo, zufall, sitzungen, durch))
-    return {"Sitzungen": len(sitzungen), "Punkte": punkte, "Beschlüsse": beschluesse, "Aufgaben": aufgaben}
+    return {
+        "Sitzungen": len(sitzungen),
+        "Ladungen": ladungen,
+        "Punkte": punkte,
+        "Beschlüsse": beschluesse,
+        "Aufgaben": aufgaben,
+    }
 
 
 def _sitzung(demo: Demo, zufall: Random, vereinbarung: Vereinbarung, durch: Benutzer, tage: int, art: SitzungArt) -> Sitzung:
@@ -81,9 +95,23 @@ def _sitzung(demo: Demo, zufall: Random, vereinbarung: Vereinbarung, durch: Benu
     return Sitzung.objects.create(
         absendung=kennung(zufall), vereinbarung=vereinbarung, art=art, am=am, beginn=time(14), ende=time(15, 30),
         ort="Rathaus, kleiner Saal" if art == SitzungArt.STEUERUNGSGRUPPE else "Haus der Caritas, Besprechungsraum",
-        teilnehmende=TEILNEHMENDE, niederschrift="Alle Träger waren vertreten. Die Tagesordnung wurde angenommen." if war else "",
+        folge=int(tage == TERMINE[NAECHSTE][0]), teilnehmende=TEILNEHMENDE, niederschrift="Alle Träger waren vertreten. Die Tagesordnung wurde angenommen." if war else "",
         niederschrift_am=demo.zeitpunkt(zufall, am, 1) if war else None, niederschrift_von=durch if war else None,
     )  # fmt: skip
+
+
+def _ladungen(demo: Demo, sitzungen: dict[int, Sitzung]) -> Iterator[Ladung]:
+    """Eigener Zufall: Was schon da war, bleibt, wie es war."""
+    zufall, konten = demo.zufall("ladungen"), {b.email: b for b in Benutzer.objects.filter(email__in=EINGELADEN)}
+    for nummer, zeile in sitzungen.items():
+        if nummer == UEBERNAECHSTE:
+            continue
+        geschickt = demo.zeitpunkt(zufall, min(zeile.am, demo.ende) - timedelta(14))
+        for email in EINGELADEN:
+            dazu = nummer == NAECHSTE and email == EINGELADEN[-1]
+            yield Ladung(
+                sitzung=zeile, benutzer=konten[email], folge=None if dazu else 0, geschickt_am=None if dazu else geschickt,
+            )  # fmt: skip
 
 
 def _punkte(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung]) -> Iterator[Tagesordnungspunkt]:

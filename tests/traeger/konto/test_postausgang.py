@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -94,6 +94,23 @@ def test_was_der_postausgang_nicht_traegt_geht_nicht_still_verloren(gerufen, db)
     ):
         with pytest.raises(ValueError, match="nur Text"):
             postausgang.aufgeben(EmailMessage("Betreff", "Text", None, ["kim@beispiel.example"], **mehr))
+
+
+def test_eine_kalenderdatei_liegt_verschluesselt_wie_der_text_und_kommt_ganz_an(gerufen, db):
+    post = EmailMultiAlternatives("Betreff", "Text", None, ["kim@beispiel.example"])
+    post.attach_alternative("BEGIN:VCALENDAR Süd", "text/calendar; method=REQUEST")
+    post.attach("einladung.ics", "BEGIN:VCALENDAR Süd", "application/ics")
+    postausgang.aufgeben(post)
+    zeile = Brief.objects.get()
+    assert b"VCALENDAR" not in bytes(zeile.geheim)
+    assert "einladung" not in json.dumps(gerufen, default=str)
+    zustellen(zeile)
+    (brief,) = mail.outbox
+    assert [(f.content, f.mimetype) for f in brief.alternatives] == [
+        ("BEGIN:VCALENDAR Süd", "text/calendar; method=REQUEST")
+    ]
+    assert [tuple(a) for a in brief.attachments] == [("einladung.ics", "BEGIN:VCALENDAR Süd", "application/ics")]
+    assert not Brief.objects.exists()
 
 
 def test_der_verweis_beginnt_mit_arge_url_und_nicht_mit_dem_genannten_host(client, person, settings):
