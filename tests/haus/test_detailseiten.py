@@ -43,7 +43,7 @@ from tests.factories.traeger import (
     VertretungFactory,
 )
 from traeger.begriffe import Arbeitsfeld, Datenschutzregime, Qualifikation, Quelle, Rolle, Stellenkreis
-from traeger.models import Beschluss, Einladung
+from traeger.models import Beschluss, Einladung, Tagesordnungspunkt
 from traeger.zugang import zugang_von
 
 pytestmark = pytest.mark.django_db
@@ -264,13 +264,18 @@ def partner(awo, ich):
 def aufgabe(awo, ich):
     sitzung = SitzungFactory(am=tag(9))
     beschluss = anlegen(Beschluss, sitzung=sitzung, nummer=1, text="Die Liste wird abgestimmt.")
+    punkt = anlegen(Tagesordnungspunkt, sitzung=sitzung, nummer=1, titel="Listen")
     von, wer = BenutzerFactory(name="Vera Verteilt"), BenutzerFactory(name="Erik Erledigt")
     erledigt = timezone.now() + timedelta(days=1)
     zeile = AufgabeFactory(
-        traeger=awo, ansprechperson="Paul Person", faellig_am=tag(10), sitzung=sitzung, beschluss=beschluss, angelegt_von=von,
+        traeger=awo, ansprechperson="Paul Person", faellig_am=tag(10), sitzung=sitzung, beschluss=beschluss, punkt=punkt, angelegt_von=von,
         erledigt_am=erledigt, erledigt_von=wer, ergebnis="Liste liegt vor",
     )  # fmt: skip
-    felder = {"Aus dem Beschluss": beschluss.text, "Verteilt": f"{formate.zeitpunkt(zeile.angelegt_am)}, Vera Verteilt"}
+    felder = {
+        "Zum Punkt": "TOP 1: Listen",
+        "Aus dem Beschluss": beschluss.text,
+        "Verteilt": f"{formate.zeitpunkt(zeile.angelegt_am)}, Vera Verteilt",
+    }
     felder |= {"Erledigt": f"{formate.zeitpunkt(erledigt)}, Erik Erledigt"}
     return reverse("traeger:aufgabe-detail", args=[zeile.pk]), felder | werte(
         zeile, Verantwortlich="traeger", Ansprechperson="ansprechperson", Fällig_am="faellig_am", Aus_der_Sitzung="sitzung",

@@ -63,6 +63,12 @@ EINGELADEN = (
 )  # fmt: skip
 #: Die nächste Sitzung ist seit der Einladung verlegt, und noch niemand weiß es; zur übernächsten ist noch niemand eingeladen.
 NAECHSTE, UEBERNAECHSTE = 6, 7
+#: Zu welchem Punkt ihrer Sitzung eine Aufgabe gehört; „Freie Kursplätze …“ ist aus keinem.
+ZUM_PUNKT = {
+    "Vorlage für Verweise entwerfen": 2, "Ablauf der Auszüge beschreiben": 1, "Beiträge für den ersten Newsletter sammeln": 2,
+    "Plan für den Stand am Kiliansplatz": 1, "Entscheidung über die kirchlichen Anteile einholen": 2, "Raum für die Dankesfeier suchen": 2,
+    "Liste der Ehrungen zusammenstellen": 2,
+}  # fmt: skip
 TEILNEHMENDE = "je eine Person von AWO, Caritas, Diakonie, Stadt und Koordination"
 
 
@@ -142,8 +148,10 @@ def _aufgaben(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung], durch: 
     for sitzung, titel, traeger, tage, ergebnis in AUFGABEN:
         if zeile := sitzungen.get(sitzung):
             faellig = demo.ende + timedelta(tage)
+            punkt = ZUM_PUNKT.get(titel)
             yield Aufgabe(
-                absendung=kennung(zufall), titel=titel, sitzung=zeile, traeger=demo.traeger.get(traeger),
+                absendung=kennung(zufall), titel=titel, sitzung=zeile,
+                punkt=Tagesordnungspunkt.objects.get(sitzung=zeile, nummer=punkt) if punkt else None, traeger=demo.traeger.get(traeger),
                 ansprechperson=namen.get(traeger, "Noemi Kessler"), faellig_am=faellig, angelegt_von=durch,
                 angelegt_am=demo.zeitpunkt(zufall, zeile.am), ergebnis=ergebnis,
                 erledigt_am=demo.zeitpunkt(zufall, faellig - timedelta(3)) if ergebnis else None,

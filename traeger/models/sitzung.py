@@ -79,9 +79,7 @@ class Ladung(models.Model):
     SCHREIBT = (Recht.SITZUNG_BEARBEITEN,)
 
     sitzung = models.ForeignKey(Sitzung, models.CASCADE, related_name="ladungen", verbose_name="Sitzung")
-    benutzer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="eingeladen"
-    )
+    benutzer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="eingeladen")
     folge = models.PositiveSmallIntegerField("kennt die Fassung", null=True, blank=True)
     geschickt_am = models.DateTimeField("geschickt am", null=True, blank=True)
 
@@ -185,6 +183,9 @@ class Aufgabe(Stornierbar, Gemeinsam):
     )
     beschluss = models.ForeignKey(
         Beschluss, models.PROTECT, null=True, blank=True, related_name="aufgaben", verbose_name="aus dem Beschluss"
+    )
+    punkt = models.ForeignKey(
+        Tagesordnungspunkt, models.PROTECT, null=True, blank=True, related_name="aufgaben", verbose_name="zum Punkt"
     )
     traeger = models.ForeignKey(
         Traeger, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="verantwortlich"

@@ -197,7 +197,7 @@ class AufgabeForm(ArgeModelForm):
 
     class Meta:
         model = Aufgabe
-        fields = ["titel", "traeger", "ansprechperson", "faellig_am", "beschluss", "beschreibung"]
+        fields = ["titel", "traeger", "ansprechperson", "faellig_am", "punkt", "beschluss", "beschreibung"]
         widgets = {"beschreibung": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, heute: date, sitzung: Sitzung | None = None, **optionen: Any) -> None:
@@ -208,8 +208,10 @@ class AufgabeForm(ArgeModelForm):
         self.fields["ansprechperson"].help_text = "Wer sich beim Träger kümmert."
         self.fields["beschreibung"].help_text = OHNE_NAMEN
         if self.instance.pk is not None or sitzung is None:
-            del self.fields["beschluss"]
+            del self.fields["beschluss"], self.fields["punkt"]
         else:
+            self.fields["punkt"].queryset = Tagesordnungspunkt.objects.filter(sitzung=sitzung).order_by("nummer")
+            self.fields["punkt"].empty_label = "zu keinem Punkt"
             self.fields["beschluss"].queryset = Beschluss.objects.filter(sitzung=sitzung).order_by("nummer")
             self.fields["beschluss"].empty_label = "aus keinem Beschluss"
         if self.instance.pk is not None:

@@ -215,10 +215,13 @@ def punkt_verschieben(*, punkt: Tagesordnungspunkt, nach_oben: bool) -> None:
 
 @transaction.atomic
 def punkt_streichen(*, punkt: Tagesordnungspunkt) -> None:
-    """Ein Punkt ohne Ergebnis und Beschluss verschwindet; das Änderungsprotokoll behält ihn, die Nummern rücken auf."""
+    """Ein Punkt ohne Ergebnis, Beschluss und Aufgabe, auch stornierte, verschwindet; das Änderungsprotokoll behält ihn, die Nummern rücken auf."""
     sitzung = _offen(punkt.sitzung)
-    if punkt.ergebnis or punkt.beschluesse.exists():
-        raise ValidationError("Zu diesem Punkt gibt es schon ein Ergebnis oder einen Beschluss. Er bleibt stehen.")
+    haengt_daran = (modell.auch_stornierte.filter(punkt=punkt).exists() for modell in (Beschluss, Aufgabe))
+    if punkt.ergebnis or any(haengt_daran):
+        raise ValidationError(
+            "Zu diesem Punkt gibt es schon ein Ergebnis, einen Beschluss oder eine Aufgabe. Er bleibt stehen."
+        )
     punkt.delete()
     for nummer, rest in enumerate(Tagesordnungspunkt.objects.filter(sitzung=sitzung).order_by("nummer"), 1):
         if rest.nummer != nummer:

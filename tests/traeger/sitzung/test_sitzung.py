@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import MitgliedschaftFactory, TraegerFactory, anlegen, setzen
-from tests.factories.traeger import AufgabeFactory, SitzungFactory, VereinbarungFactory
+from tests.factories.traeger import AufgabeFactory, BenutzerFactory, SitzungFactory, VereinbarungFactory
 from tests.lesen import text
 from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle, VereinbarungArt
 from traeger.models import Beschluss, Sitzung, Tagesordnungspunkt
@@ -148,6 +149,53 @@ def test_punkt_mit_ergebnis_oder_beschluss_bleibt(koordination):
     for punkt in (a, b):
         assert "Er bleibt stehen" in text(koordination.post(ziel("punkt-streichen", punkt.pk), follow=True))
     assert len(ordnung(sitzung)) == 2
+
+
+def test_auch_stornierte_beschluesse_und_aufgaben_halten_den_punkt(koordination):
+    """Die Datenbank behielte ihn ohnehin; hier steht, warum."""
+    sitzung = mit_punkten("A", "B", am=HEUTE)
+    storno = {"storniert_am": timezone.now(), "storniert_von": BenutzerFactory(), "storno_grund": "versehen"}
+    a, b = sitzung.punkte.all()
+    anlegen(Beschluss, sitzung=sitzung, punkt=a, nummer=1, text="Einig.", **storno)
+    AufgabeFactory(sitzung=sitzung, punkt=b, **storno)
+    for punkt in (a, b):
+        assert "Er bleibt stehen" in text(koordination.post(ziel("punkt-streichen", punkt.pk), follow=True))
+
+
+def test_unter_dem_punkt_stehen_ergebnis_beschluss_und_aufgaben(koordination):
+    sitzung = mit_punkten("Kurse", "Räume", am=HEUTE)
+    kurse = sitzung.punkte.first()
+    setzen(kurse, ergebnis="Kurse sind voll.")
+    seite = ziel("sitzung-detail", sitzung.pk)
+    for name, titel, daten in (
+        ("beschluss-neu", "Wortlaut A", {"text": "Wortlaut A"}),
+        ("sitzung-aufgabe", "Liste prüfen", {"titel": "Liste prüfen", "faellig_am": "30.11.2026"}),
+    ):
+        adresse = f"{ziel(name, sitzung.pk)}?punkt={kurse.pk}"
+        assert f'href="{adresse}"' in koordination.get(seite).content.decode()
+        assert f'<option value="{kurse.pk}" selected' in koordination.get(adresse).content.decode()
+        daten |= {"absendung": str(uuid.uuid4()), "punkt": kurse.pk}
+        assert koordination.post(adresse, daten).status_code == 302, titel
+    AufgabeFactory(sitzung=sitzung, beschluss=Beschluss.objects.get(), titel="Folgt dem Beschluss")
+    AufgabeFactory(sitzung=sitzung, titel="Zu keinem Punkt")
+    vor, _, rest = text(koordination.get(seite)).partition("1. Kurse")
+    unter_kurse, _, danach = rest.partition("2. Räume")
+    for wort in ("Kurse sind voll.", "Wortlaut A", "Liste prüfen", "Folgt dem Beschluss"):
+        assert wort in unter_kurse
+        assert wort not in vor + danach, "jedes steht einmal"
+    assert "Zu keinem Punkt" in danach
+
+
+def test_eine_aufgabe_gehoert_zu_keinem_punkt_einer_anderen_sitzung(koordination):
+    sitzung, fremd = mit_punkten("A", am=HEUTE), mit_punkten("B", am=HEUTE - TAG).punkte.get()
+    adresse = f"{ziel('sitzung-aufgabe', sitzung.pk)}?punkt={fremd.pk}"
+    assert (
+        "selected"
+        not in re.findall(r'<select[^>]*name="punkt".*?</select>', koordination.get(adresse).content.decode(), re.S)[0]
+    )
+    daten = {"absendung": str(uuid.uuid4()), "titel": "X", "faellig_am": "30.11.2026", "punkt": fremd.pk}
+    assert koordination.post(adresse, daten).status_code == 200
+    assert koordination.get(f"{ziel('sitzung-aufgabe', sitzung.pk)}?punkt=x%00").status_code == 200
 
 
 # --- Absagen und Niederschrift ----------------------------------------------------------------------------------------------

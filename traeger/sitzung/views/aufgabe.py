@@ -39,7 +39,7 @@ STORNO = Storno(
     "traeger:aufgabe", name=lambda aufgabe: f"Aufgabe „{aufgabe}“", zurueck=lambda aufgabe: aufgabe_url(aufgabe.pk),
     krumen=lambda aufgabe: _krumen(aufgabe),
 )  # fmt: skip
-MITGELADEN = ("traeger", "sitzung", "beschluss", "angelegt_von", "erledigt_von", "storniert_von")
+MITGELADEN = ("traeger", "sitzung", "beschluss", "punkt", "angelegt_von", "erledigt_von", "storniert_von")
 
 
 def _aufgabe(pk, menge=Aufgabe.objects):
@@ -62,7 +62,10 @@ def aufgabe_liste(request):
 def aufgabe_neu(request, pk=None):
     """Aufgabe aus einer Sitzung (mit Beschluss) oder zwischendurch."""
     sitzung = get_object_or_404(Sitzung, pk=pk) if pk else None
-    form = AufgabeForm(request.POST or None, instance=Aufgabe(sitzung=sitzung), heute=timezone.localdate(), sitzung=sitzung)
+    form = AufgabeForm(
+        request.POST or None, instance=Aufgabe(sitzung=sitzung), heute=timezone.localdate(), sitzung=sitzung,
+        initial=sitzungen.zum_punkt(request),
+    )  # fmt: skip
     zurueck = sitzungen.sitzung_url(pk) if sitzung else LISTE[1]
     return formularseite(
         request, form, titel="Aufgabe verteilen", knopf="Aufgabe verteilen", unterzeile=sitzung, erfolg="Die Aufgabe ist verteilt.",

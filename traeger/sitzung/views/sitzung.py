@@ -55,6 +55,22 @@ def _vorbei(sitzung):
     )  # fmt: skip
 
 
+def zum_punkt(request):
+    """Vorausgewählt ist der Punkt, unter dem jemand „Beschluss“ oder „Aufgabe“ gewählt hat; eine fremde Nummer wählt nichts."""
+    return {"punkt": request.GET.get("punkt")}
+
+
+def _je_punkt(punkte, beschluesse, aufgaben):
+    """{Punkt: (Beschlüsse, Aufgaben)}; eine Aufgabe ohne Punkt steht bei dem ihres Beschlusses, was zu keinem gehört, unter `None`."""
+    je = {nummer: ([], []) for nummer in [None, *(punkt.pk for punkt in punkte)]}
+    for beschluss in beschluesse:
+        je[beschluss.punkt_id][0].append(beschluss)
+    vom_beschluss = {beschluss.pk: beschluss.punkt_id for beschluss in beschluesse}
+    for aufgabe in aufgaben:
+        je[aufgabe.punkt_id or vom_beschluss.get(aufgabe.beschluss_id)][1].append(aufgabe)
+    return je
+
+
 def _noch_nicht(sitzung):
     """Warum noch nichts niederzuschreiben ist."""
     return satz_zur_niederschrift(sitzung.am, heute=timezone.localdate(), ist_abgesagt=sitzung.abgesagt_am is not None)
@@ -99,11 +115,13 @@ def sitzung_detail(request, pk):
     )
     ohne, alt = wer_nichts_weiss([ladung.folge for ladung in ladungen if ladung.benutzer.is_active], sitzung.folge)
     aufgaben = list(_aufgaben(sitzung, mit_offenen=not fest))
+    punkte = list(sitzung.punkte.select_related("traeger"))
+    beschluesse = list(Beschluss.auch_stornierte.filter(sitzung=sitzung).order_by("nummer"))
     kontext = {
         "ladungen": ladungen, "ohne": ohne, "alt": alt, "laedt_ein": _vorbei(sitzung) is None, "personen": personen,
         "sitzung": sitzung, "heute": heute, "fest": fest, "darf": request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN),
-        "punkte": sitzung.punkte.select_related("traeger"), "beschluesse": Beschluss.auch_stornierte.filter(sitzung=sitzung).order_by("nummer"),
-        "aufgaben": [a for a in aufgaben if a.sitzung_id == pk], "offen": [a for a in aufgaben if a.sitzung_id != pk],
+        "punkte": punkte, "je": _je_punkt(punkte, beschluesse, [a for a in aufgaben if a.sitzung_id == pk]),
+        "offen": [a for a in aufgaben if a.sitzung_id != pk],
         "stand": sitzung_etikett(sitzung.am, sitzung.niederschrift_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
         "krumen": [LISTE],
     }  # fmt: skip
@@ -284,7 +302,7 @@ def beschluss_liste(request):
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def beschluss_neu(request, pk):
     sitzung = get_object_or_404(Sitzung, pk=pk)
-    form = BeschlussForm(request.POST or None, sitzung=sitzung)
+    form = BeschlussForm(request.POST or None, sitzung=sitzung, initial=zum_punkt(request))
     return _seite(
         request, sitzung, form, titel="Beschluss fassen", knopf="Beschluss festhalten",
         tun=lambda: vorgaenge.beschluss_fassen(beschluss=form.instance, sitzung=sitzung, heute=timezone.localdate()),
