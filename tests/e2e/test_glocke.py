@@ -32,7 +32,7 @@ def test_von_der_verteilten_aufgabe_bis_zur_gelesenen_mitteilung(seite, anmelden
     seite.get_by_role("link", name="Mitteilungen").click()
     pruefe(seite)
     expect(seite.get_by_role("heading", name=f"Neu ({vorher + 1})")).to_be_visible()
-    seite.locator("section[aria-labelledby=neue-titel] li").first.get_by_role("button").click()
+    seite.locator("section[aria-labelledby=neue-titel] li").filter(has_text="Aufgabe").first.get_by_role("button").click()
     expect(seite.get_by_role("heading", name="Schlüssel zählen")).to_be_visible()
     assert _zahl(seite) == vorher
 
@@ -54,6 +54,6 @@ def test_auch_ohne_javascript(ohne_javascript, anmelden):
     seite.get_by_role("link", name="Mitteilungen").click()
     vorher = _zahl(seite)
     assert vorher, "die Stadt hat eine überfällige Aufgabe"
-    seite.locator("section[aria-labelledby=neue-titel] li").first.get_by_role("button").click()
+    seite.locator("section[aria-labelledby=neue-titel] li").filter(has_text="Aufgabe").first.get_by_role("button").click()
     assert "/traeger/aufgaben/" in seite.url
     assert _zahl(seite) == vorher - 1

@@ -117,6 +117,8 @@ def test_netzwerkarbeit_nur_mit_der_tastatur_und_die_nutzungszahl_steigt_um_eins
     expect(seite.get_by_role("status").first).to_contain_text("Der Eintrag ist gespeichert.")
     pruefe(seite)
     seite.locator(".arge-filter__weitere > summary").press("Enter")
-    seite.get_by_label("Art", exact=True).select_option(label="Gremium oder Arbeitskreis")
+    seite.get_by_role("search", name="Einträge filtern").get_by_label("Art", exact=True).select_option(
+        label="Gremium oder Arbeitskreis"
+    )
     expect(seite.locator("#summen table").first.locator("tbody tr")).to_have_count(1)  # die Summen filtern mit
     assert _genannt(seite) == vorher + 1

@@ -109,7 +109,7 @@ def gehe(client, wer: str, ziele) -> tuple[list[str], dict[str, str]]:
     funde, weiter = [], {}
     for ziel in ziele:
         antwort = frage(client, ziel)
-        if antwort.bruch or antwort.status not in (200, 302, 404, 405, 410):
+        if antwort.bruch or antwort.status not in (200, 204, 302, 404, 405, 410):
             funde.append(f"{wer} {ziel}: {antwort.bruch or antwort.status}")
         for verweis in Seite(antwort.text, ziel).verweise:
             if "export=" in verweis:
