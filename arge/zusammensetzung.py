@@ -204,7 +204,7 @@ AN_FACHKRAFT = ["beratung_je_kraft_pruefen", "integrationsmanagement_je_kraft_pr
 #: {Nummer: (Zahl, wofür sie gilt, Adresse)} der letzten Fassung eines abgeschlossenen Jahres: Summen über Menschen zeigt sonst keine Seite.
 VEROEFFENTLICHT = "finanzen.tables.veroeffentlicht"
 
-#: Was an einem Tag fällig ist (traeger.mitteilung.dokumente.Frist): Funktionen (ab, bis) der Apps; der tägliche Lauf fragt sie.
+#: Was an einem Tag fällig ist (traeger.mitteilung.briefe.Frist): Funktionen (ab, bis) der Apps; der tägliche Lauf fragt sie.
 FRISTEN = ["traeger.sitzung.vorgaenge.fristen", "integrationsmanagement.vorgaenge.fristen"]
 
 #: Wohin Seiten des Grunds ihre E-Mails geben (traeger.zugang.postausgang).

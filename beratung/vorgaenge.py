@@ -19,7 +19,7 @@ from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
 from beratung import regeln
 from beratung.models import AbschlussBasis, Akte, Fall, Kontakt, KontaktBasis, Person, Zustaendigkeit, ZustaendigkeitBasis
 from traeger.begriffe import Anlass
-from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.briefe import Sache
 from traeger.mitteilung.vorgaenge import an_fachkraft, erledigt, mitteilen
 from traeger.models import Fachkraft
 from traeger.personal.regeln import Uebergabe, ende_in_beschaeftigung

@@ -19,7 +19,7 @@ from integrationsmanagement.kennzahlen import vorgaben
 from integrationsmanagement.models import Gespraech, IMFall, IMZustaendigkeit, Integrationsplan, Planziel, Wohnung
 from integrationsmanagement.regeln import Wohnen, anker, fristuhr, satz_zum_auszug
 from traeger.begriffe import Arbeitsfeld
-from traeger.mitteilung.dokumente import Frist
+from traeger.mitteilung.briefe import Frist
 from traeger.mitteilung.vorgaenge import an_fachkraft, an_konto
 from traeger.models import Fachkraft, Stadtteil, Traeger, Vertretung
 from traeger.personal.regeln import Uebergabe

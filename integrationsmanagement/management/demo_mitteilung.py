@@ -15,7 +15,7 @@ from integrationsmanagement.models import IMZustaendigkeit
 from traeger.begriffe import Anlass, Bereich
 from traeger.management.erfunden import Demo
 from traeger.management.erfunden import anlegen as massenhaft
-from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.briefe import Sache
 from traeger.mitteilung.vorgaenge import NACHHOLEN, an_fachkraft, empfaenger
 from traeger.models import Aufgabe, Mitteilung
 from traeger.sitzung import vorgaenge as sitzung

@@ -9,7 +9,7 @@ from arge.zusammensetzung import APPS
 
 WURZEL = Path(__file__).resolve().parents[2]
 ARTEN = {
-    "__init__", "apps", "urls", "views", "admin", "forms", "filters", "tables", "resources", "tasks", "vorgaenge", "dokumente", "bericht",
+    "__init__", "apps", "urls", "views", "admin", "forms", "filters", "tables", "resources", "tasks", "vorgaenge", "dokumente", "briefe", "bericht",
     "kennzahlen", "models", "regeln", "begriffe", "migrations", "management", "templatetags",
 }  # fmt: skip
 IM_RAUM = ARTEN - {"apps", "models", "begriffe", "migrations", "management", "templatetags", "admin"}

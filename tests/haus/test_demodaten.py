@@ -83,7 +83,10 @@ def _wert(zeile, feld, stelle):
     ):  # Stammdaten: immer dieselben, in der Reihe, in der sie eingespielt werden
         pks = feld.related_model._base_manager.order_by("pk").values_list("pk", flat=True)
         stelle[feld.related_model] = {pk: nummer for nummer, pk in enumerate(pks)}
-    return stelle[feld.related_model][wert]
+    if (nummer := stelle[feld.related_model].get(wert)) is not None:
+        return nummer
+    # Eine gemeinsame Zeile, die erst beim Träger drankommt, den sie nennt (Punkt der Tagesordnung): ihre Stelle unter allen.
+    return "alle", list(feld.related_model._base_manager.order_by("pk").values_list("pk", flat=True)).index(wert)
 
 
 def _ein_lauf(**optionen) -> dict[str, str]:

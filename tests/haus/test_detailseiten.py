@@ -262,22 +262,17 @@ def partner(awo, ich):
 
 
 def aufgabe(awo, ich):
-    sitzung = SitzungFactory(am=tag(9))
+    sitzung, erledigt = SitzungFactory(am=tag(9)), timezone.now() + timedelta(days=1)
     beschluss = anlegen(Beschluss, sitzung=sitzung, nummer=1, text="Die Liste wird abgestimmt.")
-    punkt = anlegen(Tagesordnungspunkt, sitzung=sitzung, nummer=1, titel="Listen")
     von, wer = BenutzerFactory(name="Vera Verteilt"), BenutzerFactory(name="Erik Erledigt")
-    erledigt = timezone.now() + timedelta(days=1)
     zeile = AufgabeFactory(
-        traeger=awo, ansprechperson="Paul Person", faellig_am=tag(10), sitzung=sitzung, beschluss=beschluss, punkt=punkt, angelegt_von=von,
+        traeger=awo, ansprechperson="Paul Person", faellig_am=tag(10), sitzung=sitzung, beschluss=beschluss, angelegt_von=von,
+        punkt=anlegen(Tagesordnungspunkt, sitzung=sitzung, nummer=1, titel="Listen"),
         erledigt_am=erledigt, erledigt_von=wer, ergebnis="Liste liegt vor",
     )  # fmt: skip
-    felder = {
-        "Zum Punkt": "TOP 1: Listen",
-        "Aus dem Beschluss": beschluss.text,
-        "Verteilt": f"{formate.zeitpunkt(zeile.angelegt_am)}, Vera Verteilt",
-    }
-    felder |= {"Erledigt": f"{formate.zeitpunkt(erledigt)}, Erik Erledigt"}
-    return reverse("traeger:aufgabe-detail", args=[zeile.pk]), felder | werte(
+    am, vorbei = formate.zeitpunkt(zeile.angelegt_am), f"{formate.zeitpunkt(erledigt)}, Erik Erledigt"
+    felder = {"Zum Punkt": "TOP 1: Listen", "Aus dem Beschluss": beschluss.text, "Verteilt": f"{am}, Vera Verteilt"}
+    return reverse("traeger:aufgabe-detail", args=[zeile.pk]), felder | {"Erledigt": vorbei} | werte(
         zeile, Verantwortlich="traeger", Ansprechperson="ansprechperson", Fällig_am="faellig_am", Aus_der_Sitzung="sitzung",
         Ergebnis="ergebnis",
     )  # fmt: skip

@@ -134,6 +134,7 @@ def test_kein_wert_bricht_den_entwurf():
 #: Formulare ohne Entwurf: Sie wählen nur aus oder kreuzen an; die Meldung einer Barriere geht auch ohne Konto.
 OHNE_ENTWURF = {
     "beratung:kontakt-schnell", "integrationsmanagement:gespraech-schnell", "ehrenamt:stunden-bestaetigen", "seiten:barriere-melden", "suche",
+    "traeger:sitzung-eingeladene",
     "traeger:mitteilungswahl",
     "beratung:kontakt-verschieben", "integrationsmanagement:gespraech-verschieben", "ehrenamt:treffen-verschieben",
 }  # fmt: skip

@@ -4,7 +4,7 @@ from django import forms
 
 from arge.seite.formulare import ArgeForm, Mehrfachauswahl
 from traeger.begriffe import Anlass
-from traeger.mitteilung.dokumente import ERKLAERT
+from traeger.mitteilung.briefe import ERKLAERT
 
 _WAHL = [(anlass.value, ERKLAERT[anlass]) for anlass in Anlass]
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from arge.seite.formularseite import formularseite, knopfdruck
 from traeger.begriffe import Anlass
 from traeger.mitteilung import vorgaenge
-from traeger.mitteilung.dokumente import satz
+from traeger.mitteilung.briefe import satz
 from traeger.mitteilung.forms import WahlForm
 from traeger.models import Mitteilung, Mitteilungswahl
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from traeger.begriffe import Anlass, Bereich, Rolle
-from traeger.mitteilung.dokumente import Frist, Sache, Zeile, betreff, text
+from traeger.mitteilung.briefe import Frist, Sache, Zeile, betreff, text
 from traeger.models import Fachkraft, Mitgliedschaft, Mitteilung, Mitteilungswahl
 from traeger.models.mitteilung import glocke_vorgabe, mail_vorgabe
 from traeger.zugang import Zugang, technisch, zugang_von

@@ -20,10 +20,10 @@ from arge.daten.bremse import gebremst
 from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.daten.suche import Deutsch
 from traeger.begriffe import RECHTE, Anlass, Bereich, Recht, Rolle
-from traeger.mitteilung.dokumente import Frist, Sache
+from traeger.mitteilung.briefe import Frist, Sache
 from traeger.mitteilung.vorgaenge import erledigt, mitteilen
 from traeger.models import Aufgabe, Beschluss, Ladung, Mitgliedschaft, Sitzung, Tagesordnungspunkt
-from traeger.sitzung.dokumente import Sendung, brief
+from traeger.sitzung.briefe import Sendung, brief
 from traeger.sitzung.regeln import satz_zum_einladen, satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
 from traeger.zugang import Zugang, nachsehen
 from traeger.zugang.postausgang import aufgeben

@@ -15,7 +15,7 @@ from tests.factories.basis import im_namen_von
 from tests.factories.traeger import AbwesenheitFactory, ImportlaufFactory
 from tests.traeger.mitteilung.hilfe import fachkraft, glocke, mitglied, will, zeilen
 from traeger.begriffe import Anlass, Arbeitsfeld, Rolle
-from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.briefe import Sache
 from traeger.mitteilung.vorgaenge import an_fachkraft, mitteilen
 from traeger.models import Aufgabe, Vertretung
 from traeger.personal.vorgaenge import abwesenheit as abwesenheiten

@@ -13,7 +13,7 @@ from tests.traeger.auftrag.hilfe import ausfuehren, beauftragen
 from tests.traeger.mitteilung.hilfe import glocke, mitglied, will, zeilen
 from traeger.begriffe import Anlass, AuftragStatus, Bereich, Rolle
 from traeger.mitteilung import vorgaenge
-from traeger.mitteilung.dokumente import ERKLAERT, satz
+from traeger.mitteilung.briefe import ERKLAERT, satz
 from traeger.models import Mitteilung, Mitteilungswahl
 from traeger.zugang import handeln, technisch
 

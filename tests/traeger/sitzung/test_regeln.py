@@ -1,11 +1,18 @@
 """Wann eine Sitzung sein kann und wer Aufgaben erledigt: je Rand Vortag, Tag und Folgetag (rein, ohne Datenbank)."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 
-from traeger.sitzung.regeln import darf_erledigen, satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
+from traeger.sitzung.regeln import (
+    darf_erledigen,
+    satz_zum_einladen,
+    satz_zum_termin,
+    satz_zur_aenderung,
+    satz_zur_niederschrift,
+    wer_nichts_weiss,
+)
 
 HEUTE, AB, BIS = date(2026, 11, 22), date(2026, 1, 1), date(2027, 6, 30)
 WEIT = "Das Datum liegt weit in der Zukunft. Eingeladen wird höchstens bis 2028."
@@ -52,3 +59,18 @@ def test_aufgabe_erledigt_wer_sitzungen_bearbeitet_oder_ihr_traeger(traeger, ver
     assert darf_erledigen(bearbeitet_sitzungen=True, **wer) is True
     eigene = (traeger, verantwortlich) in {(1, 1), (2, 2)}  # ohne Träger gehört niemandem die Aufgabe ohne Träger
     assert darf_erledigen(bearbeitet_sitzungen=False, **wer) is eigene
+
+
+@pytest.mark.parametrize(("am", "satz"), [(-1, "Diese Sitzung war am"), (0, None), (1, None)])
+def test_eingeladen_wird_bis_zum_tag_der_sitzung(am, satz):
+    gesagt = satz_zum_einladen(HEUTE + timedelta(am), heute=HEUTE, hat_niederschrift=False, ist_abgesagt=False)
+    assert gesagt is None if satz is None else gesagt.startswith(satz)
+    assert satz_zum_einladen(HEUTE + timedelta(am), heute=HEUTE, hat_niederschrift=False, ist_abgesagt=True) == ABGESAGT
+
+
+@pytest.mark.parametrize(
+    ("folgen", "folge", "zahlen"),
+    [([], 0, (0, 0)), ([None], 0, (1, 0)), ([0], 0, (0, 0)), ([0], 1, (0, 1)), ([None, None, 1, 2, 2], 2, (2, 1))],
+)
+def test_wer_die_einladung_oder_die_letzte_aenderung_nicht_hat(folgen, folge, zahlen):
+    assert wer_nichts_weiss(folgen, folge) == zahlen

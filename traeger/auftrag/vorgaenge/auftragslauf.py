@@ -26,7 +26,7 @@ from arge.betrieb.protokoll import vorgang
 from traeger.auftrag.regeln import reihum
 from traeger.auftrag.vorgaenge.auftrag import OHNE_RECHT, ORDNER, AuftragScheitert, darf, offen, wecken_nach_commit
 from traeger.begriffe import Anlass, AuftragStatus, Bereich
-from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.briefe import Sache
 from traeger.mitteilung.vorgaenge import mitteilen
 from traeger.models import Auftrag
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von

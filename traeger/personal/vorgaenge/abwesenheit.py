@@ -16,7 +16,7 @@ from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum, tag_davor
 from traeger.begriffe import Anlass, Rolle
 from traeger.konto.vorgaenge.mitgliedschaft import vertretung_begrenzen
-from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.briefe import Sache
 from traeger.mitteilung.vorgaenge import an_konto, mitteilen
 from traeger.models import Abwesenheit, Fachkraft, Mitgliedschaft, Vertretung
 from traeger.personal.regeln import erstes_fremdes_feld, satz_durchgehend_da

@@ -24,7 +24,7 @@ from arge.zahlen.format import datum
 from arge.zahlen.zeitraum import Zeitraum
 from traeger.auftrag.vorgaenge.virenpruefung import ablegen
 from traeger.begriffe import IMPORT_FRIST, IMPORT_OFFEN, Anlass, Bereich, ImportStand, Qualifikation, Recht, Virenstand
-from traeger.mitteilung.dokumente import Sache
+from traeger.mitteilung.briefe import Sache
 from traeger.mitteilung.vorgaenge import mitteilen
 from traeger.models import Besetzung, Fachkraft, Importlauf, Stellenanteil, Traeger
 from traeger.personal.regeln import Belegung, Fund, Rahmen, pruefe_besetzung

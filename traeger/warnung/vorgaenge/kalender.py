@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 from arge.zahlen.zeitraum import tag_danach
 from traeger.begriffe import Bereich, Recht, Rolle
 from traeger.models import Aufgabe, Kalenderabo, Sitzung
-from traeger.sitzung.dokumente import kennung
+from traeger.sitzung.briefe import kennung
 from traeger.warnung.kennzahlen import lage_aller, sichtbar
 from traeger.zugang import Zugang, handeln, mitgliedschaften, technisch, zugang_von
 
