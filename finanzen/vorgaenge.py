@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from arge.zahlen.seither import beobachtete
 from finanzen.dokumente import kanonisch, nachweis_daten
+from finanzen.kennzahlen import protokollstand
 from finanzen.models import Beitraege, Fassung
 from traeger.models import Benutzer
 
@@ -25,17 +25,6 @@ def _nacheinander() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s, 0)", [SPERRE])
-
-
-def protokollstand() -> dict[str, int]:
-    """Ereignistabelle → Nummer ihres letzten Ereignisses, von allem, woraus die Zahlen entstehen (`seither_geaendert`)."""
-    tabellen = [beobachtet.ereignis._meta.db_table for beobachtet in beobachtete()]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select t, coalesce(pg_sequence_last_value(pg_get_serial_sequence(t, 'pgh_id')::regclass), 0) from unnest(%s::text[]) t",
-            [tabellen],
-        )
-        return dict(cursor.fetchall())
 
 
 @transaction.atomic

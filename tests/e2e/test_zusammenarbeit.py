@@ -69,7 +69,7 @@ def test_die_verlegte_sitzung_verschicken_und_absagen(seite, anmelden, pruefe):
     anmelden(seite, "koordination@arge.example")
     seite.goto("/traeger/sitzungen/")
     seite.locator("#liste tbody tr").filter(has_text="kommt").first.get_by_role("link").click()
-    expect(seite.locator("main")).to_contain_text("Von der Änderung weiß noch nicht, wer eingeladen ist.")
+    expect(seite.locator("main")).to_contain_text("Die Eingeladenen wissen von der Änderung noch nichts.")
     pruefe(seite)
     seite.get_by_role("link", name="Personen wählen").click()
     pruefe(seite)

@@ -180,7 +180,7 @@ def test_fassung_steigt_mit_zeit_und_ort_und_die_seite_sagt_dass_es_noch_niemand
     for neu in ({"ort": "Haus der Caritas"}, {"beginn": "14:00"}, {"am": "02.12.2026"}, {"art": "steuerungsgruppe"}):
         verlegen(koordination, sitzung, **neu)
         seite = text(koordination.get(ziel("sitzung-detail", sitzung.pk)))
-        assert "Von der Änderung weiß noch nicht, wer eingeladen ist." in seite
+        assert "Die Eingeladenen wissen von der Änderung noch nichts." in seite
         assert "Änderung an 1 Person verschicken" in seite
     assert len(mail.outbox) == 1, "ändern verschickt nichts"
     waehlen(koordination, sitzung, anna, bela)
