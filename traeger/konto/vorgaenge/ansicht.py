@@ -1,6 +1,7 @@
 """Gemerkte Ansichten einer Liste anlegen und ändern."""
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from traeger.models import Ansicht
 from traeger.models.ansicht import ANSICHTEN_JE_MITGLIEDSCHAFT
@@ -13,6 +14,8 @@ ZU_VIELE = (
 
 def ansicht_merken(*, name: str, adresse: str, liste: str, angaben: str, immer: bool, durch: Zugang) -> Ansicht:
     """Merkt eine Auswahl. Zweimal dasselbe ist eine; ValidationError bei der 41. einer Mitgliedschaft."""
+    with connection.cursor() as cursor:  # ein doppelter Klick wartet auf den ersten, statt an seinem Namen zu scheitern
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"ansicht:{durch.mitgliedschaft_id}"])
     eigene = Ansicht.objects.fuer(durch)
     if (schon := eigene.filter(name=name, adresse=adresse, angaben=angaben, immer=immer).first()) is not None:
         return schon

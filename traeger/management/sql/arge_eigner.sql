@@ -193,6 +193,6 @@ language plpgsql stable set search_path = public as $$
 begin
     return array(
         select jsonb_build_object('adresse', adresse, 'name', name, 'angaben', angaben, 'immer', immer)
-          from traeger_ansicht where benutzer_id = p_benutzer and mitgliedschaft_id = p_mitgliedschaft);
+          from traeger_ansicht where benutzer_id = p_benutzer and mitgliedschaft_id = p_mitgliedschaft order by suchform(name), id);
 end
 $$;
