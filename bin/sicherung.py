@@ -16,8 +16,8 @@ import signal
 import subprocess
 import sys
 import tarfile
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,18 +72,28 @@ def siegel(text: bytes, geheim: dict[str, str]) -> str:
 
 @contextlib.contextmanager
 def verschluesselt(ziel: Path, an) -> Iterator[int]:
-    """Dateinummer zum Hineinschreiben; auf der Platte entsteht nur Geheimtext."""
+    """Dateinummer zum Hineinschreiben; auf der Platte entsteht nur Geheimtext. `Abbruch`, wenn er dort nicht ganz ankam.
+
+    Scheitert das Verschlüsseln, schließt es sein Ende: Wer hineinschreibt, bekommt EPIPE, statt für immer zu warten.
+    """
     import pyrage
 
     lesen, schreiben = os.pipe()
-    with os.fdopen(lesen, "rb") as klar, ziel.open("wb") as geheimtext:
-        faden = threading.Thread(target=pyrage.encrypt_io, args=(klar, geheimtext, [an]))
-        faden.start()
+
+    def verschluesseln() -> None:
+        with os.fdopen(lesen, "rb") as klar, ziel.open("wb") as geheimtext:
+            pyrage.encrypt_io(klar, geheimtext, [an])
+            geheimtext.flush()
+            os.fsync(geheimtext.fileno())
+
+    with ThreadPoolExecutor(1) as faden:
+        fertig = faden.submit(verschluesseln)
         try:
             yield schreiben
         finally:
             os.close(schreiben)
-            faden.join()
+            if fehler := fertig.exception():
+                raise Abbruch(f"Die Sicherung ließ sich nicht schreiben: {fehler} ({ziel.name})") from fehler
 
 
 def ausfuehren(befehl: list, satz: str, umgebung: dict[str, str], *, ausgabe: int = subprocess.PIPE, eingabe=None) -> str:

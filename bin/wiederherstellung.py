@@ -12,8 +12,8 @@ import shutil
 import signal
 import sys
 import tarfile
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dienste import (
@@ -67,36 +67,34 @@ def pruefen(sicherung: Path, daten: Path) -> None:
 
 
 UNLESBAR = "Die Sicherung lässt sich mit ARGE_SICHERUNG_SCHLUESSEL aus geheim.env nicht entschlüsseln."
+UNVOLLSTAENDIG = "Die Sicherung ist beschädigt: {} ist mit diesem Schlüssel lesbar, aber nicht bis zum Ende."
 
 
 @contextlib.contextmanager
 def entschluesselt(datei: Path, geheim: dict[str, str]) -> Iterator[int]:
-    """Dateinummer zum Herauslesen; der Klartext liegt nie auf der Platte. `Abbruch`, wenn der Schlüssel nicht passt."""
+    """Dateinummer zum Herauslesen; der Klartext liegt nie auf der Platte. `Abbruch`, wenn der Schlüssel nicht passt oder etwas fehlt."""
     import pyrage
 
-    fehler: list[Exception] = []
     lesen, schreiben = os.pipe()
 
     def oeffnen() -> None:
         with datei.open("rb") as geheimtext, os.fdopen(schreiben, "wb") as klar:
-            try:
-                schluessel = pyrage.x25519.Identity.from_str(geheim["ARGE_SICHERUNG_SCHLUESSEL"])
-                pyrage.decrypt_io(geheimtext, klar, [schluessel])
-            except (pyrage.DecryptError, pyrage.IdentityError, KeyError, OSError) as abgewiesen:
-                fehler.append(abgewiesen)
+            schluessel = pyrage.x25519.Identity.from_str(geheim["ARGE_SICHERUNG_SCHLUESSEL"])
+            pyrage.decrypt_io(geheimtext, klar, [schluessel])
 
-    faden = threading.Thread(target=oeffnen)
-    faden.start()
-    try:
-        yield lesen
-    except (Abbruch, tarfile.TarError) as abgebrochen:
-        os.close(lesen)
-        faden.join()
-        raise (Abbruch(UNLESBAR) if fehler else abgebrochen) from abgebrochen
-    os.close(lesen)
-    faden.join()
-    if fehler:
-        raise Abbruch(UNLESBAR) from fehler[0]
+    with ThreadPoolExecutor(1) as faden:
+        fertig = faden.submit(oeffnen)
+        try:
+            yield lesen
+        finally:
+            os.close(lesen)
+            match fertig.exception():
+                case None | BrokenPipeError():  # wer liest, hörte selbst auf und sagt, warum
+                    pass
+                case OSError() as fehler:
+                    raise Abbruch(UNVOLLSTAENDIG.format(datei.name)) from fehler
+                case fehler:
+                    raise Abbruch(UNLESBAR) from fehler
 
 
 def neuere_migrationen(umgebung: dict[str, str]) -> list[str]:
