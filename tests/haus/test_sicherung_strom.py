@@ -93,7 +93,10 @@ def test_wer_nicht_lesen_kann_sagt_warum(tmp_path, schaden, erwartet):
 
 
 #: Fäden ohne Rückweg, und warum niemand ihren Fehler vermisst.
-OHNE_RUECKWEG = {"arge/betrieb/protokoll": "meldet selbst einen Fehler; der steht schon im Protokoll"}
+OHNE_RUECKWEG = {
+    "arge/betrieb/protokoll": "meldet selbst einen Fehler; der steht schon im Protokoll",
+    "traeger/auftrag/vorgaenge/auftragslauf": "Lebenszeichen: bleibt es aus, endet die Pacht, und der Zaun verwirft die Arbeit",
+}
 
 
 def test_kein_faden_verliert_seinen_fehler():
