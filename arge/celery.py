@@ -3,17 +3,20 @@
 import logging
 import os
 import time
+from collections.abc import Callable
 from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
 from celery.signals import heartbeat_sent, setup_logging, worker_init, worker_process_init
+from celery.worker.strategy import default as uebliche_strategie
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arge.settings")
 
 app = Celery("arge")
+app.Task.Strategy = "arge.celery:strategie"
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
@@ -27,6 +30,24 @@ def rufen(aufgabe: str, *werte: int, in_sekunden: int = 0) -> bool:
     except (OperationalError, RedisError, OSError):
         return False
     return True
+
+
+def strategie(task: Any, app: Any, consumer: Any, **weiteres: Any) -> Callable[..., Any]:
+    """Celerys übliche, nur dass eine Nachricht, die sich nicht lesen lässt, verworfen wird, statt den Worker zu beenden.
+
+    Er nähme sie nach jedem Neustart wieder auf. Verloren geht nichts: Was zu tun ist, steht in der Datenbank, und der Kehrer ruft noch einmal.
+    """
+    lesen = uebliche_strategie(task, app, consumer, **weiteres)
+
+    def lesen_oder_verwerfen(message: Any, body: Any, ack: Any, reject: Any, callbacks: Any, **angaben: Any) -> Any:
+        try:
+            return lesen(message, body, ack, reject, callbacks, **angaben)
+        except Exception as fehler:  # noqa: BLE001 – was auch immer an ihr nicht stimmt
+            log = logging.getLogger("arge.worker")
+            log.error("Eine Nachricht für %s ist nicht lesbar und verworfen (%s).", task.name, type(fehler).__name__)
+            return reject(log, consumer.connection_errors)
+
+    return lesen_oder_verwerfen
 
 
 @setup_logging.connect
