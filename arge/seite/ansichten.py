@@ -1,7 +1,8 @@
 """Gemerkte Ansichten einer Liste: welche Spalten sie zeigt, unter welchem Namen man sie wiederfindet, womit sie aufgeht.
 
 Alles steht in der Adresse (`spalte=…`, Filter, `sortierung=…`), also ist jede Ansicht auch ein Lesezeichen und geht ohne JavaScript.
-Was gemerkt ist, bringt die Anfrage mit (`request.ansichten`, traeger.zugang.anfrage), ohne eine Abfrage mehr.
+Was gemerkt ist, bringt die Anfrage mit (`request.ansichten`, traeger.zugang.anfrage), ohne eine Abfrage mehr. Gemerkt wird nur, was eine
+Liste selbst geschrieben hat: Ihr Verweis „Ansicht merken“ ist unterschrieben, für diese Mitgliedschaft.
 """
 
 from __future__ import annotations
@@ -12,10 +13,44 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from django.core import signing
 from django.http import HttpRequest, QueryDict
 
 #: In der Adresse: eine gezeigte Spalte (mehrmals) und „diese Liste so, wie die Adresse sagt“, damit keine gemerkte Ansicht dazukommt.
 SPALTE, GEWAEHLT = "spalte", "ansicht"
+#: Was zu einer Ansicht gehört, ohne ein Filter zu sein.
+_ORDNUNG = frozenset({"sortierung", SPALTE})
+#: So lang sind die Angaben einer gemerkten Ansicht höchstens.
+LAENGSTE_ANGABEN = 1000
+
+
+class Auswahl(NamedTuple):
+    """Was „Ansicht merken“ mitnimmt: wo die Liste steht, wie sie heißt, was gewählt ist."""
+
+    adresse: str
+    liste: str
+    angaben: str
+
+    @property
+    def ziel(self) -> str:
+        """Die Liste mit dieser Auswahl."""
+        return f"{self.adresse}?{self.angaben}"
+
+    def unterschrieben(self, request: HttpRequest) -> str:
+        """Für die Adresse von „Ansicht merken“."""
+        return urlencode({"auswahl": signing.dumps(self, salt=_salz(request), compress=True)})
+
+    @classmethod
+    def aus(cls, request: HttpRequest) -> Auswahl | None:
+        """Die Auswahl, die eine Liste dieser Mitgliedschaft geschrieben hat; sonst None: Ein zugesandter Verweis merkt nichts."""
+        try:
+            return cls(*signing.loads(request.GET.get("auswahl", ""), salt=_salz(request)))
+        except signing.BadSignature:
+            return None
+
+
+def _salz(request: HttpRequest) -> str:
+    return f"ansicht {getattr(request, 'unter', None)}"
 
 
 class Gemerkt(NamedTuple):
@@ -60,10 +95,9 @@ class Ansichten:
 
     @cached_property
     def _jetzt(self) -> str:
-        """Die Angaben, wie man sie merkt: ohne Seite und Datei, ohne Suchwort, ohne die Angabe, dass sie gelten."""
-        liste = self.liste
-        weg = {*liste.getippt, GEWAEHLT}
-        return urlencode([(n, w) for n, w in parse_qsl(liste.adresse()[1:], keep_blank_values=True) if n not in weg])
+        """Die Angaben, wie man sie merkt: was die Liste kennt, ohne Seite und Datei, nie ein Suchwort, nie etwas Unbekanntes."""
+        merkbar = self.liste.lesbar | _ORDNUNG
+        return urlencode([(n, w) for n, w in parse_qsl(self.liste.adresse()[1:], keep_blank_values=True) if n in merkbar])
 
     @cached_property
     def gemerkt(self) -> list[Gemerkt]:
@@ -78,10 +112,10 @@ class Ansichten:
     @property
     def zum_merken(self) -> str:
         """Angaben für „Ansicht merken“; leer, wo es nichts zu merken gibt oder es schon gemerkt ist."""
-        neu = bool(self._jetzt) and not any(a.ist_diese for a in self.gemerkt)
-        return (
-            urlencode({"adresse": self.liste.request.path, "liste": self.liste.titel, "angaben": self._jetzt}) if neu else ""
-        )
+        if not self._jetzt or len(self._jetzt) > LAENGSTE_ANGABEN or any(a.ist_diese for a in self.gemerkt):
+            return ""
+        request = self.liste.request
+        return Auswahl(request.path, self.liste.titel, self._jetzt).unterschrieben(request)
 
     @property
     def zuruecksetzen(self) -> str:

@@ -330,11 +330,16 @@ class Liste:
         felder = self.filterform.fields if self.filterform is not None else {}
         return {n for n, f in felder.items() if type(f.widget) is forms.TextInput and not isinstance(f, forms.DateField)}
 
+    @property
+    def lesbar(self) -> set[str]:
+        """Angaben der Adresse, die diese Liste kennt und die man aufheben darf: ihre Filter ohne die getippten."""
+        return {*(self.filterform.fields if self.filterform is not None else {}), *self.offen} - self.getippt
+
     def vermerken(self, anzahl: int, art: str = "") -> None:
         """Wer Zeilen aus Akten zeigt, vermerkt, wie viele und nach welchem Filter – ohne das Suchwort, denn es ist ein Name."""
         grenze = getattr(self.queryset.model, "mandant_grenze", None)
         if anzahl and grenze is not None and grenze().akten:
-            lesbar = {*(self.filterform.fields if self.filterform is not None else {}), *self.offen} - self.getippt
+            lesbar = self.lesbar
             angaben = [
                 (n, w if n in lesbar else "…")
                 for n, w in self.request.GET.items()

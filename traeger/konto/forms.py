@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Eingangsform, Mehrfachauswahl
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
 from arge.zahlen.zeitraum import tag_davor
 from traeger.begriffe import (
     ROLLEN_DER_KOMMUNE,
@@ -20,7 +19,6 @@ from traeger.begriffe import (
 )
 from traeger.konto.vorgaenge.mitgliedschaft import traeger_ohne_leitung
 from traeger.models import Ansicht, Benutzer, Einladung, Mitgliedschaft, Traeger
-from traeger.models.ansicht import LAENGSTE_ANGABEN
 from traeger.zugang import Zugang
 
 
@@ -173,33 +171,6 @@ class MitgliedschaftForm(ArgeForm):
         elif not daten.get("arbeitsfelder"):
             self.add_error("arbeitsfelder", "Bitte wählen Sie mindestens ein Arbeitsfeld.")
         return daten
-
-
-class AuswahlForm(Eingangsform, forms.Form):
-    """Was eine Liste in die Adresse von „Ansicht merken“ schreibt: wo sie steht, wie sie heißt, was gewählt ist."""
-
-    adresse = forms.CharField(max_length=200)
-    liste = forms.CharField(max_length=100)
-    angaben = forms.CharField(max_length=LAENGSTE_ANGABEN, required=False)
-
-    def clean_adresse(self) -> str:
-        pfad = self.cleaned_data["adresse"]
-        try:
-            resolve(pfad)
-        except Resolver404:
-            raise ValidationError("Diese Liste gibt es nicht.", code="adresse") from None
-        return pfad
-
-    @classmethod
-    def aus(cls, angaben: Any) -> "AuswahlForm | None":
-        """Die gelesene Auswahl; None bei einer Adresse, hinter der keine Liste steht."""
-        auswahl = cls(angaben)
-        return auswahl if auswahl.is_valid() else None
-
-    @property
-    def ziel(self) -> str:
-        """Die Liste mit dieser Auswahl."""
-        return f"{self.cleaned_data['adresse']}?{self.cleaned_data['angaben']}"
 
 
 class AnsichtForm(ArgeModelForm):

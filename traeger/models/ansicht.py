@@ -7,14 +7,14 @@ from django.db.models import Q
 
 from arge.daten.datenbank import MandantGrenze
 from arge.daten.suche import Deutsch
+from arge.seite.ansichten import LAENGSTE_ANGABEN
 from traeger.begriffe import Loeschregel
 
 from .konto import Benutzer, Mitgliedschaft
 from .traeger import Traeger
 
-#: So viele behält eine Mitgliedschaft; so lang sind Adresse und Angaben.
+#: So viele behält eine Mitgliedschaft.
 ANSICHTEN_JE_MITGLIEDSCHAFT = 40
-LAENGSTE_ANGABEN = 1000
 
 
 class AnsichtQuerySet(models.QuerySet[Any]):

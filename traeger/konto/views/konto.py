@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from arge.seite.ansichten import Auswahl
 from arge.seite.formularseite import formularseite, knopfdruck
 from arge.seite.startseite import Punkt, zahlwort
-from traeger.konto.forms import AnsichtForm, AuswahlForm, NameForm
+from traeger.konto.forms import AnsichtForm, NameForm
 from traeger.konto.tables import rechte_tabelle
 from traeger.konto.vorgaenge import ansicht as ansichten
 from traeger.konto.vorgaenge import konto as vorgaenge
@@ -120,13 +121,13 @@ def ansicht_liste(request):
 
 def ansicht_neu(request):
     """Die Auswahl, von der man kommt, unter einem Namen merken; die Adresse nennt Liste und Angaben, nie ein Suchwort."""
-    auswahl = AuswahlForm.aus(request.GET)
+    auswahl = Auswahl.aus(request)
     if auswahl is None:
         raise Http404("Zu dieser Adresse gibt es keine Liste, von der sich etwas merken ließe.")
     form, ziel = AnsichtForm(request.POST or None), auswahl.ziel
     return formularseite(
-        request, form, titel="Ansicht merken", unterzeile=auswahl.cleaned_data["liste"], krumen=[MEIN_KONTO, MEINE_ANSICHTEN],
-        tun=lambda: ansichten.ansicht_merken(durch=request.user.zugang, **auswahl.cleaned_data, **form.angaben),
+        request, form, titel="Ansicht merken", unterzeile=auswahl.liste, krumen=[MEIN_KONTO, MEINE_ANSICHTEN],
+        tun=lambda: ansichten.ansicht_merken(durch=request.user.zugang, **auswahl._asdict(), **form.angaben),
         erfolg=lambda ansicht: f"Die Ansicht „{ansicht}“ ist gemerkt. Sie steht über der Liste.", zurueck=ziel, knopf="Merken",
     )  # fmt: skip
 
