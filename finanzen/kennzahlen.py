@@ -9,7 +9,7 @@ from django.db.models import DecimalField, F, Func, Q, QuerySet, Sum, Value
 
 from arge.zahlen.kennzahl import Art, Differenz, Kennzahl
 from arge.zahlen.runden import gerundete_zahl
-from arge.zahlen.seither import Beobachtet, am_tag, beobachtete, geaendert, im_haushaltsjahr, solange
+from arge.zahlen.seither import Beobachtet, am_tag, beobachtete, bewegt, geaendert, im_haushaltsjahr, solange
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE
 from arge.zahlen.zeitraum import Zeitraum
 from finanzen.begriffe import BescheidArt, Mittel
@@ -185,17 +185,12 @@ def seither_geaendert(fassung: Fassung, zugang: Zugang) -> Seither:
     """
     von, bis = date(fassung.jahr, 1, 1), date.fromisoformat(fassung.daten.get("stichtag", f"{fassung.jahr}-12-31"))
     arten = [b for b in beobachtete() if b.ereignis._meta.db_table in fassung.stand]
-    offen = {b.wort for b in arten if not b.mensch or zugang.darf(b.recht)}
-    # Wo seither bei niemandem etwas geschah, fragt auch niemand: Die Anfrage über alle Arten zu bauen kostet eine Zehntelsekunde.
-    jetzt = protokollstand()
-    bewegt = [b for b in arten if jetzt[b.ereignis._meta.db_table] > fassung.stand[b.ereignis._meta.db_table]]
+    offen, eigener = {b.wort for b in arten if not b.mensch or zugang.darf(b.recht)}, zugang.traeger_id or 0
     with zahlen():
         aenderungen = geaendert(
             [
-                b.geaendert(
-                    fassung.stand[b.ereignis._meta.db_table], zugang.traeger_id or 0, von, bis, nach_art=b.wort in offen
-                )
-                for b in bewegt
+                b.geaendert(fassung.stand[b.ereignis._meta.db_table], eigener, von, bis, nach_art=b.wort in offen)
+                for b in bewegt(arten, fassung.stand, eigener)
             ]
         )
     saetze: dict[str, list[str]] = {}

@@ -5,13 +5,14 @@ und sie vorher oder nachher das Jahr betrifft. Wer zweimal ändert und wieder zu
 Ereignisses beim Zählen, nicht die Uhr: Rückdatierte Fassungen (Demo) und Transaktionen, die schon liefen, stehen so richtig.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.db.models import (
     BooleanField,
     Case,
@@ -160,6 +161,21 @@ def beobachtete() -> Iterator[Beobachtet]:
     """Alles, was die Apps anmelden (`settings.NACHWEIS_LIEST`)."""
     for pfad in settings.NACHWEIS_LIEST:
         yield from import_string(pfad)
+
+
+def bewegt(arten: Sequence[Beobachtet], stand: Mapping[str, int], traeger: int) -> list[Beobachtet]:
+    """Wovon bei diesem Träger seither etwas geschah: Die Anfrage über alle Arten zu bauen kostet eine Zehntelsekunde.
+
+    Nach dem letzten Ereignis aller zu fragen ginge schneller; dann sagte aber die Dauer der Seite, dass bei einem anderen etwas geschah.
+    """
+    if not arten:
+        return []
+    tabellen = [str(art.ereignis._meta.db_table) for art in arten]
+    eine = '(select {} from "{}" where traeger_id = %s and pgh_id > %s limit 1)'
+    teile = (eine.format(nr, tabelle) for nr, tabelle in enumerate(tabellen))
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(teile), [wert for tabelle in tabellen for wert in (traeger, stand[tabelle])])
+        return [arten[nr] for (nr,) in sorted(cursor.fetchall())]
 
 
 def geaendert(teile: Sequence[QuerySet[Any]]) -> list[Aenderung]:

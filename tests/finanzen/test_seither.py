@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -273,6 +274,22 @@ def test_anderer_traeger_und_niemandes_traeger_sehen_nichts(leitung):
     assert gesehen(fassung, leitung).geaendert["Kontakte"] == "1 neu"
     fremde = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=TraegerFactory())
     assert gesehen(fassung, fremde).geaendert == {}
+
+
+def test_was_bei_anderen_geschah_fragt_niemand(leitung):
+    """Sonst sagte die Dauer der Seite, dass bei einem anderen Träger etwas geschah: dieselben Abfragen, auf denselben Tabellen."""
+    fassung = eingefroren()
+    fremde = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=TraegerFactory())
+    with CaptureQueriesContext(connection) as vorher:
+        gesehen(fassung, fremde)
+    kontakt(leitung.traeger)
+    with CaptureQueriesContext(connection) as nachher:
+        gesehen(fassung, fremde)
+    assert len(vorher) == len(nachher)
+    assert not [a for a in nachher.captured_queries if "beratung_kontaktevent" in a["sql"] and "stand_vorher" in a["sql"]]
+    with CaptureQueriesContext(connection) as eigene:
+        gesehen(fassung, leitung)
+    assert [a for a in eigene.captured_queries if "beratung_kontaktevent" in a["sql"] and "union" not in a["sql"]]
 
 
 def test_wer_keine_akten_sieht_sieht_nur_geschuetzte_anzahlen(leitung):

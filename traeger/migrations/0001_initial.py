@@ -2273,7 +2273,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='mitteilung',
-                    constraint=models.CheckConstraint(condition=models.Q(('pfad__regex', '^/([^/\\\\]|$)')), name='mitteilung_im_haus', violation_error_message='Eine Mitteilung führt nur zu einer Seite dieses Hauses.'),
+                    constraint=models.CheckConstraint(condition=models.Q(('pfad__regex', '^/([a-z][!-~]*)?\\Z')), name='mitteilung_im_haus', violation_error_message='Eine Mitteilung führt nur zu einer Seite dieses Hauses.'),
                 ),
                 migrations.AddConstraint(
                     model_name='mitteilungswahl',
@@ -2793,7 +2793,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='entwurf',
-                    constraint=models.CheckConstraint(condition=models.Q(('adresse__regex', '^/([^/\\\\]|$)')), name='entwurf_im_haus', violation_error_message='Zu dieser Adresse gibt es kein Formular.'),
+                    constraint=models.CheckConstraint(condition=models.Q(('adresse__regex', '^/([a-z][!-~]*)?\\Z')), name='entwurf_im_haus', violation_error_message='Zu dieser Adresse gibt es kein Formular.'),
                 ),
                 migrations.AddIndex(
                     model_name='einsicht',

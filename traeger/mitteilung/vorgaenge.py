@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from arge.daten.bremse import gebremst
 from traeger.begriffe import Anlass, Bereich, Rolle
 from traeger.mitteilung.briefe import Frist, Sache, Zeile, betreff, text
 from traeger.models import Fachkraft, Mitgliedschaft, Mitteilung, Mitteilungswahl
@@ -22,6 +23,8 @@ from traeger.models.mitteilung import glocke_vorgabe, mail_vorgabe
 from traeger.zugang import Zugang, technisch, zugang_von
 from traeger.zugang.postausgang import aufgeben
 
+#: So viele E-Mails lösen die Vorgänge einer Person in einer Stunde aus.
+MAILS_JE_STUNDE = 60
 #: So lange bleibt eine Mitteilung, gelesen oder nicht.
 AUFHEBEN = timedelta(days=90)
 #: So weit zurück holt der tägliche Lauf Fristen nach, die er verpasst hat; kürzer als `AUFHEBEN`, sonst käme Gelöschtes wieder.
@@ -73,8 +76,8 @@ def _darf(mitgliedschaft: Mitgliedschaft, sache: Sache) -> bool:
 def mitteilen(an: Q | None, anlass: Anlass, sache: Sache, *, tag: date, durch: Zugang | None) -> int:
     """Allen, auf die `an` zutrifft, außer `durch`; wie viele es waren. Glocke und E-Mail, wie jede Person es will.
 
-    Dasselbe am selben Tag noch einmal ist dieselbe Zeile, wieder ungelesen. Eine Frist gibt es nur einmal, und ihre E-Mail ist die
-    des Tages (`fristen_melden`).
+    Dasselbe am selben Tag noch einmal ist dieselbe Zeile, wieder ungelesen, aber keine zweite E-Mail: Wer eine Aufgabe hin- und hergibt,
+    füllt niemandem das Postfach. Eine Frist gibt es nur einmal, und ihre E-Mail ist die des Tages (`fristen_melden`).
     """
     if an is None:
         return 0
@@ -86,19 +89,28 @@ def mitteilen(an: Q | None, anlass: Anlass, sache: Sache, *, tag: date, durch: Z
                 benutzer_id=m.benutzer_id, mitgliedschaft=m, anlass=anlass, sache=sache.name, pfad=sache.pfad, tag=tag,
                 glocke=glocke, in_sammelmail=ist_frist and mail, entstanden_am=jetzt,
             )
-            for m, glocke, mail in wer if glocke or (mail and ist_frist)
+            for m, glocke, mail in wer if glocke or mail
         ]  # fmt: skip
         if ist_frist:
             Mitteilung.objects.bulk_create(zeilen, ignore_conflicts=True)
         else:
+            dieselben = Mitteilung.objects.filter(
+                anlass=anlass, pfad=sache.pfad, tag=tag, mitgliedschaft__in=[m for m, *_ in wer]
+            )
+            schon = set(dieselben.values_list("mitgliedschaft", flat=True))
             Mitteilung.objects.bulk_create(
                 zeilen, update_conflicts=True, update_fields=["sache", "glocke", "entstanden_am", "gelesen_am"],
                 unique_fields=["benutzer", "mitgliedschaft", "anlass", "pfad", "tag"],
             )  # fmt: skip
             for m, _, mail in wer:
-                if mail:
+                if mail and m.pk not in schon and not _gebremst(durch):
                     _brief(m.benutzer.email, [m], [Zeile(sache.name, anlass, tag, settings.BASIS_URL + sache.pfad)])
     return len(wer)
+
+
+def _gebremst(durch: Zugang | None) -> bool:
+    """Was über `MAILS_JE_STUNDE` einer Person hinausgeht, steht nur in der Glocke. Der tägliche Lauf schreibt ohnehin nur einmal."""
+    return durch is not None and gebremst("mitteilung", durch.benutzer_id, hoechstens=MAILS_JE_STUNDE, sekunden=3600)
 
 
 def _wege(m: Mitgliedschaft, anlass: Anlass) -> tuple[bool, bool]:

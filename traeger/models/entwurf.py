@@ -27,7 +27,7 @@ _NIE_IM_ENTWURF = re.compile(
     r"passw|token|credential|secret|geheim|^(code|unter|entwurf|entwurf_titel|nur_auswahl|verwerfen)$", re.IGNORECASE
 )
 #: Eine Adresse dieses Hauses, nie eine fremde („//…“, „/\\…“).
-IM_HAUS = re.compile(r"^/([^/\\]|$)")
+IM_HAUS = re.compile(r"^/([a-z][!-~]*)?\Z")
 
 
 def _entwurf_adresse(wert: str) -> str:

@@ -27,7 +27,7 @@ def fachkraft(traeger, **mehr):
 
 def glocke(wer, ungelesen=True):
     """[(Anlass, Sache)] einer Mitgliedschaft, wie sie entstanden."""
-    return [(zeile.anlass, zeile.sache) for zeile in zeilen(wer) if not ungelesen or zeile.gelesen_am is None]
+    return [(zeile.anlass, zeile.sache) for zeile in zeilen(wer) if zeile.glocke and not (ungelesen and zeile.gelesen_am)]
 
 
 def zeilen(wer):

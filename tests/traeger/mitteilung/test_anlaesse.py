@@ -172,7 +172,7 @@ def test_ohne_konto_fragt_niemand_die_datenbank(leitung, kraft, django_assert_nu
 def test_glocke_und_email_lassen_sich_je_anlass_abschalten(leitung, kraft, glocke_an, email, erwartet):
     will(kraft.mitglied, glocke=glocke_an, email=email)
     uebergeben(fall_von(fachkraft(leitung.traeger)), kraft, leitung.zugang)
-    assert (len(zeilen(kraft.mitglied)), len(mail.outbox)) == erwartet
+    assert (len(glocke(kraft.mitglied)), len(mail.outbox)) == erwartet
 
 
 def test_nimmt_der_vorgang_alles_zurueck_geht_auch_nichts_hinaus(leitung, kraft):

@@ -156,7 +156,21 @@ def test_niemand_schreibt_einem_anderen_in_die_glocke(wer):
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("pfad", ["//boese.example/", "/\\boese.example", "https://boese.example/", "javascript:1"])
+@pytest.mark.parametrize(
+    "pfad",
+    [
+        "//boese.example/",
+        "/\\boese.example",
+        "https://boese.example/",
+        "javascript:1",
+        "/\t/x",
+        "/\n/boese.example/",
+        "/x\n//y",
+        "/x y",
+        "/\u2028/x",
+        "",
+    ],
+)
 def test_kein_weg_fuehrt_aus_dem_haus(wer, pfad):
     with pytest.raises(DatabaseError, match="mitteilung_im_haus"), technisch(Bereich.MITTEILUNGEN):
         Mitteilung.objects.create(

@@ -1,0 +1,89 @@
+"""Wie viele E-Mails aus Vorgängen entstehen: dieselbe Sache einmal am Tag, und von einer Person nicht beliebig viele."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+
+from tests.traeger.mitteilung.hilfe import glocke, mitglied, will, zeilen
+from traeger.begriffe import Anlass, Rolle
+from traeger.mitteilung import vorgaenge
+from traeger.mitteilung.briefe import Sache
+from traeger.models import Aufgabe
+from traeger.sitzung import vorgaenge as sitzung
+from traeger.zugang import handeln
+
+pytestmark = pytest.mark.django_db
+HEUTE = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def heute(uhr):
+    uhr(HEUTE)
+
+
+@pytest.fixture
+def koordination():
+    return mitglied(Rolle.KOORDINATION)
+
+
+@pytest.fixture
+def leitung():
+    return mitglied()
+
+
+def hin_und_her(wer, an, mal):
+    """Dieselbe Aufgabe so oft erledigt und wieder geöffnet."""
+    with handeln(wer.zugang):
+        aufgabe = sitzung.aufgabe_verteilen(
+            aufgabe=Aufgabe(titel="Liste", faellig_am=HEUTE + timedelta(30), traeger=an.traeger),
+            durch=wer.zugang,
+            heute=HEUTE,
+        )
+        for _ in range(mal):
+            sitzung.aufgabe_erledigen(aufgabe=aufgabe, ergebnis="", durch=wer.zugang, jetzt=aufgabe.angelegt_am)
+            sitzung.aufgabe_oeffnen(aufgabe=aufgabe, durch=wer.zugang, heute=HEUTE)
+            aufgabe.refresh_from_db()
+
+
+@pytest.mark.parametrize("in_der_glocke", [Anlass.values, []])
+def test_hin_und_her_ist_eine_email_am_tag_und_die_glocke_sagt_es_wieder(koordination, leitung, in_der_glocke):
+    will(leitung, glocke=in_der_glocke, email=Anlass.values)
+    hin_und_her(koordination, leitung, mal=4)
+    assert [brief.to for brief in mail.outbox] == [[leitung.benutzer.email]] * 2  # zugewiesen, zurückgegeben
+    assert (Anlass.ZURUECK in [anlass for anlass, _ in glocke(leitung)]) is bool(in_der_glocke)
+    assert len(zeilen(leitung)) == 2
+
+
+def test_am_naechsten_tag_kommt_wieder_eine(koordination, leitung, uhr):
+    will(leitung, glocke=Anlass.values, email=Anlass.values)
+    sache = Sache("Aufgabe 1", "/traeger/aufgaben/1/")
+    for tag in (HEUTE, HEUTE, HEUTE + timedelta(1)):
+        with handeln(koordination.zugang):
+            vorgaenge.mitteilen(
+                vorgaenge.an_konto(leitung.benutzer_id, leitung.traeger_id),
+                Anlass.ZURUECK,
+                sache,
+                tag=tag,
+                durch=koordination.zugang,
+            )
+    assert len(mail.outbox) == 2
+
+
+def test_von_einer_person_gehen_nicht_beliebig_viele_hinaus(koordination, leitung, monkeypatch):
+    """Was darüber hinausgeht, steht in der Glocke; andere Personen und der tägliche Lauf bremst es nicht."""
+    monkeypatch.setattr(vorgaenge, "MAILS_JE_STUNDE", 3)
+    will(leitung, glocke=Anlass.values, email=Anlass.values)
+    an, andere = vorgaenge.an_konto(leitung.benutzer_id, leitung.traeger_id), mitglied(Rolle.KOORDINATION)
+
+    def teile_mit(nummer, durch):
+        sache = Sache(f"Aufgabe {nummer}", f"/traeger/aufgaben/{nummer}/")
+        with handeln(koordination.zugang):
+            vorgaenge.mitteilen(an, Anlass.ZUGEWIESEN, sache, tag=HEUTE, durch=durch)
+
+    for nummer in range(5):
+        teile_mit(nummer, koordination.zugang)
+    assert (len(mail.outbox), len(glocke(leitung))) == (3, 5)
+    teile_mit(5, andere.zugang)
+    teile_mit(6, None)
+    assert (len(mail.outbox), len(glocke(leitung))) == (5, 7)
