@@ -107,6 +107,7 @@ def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
     """Menü aus `settings.NAVIGATION` (Route, Titel, Recht): nur, was diese Mitgliedschaft öffnen darf, in fester Ordnung.
 
     Die ersten `HAUPTPUNKTE` sind das Hauptmenü. Zum Start führt der Name des Hauses im Kopf. Ein Punkt mit Abschnitt führt auf dessen erste erlaubte Seite: Wer nur das Partnerverzeichnis lesen darf, findet es.
+    Was der eigene Träger nicht betreibt (`zugang.zeigt`), steht nur da, wenn man gerade dort ist.
     """
     zugang = zugang_von(request)
     if zugang is None or request is None:
@@ -114,8 +115,8 @@ def navigation(request: HttpRequest | None) -> list[dict[str, Any]]:
     punkte = []
     for name, titel, recht in settings.NAVIGATION:
         seiten = _erlaubt(zugang, settings.ABSCHNITTE.get(name, [(name, titel, recht)]))
-        if seiten:
-            hier = any(_liegt_unter(request.path, ziel) for _, ziel in seiten)
+        hier = any(_liegt_unter(request.path, ziel) for _, ziel in seiten)
+        if seiten and (hier or zugang.zeigt(recht) or not zugang.darf(recht)):
             punkte.append({"url": seiten[0][1], "titel": titel, "aktiv": hier, "hier": request.path == seiten[0][1]})
     if not any(p["aktiv"] for p in punkte):
         app = request.path.strip("/").split("/")[0]

@@ -32,8 +32,10 @@ from traeger.warnung.views import anstehend
 def start(request):
     """Schnellzugriff und Kacheln der aktiven Mitgliedschaft."""
     zugang, heute = request.user.zugang, timezone.localdate()
-    griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.darf(recht)]
-    kacheln = _kacheln(zugang, heute, [(n, wann, seite) for n, wann, recht, seite in settings.KACHELN if zugang.darf(recht)])
+    griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.zeigt(recht)]
+    kacheln = _kacheln(
+        zugang, heute, [(n, wann, seite) for n, wann, recht, seite in settings.KACHELN if zugang.zeigt(recht)]
+    )
     kontext = {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen_heute(zugang)}
     abschnitte = [a for tun in _beitraege(zugang, settings.STARTSEITE) if (a := tun(request, heute))]
     if anzahl := sum(a.gelesen for a in abschnitte):  # Namen auf einer Seite sind gelesene Akten
@@ -49,7 +51,7 @@ def start(request):
 def _beitraege(zugang, liste) -> Iterator[Callable]:
     """Was die Apps dieser Rolle beisteuern; Rechte entscheiden, Rollen sagen nur, wessen Arbeit es ist."""
     for pfad, recht, rollen in liste:
-        if zugang.rolle and (rollen is None or zugang.rolle in rollen) and (recht is None or zugang.darf(recht)):
+        if zugang.rolle and (rollen is None or zugang.rolle in rollen) and (recht is None or zugang.zeigt(recht)):
             yield import_string(pfad)
 
 

@@ -51,6 +51,9 @@ UNGELESEN = Func("benutzer", "pk", function="mitteilungen_ungelesen", output_fie
 #: Und was jemand über Listen gemerkt hat: Jede Liste fragt danach, und es sind wenige.
 MIT_ANSICHTEN = Func("benutzer", "pk", function="ansichten_gemerkt", output_field=ArrayField(JSONField()))
 
+#: Und welche Arbeitsfelder der Träger je hatte: Das Menü verbirgt, was er nicht betreibt.
+BETREIBT = Func("traeger", function="traeger_betreibt", output_field=ArrayField(CharField()))
+
 
 #: Ein Konto, das es nicht gibt: An seiner Stelle steht in der vorbereiteten Abfrage das der Anfrage.
 NIEMAND = -4_711_000_007
@@ -58,7 +61,7 @@ NIEMAND = -4_711_000_007
 
 @vorbereitet(NIEMAND)
 def _gueltige(konto, am):
-    mitgefragt = {"mit_entwurf": MIT_ENTWURF, "ungelesen": UNGELESEN, "ansichten": MIT_ANSICHTEN}
+    mitgefragt = {"mit_entwurf": MIT_ENTWURF, "ungelesen": UNGELESEN, "ansichten": MIT_ANSICHTEN, "betreibt": BETREIBT}
     return mitgliedschaften_am(am).filter(benutzer=konto).annotate(hat_faktor=HAT_FAKTOR, **mitgefragt)
 
 

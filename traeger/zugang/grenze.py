@@ -46,6 +46,8 @@ class Zugang:
     bereiche: frozenset[str]
     #: Vertretungen, die heute gelten: (Nummer, vertretene Fachkraft). Ihre Arbeitsfelder stehen schon oben.
     vertretungen: tuple[tuple[int, int], ...] = ()
+    #: Arbeitsfelder, zu denen der Träger je einen Stellenanteil hatte; leer, solange keiner erfasst ist.
+    betreibt: frozenset[str] = frozenset()
 
     @property
     def rechte(self) -> frozenset[Recht]:
@@ -68,6 +70,16 @@ class Zugang:
     def darf(self, recht: str) -> bool:
         """Ob das Recht in der aktiven Mitgliedschaft steht."""
         return recht in self.rechte
+
+    def zeigt(self, recht: str) -> bool:
+        """Ob Menü und Startseite es zeigen: was man darf, ohne die Arbeitsfelder, die der eigene Träger nicht betreibt.
+
+        Verborgen, nicht verboten: Die Seite öffnet sich weiter, und die Suche findet sie. Fachkräfte haben ihre Felder, Rollen mit
+        einem Bereich lesen über alle Träger.
+        """
+        feld = RECHT_FELD.get(recht)  # type: ignore[call-overload]
+        fuer_alle = not self.betreibt or self.rolle == Rolle.FACHKRAFT or self.bereiche
+        return self.darf(recht) and (fuer_alle or feld is None or feld in self.betreibt)
 
 
 def zugang_von(mitgliedschaft: Mitgliedschaft) -> Zugang:
@@ -92,6 +104,7 @@ def zugang_von(mitgliedschaft: Mitgliedschaft) -> Zugang:
         ),
         vertretungen=tuple((nummer, fachkraft) for nummer, fachkraft, _ in vertretungen),
         bereiche=frozenset(b.value for b in BEREICHE.get(rolle, frozenset())),
+        betreibt=frozenset(getattr(mitgliedschaft, "betreibt", None) or ()),
     )
 
 

@@ -196,3 +196,11 @@ begin
           from traeger_ansicht where benutzer_id = p_benutzer and mitgliedschaft_id = p_mitgliedschaft order by suchform(name), id);
 end
 $$;
+
+-- Und welche Arbeitsfelder ein Träger je hatte: Das Menü verbirgt, was er nicht betreibt.
+create or replace function traeger_betreibt(p_traeger bigint) returns varchar[]
+language plpgsql stable set search_path = public as $$
+begin
+    return array(select distinct aufgabe from traeger_stellenanteil where traeger_id = p_traeger);
+end
+$$;
