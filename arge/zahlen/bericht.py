@@ -355,8 +355,13 @@ class Bericht(Sammler):
         return self._gelesen[schluessel]  # type: ignore[return-value]
 
     def eigene(self, titel: str, name: str, *nummern: str) -> Tafel:
-        """Die Zahlen eines gesonderten Trägers, ohne Summe: klein ist, hinter welcher zu wenige Menschen stehen."""
+        """Die Zahlen eines gesonderten Trägers, ohne Summe: klein ist, hinter welcher zu wenige Menschen stehen.
+
+        Wo keine von Menschen handelt (VZÄ), gibt es nichts zu schützen, und eine berichtigte Zahl steht in der nächsten Fassung.
+        """
         roh = super().eigene(titel, name, *nummern)
+        if not any(nach_nummer(n).schutz for n in nummern):
+            return roh
         leute = {self.kopf(n): self.je_traeger(n, menschen=True)[name] for n in nummern if nach_nummer(n).schutz}
         werte = tuple(
             (GESPERRT if 0 < leute.get(kopf, 0) < self.mindestfallzahl else reihe[0],)

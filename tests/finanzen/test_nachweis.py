@@ -2,18 +2,30 @@
 
 import io
 import json
+import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import Error, connection, connections, transaction
 from pypdf import PdfReader
 
+from arge.zahlen.kennzahl import nach_nummer
 from finanzen import vorgaenge
 from finanzen.dokumente import kanonisch, nachweis_daten, nachweis_pdf
 from finanzen.models import Fassung
-from tests.factories import FallFactory, GespraechFactory, IMFallFactory, KontaktFactory, TraegerFactory
-from traeger.begriffe import TraegerArt
+from tests.factories import (
+    FallFactory,
+    GespraechFactory,
+    IMFallFactory,
+    KontaktFactory,
+    StellenanteilFactory,
+    TraegerFactory,
+)
+from traeger.begriffe import Arbeitsfeld, TraegerArt
+from traeger.models import Stellenanteil
 from traeger.zugang import technisch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ohne_person")]
@@ -92,6 +104,31 @@ def test_der_block_der_stadt_verraet_keinen_einzelnen_zugang(traeger):
     }
     assert werte["IM-02"] == "·"
     assert "·" in (werte["IM-01"], werte["IM-03"], werte["IM-11"], werte["IM-12"], werte["IM-13"])
+
+
+def test_gehalten_wird_nur_was_von_menschen_handelt(traeger):
+    """Eine berichtigte VZÄ oder ein berichtigter Betrag steht in der nächsten Fassung: Dort gibt es niemanden zu schützen."""
+    stadt = TraegerFactory(kurzname="Stadt", art=TraegerArt.KOMMUNE)
+    anteil = StellenanteilFactory(
+        traeger=stadt, aufgabe=Arbeitsfeld.IM, vzae=2, zaehlt_zum_kontingent=False, von=date(2020, 1, 1)
+    )
+    geschuetzt = {
+        (t["titel"], nummer): t["mindestfallzahl"] is not None
+        for k in nachweis_daten(jahr=2026, heute=HEUTE)[0]["kapitel"] for t in k["tafeln"]
+        for nummer in re.findall(r"[A-Z]{2,3}-[0-9]{2}", " ".join([*t["zeilen"], *t["spalten"], t["kuerzel"]]))
+    }  # fmt: skip
+    assert {"TR-01", "TR-09", "MBE-01", "EA-01", "FI-01"} <= {nummer for _, nummer in geschuetzt}
+    assert [wo for wo, gehalten in geschuetzt.items() if gehalten is not bool(nach_nummer(wo[1]).schutz)] == []
+    assert eigene_vzae() == 2
+    with technisch():
+        Stellenanteil.objects.filter(pk=anteil.pk).update(vzae=Decimal("2.10"))
+    assert eigene_vzae() == Decimal("2.1")
+
+
+def eigene_vzae():
+    """Friert eine Fassung ein und gibt die VZÄ der Stadt (TR-09), die sie zeigt."""
+    eigene = tafel(erstelle(schluessel=str(uuid4())).daten, "Eigene Stellen", "Eigene Stellen am Stichtag")
+    return Decimal(str(eigene["werte"][next(i for i, zeile in enumerate(eigene["zeilen"]) if "TR-09" in zeile)][0]))
 
 
 def test_pdf_ist_zugaenglich_archivfest_traegt_seine_zahlen_und_keinen_namen(faelle, pruefe_pdf):
