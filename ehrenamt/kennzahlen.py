@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Count, DecimalField, Max, QuerySet
 from django.db.models.functions import Cast
 
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal
-from arge.zahlen.seither import Beobachtet, am_tag, an_den_enden, solange
+from arge.zahlen.seither import Beobachtet, am_tag, an_den_enden, begonnen, solange
 from arge.zahlen.zeitraum import Zeitraum
 from ehrenamt.begriffe import Altersgruppe, Erfahrung, ProjektBereich
 from ehrenamt.models import Ausscheiden, Ehrenamtliche, Erfahrungsangabe, Projekt, Projektstand, Stunden, Treffen
@@ -107,7 +107,7 @@ BEOBACHTET = (
         felder=("geburtsjahr", "gewonnen_am", "ausgeschieden_am"),
     ),
     Beobachtet(Ausscheiden, an_den_enden(), Recht.EHRENAMT_LESEN, mensch="ehrenamtliche"),
-    Beobachtet(Erfahrungsangabe, solange(), Recht.EHRENAMT_LESEN, mensch="ehrenamtliche"),
+    Beobachtet(Erfahrungsangabe, solange() & begonnen("ehrenamtliche__gewonnen_am"), Recht.EHRENAMT_LESEN, mensch="ehrenamtliche"),
     Beobachtet(Stunden, am_tag(), Recht.EHRENAMT_LESEN, mensch="ehrenamtliche"),
     Beobachtet(Projekt, solange(), Recht.PROJEKT_LESEN, felder=("bereiche", "von", "bis")),
     Beobachtet(Projektstand, solange(), Recht.PROJEKT_LESEN),

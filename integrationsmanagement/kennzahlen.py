@@ -32,7 +32,7 @@ from arge.daten.abfragen import daneben
 from arge.daten.suche import suchname
 from arge.zahlen.kennzahl import Art, Kennzahl, Merkmal, Quote, Zaehlung, gemeinsam
 from arge.zahlen.runden import gerundet, gerundete_zahl, letzter_schluss
-from arge.zahlen.seither import Beobachtet, am_tag, an_den_enden, solange
+from arge.zahlen.seither import Beobachtet, am_tag, an_den_enden, begonnen, solange
 from arge.zahlen.statistik import KLEINSTE_SCHWELLE, Tafel
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Abschlussgrund
@@ -219,7 +219,7 @@ BEOBACHTET = (
         felder=("person", "begonnen_am", "abgeschlossen_am", "herkunft"),
     ),
     Beobachtet(IMAbschluss, an_den_enden(), Recht.IM_LESEN, mensch="fall__person"),
-    Beobachtet(Wohnung, solange(), Recht.IM_LESEN, mensch="fall__person"),
+    Beobachtet(Wohnung, solange() & begonnen("fall__begonnen_am"), Recht.IM_LESEN, mensch="fall__person"),
     Beobachtet(Integrationsplan, lambda _, bis: Q(vereinbart_am__lte=bis), Recht.IM_LESEN, mensch="fall__person"),
     Beobachtet(
         Gespraech, am_tag(), Recht.IM_LESEN, mensch="fall__person",

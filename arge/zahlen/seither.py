@@ -18,6 +18,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     Exists,
     ExpressionWrapper,
     F,
@@ -30,24 +31,44 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.module_loading import import_string
 
 from arge.zahlen.zeitraum import tag_davor
 
 NEU, GEAENDERT, WEG = "neu", "geändert", "storniert oder gelöscht"
-#: Ob eine Zeile Zahlen dieses Zeitraums bestimmt.
-Gilt = Callable[[date, date], Q]
+
+
+@dataclass(frozen=True)
+class Gilt:
+    """Ob eine Zeile Zahlen eines Zeitraums bestimmt; `spanne`: ihre Felder für Anfang und Ende, wo sie eine Dauer hat.
+
+    Von einer Dauer zählt, was in den Zeitraum fällt: Endet eine Wohnung 2026, ist an 2025 nichts anders.
+    """
+
+    wann: Callable[[date, date], Q]
+    spanne: tuple[str, ...] = ()
+
+    def __call__(self, von: date, bis: date) -> Q:
+        return self.wann(von, bis)
+
+    def __and__(self, andere: Callable[[date, date], Q]) -> "Gilt":
+        return Gilt(lambda von, bis: self(von, bis) & andere(von, bis), self.spanne)
 
 
 def am_tag(feld: str = "am") -> Gilt:
     """Zeilen mit einem Tag."""
-    return lambda von, bis: Q(**{f"{feld}__range": (von, bis)})
+    return Gilt(lambda von, bis: Q(**{f"{feld}__range": (von, bis)}))
+
+
+def begonnen(feld: str) -> Gilt:
+    """Was schon angefangen hatte: Die Wohnung eines Falls von 2026 sagt nichts über 2025, auch wenn niemand weiß, seit wann."""
+    return Gilt(lambda von, bis: Q(**{f"{feld}__lte": bis}))
 
 
 def im_haushaltsjahr(feld: str) -> Gilt:
     """Zeilen mit einem Tag, die für ganze Kalenderjahre zählen, auch wenn der Stichtag früher liegt."""
-    return lambda von, bis: Q(**{f"{feld}__range": (date(von.year, 1, 1), date(bis.year, 12, 31))})
+    return Gilt(lambda von, bis: Q(**{f"{feld}__range": (date(von.year, 1, 1), date(bis.year, 12, 31))}))
 
 
 def solange(von_feld: str = "von", bis_feld: str = "bis") -> Gilt:
@@ -57,7 +78,7 @@ def solange(von_feld: str = "von", bis_feld: str = "bis") -> Gilt:
         begonnen = Q(**{f"{von_feld}__isnull": True}) | Q(**{f"{von_feld}__lte": bis})
         return begonnen & (Q(**{f"{bis_feld}__isnull": True}) | Q(**{f"{bis_feld}__gte": von}))
 
-    return gilt
+    return Gilt(gilt, (von_feld, bis_feld))
 
 
 def an_den_enden(von_feld: str = "von", bis_feld: str = "bis") -> Gilt:
@@ -67,7 +88,7 @@ def an_den_enden(von_feld: str = "von", bis_feld: str = "bis") -> Gilt:
         beginnt, endet = Q(**{f"{von_feld}__range": (von, bis)}), Q(**{f"{bis_feld}__range": (tag_davor(von), bis)})
         return beginnt | endet | Q(**{f"{von_feld}__lt": von, f"{bis_feld}__gt": bis})
 
-    return gilt
+    return Gilt(gilt, (von_feld, bis_feld))
 
 
 class Aenderung(NamedTuple):
@@ -88,7 +109,7 @@ class Beobachtet:
     """
 
     modell: type[Model]
-    gilt: Gilt
+    gilt: Callable[[date, date], Q]
     recht: str
     mensch: str = ""
     felder: tuple[str, ...] = ()
@@ -115,22 +136,26 @@ class Beobachtet:
         return ("pgh_id", "pgh_label", "pgh_obj", "traeger", *self.zaehlt)
 
     def geaendert(self, seit: int, traeger: int, von: date, bis: date, *, nach_art: bool) -> QuerySet[Any]:
-        """(Art, wie, Anzahl, Menschen) der Zeilen eines Trägers; ohne `nach_art` alle zusammen."""
-        eigene: QuerySet[Any] = self.ereignis._default_manager.filter(traeger=traeger)
-        dieselbe = eigene.filter(pgh_obj=OuterRef("pgh_obj"))
+        """(Art, wie, Anzahl, Menschen) der Zeilen eines Trägers; ohne `nach_art` alle zusammen.
+
+        Geht eine Zeile an einen anderen Träger (ein Stellenanteil), ist sie hier weg und dort neu.
+        """
+        alle: QuerySet[Any] = self.ereignis._default_manager.all()
+        dieselbe = alle.filter(pgh_obj=OuterRef("pgh_obj"))
         beim_zaehlen = dieselbe.filter(pgh_id__lte=seit).order_by("-pgh_id").values("pgh_id")[:1]
-        vorher = eigene.filter(pgh_id=OuterRef("stand_vorher"))
-        gleich = vorher.filter(*(_gleich(feld) for feld in self.zaehlt)).exclude(pgh_label="delete")
-        gilt, weg = self.gilt(von, bis), Q(pgh_label="delete")
+        vorher = alle.filter(pgh_id=OuterRef("stand_vorher"), traeger=traeger)
+        gleich = vorher.filter(*(self._gleich(feld, von, bis) for feld in self.zaehlt)).exclude(pgh_label="delete")
+        gilt, hier = self.gilt(von, bis), Q(traeger=traeger)
+        weg = ~hier | Q(pgh_label="delete")
         if "storniert_am" in self.zaehlt:
             weg |= Q(storniert_am__isnull=False)
         menge = (
-            eigene.filter(~Exists(dieselbe.filter(pgh_id__gt=OuterRef("pgh_id"))), pgh_id__gt=seit)
+            alle.filter(~Exists(dieselbe.filter(pgh_id__gt=OuterRef("pgh_id"))), pgh_id__gt=seit)
             .annotate(stand_vorher=Subquery(beim_zaehlen))
-            .filter(Q(pgh_label="delete") | ~Exists(gleich), gilt | Exists(vorher.filter(gilt)))
-            .exclude(weg, stand_vorher__isnull=True)
+            .filter(~hier | Q(pgh_label="delete") | ~Exists(gleich), hier & gilt | Exists(vorher.filter(gilt)))
+            .exclude(weg, ~Exists(vorher))
         )
-        wie = Case(When(weg, then=Value(WEG)), When(stand_vorher__isnull=True, then=Value(NEU)), default=Value(GEAENDERT))
+        wie = Case(When(weg, then=Value(WEG)), When(~Exists(vorher), then=Value(NEU)), default=Value(GEAENDERT))
         return (
             menge.order_by()
             .annotate(
@@ -141,20 +166,20 @@ class Beobachtet:
             .annotate(zeilen=Count("pgh_id"), menschen=Count(self._wessen(), distinct=True))
         )
 
+    def _gleich(self, feld: str, von: date, bis: date) -> Func:
+        """Beide Male dasselbe, auch beide Male nichts; von einer Dauer nur der Teil im Zeitraum, mit dem Tag davor."""
+        seiten: tuple[Any, ...] = F(feld), OuterRef(feld)
+        spanne = getattr(self.gilt, "spanne", ())
+        if feld in spanne:
+            enge = Greatest if feld == spanne[0] else Least
+            tag = Value(tag_davor(von) if feld == spanne[0] else bis, DateField())
+            seiten = tuple(enge(Coalesce(seite, tag), tag) for seite in seiten)
+        template, joiner = "(%(expressions)s)", " is not distinct from "
+        return Func(*seiten, template=template, arg_joiner=joiner, output_field=BooleanField())
+
     def _wessen(self) -> Any:
         """Der Mensch, oder wo es keinen gibt (Kurzberatung), die Zeile selbst."""
         return Coalesce(F(self.mensch), 0 - F("pgh_obj")) if self.mensch else F("pgh_obj")
-
-
-def _gleich(feld: str) -> Func:
-    """Beide Male dasselbe, auch beide Male nichts."""
-    return Func(
-        F(feld),
-        OuterRef(feld),
-        template="(%(expressions)s)",
-        arg_joiner=" is not distinct from ",
-        output_field=BooleanField(),
-    )
 
 
 def beobachtete() -> Iterator[Beobachtet]:
@@ -166,13 +191,16 @@ def beobachtete() -> Iterator[Beobachtet]:
 def bewegt(arten: Sequence[Beobachtet], stand: Mapping[str, int], traeger: int) -> list[Beobachtet]:
     """Wovon bei diesem Träger seither etwas geschah: Die Anfrage über alle Arten zu bauen kostet eine Zehntelsekunde.
 
-    Nach dem letzten Ereignis aller zu fragen ginge schneller; dann sagte aber die Dauer der Seite, dass bei einem anderen etwas geschah.
+    Was ohnehin alle lesen (Stellenanteile), kann den Träger wechseln; da zählt jedes Ereignis. Nach dem letzten Ereignis aller zu fragen ginge schneller; dann sagte aber die Dauer der Seite, dass bei einem anderen etwas geschah.
     """
     if not arten:
         return []
     tabellen = [str(art.ereignis._meta.db_table) for art in arten]
-    eine = '(select {} from "{}" where traeger_id = %s and pgh_id > %s limit 1)'
-    teile = (eine.format(nr, tabelle) for nr, tabelle in enumerate(tabellen))
+    eine = '(select {} from "{}" where (traeger_id = %s or {}) and pgh_id > %s limit 1)'
+    teile = (
+        eine.format(nr, tabelle, not hasattr(art.modell, "mandant_grenze"))
+        for nr, (art, tabelle) in enumerate(zip(arten, tabellen, strict=True))
+    )
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(teile), [wert for tabelle in tabellen for wert in (traeger, stand[tabelle])])
         return [arten[nr] for (nr,) in sorted(cursor.fetchall())]

@@ -19,6 +19,7 @@ from finanzen import vorgaenge
 from finanzen.dokumente import nachweis_daten
 from finanzen.kennzahlen import seither_geaendert
 from finanzen.models import Fassung
+from integrationsmanagement.begriffe import Wohnform
 from tests.factories import (
     AuszahlungFactory,
     BelegFactory,
@@ -33,6 +34,7 @@ from tests.factories import (
     MitgliedschaftFactory,
     PersonalkostenFactory,
     ProjektFactory,
+    StellenanteilFactory,
     StundenFactory,
     TraegerFactory,
     TreffenFactory,
@@ -40,7 +42,7 @@ from tests.factories import (
 from tests.factories.basis import im_namen_von
 from tests.factories.beratung import abschliessen
 from traeger.begriffe import Rolle
-from traeger.models import MandantModell
+from traeger.models import MandantModell, Stellenanteil
 from traeger.zugang import handeln, technisch, zahlen, zugang_von
 
 pytestmark = pytest.mark.django_db
@@ -266,6 +268,42 @@ def test_was_geschah_steht_da_und_sonst_nichts(leitung, geschieht, steht):
     geaendert = gesehen(fassung, leitung).geaendert
     # Was eine Zeile mitbringt (ein Fall seine Wohnung, eine Besetzung ihren Stellenanteil), zählt für sich.
     assert {art: wie for art, wie in geaendert.items() if art in steht or not steht} == steht
+
+
+def test_was_erst_danach_geschieht_aendert_das_jahr_nicht(leitung):
+    """Neue Fälle von 2026 mit einer Wohnung von jeher, ein Umzug, ein Ende, ein geteilter Anteil ab 2026: 2025 steht wie beim Einfrieren."""
+    wer = leitung.traeger
+    fall, person = (
+        IMFallFactory(traeger=wer, begonnen_am=date(2024, 1, 1)),
+        EhrenamtlicheFactory(traeger=wer, gewonnen_am=date(2024, 1, 1)),
+    )
+    anteil = StellenanteilFactory(traeger=wer, von=date(2024, 1, 1), bis=None)
+    fassung = eingefroren(jahr=2025)
+    IMFallFactory(traeger=wer, begonnen_am=date(2026, 3, 16), wohnen=(Wohnform.PRIVAT, None, None))
+    EhrenamtlicheFactory(traeger=wer, gewonnen_am=date(2026, 10, 12))
+    with im_namen_von(wer.pk):
+        fall.wohnungen.filter(bis=None).update(bis=date(2026, 4, 30))
+    aendern(wer.pk, person, ausgeschieden_am=date(2026, 11, 1))
+    with technisch():
+        Stellenanteil.objects.filter(pk=anteil.pk).update(bis=date(2026, 6, 30))
+    assert gesehen(fassung, leitung).geaendert == {}
+    with technisch():
+        Stellenanteil.objects.filter(pk=anteil.pk).update(bis=date(2025, 6, 30))
+    assert gesehen(fassung, leitung).geaendert == {"Stellenanteile": "1 geändert"}
+
+
+def test_ein_stellenanteil_der_den_traeger_wechselt_fehlt_hier_und_ist_dort_neu(leitung):
+    andere = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=TraegerFactory())
+    anteil = StellenanteilFactory(traeger=leitung.traeger, von=date(2024, 1, 1), bis=None)
+    fassung = eingefroren()
+    for an, hier, dort in (
+        (andere.traeger, {"Stellenanteile": "1 storniert oder gelöscht"}, {"Stellenanteile": "1 neu"}),
+        (leitung.traeger, {}, {}),
+    ):  # fmt: skip
+        with technisch():
+            Stellenanteil.objects.filter(pk=anteil.pk).update(traeger=an)
+        assert gesehen(fassung, leitung).geaendert == hier
+        assert gesehen(fassung, andere).geaendert == dort
 
 
 def test_anderer_traeger_und_niemandes_traeger_sehen_nichts(leitung):

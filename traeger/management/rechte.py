@@ -165,13 +165,17 @@ def _eigentuemer(cursor) -> None:
 
 
 def _leserecht(cursor) -> None:
-    """Policies je Tabelle: `protokoll_lesen` für die Anwendung, `protokoll_zahlen` für die Zahlen eines Nachweises – nur die des eigenen Trägers."""
+    """Policies je Tabelle: `protokoll_lesen` für die Anwendung, `protokoll_zahlen` für die Zahlen eines Nachweises – nur die des eigenen Trägers.
+
+    Was ohnehin alle lesen (Stellenanteile), lesen sie auch hier: Sonst sähe niemand, dass eine Zeile den Träger gewechselt hat.
+    """
     gezaehlt = {beobachtet.ereignis for beobachtet in beobachtete()}
     for modell in protokollmodelle():
         verfolgt = getattr(modell, "pgh_tracked_model", modell)
         eigen = any(f.name == "traeger" for f in modell._meta.fields) and issubclass(verfolgt, MandantModell)
         _policy(cursor, modell, "protokoll_lesen", ROLLE_WEB, verfolgt.mandant_grenze().lesbar() if eigen else None)
-        _policy(cursor, modell, "protokoll_zahlen", ROLLE_ZAHLEN, f"traeger_id = {TRAEGER}" if modell in gezaehlt else None)
+        wessen = f"traeger_id = {TRAEGER}" if eigen else "true"
+        _policy(cursor, modell, "protokoll_zahlen", ROLLE_ZAHLEN, wessen if modell in gezaehlt else None)
 
 
 def _policy(cursor, modell, name: str, rolle: str, soll: str | None) -> None:

@@ -35,7 +35,11 @@ def seite(rolle, felder, pfad="/", **mehr):
         (Rolle.LEITUNG, [Arbeitsfeld.EA, Arbeitsfeld.IM], {"Ehrenamt", "Integrationsmanagement"}),
         (Rolle.LEITUNG, [Arbeitsfeld.MBE], {"Beratung"}),
         (Rolle.LEITUNG, [], APPS),  # noch nichts erfasst: nichts verborgen
-        (Rolle.KOORDINATION, [Arbeitsfeld.MBE], {"Ehrenamt", "Integrationsmanagement"}),  # liest Projekte und Auslastung aller
+        (
+            Rolle.KOORDINATION,
+            [Arbeitsfeld.MBE],
+            {"Ehrenamt", "Integrationsmanagement"},
+        ),  # liest Projekte und Auslastung aller
     ],
 )
 def test_das_menue_zeigt_was_der_traeger_betreibt(rolle, felder, steht):
