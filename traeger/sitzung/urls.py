@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("aufgaben/neu/", aufgabe.aufgabe_neu, name="aufgabe-neu"),
     path("aufgaben/<int:pk>/", aufgabe.aufgabe_detail, name="aufgabe-detail"),
     path("aufgaben/<int:pk>/bearbeiten/", aufgabe.aufgabe_bearbeiten, name="aufgabe-bearbeiten"),
+    path("aufgaben/<int:pk>/frist/", aufgabe.aufgabe_frist, name="aufgabe-frist"),
     path("aufgaben/<int:pk>/erledigen/", aufgabe.aufgabe_erledigen, name="aufgabe-erledigen"),
     path("aufgaben/<int:pk>/oeffnen/", aufgabe.aufgabe_oeffnen, name="aufgabe-oeffnen"),
     path("aufgaben/<int:pk>/stornieren/", aufgabe.aufgabe_stornieren, name="aufgabe-stornieren"),

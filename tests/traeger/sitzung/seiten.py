@@ -6,6 +6,7 @@ SEITEN = {
     **seite(
         {L, K, S},
         "traeger:aufgabe-bearbeiten",
+        "traeger:aufgabe-frist",
         "traeger:aufgabe-neu",
         "traeger:aufgabe-stornieren",
         "traeger:beschluss-bearbeiten",
