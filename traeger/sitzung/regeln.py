@@ -4,6 +4,7 @@ from datetime import date
 
 #: So weit im Voraus wird eingeladen; ein ferneres Jahr ist ein Tippfehler.
 VORAUS_JAHRE = 2
+OHNE_NIEDERSCHRIFT = "Zu dieser Sitzung gibt es noch keine Niederschrift."
 
 
 def satz_zum_termin(am: date, *, heute: date, gilt_ab: date, gilt_bis: date | None) -> str | None:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("sitzungen/<int:pk>/eingeladene/", sitzung.sitzung_eingeladene, name="sitzung-eingeladene"),
     path("sitzungen/<int:pk>/einladung/", sitzung.sitzung_einladung, name="sitzung-einladung"),
     path("sitzungen/<int:pk>/niederschrift/", sitzung.sitzung_niederschrift, name="sitzung-niederschrift"),
+    path("sitzungen/<int:pk>/druck/", sitzung.sitzung_druck, name="sitzung-druck"),
     path("sitzungen/<int:pk>/aufgabe/", aufgabe.aufgabe_neu, name="sitzung-aufgabe"),
     path("sitzungen/<int:pk>/punkt/", sitzung.punkt_neu, name="punkt-neu"),
     path("sitzungen/punkte/<int:pk>/bearbeiten/", sitzung.punkt_bearbeiten, name="punkt-bearbeiten"),

@@ -28,7 +28,7 @@ SEITEN = {
         "traeger:sitzung-liste",
     ),
     **seite({F, L, K, S}, "traeger:aufgabe-erledigen"),
-    **knopf({F, L, K, S}, "traeger:aufgabe-oeffnen"),
+    **knopf({F, L, K, S}, "traeger:aufgabe-oeffnen", "traeger:sitzung-druck"),
     **knopf(
         {L, K, S},
         "traeger:aufgabe-wiederherstellen",
