@@ -305,7 +305,7 @@ def aufgabe_verteilen(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> Aufgab
 @transaction.atomic
 def aufgabe_aendern(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> None:
     """Wortlaut und Zuständigkeit einer offenen Aufgabe. Die Frist nie: Sie hat ihre eigene Berichtigung mit Begründung."""
-    stand = _offene(aufgabe)
+    stand = _offene(aufgabe, vergleichen=True)
     aendern(aufgabe, "titel", "beschreibung", "traeger", "ansprechperson")
     if stand.traeger_id != aufgabe.traeger_id:
         erledigt(sache(aufgabe).pfad)
@@ -318,18 +318,19 @@ def frist_berichtigen(*, aufgabe: Aufgabe, neu: date, grund: str, durch: Zugang)
 
     Was zur alten Frist in einer Glocke steht, ist damit erledigt; die Verantwortlichen erfahren die neue.
     """
-    stand = _offene(aufgabe)
+    stand = _offene(aufgabe, vergleichen=True)
     pruefe(satz_zur_frist(neu, bisher=stand.faellig_am, verteilt=timezone.localdate(stand.angelegt_am)))
     Fristberichtigung.objects.create(
         aufgabe=stand, alt=stand.faellig_am, neu=neu, grund=grund, berichtigt_von_id=durch.benutzer_id
     )
+    aendern(stand, faellig_am=neu)  # hat die Datenbank schon getan; so kennt auch diese Zeile Frist und Stand
     erledigt(sache(stand).pfad, nur=FRISTEN)
     mitteilen(verantwortlich(stand), Anlass.FRIST, sache(stand), tag=neu, durch=durch)
 
 
-def _offene(aufgabe: Aufgabe) -> Aufgabe:
-    """Die gesperrte Aufgabe auf dem gesehenen Stand, wenn sie noch offen ist."""
-    stand = gesperrt(aufgabe, vergleichen=True)
+def _offene(aufgabe: Aufgabe, *, vergleichen: bool) -> Aufgabe:
+    """Die gesperrte Aufgabe, wenn sie noch offen ist."""
+    stand = gesperrt(aufgabe, vergleichen=vergleichen)
     pruefe(satz_zur_offenen(ist_erledigt=stand.erledigt_am is not None, ist_storniert=stand.storniert_am is not None))
     return stand
 
