@@ -324,7 +324,7 @@ def frist_berichtigen(*, aufgabe: Aufgabe, neu: date, grund: str, durch: Zugang)
         aufgabe=stand, alt=stand.faellig_am, neu=neu, grund=grund, berichtigt_von_id=durch.benutzer_id
     )
     aendern(stand, faellig_am=neu)  # hat die Datenbank schon getan; so kennt auch diese Zeile Frist und Stand
-    erledigt(sache(stand).pfad, nur=FRISTEN)
+    erledigt(sache(stand).pfad, nur={*FRISTEN, Anlass.FRIST})
     mitteilen(verantwortlich(stand), Anlass.FRIST, sache(stand), tag=neu, durch=durch)
 
 

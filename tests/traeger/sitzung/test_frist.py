@@ -205,5 +205,9 @@ def test_die_verantwortlichen_erfahren_die_neue_frist_und_die_alte_mahnt_nicht_m
     assert glocke(leitung) == [(Anlass.ZUGEWIESEN, was), (Anlass.FRIST, was)]
     assert glocke(fremd) == glocke(koordination) == []
     assert "Frist berichtigt, jetzt fällig am 01.12.2026" in text(leitung.browser.get("/mitteilungen/"))
+    berichtigen(koordination, aufgabe, HEUTE + 8 * TAG)
+    berichtigen(koordination, aufgabe, HEUTE + 9 * TAG)
+    assert glocke(leitung) == [(Anlass.ZUGEWIESEN, was), (Anlass.FRIST, was)], "nur die Frist, die gilt"
+    assert "jetzt fällig am 01.12.2026" in text(leitung.browser.get("/mitteilungen/"))
     fristen_melden(heute=HEUTE + 9 * TAG, jetzt=timezone.now())
     assert glocke(leitung)[-1] == (Anlass.FAELLIG, was)
