@@ -215,6 +215,7 @@ POSTAUSGANG = "traeger.zugang.postausgang.aufgeben"
 AUFTRAEGE = {
     "ausfuhr": ("traeger.auftrag.tasks.ausfuhr", None),
     "vzae-pdf": ("traeger.stellen.tasks.vzae_pdf", "traeger.stellenplan_lesen"),
+    "niederschrift-pdf": ("traeger.sitzung.tasks.niederschrift_pdf", "traeger.sitzung_lesen"),
     "verwendungsnachweis": ("finanzen.tasks.verwendungsnachweis", "finanzen.nachweis_erstellen"),
     "verwendungsnachweis-pdf": ("finanzen.tasks.verwendungsnachweis_pdf", "finanzen.nachweis_lesen"),
 }

@@ -349,6 +349,7 @@ class Anlass(TextChoices):
     UEBERFAELLIG = "ueberfaellig", "überfällig"
     FERTIG = "fertig", "fertig"
     ZURUECK = "zurueck", "zurückgegeben"
+    FRIST = "frist", "Frist berichtigt"
 
 
 #: Per E-Mail kommt ohne eigene Wahl, was liegen bliebe; alles andere steht schon auf der Startseite oder wird erwartet.

@@ -209,6 +209,10 @@ ZUSTAND = """async optionen => {
   }
   return {
     axe: funde.flatMap(v => v.nodes.map(k => `${v.id}: ${v.help} – ${k.html}`)),
+    zuBreit: [...document.querySelectorAll(".kern-btn .kern-label")].filter((wort) => {
+      const [innen, aussen] = [wort, wort.closest(".kern-btn")].map((teil) => teil.getBoundingClientRect());
+      return innen.width > 2 && (innen.left < aussen.left - 1 || innen.right > aussen.right + 1);
+    }).map((wort) => wort.textContent),
     ueberbreit: document.documentElement.scrollWidth > document.documentElement.clientWidth,
     mehrdeutig,
     h1: document.querySelectorAll("h1").length,
@@ -258,6 +262,7 @@ def pruefe(axe_quelle, geprueft):
             axe = (erstmals or neu) if breite == 390 else neu and breite == 1280 and breiten is not BREITEN
             zustand = seite.evaluate(ZUSTAND, optionen if axe else None)
             assert zustand["axe"] == [], f"{seite.url} bei {breite} px:\n" + "\n".join(zustand["axe"])
+            assert zustand["zuBreit"] == [], f"{seite.url} bei {breite} px: Das Wort steht über seinen Knopf hinaus"
             assert not zustand["ueberbreit"], f"{seite.url} ist bei {breite} px überbreit"
             assert zustand["mehrdeutig"] == [], f"{seite.url}: gleicher Verweistext, anderes Ziel"
             assert zustand["h1"] == 1, f"{seite.url}: genau eine Hauptüberschrift"

@@ -28,6 +28,7 @@ from traeger.models import (
     Besetzung,
     Bewilligung,
     Fachkraft,
+    Fristberichtigung,
     Mitgliedschaft,
     Netzwerkarbeit,
     Sitzung,
@@ -42,7 +43,7 @@ HEUTE = date(2026, 11, 15)
 MODELLE = (
     Benutzer, Mitgliedschaft, Fachkraft, Besetzung, Bewilligung, Abwesenheit, Vertretung, Anteilmeldung, Netzwerkarbeit,
     Projekt, Ehrenamtliche, Einsatz, Treffen, Stunden, Person, Fall, Zustaendigkeit, Kontakt, IMFall, IMZustaendigkeit, Gespraech, Integrationsplan, Planziel, Bescheid,
-    Auszahlung, Personalkosten, Projektmittel, Beleg, Sitzung, Tagesordnungspunkt, Aufgabe,
+    Auszahlung, Personalkosten, Projektmittel, Beleg, Sitzung, Tagesordnungspunkt, Aufgabe, Fristberichtigung,
 )  # fmt: skip
 #: Vom Lauf und von der Datenbank abhängig, nicht vom Zufall der Demo.
 FLUECHTIG = {"id", "password", "angelegt_am", "absendung"}

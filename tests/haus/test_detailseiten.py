@@ -285,7 +285,7 @@ def sitzung(awo, ich):
         niederschrift_am=am, niederschrift_von=wer,
     )  # fmt: skip
     return reverse("traeger:sitzung-detail", args=[zeile.pk]), {
-        "Beginn": "09:15 Uhr", "Ende": "11:45 Uhr", "Ort": "Rathaus", "Anwesend": "AWO, Caritas",
+        "Beginn": "09:15 Uhr", "Ende": "11:45 Uhr", "Ort": "Rathaus", "Anwesend": "AWO, Caritas", "Vereinbarung": str(zeile.vereinbarung),
         "Niederschrift": f"{formate.zeitpunkt(am)}, Nina Notiz",
     }  # fmt: skip
 

@@ -37,6 +37,7 @@ OHNE_GRENZE = {
     "traeger.Tagesordnungspunkt": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
     "traeger.Beschluss": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
     "traeger.Aufgabe": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
+    "traeger.Fristberichtigung": "gemeinsame Unterlage aller vier, hinter eigenem Recht",
     "integrationsmanagement.Gebiet": "Einzugsgebiete, für alle Rollen lesbar (Konzept 3.2)",
     "finanzen.Beitraege": "gehört zur Fassung der ARGE; verschlüsselt, gelesen nur, wenn die nächste entsteht",
     "finanzen.Fassung": "enthält nur geschützte Zahlen, gehört der ARGE",

@@ -43,6 +43,7 @@ UNPROTOKOLLIERT = {
     "traeger.Kalenderabo": "nur der Hash einer Adresse, gehört der Person",
     "traeger.Netzwerkarbeit": "Nachweis ohne Personendaten",
     "integrationsmanagement.Gebiet": "Stammdatum aus versionierten Dateien, als Zeitraum statt Änderung",
+    "traeger.Fristberichtigung": "nur anhängend und unveränderlich durch Trigger; ist selbst das Protokoll einer Frist",
     "finanzen.Beitraege": "nur anhängend, entsteht und bleibt mit ihrer Fassung",
     "finanzen.Fassung": "unveränderlich durch Trigger; jede Korrektur ist eine neue Fassung",
 }

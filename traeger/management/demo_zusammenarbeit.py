@@ -9,7 +9,16 @@ from arge.zahlen.feiertage import arbeitstag_ab
 from traeger.begriffe import SitzungArt
 from traeger.management.erfunden import Demo, kennung
 from traeger.management.erfunden import anlegen as massenhaft
-from traeger.models import Aufgabe, Benutzer, Beschluss, Ladung, Sitzung, Tagesordnungspunkt, Vereinbarung
+from traeger.models import (
+    Aufgabe,
+    Benutzer,
+    Beschluss,
+    Fristberichtigung,
+    Ladung,
+    Sitzung,
+    Tagesordnungspunkt,
+    Vereinbarung,
+)
 from traeger.zugang import technisch
 
 #: Tage vor (−) und nach dem letzten Tag der Daten; sechs vergangene, zwei kommende.
@@ -56,6 +65,11 @@ AUFGABEN = (
     (5, "Raum für die Dankesfeier suchen", "", 6, ""),
     (5, "Liste der Ehrungen zusammenstellen", "awo", 28, ""),
 )
+#: Aufgabe → (ursprünglich fällig und berichtigt so viele Tage nach dem letzten Tag der Daten, warum); fällig ist sie, wie oben steht.
+BERICHTIGT = {
+    "Entscheidung über die kirchlichen Anteile einholen": (-23, -25, "Der Kirchengemeinderat tagt zwei Wochen später."),
+    "Liste der Ehrungen zusammenstellen": (14, -5, "Zwei Jubiläen kommen dazu, gefeiert wird erst Ende Januar."),
+}
 #: Wer zu jeder Sitzung eingeladen ist; die letzte Person kam dazu, als die Einladung zur nächsten schon verschickt war.
 EINGELADEN = (
     "koordination@arge.example", "leitung@awo.example", "leitung@caritas.example", "leitung@diakonie.example", "steuerung@stadt.example",
@@ -87,12 +101,14 @@ def anlegen(demo: Demo) -> dict[str, int]:
         punkte = massenhaft(Tagesordnungspunkt, _punkte(demo, zufall, sitzungen))
         beschluesse = massenhaft(Beschluss, _beschluesse(zufall, sitzungen))
         aufgaben = massenhaft(Aufgabe, _aufgaben(demo, zufall, sitzungen, durch))
+        berichtigungen = massenhaft(Fristberichtigung, _berichtigungen(demo, durch))
     return {
         "Sitzungen": len(sitzungen),
         "Ladungen": ladungen,
         "Punkte": punkte,
         "Beschlüsse": beschluesse,
         "Aufgaben": aufgaben,
+        "Berichtigte Fristen": berichtigungen,
     }
 
 
@@ -152,8 +168,19 @@ def _aufgaben(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung], durch: 
             yield Aufgabe(
                 absendung=kennung(zufall), titel=titel, sitzung=zeile,
                 punkt=Tagesordnungspunkt.objects.get(sitzung=zeile, nummer=punkt) if punkt else None, traeger=demo.traeger.get(traeger),
-                ansprechperson=namen.get(traeger, "Noemi Kessler"), faellig_am=faellig, angelegt_von=durch,
+                ansprechperson=namen.get(traeger, "Noemi Kessler"), faellig_am=demo.ende + timedelta(BERICHTIGT.get(titel, (tage,))[0]), angelegt_von=durch,
                 angelegt_am=demo.zeitpunkt(zufall, zeile.am), ergebnis=ergebnis,
                 erledigt_am=demo.zeitpunkt(zufall, faellig - timedelta(3)) if ergebnis else None,
                 erledigt_von=durch if ergebnis else None,
             )  # fmt: skip
+
+
+def _berichtigungen(demo: Demo, durch: Benutzer) -> Iterator[Fristberichtigung]:
+    """Eigener Zufall: Was schon da war, bleibt, wie es war."""
+    zufall, faellig = demo.zufall("fristen"), {titel: tage for _, titel, _, tage, _ in AUFGABEN}
+    for aufgabe in Aufgabe.objects.filter(titel__in=BERICHTIGT).order_by("pk"):
+        _, am, grund = BERICHTIGT[aufgabe.titel]
+        yield Fristberichtigung(
+            aufgabe=aufgabe, alt=aufgabe.faellig_am, neu=demo.ende + timedelta(faellig[aufgabe.titel]), grund=grund,
+            berichtigt_am=demo.zeitpunkt(zufall, demo.ende + timedelta(am)), berichtigt_von=durch,
+        )  # fmt: skip

@@ -524,6 +524,21 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Fristberichtigung',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('alt', models.DateField(verbose_name='bisherige Frist')),
+                        ('neu', models.DateField(verbose_name='neue Frist')),
+                        ('grund', models.CharField(max_length=500, verbose_name='Begründung')),
+                        ('berichtigt_am', models.DateTimeField(auto_now_add=True, verbose_name='berichtigt am')),
+                    ],
+                    options={
+                        'verbose_name': 'Berichtigung einer Frist',
+                        'verbose_name_plural': 'Berichtigungen von Fristen',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Importlauf',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -660,7 +675,7 @@ class Migration(migrations.Migration):
                     name='Mitteilung',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('anlass', models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben')], max_length=12, verbose_name='Anlass')),
+                        ('anlass', models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben'), ('frist', 'Frist berichtigt')], max_length=12, verbose_name='Anlass')),
                         ('sache', models.CharField(max_length=60, verbose_name='Sache')),
                         ('pfad', models.CharField(max_length=200, verbose_name='Weg zur Sache')),
                         ('tag', models.DateField(verbose_name='Tag')),
@@ -679,8 +694,8 @@ class Migration(migrations.Migration):
                     name='Mitteilungswahl',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('glocke', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben')], max_length=12), blank=True, default=traeger.models.mitteilung.glocke_vorgabe, size=None, verbose_name='in der Glocke')),
-                        ('email', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben')], max_length=12), blank=True, default=traeger.models.mitteilung.mail_vorgabe, size=None, verbose_name='per E-Mail')),
+                        ('glocke', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben'), ('frist', 'Frist berichtigt')], max_length=12), blank=True, default=traeger.models.mitteilung.glocke_vorgabe, size=None, verbose_name='in der Glocke')),
+                        ('email', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('zugewiesen', 'zugewiesen'), ('uebergeben', 'übergeben'), ('faellig', 'fällig'), ('ueberfaellig', 'überfällig'), ('fertig', 'fertig'), ('zurueck', 'zurückgegeben'), ('frist', 'Frist berichtigt')], max_length=12), blank=True, default=traeger.models.mitteilung.mail_vorgabe, size=None, verbose_name='per E-Mail')),
                     ],
                     options={
                         'verbose_name': 'Wahl der Mitteilungen',
@@ -1528,6 +1543,16 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='suchschluessel', to='traeger.fachkraft', verbose_name='Fachkraft'),
                 ),
                 migrations.AddField(
+                    model_name='fristberichtigung',
+                    name='aufgabe',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fristberichtigungen', to='traeger.aufgabe', verbose_name='Aufgabe'),
+                ),
+                migrations.AddField(
+                    model_name='fristberichtigung',
+                    name='berichtigt_von',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='berichtigt von'),
+                ),
+                migrations.AddField(
                     model_name='importlauf',
                     name='entschieden_von',
                     field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von'),
@@ -2250,6 +2275,26 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='benutzerevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4695bfcd022bc1349d275802c13c5f5245bbb776', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_90b8c', table='traeger_benutzerevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='fristberichtigung',
+                    constraint=models.CheckConstraint(condition=models.Q(('alt', models.F('neu')), _negated=True), name='fristberichtigung_anders', violation_error_message='Das ist schon die Frist.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fristberichtigung',
+                    constraint=models.CheckConstraint(condition=models.Q(('grund__regex', '\\S')), name='fristberichtigung_grund', violation_error_message='Eine Frist wird nur mit Begründung berichtigt.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fristberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='anhaengend', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d5ea6879132e8fa228f6c554592af0f8a06134b1', operation='UPDATE OR DELETE', pgid='pgtrigger_anhaengend_3c59d', table='traeger_fristberichtigung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fristberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='frist_gilt', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE stand traeger_aufgabe%ROWTYPE; satz text;', func="\n                    select * into stand from traeger_aufgabe where id = new.aufgabe_id for no key update;\n                    satz := case\n                        when stand.erledigt_am is not null or stand.storniert_am is not null\n                            then 'Berichtigt wird nur die Frist einer offenen Aufgabe.'\n                        when stand.faellig_am <> new.alt\n                            then 'Die Frist ist inzwischen eine andere.'\n                        when new.neu < (stand.angelegt_am at time zone 'Europe/Berlin')::date\n                            then 'Die Frist liegt vor dem Tag, an dem die Aufgabe verteilt wurde.'\n                    end;\n                    if satz is not null then\n                        raise exception using errcode = '23514', constraint = 'regel_frist', message = satz;\n                    end if;\n                    return new;\n                ", hash='96a0de2c3ec77355badc9db1e1f8d2369c44dd58', operation='INSERT', pgid='pgtrigger_frist_gilt_06f15', table='traeger_fristberichtigung', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fristberichtigung',
+                    trigger=pgtrigger.compiler.Trigger(name='frist_setzen', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    update traeger_aufgabe set faellig_am = new.neu, version = version + 1 where id = new.aufgabe_id;\n                    return null;\n                ', hash='eecb4e2cb301b7e19741e91897150f960a46945f', operation='INSERT', pgid='pgtrigger_frist_setzen_7e759', table='traeger_fristberichtigung', when='AFTER')),
                 ),
                 migrations.AddConstraint(
                     model_name='kalenderabo',
@@ -3041,7 +3086,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabe',
-                    trigger=pgtrigger.compiler.Trigger(name='frist_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."faellig_am" IS DISTINCT FROM (NEW."faellig_am"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='be91ba694f523db177ced42b25e2a139cb37d363', operation='UPDATE', pgid='pgtrigger_frist_fest_05582', table='traeger_aufgabe', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='frist_fest', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."faellig_am" IS DISTINCT FROM (NEW."faellig_am"))', func="\n                    if not exists (\n                        select from (\n                            select alt, neu from traeger_fristberichtigung where aufgabe_id = old.id order by id desc limit 1\n                        ) as letzte where alt = old.faellig_am and neu = new.faellig_am\n                    ) then\n                        raise exception using errcode = '23514', constraint = 'regel_frist',\n                            message = 'Eine Frist ändert sich nur durch eine Berichtigung mit Begründung.';\n                    end if;\n                    return new;\n                ", hash='bcab0ebc5dd028a7b47129e18e909439d6c3d141', operation='UPDATE', pgid='pgtrigger_frist_fest_05582', table='traeger_aufgabe', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabe',

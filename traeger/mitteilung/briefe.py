@@ -16,6 +16,7 @@ ERKLAERT: dict[Anlass, str] = {
     Anlass.UEBERFAELLIG: "überfällig: die Frist ist vorbei, einmal je Frist",
     Anlass.FERTIG: "fertig: eine Datei, die Sie beauftragt haben, liegt bereit oder ist gescheitert",
     Anlass.ZURUECK: "zurückgegeben: ein Fall, eine Aufgabe oder eine Datei kommt zu Ihnen zurück",
+    Anlass.FRIST: "Frist berichtigt: eine Ihrer Aufgaben hat eine andere Frist",
 }
 #: Was der Anlass in einem Satz über die Sache sagt; `{}` ist der Tag.
 _SATZ: dict[Anlass, str] = {
@@ -25,6 +26,7 @@ _SATZ: dict[Anlass, str] = {
     Anlass.UEBERFAELLIG: "überfällig seit {}",
     Anlass.FERTIG: "fertig am {}",
     Anlass.ZURUECK: "zurückgegeben am {}",
+    Anlass.FRIST: "Frist berichtigt, jetzt fällig am {}",
 }
 
 

@@ -10,7 +10,7 @@ from .konto import WARTET, Benutzer, Einladung, Einsicht, Mitgliedschaft
 from .mitteilung import Mitteilung, Mitteilungswahl
 from .ort import Quartier, Stadtteil, Standort, StandortAlias
 from .pruefung import in_beschaeftigung
-from .sitzung import Aufgabe, Beschluss, Ladung, Sitzung, Tagesordnungspunkt
+from .sitzung import Aufgabe, Beschluss, Fristberichtigung, Ladung, Sitzung, Tagesordnungspunkt
 from .stammdatum import Stammdatum
 from .stellen import (
     Besetzung,
@@ -51,6 +51,7 @@ __all__ = [
     "Fachkraft",
     "Fachkraftberichtigung",
     "Fachkraftschluessel",
+    "Fristberichtigung",
     "Gemeinsam",
     "Hochgeladen",
     "Importlauf",

@@ -171,7 +171,11 @@ class Beschluss(Stornierbar, Gemeinsam):
 
 @pghistory.track()
 class Aufgabe(Stornierbar, Gemeinsam):
-    """Wer bis wann was tut – über Trägergrenzen hinweg; ohne Träger ist die Koordination verantwortlich."""
+    """Wer bis wann was tut – über Trägergrenzen hinweg; ohne Träger ist die Koordination verantwortlich.
+
+    `faellig_am` ist die geltende Frist, die alle Listen, Erinnerungen und Kalender lesen; berichtigt wird sie mit einer
+    `Fristberichtigung`, und die erste davon kennt die ursprüngliche.
+    """
 
     LOESCHREGEL = Loeschregel.VEREINBARUNG
     SCHREIBT = (Recht.SITZUNG_BEARBEITEN, Recht.SITZUNG_LESEN)
@@ -206,7 +210,23 @@ class Aufgabe(Stornierbar, Gemeinsam):
     class Meta:
         verbose_name, verbose_name_plural = "Aufgabe", "Aufgaben"
         ordering = ["faellig_am", "pk"]
-        triggers = [pgtrigger.ReadOnly(name="frist_fest", fields=["faellig_am"])]  # Fristen wandern nie (Fachmodell 6)
+        triggers = [
+            pgtrigger.Trigger(  # Fristen wandern nie von selbst (Fachmodell 6): nur mit der Berichtigung, die diesen Schritt nennt
+                name="frist_fest", when=pgtrigger.Before, operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("faellig_am"),
+                func="""
+                    if not exists (
+                        select from (
+                            select alt, neu from traeger_fristberichtigung where aufgabe_id = old.id order by id desc limit 1
+                        ) as letzte where alt = old.faellig_am and neu = new.faellig_am
+                    ) then
+                        raise exception using errcode = '23514', constraint = 'regel_frist',
+                            message = 'Eine Frist ändert sich nur durch eine Berichtigung mit Begründung.';
+                    end if;
+                    return new;
+                """,
+            )
+        ]  # fmt: skip
         constraints = [
             *Gemeinsam.bedingungen(),
             *Stornierbar.storno_bedingungen(),
@@ -221,3 +241,74 @@ class Aufgabe(Stornierbar, Gemeinsam):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Fristberichtigung(models.Model):
+    """Die Frist einer offenen Aufgabe war falsch oder ist neu vereinbart: von wann auf wann, warum, wer, wann; unveränderlich.
+
+    Wer eine Zeile anlegt, setzt damit die Frist der Aufgabe; einen anderen Weg lässt die Datenbank nicht (`frist_fest`).
+    """
+
+    LOESCHREGEL = Loeschregel.VEREINBARUNG
+    NUR_ANHAENGEN = True
+    SCHREIBT = (Recht.SITZUNG_BEARBEITEN,)
+
+    aufgabe = models.ForeignKey(Aufgabe, models.PROTECT, related_name="fristberichtigungen", verbose_name="Aufgabe")
+    alt = models.DateField("bisherige Frist")
+    neu = models.DateField("neue Frist")
+    grund = models.CharField("Begründung", max_length=500)
+    berichtigt_am = models.DateTimeField("berichtigt am", auto_now_add=True)
+    berichtigt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="berichtigt von"
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "Berichtigung einer Frist", "Berichtigungen von Fristen"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(alt=F("neu")), name="fristberichtigung_anders",
+                violation_error_message="Das ist schon die Frist.",
+            ),
+            models.CheckConstraint(
+                condition=Q(grund__regex=r"\S"), name="fristberichtigung_grund",
+                violation_error_message="Eine Frist wird nur mit Begründung berichtigt.",
+            ),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Protect(name="anhaengend", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="frist_gilt", when=pgtrigger.Before, operation=pgtrigger.Insert,
+                declare=[("stand", "traeger_aufgabe%ROWTYPE"), ("satz", "text")],
+                func="""
+                    select * into stand from traeger_aufgabe where id = new.aufgabe_id for no key update;
+                    satz := case
+                        when stand.erledigt_am is not null or stand.storniert_am is not null
+                            then 'Berichtigt wird nur die Frist einer offenen Aufgabe.'
+                        when stand.faellig_am <> new.alt
+                            then 'Die Frist ist inzwischen eine andere.'
+                        when new.neu < (stand.angelegt_am at time zone 'Europe/Berlin')::date
+                            then 'Die Frist liegt vor dem Tag, an dem die Aufgabe verteilt wurde.'
+                    end;
+                    if satz is not null then
+                        raise exception using errcode = '23514', constraint = 'regel_frist', message = satz;
+                    end if;
+                    return new;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="frist_setzen", when=pgtrigger.After, operation=pgtrigger.Insert,
+                func="""
+                    update traeger_aufgabe set faellig_am = new.neu, version = version + 1 where id = new.aufgabe_id;
+                    return null;
+                """,
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Frist berichtigt am {self.berichtigt_am:%d.%m.%Y}"
+
+    @classmethod
+    def urspruenglich(cls) -> models.Subquery:
+        """Die erste Frist einer Aufgabe als Spalte ihrer Abfrage; leer, wenn sie nie berichtigt wurde."""
+        return models.Subquery(cls.objects.filter(aufgabe=models.OuterRef("pk")).order_by("pk").values("alt")[:1])

@@ -8,11 +8,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONArray
+from django.utils import timezone
 
 from arge.daten.suche import Deutsch
-from arge.seite.formulare import ArgeForm, ArgeModelForm, Mehrfachauswahl
+from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
 from traeger.begriffe import SitzungArt, VereinbarungArt
 from traeger.models import Aufgabe, Beschluss, Ladung, Sitzung, Tagesordnungspunkt, Traeger, Vereinbarung
+from traeger.sitzung.regeln import satz_zur_frist
 from traeger.sitzung.vorgaenge import PUNKTE_HOECHSTENS
 
 #: Alle Träger und die Stadt lesen mit; darum steht dieser Satz an jedem freien Text.
@@ -192,8 +194,7 @@ class BeschlussForm(ArgeModelForm):
 
 
 class AufgabeForm(ArgeModelForm):
-    """Wer bis wann was tut. Die Frist gibt es nur beim Anlegen: Fristen wandern nie; wer eine neue braucht, legt eine neue
-    Aufgabe an und erledigt die alte mit dem Grund."""
+    """Wer bis wann was tut. Die Frist gibt es hier nur beim Anlegen; berichtigt wird sie mit Begründung (`FristForm`)."""
 
     class Meta:
         model = Aufgabe
@@ -217,7 +218,7 @@ class AufgabeForm(ArgeModelForm):
         if self.instance.pk is not None:
             del self.fields["faellig_am"]
         else:
-            self.fields["faellig_am"].help_text = "TT.MM.JJJJ. Die Frist lässt sich später nicht verschieben."
+            self.fields["faellig_am"].help_text = "TT.MM.JJJJ. Ändern lässt sie sich später nur mit Begründung."
 
     def clean_faellig_am(self) -> date:
         if (tag := self.cleaned_data["faellig_am"]) < self.heute:
@@ -231,3 +232,19 @@ class ErledigenForm(ArgeForm):
     ergebnis = forms.CharField(
         label="Was ist herausgekommen?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=OHNE_NAMEN
     )
+
+
+class FristForm(ArgeForm):
+    """Die neue Frist einer offenen Aufgabe und warum."""
+
+    faellig_am = Datumsfeld(label="Neue Frist")
+    begruendung = forms.CharField(
+        label="Begründung", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Steht danach unter „Berichtigungen“, mit Ihrem Namen. " + OHNE_NAMEN,
+    )  # fmt: skip
+
+    def clean_faellig_am(self) -> date:
+        neu, aufgabe = self.cleaned_data["faellig_am"], self.gegenstand
+        if satz := satz_zur_frist(neu, bisher=aufgabe.faellig_am, verteilt=timezone.localdate(aufgabe.angelegt_am)):
+            raise ValidationError(satz)
+        return neu

@@ -4,6 +4,7 @@ from datetime import date
 
 #: So weit im Voraus wird eingeladen; ein ferneres Jahr ist ein Tippfehler.
 VORAUS_JAHRE = 2
+OHNE_NIEDERSCHRIFT = "Zu dieser Sitzung gibt es noch keine Niederschrift."
 
 
 def satz_zum_termin(am: date, *, heute: date, gilt_ab: date, gilt_bis: date | None) -> str | None:
@@ -51,3 +52,20 @@ def wer_nichts_weiss(folgen: list[int | None], folge: int) -> tuple[int, int]:
 def darf_erledigen(*, bearbeitet_sitzungen: bool, traeger_id: int | None, verantwortlich_id: int | None) -> bool:
     """Eine Aufgabe erledigt, wer Sitzungen bearbeitet – oder jede lesende Person des Trägers, der verantwortlich ist."""
     return bearbeitet_sitzungen or (traeger_id is not None and traeger_id == verantwortlich_id)
+
+
+def satz_zur_offenen(*, ist_erledigt: bool, ist_storniert: bool) -> str | None:
+    """Geändert wird eine Aufgabe nur, solange sie offen ist."""
+    if ist_storniert:
+        return "Diese Aufgabe ist storniert."
+    return "Diese Aufgabe ist erledigt. Öffnen Sie sie zuerst wieder." if ist_erledigt else None
+
+
+def satz_zur_frist(neu: date, *, bisher: date, verteilt: date) -> str | None:
+    """Eine berichtigte Frist ist eine andere und liegt nicht vor dem Tag, an dem die Aufgabe verteilt wurde.
+
+    Vergangen darf sie sein: Ein Schreibfehler macht aus einer versäumten Frist keine eingehaltene.
+    """
+    if neu == bisher:
+        return f"Die Frist ist schon der {bisher:%d.%m.%Y}."
+    return f"Die Aufgabe ist erst am {verteilt:%d.%m.%Y} verteilt." if neu < verteilt else None

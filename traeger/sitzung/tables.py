@@ -4,7 +4,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 
+from arge.seite.ausgabe import dateiname
 from arge.seite.etikett import bausteine
 from arge.seite.liste import Spalte
 from arge.zahlen.format import datum
@@ -16,6 +18,26 @@ KOORDINATION = "Koordination"
 def sitzung_titel(am: date, art: str) -> str:
     """„Jour fixe am 02.12.2026“."""
     return f"{SitzungArt(art).label} am {datum(am)}"
+
+
+def niederschrift_datei(am: date, art: str) -> str:
+    """„niederschrift-jour-fixe-2026-12-02.pdf“."""
+    return dateiname(f"niederschrift-{slugify(SitzungArt(art).label)}", "pdf", am)
+
+
+def je_punkt(
+    punkte: list[Any], beschluesse: list[Any], aufgaben: list[Any]
+) -> dict[int | None, tuple[list[Any], list[Any]]]:
+    """{Punkt: (Beschlüsse, Aufgaben)}; eine Aufgabe ohne Punkt steht bei dem ihres Beschlusses, was zu keinem gehört, unter `None`."""
+    je: dict[int | None, tuple[list[Any], list[Any]]] = {
+        nummer: ([], []) for nummer in [None, *(punkt.pk for punkt in punkte)]
+    }
+    for beschluss in beschluesse:
+        je[beschluss.punkt_id][0].append(beschluss)
+    vom_beschluss = {beschluss.pk: beschluss.punkt_id for beschluss in beschluesse}
+    for aufgabe in aufgaben:
+        je[aufgabe.punkt_id or vom_beschluss.get(aufgabe.beschluss_id)][1].append(aufgabe)
+    return je
 
 
 def uhrzeit(beginn: time | None, ende: time | None) -> str:

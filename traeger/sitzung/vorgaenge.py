@@ -21,10 +21,17 @@ from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, pruefe
 from arge.daten.suche import Deutsch
 from traeger.begriffe import RECHTE, Anlass, Bereich, Recht, Rolle
 from traeger.mitteilung.briefe import Frist, Sache
-from traeger.mitteilung.vorgaenge import erledigt, mitteilen
-from traeger.models import Aufgabe, Beschluss, Ladung, Mitgliedschaft, Sitzung, Tagesordnungspunkt
+from traeger.mitteilung.vorgaenge import FRISTEN, erledigt, mitteilen
+from traeger.models import Aufgabe, Beschluss, Fristberichtigung, Ladung, Mitgliedschaft, Sitzung, Tagesordnungspunkt
 from traeger.sitzung.briefe import Sendung, brief
-from traeger.sitzung.regeln import satz_zum_einladen, satz_zum_termin, satz_zur_aenderung, satz_zur_niederschrift
+from traeger.sitzung.regeln import (
+    satz_zum_einladen,
+    satz_zum_termin,
+    satz_zur_aenderung,
+    satz_zur_frist,
+    satz_zur_niederschrift,
+    satz_zur_offenen,
+)
 from traeger.zugang import Zugang, nachsehen
 from traeger.zugang.postausgang import aufgeben
 
@@ -297,14 +304,35 @@ def aufgabe_verteilen(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> Aufgab
 
 @transaction.atomic
 def aufgabe_aendern(*, aufgabe: Aufgabe, durch: Zugang, heute: date) -> None:
-    """Wortlaut und Zuständigkeit einer offenen Aufgabe. Die Frist nie: Fristen wandern nicht (Fachmodell 6)."""
-    stand = gesperrt(aufgabe, vergleichen=True)
-    if stand.erledigt_am is not None:
-        raise ValidationError("Diese Aufgabe ist erledigt. Öffnen Sie sie zuerst wieder.")
+    """Wortlaut und Zuständigkeit einer offenen Aufgabe. Die Frist nie: Sie hat ihre eigene Berichtigung mit Begründung."""
+    stand = _offene(aufgabe, vergleichen=True)
     aendern(aufgabe, "titel", "beschreibung", "traeger", "ansprechperson")
     if stand.traeger_id != aufgabe.traeger_id:
         erledigt(sache(aufgabe).pfad)
         mitteilen(verantwortlich(aufgabe), Anlass.UEBERGEBEN, sache(aufgabe), tag=heute, durch=durch)
+
+
+@transaction.atomic
+def frist_berichtigen(*, aufgabe: Aufgabe, neu: date, grund: str, durch: Zugang) -> None:
+    """Die Frist einer offenen Aufgabe mit Begründung, auf dem Stand, den `aufgabe.version` nennt; die Datenbank setzt sie.
+
+    Was zur alten Frist in einer Glocke steht, ist damit erledigt; die Verantwortlichen erfahren die neue.
+    """
+    stand = _offene(aufgabe, vergleichen=True)
+    pruefe(satz_zur_frist(neu, bisher=stand.faellig_am, verteilt=timezone.localdate(stand.angelegt_am)))
+    Fristberichtigung.objects.create(
+        aufgabe=stand, alt=stand.faellig_am, neu=neu, grund=grund, berichtigt_von_id=durch.benutzer_id
+    )
+    aendern(stand, faellig_am=neu)  # hat die Datenbank schon getan; so kennt auch diese Zeile Frist und Stand
+    erledigt(sache(stand).pfad, nur={*FRISTEN, Anlass.FRIST})
+    mitteilen(verantwortlich(stand), Anlass.FRIST, sache(stand), tag=neu, durch=durch)
+
+
+def _offene(aufgabe: Aufgabe, *, vergleichen: bool) -> Aufgabe:
+    """Die gesperrte Aufgabe, wenn sie noch offen ist."""
+    stand = gesperrt(aufgabe, vergleichen=vergleichen)
+    pruefe(satz_zur_offenen(ist_erledigt=stand.erledigt_am is not None, ist_storniert=stand.storniert_am is not None))
+    return stand
 
 
 @transaction.atomic

@@ -214,6 +214,7 @@ def test_jeder_anlass_hat_seine_saetze():
     assert [satz(anlass, HEUTE) for anlass in Anlass] == [
         "Ihnen zugewiesen, ab 22.11.2026", "an Sie übergeben, ab 22.11.2026", "fällig am 22.11.2026",
         "überfällig seit 22.11.2026", "fertig am 22.11.2026", "zurückgegeben am 22.11.2026",
+        "Frist berichtigt, jetzt fällig am 22.11.2026",
     ]  # fmt: skip
 
 

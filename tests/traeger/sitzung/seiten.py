@@ -6,6 +6,7 @@ SEITEN = {
     **seite(
         {L, K, S},
         "traeger:aufgabe-bearbeiten",
+        "traeger:aufgabe-frist",
         "traeger:aufgabe-neu",
         "traeger:aufgabe-stornieren",
         "traeger:beschluss-bearbeiten",
@@ -27,7 +28,7 @@ SEITEN = {
         "traeger:sitzung-liste",
     ),
     **seite({F, L, K, S}, "traeger:aufgabe-erledigen"),
-    **knopf({F, L, K, S}, "traeger:aufgabe-oeffnen"),
+    **knopf({F, L, K, S}, "traeger:aufgabe-oeffnen", "traeger:sitzung-druck"),
     **knopf(
         {L, K, S},
         "traeger:aufgabe-wiederherstellen",

@@ -10,7 +10,9 @@ from traeger.sitzung.regeln import (
     satz_zum_einladen,
     satz_zum_termin,
     satz_zur_aenderung,
+    satz_zur_frist,
     satz_zur_niederschrift,
+    satz_zur_offenen,
     wer_nichts_weiss,
 )
 
@@ -74,3 +76,28 @@ def test_eingeladen_wird_bis_zum_tag_der_sitzung(am, satz):
 )
 def test_wer_die_einladung_oder_die_letzte_aenderung_nicht_hat(folgen, folge, zahlen):
     assert wer_nichts_weiss(folgen, folge) == zahlen
+
+
+@pytest.mark.parametrize(
+    ("neu", "bisher", "satz"),
+    [
+        (-1, 3, "Die Aufgabe ist erst am 22.11.2026 verteilt."),
+        (0, 3, None),
+        (1, 3, None),
+        (2, 3, None),
+        (3, 3, "Die Frist ist schon der 25.11.2026."),
+        (4, 3, None),
+        (0, 0, "Die Frist ist schon der 22.11.2026."),
+    ],
+)
+def test_eine_berichtigte_frist_ist_eine_andere_und_nicht_vor_dem_verteilen(neu, bisher, satz):
+    assert satz_zur_frist(HEUTE + timedelta(neu), bisher=HEUTE + timedelta(bisher), verteilt=HEUTE) == satz
+
+
+@pytest.mark.parametrize(
+    ("erledigt", "storniert", "satz"),
+    [(False, False, None), (True, False, "erledigt"), (False, True, "storniert"), (True, True, "storniert")],
+)
+def test_geaendert_wird_nur_eine_offene_aufgabe(erledigt, storniert, satz):
+    gesagt = satz_zur_offenen(ist_erledigt=erledigt, ist_storniert=storniert)
+    assert gesagt is None if satz is None else satz in gesagt

@@ -1,4 +1,4 @@
-"""Aufgaben über Träger hinweg: verteilen, sehen, erledigen; Überfälliges zuerst, Fristen wandern nie (Fachmodell 6)."""
+"""Aufgaben über Träger hinweg: verteilen, sehen, erledigen; Überfälliges zuerst, Fristen nur mit Begründung anders (Fachmodell 6)."""
 
 from django.db.models import Case, F, When
 from django.shortcuts import get_object_or_404, render
@@ -15,8 +15,8 @@ from traeger.begriffe import Recht
 from traeger.models import Aufgabe, Sitzung
 from traeger.sitzung import vorgaenge
 from traeger.sitzung.filters import AufgabeFilter
-from traeger.sitzung.forms import AufgabeForm, ErledigenForm
-from traeger.sitzung.regeln import darf_erledigen
+from traeger.sitzung.forms import AufgabeForm, ErledigenForm, FristForm
+from traeger.sitzung.regeln import darf_erledigen, satz_zur_offenen
 from traeger.sitzung.tables import AUFGABEN, aufgabe_etikett
 from traeger.sitzung.views import sitzung as sitzungen
 from traeger.zugang import erfordert
@@ -79,9 +79,14 @@ def aufgabe_neu(request, pk=None):
 @require_safe
 def aufgabe_detail(request, pk):
     aufgabe, zugang = _aufgabe(pk, Aufgabe.auch_stornierte), request.user.zugang
+    berichtigt = list(aufgabe.fristberichtigungen.select_related("berichtigt_von").order_by("-pk"))
     kontext = {
         "aufgabe": aufgabe, "stand": aufgabe_etikett(aufgabe.faellig_am, aufgabe.erledigt_am),
         "darf": zugang.darf(Recht.SITZUNG_BEARBEITEN), "darf_erledigen": _darf_erledigen(zugang, aufgabe), "krumen": [LISTE],
+        "urspruenglich": berichtigt[-1].alt if berichtigt else None, "berichtigungen": [
+            {"berichtigt_am": b.berichtigt_am, "wer": b.berichtigt_von, "was": f"Frist von {datum(b.alt)} auf {datum(b.neu)}", "grund": b.grund}
+            for b in berichtigt
+        ],
     }  # fmt: skip
     return render(request, "traeger/sitzung/aufgabe_detail.jinja", kontext)
 
@@ -99,17 +104,31 @@ def aufgabe_wiederherstellen(request, pk):
 
 @erfordert(Recht.SITZUNG_BEARBEITEN)
 def aufgabe_bearbeiten(request, pk):
-    """Wortlaut und wer verantwortlich ist; die Frist steht fest."""
+    """Wortlaut und wer verantwortlich ist; die Frist hat ihr eigenes Formular."""
     aufgabe = _aufgabe(pk)
     krumen, form = _krumen(aufgabe), AufgabeForm(request.POST or None, instance=aufgabe, heute=timezone.localdate())
     return formularseite(
-        request, form, tun=lambda: vorgaenge.aufgabe_aendern(aufgabe=form.instance, durch=request.user.zugang, heute=form.heute), titel="Aufgabe ändern", text=FRIST,
-        unterzeile=f"fällig am {datum(aufgabe.faellig_am)}", erfolg="Die Änderung ist gespeichert.", zurueck=aufgabe_url(pk),
-        krumen=krumen,
+        request, form, tun=lambda: vorgaenge.aufgabe_aendern(aufgabe=form.instance, durch=request.user.zugang, heute=form.heute),
+        titel="Aufgabe ändern", unterzeile=f"fällig am {datum(aufgabe.faellig_am)}", erfolg="Die Änderung ist gespeichert.",
+        zurueck=aufgabe_url(pk), krumen=krumen, nebenan=[("Frist berichtigen", reverse("traeger:aufgabe-frist", args=[pk]))],
     )  # fmt: skip
 
 
-FRIST = "Die Frist steht fest. Wer eine andere braucht, erledigt diese Aufgabe mit dem Grund und verteilt eine neue."
+@erfordert(Recht.SITZUNG_BEARBEITEN)
+def aufgabe_frist(request, pk):
+    """Eine andere Frist, mit Begründung; die ursprüngliche bleibt auf der Seite der Aufgabe stehen."""
+    aufgabe = _aufgabe(pk)
+    form = FristForm(request.POST or None, gegenstand=aufgabe)
+
+    def tun():
+        neu, grund = form.cleaned_data["faellig_am"], form.cleaned_data["begruendung"]
+        vorgaenge.frist_berichtigen(aufgabe=aufgabe, neu=neu, grund=grund, durch=request.user.zugang)
+
+    return formularseite(
+        request, form, tun=tun, titel="Frist berichtigen", knopf="Frist berichtigen", krumen=_krumen(aufgabe), zurueck=aufgabe_url(pk),
+        unterzeile=f"{aufgabe.titel}, fällig am {datum(aufgabe.faellig_am)}", erfolg="Die Frist ist berichtigt. Wer verantwortlich ist, erfährt es.",
+        geht_nicht=satz_zur_offenen(ist_erledigt=aufgabe.erledigt_am is not None, ist_storniert=False),
+    )  # fmt: skip
 
 
 def _krumen(aufgabe):

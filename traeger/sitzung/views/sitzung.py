@@ -4,6 +4,7 @@ from copy import copy
 from datetime import date
 from operator import itemgetter
 
+from django.contrib import messages
 from django.db.models import Case, CharField, Count, DateField, F, Func, IntegerField, Q, TimeField, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
@@ -16,13 +17,20 @@ from arge.seite.liste import Leer, liste
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt
 from arge.seite.storno import Storno
 from arge.zahlen.format import datum
+from traeger.auftrag.views import absendung, beauftragen
 from traeger.begriffe import Recht, SitzungArt
-from traeger.models import Aufgabe, Beschluss, Ladung, Sitzung, Tagesordnungspunkt
+from traeger.models import Aufgabe, Beschluss, Fristberichtigung, Ladung, Sitzung, Tagesordnungspunkt
 from traeger.sitzung import vorgaenge
 from traeger.sitzung.filters import BeschlussFilter, SitzungFilter
 from traeger.sitzung.forms import BeschlussForm, EingeladeneForm, NiederschriftForm, PunktForm, SitzungForm
-from traeger.sitzung.regeln import satz_zum_einladen, satz_zur_aenderung, satz_zur_niederschrift, wer_nichts_weiss
-from traeger.sitzung.tables import BESCHLUESSE, SITZUNGEN, aufgabe_etikett, sitzung_etikett
+from traeger.sitzung.regeln import (
+    OHNE_NIEDERSCHRIFT,
+    satz_zum_einladen,
+    satz_zur_aenderung,
+    satz_zur_niederschrift,
+    wer_nichts_weiss,
+)
+from traeger.sitzung.tables import BESCHLUESSE, SITZUNGEN, aufgabe_etikett, je_punkt, sitzung_etikett, uhrzeit
 from traeger.zugang import erfordert
 
 #: Mehr Aufgaben, eigene und offene, zeigt eine Sitzung nicht; alle stehen in der Aufgabenliste.
@@ -58,17 +66,6 @@ def _vorbei(sitzung):
 def zum_punkt(request):
     """Vorausgewählt ist der Punkt, unter dem jemand „Beschluss“ oder „Aufgabe“ gewählt hat; eine fremde Nummer wählt nichts."""
     return {"punkt": request.GET.get("punkt")}
-
-
-def _je_punkt(punkte, beschluesse, aufgaben):
-    """{Punkt: (Beschlüsse, Aufgaben)}; eine Aufgabe ohne Punkt steht bei dem ihres Beschlusses, was zu keinem gehört, unter `None`."""
-    je = {nummer: ([], []) for nummer in [None, *(punkt.pk for punkt in punkte)]}
-    for beschluss in beschluesse:
-        je[beschluss.punkt_id][0].append(beschluss)
-    vom_beschluss = {beschluss.pk: beschluss.punkt_id for beschluss in beschluesse}
-    for aufgabe in aufgaben:
-        je[aufgabe.punkt_id or vom_beschluss.get(aufgabe.beschluss_id)][1].append(aufgabe)
-    return je
 
 
 def _noch_nicht(sitzung):
@@ -120,12 +117,24 @@ def sitzung_detail(request, pk):
     kontext = {
         "ladungen": ladungen, "ohne": ohne, "alt": alt, "laedt_ein": _vorbei(sitzung) is None, "personen": personen,
         "sitzung": sitzung, "heute": heute, "fest": fest, "darf": request.user.zugang.darf(Recht.SITZUNG_BEARBEITEN),
-        "punkte": punkte, "je": _je_punkt(punkte, beschluesse, [a for a in aufgaben if a.sitzung_id == pk]),
+        "punkte": punkte, "je": je_punkt(punkte, beschluesse, [a for a in aufgaben if a.sitzung_id == pk]),
         "offen": [a for a in aufgaben if a.sitzung_id != pk],
         "stand": sitzung_etikett(sitzung.am, sitzung.niederschrift_am, sitzung.abgesagt_am), "etikett": aufgabe_etikett,
-        "krumen": [LISTE],
+        "wann_wo": " · ".join(filter(None, (sitzung.beginn and uhrzeit(sitzung.beginn, sitzung.ende), sitzung.ort))),
+        "krumen": [LISTE], "druck": {"absendung": absendung(request)},
     }  # fmt: skip
     return render(request, "traeger/sitzung/sitzung_detail.jinja", kontext)
+
+
+@erfordert(Recht.SITZUNG_LESEN)
+@require_POST
+def sitzung_druck(request, pk):
+    """Die Niederschrift zum Drucken und Ablegen (PDF/UA-1, PDF/A-3a) als Auftrag."""
+    sitzung = get_object_or_404(Sitzung, pk=pk)
+    if sitzung.niederschrift_am is None:
+        messages.error(request, OHNE_NIEDERSCHRIFT)
+        return redirect(sitzung_url(pk))
+    return beauftragen(request, art="niederschrift-pdf", parameter={"sitzung": sitzung.pk}, zurueck=sitzung_url(pk))
 
 
 def _aufgaben(sitzung, *, mit_offenen):
@@ -136,7 +145,10 @@ def _aufgaben(sitzung, *, mit_offenen):
         welche |= (Q(sitzung__isnull=True) | Q(sitzung__am__lt=sitzung.am)) & Q(erledigt_am__isnull=True)
     zuerst = Case(When(eigene, then=0), default=1)
     return (
-        Aufgabe.objects.filter(welche).select_related("traeger").order_by(zuerst, "faellig_am", "pk")[:AUFGABEN_HOECHSTENS]
+        Aufgabe.objects.filter(welche)
+        .annotate(urspruenglich=Fristberichtigung.urspruenglich())
+        .select_related("traeger")
+        .order_by(zuerst, "faellig_am", "pk")[:AUFGABEN_HOECHSTENS]
     )
 
 
