@@ -238,12 +238,13 @@ def _stunden(
         ][: zufall.randint(2, 5)]  # fmt: skip
         for einsatz in da:
             am_tag[einsatz.ehrenamtliche_id, t.am] += 1
-            bestaetigt = zufall.random() < (0.8 if (demo.ende - t.am).days > 21 else 0.25)
+            danach = demo.zeitpunkt(zufall, t.erfasst_am.date(), zufall.randint(1, 12))
+            bestaetigt = zufall.random() < (0.8 if (demo.ende - t.am).days > 21 else 0.25) and danach > t.erfasst_am
             yield Stunden(
                 traeger_id=t.traeger_id, ehrenamtliche_id=einsatz.ehrenamtliche_id, projekt_id=t.projekt_id,
                 treffen=t, am=t.am, minuten=t.dauer_minuten + zufall.choice([0, 0, 15, 30]),
                 erfasst_am=t.erfasst_am, erfasst_von_id=t.erfasst_von_id,
-                bestaetigt_am=demo.zeitpunkt(zufall, t.am, zufall.randint(3, 14)) if bestaetigt else None,
+                bestaetigt_am=danach if bestaetigt else None,
                 bestaetigt_von_id=leitung if bestaetigt else None,
             )  # fmt: skip
     yield from _einzelhilfe(demo, zufall, einsaetze, leitung)

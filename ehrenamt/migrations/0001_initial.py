@@ -1089,6 +1089,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='stunden',
+                    constraint=models.CheckConstraint(condition=models.Q(('bestaetigt_am__isnull', True), ('bestaetigt_am__gte', models.F('erfasst_am')), _connector='OR'), name='stunden_bestaetigt_danach', violation_error_message='Bestätigt werden Stunden erst, wenn sie erfasst sind.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='stunden',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('bestaetigt_am__isnull', True), ('bestaetigt_von__isnull', True)), models.Q(('bestaetigt_am__isnull', False), ('bestaetigt_von__isnull', False), models.Q(('bestaetigt_von', models.F('erfasst_von')), _negated=True)), _connector='OR'), name='stunden_bestaetigung', violation_error_message='Stunden bestätigt eine andere Person als die, die sie erfasst hat.'),
                 ),
                 migrations.AddConstraint(

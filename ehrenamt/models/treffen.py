@@ -108,6 +108,11 @@ class Stunden(Stornierbar, MandantModell):
                 violation_error_message="Je Eintrag zwischen 5 Minuten und 24 Stunden.",
             ),
             models.CheckConstraint(
+                condition=Q(bestaetigt_am__isnull=True) | Q(bestaetigt_am__gte=models.F("erfasst_am")),
+                name="stunden_bestaetigt_danach",
+                violation_error_message="Bestätigt werden Stunden erst, wenn sie erfasst sind.",
+            ),
+            models.CheckConstraint(
                 condition=Q(bestaetigt_am__isnull=True, bestaetigt_von__isnull=True)
                 | (Q(bestaetigt_am__isnull=False, bestaetigt_von__isnull=False) & ~Q(bestaetigt_von=models.F("erfasst_von"))),
                 name="stunden_bestaetigung",

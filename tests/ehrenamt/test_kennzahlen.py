@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from arge.zahlen.kennzahl import Art
 from arge.zahlen.zeitraum import Zeitraum, alter_am
@@ -59,9 +60,7 @@ def traeger():
         treffen = TreffenFactory(traeger=t, projekt=wo, am=am, anzahl_teilnehmende=gaeste)
         zeile = StundenFactory(traeger=t, projekt=wo, treffen=treffen, ehrenamtliche=person, am=am, minuten=minuten)
     with im_namen_von(t.pk):
-        type(zeile).objects.filter(am="2026-01-01").update(
-            bestaetigt_am="2026-02-01T12:00Z", bestaetigt_von=BenutzerFactory()
-        )
+        type(zeile).objects.filter(am="2026-01-01").update(bestaetigt_am=timezone.now(), bestaetigt_von=BenutzerFactory())
     return t
 
 

@@ -121,7 +121,9 @@ def _kennzahl(nummer: str, kurve: str, art: Art, kreis: Stellenkreis = Stellenkr
         nummer=nummer,
         name=f"VZÄ {kurve}{zusatz}" if stichtag else f"VZÄ {kurve}{zusatz} im Mittel",
         zaehlgroesse="VZÄ",
-        definition=f"{'Summe der am Stichtag' if stichtag else 'Tagesgenaues Mittel der'} {wort} {was}.",
+        definition=f"Summe der am Stichtag {wort} {was}."
+        if stichtag
+        else f"Tagesgenaues Mittel der {wort} {was}, je Träger auf drei Stellen gerundet; eine Summe ist die der gerundeten.",
         quelle="Konzept 3.1 bis 3.3",
         art=art,
         menge=_im_kreis(_am(modell) if stichtag else _im(modell), kreis),
