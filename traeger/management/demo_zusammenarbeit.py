@@ -131,9 +131,12 @@ def _ladungen(demo: Demo, sitzungen: dict[int, Sitzung]) -> Iterator[Ladung]:
         geschickt = demo.zeitpunkt(zufall, min(zeile.am, demo.ende) - timedelta(14))
         for email in EINGELADEN:
             dazu = nummer == NAECHSTE and email == EINGELADEN[-1]
-            yield Ladung(
-                sitzung=zeile, benutzer=konten[email], folge=None if dazu else 0, geschickt_am=None if dazu else geschickt,
-            )  # fmt: skip
+            weiss = (
+                {}
+                if dazu
+                else {"folge": 0, "geschickt_am": geschickt, "am": zeile.am, "beginn": zeile.beginn, "ende": zeile.ende}
+            )
+            yield Ladung(sitzung=zeile, benutzer=konten[email], **weiss)
 
 
 def _punkte(demo: Demo, zufall: Random, sitzungen: dict[int, Sitzung]) -> Iterator[Tagesordnungspunkt]:

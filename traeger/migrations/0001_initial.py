@@ -610,6 +610,10 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('folge', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kennt die Fassung')),
                         ('geschickt_am', models.DateTimeField(blank=True, null=True, verbose_name='geschickt am')),
+                        ('am', models.DateField(blank=True, null=True, verbose_name='kennt den Tag')),
+                        ('beginn', models.TimeField(blank=True, null=True, verbose_name='kennt den Beginn')),
+                        ('ende', models.TimeField(blank=True, null=True, verbose_name='kennt das Ende')),
+                        ('abgesagt', models.BooleanField(db_default=False, default=False, verbose_name='kennt die Absage')),
                     ],
                     options={
                         'verbose_name': 'Ladung',
@@ -628,6 +632,10 @@ class Migration(migrations.Migration):
                         ('id', models.BigIntegerField()),
                         ('folge', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kennt die Fassung')),
                         ('geschickt_am', models.DateTimeField(blank=True, null=True, verbose_name='geschickt am')),
+                        ('am', models.DateField(blank=True, null=True, verbose_name='kennt den Tag')),
+                        ('beginn', models.TimeField(blank=True, null=True, verbose_name='kennt den Beginn')),
+                        ('ende', models.TimeField(blank=True, null=True, verbose_name='kennt das Ende')),
+                        ('abgesagt', models.BooleanField(db_default=False, default=False, verbose_name='kennt die Absage')),
                     ],
                     options={
                         'abstract': False,
@@ -2350,19 +2358,19 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='ladung',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('folge__isnull', True), ('geschickt_am__isnull', True)), models.Q(('folge__isnull', False), ('geschickt_am__isnull', False)), _connector='OR'), name='ladung_geschickt', violation_error_message='Fassung und Zeitpunkt der Einladung gehören zusammen.'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('abgesagt', False), ('am__isnull', True), ('beginn__isnull', True), ('folge__isnull', True), ('geschickt_am__isnull', True)), models.Q(('am__isnull', False), ('folge__isnull', False), ('geschickt_am__isnull', False)), _connector='OR'), name='ladung_geschickt', violation_error_message='Fassung und Zeitpunkt der Einladung gehören zusammen.'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ladung',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_ladungevent" ("benutzer_id", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (NEW."benutzer_id", NEW."folge", NEW."geschickt_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sitzung_id"); RETURN NULL;', hash='38c58cef4e00a2e4b5f5f72839e5cf4a189d7661', operation='INSERT', pgid='pgtrigger_insert_insert_96877', table='traeger_ladung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_ladungevent" ("abgesagt", "am", "beginn", "benutzer_id", "ende", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (NEW."abgesagt", NEW."am", NEW."beginn", NEW."benutzer_id", NEW."ende", NEW."folge", NEW."geschickt_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sitzung_id"); RETURN NULL;', hash='34a39b37e05c61ec3bb7471a76b626d97f156ac7', operation='INSERT', pgid='pgtrigger_insert_insert_96877', table='traeger_ladung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ladung',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_ladungevent" ("benutzer_id", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (NEW."benutzer_id", NEW."folge", NEW."geschickt_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sitzung_id"); RETURN NULL;', hash='7326e40162e4fc04aa1d0874a015201b94ade5ff', operation='UPDATE', pgid='pgtrigger_update_update_1cd3d', table='traeger_ladung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "traeger_ladungevent" ("abgesagt", "am", "beginn", "benutzer_id", "ende", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (NEW."abgesagt", NEW."am", NEW."beginn", NEW."benutzer_id", NEW."ende", NEW."folge", NEW."geschickt_am", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sitzung_id"); RETURN NULL;', hash='ce41764d92d0e65f41c8435b039fbbe3aa6b6e81', operation='UPDATE', pgid='pgtrigger_update_update_1cd3d', table='traeger_ladung', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ladung',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_ladungevent" ("benutzer_id", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (OLD."benutzer_id", OLD."folge", OLD."geschickt_am", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sitzung_id"); RETURN NULL;', hash='136d470f7e6c88ec4ef988469ebab2efe6792ba7', operation='DELETE', pgid='pgtrigger_delete_delete_03e3d', table='traeger_ladung', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "traeger_ladungevent" ("abgesagt", "am", "beginn", "benutzer_id", "ende", "folge", "geschickt_am", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sitzung_id") VALUES (OLD."abgesagt", OLD."am", OLD."beginn", OLD."benutzer_id", OLD."ende", OLD."folge", OLD."geschickt_am", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sitzung_id"); RETURN NULL;', hash='7d943f34e784ab0a48bd49ee78f40c953c17f34c', operation='DELETE', pgid='pgtrigger_delete_delete_03e3d', table='traeger_ladung', when='AFTER')),
                 ),
                 migrations.AddIndex(
                     model_name='quartierevent',

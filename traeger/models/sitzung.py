@@ -82,6 +82,11 @@ class Ladung(models.Model):
     benutzer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="eingeladen")
     folge = models.PositiveSmallIntegerField("kennt die Fassung", null=True, blank=True)
     geschickt_am = models.DateTimeField("geschickt am", null=True, blank=True)
+    #: Wann die Sitzung nach dieser Fassung ist: Eine Absage nennt, was die Person kennt, nicht, was danach niemand verschickt hat.
+    am = models.DateField("kennt den Tag", null=True, blank=True)
+    beginn = models.TimeField("kennt den Beginn", null=True, blank=True)
+    ende = models.TimeField("kennt das Ende", null=True, blank=True)
+    abgesagt = models.BooleanField("kennt die Absage", default=False, db_default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = "Ladung", "Ladungen"
@@ -92,7 +97,8 @@ class Ladung(models.Model):
                 violation_error_message="Diese Person ist schon eingeladen.",
             ),
             models.CheckConstraint(
-                condition=Q(folge__isnull=True, geschickt_am__isnull=True) | Q(folge__isnull=False, geschickt_am__isnull=False),
+                condition=Q(folge__isnull=True, geschickt_am__isnull=True, am__isnull=True, beginn__isnull=True, abgesagt=False)
+                | Q(folge__isnull=False, geschickt_am__isnull=False, am__isnull=False),
                 name="ladung_geschickt",
                 violation_error_message="Fassung und Zeitpunkt der Einladung gehören zusammen.",
             ),

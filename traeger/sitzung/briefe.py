@@ -34,6 +34,9 @@ class Sendung(StrEnum):
     AUSLADUNG = "Nicht mehr eingeladen"
 
 
+#: Was den Termin aus dem Kalender nimmt.
+ABSAGEN = frozenset({Sendung.ABSAGE, Sendung.AUSLADUNG})
+
 _SATZ = {
     Sendung.EINLADUNG: "Sie sind zu einer Sitzung der ARGE Integration eingeladen.",
     Sendung.AENDERUNG: "eine Sitzung, zu der Sie eingeladen sind, findet so statt:",
@@ -65,7 +68,7 @@ def _berlin(tag: date, wann: time) -> datetime:
 def brief(sitzung: Sitzung, an: Benutzer, sendung: Sendung, *, jetzt: datetime) -> EmailMultiAlternatives:
     """Die E-Mail an eine Person. Die Kalenderdatei kommt zweimal: als Fassung der E-Mail, damit Programme annehmen und absagen
     anbieten (RFC 6047), und als Anhang für alle anderen."""
-    methode = "REQUEST" if sendung in (Sendung.EINLADUNG, Sendung.AENDERUNG) else "CANCEL"
+    methode = "CANCEL" if sendung in ABSAGEN else "REQUEST"
     titel, ort = sitzung_titel(sitzung.am, sitzung.art), f"\nWo: {sitzung.ort}" if sitzung.ort else ""
     wann = f"\nWann: {uhrzeit(sitzung.beginn, sitzung.ende)}" if sitzung.beginn else ""
     text = (

@@ -7,6 +7,7 @@ ersten: Es gilt immer der letzte Stand, Zeitpunkt und Person der ersten Niedersc
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from traeger.begriffe import RECHTE, Anlass, Bereich, Recht, Rolle
 from traeger.mitteilung.briefe import Frist, Sache
 from traeger.mitteilung.vorgaenge import FRISTEN, erledigt, mitteilen
 from traeger.models import Aufgabe, Beschluss, Fristberichtigung, Ladung, Mitgliedschaft, Sitzung, Tagesordnungspunkt
-from traeger.sitzung.briefe import Sendung, brief
+from traeger.sitzung.briefe import ABSAGEN, Sendung, brief
 from traeger.sitzung.regeln import (
     satz_zum_einladen,
     satz_zum_termin,
@@ -80,12 +81,17 @@ def sitzung_aendern(*, sitzung: Sitzung, heute: date) -> None:
 
 @transaction.atomic
 def sitzung_absagen(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -> int:
-    """Sitzung fällt aus; sie bleibt mit ihrer Tagesordnung stehen. Wer die Einladung hat, bekommt die Absage gleich: wie viele."""
+    """Sitzung fällt aus; sie bleibt mit ihrer Tagesordnung stehen. Wer die Einladung hat, bekommt die Absage gleich: wie viele.
+
+    Wer von der Absage schon weiß (zurückgenommen, ohne dass es jemand verschickt hätte), bekommt sie nicht noch einmal.
+    """
     stand = _offen(sitzung)
     aendern(stand, abgesagt_am=jetzt, abgesagt_von_id=durch.benutzer_id, folge=stand.folge + 1)
     if stand.am < timezone.localdate(jetzt):
         return 0
-    wissen = Ladung.objects.filter(sitzung=stand, folge__isnull=False, benutzer__is_active=True).select_related("benutzer")
+    eingeladen = Ladung.objects.filter(sitzung=stand, folge__isnull=False)
+    eingeladen.filter(abgesagt=True).update(folge=stand.folge)
+    wissen = eingeladen.filter(abgesagt=False, benutzer__is_active=True).select_related("benutzer")
     return _verschicken(stand, wissen, Sendung.ABSAGE, jetzt)
 
 
@@ -175,11 +181,21 @@ def einladung_verschicken(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -
 
 def _verschicken(sitzung: Sitzung, ladungen: Iterable[Ladung], sendung: Sendung, jetzt: datetime) -> int:
     """Legt die Briefe in den Postausgang und hält fest, wer welche Fassung hat."""
-    schluessel = []
+    schluessel, ist_absage = [], sendung in ABSAGEN
     for ladung in ladungen:
-        aufgeben(brief(sitzung, ladung.benutzer, sendung, jetzt=jetzt))
+        aufgeben(brief(_wie_bekannt(sitzung, ladung) if ist_absage else sitzung, ladung.benutzer, sendung, jetzt=jetzt))
         schluessel.append(ladung.pk)
-    return Ladung.objects.filter(pk__in=schluessel).update(folge=sitzung.folge, geschickt_am=jetzt)
+    termin = {} if ist_absage else {"am": sitzung.am, "beginn": sitzung.beginn, "ende": sitzung.ende}
+    return Ladung.objects.filter(pk__in=schluessel).update(
+        folge=sitzung.folge, geschickt_am=jetzt, abgesagt=ist_absage, **termin
+    )
+
+
+def _wie_bekannt(sitzung: Sitzung, ladung: Ladung) -> Sitzung:
+    """Die Sitzung, wie diese Person sie kennt, ohne Ort: Wer nicht mehr dabei ist, erfährt nichts Neues über sie."""
+    bekannt = copy(sitzung)
+    bekannt.am, bekannt.beginn, bekannt.ende, bekannt.ort = ladung.am, ladung.beginn, ladung.ende, ""
+    return bekannt
 
 
 # --- Tagesordnung -------------------------------------------------------------------------------------------------------

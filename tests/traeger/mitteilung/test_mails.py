@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 
+from tests.haus.test_quelltext import aufrufe, funktionen, module
 from tests.traeger.mitteilung.hilfe import glocke, mitglied, will, zeilen
 from traeger.begriffe import Anlass, Rolle
 from traeger.mitteilung import vorgaenge
@@ -87,3 +88,20 @@ def test_von_einer_person_gehen_nicht_beliebig_viele_hinaus(koordination, leitun
     teile_mit(5, andere.zugang)
     teile_mit(6, None)
     assert (len(mail.outbox), len(glocke(leitung))) == (5, 7)
+
+
+#: Wer Briefe aufgibt, und was ihn hindert, ein Postfach zu füllen.
+GIBT_AUF = {
+    "traeger/mitteilung/vorgaenge:_brief": "je Sache und Tag einmal, je Person und Stunde `MAILS_JE_STUNDE`; Fristen einmal am Tag",
+    "traeger/sitzung/vorgaenge:_verschicken": "je Fassung einmal; eine neue bekommt nur, wer die vorige hat, und die schickt `VERSAND_JE_STUNDE`",
+    "traeger/konto/vorgaenge/einladung:_verschicken": "gebremst je Person und je Adresse",
+    "traeger/konto/vorgaenge/konto:_faktor_melden": "nur nach frischem Ausweis, einmal je vorhandenem Faktor",
+    "traeger/konto/vorgaenge/mitgliedschaft:melden": "an die Leitungen des eigenen Trägers, nach frischem Ausweis",
+    "traeger/konto/vorgaenge/mitgliedschaft:freigeben": "einmal je Mitgliedschaft, nach frischem Ausweis",
+    "traeger/zugang/anmeldung:send_mail": "allauth, gebremst je Adresse und Konto",
+}
+
+
+def test_jeder_weg_in_den_postausgang_hat_eine_grenze():
+    wer = {f"{pfad}:{f.name}" for pfad, baum in module() for f in funktionen(baum) if list(aufrufe(f, "aufgeben"))}
+    assert wer == set(GIBT_AUF)

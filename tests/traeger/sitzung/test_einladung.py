@@ -251,6 +251,48 @@ def test_zu_einer_vergangenen_sitzung_laedt_niemand_ein(koordination, sitzung):
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize("wie", ["abgesagt", "ausgeladen"])
+def test_wer_nicht_mehr_dabei_ist_erfaehrt_nichts_neues(koordination, sitzung, wie):
+    """Verlegt, aber niemandem geschickt: Die Absage nennt den Termin, den die Person kennt, und keinen Ort."""
+    anna, alt = person(), sitzung.am
+    waehlen(koordination, sitzung, anna)
+    verschicken(koordination, sitzung)
+    verlegen(koordination, sitzung, am=f"{alt + 7 * TAG:%d.%m.%Y}", beginn="11:11", ende="12:12", ort="Nur für die anderen")
+    mail.outbox.clear()
+    if wie == "abgesagt":
+        koordination.post(ziel("sitzung-absagen", sitzung.pk))
+    else:
+        waehlen(koordination, sitzung)
+    (brief,) = mail.outbox
+    methode, termin = datei(brief)
+    assert (methode, int(termin["SEQUENCE"]), termin.decoded("DTSTART").date(), "LOCATION" in termin) == (
+        "CANCEL",
+        2,
+        alt,
+        False,
+    )
+    assert f"{alt:%d.%m.%Y}" in brief.body + brief.subject
+    assert not any(neu in brief.body + brief.subject for neu in ("Nur für", "11:11", f"{alt + 7 * TAG:%d.%m.%Y}"))
+
+
+def test_hin_und_her_ist_eine_absage(koordination, sitzung):
+    """Absagen, zurücknehmen, absagen: Wer von der Zusage nichts weiß, bekommt keine zweite, und die Seite nennt sie nicht „alter Termin“."""
+    anna = person()
+    waehlen(koordination, sitzung, anna)
+    verschicken(koordination, sitzung)
+    mail.outbox.clear()
+    for _ in range(3):
+        koordination.post(ziel("sitzung-absagen", sitzung.pk))
+        koordination.post(ziel("sitzung-zusagen", sitzung.pk))
+    koordination.post(ziel("sitzung-absagen", sitzung.pk))
+    assert [b.to for b in mail.outbox] == [[anna.email]]
+    assert "alten Termin" not in text(koordination.get(ziel("sitzung-detail", sitzung.pk)))
+    koordination.post(ziel("sitzung-zusagen", sitzung.pk))
+    assert [stand(b) for b in verschicken(koordination, sitzung)[1]] == [("REQUEST", 8)]
+    koordination.post(ziel("sitzung-absagen", sitzung.pk))
+    assert stand(mail.outbox[-1]) == ("CANCEL", 9)
+
+
 def test_wer_zu_oft_verschickt_wartet(koordination, sitzung, monkeypatch):
     monkeypatch.setattr(vorgaenge, "VERSAND_JE_STUNDE", 1)
     waehlen(koordination, sitzung, person())
