@@ -77,6 +77,21 @@ ABSCHNITTE = {
     ],
 }
 
+# Reiter einer Akte: ihr Namensraum → (Route mit der Nummer des Falls, Titel, Recht). Der erste ist die Akte selbst; eine höhere App meldet ihren hier an.
+AKTENREITER = {
+    "beratung": [
+        ("beratung:fall-detail", "Verlauf", "beratung.fall_lesen"),
+        ("beratung:fall-angaben", "Angaben", "beratung.fall_lesen"),
+        ("beratung:fall-protokoll", "Protokoll", "beratung.fall_lesen"),
+    ],
+    "integrationsmanagement": [
+        ("integrationsmanagement:fall-detail", "Verlauf", "integrationsmanagement.im_lesen"),
+        ("integrationsmanagement:fall-plan", "Plan", "integrationsmanagement.im_lesen"),
+        ("integrationsmanagement:fall-angaben", "Angaben", "integrationsmanagement.im_lesen"),
+        ("integrationsmanagement:fall-protokoll", "Protokoll", "integrationsmanagement.im_lesen"),
+    ],
+}
+
 # Menüpunkt für Seiten einer App, die in keinem Abschnitt liegen (eine Fassung des Plans); Konto-Seiten haben keinen.
 HEIMAT = {
     "beratung": "beratung:fall-liste",

@@ -17,7 +17,8 @@ from arge.daten.datenbank import MandantGrenze
 def grenze_voran(sender: type[models.Model], **_: Any) -> None:
     """Ersetzt die einspaltigen Indizes eines Modells durch zusammengesetzte, sobald es seine Grenze kennt.
 
-    Ereignistabellen suchen nur nach ihrem Gegenstand. Bei Zwischentabellen ist die Grenze die Zeile, zu der sie gehören.
+    Ereignistabellen suchen nur nach ihrem Gegenstand und, wo er zu einer Akte gehört (`PROTOKOLL_NACH`), nach ihr: Auch was gelöscht
+    oder verschoben wurde, steht in ihrem Protokoll. Bei Zwischentabellen ist die Grenze die Zeile, zu der sie gehören.
     """
     ereignis_von = getattr(sender, "pgh_tracked_model", None)
     if isinstance(sender._meta.auto_created, type):
@@ -29,6 +30,8 @@ def grenze_voran(sender: type[models.Model], **_: Any) -> None:
         _ohne_einspaltige(sender)
         if not grenze or not grenze.geteilt:
             _anlegen(sender, ["traeger", "pgh_obj"] if "traeger" in felder else ["pgh_obj"])
+            if nach := getattr(ereignis_von, "PROTOKOLL_NACH", ""):
+                _anlegen(sender, ["traeger", nach])
     elif grenze := _grenze(sender):
         verweise = _ohne_einspaltige(sender)
         if not grenze.geteilt:

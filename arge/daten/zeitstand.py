@@ -4,35 +4,50 @@
 Zeile gilt nach der Vorgabe des Modells. Wer ruft, hält die Sperre auf der Sache und öffnet die Transaktion.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from arge.zahlen.format import FEHLT, datum, seit
+from arge.zahlen.format import FEHLT, datum, seit, zeitpunkt
 from arge.zahlen.zeitraum import tag_davor
 
 NICHTS_ANDERS = "Es ist nichts anders als bisher. Ändern Sie mindestens eine Angabe."
 ENTFAELLT = "gab es nicht"
 
 
+def eingetragene(modell: type[models.Model]) -> list[Any]:
+    """Was jemand an einer Zeile einträgt: alle Felder, die ein Formular ändern kann; wer und wann erfasst hat, gehört nicht dazu."""
+    felder = (f for f in modell._meta.concrete_fields if f.editable and not f.primary_key and f.name != "traeger")
+    return [f for f in felder if not isinstance(f, models.DateTimeField) and not f.name.endswith("_von")]
+
+
 def lesbar(zeile: models.Model, feld: str) -> str:
     """Der Wert eines Feldes, wie Menschen ihn lesen."""
-    wert = getattr(zeile, feld)
+    wert, art = getattr(zeile, feld), zeile._meta.get_field(feld)
     if isinstance(wert, date):
-        return datum(wert)
+        return zeitpunkt(wert) if isinstance(wert, datetime) else datum(wert)
     if isinstance(wert, Decimal):
         return f"{wert.normalize():f}".replace(".", ",")
-    if getattr(zeile._meta.get_field(feld), "choices", None):
+    if isinstance(wert, bool):
+        return "ja" if wert else "nein"
+    if isinstance(art, ArrayField):
+        worte = dict(art.base_field.choices or ())
+        wert = ", ".join(str(worte.get(w, w)) for w in wert or [])
+    elif getattr(art, "choices", None):
         wert = getattr(zeile, f"get_{feld}_display")()
     return FEHLT if wert in (None, "") else str(wert)
 
 
 def unterschied(alt: models.Model, neu: models.Model, felder: tuple[str, ...]) -> str:
     """„Beginn: 15.01.2026 → 10.01.2026; …“; leer, wenn nichts anders ist."""
-    anders = [feld for feld in felder if getattr(alt, feld) != getattr(neu, feld)]
+    gleich = {
+        feld: neu._meta.get_field(feld).attname for feld in felder
+    }  # Verweise nach ihrer Nummer: Namen gibt es zweimal
+    anders = [feld for feld, spalte in gleich.items() if getattr(alt, spalte) != getattr(neu, spalte)]
     wort = {feld: str(neu._meta.get_field(feld).verbose_name) for feld in anders}
     return "; ".join(f"{wort[feld]}: {lesbar(alt, feld)} → {lesbar(neu, feld)}" for feld in anders)
 

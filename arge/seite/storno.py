@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from arge.daten import storno as vorgaenge
+from arge.daten.zeitstand import eingetragene, lesbar
 from arge.seite.formulare import ArgeForm
 from arge.seite.formularseite import Krume, formularseite, knopfdruck
 from arge.seite.meldung import Rueckweg
 from arge.seite.vorlagen import url
-from arge.zahlen import format as formate
 
 #: Grund, mit dem „Rückgängig“ gleich nach dem Speichern storniert.
 VERSEHEN = "versehen"
@@ -98,30 +96,10 @@ class Storno:
         return Rueckweg(self.adresse(zeile), {"grund": VERSEHEN, "version": zeile.version})
 
 
-def angaben(zeile: models.Model) -> list[tuple[str, Any]]:
-    """Was jemand eingetragen hatte, als (Name, lesbarer Wert) – alle Felder, die ein Formular ändern kann."""
-    felder = (f for f in zeile._meta.concrete_fields if f.editable and not f.primary_key and f.name != "traeger")
-    werte = [(str(feld.verbose_name), _lesbar(zeile, feld)) for feld in felder if not _rahmen(feld)]
-    return [(wort[:1].upper() + wort[1:], wert) for wort, wert in werte]
-
-
-def _rahmen(feld: Any) -> bool:
-    """Wer und wann erfasst hat, gehört nicht zum Eingetragenen."""
-    return isinstance(feld, models.DateTimeField) or feld.name.endswith("_von")
-
-
-def _lesbar(zeile: Any, feld: Any) -> Any:
-    wert = getattr(zeile, feld.name)
-    if isinstance(feld, ArrayField):
-        worte = dict(feld.base_field.choices or ())
-        return ", ".join(str(worte.get(w, w)) for w in wert or [])
-    if feld.choices:
-        return getattr(zeile, f"get_{feld.name}_display")()
-    if isinstance(wert, bool):
-        return "ja" if wert else "nein"
-    if isinstance(wert, date) and not isinstance(wert, datetime):
-        return formate.datum(wert)
-    return wert
+def angaben(zeile: models.Model) -> list[tuple[str, str]]:
+    """Was jemand eingetragen hatte, als (Name, lesbarer Wert)."""
+    worte = [(str(feld.verbose_name), lesbar(zeile, feld.name)) for feld in eingetragene(type(zeile))]
+    return [(wort[:1].upper() + wort[1:], wert) for wort, wert in worte]
 
 
 def im_verlauf(zeile: Any, route: str, darf: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ Ereignisses beim Zählen, nicht die Uhr: Rückdatierte Fassungen (Demo) und Tran
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -91,6 +92,15 @@ def an_den_enden(von_feld: str = "von", bis_feld: str = "bis") -> Gilt:
     return Gilt(gilt, (von_feld, bis_feld))
 
 
+@cache
+def ereignis_von(modell: type[Model]) -> type[Model]:
+    """Das Änderungsprotokoll eines Modells; `LookupError`, wo es keines gibt."""
+    for ereignis in apps.get_models():
+        if getattr(ereignis, "pgh_tracked_model", None) is modell:
+            return ereignis
+    raise LookupError(f"{modell.__name__} hat kein Änderungsprotokoll.")
+
+
 class Aenderung(NamedTuple):
     """Wie viele Zeilen einer Art so geändert sind und wie viele verschiedene Menschen dahinter stehen."""
 
@@ -120,11 +130,7 @@ class Beobachtet:
 
     @property
     def ereignis(self) -> type[Model]:
-        """Ihr Änderungsprotokoll; `LookupError`, wo es keines gibt."""
-        for modell in apps.get_models():
-            if getattr(modell, "pgh_tracked_model", None) is self.modell:
-                return modell
-        raise LookupError(f"{self.modell.__name__} hat kein Änderungsprotokoll.")
+        return ereignis_von(self.modell)
 
     @property
     def zaehlt(self) -> tuple[str, ...]:

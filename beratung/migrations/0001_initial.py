@@ -391,6 +391,10 @@ class Migration(migrations.Migration):
                     model_name='abschlussevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_ab_traeger_76474e_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='abschlussevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='beratung_ab_traeger_ff15d5_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='abschlussevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9746c6ab49ca4608d30c3be9b8784de99005a09d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ed5c', table='beratung_abschlussevent', when='BEFORE')),
@@ -534,6 +538,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='kontaktevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_ko_traeger_5a4be7_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='kontaktevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='beratung_ko_traeger_908b65_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='kontaktevent',
@@ -746,6 +754,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='zustaendigkeitevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_zu_traeger_45578a_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='zustaendigkeitevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='beratung_zu_traeger_1f57ca_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='zustaendigkeitevent',

@@ -140,6 +140,7 @@ class AbschlussBasis(MandantModell):
     """
 
     LOESCHREGEL = Loeschregel.AKTE
+    PROTOKOLL_NACH = "fall"
     ZAHLEN_FELDER = ("id", "traeger", "fall", "von", "bis", "grund")
 
     von = models.DateField("abgeschlossen am")
@@ -170,6 +171,7 @@ class ZustaendigkeitBasis(MandantModell):
     """Abstrakt: Welche Fachkraft von … bis zuständig ist; an jedem Tag höchstens eine (Ausschluss-Constraint)."""
 
     LOESCHREGEL = Loeschregel.AKTE
+    PROTOKOLL_NACH = "fall"
 
     fachkraft = models.ForeignKey(Fachkraft, models.PROTECT, db_constraint=False, related_name="+", verbose_name="Fachkraft")
     von = models.DateField("ab")
@@ -183,6 +185,7 @@ class KontaktBasis(Verschiebbar, Versioniert, MandantModell):
     """Abstrakt: ein Gespräch mit Datum, Dauer, Form und verschlüsselter Notiz. Kontakt ≠ Fall ≠ Person (Fachmodell 6)."""
 
     LOESCHREGEL = Loeschregel.AKTE
+    PROTOKOLL_NACH = "fall"
     #: Woran „genau dasselbe Gespräch“ zu erkennen ist; Notizen sind verschlüsselt. Die Unterklasse nennt dazu ihre Themen.
     GLEICH: tuple[str, ...] = ("am", "dauer_minuten", "form", "fachkraft_id")
 

@@ -1,17 +1,18 @@
 """Was MBE- und IM-Akten gemeinsam tun: anlegen, ändern, abschließen, wieder aufnehmen, übergeben – einmal für beide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from arge.daten.aenderungen import Verfolgt, zuletzt_geaendert
 from arge.daten.eingang import aus_adresse
 from arge.seite.formularseite import Krume, formularseite, knopfdruck
 from arge.seite.meldung import Rueckweg
@@ -21,8 +22,10 @@ from beratung import vorgaenge
 from beratung.forms import AbschlussBerichtigungForm, AbschlussForm, AktenSucheForm, PersonForm, ZustaendigkeitForm
 from beratung.models import Akte, KontaktBasis, Person
 from beratung.views.leiste import leiste
+from beratung.views.reiter import Blatt, Blick, blick_auf, protokoll, reiter_von
 from beratung.views.wahl import zur_wahl
-from traeger.zugang.einsicht import akte_oder_404
+from traeger.begriffe import Recht
+from traeger.zugang.einsicht import DRUCK, akte_oder_404
 
 
 def rahmen(request: HttpRequest) -> dict[str, Any]:
@@ -59,16 +62,26 @@ class AktenBereich:
     kontakt: str
     kontakt_wort: str
     kontakt_modell: type[KontaktBasis]
-    #: Was an einer Akte an einem Tag auffällt: [(Stand, Text)] wie bei Ampeln.
+    #: Was an einer Akte an einem Tag auffällt: [(Stand, Text)] wie bei Ampeln; `ampeln` zeigt die Akte selbst, auch Gutes.
     zeichen: Callable[[Any, date], list[tuple[str, str]]]
+    ampeln: Callable[[Any, date], list[tuple[str, str]]]
+    #: Mit welchem Recht jemand in ihr schreibt.
+    schreibt: Recht
+    #: Was ein Ausdruck der ganzen Akte enthält, in dieser Ordnung.
+    gedruckt: tuple[Blatt, ...]
+    #: Wessen Änderungen im Protokoll stehen, und was in ihr eine eigene Seite hat: (Art der Einsicht, Modell).
+    verfolgt: tuple[Verfolgt, ...]
+    teile: tuple[tuple[str, type[Model]], ...]
+    #: Spalten, die `ampeln` außer dem Stand der Akte braucht, in derselben Abfrage.
+    daneben: Callable[[date], dict[str, Any]] = lambda am: {}
 
     def url(self, name: str, *args: Any) -> str:
         return reverse(f"{self.app}:{name}", args=args)
 
-    def krumen(self, akte: Akte | None = None) -> list[Krume]:
+    def krumen(self, akte: Akte | None = None, reiter: str = "fall-detail") -> list[Krume]:
         """Von der Liste bis zur Akte."""
         liste = [(self.mehrzahl, self.url("fall-liste"))]
-        return [*liste, (akte.person, self.url("fall-detail", akte.pk))] if akte else liste
+        return [*liste, (akte.person, self.url(reiter, akte.pk))] if akte else liste
 
     def akten(self) -> QuerySet[Any]:
         """Alle Akten mit Stand heute; eingegrenzt wird mit `.fuer()`."""
@@ -79,15 +92,56 @@ class AktenBereich:
         akten = self.akten().select_related("person__stadtteil", *self.modell.ORTE)
         return akte_oder_404(request, akten, pk, art=self.wort)
 
+    # --- Reiter: `settings.AKTENREITER` nennt sie, eine View zeigt ihr Blatt ------------------------------------------------
+
+    def reiter(self, request: HttpRequest, pk: int, blatt: Blatt) -> HttpResponse:
+        """Ein Blatt der Akte im gemeinsamen Rahmen; gelesen ist vermerkt."""
+        akte = self._ganze(request, pk)
+        return self._gezeigt(request, akte, [blatt], blick_auf(request, darf=request.user.zugang.darf(self.schreibt)))
+
+    def protokoll(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Wer die Akte geändert und wer sie geöffnet hat; sehen darf es, wer sie liest (SICHERHEIT)."""
+        return self.reiter(request, pk, Blatt("beratung/_protokoll.jinja", partial(protokoll, self)))
+
+    def druck(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Alles aufgeklappt und ohne Knöpfe, zum Ausdrucken; als Druck vermerkt."""
+        akte = self._ganze(request, pk, umfang=DRUCK)
+        return self._gezeigt(
+            request, akte, self.gedruckt, blick_auf(request, darf=False, ganz=True), "beratung/akte_druck.jinja"
+        )
+
+    def _ganze(self, request: HttpRequest, pk: int, umfang: str = "") -> Any:
+        akten = self.akten().mit_werdegang().annotate(**self.daneben(timezone.localdate()))  # type: ignore[attr-defined]
+        return akte_oder_404(
+            request, akten.select_related("person__stadtteil", *self.modell.ORTE), pk, art=self.wort, umfang=umfang
+        )
+
+    def _gezeigt(
+        self, request: HttpRequest, akte: Any, blaetter: Sequence[Blatt], blick: Blick, vorlage: str = "beratung/akte.jinja"
+    ) -> HttpResponse:
+        eintrag = self.kontakt_modell._meta
+        rahmen = {
+            "fall": akte, "darf": blick.darf, "leiste": self.leiste(akte, mit_zeichen=False), "krumen": self.krumen(),
+            "ampeln": self.ampeln(akte, blick.am), "reiter": reiter_von(request, self.app, akte.pk), "app": self.app,
+            "erfassen": (f"{eintrag.verbose_name} erfassen", self.url(f"{self.kontakt}-neu", akte.pk)),
+            "eintraege_wort": eintrag.verbose_name_plural, "blaetter": [blatt.vorlage for blatt in blaetter], "ganz": blick.ganz,
+            "geaendert": None if blick.ganz else zuletzt_geaendert(self.verfolgt, akte), "jetzt": timezone.now(),
+        }  # fmt: skip
+        for blatt in blaetter:
+            rahmen |= blatt.inhalt(akte, blick)
+        return render(request, vorlage, rahmen)
+
     def mit_stand(self, pk: int) -> Any:
         """Die Akte hinter einer Zeile, die schon im Zugang der Anfrage gelesen ist (Gespräch, Abschluss, Wohnung)."""
         return self.akten().select_related("person", *self.modell.ORTE).get(pk=pk)
 
-    def seite(self, request: HttpRequest, akte: Any, form: Any, **angaben: Any) -> HttpResponse:
-        """Ein Formular zu einer Akte: Rückweg, Brotkrumen und Personenleiste sind überall dieselben."""
+    def seite(
+        self, request: HttpRequest, akte: Any, form: Any, *, von: str = "fall-angaben", **angaben: Any
+    ) -> HttpResponse:
+        """Ein Formular zu einer Akte: Brotkrumen und Personenleiste sind überall dieselben; zurück geht es auf den Reiter `von`."""
         kontext = {"leiste": self.leiste(akte), **angaben.pop("kontext", {})}
         return formularseite(
-            request, form, zurueck=self.url("fall-detail", akte.pk), krumen=self.krumen(akte), kontext=kontext, **angaben
+            request, form, zurueck=self.url(von, akte.pk), krumen=self.krumen(akte), kontext=kontext, **angaben
         )
 
     def leiste(self, akte: Any, *, mit_zeichen: bool = True) -> Any:
@@ -175,7 +229,7 @@ class AktenBereich:
         letzte = akte.zustaendigkeiten.order_by("-von").values_list("fachkraft", flat=True).first()
         form = ZustaendigkeitForm(request.POST or None, gegenstand=akte, initial={"fachkraft": letzte}, **rahmen(request))
         return self.seite(
-            request, akte, form, titel="Fall wieder aufnehmen", knopf="Wieder aufnehmen", erfolg="Der Fall läuft wieder.",
+            request, akte, form, von="fall-detail", titel="Fall wieder aufnehmen", knopf="Wieder aufnehmen", erfolg="Der Fall läuft wieder.",
             tun=lambda: vorgaenge.akte_wieder_aufnehmen(akte=akte, durch=request.user.zugang, heute=timezone.localdate(), **form.angaben),
             text="Derselbe Fall läuft ab diesem Tag weiter; sein Abschluss bleibt im Verlauf stehen. Kommt jemand nach "
             "langer Zeit mit neuem Anliegen wieder, legen Sie besser einen neuen Fall an.",
@@ -198,7 +252,7 @@ class AktenBereich:
 
     def abschluss_berichtigen(self, request: HttpRequest, pk: int) -> HttpResponse:
         modell = self.modell._meta.get_field("abschluesse").related_model
-        abschluss = akte_oder_404(request, modell.objects.select_related("fall__person"), pk, art="Abschluss")
+        abschluss = akte_oder_404(request, modell.objects.select_related("fall__person"), pk, art=f"{self.wort}, Abschluss")
         akte, heute = self.mit_stand(abschluss.fall_id), timezone.localdate()
         form = AbschlussBerichtigungForm(request.POST or None, gegenstand=akte, abschluss=abschluss)
 
@@ -213,7 +267,7 @@ class AktenBereich:
             )
 
         return self.seite(
-            request, akte, form, tun=tun, titel="Abschluss berichtigen", knopf="Berichtigung speichern",
+            request, akte, form, von="fall-detail", tun=tun, titel="Abschluss berichtigen", knopf="Berichtigung speichern",
             erfolg="Die Berichtigung ist gespeichert.",
             text="Nur für einen Abschluss, der nie so war. Läuft der Fall ab einem Tag wieder, nehmen Sie ihn wieder auf.",
         )  # fmt: skip

@@ -1,27 +1,34 @@
 """MBE-Fälle: Liste, Akte, anlegen, ändern, abschließen, wieder aufnehmen, übergeben."""
 
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from arge.daten.aenderungen import Verfolgt
 from arge.seite.liste import Leer, liste
 from arge.seite.zeilen import stand_am
 from beratung import vorgaenge
 from beratung.filters import FallFilter
 from beratung.forms import FallAngabenForm, FallBerichtigungForm, FallForm
-from beratung.models import Fall, Kontakt
+from beratung.models import Abschluss, Fall, Kontakt, Person, Zustaendigkeit
 from beratung.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
 from beratung.views.akte import AktenBereich
-from beratung.views.verlauf import verlauf, zeichen
+from beratung.views.reiter import Blatt
+from beratung.views.verlauf import ampeln, angaben, verlauf, zeichen
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
-from traeger.zugang.einsicht import akte_oder_404
 
+VERLAUF, ANGABEN = Blatt("beratung/_verlauf.jinja", verlauf), Blatt("beratung/_angaben.jinja", angaben)
 MBE = AktenBereich(
     app="beratung", wort="MBE-Fall", mehrzahl="MBE-Fälle", modell=Fall, kontakte="kontakte", fall_form=FallForm,
     angaben_form=FallAngabenForm, berichtigung_form=FallBerichtigungForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
     kontakt="kontakt", kontakt_wort="MBE-Kontakt", kontakt_modell=Kontakt, zeichen=zeichen,
+    ampeln=ampeln, schreibt=Recht.FALL_BEARBEITEN, gedruckt=(ANGABEN, VERLAUF),
+    verfolgt=(
+        Verfolgt(Fall, "pk", neu="angelegt"), Verfolgt(Person, "person_id", neu="angelegt"), Verfolgt(Zustaendigkeit), Verfolgt(Abschluss),
+        Verfolgt(Kontakt, name=str, neu="erfasst"),
+    ),
+    teile=(("MBE-Kontakt", Kontakt), ("MBE-Fall, Abschluss", Abschluss)),
 )  # fmt: skip
 
 
@@ -39,14 +46,25 @@ def fall_liste(request):
 @erfordert(Recht.FALL_LESEN)
 @require_safe
 def fall_detail(request, pk):
-    faelle = MBE.akten().mit_werdegang().select_related("person__stadtteil")
-    fall, darf = akte_oder_404(request, faelle, pk, art=MBE.wort), request.user.zugang.darf(Recht.FALL_BEARBEITEN)
-    inhalt = verlauf(fall, seite=request.GET.get("seite", "1"), darf=darf)
-    return render(
-        request,
-        "beratung/fall_detail.jinja",
-        {"fall": fall, "darf": darf, "krumen": MBE.krumen(), "leiste": MBE.leiste(fall, mit_zeichen=False), **inhalt},
-    )
+    return MBE.reiter(request, pk, VERLAUF)
+
+
+@erfordert(Recht.FALL_LESEN)
+@require_safe
+def fall_angaben(request, pk):
+    return MBE.reiter(request, pk, ANGABEN)
+
+
+@erfordert(Recht.FALL_LESEN)
+@require_safe
+def fall_protokoll(request, pk):
+    return MBE.protokoll(request, pk)
+
+
+@erfordert(Recht.FALL_LESEN)
+@require_safe
+def fall_druck(request, pk):
+    return MBE.druck(request, pk)
 
 
 @erfordert(Recht.FALL_BEARBEITEN)

@@ -32,7 +32,7 @@ def kontakt_neu(request, pk):
         return vorgaenge.kontakt_erfassen(kontakt=form.instance, fall=fall, **neu_durch(request, form))
 
     return MBE.seite(
-        request, fall, form, tun=tun, titel="Kontakt erfassen", knopf="Kontakt speichern",
+        request, fall, form, von="fall-detail", tun=tun, titel="Kontakt erfassen", knopf="Kontakt speichern",
         erfolg="Der Kontakt ist gespeichert.", breit=True, rueckgaengig=MBE.storno.rueckweg,
         noch_eins=("Speichern und nächster Kontakt", MBE.url("kontakt-schnell")),
     )  # fmt: skip
@@ -53,7 +53,7 @@ def kontakt_bearbeiten(request, pk):
         "nebenan": MBE.nebenan(kontakt),
     }  # fmt: skip
     if kontakt.fall_id:
-        return MBE.seite(request, kontakt.fall, form, titel="Kontakt ändern", breit=True, **angaben)
+        return MBE.seite(request, kontakt.fall, form, von="fall-detail", titel="Kontakt ändern", breit=True, **angaben)
     return _kurzberatung(request, form, titel="Kurzberatung ändern", unterzeile="anonym, ohne Fall", **angaben)
 
 

@@ -9,6 +9,7 @@ from arge.zahlen.zeitraum import tag_danach
 from beratung.begriffe import Abschlussgrund
 from beratung.models import Berichtigung, Kontakt
 from beratung.tables import themen_worte
+from beratung.views.reiter import Blick
 
 JE_SEITE = 20
 #: Ab so vielen Tagen ohne Kontakt fällt ein laufender Fall auf (fachmodell 3: „kein Kontakt seit 60 Tagen“).
@@ -16,31 +17,38 @@ OHNE_KONTAKT_TAGE = 60
 LETZTE_SEITE = 50  # kein OFFSET über 1.000 (qualitaet 2)
 
 
-def verlauf(fall, *, seite: str, darf: bool) -> dict:
-    """Kontakte, Zuständigkeiten und die Ereignisse des Falls für `fall_detail.jinja`; `fall` kommt aus `mit_werdegang`."""
+def verlauf(fall, blick: Blick) -> dict:
+    """Kontakte und Ereignisse des Falls; `fall` kommt aus `mit_werdegang`."""
     kontakte = Kontakt.auch_stornierte.filter(traeger=fall.traeger_id, fall=fall)
-    blatt = Blatt(kontakte.select_related("fachkraft", "partner"), seite)
+    seite = Verlaufsseite(kontakte.select_related("fachkraft", "partner"), blick)
     ereignisse = [
-        *enden(gelesen(fall.enden, "von", "bis"), darf, "beratung"),
+        *enden(gelesen(fall.enden, "von", "bis"), blick.darf, "beratung"),
         {"am": fall.begonnen_am, "titel": "Beginn der Beratung", "art": "still", "rang": -1},
     ]
+    return {"eintraege": seite.mit(ereignisse, [_kontakt(k, blick.darf) for k in seite.zeilen]), **seite.wege}
+
+
+def angaben(fall, blick: Blick) -> dict:
+    """Person, Fall, Zuständigkeit und was an ihnen berichtigt wurde."""
     return {
-        "eintraege": blatt.mit(ereignisse, [_kontakt(k, darf) for k in blatt.zeilen]), **blatt.wege,
         "zustaendigkeiten": list(fall.zustaendigkeiten.select_related("fachkraft").order_by("-von")),
         "berichtigungen": Berichtigung.gelesen(fall.berichtigt),
-    }  # fmt: skip
+    }
 
 
-class Blatt:
-    """Eine Seite des Verlaufs: ihre Kontakte, und welche Ereignisse zwischen ihnen liegen. Eine Abfrage."""
+class Verlaufsseite:
+    """Eine Seite des Verlaufs: ihre Kontakte, und welche Ereignisse zwischen ihnen liegen. Eine Abfrage; auf Papier so viele Seiten auf einmal, wie man blättern könnte."""
 
-    def __init__(self, kontakte, seite: str) -> None:
-        self.nummer = min(aus_adresse(seite, range(1, 10**8), sonst=1), LETZTE_SEITE)
-        ab = (self.nummer - 1) * JE_SEITE
-        geladen = list(kontakte[max(ab - 1, 0) : ab + JE_SEITE + 1])
+    def __init__(self, kontakte, blick: Blick) -> None:
+        je_seite = JE_SEITE * LETZTE_SEITE if blick.ganz else JE_SEITE
+        self.nummer = (
+            1 if blick.ganz else min(aus_adresse(blick.angaben.get("seite", "1"), range(1, 10**8), sonst=1), LETZTE_SEITE)
+        )
+        ab = (self.nummer - 1) * je_seite
+        geladen = list(kontakte[max(ab - 1, 0) : ab + je_seite + 1])
         davor, geladen = (geladen[:1], geladen[1:]) if self.nummer > 1 else ([], geladen)
-        self.zeilen = geladen[:JE_SEITE]
-        self.hat_aeltere = len(geladen) > JE_SEITE and self.nummer < LETZTE_SEITE
+        self.zeilen = geladen[:je_seite]
+        self.hat_aeltere = len(geladen) > je_seite and self.nummer < LETZTE_SEITE
         self.bis = davor[0].am if davor else None
         self.von = self.zeilen[-1].am if self.hat_aeltere else None
 
@@ -72,6 +80,18 @@ def enden(abschluesse, darf: bool, app: str) -> list[dict]:
         if a.bis:
             eintraege.append({"am": tag_danach(a.bis), "titel": "Wieder aufgenommen", "art": "still", "rang": -1})
     return eintraege
+
+
+def ampeln(fall, am) -> list[tuple[str, str]]:
+    """Was oben in der Akte steht: ob der Fall läuft, und wann zuletzt jemand mit der Person sprach."""
+    if fall.ist_laufend:
+        stand = ("gut", f"laufend seit {datum(fall.begonnen_am)}")
+    else:
+        stand = ("offen", f"abgeschlossen am {datum(fall.abgeschlossen_am)}")
+    if fall.kontakt_am is None:
+        return [stand, ("bald", "noch kein Kontakt")]
+    lange_her = fall.ist_laufend and (am - fall.kontakt_am).days > OHNE_KONTAKT_TAGE
+    return [stand, ("bald" if lange_her else "offen", f"letzter Kontakt {datum(fall.kontakt_am)}")]
 
 
 def zeichen(fall, am) -> list[tuple[str, str]]:

@@ -505,6 +505,10 @@ class Migration(migrations.Migration):
                     model_name='imabschlussevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_e97640_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='imabschlussevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_d57d65_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imabschlussevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14ded1f19092860a3e7011d0296d96ea76d4a7d3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f765d', table='integrationsmanagement_imabschlussevent', when='BEFORE')),
@@ -564,6 +568,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='gespraechevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_a9d3a7_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='gespraechevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_51a226_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='gespraechevent',
@@ -713,6 +721,10 @@ class Migration(migrations.Migration):
                     model_name='imzustaendigkeitevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_4cc85b_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='imzustaendigkeitevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_548f62_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imzustaendigkeitevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb23d67d23cd6d86a81e1e32192936d7d7850fbc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0bc2', table='integrationsmanagement_imzustaendigkeitevent', when='BEFORE')),
@@ -760,6 +772,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='integrationsplanevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_ef918f_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='integrationsplanevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_f52e1c_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='integrationsplanevent',
@@ -852,6 +868,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='wohnungevent',
                     index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_30e940_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='wohnungevent',
+                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_7005b9_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='wohnungevent',

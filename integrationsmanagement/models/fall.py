@@ -158,6 +158,7 @@ class Wohnung(Zeitstand):
     """
 
     LOESCHREGEL = Loeschregel.AKTE
+    PROTOKOLL_NACH = "fall"
     ZAHLEN_FELDER = ("id", "traeger", "fall", "von", "bis", "wohnform", "stadtteil")
     WERTE = ("wohnform", "stadtteil")
 

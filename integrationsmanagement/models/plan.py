@@ -19,6 +19,7 @@ class Integrationsplan(Versioniert, MandantModell):
     """Eine Fassung des Integrationsplans eines Falls; die höchste Nummer gilt."""
 
     LOESCHREGEL = Loeschregel.AKTE
+    PROTOKOLL_NACH = "fall"
 
     ZAHLEN_FELDER = ("id", "traeger", "fall", "nummer", "vereinbart_am")
 

@@ -1,33 +1,56 @@
-"""Was die Seite einer IM-Akte zeigt: Ampeln und Verlauf als Zeitleiste, neueste zuerst, mit fester Abfragezahl."""
+"""Was die Reiter einer IM-Akte zeigen: Ampeln, Verlauf als Zeitleiste, Plan, Angaben; mit fester Abfragezahl."""
 
 from itertools import pairwise
 
 from arge.daten.abfragen import gelesen
 from arge.seite.storno import im_verlauf
 from arge.zahlen.format import datum
-from beratung.views.verlauf import Blatt, enden
+from beratung.views.reiter import Blick
+from beratung.views.verlauf import Verlaufsseite, enden
 from integrationsmanagement.begriffe import Wohnform
-from integrationsmanagement.kennzahlen import vorgaben
-from integrationsmanagement.models import Gespraech, IMBerichtigung, Planziel
+from integrationsmanagement.kennzahlen import vorgaben, vorgaben_aus
+from integrationsmanagement.models import Gespraech, IMBerichtigung, Integrationsplan, Planziel
 from integrationsmanagement.regeln import anker, auszug, fristuhr, kontakt_ampel, plan_ampel
 from integrationsmanagement.tables import felder_worte
 
 AUSZUG = "Auszug aus der Gemeinschaftsunterkunft"
 
 
-def akte(fall, *, seite, am, darf) -> dict:
-    """Kopf, Plan, Wohnen, Zuständigkeit und eine Seite Verlauf; `fall` kommt aus `mit_stand(am).mit_werdegang()`."""
-    plaene = gelesen(fall.fassungen, "am")
-    ziele = list(Planziel.objects.filter(traeger=fall.traeger_id, plan=plaene[0].pk).order_by("pk")) if plaene else []
+def angaben(fall, blick: Blick) -> dict:
+    """Person, Fall, Wohnen, Zuständigkeit und was an ihnen berichtigt wurde; `fall` kommt aus `mit_stand(am).mit_werdegang()`."""
+    wohnorte = _wohnorte(fall)
+    return {
+        "wohnorte": wohnorte, "auszug_gu_am": auszug([(w.wohnform, w.von) for w in wohnorte], Wohnform.GU),
+        "zustaendigkeiten": gelesen(fall.zeitraeume, "von", "bis"), "berichtigungen": IMBerichtigung.gelesen(fall.berichtigt),
+    }  # fmt: skip
+
+
+def plan(fall, blick: Blick) -> dict:
+    """Die geltende Fassung mit ihren Zielen, die früheren als Verweise."""
+    fassungen = gelesen(fall.fassungen, "am")
+    if not fassungen:
+        return {"plan": None, "ziele": [], "fruehere": []}
+    ziele = Planziel.objects.filter(traeger=fall.traeger_id, plan=fassungen[0].pk).order_by("pk")
+    ziele = list(ziele.select_related("plan__vereinbart_von"))  # die Fassung kommt mit ihren Zielen
+    if ziele:
+        geltend = ziele[0].plan
+    else:
+        geltend = Integrationsplan.objects.select_related("vereinbart_von").get(traeger=fall.traeger_id, pk=fassungen[0].pk)
+    return {"plan": geltend, "ziele": ziele, "fruehere": fassungen[1:]}
+
+
+def _wohnorte(fall) -> list:
     wohnorte = gelesen(fall.wohnorte, "von", "bis")
     for wohnung in wohnorte:
         wohnung.form = Wohnform(wohnung.wohnform).label
-    return {
-        "ampeln": ampeln(fall, am), "plaene": plaene, "ziele": ziele, "wohnorte": wohnorte,
-        "auszug_gu_am": auszug([(w.wohnform, w.von) for w in wohnorte], Wohnform.GU),
-        "zustaendigkeiten": gelesen(fall.zeitraeume, "von", "bis"),
-        "berichtigungen": IMBerichtigung.gelesen(fall.berichtigt), **_verlauf(fall, plaene, wohnorte, seite, darf),
-    }  # fmt: skip
+    return wohnorte
+
+
+def kopfampeln(fall, am) -> list[tuple[str, str]]:
+    """Was oben in der Akte steht: abgeschlossen, oder Plan, Frist, letztes Gespräch; `fall.vorgaben` kommt mit ihr."""
+    if not fall.ist_laufend:
+        return [("offen", f"abgeschlossen am {datum(fall.abgeschlossen_am)}")]
+    return [(ampel.stand, ampel.text) for ampel in ampeln(fall, am, vorgaben_aus(fall.vorgaben))]
 
 
 def ampeln(fall, am, vor=None) -> list:
@@ -46,14 +69,15 @@ def zeichen(fall, am) -> list[tuple[str, str]]:
     return [(ampel.stand, ampel.text) for ampel in ampeln(fall, am) if ampel.stand != "gut"]
 
 
-def _verlauf(fall, plaene, wohnorte, seite, darf) -> dict:
+def verlauf(fall, blick: Blick) -> dict:
+    """Gespräche und was sonst im Leben des Falls geschah."""
     gespraeche = Gespraech.auch_stornierte.filter(traeger=fall.traeger_id, fall=fall)
-    blatt = Blatt(gespraeche.select_related("fachkraft"), seite)
+    seite = Verlaufsseite(gespraeche.select_related("fachkraft"), blick)
     ereignisse = [
-        *enden(gelesen(fall.enden, "von", "bis"), darf, "integrationsmanagement"),
-        *_ereignisse(fall, plaene, wohnorte),
+        *enden(gelesen(fall.enden, "von", "bis"), blick.darf, "integrationsmanagement"),
+        *_ereignisse(fall, gelesen(fall.fassungen, "am"), _wohnorte(fall)),
     ]
-    return {"eintraege": blatt.mit(ereignisse, [_gespraech(g, darf) for g in blatt.zeilen]), **blatt.wege}
+    return {"eintraege": seite.mit(ereignisse, [_gespraech(g, blick.darf) for g in seite.zeilen]), **seite.wege}
 
 
 def _ereignisse(fall, plaene, wohnorte) -> list[dict]:

@@ -1,29 +1,45 @@
 """IM-Fälle: Liste, Akte, anlegen, ändern, abschließen, wieder aufnehmen, übergeben; das Gemeinsame kann `AktenBereich`."""
 
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from arge.daten.aenderungen import Verfolgt
 from arge.seite.liste import Leer, liste
 from arge.seite.zeilen import stand_am
 from arge.seite.zeitstand import AB_EINEM_TAG, NUR_FEHLER_IM_ZEITSTAND
 from arge.zahlen.format import datum
+from beratung.models import Person
 from beratung.views.akte import AktenBereich
+from beratung.views.reiter import Blatt
 from integrationsmanagement import vorgaenge
 from integrationsmanagement.filters import FallFilter
 from integrationsmanagement.forms import FallAngabenForm, FallBerichtigungForm, FallForm, UmzugForm, WohnungBerichtigungForm
-from integrationsmanagement.models import Gespraech, IMFall, Wohnung
+from integrationsmanagement.kennzahlen import vorgaben_daneben
+from integrationsmanagement.models import Gespraech, IMAbschluss, IMFall, IMZustaendigkeit, Integrationsplan, Wohnung
 from integrationsmanagement.tables import FAELLE, FAELLE_MIT_ABSCHLUSS
-from integrationsmanagement.views.akte import akte, zeichen
+from integrationsmanagement.views.akte import angaben, kopfampeln, plan, verlauf, zeichen
 from traeger.begriffe import Recht
 from traeger.zugang import erfordert
 from traeger.zugang.einsicht import akte_oder_404
 
+VERLAUF = Blatt("beratung/_verlauf.jinja", verlauf)
+PLAN = Blatt("integrationsmanagement/_plan.jinja", plan)
+ANGABEN = Blatt("integrationsmanagement/_angaben.jinja", angaben)
 IM = AktenBereich(
     app="integrationsmanagement", wort="IM-Fall", mehrzahl="IM-Fälle", modell=IMFall, kontakte="gespraeche", fall_form=FallForm,
     angaben_form=FallAngabenForm, berichtigung_form=FallBerichtigungForm, anlegen=vorgaenge.fall_anlegen, person_und_fall=vorgaenge.fall_mit_person_anlegen,
     kontakt="gespraech", kontakt_wort="IM-Gespräch", kontakt_modell=Gespraech, zeichen=zeichen,
+    ampeln=kopfampeln, schreibt=Recht.IM_BEARBEITEN, gedruckt=(ANGABEN, PLAN, VERLAUF),
+    verfolgt=(
+        Verfolgt(IMFall, "pk", neu="angelegt"), Verfolgt(Person, "person_id", neu="angelegt"), Verfolgt(IMZustaendigkeit),
+        Verfolgt(IMAbschluss), Verfolgt(Wohnung), Verfolgt(Gespraech, name=str, neu="erfasst"),
+        Verfolgt(Integrationsplan, name=str, neu="vereinbart"),
+    ),
+    teile=(
+        ("IM-Gespräch", Gespraech), ("Integrationsplan", Integrationsplan), ("Wohnung", Wohnung), ("IM-Fall, Abschluss", IMAbschluss),
+    ),
+    daneben=lambda am: {"vorgaben": vorgaben_daneben(am)},
 )  # fmt: skip
 
 
@@ -41,11 +57,31 @@ def fall_liste(request):
 @erfordert(Recht.IM_LESEN)
 @require_safe
 def fall_detail(request, pk):
-    faelle = IM.akten().mit_werdegang().select_related("person__stadtteil")
-    fall, darf = akte_oder_404(request, faelle, pk, art=IM.wort), request.user.zugang.darf(Recht.IM_BEARBEITEN)
-    inhalt = akte(fall, seite=request.GET.get("seite", "1"), am=timezone.localdate(), darf=darf)
-    kontext = {"fall": fall, "darf": darf, "krumen": IM.krumen(), "leiste": IM.leiste(fall, mit_zeichen=False), **inhalt}
-    return render(request, "integrationsmanagement/fall_detail.jinja", kontext)
+    return IM.reiter(request, pk, VERLAUF)
+
+
+@erfordert(Recht.IM_LESEN)
+@require_safe
+def fall_plan(request, pk):
+    return IM.reiter(request, pk, PLAN)
+
+
+@erfordert(Recht.IM_LESEN)
+@require_safe
+def fall_angaben(request, pk):
+    return IM.reiter(request, pk, ANGABEN)
+
+
+@erfordert(Recht.IM_LESEN)
+@require_safe
+def fall_protokoll(request, pk):
+    return IM.protokoll(request, pk)
+
+
+@erfordert(Recht.IM_LESEN)
+@require_safe
+def fall_druck(request, pk):
+    return IM.druck(request, pk)
 
 
 @erfordert(Recht.IM_BEARBEITEN)

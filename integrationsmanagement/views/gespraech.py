@@ -41,7 +41,7 @@ def gespraech_neu(request, pk):
         return vorgaenge.gespraech_erfassen(gespraech=form.instance, fall=fall, **neu_durch(request, form))
 
     return IM.seite(
-        request, fall, form, tun=tun, titel="Gespräch erfassen", knopf="Gespräch speichern",
+        request, fall, form, von="fall-detail", tun=tun, titel="Gespräch erfassen", knopf="Gespräch speichern",
         erfolg="Das Gespräch ist gespeichert.", breit=True, rueckgaengig=IM.storno.rueckweg,
         noch_eins=("Speichern und nächstes Gespräch", IM.url("gespraech-schnell")),
     )  # fmt: skip
@@ -54,7 +54,7 @@ def gespraech_bearbeiten(request, pk):
         return redirect(IM.storno.adresse(gespraech))
     form = GespraechForm(request.POST or None, instance=gespraech, fall=gespraech.fall, **rahmen(request))
     return IM.seite(
-        request, gespraech.fall, form, tun=lambda: vorgaenge.gespraech_aendern(
+        request, gespraech.fall, form, von="fall-detail", tun=lambda: vorgaenge.gespraech_aendern(
             gespraech=form.instance, heute=form.heute, trotzdem=form.ist_so_gemeint
         ),
         titel="Gespräch ändern", erfolg="Die Änderung ist gespeichert.", breit=True,

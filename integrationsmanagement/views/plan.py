@@ -31,7 +31,7 @@ def plan_neu(request, pk):
         )
 
     return IM.seite(
-        request, fall, [ziele, form], tun=tun, erfolg="Der Integrationsplan ist vereinbart.", knopf="Plan vereinbaren",
+        request, fall, [ziele, form], von="fall-plan", tun=tun, erfolg="Der Integrationsplan ist vereinbart.", knopf="Plan vereinbaren",
         titel=f"Integrationsplan, Fassung {voriger.nummer + 1}" if voriger else "Integrationsplan vereinbaren",
         text=WEITERFUEHREN if voriger else GEMEINSAM, kontext={"ziele": ziele},
         vorlage="integrationsmanagement/plan_neu.jinja",
@@ -44,5 +44,5 @@ def plan_detail(request, pk):
     plan = akte_oder_404(
         request, Integrationsplan.objects.select_related("fall__person", "vereinbart_von"), pk, art="Integrationsplan"
     )
-    inhalt = {"plan": plan, "ziele": plan.ziele.order_by("pk"), "krumen": IM.krumen(plan.fall)}
+    inhalt = {"plan": plan, "ziele": plan.ziele.order_by("pk"), "krumen": IM.krumen(plan.fall, "fall-plan")}
     return render(request, "integrationsmanagement/plan_detail.jinja", inhalt)

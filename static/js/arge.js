@@ -21,6 +21,12 @@
   // Der Sprunglink hängt „#inhalt“ an die Adresse; beim Absenden nähme es der Fehlerübersicht den Fokus.
   document.addEventListener("submit", () => { if (location.hash) history.replaceState(history.state, "", location.pathname + location.search); }, true);
 
+  // Der Knopf „Drucken“ auf einer Druckansicht; ohne JavaScript druckt der Browser sie über sein Menü.
+  document.querySelectorAll("[data-drucken]").forEach((knopf) => {
+    knopf.closest("[hidden]").hidden = false;
+    knopf.addEventListener("click", () => window.print());
+  });
+
   // Ein offenes Menü schließt bei Klick daneben und bei Escape, der Fokus kehrt zum Auslöser zurück.
   const offene = () => document.querySelectorAll("details.arge-menue[open]");
   document.addEventListener("click", (e) => offene().forEach((m) => { if (!m.contains(e.target)) m.open = false; }));

@@ -9,7 +9,10 @@ from tests.rollen import AKTEN, Seite, knopf, lesen, seite
 SEITEN = {
     **lesen(
         AKTEN,
+        "beratung:fall-angaben",
         "beratung:fall-detail",
+        "beratung:fall-druck",
+        "beratung:fall-protokoll",
         "beratung:fall-liste",
         "beratung:kontakt-liste",
         "beratung:kurzberatung-liste",

@@ -173,7 +173,8 @@ def test_akte_zeigt_abschluss_und_wiederaufnahme_und_berichtigt_mit_grund(client
     Kontakt.objects.all().delete()
     assert "wieder aufgenommen" in client.post(adresse, daten | {"von": "11.11.2026"}).content.decode()
     assert client.post(adresse, daten | {"begruendung": " "}).context["form"].errors.keys() == {"begruendung"}
-    seite = client.post(adresse, daten, follow=True).content.decode()
+    assert client.post(adresse, daten).url == reverse("beratung:fall-detail", args=[fall.pk])
+    seite = client.get(reverse("beratung:fall-angaben", args=[fall.pk])).content.decode()
     assert "abgeschlossen am: 05.06.2026 → 03.06.2026; Grund des Abschlusses: Ziele erreicht → weggezogen" in seite
     assert f"{fachkraft.benutzer}" in seite
     assert "Begründung: Brief war vom 3." in seite

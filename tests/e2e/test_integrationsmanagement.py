@@ -89,6 +89,7 @@ def test_plan_vereinbaren_ohne_javascript(ohne_javascript, anmelden):
     anmelden(seite, FACHKRAFT)
     seite.goto("/integrationsmanagement/faelle/?fehlt=plan")
     seite.locator("#liste tbody a").first.click()
+    seite.get_by_role("link", name="Plan", exact=True).click()
     seite.get_by_role("link", name=re.compile("Plan vereinbaren|Neue Fassung")).click()
     neu = seite.locator("fieldset:has(legend:text('Neues Ziel'))").first
     neu.locator("select").select_option("wohnung")

@@ -89,7 +89,7 @@ def mbe(awo, ich):
         traeger=awo, person=person, begonnen_am=tag(4), arbeitsform=Arbeitsform.CASE_MANAGEMENT, finanzierung=Finanzierung.BUND,
         zielgruppe=Zielgruppe.CHANCENKARTE, nachholbedarf=Nachholbedarf.LEBENSLAGE,
     )  # fmt: skip
-    return reverse("beratung:fall-detail", args=[fall.pk]), {
+    return reverse("beratung:fall-angaben", args=[fall.pk]), {
         **_personenfelder(person),
         **werte(person, Stadtteil="stadtteil"),
         **werte(
@@ -106,7 +106,7 @@ def im(awo, ich):
         intensitaet=Intensitaet.NIEDRIG, schwerpunkt=Schwerpunkt.SCHULDEN,
         verlaengerung=Verlaengerung.FAMILIE,
     )  # fmt: skip
-    return reverse("integrationsmanagement:fall-detail", args=[fall.pk]), {
+    return reverse("integrationsmanagement:fall-angaben", args=[fall.pk]), {
         **_personenfelder(person),
         **werte(
             fall, Beginn_der_Beratung="begonnen_am", Zuteilung_in_die_Anschlussunterbringung="au_zuteilung_am",
@@ -358,8 +358,8 @@ def konto(awo, ich):
 F, L, B = Rolle.FACHKRAFT, Rolle.LEITUNG, Rolle.BETRIEB
 #: Vorlage → (Rolle, Seite mit Werten).
 SEITEN = [
-    ("beratung/fall_detail.jinja", F, mbe), ("integrationsmanagement/fall_detail.jinja", F, im),
-    ("integrationsmanagement/plan_detail.jinja", F, plan), ("ehrenamt/person_detail.jinja", F, ehrenamtliche),
+    ("beratung/_angaben.jinja", F, mbe), ("integrationsmanagement/_angaben.jinja", F, im),
+    ("integrationsmanagement/_ziele.jinja", F, plan), ("ehrenamt/person_detail.jinja", F, ehrenamtliche),
     ("ehrenamt/projekt_detail.jinja", F, projekt), ("ehrenamt/projekt_detail.jinja", F, projekt_in_gu),
     ("traeger/stammdaten/traeger_detail.jinja", B, traeger), ("traeger/stammdaten/standort_detail.jinja", B, standort),
     ("traeger/konto/einladung_detail.jinja", L, einladung), ("traeger/konto/mitglied_detail.jinja", L, mitglied),

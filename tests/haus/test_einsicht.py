@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from arge.daten import verschluesselung
 from beratung.models import Person
+from beratung.views.fall import MBE
+from integrationsmanagement.views.fall import IM
 from tests.factories import GespraechFactory, IntegrationsplanFactory, KontaktFactory, MitgliedschaftFactory, TraegerFactory
 from tests.factories.basis import im_namen_von
 from tests.haus.test_urls import SEITEN, adresse, zeilen
@@ -64,6 +66,21 @@ def test_wer_entschluesselt_vermerkt(rolle, entschluesselt):
     assert {"beratung:fall-detail", "integrationsmanagement:plan-neu", "integrationsmanagement:plan-detail"} <= set(
         geoeffnet
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bereich", [MBE, IM], ids=lambda b: b.app)
+def test_unter_gelesen_fehlt_kein_weg_in_die_akte(client, bereich):
+    """Was eine Seite der Akte als gelesen vermerkt, zählt ihr Protokoll mit; eine neue Art gehört zu `teile` ihres Bereichs."""
+    traeger = TraegerFactory()
+    mitgliedschaft = MitgliedschaftFactory(rolle=Rolle.LEITUNG, traeger=traeger)
+    eigene = zeilen(traeger, mitgliedschaft)
+    client.force_login(mitgliedschaft.benutzer)
+    for name in sorted(n for n in SEITEN if n.startswith(f"{bereich.app}:")):
+        client.get(adresse(name, eigene))
+    with im_namen_von(traeger.pk):
+        arten = set(Einsicht.objects.filter(akte_id__isnull=False).values_list("akte_art", flat=True))
+    assert arten == {bereich.wort, *(art for art, _ in bereich.teile)}
 
 
 KANARIE = "Zwitscherlein"

@@ -80,6 +80,7 @@ def test_im_prozess_bleibt_keine_abfrage_liegen():
         "arge/daten/verschluesselung:lru_cache",  # Schlüssel aus der Umgebung
         "arge/seite/vorlagen:lru_cache",  # Adressen und Dateinamen, keine Zeilen
         "arge/zahlen/feiertage:cache",  # zwölf Tage je Jahr
+        "arge/zahlen/seither:cache",  # welches Modell welches protokolliert, keine Zeilen
         "arge/zahlen/kennzahl:lru_cache",  # Verzeichnis der Definitionen
     }
 

@@ -10,7 +10,11 @@ SEITEN = {
     **lesen({F, L, K, S}, "integrationsmanagement:auslastung"),
     **lesen(
         AKTEN,
+        "integrationsmanagement:fall-angaben",
         "integrationsmanagement:fall-detail",
+        "integrationsmanagement:fall-druck",
+        "integrationsmanagement:fall-plan",
+        "integrationsmanagement:fall-protokoll",
         "integrationsmanagement:fall-liste",
         "integrationsmanagement:gespraech-liste",
         "integrationsmanagement:plan-detail",

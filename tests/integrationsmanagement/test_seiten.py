@@ -308,5 +308,5 @@ def test_akte_braucht_immer_gleich_viele_abfragen(client, fall, django_assert_nu
         GespraechFactory(traeger=fall.traeger, fall=fall, notiz="Text")
         IntegrationsplanFactory(traeger=fall.traeger, fall=fall, nummer=nummer)
     client.get(adresse("fall-detail", fall.pk))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(adresse("fall-detail", fall.pk))

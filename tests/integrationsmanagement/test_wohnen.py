@@ -47,7 +47,8 @@ def test_privat_verlangt_den_tag_des_auszugs_und_laesst_die_vergangenheit_stehen
     assert "Zukunft" in umzug(client, bewohner, ab="23.11.2026").content.decode()
     seite = umzug(client, bewohner, ab="15.9.2026", stadtteil=orte["Frankenbach"]).content.decode()
     assert "Der Umzug gilt ab 15.09.2026." in seite
-    assert "Auszug aus der Gemeinschaftsunterkunft" in seite
+    assert "privater Wohnraum, Frankenbach, ab 15.09.2026" in seite
+    assert "Auszug aus der Gemeinschaftsunterkunft" in client.get(adresse("fall-detail", bewohner.pk)).content.decode()
     assert [extern(am) for am in (JUNI, date(2026, 9, 14), date(2026, 9, 15), heute)] == [0, 0, 1, 1]
     bewohner.person.refresh_from_db()
     assert bewohner.person.stadtteil_id == orte["Frankenbach"]  # zuletzt dorthin: auch ihre Adresse

@@ -53,6 +53,8 @@ class MandantModell(models.Model):
     ZAHLEN_FELDER: tuple[str, ...] = ()
     #: Was darüber hinaus nur die Funktionen der Rolle arge_regeln lesen: Prüfungen über mehrere Zeilen und Summen.
     REGEL_FELDER: tuple[str, ...] = ()
+    #: Verweis auf die Akte, in deren Protokoll die Änderungen dieser Zeile stehen (`arge.daten.aenderungen`).
+    PROTOKOLL_NACH = ""
 
     traeger = models.ForeignKey("traeger.Traeger", models.PROTECT, related_name="+", verbose_name="Träger")
 

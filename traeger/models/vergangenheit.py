@@ -47,7 +47,7 @@ class Zeitstand(MandantModell):
 class BerichtigungBasis(MandantModell):
     """Abstrakt: Was jemand an der Vergangenheit geändert hat, und warum. Nur anhängen; die Seite der Sache zeigt es.
 
-    Das Protokoll kennt jeden alten Wert, aber nicht den Grund, und lesen kann es nur der Betrieb (Entscheidung 18).
+    Das Änderungsprotokoll kennt jeden alten Wert, aber nicht den Grund.
     """
 
     NUR_ANHAENGEN = True
