@@ -144,10 +144,15 @@ PROJEKT_AUSGEZAHLT = replace(
 )
 
 
+def _ausgezahlt_in(von: date, bis: date) -> Q:
+    """Auch ein früherer Bescheid bestimmt Zahlen des Jahres, wenn darin auf ihn gezahlt wurde: wofür, sagt er."""
+    return Q(pgh_obj__in=Auszahlung.objects.filter(im_haushaltsjahr("am")(von, bis)).values("bescheid"))
+
+
 #: Ein Gehalt liest die Rolle der Zahlen nie, nur den Stand der Zeile: Er steigt mit jedem Speichern.
 BEOBACHTET = (
     Beobachtet(
-        Bescheid, lambda von, bis: im_haushaltsjahr("von")(von, bis) | solange()(von, bis), Recht.FINANZEN_LESEN,
+        Bescheid, lambda von, bis: im_haushaltsjahr("von")(von, bis) | solange()(von, bis) | _ausgezahlt_in(von, bis), Recht.FINANZEN_LESEN,
         felder=("art", "mittel", "von", "bis", "betrag"),
     ),
     Beobachtet(Auszahlung, im_haushaltsjahr("am"), Recht.FINANZEN_LESEN),

@@ -16,6 +16,7 @@ from arge.zahlen.seither import beobachtete
 from arge.zahlen.zeitraum import Zeitraum
 from beratung.begriffe import Finanzierung, Thema
 from finanzen import vorgaenge
+from finanzen.begriffe import Mittel
 from finanzen.dokumente import nachweis_daten
 from finanzen.kennzahlen import seither_geaendert
 from finanzen.models import Fassung
@@ -241,6 +242,17 @@ def geld(wer):
     BelegFactory(traeger=wer, beleg_am=JAHR, bezahlt_am=JAHR)
 
 
+def alter_bescheid_anderer_zweck(wer):
+    """2024 bewilligt, 2026 gezahlt: Wofür, steht am Bescheid."""
+    alt, ohne = (
+        BescheidFactory(traeger=wer, von=date(2024, 1, 1), bis=date(2024, 12, 31), betrag=Decimal(5000)) for _ in range(2)
+    )
+    AuszahlungFactory(traeger=wer, bescheid=alt, am=date(2026, 2, 2), betrag=Decimal(100))
+    yield
+    for bescheid in (alt, ohne):
+        aendern(wer.pk, bescheid, mittel=next(m for m in Mittel if m != bescheid.mittel))
+
+
 def besetzt(wer):
     yield
     BesetzungFactory(traeger=wer, von=date(2026, 2, 1))
@@ -255,7 +267,7 @@ FAELLE = [
     (engagiert, {"Ehrenamtliche": "1 neu"}), (stunden, {"Stunden": "1 geändert"}), (gespraech, {"Gespräche": "1 neu"}),
     (treffen_und_plan, {"Treffen": "1 neu", "Integrationspläne": "1 neu"}),
     (geld, {"Auszahlungen": "1 neu", "Belege": "1 neu", "Bescheide": "1 geändert", "Personalkosten": "1 geändert"}),
-    (besetzt, {"Besetzungen": "1 neu"}),
+    (besetzt, {"Besetzungen": "1 neu"}), (alter_bescheid_anderer_zweck, {"Bescheide": "1 geändert"}),
 ]  # fmt: skip
 
 
