@@ -79,7 +79,9 @@ def anmeldung(*, proxys: int, https: bool) -> dict[str, Any]:
         "ACCOUNT_RATE_LIMITS": {
             "login": "60/m/ip",
             "login_failed": "30/10m/ip,5/10m/key",
-            "reset_password": "20/10m/ip,5/10m/key",
+            "reset_password": "20/10m/ip,5/h/key",
+            # Jede weitere Adresse bekommt eine E-Mail, gleich wem sie gehört.
+            "manage_email": "10/h/user",
             # Hier rät am alten Passwort, wer eine offene Anmeldung übernommen hat; so eng wie die Anmeldung.
             "change_password": "5/10m/user",
         },

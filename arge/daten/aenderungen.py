@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, JSONObject
 
@@ -75,7 +75,14 @@ class Verfolgt:
             waren_hier = alle.filter(**{self.ueber: nummer}).values("pgh_obj")
             davor = _davor(alle).values(f"{self.ueber}_id")[:1]
             fort = alle.filter(pgh_obj__in=waren_hier).exclude(**{self.ueber: nummer})
-            yield fort.annotate(kam_von=Subquery(davor)).filter(kam_von=nummer)
+            # Nur das erste Ereignis je Verschieben: Was danach in der anderen Akte geschieht, kann viel sein und gehört nicht hierher.
+            je_mal = (
+                fort.order_by()
+                .values("pgh_obj", self.ueber, "verschoben_am")
+                .annotate(erstes=Min("pgh_id"))
+                .values("erstes")
+            )
+            yield alle.filter(pgh_id__in=je_mal).annotate(kam_von=Subquery(davor)).filter(kam_von=nummer)
 
     @property
     def _wandert(self) -> bool:

@@ -29,9 +29,10 @@ def grenze_voran(sender: type[models.Model], **_: Any) -> None:
         grenze = _grenze(ereignis_von)
         _ohne_einspaltige(sender)
         if not grenze or not grenze.geteilt:
-            _anlegen(sender, ["traeger", "pgh_obj"] if "traeger" in felder else ["pgh_obj"])
+            # Mit der Nummer dahinter: Das Ereignis davor und die neuesten einer Akte sind ein Griff, gleich wie viele es sind.
+            _anlegen(sender, [*(["traeger"] if "traeger" in felder else []), "pgh_obj", "pgh_id"])
             if nach := getattr(ereignis_von, "PROTOKOLL_NACH", ""):
-                _anlegen(sender, ["traeger", nach])
+                _anlegen(sender, ["traeger", nach, "pgh_id"])
     elif grenze := _grenze(sender):
         verweise = _ohne_einspaltige(sender)
         if not grenze.geteilt:

@@ -38,7 +38,8 @@ UA_UND_ERKLAERUNG = b"""
 
 
 logger = logging.getLogger(__name__)
-_BILD = re.compile(r"(data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)")
+#: Eingebettete Bilder der Vorlagen. In getipptem Text ist das Anführungszeichen davor maskiert: Er ist nie ein Bild.
+_BILD = re.compile(r'(src="data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)(?=")')
 
 
 @lru_cache(maxsize=len(BESTAND))

@@ -155,8 +155,10 @@ class Beobachtet:
         weg = ~hier | Q(pgh_label="delete")
         if "storniert_am" in self.zaehlt:
             weg |= Q(storniert_am__isnull=False)
+        # Das letzte Ereignis der Zeile, ein Griff in den Index; „es gibt kein späteres“ vergliche jedes mit jedem.
+        letztes = Subquery(dieselbe.order_by("-pgh_id").values("pgh_id")[:1])
         menge = (
-            alle.filter(~Exists(dieselbe.filter(pgh_id__gt=OuterRef("pgh_id"))), pgh_id__gt=seit)
+            alle.filter(pgh_id=letztes, pgh_id__gt=seit)
             .annotate(stand_vorher=Subquery(beim_zaehlen))
             .filter(~hier | Q(pgh_label="delete") | ~Exists(gleich), hier & gilt | Exists(vorher.filter(gilt)))
             .exclude(weg, ~Exists(vorher))

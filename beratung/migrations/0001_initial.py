@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'abstract': False,
-                        'indexes': [models.Index(fields=['traeger', 'pgh_obj'], name='beratung_be_traeger_497af0_idx')],
+                        'indexes': [models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='beratung_be_traeger_5d998d_idx')],
                     },
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -389,11 +389,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='abschlussevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_ab_traeger_76474e_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='beratung_ab_traeger_f1ef3a_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='abschlussevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='beratung_ab_traeger_ff15d5_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='beratung_ab_traeger_dada94_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='abschlussevent',
@@ -537,11 +537,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='kontaktevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_ko_traeger_5a4be7_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='beratung_ko_traeger_00130e_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='kontaktevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='beratung_ko_traeger_908b65_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='beratung_ko_traeger_60ff57_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='kontaktevent',
@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='fallevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_fa_traeger_fed218_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='beratung_fa_traeger_0921c0_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fallevent',
@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='personevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_pe_traeger_1537af_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='beratung_pe_traeger_a789f1_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='personevent',
@@ -753,11 +753,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='zustaendigkeitevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='beratung_zu_traeger_45578a_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='beratung_zu_traeger_5c82c2_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='zustaendigkeitevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='beratung_zu_traeger_1f57ca_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='beratung_zu_traeger_320e6a_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='zustaendigkeitevent',

@@ -557,7 +557,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='ausscheidenevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_au_traeger_adf562_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_au_traeger_f21ab1_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ausscheidenevent',
@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='ehrenamtlicheevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_eh_traeger_cc2226_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_eh_traeger_687cdc_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ehrenamtlicheevent',
@@ -685,7 +685,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='erfahrungsangabeevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_er_traeger_f492fb_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_er_traeger_c938ea_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='erfahrungsangabeevent',
@@ -729,7 +729,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='personberichtigungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pe_traeger_875943_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_pe_traeger_e543ff_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='personberichtigungevent',
@@ -785,7 +785,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='einsatzevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_ei_traeger_47ec66_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_ei_traeger_3f62f0_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='einsatzevent',
@@ -893,7 +893,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='projektberichtigungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pr_traeger_010a13_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_pr_traeger_afadfe_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektberichtigungevent',
@@ -901,7 +901,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='projektevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pr_traeger_fd0c2d_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_pr_traeger_b47275_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektevent',
@@ -953,7 +953,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='projektstandevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_pr_traeger_5e372f_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_pr_traeger_6a9582_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektstandevent',
@@ -1025,7 +1025,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='stundenevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_st_traeger_c37a54_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_st_traeger_756e85_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stundenevent',
@@ -1141,7 +1141,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='treffenevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='ehrenamt_tr_traeger_dfb643_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_tr_traeger_837b81_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffenevent',

@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='belegevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_be_traeger_d874e5_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='finanzen_be_traeger_5f75f4_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='belegevent',
@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='auszahlungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_au_traeger_560fa4_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='finanzen_au_traeger_179d8b_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='auszahlungevent',
@@ -450,7 +450,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='bescheidevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_be_traeger_9e3204_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='finanzen_be_traeger_8087cb_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bescheidevent',
@@ -510,7 +510,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='personalkostenevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_pe_traeger_6be6de_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='finanzen_pe_traeger_4a458c_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='personalkostenevent',
@@ -554,7 +554,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='projektmittelevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='finanzen_pr_traeger_64b510_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='finanzen_pr_traeger_4cbe53_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='projektmittelevent',

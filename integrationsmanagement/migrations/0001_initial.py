@@ -459,7 +459,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='imberichtigungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_313496_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_4f6b9f_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imberichtigungevent',
@@ -503,11 +503,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='imabschlussevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_e97640_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_1f6b36_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='imabschlussevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_d57d65_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='integration_traeger_8ee08e_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imabschlussevent',
@@ -567,11 +567,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='gespraechevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_a9d3a7_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_a6f4c6_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='gespraechevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_51a226_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='integration_traeger_14e3d4_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='gespraechevent',
@@ -655,7 +655,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='imfallevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_54062e_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_3dad84_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imfallevent',
@@ -719,11 +719,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='imzustaendigkeitevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_4cc85b_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_9f6bf0_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='imzustaendigkeitevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_548f62_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='integration_traeger_3d663a_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='imzustaendigkeitevent',
@@ -771,11 +771,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='integrationsplanevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_ef918f_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_b5bc99_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='integrationsplanevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_f52e1c_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='integration_traeger_90ca55_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='integrationsplanevent',
@@ -815,7 +815,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='planzielevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_08f2f0_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_94af5d_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='planzielevent',
@@ -867,11 +867,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='wohnungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='integration_traeger_30e940_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='integration_traeger_ea2ca1_idx'),
                 ),
                 migrations.AddIndex(
                     model_name='wohnungevent',
-                    index=models.Index(fields=['traeger', 'fall'], name='integration_traeger_7005b9_idx'),
+                    index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='integration_traeger_5f0834_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='wohnungevent',

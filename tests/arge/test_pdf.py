@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from html import escape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -245,3 +246,11 @@ def test_anhang_im_kopf_wird_nicht_mitgenommen():
 def test_kaputtes_bild_ist_ein_fehler_statt_einer_luecke():
     with pytest.raises(DokumentFehler, match="image"):
         pdf('<img alt="x" src="data:image/png;base64,AAAA">')
+
+
+@pytest.mark.parametrize(
+    "getippt", ["data:image/svg+xml;base64,A", 'src="data:image/svg+xml;base64,/w=="', "data:image/svg+xml;base64,/////w=="]
+)
+def test_getippter_text_ist_nie_ein_bild(getippt):
+    """Vorlagen maskieren, was jemand tippt; es hält kein Dokument auf und steht da, wie es getippt ist."""
+    assert getippt[:20] in PdfReader(BytesIO(pdf(f"<p>{escape(getippt)}</p>"))).pages[0].extract_text()

@@ -42,6 +42,7 @@ from tests.factories import (
 )
 from tests.factories.basis import im_namen_von
 from tests.factories.beratung import abschliessen
+from tests.haus.aufwand import angefasst
 from traeger.begriffe import Rolle
 from traeger.models import MandantModell, Stellenanteil
 from traeger.zugang import handeln, technisch, zahlen, zugang_von
@@ -340,6 +341,25 @@ def test_was_bei_anderen_geschah_fragt_niemand(leitung):
     with CaptureQueriesContext(connection) as eigene:
         gesehen(fassung, leitung)
     assert [a for a in eigene.captured_queries if "beratung_kontaktevent" in a["sql"] and "union" not in a["sql"]]
+
+
+def test_eine_oft_geaenderte_zeile_kostet_nicht_das_quadrat(leitung):
+    """Gezählt, was PostgreSQL dafür anfasst: Zehnmal so viele Ereignisse einer Zeile sind etwa zehnmal so viel."""
+    zeile, fassung = kontakt(leitung.traeger), eingefroren()
+
+    def nach(mal):
+        with im_namen_von(leitung.traeger_id), connection.cursor() as cursor:
+            for _ in range(mal):
+                cursor.execute(
+                    "update beratung_kontakt set dauer_minuten = mod(dauer_minuten, 90) + 5 where id = %s", [zeile.pk]
+                )
+        with CaptureQueriesContext(connection) as abfragen:
+            gesehen(fassung, leitung)
+        with handeln(zugang_von(leitung)), zahlen():
+            return sum(angefasst(a["sql"]) for a in abfragen if "GROUP BY" in a["sql"])
+
+    wenig = nach(50)
+    assert 0 < nach(450) < 15 * wenig
 
 
 def test_wer_keine_akten_sieht_sieht_nur_geschuetzte_anzahlen(leitung):

@@ -2278,7 +2278,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='benutzerevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_ben_pgh_obj_931125_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_ben_pgh_obj_00d61c_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='benutzerevent',
@@ -2338,7 +2338,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='partnerevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_par_pgh_obj_168137_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_par_pgh_obj_121527_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='partnerevent',
@@ -2346,7 +2346,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='ladungevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_lad_pgh_obj_ffdfc9_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_lad_pgh_obj_e4f2ad_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='ladungevent',
@@ -2374,7 +2374,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='quartierevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_qua_pgh_obj_53792a_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_qua_pgh_obj_7f5074_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='quartierevent',
@@ -2414,7 +2414,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='standortaliasevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_sta_pgh_obj_155390_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_sta_pgh_obj_396d02_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='standortaliasevent',
@@ -2422,7 +2422,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='beschlussevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_bes_pgh_obj_3ce31b_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_bes_pgh_obj_481afe_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='beschlussevent',
@@ -2454,7 +2454,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='tagesordnungspunktevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_tag_traeger_fbfd74_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_tag_traeger_654baf_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='tagesordnungspunktevent',
@@ -2486,7 +2486,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='standortevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_sta_traeger_2f0b78_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_sta_traeger_b4591f_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='standortevent',
@@ -2614,7 +2614,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='importlaufevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_imp_traeger_010005_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_imp_traeger_1ec04e_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='importlaufevent',
@@ -2706,7 +2706,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='fachkraftevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_fac_traeger_02fb8f_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_fac_traeger_e47131_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraftevent',
@@ -2714,7 +2714,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='fachkraftberichtigungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_fac_traeger_fd5551_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_fac_traeger_62d5a2_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='fachkraftberichtigungevent',
@@ -2898,7 +2898,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='bewilligungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_bew_traeger_79ebe9_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_bew_traeger_0d9ddd_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='bewilligungevent',
@@ -2942,7 +2942,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='besetzungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_bes_traeger_8e519e_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_bes_traeger_c6e0fc_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='besetzungevent',
@@ -3070,7 +3070,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='aufgabeevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_auf_traeger_3306a2_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_auf_traeger_dfdbce_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='aufgabeevent',
@@ -3110,7 +3110,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='anteilmeldungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_ant_traeger_821c65_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_ant_traeger_69b83f_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='anteilmeldungevent',
@@ -3202,7 +3202,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='abwesenheitevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_abw_traeger_adedf3_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_abw_traeger_c3a75b_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='abwesenheitevent',
@@ -3266,7 +3266,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='traegerevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_tra_pgh_obj_0f6bb9_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_tra_pgh_obj_d2ccd6_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='traegerevent',
@@ -3274,7 +3274,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='stellenanteilevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_ste_traeger_04e5ec_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_ste_traeger_ccf98d_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='stellenanteilevent',
@@ -3334,7 +3334,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='sitzungevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_sit_pgh_obj_bf9292_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_sit_pgh_obj_c38f43_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sitzungevent',
@@ -3406,7 +3406,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='vereinbarungdokumentevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_ver_pgh_obj_68a14a_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_ver_pgh_obj_56cec2_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungdokumentevent',
@@ -3414,7 +3414,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='vereinbarungevent',
-                    index=models.Index(fields=['pgh_obj'], name='traeger_ver_pgh_obj_2e3f01_idx'),
+                    index=models.Index(fields=['pgh_obj', 'pgh_id'], name='traeger_ver_pgh_obj_d55644_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='vereinbarungevent',
@@ -3538,7 +3538,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='warnmeldungevent',
-                    index=models.Index(fields=['traeger', 'pgh_obj'], name='traeger_war_traeger_40e7e5_idx'),
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='traeger_war_traeger_1e18f2_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='warnmeldungevent',

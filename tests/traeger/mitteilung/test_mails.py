@@ -1,16 +1,21 @@
 """Wie viele E-Mails aus Vorgängen entstehen: dieselbe Sache einmal am Tag, und von einer Person nicht beliebig viele."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
 
 from tests.haus.test_quelltext import aufrufe, funktionen, module
 from tests.traeger.mitteilung.hilfe import glocke, mitglied, will, zeilen
-from traeger.begriffe import Anlass, Rolle
+from traeger.begriffe import Anlass, Arbeitsfeld, Rolle
+from traeger.konto.vorgaenge import mitgliedschaft as mitgliedschaften
 from traeger.mitteilung import vorgaenge
 from traeger.mitteilung.briefe import Sache
-from traeger.models import Aufgabe
+from traeger.models import Aufgabe, Mitgliedschaft
 from traeger.sitzung import vorgaenge as sitzung
 from traeger.zugang import handeln
 
@@ -90,15 +95,41 @@ def test_von_einer_person_gehen_nicht_beliebig_viele_hinaus(koordination, leitun
     assert (len(mail.outbox), len(glocke(leitung))) == (5, 7)
 
 
+def test_rollen_hin_und_her_haben_eine_grenze(leitung, monkeypatch):
+    """Jede Änderung schreibt den Leitungen und, wo niemand sonst freigibt, der Steuerung."""
+    monkeypatch.setattr(mitgliedschaften, "AENDERUNGEN_JE_STUNDE", 3)
+    andere = mitglied(Rolle.VERWALTUNG, leitung.traeger)
+    for nummer in range(4):
+        felder = [Arbeitsfeld.EA, Arbeitsfeld.IM, Arbeitsfeld.MBE][: nummer % 3 + 1]
+        geht = pytest.raises(ValidationError, match="schon 3 Mitgliedschaften geändert") if nummer == 3 else nullcontext()
+        with geht, handeln(leitung.zugang):
+            mitgliedschaften.mitgliedschaft_aendern(
+                mitgliedschaft=andere, rolle=Rolle.FACHKRAFT, arbeitsfelder=felder, ab=HEUTE, jetzt=timezone.now(), heute=HEUTE,
+                durch=leitung.zugang,
+            )  # fmt: skip
+            andere = Mitgliedschaft.objects.latest("pk")
+
+
+def test_allauth_schreibt_niemandem_beliebig_oft(leitung):
+    """Weitere E-Mail-Adressen bestätigen: zehn in der Stunde, gleich wem sie gehören."""
+    for nummer in range(12):
+        leitung.browser.post("/konto/email/", {"action_add": "", "email": f"opfer+{nummer}@fremd.example"})
+    assert len([brief for brief in mail.outbox if "fremd.example" in brief.to[0]]) <= 10
+    mail.outbox.clear()
+    for _ in range(8):
+        Client().post("/konto/password/reset/", {"email": leitung.benutzer.email})
+    assert len(mail.outbox) == 5
+
+
 #: Wer Briefe aufgibt, und was ihn hindert, ein Postfach zu füllen.
 GIBT_AUF = {
     "traeger/mitteilung/vorgaenge:_brief": "je Sache und Tag einmal, je Person und Stunde `MAILS_JE_STUNDE`; Fristen einmal am Tag",
     "traeger/sitzung/vorgaenge:_verschicken": "je Fassung einmal; eine neue bekommt nur, wer die vorige hat, und die schickt `VERSAND_JE_STUNDE`",
     "traeger/konto/vorgaenge/einladung:_verschicken": "gebremst je Person und je Adresse",
     "traeger/konto/vorgaenge/konto:_faktor_melden": "nur nach frischem Ausweis, einmal je vorhandenem Faktor",
-    "traeger/konto/vorgaenge/mitgliedschaft:melden": "an die Leitungen des eigenen Trägers, nach frischem Ausweis",
+    "traeger/konto/vorgaenge/mitgliedschaft:melden": "je Änderung einmal, und die sind je Person und Stunde `AENDERUNGEN_JE_STUNDE`; Einladungen sind es selbst",
     "traeger/konto/vorgaenge/mitgliedschaft:freigeben": "einmal je Mitgliedschaft, nach frischem Ausweis",
-    "traeger/zugang/anmeldung:send_mail": "allauth, gebremst je Adresse und Konto",
+    "traeger/zugang/anmeldung:send_mail": "allauth: ACCOUNT_RATE_LIMITS je Adresse und Konto (test_allauth_schreibt_niemandem_beliebig_oft)",
 }
 
 

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from arge.daten.bremse import gebremst
 from arge.daten.schreiben import aendern, gesperrt, pruefe
 from arge.zahlen import format as formate
 from arge.zahlen.zeitraum import tag_danach, tag_davor
@@ -24,6 +25,9 @@ from traeger.konto.regeln import NICHT_SICH_SELBST, entsteht_luecke, nur_kuerzer
 from traeger.models import Benutzer, Einladung, Kalenderabo, Mitgliedschaft, Traeger, Vertretung
 from traeger.zugang import Zugang, nachsehen, technisch
 from traeger.zugang.postausgang import aufgeben
+
+#: So viele Mitgliedschaften ändert eine Person in einer Stunde: Jede Änderung schreibt allen Leitungen.
+AENDERUNGEN_JE_STUNDE = 30
 
 # --- Vergeben -------------------------------------------------------------------------------------------------------------
 
@@ -291,6 +295,10 @@ def mitgliedschaft_aendern(
         raise ValidationError("Eine Mitgliedschaft ändert sich nicht rückwirkend.")
     pruefe(aendern_geht_nicht(mitgliedschaft=mitgliedschaft, heute=heute, durch=durch))
     vergabe_pruefen(rolle=rolle, traeger_id=mitgliedschaft.traeger_id, heute=heute, durch=durch)
+    if gebremst("mitgliedschaften", durch.benutzer_id, hoechstens=AENDERUNGEN_JE_STUNDE, sekunden=3600):
+        raise ValidationError(
+            f"Sie haben in dieser Stunde schon {AENDERUNGEN_JE_STUNDE} Mitgliedschaften geändert. Bitte warten Sie etwas."
+        )
     with transaction.atomic():
         stand = next((m for m in _gesperrt(mitgliedschaft) if m.pk == mitgliedschaft.pk), None)
         if stand is None or (stand.bis and stand.bis < ab):

@@ -1,0 +1,46 @@
+"""Was eine Akte liest, wächst nicht mit dem, was in einer anderen geschieht – auch nicht an einem Gespräch, das einmal hier war."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from arge.daten import aenderungen
+from beratung.models import Kontakt
+from beratung.views.fall import MBE
+from tests.factories import FallFactory, KontaktFactory
+from tests.factories.basis import im_namen_von
+from tests.haus.aufwand import angefasst
+
+pytestmark = pytest.mark.django_db
+
+
+def gelesen(fall) -> float:
+    with im_namen_von(fall.traeger_id), CaptureQueriesContext(connection) as abfragen:
+        aenderungen.zuletzt_geaendert(MBE.verfolgt, fall)
+        aenderungen.aenderungen(MBE.verfolgt, fall, 1)
+    with im_namen_von(fall.traeger_id):
+        return sum(angefasst(a["sql"]) for a in abfragen if a["sql"].lstrip("(").startswith("SELECT"))
+
+
+def test_was_an_einem_verschobenen_gespraech_geschieht_kostet_die_alte_akte_nichts():
+    hier = FallFactory(begonnen_am=date(2026, 1, 1))
+    dort = FallFactory(traeger=hier.traeger, begonnen_am=date(2026, 1, 1))
+    kontakt = KontaktFactory(traeger=hier.traeger, fall=hier)
+
+    def oft(mal):
+        with im_namen_von(hier.traeger_id), connection.cursor() as cursor:
+            for _ in range(mal):
+                cursor.execute(
+                    "update beratung_kontakt set dauer_minuten = mod(dauer_minuten, 90) + 5, version = version + 1 where id = %s",
+                    [kontakt.pk],
+                )
+
+    with im_namen_von(hier.traeger_id):
+        Kontakt.objects.filter(pk=kontakt.pk).update(fall=dort, verschoben_am="2026-03-03T12:00Z")
+    oft(50)
+    wenig = gelesen(hier)
+    oft(450)
+    viel = gelesen(hier)
+    assert viel < 15 * wenig, "zehnmal so viele Ereignisse sind etwa zehnmal so viel zu lesen, nicht hundertmal"
