@@ -41,6 +41,10 @@ def strategie(task: Any, app: Any, consumer: Any, **weiteres: Any) -> Callable[.
 
     def lesen_oder_verwerfen(message: Any, body: Any, ack: Any, reject: Any, callbacks: Any, **angaben: Any) -> Any:
         try:
+            message.headers["timelimit"] = [
+                None,
+                None,
+            ]  # Zeitgrenzen stehen in den Einstellungen; eine unlesbare stürbe erst später
             return lesen(message, body, ack, reject, callbacks, **angaben)
         except Exception as fehler:  # noqa: BLE001 – was auch immer an ihr nicht stimmt
             log = logging.getLogger("arge.worker")
@@ -78,6 +82,18 @@ def start_pruefen(**_: Any) -> None:
         start_erlauben()
     except ImproperlyConfigured as satz:
         raise SystemExit(str(satz)) from satz
+
+
+@worker_init.connect
+def schlange_leeren(**_: Any) -> None:
+    """Ein Worker beginnt ohne alte Rufe: Was zu tun ist, steht in der Datenbank, und der Kehrer ruft in Sekunden noch einmal.
+
+    Sonst nähme er eine Nachricht, an der er eben gestorben ist, nach jedem Neustart wieder auf.
+    """
+    try:
+        app.control.purge()
+    except (OperationalError, RedisError, OSError):
+        logging.getLogger("arge.worker").warning("Broker noch nicht erreichbar: Alte Rufe bleiben liegen.")
 
 
 @worker_process_init.connect

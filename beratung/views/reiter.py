@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +14,9 @@ from django.utils import timezone
 from arge.daten.aenderungen import LETZTE_SEITE, aenderungen
 from arge.daten.eingang import aus_adresse
 from arge.zahlen.format import datum, zeitpunkt
+from arge.zahlen.seither import ereignis_von
 from arge.zahlen.tabelle import Tabelle
-from traeger.zugang.einsicht import gelesen_von
+from traeger.zugang.einsicht import Darin, gelesen_von
 
 #: Menschen und Tage je Seite unter „Gelesen“.
 LESER_JE_SEITE = 20
@@ -58,22 +60,23 @@ def protokoll(bereich: Any, akte: Any, blick: Blick) -> dict[str, Any]:
         aus_adresse(blick.angaben.get(n, "1"), range(1, LETZTE_SEITE + 1), sonst=1) for n in ("seite", "gelesen")
     )
     vorgaenge, aeltere = aenderungen(bereich.verfolgt, akte, seite)
-    teile = [
-        (
-            art,
-            getattr(modell, "auch_stornierte", modell.objects)
-            .filter(traeger=akte.traeger_id, fall=akte)
-            .order_by()
-            .values("pk"),
-        )
-        for art, modell in bereich.teile
-    ]
+    teile = [_darin(akte, *teil) for teil in bereich.teile]
     zeilen, fruehere = gelesen_von(akte, bereich.wort, teile, leser, LESER_JE_SEITE)
     return {
         "vorgaenge": vorgaenge, "seite": seite, "aeltere_aenderungen": aeltere, "leser_seite": leser,
         "frueher_gelesen": fruehere and leser < LETZTE_SEITE,
         "leser": Tabelle(("Wer", "Tag", "Geöffnet"), [_leser(z) for z in zeilen], karten=True),
     }  # fmt: skip
+
+
+def _darin(akte: Any, art: str, modell: Any) -> Darin:
+    """Was in dieser Akte liegt. Ein Gespräch kann wandern: Gelesen ist es in der Akte, in der es damals lag."""
+    if not any(f.name == "verschoben_am" for f in modell._meta.concrete_fields):
+        zeilen = getattr(modell, "auch_stornierte", modell.objects).filter(traeger=akte.traeger_id, fall=akte)
+        return Darin(art, zeilen.order_by().values("pk"))
+    alle = ereignis_von(modell)._default_manager.filter(traeger=akte.traeger_id)
+    damals = alle.filter(pgh_obj=OuterRef("akte_id"), pgh_created_at__lte=OuterRef("gelesen_am")).order_by("-pgh_id")
+    return Darin(art, alle.filter(fall=akte.pk).order_by().values("pgh_obj").distinct(), damals.values("fall_id")[:1])
 
 
 def _leser(zeile: dict[str, Any]) -> tuple[str, ...]:

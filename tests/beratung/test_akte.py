@@ -12,8 +12,9 @@ from arge.daten import aenderungen
 from beratung.models import Person, Zustaendigkeit
 from tests.factories import FallFactory, IMFallFactory, KontaktFactory, PersonFactory
 from tests.factories.basis import im_namen_von
-from traeger.begriffe import Rolle
-from traeger.models import Einsicht
+from traeger.begriffe import Bereich, Rolle
+from traeger.models import Benutzer, Einsicht
+from traeger.zugang import technisch
 
 
 @pytest.fixture
@@ -234,6 +235,21 @@ def test_gelesen_nennt_kolleginnen_auch_die_nur_einen_kontakt_oeffneten(client, 
     assert set(wie) == {*von.values(), fachkraft.benutzer.name}
     assert re.fullmatch(r"1-mal, zuletzt \d\d:\d\d\sUhr", wie[von[kollegin.session["_auth_user_id"]]])
     assert re.fullmatch(r"2-mal, zuletzt \d\d:\d\d\sUhr, gedruckt", wie[von[leitung.session["_auth_user_id"]]])
+
+
+def test_die_lesespur_bleibt_wo_gelesen_wurde(client, als, fachkraft, festgeschrieben):
+    """Ein Gespräch wandert in eine andere Akte; wer es vorher las, las in der alten, wer danach, in der neuen."""
+    alt, neu = (FallFactory(traeger=fachkraft.traeger, begonnen_am=date(2026, 1, 1)) for _ in range(2))
+    kontakt = KontaktFactory(traeger=alt.traeger, fall=alt, fachkraft=fachkraft)
+    davor, danach = (als(Rolle.FACHKRAFT, ["MBE"]) for _ in range(2))
+    davor.get(adresse("kontakt-bearbeiten", kontakt))
+    assert client.post(adresse("kontakt-verschieben", kontakt), {"fall": neu.pk}).status_code == 302
+    danach.get(adresse("kontakt-bearbeiten", kontakt))
+    with technisch(Bereich.KONTEN):
+        namen = {c: Benutzer.objects.get(pk=c.session["_auth_user_id"]).name for c in (davor, danach)}
+    wer = fachkraft.benutzer.name  # sie schob und liest jetzt beide
+    assert set(gelesen(client, alt)) == {namen[davor], wer}
+    assert set(gelesen(client, neu)) == {namen[danach], wer}
 
 
 def test_gelesen_ist_eine_zeile_je_mensch_und_tag(client, fall):

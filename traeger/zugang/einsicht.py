@@ -1,12 +1,13 @@
 """Lesen einer Akte wird vermerkt, in derselben Transaktion wie das Anzeigen (fakten 6.3, Art. 32 DSGVO)."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
-from django.db.models import BooleanField, Count, F, Func, Max, Q
+from django.db.models import BooleanField, Count, F, Func, Max, Q, Subquery
 from django.db.models.functions import TruncDate
+from django.db.models.lookups import Exact
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -57,16 +58,24 @@ def zuletzt_geoeffnet(zugang: Zugang, art: str, *, hoechstens: int) -> list[int]
     return list(dict.fromkeys(nummern))[:hoechstens]
 
 
-def gelesen_von(
-    akte: Any, akte_art: str, teile: Iterable[tuple[str, Any]], seite: int, je_seite: int
-) -> tuple[list[Any], bool]:
+class Darin(NamedTuple):
+    """Was in einer Akte liegt und eine eigene Seite hat: Art der Einsicht, Nummern als Abfrage, und wo es wandern kann, in welcher Akte
+    es lag, als jemand es las (zu `akte_id` und `gelesen_am` der Einsicht).
+    """
+
+    art: str
+    nummern: Any
+    damals: Any = None
+
+
+def gelesen_von(akte: Any, akte_art: str, teile: Iterable[Darin], seite: int, je_seite: int) -> tuple[list[Any], bool]:
     """Wer diese Akte an welchem Tag öffnete, neueste zuerst, und ob es Ältere gibt; eine Abfrage, eine Zeile je Mensch und Tag.
 
-    `teile`: (Art der Einsicht, Nummern als Abfrage) dessen, was in ihr liegt und eine eigene Seite hat. Listen, Suche und Startseite
-    zeigen viele auf einmal; ihre Sammel-Einsichten nennen keine Nummer und stehen hier nicht.
+    `teile`: was in ihr liegt. Listen, Suche und Startseite zeigen viele auf einmal; ihre Sammel-Einsichten nennen keine Nummer und
+    stehen hier nicht.
     """
     hier = Q(akte_art=akte_art, akte_id=akte.pk) | Q(akte_art="Person", akte_id=akte.person_id)
-    for art, nummern in teile:  # als Feld gelesen, damit jedes „oder“ den Index nimmt
+    for art, nummern, damals in teile:  # als Feld gelesen, damit jedes „oder“ den Index nimmt
         darin = Func(
             "akte_id",
             ArraySubquery(nummern),
@@ -74,7 +83,7 @@ def gelesen_von(
             arg_joiner=" = any(",
             output_field=BooleanField(),
         )
-        hier |= Q(darin, akte_art=art)
+        hier |= Q(darin, akte_art=art) & (Q() if damals is None else Q(Exact(Subquery(damals), akte.pk)))
     je_tag = (
         Einsicht.objects.filter(hier, traeger=akte.traeger_id)
         .annotate(tag=TruncDate("gelesen_am"))

@@ -201,7 +201,9 @@ def test_sigkill_mitten_in_der_arbeit_ergebnis_genau_einmal(worker, zugang, beau
 def test_der_worker_ueberlebt_gier_und_einen_toten_und_einen_stummen_broker(
     worker, broker, zugang, beauftragen, tmp_path, client
 ):
-    """Ein Worker für alle: Keiner der Fälle darf ihn kosten."""
+    """Ein Worker für alle: Keiner der Fälle darf ihn kosten. Was ihn beim Lesen umbrächte, liegt schon da und ist vor dem Start weg."""
+    with redis.Redis.from_url(broker.adresse) as schlange:
+        schlange.lpush("celery", json.dumps(_nachricht("toedlich", "[[], {}, {}]", {"task": ["a"]})), "kaputt")
     worker.an()
     fertig(beauftragen(sekunden=0.1, schluessel="vorher"), worker)
     unlesbare_nachrichten_sind_verworfen(worker, broker, beauftragen)
@@ -213,24 +215,26 @@ def test_der_worker_ueberlebt_gier_und_einen_toten_und_einen_stummen_broker(
 #: Was jemand mit Zugang zum Broker an seine Schlange hängen kann: (Inhalt, Köpfe daneben).
 UNLESBARE = [
     ("5", {}), ("[]", {}), ('"abc"', {}), ("null", {}), ("{", {}), ('[[1, 2, 3], {}, {"chain": 5}]', {}), ("[5, 5, 5]", {}),
-    ("[[], {}, {}]", {"eta": "gestern"}), ("[[], {}, {}]", {"timelimit": "lang"}), ("[[], {}, {}]", {"expires": [1]}), ("[[], {}, {}]", {"task": 5}),
+    ("[[], {}, {}]", {"eta": "gestern"}), ("[[], {}, {}]", {"timelimit": [{"a": 1}, "y"]}), ("[[], {}, {}]", {"expires": [1]}), ("[[], {}, {}]", {"task": 5}),
     ("[[], {}, {}]", {"argsrepr": {"a": 1}}), ("[[], {}, {}]", {"retries": "x"}), ("[[], {}, {}]", {"id": None}),
 ]  # fmt: skip
+
+
+def _nachricht(kennung, inhalt, koepfe):
+    return {
+        "body": b64encode(inhalt.encode()).decode(), "content-encoding": "utf-8", "content-type": "application/json",
+        "headers": {"lang": "py", "task": "traeger.tasks.post_kehren", "id": kennung, "root_id": None, "parent_id": None, "group": None} | koepfe,
+        "properties": {
+            "correlation_id": kennung, "delivery_mode": 2, "delivery_tag": kennung, "body_encoding": "base64",
+            "delivery_info": {"exchange": "", "routing_key": "celery"}, "priority": 0,
+        },
+    }  # fmt: skip
 
 
 def unlesbare_nachrichten_sind_verworfen(worker, broker, beauftragen):
     with redis.Redis.from_url(broker.adresse) as schlange:
         for nummer, (inhalt, koepfe) in enumerate(UNLESBARE):
-            nachricht = {
-                "body": b64encode(inhalt.encode()).decode(), "content-encoding": "utf-8", "content-type": "application/json",
-                "headers": {"lang": "py", "task": "traeger.tasks.post_kehren", "id": f"gift-{nummer}", "root_id": None, "parent_id": None, "group": None}
-                | koepfe,
-                "properties": {
-                    "correlation_id": f"gift-{nummer}", "delivery_mode": 2, "delivery_tag": f"gift-{nummer}", "body_encoding": "base64",
-                    "delivery_info": {"exchange": "", "routing_key": "celery"}, "priority": 0,
-                },
-            }  # fmt: skip
-            schlange.lpush("celery", json.dumps(nachricht))
+            schlange.lpush("celery", json.dumps(_nachricht(f"gift-{nummer}", inhalt, koepfe)))
         fertig(beauftragen(sekunden=0.1, schluessel="nach dem Gift"), worker)
         warten(
             lambda: not any("gift" in str(tag) for tag in schlange.hkeys("unacked")),
