@@ -38,6 +38,8 @@ from dienste import (
 #: Womit sich jemand ausgibt, gehört in keine Sicherung: Anmeldungen, Zwischenspeicher, Briefe mit Verweisen, das Siegel des Zugangs.
 OHNE_ZEILEN = ("django_session", "usersessions_usersession", "zwischenspeicher", "traeger_brief", "riegel.geheimnis")
 DUMP, ABLAGE, STAND, SUMMEN, SIEGEL = "datenbank.dump.age", "ablage.tar.age", "stand.json", "SHA256SUMS", "SIEGEL"
+#: Was die Prüfsummen nennen, und nichts sonst.
+GESICHERT = (DUMP, ABLAGE, STAND)
 
 
 def nur_eingebettet() -> None:
@@ -139,7 +141,7 @@ def sichern(daten: Path, ziel: Path) -> None:
     erstellt = datetime.now(UTC).isoformat(timespec="seconds")
     stand = {"erstellt": erstellt, "schluessel": fingerabdruck(geheim["ARGE_SCHLUESSEL"])}
     (ziel / STAND).write_text(json.dumps(stand, indent=1))
-    (ziel / SUMMEN).write_text("".join(f"{pruefsumme(ziel / name)}  {name}\n" for name in (DUMP, ABLAGE, STAND)))
+    (ziel / SUMMEN).write_text("".join(f"{pruefsumme(ziel / name)}  {name}\n" for name in GESICHERT))
     (ziel / SIEGEL).write_text(siegel((ziel / SUMMEN).read_bytes(), geheim))
 
 

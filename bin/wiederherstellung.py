@@ -33,6 +33,7 @@ from dienste import (
 from sicherung import (
     ABLAGE,
     DUMP,
+    GESICHERT,
     SIEGEL,
     STAND,
     SUMMEN,
@@ -43,27 +44,41 @@ from sicherung import (
     siegel,
 )
 
+FREMD = "Das Siegel dieser Sicherung stimmt nicht: Jemand hat sie verändert, oder sie stammt nicht von hier."
+
 
 def pruefen(sicherung: Path, daten: Path) -> None:
-    """Vollständig, unverändert und mit einem Schlüssel, der hier vorhanden ist."""
+    """Vollständig, unverändert und mit einem Schlüssel, der hier vorhanden ist. Was in ihr steht, gilt erst nach dem Siegel."""
     if not (sicherung / SUMMEN).is_file():
         raise Abbruch(f"{sicherung} ist keine Sicherung von bin/sicherung.")
-    for zeile in (sicherung / SUMMEN).read_text().splitlines():
-        summe, _, name = zeile.partition("  ")
-        if not (sicherung / name).is_file() or pruefsumme(sicherung / name) != summe:
-            raise Abbruch(f"Die Sicherung ist beschädigt: {name} fehlt oder passt nicht zu seiner Prüfsumme.")
+    summen = (sicherung / SUMMEN).read_bytes()
     datei = daten / "geheim.env"
     geheim = umgebung_lesen(datei)
-    vorhanden = fingerabdruck(geheim.get("ARGE_SCHLUESSEL", ""))
-    noetig = json.loads((sicherung / STAND).read_text())["schluessel"]
-    if fehlend := [kennung for kennung, abdruck in noetig.items() if vorhanden.get(kennung) != abdruck]:
+    erwartet = {name: pruefsumme(sicherung / name) for name in GESICHERT if (sicherung / name).is_file()}
+    liste = dict(
+        zeile.split("  ")[::-1] for zeile in summen.decode("ascii", "replace").splitlines() if zeile.count("  ") == 1
+    )
+    for name in GESICHERT:
+        if name not in erwartet or liste.get(name) != erwartet[name]:
+            raise Abbruch(f"Die Sicherung ist beschädigt: {name} fehlt oder passt nicht zu seiner Prüfsumme.")
+    if fehlend := _fehlende_schluessel(sicherung, geheim):
         raise Abbruch(
             f"Der Schlüssel {', '.join(fehlend)} dieser Sicherung fehlt in {datei}; ohne ihn wären die Freitexte verloren. "
             "Bitte zuerst die getrennt aufbewahrte geheim.env dorthin legen."
         )
     vermerkt = (sicherung / SIEGEL).read_bytes() if (sicherung / SIEGEL).is_file() else b""
-    if not hmac.compare_digest(vermerkt, siegel((sicherung / SUMMEN).read_bytes(), geheim).encode()):
-        raise Abbruch("Das Siegel dieser Sicherung stimmt nicht: Jemand hat sie verändert, oder sie stammt nicht von hier.")
+    if not hmac.compare_digest(vermerkt, siegel(summen, geheim).encode()):
+        raise Abbruch(FREMD)
+
+
+def _fehlende_schluessel(sicherung: Path, geheim: dict[str, str]) -> list[str]:
+    """Kennungen, zu denen hier der Schlüssel fehlt; ohne ihn stimmte auch das Siegel nicht, und niemand wüsste warum."""
+    vorhanden = fingerabdruck(geheim.get("ARGE_SCHLUESSEL", ""))
+    try:
+        noetig = json.loads((sicherung / STAND).read_text())["schluessel"].items()
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Abbruch(FREMD) from None
+    return [str(kennung) for kennung, abdruck in noetig if vorhanden.get(kennung) != abdruck]
 
 
 UNLESBAR = "Die Sicherung lässt sich mit ARGE_SICHERUNG_SCHLUESSEL aus geheim.env nicht entschlüsseln."

@@ -201,15 +201,37 @@ def test_beschaedigte_oder_fremde_sicherung_wird_abgelehnt(tmp_path):
     assert not (daten / "pg").exists()
 
 
-def test_ohne_siegel_von_hier_wird_nichts_eingespielt(tmp_path):
-    """Passende Prüfsummen kann jeder rechnen: Eine untergeschobene Sicherung trägt kein Siegel mit unserem Schlüssel."""
+def untergeschoben(tmp_path, stand: bytes, mehr: str = ""):
+    """Eine Sicherung, wie sie jeder bauen kann: alle Dateien, passende Prüfsummen, kein Siegel."""
     sicherung, daten = tmp_path / "sicherung", tmp_path / "daten"
     sicherung.mkdir(), daten.mkdir()
     (daten / "geheim.env").write_text("ARGE_GEHEIMNIS=unseres\nARGE_SCHLUESSEL=k1:x\n")
-    inhalt = {"datenbank.dump.age": b"untergeschoben", "stand.json": json.dumps({"erstellt": "", "schluessel": {}}).encode()}
+    inhalt = {"datenbank.dump.age": b"untergeschoben", "ablage.tar.age": b"auch", "stand.json": stand}
     for name, text in inhalt.items():
         (sicherung / name).write_bytes(text)
-    (sicherung / "SHA256SUMS").write_text("".join(f"{hashlib.sha256(t).hexdigest()}  {n}\n" for n, t in inhalt.items()))
+    summen = "".join(f"{hashlib.sha256(t).hexdigest()}  {n}\n" for n, t in inhalt.items())
+    (sicherung / "SHA256SUMS").write_bytes(summen.encode() + mehr.encode("latin-1"))
+    return sicherung, daten
+
+
+@pytest.mark.parametrize(
+    ("stand", "mehr"),
+    [
+        (b"[]", "0000  /proc/kmsg\n"),
+        (b"{", "\xff\xfe\n"),
+        (b'{"schluessel": 5}', "kurz\n"),
+        (b'{"schluessel": ["k1"]}', ""),
+        (b"\xff", ""),
+    ],
+)
+def test_unsinn_ist_ein_satz_und_nichts_ausserhalb_wird_gelesen(tmp_path, stand, mehr):
+    sicherung, daten = untergeschoben(tmp_path, stand, mehr)
+    assert "Das Siegel dieser Sicherung stimmt nicht" in befehl("wiederherstellung", daten, sicherung, erwartet=1)
+
+
+def test_ohne_siegel_von_hier_wird_nichts_eingespielt(tmp_path):
+    """Passende Prüfsummen kann jeder rechnen: Eine untergeschobene Sicherung trägt kein Siegel mit unserem Schlüssel."""
+    sicherung, daten = untergeschoben(tmp_path, json.dumps({"erstellt": "", "schluessel": {}}).encode())
     for siegel in (None, "0" * 64, "ü" * 64):
         if siegel:
             (sicherung / "SIEGEL").write_text(siegel)
