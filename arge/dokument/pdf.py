@@ -89,6 +89,18 @@ def _mit_schriften(html: str) -> str:
     return html.replace("</head>", f"<style>{regeln}</style></head>", 1) if regeln else html
 
 
+#: So lang ist kein Wort, das ein Mensch liest; eine Prüfsumme hat 64 Zeichen.
+WORT_HOECHSTENS = 100
+_TEXT = re.compile(r">[^<]+")
+_LANGES_WORT = re.compile(rf"(?:&[#\w]+;|[^\s<>&\u200b]){{{WORT_HOECHSTENS}}}(?=[^\s<])")
+
+
+def _umbrechbar(html: str) -> str:
+    """Endlose Wörter bekommen Stellen zum Umbrechen: WeasyPrint sucht sie sonst Zeichen für Zeichen, im Quadrat ihrer Länge."""
+    kopf, anfang, rumpf = html.partition("<body")
+    return kopf + anfang + _TEXT.sub(lambda text: _LANGES_WORT.sub("\\g<0>\u200b", text[0]), rumpf)
+
+
 def erzeuge(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str, bytes] | None = None) -> bytes:
     """PDF-Bytes; gleiche Eingaben geben gleiche Bytes, darum kommt die Zeit als Argument (Prüfsumme der Fassung).
 
@@ -96,7 +108,7 @@ def erzeuge(html: str, *, titel: str, erstellt: datetime, anhaenge: Mapping[str,
     Was keine Schrift zeichnet, steht als „[U+1F600]“ da, nie als Kästchen: Ein Zeichen, das jemand irgendwo eingetippt hat, hält
     den Nachweis aller nicht auf und geht nicht verloren.
     """
-    html = _mit_schriften(_von_rechts(html))
+    html = _mit_schriften(_von_rechts(_umbrechbar(html)))
     pdf, fehlend = _setze(html, titel=titel, erstellt=erstellt, anhaenge=anhaenge or {})
     if fehlend:
         nummern = {ord(zeichen): f"[U+{ord(zeichen):04X}]" for zeichen in fehlend}

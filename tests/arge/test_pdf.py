@@ -4,11 +4,12 @@ import base64
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from weasyprint import HTML
 
 from arge.dokument.bestand import DokumentFehler
 from arge.dokument.bilddatei import als_adresse
-from arge.dokument.pdf import erzeuge
+from arge.dokument.pdf import _umbrechbar, erzeuge
 from arge.zahlen.diagramm import balken
 from arge.zahlen.statistik import Tafel
 
@@ -254,3 +255,18 @@ def test_kaputtes_bild_ist_ein_fehler_statt_einer_luecke():
 def test_getippter_text_ist_nie_ein_bild(getippt):
     """Vorlagen maskieren, was jemand tippt; es hält kein Dokument auf und steht da, wie es getippt ist."""
     assert getippt[:20] in PdfReader(BytesIO(pdf(f"<p>{escape(getippt)}</p>"))).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("zeichen", ["a", "&amp;", "ب"])
+def test_ein_endloses_wort_bekommt_stellen_zum_umbrechen_und_bleibt_sonst_es_selbst(zeichen, pruefe_pdf):
+    """Ohne sie wüchse die Rechenzeit mit dem Quadrat; das Zeichen dazwischen ist keines, das jemand sieht."""
+    text = _umbrechbar(
+        f"<html><head><style>{'x' * 500}</style></head><body><p title='{'y' * 500}'>{zeichen * 950} kurz</p></body></html>"
+    )
+    assert text.count("\u200b") == 9
+    assert text.replace("\u200b", "").count(zeichen) >= 950
+    assert max(map(len, re.split(r"[\u200b\s]", unescape(re.search("<p[^>]*>(.*)</p>", text)[1])))) <= 100
+    assert "\u200b" not in text.partition("<p")[0] + re.search("<p[^>]*>", text)[0]
+    inhalt = mit_stil(f"{zeichen * 950} kurz")
+    assert "U+200B" not in PdfReader(BytesIO(inhalt)).pages[0].extract_text()
+    pruefe_pdf(inhalt)

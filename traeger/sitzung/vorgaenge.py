@@ -39,8 +39,8 @@ from traeger.zugang.postausgang import aufgeben
 PUNKTE_HOECHSTENS = 40
 #: Was in der Einladung steht: Ändert sich davon etwas, beginnt eine neue Fassung.
 TERMIN = ("art", "am", "beginn", "ende", "ort")
-#: So oft verschickt eine Person je Stunde Einladungen oder Änderungen.
-VERSAND_JE_STUNDE = 30
+#: So viele Briefe zu Sitzungen bekommt jemand in einer Stunde von derselben Person.
+VERSAND_JE_STUNDE = 10
 #: Wer Sitzungen lesen darf, lässt sich einladen.
 EINLADBAR = sorted(rolle for rolle, rechte in RECHTE.items() if Recht.SITZUNG_LESEN in rechte)
 
@@ -92,7 +92,7 @@ def sitzung_absagen(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -> int:
     eingeladen = Ladung.objects.filter(sitzung=stand, folge__isnull=False)
     eingeladen.filter(abgesagt=True).update(folge=stand.folge)
     wissen = eingeladen.filter(abgesagt=False, benutzer__is_active=True).select_related("benutzer")
-    return _verschicken(stand, wissen, Sendung.ABSAGE, jetzt)
+    return _verschicken(stand, wissen, Sendung.ABSAGE, durch, jetzt)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def _kommend(sitzung: Sitzung, heute: date, *, vergleichen: bool = False) -> Sit
 
 
 @transaction.atomic
-def eingeladene_waehlen(*, sitzung: Sitzung, personen: set[int], jetzt: datetime) -> None:
+def eingeladene_waehlen(*, sitzung: Sitzung, personen: set[int], durch: Zugang, jetzt: datetime) -> None:
     """Wer eingeladen ist, auf dem Stand, den `sitzung.version` nennt. Wer die Einladung schon hat und wegfällt, bekommt eine
     Absage in einer neuen Fassung (RFC 5546, 3.2.5); die anderen kennen sie, denn für sie ändert sich nichts."""
     heute = timezone.localdate(jetzt)
@@ -150,7 +150,7 @@ def eingeladene_waehlen(*, sitzung: Sitzung, personen: set[int], jetzt: datetime
     aendern(stand, folge=alt + bool(wissen))
     if wissen:
         Ladung.objects.filter(sitzung=stand, folge=alt).update(folge=stand.folge)
-        _verschicken(stand, wissen, Sendung.AUSLADUNG, jetzt)
+        _verschicken(stand, wissen, Sendung.AUSLADUNG, durch, jetzt)
     Ladung.objects.filter(pk__in=[ladung.pk for ladung in weg]).delete()
     da = set(Ladung.objects.filter(sitzung=stand).values_list("benutzer", flat=True))
     for person in sorted(personen & einladbare(heute=heute).keys() - da):
@@ -166,23 +166,24 @@ def einladung_verschicken(*, sitzung: Sitzung, durch: Zugang, jetzt: datetime) -
     offen = list(Ladung.objects.filter(sitzung=stand).exclude(folge=stand.folge).select_related("benutzer"))
     if not offen:
         return Versand(0, 0)
-    if gebremst("sitzungspost", durch.benutzer_id, hoechstens=VERSAND_JE_STUNDE, sekunden=3600):
-        raise ValidationError(
-            f"Sie haben in dieser Stunde schon {VERSAND_JE_STUNDE}-mal verschickt. Bitte warten Sie etwas."
-        )
     dabei = einladbare(heute=heute)
     ohne = [ladung.pk for ladung in offen if ladung.benutzer_id not in dabei]
     Ladung.objects.filter(pk__in=ohne).delete()
     neu = [ladung for ladung in offen if ladung.benutzer_id in dabei and ladung.folge is None]
     alt = [ladung for ladung in offen if ladung.benutzer_id in dabei and ladung.folge is not None]
-    anzahl = _verschicken(stand, neu, Sendung.EINLADUNG, jetzt) + _verschicken(stand, alt, Sendung.AENDERUNG, jetzt)
+    anzahl = _verschicken(stand, neu, Sendung.EINLADUNG, durch, jetzt)
+    anzahl += _verschicken(stand, alt, Sendung.AENDERUNG, durch, jetzt)
     return Versand(anzahl, len(ohne))
 
 
-def _verschicken(sitzung: Sitzung, ladungen: Iterable[Ladung], sendung: Sendung, jetzt: datetime) -> int:
-    """Legt die Briefe in den Postausgang und hält fest, wer welche Fassung hat."""
+def _verschicken(sitzung: Sitzung, ladungen: Iterable[Ladung], sendung: Sendung, durch: Zugang, jetzt: datetime) -> int:
+    """Legt die Briefe in den Postausgang und hält fest, wer welche Fassung hat; alle oder, wenn jemand zu viele bekäme, keinen."""
     schluessel, ist_absage = [], sendung in ABSAGEN
     for ladung in ladungen:
+        if gebremst("sitzungspost", durch.benutzer_id, ladung.benutzer_id, hoechstens=VERSAND_JE_STUNDE, sekunden=3600):
+            raise ValidationError(
+                f"An {ladung.benutzer} gingen in dieser Stunde schon {VERSAND_JE_STUNDE} Briefe von Ihnen. Bitte warten Sie etwas."
+            )
         aufgeben(brief(_wie_bekannt(sitzung, ladung) if ist_absage else sitzung, ladung.benutzer, sendung, jetzt=jetzt))
         schluessel.append(ladung.pk)
     termin = {} if ist_absage else {"am": sitzung.am, "beginn": sitzung.beginn, "ende": sitzung.ende}

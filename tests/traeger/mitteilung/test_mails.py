@@ -124,7 +124,7 @@ def test_allauth_schreibt_niemandem_beliebig_oft(leitung):
 #: Wer Briefe aufgibt, und was ihn hindert, ein Postfach zu füllen.
 GIBT_AUF = {
     "traeger/mitteilung/vorgaenge:_brief": "je Sache und Tag einmal, je Person und Stunde `MAILS_JE_STUNDE`; Fristen einmal am Tag",
-    "traeger/sitzung/vorgaenge:_verschicken": "je Fassung einmal; eine neue bekommt nur, wer die vorige hat, und die schickt `VERSAND_JE_STUNDE`",
+    "traeger/sitzung/vorgaenge:_verschicken": "je Fassung einmal, und von einer Person an jemanden `VERSAND_JE_STUNDE`",
     "traeger/konto/vorgaenge/einladung:_verschicken": "gebremst je Person und je Adresse",
     "traeger/konto/vorgaenge/konto:_faktor_melden": "nur nach frischem Ausweis, einmal je vorhandenem Faktor",
     "traeger/konto/vorgaenge/mitgliedschaft:melden": "je Änderung einmal, und die sind je Person und Stunde `AENDERUNGEN_JE_STUNDE`; Einladungen sind es selbst",

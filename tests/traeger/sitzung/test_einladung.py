@@ -294,13 +294,22 @@ def test_hin_und_her_ist_eine_absage(koordination, sitzung):
 
 
 def test_wer_zu_oft_verschickt_wartet(koordination, sitzung, monkeypatch):
-    monkeypatch.setattr(vorgaenge, "VERSAND_JE_STUNDE", 1)
-    waehlen(koordination, sitzung, person())
+    """Gezählt wird je Person, an die es geht, über alle Sitzungen und Arten von Briefen; gebremst ändert sich nichts."""
+    monkeypatch.setattr(vorgaenge, "VERSAND_JE_STUNDE", 2)
+    anna, bela = person(), person()
+    waehlen(koordination, sitzung, anna)
     assert len(verschicken(koordination, sitzung)[1]) == 1
     verlegen(koordination, sitzung, ort="Anderswo")
+    waehlen(koordination, sitzung, anna, bela)
+    assert len(verschicken(koordination, sitzung)[1]) == 2
+    verlegen(koordination, sitzung, ort="Noch woanders")
     satz, briefe = verschicken(koordination, sitzung)
     assert briefe == []
-    assert "Bitte warten Sie etwas." in satz
+    assert f"An {anna} gingen in dieser Stunde schon 2 Briefe von Ihnen. Bitte warten Sie etwas." in satz
+    assert "Bitte warten Sie etwas." in text(koordination.post(ziel("sitzung-absagen", sitzung.pk), follow=True))
+    sitzung.refresh_from_db()
+    assert sitzung.abgesagt_am is None
+    assert [b.to for b in verschicken(als(Rolle.STEUERUNG), sitzung)[1]] == [[anna.email], [bela.email]]
 
 
 # --- Wer wählt, wen man wählen kann -----------------------------------------------------------------------------------------

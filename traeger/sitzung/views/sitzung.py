@@ -205,7 +205,9 @@ def sitzung_eingeladene(request, pk):
     form = EingeladeneForm(request.POST or None, gegenstand=sitzung, einladbare=einladbare)
 
     def tun():
-        vorgaenge.eingeladene_waehlen(sitzung=sitzung, personen=set(form.cleaned_data["personen"]), jetzt=jetzt)
+        vorgaenge.eingeladene_waehlen(
+            sitzung=sitzung, personen=set(form.cleaned_data["personen"]), durch=request.user.zugang, jetzt=jetzt
+        )
 
     return _seite(
         request, sitzung, form, tun=tun, titel="Wer eingeladen ist", knopf="Auswahl speichern", entwurf=False,
