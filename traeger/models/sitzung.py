@@ -217,6 +217,8 @@ class Aufgabe(Stornierbar, Gemeinsam):
         verbose_name, verbose_name_plural = "Aufgabe", "Aufgaben"
         ordering = ["faellig_am", "pk"]
         triggers = [
+            # Auch nicht über Löschen und Neuanlegen: Eine Aufgabe wird storniert, nie gelöscht.
+            pgtrigger.Protect(name="aufgabe_bleibt", operation=pgtrigger.Delete),
             pgtrigger.Trigger(  # Fristen wandern nie von selbst (Fachmodell 6): nur mit der Berichtigung, die diesen Schritt nennt
                 name="frist_fest", when=pgtrigger.Before, operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("faellig_am"),
@@ -289,6 +291,10 @@ class Fristberichtigung(models.Model):
                 func="""
                     select * into stand from traeger_aufgabe where id = new.aufgabe_id for no key update;
                     satz := case
+                        when new.berichtigt_von_id <> coalesce((zugang() ->> 'benutzer')::bigint, new.berichtigt_von_id)
+                            then 'Berichtigt wird nur im eigenen Namen.'
+                        when new.id <> currval(pg_get_serial_sequence('traeger_fristberichtigung', 'id'))
+                            then 'Die Nummer vergibt die Datenbank.'
                         when stand.erledigt_am is not null or stand.storniert_am is not null
                             then 'Berichtigt wird nur die Frist einer offenen Aufgabe.'
                         when stand.faellig_am <> new.alt

@@ -190,6 +190,19 @@ def test_eine_berichtigung_bleibt_wie_sie_ist(koordination, tat):
         roh(tat)
 
 
+def test_niemand_berichtigt_in_fremdem_namen_mit_eigener_nummer_oder_ueber_loeschen(koordination):
+    aufgabe, andere = AufgabeFactory(faellig_am=HEUTE), mitglied(Rolle.LEITUNG)
+    with handeln(koordination.zugang):
+        with pytest.raises(DatabaseError, match="nur im eigenen Namen"):
+            roh(ROH, aufgabe.pk, HEUTE, HEUTE + TAG, "Grund", andere.benutzer.pk)
+        roh(ROH, aufgabe.pk, HEUTE, HEUTE + TAG, "Grund", koordination.benutzer.pk)
+        mit_nummer = ROH.replace("(aufgabe_id,", "(id, aufgabe_id,").replace("values (", "values (9223372036854775807, ")
+        with pytest.raises(DatabaseError, match="Nummer vergibt die Datenbank"):
+            roh(mit_nummer, aufgabe.pk, HEUTE + TAG, HEUTE, "Grund", koordination.benutzer.pk)
+        with pytest.raises(DatabaseError, match="Cannot delete"):
+            roh("delete from traeger_aufgabe where id = %s", AufgabeFactory(faellig_am=HEUTE).pk)
+
+
 # --- Wer es erfährt --------------------------------------------------------------------------------------------------------------
 
 
