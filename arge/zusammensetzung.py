@@ -15,6 +15,7 @@ NAVIGATION = [
     ("finanzen:uebersicht", "Mittel und Nachweise", "finanzen.finanzen_lesen"),
     ("traeger:traeger-liste", "Stammdaten", "traeger.stammdaten_bearbeiten"),
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
+    ("traeger:betrieb", "Betrieb", "traeger.betrieb_lesen"),
 ]
 
 # Abschnitte: Hauptmenüpunkt → seine Seiten als Reiter (Route, Titel, Recht); sie stehen über jeder Seite des Abschnitts.
@@ -127,6 +128,7 @@ STARTSEITE = [
     ("traeger.stellen.views.stellen.endet", "traeger.stellenplan_lesen", {"steuerung"}),
     ("traeger.sitzung.views.sitzung.naechste", "traeger.sitzung_lesen", {"koordination"}),
     ("finanzen.views.berichte", "finanzen.nachweis_lesen", {"koordination"}),
+    ("traeger.auftrag.views.laeuft_es", "traeger.betrieb_lesen", {"betrieb"}),
 ]
 
 #: Was das eine Suchfeld findet, in der Ordnung der Treffer: (arge.seite.suche.Suchart, Recht). Seiten des Hauses kommen dazu.
@@ -233,4 +235,11 @@ AUFTRAEGE = {
     "niederschrift-pdf": ("traeger.sitzung.tasks.niederschrift_pdf", "traeger.sitzung_lesen"),
     "verwendungsnachweis": ("finanzen.tasks.verwendungsnachweis", "finanzen.nachweis_erstellen"),
     "verwendungsnachweis-pdf": ("finanzen.tasks.verwendungsnachweis_pdf", "finanzen.nachweis_lesen"),
+}
+#: Wie der Betrieb die Art eines gescheiterten Auftrags liest; was darin stand, liest er nicht.
+AUFTRAG_WORTE = {
+    "ausfuhr": "Datei einer Liste",
+    "vzae-pdf": "Übersicht VZÄ als PDF",
+    "verwendungsnachweis": "Verwendungsnachweis",
+    "verwendungsnachweis-pdf": "Verwendungsnachweis als PDF",
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 import environ
 from dienste import (
     EINGERICHTET,
+    GESICHERT,
     PG_MINDESTENS,
     WURZEL,
     Abbruch,
@@ -82,6 +83,8 @@ def umgebung_bauen(aufsicht: Aufsicht, port: int) -> dict[str, str]:
         eigene_datenbank_pruefen("DATABASE_URL_EIGNER")
     else:
         umgebung |= postgres(aufsicht, geheim=geheim, nur_test=False)
+        if "ARGE_ABLAGE" not in os.environ:  # sonst sichert jemand anderes, und hier erführe es niemand
+            umgebung["ARGE_SICHERUNG_STAND"] = str(aufsicht.daten / GESICHERT)
     if "REDIS_URL" in os.environ:
         eigener_broker_pruefen()
     else:

@@ -65,7 +65,9 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
         if any(r is None or zugang.darf(r) for _, _, r in abschnitte.get(name, [(name, titel, recht)]))
     ]  # fmt: skip
     assert [punkt["titel"] for punkt in navigation(request)] == erwartet
-    assert set(erwartet[HAUPTPUNKTE:]) <= {"Stammdaten", "Mitglieder"}, "in das Kontomenü geht nur, was man selten tut"
+    assert set(erwartet[HAUPTPUNKTE:]) <= {"Stammdaten", "Mitglieder", "Betrieb"}, (
+        "in das Kontomenü geht nur, was man selten tut"
+    )
     assert "Start" not in erwartet, "dorthin führt der Name des Hauses"
 
 

@@ -56,6 +56,8 @@ def _beitraege(zugang, liste) -> Iterator[Callable]:
 
 
 def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[dict[str, str]]:
+    if not kacheln:
+        return []
     fragen = [(nummer, wann) for nummer, wann, _ in kacheln]
     zahlen, davor = kachelwerte(zugang, heute, fragen)
     return [
