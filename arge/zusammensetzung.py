@@ -93,6 +93,15 @@ AKTENREITER = {
     ],
 }
 
+# Reiter, die mehrere Seiten eines Abschnitts zusammenfassen; ihre Seiten stehen als zweite Reihe darunter, solange man dort ist. Mehr als
+# acht in einer Reihe liest niemand. Darf eine Rolle nur eine davon öffnen, steht diese selbst in der ersten Reihe.
+REITERGRUPPEN = {
+    "Vereinbart und bewilligt": ("traeger:vereinbarung-liste", "traeger:stellenanteil-liste", "traeger:bewilligung-liste"),
+    "Personal": (
+        "traeger:fachkraft-liste", "traeger:besetzung-liste", "traeger:abwesenheit-liste", "traeger:anteilmeldung-liste",
+    ),
+}  # fmt: skip
+
 # Menüpunkt für Seiten einer App, die in keinem Abschnitt liegen (eine Fassung des Plans); Konto-Seiten haben keinen.
 HEIMAT = {
     "beratung": "beratung:fall-liste",

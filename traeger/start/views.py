@@ -107,7 +107,7 @@ def verlauf(request):
         return render(request, "traeger/start/_verlauf.jinja", kontext)
     zeilen = [[name, *(r["worte"][stelle] for r in reihen)] for stelle, name in enumerate(namen)]
     kopf = ["Monat", *(r["name"] for r in reihen)]
-    tabelle = Tabelle(kopf, zeilen[::-1], kopf[1:], titel="Je Monat, der jüngste zuerst", karten=True)
+    tabelle = Tabelle(kopf, zeilen[::-1], kopf[1:], titel="Je Monat, der jüngste zuerst")
     return render(request, "traeger/start/verlauf.jinja", kontext | {"tabelle": tabelle})
 
 
@@ -115,7 +115,7 @@ def _reihe(kennzahl, wann: str, monate: list[str], werte: list) -> dict:
     worte = [SCHREIBWEISEN[kennzahl.schreibweise](wert) for wert in werte]
     ende = "Ende " if wann == "heute" else ""
     return {
-        "kennung": f"verlauf-{kennzahl.nummer}", "name": f"{kennzahl.name}{', am Monatsende' if ende else ''}", "worte": worte,
+        "kennung": f"verlauf-{kennzahl.nummer}", "name": kennzahl.name, "worte": worte,
         "bild": zeichnung.verlauf(werte) if any(werte) else None,
         "text": f"{ende}{monate[0]}: {worte[0]}, {ende}{monate[-1]}: {worte[-1]}",
     }  # fmt: skip
