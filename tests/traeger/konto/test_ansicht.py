@@ -103,7 +103,7 @@ def test_auf_ihrer_seite_heisst_kein_verweis_wie_ein_anderer(client, mitgliedsch
     for name in ("Eins", "Zwei"):
         merken(client, "?stand=weg" if name == "Eins" else "?stand=", name)
     worte = [a.text_content().strip() for a in baum(client.get("/traeger/ansichten/")).xpath("//main//a")]
-    assert [wort for wort in worte if wort.startswith("Ändern")] == ["Ändern „Eins“", "Ändern „Zwei“"]
+    assert [wort for wort in worte if wort.startswith("Ändern")] == ["Ändern (Eins)", "Ändern (Zwei)"]
     assert len(worte) == len(set(worte))
 
 
