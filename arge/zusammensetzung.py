@@ -251,4 +251,5 @@ AUFTRAG_WORTE = {
     "vzae-pdf": "Übersicht VZÄ als PDF",
     "verwendungsnachweis": "Verwendungsnachweis",
     "verwendungsnachweis-pdf": "Verwendungsnachweis als PDF",
+    "niederschrift-pdf": "Niederschrift als PDF",
 }

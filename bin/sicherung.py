@@ -22,8 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dienste import (
-    GESICHERT,
     WURZEL,
+    ZULETZT_GESICHERT,
     Abbruch,
     Aufsicht,
     Belegt,
@@ -155,7 +155,7 @@ def pruefsumme(datei: Path) -> str:
 def vermerken(daten: Path, am: datetime, groesse: int) -> None:
     """Für die Startseite des Betriebs: wann und wie groß, sonst nichts. Misslingt es, bleibt die Sicherung trotzdem eine."""
     try:
-        geheim_schreiben(daten / GESICHERT, json.dumps({"am": am.isoformat(timespec="seconds"), "groesse": groesse}))
+        geheim_schreiben(daten / ZULETZT_GESICHERT, json.dumps({"am": am.isoformat(timespec="seconds"), "groesse": groesse}))
     except OSError as fehler:
         sage(f"Die Startseite des Betriebs erfährt nichts davon: {fehler.strerror} ({fehler.filename})")
 

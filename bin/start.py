@@ -11,9 +11,9 @@ from pathlib import Path
 import environ
 from dienste import (
     EINGERICHTET,
-    GESICHERT,
     PG_MINDESTENS,
     WURZEL,
+    ZULETZT_GESICHERT,
     Abbruch,
     Aufsicht,
     datenordner,
@@ -84,7 +84,7 @@ def umgebung_bauen(aufsicht: Aufsicht, port: int) -> dict[str, str]:
     else:
         umgebung |= postgres(aufsicht, geheim=geheim, nur_test=False)
         if "ARGE_ABLAGE" not in os.environ:  # sonst sichert jemand anderes, und hier erführe es niemand
-            umgebung["ARGE_SICHERUNG_STAND"] = str(aufsicht.daten / GESICHERT)
+            umgebung["ARGE_SICHERUNG_STAND"] = str(aufsicht.daten / ZULETZT_GESICHERT)
     if "REDIS_URL" in os.environ:
         eigener_broker_pruefen()
     else:

@@ -14,7 +14,6 @@ from arge import zusammensetzung
 from tests.factories import MitgliedschaftFactory, TraegerFactory
 from tests.lesen import text
 from tests.traeger.auftrag.hilfe import aendern
-from traeger.auftrag.regeln import SICHERUNG_ALT, sicherung_stand
 from traeger.auftrag.vorgaenge.betrieb import MEHRMALS, ZEILEN, gescheiterte
 from traeger.begriffe import AuftragStatus, BriefArt, Rolle
 from traeger.models import Auftrag, Brief, Traeger
@@ -138,13 +137,6 @@ def test_die_startseite_sagt_wie_alt_die_letzte_sicherung_ist(betrieb, settings,
     assert steht in kasten(betrieb).replace("\xa0", " ")
     seite = text(betrieb.get(reverse("traeger:betrieb")))
     assert re.search(r"Letzte Sicherung (Noch nie|Die letzte Sicherung ist|Wann zuletzt)", seite)
-
-
-@pytest.mark.parametrize("alter", range(-1, 5))
-def test_ab_wann_eine_sicherung_zu_alt_ist(alter):
-    satz, ampel, _ = sicherung_stand(HEUTE - timedelta(days=alter), HEUTE)
-    assert ampel == ("bald" if alter >= SICHERUNG_ALT else "gut")
-    assert ("heute" in satz) == (alter <= 0)
 
 
 def test_nur_der_betrieb_liest_es(client):
