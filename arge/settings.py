@@ -93,8 +93,7 @@ AUFTRAG_PACHT = env.int("ARGE_AUFTRAG_PACHT", 30)  # Sekunden, die ein stummer W
 AUFTRAG_KEHREN = env.int("ARGE_AUFTRAG_KEHREN", 15)  # Sekunden zwischen zwei Blicken auf liegen gebliebene Aufträge
 CELERY_BROKER_URL, CELERY_RESULT_BACKEND = REDIS_URL, None
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_PUBLISH_RETRY, CELERY_WORKER_PREFETCH_MULTIPLIER = False, 1
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Worker und Zeitplan verbinden sich neu, so lange es dauert
@@ -131,6 +130,7 @@ STATIC_ROOT = _statisch and str(Path(_statisch) / OEFFENTLICH)
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = speicher(env("ARGE_ABLAGE", default=(DATEN / "ablage").as_uri()), gesammelt=_statisch)
 CLAMD = env("ARGE_CLAMD", default="")  # Virenprüfung der Uploads; leer: keine (manage.py check --deploy sagt es)
+SICHERUNG_STAND = env("ARGE_SICHERUNG_STAND", default="")  # wann zuletzt gesichert wurde; leer: sagt die Anwendung nichts
 STATICFILES_DIRS = quellen(WURZEL)
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 5  # ein hängender Postausgang hält keine Anfrage fest

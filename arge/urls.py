@@ -8,6 +8,7 @@ from arge.zusammensetzung import APPS
 urlpatterns = [
     path("", import_string("traeger.start.views.start"), name="start"),
     path("kennzahlen/", import_string("traeger.start.views.kennzahlen"), name="kennzahlen"),
+    path("kennzahlen/verlauf/", import_string("traeger.start.views.verlauf"), name="verlauf"),
     path("suche/", import_string("traeger.suche.views.suche"), name="suche"),
     path("mitteilungen/", import_string("traeger.mitteilung.views.mitteilungen"), name="mitteilungen"),
     path("gesund/", import_string("arge.betrieb.gesund.gesund"), name="gesund"),

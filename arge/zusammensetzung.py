@@ -15,6 +15,7 @@ NAVIGATION = [
     ("finanzen:uebersicht", "Mittel und Nachweise", "finanzen.finanzen_lesen"),
     ("traeger:traeger-liste", "Stammdaten", "traeger.stammdaten_bearbeiten"),
     ("traeger:mitglied-liste", "Mitglieder", "traeger.mitglieder_verwalten"),
+    ("traeger:betrieb", "Betrieb", "traeger.betrieb_lesen"),
 ]
 
 # Abschnitte: Hauptmenüpunkt → seine Seiten als Reiter (Route, Titel, Recht); sie stehen über jeder Seite des Abschnitts.
@@ -92,6 +93,15 @@ AKTENREITER = {
     ],
 }
 
+# Reiter, die mehrere Seiten eines Abschnitts zusammenfassen; ihre Seiten stehen als zweite Reihe darunter, solange man dort ist. Mehr als
+# acht in einer Reihe liest niemand. Darf eine Rolle nur eine davon öffnen, steht diese selbst in der ersten Reihe.
+REITERGRUPPEN = {
+    "Vereinbart und bewilligt": ("traeger:vereinbarung-liste", "traeger:stellenanteil-liste", "traeger:bewilligung-liste"),
+    "Personal": (
+        "traeger:fachkraft-liste", "traeger:besetzung-liste", "traeger:abwesenheit-liste", "traeger:anteilmeldung-liste",
+    ),
+}  # fmt: skip
+
 # Menüpunkt für Seiten einer App, die in keinem Abschnitt liegen (eine Fassung des Plans); Konto-Seiten haben keinen.
 HEIMAT = {
     "beratung": "beratung:fall-liste",
@@ -127,6 +137,7 @@ STARTSEITE = [
     ("traeger.stellen.views.stellen.endet", "traeger.stellenplan_lesen", {"steuerung"}),
     ("traeger.sitzung.views.sitzung.naechste", "traeger.sitzung_lesen", {"koordination"}),
     ("finanzen.views.berichte", "finanzen.nachweis_lesen", {"koordination"}),
+    ("traeger.auftrag.views.laeuft_es", "traeger.betrieb_lesen", {"betrieb"}),
 ]
 
 #: Was das eine Suchfeld findet, in der Ordnung der Treffer: (arge.seite.suche.Suchart, Recht). Seiten des Hauses kommen dazu.
@@ -233,4 +244,12 @@ AUFTRAEGE = {
     "niederschrift-pdf": ("traeger.sitzung.tasks.niederschrift_pdf", "traeger.sitzung_lesen"),
     "verwendungsnachweis": ("finanzen.tasks.verwendungsnachweis", "finanzen.nachweis_erstellen"),
     "verwendungsnachweis-pdf": ("finanzen.tasks.verwendungsnachweis_pdf", "finanzen.nachweis_lesen"),
+}
+#: Wie der Betrieb die Art eines gescheiterten Auftrags liest; was darin stand, liest er nicht.
+AUFTRAG_WORTE = {
+    "ausfuhr": "Datei einer Liste",
+    "vzae-pdf": "Übersicht VZÄ als PDF",
+    "verwendungsnachweis": "Verwendungsnachweis",
+    "verwendungsnachweis-pdf": "Verwendungsnachweis als PDF",
+    "niederschrift-pdf": "Niederschrift als PDF",
 }

@@ -22,6 +22,7 @@ WURZEL = Path(__file__).resolve().parent.parent
 PG_MINDESTENS = 180000  # casefold und pg_unicode_fast (Namenssuche) gibt es ab 18
 PG_KONTO = "arge-pg"  # PostgreSQL läuft nie als root; dieses Systemkonto besitzt dann seine Daten
 
+ZULETZT_GESICHERT = "gesichert.stand"  # wann bin/sicherung zuletzt gelang, für die Startseite des Betriebs
 EINGERICHTET = "eingerichtet.stand"  # Stempel neben der eingebetteten Datenbank; mit ihr vergeht er
 
 

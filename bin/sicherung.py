@@ -23,10 +23,12 @@ from pathlib import Path
 
 from dienste import (
     WURZEL,
+    ZULETZT_GESICHERT,
     Abbruch,
     Aufsicht,
     Belegt,
     datenordner,
+    geheim_schreiben,
     geheimnisse,
     pg_programm,
     postgres,
@@ -150,6 +152,14 @@ def pruefsumme(datei: Path) -> str:
         return hashlib.file_digest(strom, "sha256").hexdigest()
 
 
+def vermerken(daten: Path, am: datetime, groesse: int) -> None:
+    """Für die Startseite des Betriebs: wann und wie groß, sonst nichts. Misslingt es, bleibt die Sicherung trotzdem eine."""
+    try:
+        geheim_schreiben(daten / ZULETZT_GESICHERT, json.dumps({"am": am.isoformat(timespec="seconds"), "groesse": groesse}))
+    except OSError as fehler:
+        sage(f"Die Startseite des Betriebs erfährt nichts davon: {fehler.strerror} ({fehler.filename})")
+
+
 def main(argumente: list[str]) -> None:
     if len(argumente) > 1 or any(a.startswith("-") for a in argumente):
         raise Abbruch("Aufruf: bin/sicherung [ZIELORDNER]")
@@ -157,7 +167,8 @@ def main(argumente: list[str]) -> None:
     os.umask(0o077)
     daten = datenordner()
     sammlung = Path(*argumente).absolute() if argumente else WURZEL / ".daten-sicherung"
-    ziel = sammlung / f"arge-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}"
+    beginn = datetime.now(UTC)  # was danach geschrieben wird, ist vielleicht nicht mehr dabei
+    ziel = sammlung / f"arge-{beginn:%Y-%m-%dT%H%M%SZ}"
     unfertig = ziel.with_name(ziel.name + ".unfertig")
     try:
         sichern(daten, unfertig)
@@ -166,8 +177,9 @@ def main(argumente: list[str]) -> None:
         raise Abbruch(f"Die Sicherung ließ sich nicht schreiben: {fehler.strerror} ({fehler.filename})") from fehler
     finally:
         shutil.rmtree(unfertig, ignore_errors=True)
-    groesse = sum(datei.stat().st_size for datei in ziel.iterdir()) / 1_000_000
-    sage(f"Gesichert: {ziel} ({groesse:.0f} MB)")
+    groesse = sum(datei.stat().st_size for datei in ziel.iterdir())
+    vermerken(daten, beginn, groesse)
+    sage(f"Gesichert: {ziel} ({groesse / 1_000_000:.0f} MB)")
     sage(f"Nicht dabei sind die Schlüssel. Bitte getrennt aufbewahren: {daten / 'geheim.env'}")
 
 

@@ -13,6 +13,7 @@ from dienste import (
     EINGERICHTET,
     PG_MINDESTENS,
     WURZEL,
+    ZULETZT_GESICHERT,
     Abbruch,
     Aufsicht,
     datenordner,
@@ -82,6 +83,8 @@ def umgebung_bauen(aufsicht: Aufsicht, port: int) -> dict[str, str]:
         eigene_datenbank_pruefen("DATABASE_URL_EIGNER")
     else:
         umgebung |= postgres(aufsicht, geheim=geheim, nur_test=False)
+        if "ARGE_ABLAGE" not in os.environ:  # sonst sichert jemand anderes, und hier erführe es niemand
+            umgebung["ARGE_SICHERUNG_STAND"] = str(aufsicht.daten / ZULETZT_GESICHERT)
     if "REDIS_URL" in os.environ:
         eigener_broker_pruefen()
     else:

@@ -76,6 +76,7 @@ class Recht(StrEnum):
     MITGLIEDER_VERWALTEN = "traeger.mitglieder_verwalten"
     MITGLIEDER_FREIGEBEN = "traeger.mitglieder_freigeben"
     STAMMDATEN_BEARBEITEN = "traeger.stammdaten_bearbeiten"
+    BETRIEB_LESEN = "traeger.betrieb_lesen"
     FINANZEN_LESEN = "finanzen.finanzen_lesen"
     FINANZEN_BEARBEITEN = "finanzen.finanzen_bearbeiten"
     UEBERSICHT_LESEN = "finanzen.uebersicht_lesen"
@@ -108,6 +109,7 @@ RECHT_WORT: dict[Recht, str] = {
     Recht.MITGLIEDER_VERWALTEN: "Personen einladen und Mitgliedschaften beenden",
     Recht.MITGLIEDER_FREIGEBEN: "Mitgliedschaften freigeben, die jemand anderes vergeben hat",
     Recht.STAMMDATEN_BEARBEITEN: "Träger, Standorte, Stadtteile und Quartiere pflegen",
+    Recht.BETRIEB_LESEN: "Gescheiterte Aufträge, Postausgang und letzte Sicherung sehen (nie Inhalte)",
     Recht.FINANZEN_LESEN: "Bescheide, Personalkosten und Belege sehen",
     Recht.FINANZEN_BEARBEITEN: "Bescheide, Personalkosten und Belege bearbeiten",
     Recht.UEBERSICHT_LESEN: "Übersicht der Stadt über alle Träger sehen (nur Zahlen)",
@@ -161,7 +163,7 @@ RECHTE: dict[Rolle, frozenset[Recht]] = {
     Rolle.PRUEFUNG: frozenset({
         Recht.STELLENPLAN_LESEN, Recht.UEBERSICHT_LESEN, Recht.FINANZEN_LESEN, Recht.NACHWEIS_LESEN,
     }),
-    Rolle.BETRIEB: frozenset({Recht.MITGLIEDER_VERWALTEN, Recht.STAMMDATEN_BEARBEITEN}),
+    Rolle.BETRIEB: frozenset({Recht.MITGLIEDER_VERWALTEN, Recht.STAMMDATEN_BEARBEITEN, Recht.BETRIEB_LESEN}),
 }  # fmt: skip
 
 

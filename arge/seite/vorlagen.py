@@ -130,17 +130,38 @@ def _liegt_unter(pfad: str, ziel: str) -> bool:
     return pfad == ziel or (ziel != "/" and pfad.startswith(ziel))
 
 
-def abschnitt(request: HttpRequest | None) -> list[tuple[str, str, bool]]:
-    """Reiter des Abschnitts, in dem diese Seite liegt: (Titel, Adresse, ist_aktiv); leer außerhalb jedes Abschnitts."""
+#: Eine Reihe Reiter: (Titel, Adresse, aria-current oder leer).
+Reihe = list[tuple[str, str, str]]
+
+
+def abschnitt(request: HttpRequest | None) -> tuple[Reihe, Reihe]:
+    """Reiter des Abschnitts, in dem diese Seite liegt, und darunter die der Gruppe, in der sie liegt; leer außerhalb von beidem."""
     zugang = zugang_von(request)
     if zugang is None or request is None:
-        return []
+        return [], []
     for seiten in settings.ABSCHNITTE.values():
         erlaubt = _erlaubt(zugang, seiten)
         hier = max((ziel for _, ziel in erlaubt if _liegt_unter(request.path, ziel)), key=len, default="")
         if hier:
-            return [(titel, ziel, ziel == hier) for titel, ziel in erlaubt]
-    return []
+            return _reihen(erlaubt, hier)
+    return [], []
+
+
+def _reihen(erlaubt: list[tuple[str, str]], hier: str) -> tuple[Reihe, Reihe]:
+    """Wo eine Gruppe beginnt, steht ihr Name und führt auf ihre erste Seite; wer in ihr ist, sieht auch ihre Seiten."""
+    gruppe_von = {url_oder_leer(route): name for name, routen in settings.REITERGRUPPEN.items() for route in routen}
+    oben: Reihe = []
+    darunter: Reihe = []
+    for titel, ziel in erlaubt:
+        gruppe = gruppe_von.get(ziel)
+        zusammen = [(t, z) for t, z in erlaubt if gruppe and gruppe_von.get(z) == gruppe]
+        if len(zusammen) < 2:
+            oben.append((titel, ziel, "page" if ziel == hier else ""))
+        elif ziel == zusammen[0][1]:
+            darin = hier in {z for _, z in zusammen}
+            oben.append((str(gruppe), ziel, "true" if darin else ""))
+            darunter += [(t, z, "page" if z == hier else "") for t, z in zusammen if darin]
+    return oben, darunter
 
 
 class Bausteine:

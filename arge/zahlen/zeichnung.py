@@ -219,3 +219,17 @@ def kachel(x: float, y: float, breite: float, hoehe: float, klasse: str, stelle:
     yield Flaeche(x, y, breite, hoehe, f"f-{klasse}")
     if stelle % 6:
         yield Linie(x, y + hoehe - 3, x + breite, y + hoehe - 3, f"muster muster-{stelle % 6}")
+
+
+def verlauf(werte: Sequence[int | Decimal], hoehe: float = 32) -> Zeichnung:
+    """Ein kleiner Balken je Wert, der letzte hervorgehoben, alle von null aus: Eine kleine Änderung sieht klein aus."""
+    unten, oben = Decimal(min([0, *werte])), Decimal(max([0, *werte]))
+    spanne = (oben - unten) or Decimal(1)
+    null = float(oben / spanne) * hoehe
+    breite = 1 / max(len(werte), 1)
+    balken: list[Teil] = []
+    for stelle, wert in enumerate(werte):
+        lang = float(abs(Decimal(wert)) / spanne) * hoehe
+        klasse = "f-m2" if stelle == len(werte) - 1 else "f-t0"
+        balken.append(Flaeche(stelle * breite, null - lang if wert > 0 else null, breite * 0.75, lang, klasse))
+    return Zeichnung(hoehe, [], grund=balken, oben=[Linie(0, null, 1 - breite * 0.25, null, "gitter")])

@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 
 from arge.seite.vorlagen import HAUPTPUNKTE, abschnitt, navigation, url
 from tests.factories import MitgliedschaftFactory
-from traeger.begriffe import Rolle
+from traeger.begriffe import ROLLEN_OHNE_TRAEGER, Rolle
 from traeger.zugang import zugang_von
 
 VORLAGEN = [p for p in Path(settings.VORLAGEN).rglob("*") if p.is_file()]
@@ -65,8 +65,14 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
         if any(r is None or zugang.darf(r) for _, _, r in abschnitte.get(name, [(name, titel, recht)]))
     ]  # fmt: skip
     assert [punkt["titel"] for punkt in navigation(request)] == erwartet
-    assert set(erwartet[HAUPTPUNKTE:]) <= {"Stammdaten", "Mitglieder"}, "in das Kontomenü geht nur, was man selten tut"
+    assert set(erwartet[HAUPTPUNKTE:]) <= {"Stammdaten", "Mitglieder", "Betrieb"}, (
+        "in das Kontomenü geht nur, was man selten tut"
+    )
     assert "Start" not in erwartet, "dorthin führt der Name des Hauses"
+
+
+#: Zehn Seiten in fünf Reitern.
+STELLEN = ["Stellenplan", "Übersicht VZÄ", "Vereinbart und bewilligt", "Personal", "Warnungen"]
 
 
 @pytest.mark.django_db
@@ -74,7 +80,10 @@ def test_menue_zeigt_genau_was_die_rolle_oeffnen_darf(rolle):
     ("rolle", "route", "aktiv", "reiter"),
     [
         (Rolle.VERWALTUNG, "traeger:partner-liste", "Zusammenarbeit", ["Partner"]),
-        (Rolle.LEITUNG, "traeger:warnung-liste", "Stellen", None),
+        (Rolle.LEITUNG, "traeger:warnung-liste", "Stellen", STELLEN),
+        (Rolle.VERWALTUNG, "traeger:stellenplan", "Stellen", STELLEN[:-1]),
+        (Rolle.STEUERUNG, "traeger:stellenplan", "Stellen", [*STELLEN[:3], "Stadtanteil", "Warnungen"]),
+        (Rolle.FACHKRAFT, "traeger:bewilligung-liste", "Stellen", STELLEN[:3]),
         (Rolle.LEITUNG, "traeger:einladung-liste", "Mitglieder", ["Mitglieder", "Einladungen", "Freigaben"]),
         (Rolle.LEITUNG, "traeger:kalender", None, []),
         (Rolle.FACHKRAFT, "beratung:kontakt-liste", "Beratung", ["Fälle", "Kontakte", "Kurzberatungen"]),
@@ -90,9 +99,52 @@ def test_menue_hebt_den_abschnitt_der_seite_hervor(client, rolle, route, aktiv, 
     request.user.zugang = zugang_von(mitgliedschaft)
     assert next((p["titel"] for p in navigation(request) if p["aktiv"]), None) == aktiv
     if reiter is not None:
-        assert [titel for titel, *_ in abschnitt(request)] == reiter
+        assert [titel for titel, *_ in abschnitt(request)[0]] == reiter
     client.force_login(request.user)
     assert client.get(navigation(request)[-1]["url"]).status_code == 200
+
+
+PERSONAL = ["Fachkräfte", "Besetzungen", "Abwesenheiten", "Stadtanteil"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rolle", "route", "oben", "darunter"),
+    [
+        (Rolle.LEITUNG, "traeger:abwesenheit-liste", ("Personal", "true"), PERSONAL),
+        (Rolle.LEITUNG, "traeger:fachkraft-liste", ("Personal", "true"), PERSONAL),
+        (Rolle.STEUERUNG, "traeger:anteilmeldung-liste", ("Stadtanteil", "page"), []),
+        (Rolle.STEUERUNG, "traeger:stellenanteil-liste", ("Vereinbart und bewilligt", "true"), ["Vereinbarungen", "Stellenanteile", "Bewilligungen"]),
+        (Rolle.LEITUNG, "traeger:stellenplan", ("Stellenplan", "page"), []),
+    ],
+)  # fmt: skip
+def test_die_zweite_reihe_zeigt_die_seiten_der_gruppe(client, rolle, route, oben, darunter):
+    request = RequestFactory().get(f"{reverse(route)}7/" if oben[1] == "true" else reverse(route))
+    mitgliedschaft = MitgliedschaftFactory(rolle=rolle)
+    request.user = mitgliedschaft.benutzer
+    request.user.zugang = zugang_von(mitgliedschaft)
+    erste, zweite = abschnitt(request)
+    assert [(titel, stand) for titel, _, stand in erste if stand] == [oben]
+    assert [titel for titel, *_ in zweite] == darunter
+    assert [ziel for _, ziel, stand in zweite if stand] == ([reverse(route)] if darunter else [])
+    client.force_login(request.user)
+    seite = client.get(reverse(route)).content.decode()
+    assert seite.count('class="arge-reiter') == 1 + bool(darunter)
+    assert not darunter or f'aria-label="{oben[0]}"' in seite
+
+
+@pytest.mark.parametrize("rolle", Rolle)
+def test_keine_reihe_hat_mehr_als_acht_reiter(db, rolle):
+    """So viele passen bei 1280 px in eine Zeile; die elfte Seite eines Abschnitts gehört in eine Gruppe."""
+    mitgliedschaft = MitgliedschaftFactory(rolle=rolle, **({"traeger": None} if rolle in ROLLEN_OHNE_TRAEGER else {}))
+    for seiten in settings.ABSCHNITTE.values():
+        for route, _, _ in seiten:
+            request = RequestFactory().get(reverse(route))
+            request.user = mitgliedschaft.benutzer
+            request.user.zugang = zugang_von(mitgliedschaft)
+            assert max(map(len, abschnitt(request))) <= 8
+    seiten = [route for seiten in settings.ABSCHNITTE.values() for route, *_ in seiten]
+    assert {route for routen in settings.REITERGRUPPEN.values() for route in routen} <= set(seiten)
 
 
 def test_ohne_anmeldung_kein_menue():

@@ -72,3 +72,17 @@ def test_anmelden_und_menue_ohne_javascript_bei_390_px(ohne_javascript, anmelden
     anmelden(seite, "fachkraft@awo.example")
     seite.click(".arge-menue--haupt summary")
     assert seite.locator(".arge-menue--haupt nav a").first.is_visible()
+
+
+def test_der_verlauf_kommt_in_die_kacheln_und_fuehrt_ohne_javascript_auf_seine_seite(
+    seite, anmelden, pruefe, ohne_javascript
+):
+    anmelden(seite, "leitung@caritas.example")
+    kachel = seite.locator(".arge-kennzahl", has=seite.locator("#verlauf-MBE-01"))
+    seite.keyboard.press("End")
+    expect(kachel.locator("svg")).to_be_visible()
+    expect(kachel).to_contain_text("Ende ")
+    pruefe(seite, breiten=(1280, 390))
+    anmelden(ohne_javascript, "leitung@caritas.example")
+    ohne_javascript.click("text=Verlauf der letzten zwölf Monate")
+    assert ohne_javascript.locator("main tbody tr").count() == 12

@@ -171,7 +171,9 @@ def test_nach_dem_verlust_steht_alles_wieder_da(tmp_path, demo_von):
     )
     geheimtext = {d.name for d in sicherung.iterdir() if d.read_bytes().startswith(b"age-encryption.org/v1")}
     assert geheimtext == {"datenbank.dump.age", "ablage.tar.age"}
-    assert all(datei.stat().st_mode & 0o077 == 0 for datei in [sicherung, *sicherung.iterdir()])
+    vermerk = alt / "gesichert.stand"  # was die Startseite des Betriebs liest
+    assert json.loads(vermerk.read_text())["groesse"] == sum(datei.stat().st_size for datei in sicherung.iterdir())
+    assert all(datei.stat().st_mode & 0o077 == 0 for datei in [vermerk, sicherung, *sicherung.iterdir()])
     shutil.rmtree(alt)
 
     neu.mkdir()

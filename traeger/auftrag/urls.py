@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from traeger.auftrag import views
 
 urlpatterns: list[URLPattern] = [
+    path("betrieb/", views.betrieb, name="betrieb"),
     path("auftraege/ausfuhr/", views.ausfuhr_neu, name="ausfuhr-neu"),
     path("auftraege/<int:pk>/", views.auftrag_detail, name="auftrag-detail"),
     path("auftraege/<int:pk>/ergebnis/", views.auftrag_ergebnis, name="auftrag-ergebnis"),

@@ -1,4 +1,7 @@
-"""Stand und Ergebnis eines Auftrags; sichtbar nur für die Person, die ihn ausgelöst hat, in derselben Mitgliedschaft."""
+"""Stand und Ergebnis eines Auftrags; sichtbar nur für die Person, die ihn ausgelöst hat, in derselben Mitgliedschaft.
+
+Der Betrieb sieht daneben, was scheiterte und was liegen bleibt, ohne Inhalte.
+"""
 
 import uuid
 from datetime import timedelta
@@ -11,12 +14,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
+from arge.betrieb import sicherung
 from arge.daten.absage import Verboten
 from arge.seite.ausgabe import als_download
 from arge.seite.formularseite import knopfdruck
+from arge.seite.startseite import Abschnitt, Punkt, zahlwort
+from arge.zahlen.format import zeitpunkt
+from arge.zahlen.tabelle import Tabelle
+from traeger.auftrag.regeln import sicherung_stand
 from traeger.auftrag.resources import liste_von
 from traeger.auftrag.vorgaenge import auftrag as vorgaenge
+from traeger.auftrag.vorgaenge import betrieb as im_betrieb
+from traeger.begriffe import Recht
 from traeger.models import Auftrag
+from traeger.zugang import erfordert
 
 #: Wartet ein Auftrag länger, sagt die Seite, dass die Verarbeitung gerade nicht erreichbar ist.
 LANGE = timedelta(seconds=20)
@@ -99,3 +110,53 @@ def auftrag_wiederholen(request, pk):
             raise ValidationError("Dieser Auftrag läuft schon oder ist fertig.")
 
     return knopfdruck(request, tun=tun, erfolg="", zurueck=reverse("traeger:auftrag-detail", args=[pk]))
+
+
+def laeuft_es(request, heute):
+    """Startseite des Betriebs: wie alt die letzte Sicherung ist, was scheiterte, was liegt. Nur Anzahlen."""
+    seite = reverse("traeger:betrieb")
+    punkte = [Punkt(satz, seite, (ampel,), text) for satz, ampel, text in _sicherung(heute)]
+    anzahlen = im_betrieb.anzahlen(timezone.now())
+    (gescheitert, _), (liegend, seit) = anzahlen["auftraege"], anzahlen["post"]
+    if gescheitert:
+        titel = zahlwort(gescheitert, "Ein Auftrag ist gescheitert", "Aufträge sind gescheitert")
+        punkte.append(
+            Punkt(titel, f"{seite}#auftraege", (("bald", "gescheitert"),), f"in den letzten {im_betrieb.ZURUECK.days} Tagen")
+        )
+    if liegend:
+        titel = zahlwort(liegend, "Eine E-Mail geht nicht hinaus", "E-Mails gehen nicht hinaus")
+        punkte.append(Punkt(titel, f"{seite}#post", (("bald", "liegt"),), f"die älteste seit {zeitpunkt(seit)}"))
+    return Abschnitt("betrieb", "Läuft alles?", punkte, mehr=("Seite „Betrieb“", seite)) if punkte else None
+
+
+def _sicherung(heute):
+    """Höchstens eine Zeile: (Satz, Ampel, wann und wie groß); keine, wo die Anwendung von Sicherungen nichts weiß."""
+    stand = sicherung.letzte()
+    if stand is None:
+        return []
+    satz, *ampel = sicherung_stand(stand.am and timezone.localdate(stand.am), heute, lesbar=stand.lesbar)
+    return [(satz, tuple(ampel), f"{zeitpunkt(stand.am)}, {stand.groesse / 1_000_000:.0f} MB" if stand.am else "")]
+
+
+@require_safe
+@erfordert(Recht.BETRIEB_LESEN)
+def betrieb(request):
+    """Gescheiterte Aufträge aller Träger, Postausgang, letzte Sicherung: was hängt, nie, was darin steht."""
+    zeilen = [
+        (
+            a["wort"],
+            zeitpunkt(a["beendet_am"]),
+            a["traeger__kurzname"] or "ARGE",
+            a["versuche"],
+            a["fehler"],
+            str(a["kennung"]),
+        )
+        for a in im_betrieb.gescheiterte(timezone.now())
+    ]
+    kopf = ("Art", "gescheitert", "Träger", "Versuche", "Meldung an die Person", "Vorgangsnummer")
+    kontext = {
+        "tage": im_betrieb.ZURUECK.days, "hoechstens": im_betrieb.ZEILEN, "mehrmals": im_betrieb.MEHRMALS,
+        "auftraege": Tabelle(kopf, zeilen, {"Versuche"}, karten=True), "post": im_betrieb.liegende_post(),
+        "sicherung": _sicherung(timezone.localdate()), "krumen": START,
+    }  # fmt: skip
+    return render(request, "traeger/auftrag/betrieb.jinja", kontext)

@@ -1,6 +1,6 @@
 """Zahlen der Startseite und der Seite „Kennzahlen“: alle in einer Abfrage, eigene oder gerundete über alle Träger (Entscheidung 12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.utils.module_loading import import_string
 
 from arge.daten.abfragen import vorbereitet
 from arge.seite.zeilen import jahr_oder_tag
-from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Quote, Zaehlung, alle, nach_nummer, vereint, werte
-from arge.zahlen.zeitraum import Zeitraum, monate_spaeter
+from arge.zahlen.kennzahl import Art, Differenz, Kennzahl, Lesen, Quote, Zaehlung, alle, nach_nummer, vereint, werte
+from arge.zahlen.zeitraum import Zeitraum, monate_spaeter, monatsende
 from traeger.begriffe import Recht
 from traeger.zugang import Zugang, zahlen
 
@@ -44,19 +44,65 @@ def kachelwerte(
     return jetzt, posten[len(fragen) :]
 
 
+#: So viele Monate zeigt der Verlauf unter einer Kachel: ein Jahr, und jede Jahreszeit einmal.
+VERLAUF_MONATE = 12
+
+
+def _monate(heute: date) -> list[Zeitraum]:
+    """Die letzten vollen Monate, der älteste zuerst; ist heute der letzte Tag, zählt der Monat schon."""
+    erster = monate_spaeter(date(heute.year, heute.month, 1), -VERLAUF_MONATE + (heute == monatsende(heute)))
+    anfaenge = [monate_spaeter(erster, n) for n in range(VERLAUF_MONATE)]
+    return [Zeitraum(von, monatsende(von)) for von in anfaenge]
+
+
+def verlauf(
+    zugang: Zugang, heute: date, kacheln: list[tuple[str, str]]
+) -> tuple[list[Zeitraum], list[tuple[Kennzahl, str, list[Any]]]]:
+    """(Monate, [(Kennzahl, „heute“ | „jahr“, ein Wert je Monat)]): am letzten Tag des Monats oder über ihn, alle in einer Abfrage.
+
+    Was nach Kalenderjahren zählt, hat keine Monate. Es gilt, was für die Kachel gilt: eigene Zahlen, oder Summen, die keine Menschen zählen.
+    """
+    monate = _monate(heute)
+    gewaehlt = [(nach_nummer(nummer), wann) for nummer, wann in kacheln if not nach_nummer(nummer).jahresweise]
+    fragen = [
+        (k, Zeitraum(monat.ende, monat.ende) if wann == "heute" else monat) for k, wann in gewaehlt for monat in monate
+    ]
+    if not fragen:
+        return monate, []
+    posten = _eigene(fragen, zugang, _monatlich) if hat_eigene(zugang) else _summen(fragen, _monatlich)
+    je = [posten[n : n + len(monate)] for n in range(0, len(posten), len(monate))]
+    return monate, [(k, wann, werte_) for (k, wann), werte_ in zip(gewaehlt, je, strict=True)]
+
+
 @vorbereitet(merken=64)
 def _vereint(posten: tuple[Zaehlung, ...], _heute: date) -> QuerySet[Any]:
     return vereint(posten)
 
 
 def _lesen(posten: tuple[Zaehlung, ...]) -> list[tuple[Any, ...]]:
-    """Ein Dutzend Zahlen zu schreiben kostet mehr als sie zu zählen: je Zugang und Tag einmal."""
+    """Ein Dutzend Zahlen zu schreiben kostet mehr als sie zu zählen: je Träger, Rolle und Tag einmal."""
     return _vereint(posten, timezone.localdate())
 
 
-def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Any]:
-    posten = (Zaehlung(k, zeitraum, zugang=zugang, traeger=zugang.traeger_id) for k, zeitraum in fragen)
-    return werte(*posten, lesen=_lesen)
+@vorbereitet(merken=16)
+def _vereint_je_monat(posten: tuple[Zaehlung, ...], _heute: date) -> QuerySet[Any]:
+    return vereint(posten)
+
+
+def _monatlich(posten: tuple[Zaehlung, ...]) -> list[tuple[Any, ...]]:
+    """Zwölfmal so lang wie die der Kacheln: eine eigene, kürzere Merkliste, damit sie jene nicht verdrängt."""
+    return _vereint_je_monat(posten, timezone.localdate())
+
+
+def _eigene(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang, lesen: Lesen = _lesen) -> list[Any]:
+    wer = _ohne_person(zugang)
+    return werte(*(Zaehlung(k, zeitraum, zugang=wer, traeger=zugang.traeger_id) for k, zeitraum in fragen), lesen=lesen)
+
+
+def _ohne_person(zugang: Zugang) -> Zugang:
+    """Welche Zeilen eine Zahl zählt, hängt an Träger, Rolle und Arbeitsfeldern, nie an der Person: So schreiben alle, die dasselbe sehen,
+    ihre Abfrage nur einmal. Gelesen wird unter dem Zugang der Anfrage; zählte ein Modell doch je Person, zählte es hier niemanden."""
+    return replace(zugang, benutzer_id=0, mitgliedschaft_id=None, vertretungen=())
 
 
 def _unbekannte(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list[Kennzahl]:
@@ -66,12 +112,12 @@ def _unbekannte(fragen: list[tuple[Kennzahl, Zeitraum]], zugang: Zugang) -> list
     return [k for (k, _), anzahl in zip(zweifelhaft, werte(*posten), strict=True) if not anzahl]
 
 
-def _summen(fragen: list[tuple[Kennzahl, Zeitraum]]) -> list[Any]:
+def _summen(fragen: list[tuple[Kennzahl, Zeitraum]], lesen: Lesen = _lesen) -> list[Any]:
     """Über alle Träger – nur, was keine Menschen zählt; die stehen allein in der letzten Fassung (`veroeffentlicht`)."""
     if menschen := [k.nummer for k, _ in fragen if k.schutz]:
         raise ValueError(f"Über alle Träger zählt keine Seite Menschen: {', '.join(menschen)}.")
     with zahlen():
-        return werte(*(Zaehlung(k, zeitraum) for k, zeitraum in fragen), lesen=_lesen)
+        return werte(*(Zaehlung(k, zeitraum) for k, zeitraum in fragen), lesen=lesen)
 
 
 @dataclass(frozen=True)

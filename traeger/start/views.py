@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
@@ -18,13 +19,16 @@ from arge.daten.suche import voller_name
 from arge.seite.startseite import ZEILEN_JE_ABSCHNITT, Abschnitt, Punkt, zahlwort
 from arge.seite.vorlagen import url_oder_leer
 from arge.seite.zeilen import adresse, wann
+from arge.zahlen import zeichnung
 from arge.zahlen.format import SCHREIBWEISEN, datum
 from arge.zahlen.kennzahl import Quote
+from arge.zahlen.tabelle import Tabelle
 from traeger.begriffe import Recht
 from traeger.konto.vorgaenge.mitgliedschaft import erinnerung
 from traeger.models import Abwesenheit, Aufgabe, Mitgliedschaft, Vertretung
 from traeger.personal.views.abwesenheit import vertretungen_heute
 from traeger.start.kennzahlen import Veroeffentlicht, hat_eigene, kachelwerte, kennzahlen_heute, vorjahr, wessen
+from traeger.start.kennzahlen import verlauf as monatswerte
 from traeger.warnung.views import anstehend
 
 
@@ -33,9 +37,7 @@ def start(request):
     """Schnellzugriff und Kacheln der aktiven Mitgliedschaft."""
     zugang, heute = request.user.zugang, timezone.localdate()
     griffe = [(titel, url_oder_leer(name)) for name, titel, recht in settings.SCHNELLZUGRIFF if zugang.zeigt(recht)]
-    kacheln = _kacheln(
-        zugang, heute, [(n, wann, seite) for n, wann, recht, seite in settings.KACHELN if zugang.zeigt(recht)]
-    )
+    kacheln = _kacheln(zugang, heute, _meine_kacheln(zugang))
     kontext = {"griffe": griffe, "kacheln": kacheln, "heute": heute, "vertretungen": vertretungen_heute(zugang)}
     abschnitte = [a for tun in _beitraege(zugang, settings.STARTSEITE) if (a := tun(request, heute))]
     if anzahl := sum(a.gelesen for a in abschnitte):  # Namen auf einer Seite sind gelesene Akten
@@ -55,11 +57,18 @@ def _beitraege(zugang, liste) -> Iterator[Callable]:
             yield import_string(pfad)
 
 
+def _meine_kacheln(zugang) -> list[tuple[str, str, str]]:
+    return [(nummer, wann, seite) for nummer, wann, recht, seite in settings.KACHELN if zugang.zeigt(recht)]
+
+
 def _kacheln(zugang, heute: date, kacheln: list[tuple[str, str, str]]) -> list[dict[str, str]]:
+    if not kacheln:
+        return []
     fragen = [(nummer, wann) for nummer, wann, _ in kacheln]
     zahlen, davor = kachelwerte(zugang, heute, fragen)
     return [
         {
+            "kennung": f"verlauf-{kennzahl.nummer}" if not getattr(kennzahl, "jahresweise", False) else "",
             "wert": SCHREIBWEISEN[kennzahl.schreibweise](wert),
             "name": f"{kennzahl.name}, {'heute' if wann == 'heute' else heute.year}",
             "vergleich": _vergleich(kennzahl, vorher, wann, vorjahr(heute)),
@@ -81,6 +90,35 @@ def _vergleich(kennzahl, wert, wann: str, tag: date) -> str:
         f"ganzes Jahr {tag.year}" if ganz else f"am {datum(tag)}" if wann == "heute" else f"{tag.year} bis zum {datum(tag)}"
     )
     return f"{bis}: {SCHREIBWEISEN[kennzahl.schreibweise](wert)}"
+
+
+@require_safe
+def verlauf(request):
+    """Die Kacheln über die letzten zwölf Monate: für htmx nur die kleinen Bilder, die in die Kacheln kommen, sonst eine Seite mit Tabelle.
+
+    Eine eigene Adresse, denn so viele Zahlen zu lesen kostete jede Startseite mehr als alles andere darauf.
+    """
+    zugang = request.user.zugang
+    monate, zahlen = monatswerte(zugang, timezone.localdate(), [(n, wann) for n, wann, _ in _meine_kacheln(zugang)])
+    namen = [date_format(monat.von, "F Y") for monat in monate]
+    reihen = [_reihe(kennzahl, wann, namen, werte) for kennzahl, wann, werte in zahlen]
+    kontext = {"reihen": reihen, "krumen": [("Start", reverse("start"))]}
+    if request.htmx:
+        return render(request, "traeger/start/_verlauf.jinja", kontext)
+    zeilen = [[name, *(r["worte"][stelle] for r in reihen)] for stelle, name in enumerate(namen)]
+    kopf = ["Monat", *(r["name"] for r in reihen)]
+    tabelle = Tabelle(kopf, zeilen[::-1], kopf[1:], titel="Je Monat, der jüngste zuerst")
+    return render(request, "traeger/start/verlauf.jinja", kontext | {"tabelle": tabelle})
+
+
+def _reihe(kennzahl, wann: str, monate: list[str], werte: list) -> dict:
+    worte = [SCHREIBWEISEN[kennzahl.schreibweise](wert) for wert in werte]
+    ende = "Ende " if wann == "heute" else ""
+    return {
+        "kennung": f"verlauf-{kennzahl.nummer}", "name": kennzahl.name, "worte": worte,
+        "bild": zeichnung.verlauf(werte) if any(werte) else None,
+        "text": f"{ende}{monate[0]}: {worte[0]}, {ende}{monate[-1]}: {worte[-1]}",
+    }  # fmt: skip
 
 
 #: So viele Tage voraus zeigt die Startseite, wer fehlen wird.

@@ -1,13 +1,14 @@
-"""Reihum: reine Reihenfolge ohne Datenbank."""
+"""Reihum: reine Reihenfolge ohne Datenbank. Und ab wann eine Sicherung zu alt ist."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traeger.auftrag.regeln import reihum
+from traeger.auftrag.regeln import SICHERUNG_ALT, reihum, sicherung_stand
 
+SICHERUNGSTAG = date(2026, 11, 28)
 JETZT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 AWO, DIAKONIE, ARGE = 1, 2, None
 ANNA, BEA, CEM, KOORDINATION = 11, 12, 21, 31
@@ -45,3 +46,19 @@ def test_niemand_wartet_laenger_als_eine_runde(eingang):
         for offen in {w[1] for w in wartende}:
             seither = folge[len(folge) - folge[::-1].index(offen) :] if offen in folge else folge
             assert len(seither) == len(set(seither))
+
+
+@pytest.mark.parametrize("alter", range(-1, 5))
+def test_ab_wann_eine_sicherung_zu_alt_ist(alter):
+    satz, ampel, _ = sicherung_stand(SICHERUNGSTAG - timedelta(days=alter), SICHERUNGSTAG)
+    assert ampel == ("bald" if alter >= SICHERUNG_ALT else "gut")
+    assert ("heute" in satz) == (alter <= 0)
+
+
+def test_ohne_sicherung_und_unlesbar_sind_zweierlei():
+    assert sicherung_stand(None, SICHERUNGSTAG) == ("Noch nie gesichert", "ueberfaellig", "keine Sicherung")
+    assert sicherung_stand(None, SICHERUNGSTAG, lesbar=False)[1:] == ("bald", "unbekannt")
+    assert [sicherung_stand(SICHERUNGSTAG - timedelta(days=n), SICHERUNGSTAG)[0].rpartition(" ist ")[2] for n in (1, 2)] == [
+        "einen Tag alt",
+        "2 Tage alt",
+    ]

@@ -99,6 +99,14 @@ def test_die_liste_geht_so_auf_und_laesst_sich_zuruecksetzen(client, mitgliedsch
     ]
 
 
+def test_auf_ihrer_seite_heisst_kein_verweis_wie_ein_anderer(client, mitgliedschaft):
+    for name in ("Eins", "Zwei"):
+        merken(client, "?stand=weg" if name == "Eins" else "?stand=", name)
+    worte = [a.text_content().strip() for a in baum(client.get("/traeger/ansichten/")).xpath("//main//a")]
+    assert [wort for wort in worte if wort.startswith("Ändern")] == ["Ändern (Eins)", "Ändern (Zwei)"]
+    assert len(worte) == len(set(worte))
+
+
 def test_nur_eine_ist_die_erste(client, mitgliedschaft):
     merken(client, "?stand=weg", "Eins", immer="on")
     merken(client, "?ansicht=&stand=", "Zwei", immer="on")

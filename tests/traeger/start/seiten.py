@@ -3,5 +3,5 @@
 from tests.rollen import ALLE, lesen
 
 SEITEN = {
-    **lesen(ALLE, "start", "kennzahlen"),
+    **lesen(ALLE, "start", "kennzahlen", "verlauf"),
 }

@@ -1,7 +1,7 @@
 """Mitglieder und Einladungen: wer in welcher Rolle arbeitet, wer dazukommt, wer geht (Fachmodell 0)."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Case, Value, When
+from django.db.models import Case, Count, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
@@ -282,9 +282,15 @@ DABEI = {
 def im_betrieb(request, heute):
     """Startseite des Betriebs: offene Einladungen, und wer noch keinen zweiten Faktor hat."""
     zugang = request.user.zugang
-    einladungen_offen = Einladung.objects.fuer(zugang).offen(timezone.now()).count()
-    ohne = Mitgliedschaft.objects.fuer(zugang).offen_ab(heute).filter(~HAT_FAKTOR)
-    ohne = ohne.values("benutzer").distinct().count()
+    offen = Einladung.objects.fuer(zugang).offen(timezone.now()).order_by().annotate(was=Value("einladung"))
+    ohne_faktor = (
+        Mitgliedschaft.objects.fuer(zugang).offen_ab(heute).filter(~HAT_FAKTOR).order_by().annotate(was=Value("konto"))
+    )
+    gezaehlt = dict(
+        offen.values_list("was").annotate(anzahl=Count("pk"))
+        .union(ohne_faktor.values_list("was").annotate(anzahl=Count("benutzer", distinct=True)), all=True)
+    )  # fmt: skip
+    einladungen_offen, ohne = gezaehlt["einladung"], gezaehlt["konto"]
     punkte = []
     if einladungen_offen:
         titel = zahlwort(
