@@ -21,6 +21,7 @@ from arge.seite.formulare import (
     Tageswahlfeld,
     trotzdem,
 )
+from arge.seite.mehrere import Mehrereform
 from arge.seite.zeitstand import begruendung
 from beratung import regeln
 from beratung.begriffe import DAUER_SCHNELLWAHL, Finanzierung, Thema
@@ -287,6 +288,10 @@ class ZustaendigkeitForm(ArgeForm):
         super().__init__(*args, **optionen)
         self.fields["ab"].initial = heute
         self.wer_da_war("fachkraft", Fachkraft.objects.fuer(zugang), self.tag_in("ab", heute))
+
+
+class MehrereUebergebenForm(Mehrereform, ZustaendigkeitForm):
+    """Mehrere Fälle einer Kollegin oder einem Kollegen übergeben: wer, ab wann."""
 
 
 class AktenSucheForm(Eingangsform, forms.Form):

@@ -8,6 +8,7 @@ app_name = "beratung"
 urlpatterns = [
     path("faelle/", fall.fall_liste, name="fall-liste"),
     path("faelle/neu/", fall.fall_neu, name="fall-neu"),
+    path("faelle/uebergeben/", fall.faelle_uebergeben, name="faelle-uebergeben"),
     path("faelle/<int:pk>/", fall.fall_detail, name="fall-detail"),
     path("faelle/<int:pk>/angaben/", fall.fall_angaben, name="fall-angaben"),
     path("faelle/<int:pk>/protokoll/", fall.fall_protokoll, name="fall-protokoll"),

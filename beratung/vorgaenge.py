@@ -4,6 +4,8 @@ Jeder Vorgang prüft an der gesperrten Zeile noch einmal, was das Formular schon
 anderes gespeichert haben. Was nicht geht, ist ein `ValidationError` mit einem Satz (`arge.daten.schreiben.saetze_im`).
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -12,7 +14,7 @@ from django.db import models, transaction
 from django.db.models import Max, Min
 from django.urls import reverse
 
-from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, nachfragen, pruefe
+from arge.daten.schreiben import aendern, einmal_anlegen, gesperrt, gesperrte, nachfragen, pruefe, weitergezaehlt
 from arge.daten.storno import wiederherstellen
 from arge.daten.zeitstand import ENTFAELLT, NICHTS_ANDERS, unterschied, vermerken
 from arge.zahlen.zeitraum import satz_wer_da_war, tag_danach, tag_davor
@@ -29,6 +31,8 @@ AkteT = TypeVar("AkteT", bound=Akte)
 KontaktT = TypeVar("KontaktT", bound=KontaktBasis)
 #: Dieselbe Kurzberatung desselben Kontos in dieser Zeit fragt nach: kürzer als die kürzeste Beratung einer Sprechstunde.
 DOPPELT_ERFASST = timedelta(minutes=5)
+#: So viele Fälle, die nicht gehen, nennt ein Vorgang über viele mit Namen.
+SAETZE = 8
 
 
 # --- gemeinsam mit dem Integrationsmanagement ---------------------------------------------------------------------------
@@ -44,12 +48,12 @@ def _zustaendig_bis(zeilen: Any, bis: date | None, heute: date) -> bool:
 
     Ob eine mit der Beschäftigung endet: Dann hat der Fall danach niemanden, bis ihn jemand übernimmt.
     """
-    gekuerzt = False
-    for zeile in zeilen.select_related("fachkraft"):
-        ende = ende_in_beschaeftigung(bis, zeile.fachkraft.dabei, heute=heute)
-        type(zeile)._base_manager.filter(pk=zeile.pk).update(bis=ende)
-        gekuerzt = gekuerzt or ende != bis
-    return gekuerzt
+    je_ende: dict[date | None, list[Any]] = defaultdict(list)
+    for zeile in zeilen.select_related("fachkraft") if isinstance(zeilen, models.QuerySet) else zeilen:
+        je_ende[ende_in_beschaeftigung(bis, zeile.fachkraft.dabei, heute=heute)].append(zeile)
+    for ende, gleiche in je_ende.items():
+        type(gleiche[0])._base_manager.filter(pk__in=[zeile.pk for zeile in gleiche]).update(bis=ende)
+    return bool(je_ende.keys() - {bis})
 
 
 def sache(akte: Akte) -> Sache:
@@ -57,14 +61,14 @@ def sache(akte: Akte) -> Sache:
     return Sache(str(akte), reverse(f"{akte._meta.app_label}:fall-detail", args=[akte.pk]), akte.LIEST)
 
 
-def _seine_faelle(zustaendigkeiten: Any, anzahl: int) -> Sache:
+def _seine_faelle(akte: type[Akte], anzahl: int) -> Sache:
     """Mehrere Fälle auf einmal: wie viele, und der Weg zur Liste der eigenen."""
-    akte = zustaendigkeiten.model._meta.get_field("fall").related_model
     meta = akte._meta
     name = f"{anzahl} {meta.verbose_name if anzahl == 1 else meta.verbose_name_plural}"
     return Sache(name, f"{reverse(f'{meta.app_label}:fall-liste')}?stand=laufend&meine=ja", akte.LIEST)
 
 
+NEUER_STAND = "Jemand hat den Fall geändert, seit Sie ihn gewählt haben. Sehen Sie noch einmal hin."
 OHNE_ZUSTAENDIGE = "die Zuständigkeit endete mit der Beschäftigung"
 
 
@@ -269,23 +273,79 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date, dur
     Die neue Fachkraft erfährt es; war sie unmittelbar davor zuständig, als Rückgabe.
     """
     stand = gesperrt(akte, vergleichen=True)
-    if stand.abgeschlossen_am is not None:
-        raise ValidationError("Der Fall ist abgeschlossen. Nehmen Sie ihn erst wieder auf.")
-    jetzige = stand.zustaendigkeiten.filter(bis__isnull=True).order_by("-von").first()
-    pruefe(regeln.satz_zur_uebergabe(ab, begonnen_am=stand.begonnen_am, zustaendig_seit=jetzige.von if jetzige else None))
+    folge = _folgen([stand])[stand.pk]
+    pruefe(_satz_zur_uebergabe(stand, folge, ab))
     _pruefe_fachkraft(fachkraft, ab)
-    if jetzige is not None and jetzige.fachkraft_id == fachkraft.pk:
+    if folge and folge[0].fachkraft_id == fachkraft.pk:
         raise ValidationError("Diese Fachkraft ist schon zuständig.")
-    davor = stand.zustaendigkeiten.filter(von__lt=jetzige.von).order_by("-von").first() if jetzige else None
-    if jetzige is not None and jetzige.von == ab:
-        stand.zustaendigkeiten.filter(pk=jetzige.pk).update(fachkraft=fachkraft)
-    else:
-        _zustaendig_bis(stand.zustaendigkeiten.filter(bis__isnull=True), tag_davor(ab), ab)
-        stand.zustaendigkeiten.create(traeger_id=stand.traeger_id, fachkraft=fachkraft, von=ab)
-    aendern(stand)
-    erledigt(sache(stand).pfad)
-    anlass = Anlass.ZURUECK if davor is not None and davor.fachkraft_id == fachkraft.pk else Anlass.UEBERGEBEN
-    mitteilen(an_fachkraft(fachkraft), anlass, sache(stand), tag=ab, durch=durch)
+    _uebergeben({stand: folge}, fachkraft=fachkraft, ab=ab, durch=durch)
+
+
+@transaction.atomic
+def mehrere_uebergeben(akten: Sequence[Akte], *, fachkraft: Fachkraft, ab: date, durch: Zugang) -> int:
+    """Dasselbe für viele, in ebenso vielen Abfragen wie für einen: alle oder keiner, und ein Satz je Fall, der nicht geht.
+
+    Wen die Fachkraft ab dem Tag schon führt, der bleibt, wie er ist: Zweimal abgesendet ist einmal. Wie viele den Besitz wechseln.
+    """
+    _pruefe_fachkraft(fachkraft, ab)
+    staende = gesperrte(akten)
+    folgen = _folgen(list(staende.values()))
+    geht, saetze = {}, []
+    for akte in akten:
+        stand, folge, satz = staende.get(akte.pk), folgen[akte.pk], None
+        if stand is None:
+            satz = "Der Fall wurde inzwischen gelöscht."
+        elif not _fuehrt_schon(folge, fachkraft, ab):
+            satz = NEUER_STAND if stand.version != akte.version else _satz_zur_uebergabe(stand, folge, ab)
+            geht[stand] = folge
+        saetze += [f"{akte}: {satz}"] if satz else []
+    if saetze:
+        mehr = len(saetze) - SAETZE
+        raise ValidationError(["Es ist nichts übergeben.", *saetze[:SAETZE], *([f"und {mehr} weitere"] if mehr > 0 else [])])
+    if geht:
+        _uebergeben(geht, fachkraft=fachkraft, ab=ab, durch=durch)
+    return len(geht)
+
+
+def _folgen(staende: Sequence[Akte]) -> dict[int, list[Any]]:
+    """Je Fall die jetzige (offene) Zuständigkeit und die unmittelbar davor; leer, wo niemand zuständig ist."""
+    folgen: dict[int, list[Any]] = defaultdict(list)
+    if staende:
+        zeilen = staende[0].zustaendigkeiten.model._default_manager.filter(fall__in=staende)  # type: ignore[attr-defined]
+        for zeile in zeilen.select_related("fachkraft").order_by("fall", "-von"):
+            folge = folgen[zeile.fall_id]
+            if (zeile.bis is None or folge) and len(folge) < 2:
+                folge.append(zeile)
+    return folgen
+
+
+def _fuehrt_schon(folge: Sequence[Any], fachkraft: Fachkraft, ab: date) -> bool:
+    return bool(folge) and folge[0].fachkraft_id == fachkraft.pk and folge[0].von <= ab
+
+
+def _satz_zur_uebergabe(stand: Akte, folge: Sequence[Any], ab: date) -> str | None:
+    if stand.abgeschlossen_am is not None:
+        return "Der Fall ist abgeschlossen. Nehmen Sie ihn erst wieder auf."
+    return regeln.satz_zur_uebergabe(ab, begonnen_am=stand.begonnen_am, zustaendig_seit=folge[0].von if folge else None)
+
+
+def _uebergeben(folgen: dict[Any, list[Any]], *, fachkraft: Fachkraft, ab: date, durch: Zugang) -> None:
+    """Gesperrte Fälle mit ihren Zuständigkeiten an eine Fachkraft; sie erfährt es einmal, gleich, wie viele es sind."""
+    faelle = list(folgen)
+    zustaendigkeiten = faelle[0].zustaendigkeiten.model._default_manager
+    jetzige = {fall.pk: folge[0] for fall, folge in folgen.items() if folge}
+    am_tag = {nummer: zeile.pk for nummer, zeile in jetzige.items() if zeile.von == ab}
+    zustaendigkeiten.filter(pk__in=am_tag.values()).update(fachkraft=fachkraft)
+    _zustaendig_bis([zeile for nummer, zeile in jetzige.items() if nummer not in am_tag], tag_davor(ab), ab)
+    neue = [fall for fall in faelle if fall.pk not in am_tag]
+    zustaendigkeiten.bulk_create(
+        zustaendigkeiten.model(traeger_id=fall.traeger_id, fall=fall, fachkraft=fachkraft, von=ab) for fall in neue
+    )
+    weitergezaehlt(faelle)
+    erledigt(*(sache(fall).pfad for fall in faelle))
+    zurueck = all(len(folge) > 1 and folge[1].fachkraft_id == fachkraft.pk for folge in folgen.values())
+    worum = sache(faelle[0]) if len(faelle) == 1 else _seine_faelle(type(faelle[0]), len(faelle))
+    mitteilen(an_fachkraft(fachkraft), Anlass.ZURUECK if zurueck else Anlass.UEBERGEBEN, worum, tag=ab, durch=durch)
 
 
 def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fachkraft, ab: date, durch: Zugang) -> int:
@@ -302,7 +362,8 @@ def gesammelt_uebergeben(zustaendigkeiten: Any, *, fachkraft: Fachkraft, an: Fac
     zustaendigkeiten.filter(pk__in=[zeile.pk for zeile in geteilt]).update(bis=tag_davor(ab))
     modell.objects.bulk_create(neue)
     if offen:
-        mitteilen(an_fachkraft(an), Anlass.UEBERGEBEN, _seine_faelle(zustaendigkeiten, len(offen)), tag=ab, durch=durch)
+        akte = modell._meta.get_field("fall").related_model
+        mitteilen(an_fachkraft(an), Anlass.UEBERGEBEN, _seine_faelle(akte, len(offen)), tag=ab, durch=durch)
     return len(offen)
 
 

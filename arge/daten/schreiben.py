@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -137,6 +137,23 @@ def gesperrt(zeile: Zeile, *, vergleichen: bool = False) -> Zeile:
         raise Veraltet(stand)
     stand._ist_gesperrt = True
     return stand  # type: ignore[no-any-return]
+
+
+def gesperrte(zeilen: Iterable[Zeile]) -> dict[Any, Zeile]:
+    """Viele Zeilen eines Modells im jetzigen Stand, wie `gesperrt`, in einer Abfrage und fester Folge: Zwei, die dieselben wollen, warten aufeinander.
+
+    Was gelöscht ist, fehlt; den Stand vergleicht der Vorgang, denn er nennt, welche sich geändert haben.
+    """
+    if not (zeilen := list(zeilen)):
+        return {}
+    menge = type(zeilen[0])._base_manager.select_for_update(of=("self",), no_key=True)
+    return {zeile.pk: zeile for zeile in menge.filter(pk__in=[z.pk for z in zeilen]).order_by("pk")}
+
+
+def weitergezaehlt(zeilen: Sequence[models.Model]) -> None:
+    """Der Stand gesperrter Zeilen, an denen sich etwas geändert hat, das in anderen Tabellen steht – in einer Anweisung."""
+    menge = type(zeilen[0])._base_manager.filter(pk__in=[zeile.pk for zeile in zeilen])
+    menge.update(version=models.F("version") + 1)
 
 
 def aendern(zeile: Zeile, *felder: str, **werte: Any) -> Zeile:

@@ -64,12 +64,17 @@ class Ausfuhr:
         return self._daten.urlencode()
 
     @property
-    def zurueck(self) -> str:
-        """Adresse der Liste, ohne was jemand in ein Suchfeld getippt hat."""
+    def offen(self) -> str:
+        """Filter und Sortierung ohne, was jemand in ein Suchfeld getippt hat."""
         daten = self._daten.copy()
         for name in self.liste.getippt:
             daten.pop(name, None)
-        return f"{self.liste.request.path}?{daten.urlencode()}"
+        return daten.urlencode()
+
+    @property
+    def zurueck(self) -> str:
+        """Adresse der Liste, ohne was jemand in ein Suchfeld getippt hat."""
+        return f"{self.liste.request.path}?{self.offen}"
 
     @cached_property
     def absendung(self) -> uuid.UUID:

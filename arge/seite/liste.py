@@ -19,17 +19,19 @@ from django.db.models.constants import LOOKUP_SEP
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from arge.daten.eingang import aus_adresse
 from arge.seite.ansichten import GEWAEHLT, SPALTE, Ansichten, aufgehen, gezeigte
 from arge.seite.ausfuhr import NUR_HIER, ZAEHLGRENZE, Ausfuhr
 from arge.seite.ausschnitt import Ausschnitt, Fenster, anzahl
 from arge.seite.filter import Filter
+from arge.seite.mehrere import Aktion
+from arge.seite.tabelle import Tabellenkoerper
 from arge.seite.uebersicht import unlesbar
 from arge.seite.vorlagen import url
 from arge.seite.zeilen import HinterDerZahl, ZeilenForm, gefragt
-from arge.seite.zelle import SCHREIBWEISEN, anzeige
+from arge.seite.zelle import SCHREIBWEISEN
 from arge.zahlen import format as formate
 
 JE_SEITE = 25
@@ -118,8 +120,12 @@ class Liste:
     #: Die Zahl, deren Zeilen sie zeigt, und der Satz unter ihrer Überschrift (Schutz, Grenzen): Beides steht auch in der Datei.
     zahl: HinterDerZahl | None = None
     text: str = ""
+    #: Was sich mit mehreren Zeilen zugleich tun lässt; ohne das Recht dazu gibt es keine Kästchen.
+    aktion: Aktion | None = None
 
     def __post_init__(self) -> None:
+        if self.aktion is not None and not self.aktion.darf(self.request):
+            self.aktion = None
         if self.filterset is not None and self.filterset.zeigt_storniertes:
             self.spalten = (*self.spalten, *STORNIERT)
         self.alle_spalten = self.spalten
@@ -166,7 +172,7 @@ class Liste:
     # --- Seite -----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _felder(self) -> list[str]:
+    def felder(self) -> list[str]:
         """Alle abgefragten ORM-Pfade, jeder einmal, die Nummer der Zeile vorn."""
         namen = ["pk"]
         for spalte in self.spalten:
@@ -176,7 +182,7 @@ class Liste:
     @cached_property
     def _fenster(self) -> Fenster:
         angabe = self.request.GET.get
-        return self._geordnet.fenster(self._felder, self.je_seite, nach=angabe("nach"), vor=angabe("vor"))
+        return self._geordnet.fenster(self.felder, self.je_seite, nach=angabe("nach"), vor=angabe("vor"))
 
     @cached_property
     def anzahl(self) -> int:
@@ -267,60 +273,10 @@ class Liste:
             koepfe.append({"titel": spalte.titel, "zahl": spalte.zahl, "ziel": ziel, "jetzt": jetzt})
         return koepfe
 
-    # --- Zellen ----------------------------------------------------------------------------------------------------
-
     @cached_property
     def html_zeilen(self) -> Markup:
-        """Tabellenkörper als fertiges HTML: je Spalte wird einmal vorbereitet, je Zelle nur eingesetzt und maskiert."""
-        zellen = [self._zelle(spalte) for spalte in self.spalten]
-        zeilen = self.zeilen
-        doppelt = self._mehrdeutig(zeilen)
-        html = []
-        for zeile in zeilen:
-            html.append('<tr class="kern-table__row" role="row">')
-            html += [zelle(zeile, zeile[0] in doppelt) for zelle in zellen]
-            html.append("</tr>")
-        return Markup("".join(html))  # noqa: S704 – jede Zelle ist in `_zelle` maskiert
-
-    def _zelle(self, spalte: Spalte) -> Callable[[tuple[Any, ...], bool], str]:
-        stellen = [self._felder.index(name) for name in spalte.felder]
-        schreiben = anzeige(spalte, self.queryset.model)
-        klasse = "kern-table__cell kern-table__cell--numeric" if spalte.zahl else "kern-table__cell"
-        klasse += " arge-datum" if spalte.format in ("datum", "zeitpunkt") else ""
-        auf = f'<td class="{klasse}" role="cell" data-titel="{escape(spalte.titel)}">'
-        erste, mehrere = stellen[0], len(stellen) > 1
-
-        def holen(zeile: tuple[Any, ...]) -> Any:
-            return escape(schreiben(*[zeile[s] for s in stellen]) if mehrere else schreiben(zeile[erste]))
-
-        if not spalte.link:
-            return lambda zeile, _: f"{auf}{holen(zeile)}</td>"
-        von = self._felder.index(spalte.link_feld)
-        links, rechts = self._adressmuster(spalte.link, next((z[von] for z in self.zeilen), 0))
-        auf += '<a class="kern-link kern-link--small kern-link--no-visited-state" href="'
-
-        def mit_verweis(zeile: tuple[Any, ...], mehrdeutig: bool) -> str:
-            zusatz = f'<span class="kern-sr-only"> (Nummer {zeile[0]})</span>' if mehrdeutig else ""
-            return f'{auf}{links}{zeile[von]}{rechts}">{holen(zeile)}{zusatz}</a></td>'
-
-        return mit_verweis
-
-    def _adressmuster(self, name: str, beispiel: Any) -> tuple[str, str]:
-        """Adresse einmal auflösen und um den Wert herum teilen: `reverse` je Zelle kostet mehr als die Abfrage."""
-        ziel = url(name, beispiel)
-        links, _, rechts = ziel.rpartition(str(beispiel))
-        return links, rechts
-
-    def _mehrdeutig(self, zeilen: list[tuple[Any, ...]]) -> set[Any]:
-        """Zeilen, deren Verweis denselben Text hätte wie ein anderer: sie bekommen ihre Nummer dazu (oberflaeche.md)."""
-        spalte = next((s for s in self.spalten if s.link), None)
-        if spalte is None:
-            return set()
-        stellen = [self._felder.index(name) for name in spalte.felder]
-        texte: dict[tuple[Any, ...], list[Any]] = {}
-        for zeile in zeilen:
-            texte.setdefault(tuple(zeile[s] for s in stellen), []).append(zeile[0])
-        return {pk for pks in texte.values() if len(pks) > 1 for pk in pks}
+        """Tabellenkörper als fertiges HTML."""
+        return Tabellenkoerper(self).html()
 
     # --- Einsicht --------------------------------------------------------------------------------------------------
 
@@ -387,6 +343,7 @@ def liste(
         queryset, vorlage = zahl.zeilen(queryset), "bausteine/listenseite.jinja"
         kontext = {"zahl": zahl, "text": zahl.text, "krumen": [("Kennzahlen", url("kennzahlen"))]}
         optionen |= {"filter": None, "ueberschrift": zahl.titel, "offen": tuple(ZeilenForm.base_fields), "zahl": zahl}
+        optionen["aktion"] = None  # hinter einer Zahl wird gelesen
     text = (kontext or {}).get("text", "") if zahl is None else ""
     inhalt = Liste(request=request, queryset=queryset, spalten=tuple(spalten), text=text, **optionen)
     if getattr(request, "nur_liste", False):

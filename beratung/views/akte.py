@@ -15,11 +15,20 @@ from django.utils import timezone
 from arge.daten.aenderungen import Verfolgt, zuletzt_geaendert
 from arge.daten.eingang import aus_adresse
 from arge.seite.formularseite import Krume, formularseite, knopfdruck
+from arge.seite.mehrere import Aktion, mehrere
 from arge.seite.meldung import Rueckweg
 from arge.seite.storno import Storno
 from arge.seite.zeitstand import NUR_FEHLER
+from arge.zahlen.format import datum
 from beratung import vorgaenge
-from beratung.forms import AbschlussBerichtigungForm, AbschlussForm, AktenSucheForm, PersonForm, ZustaendigkeitForm
+from beratung.forms import (
+    AbschlussBerichtigungForm,
+    AbschlussForm,
+    AktenSucheForm,
+    MehrereUebergebenForm,
+    PersonForm,
+    ZustaendigkeitForm,
+)
 from beratung.models import Akte, KontaktBasis, Person
 from beratung.views.leiste import leiste
 from beratung.views.reiter import Blatt, Blick, blick_auf, protokoll, reiter_von
@@ -279,6 +288,27 @@ class AktenBereich:
             request, akte, form, tun=lambda: vorgaenge.zustaendigkeit_uebergeben(akte=akte, durch=request.user.zugang, **form.angaben),
             titel="Zuständigkeit übergeben", knopf="Übergeben", erfolg="Die Zuständigkeit ist eingetragen.",
             text="Die bisherige Zuständigkeit endet am Tag davor. Kontakte zählen für die Fachkraft, die sie geführt hat.",
+        )  # fmt: skip
+
+    @property
+    def uebergabe(self) -> Aktion:
+        """Was die Liste der Fälle mit mehreren zugleich anbietet."""
+        return Aktion("Fall", "Fälle", "übergeben", self.schreibt, f"{self.app}:faelle-uebergeben")
+
+    def mehrere_uebergeben(self, request: HttpRequest) -> HttpResponse:
+        """Angekreuzte Fälle der Liste an eine Fachkraft, alle oder keiner."""
+
+        def erfolg(anzahl: int, angaben: dict[str, Any]) -> str:
+            faelle = self.uebergabe.in_worten(anzahl)
+            return f"Ab dem {datum(angaben['ab'])} ist {angaben['fachkraft']} für {faelle} zuständig."
+
+        return mehrere(
+            request, self.uebergabe, self.akten().select_related("person"), liste=(self.mehrzahl, f"{self.app}:fall-liste"),
+            form=partial(MehrereUebergebenForm, **rahmen(request)),
+            tun=lambda akten, angaben: vorgaenge.mehrere_uebergeben(akten, durch=request.user.zugang, **angaben),
+            nennen=lambda akte: f"{akte.person} ({akte}), zuständig: {akte.zustaendig or 'niemand'}", erfolg=erfolg,
+            text="Die bisherigen Zuständigkeiten enden am Tag davor. Kontakte zählen für die Fachkraft, die sie geführt hat. "
+            "Geht es bei einem Fall nicht, wird keiner übergeben.",
         )  # fmt: skip
 
     # --- Gespräche -----------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def fall_liste(request):
     spalten = FAELLE if request.GET.get("stand", "laufend") == "laufend" else FAELLE_MIT_ABSCHLUSS
     return liste(
         request, faelle, spalten=spalten, filter=FallFilter, titel="MBE-Fälle", ordnung="-kontakt_am", export="mbe-faelle",
-        vorlage="beratung/fall_liste.jinja",
+        vorlage="beratung/fall_liste.jinja", aktion=MBE.uebergabe,
         leer=Leer("Hier steht noch kein Fall.", "Legen Sie den ersten an.", "Fall anlegen", reverse("beratung:fall-neu")),
     )  # fmt: skip
 
@@ -95,6 +95,11 @@ def fall_wieder_aufnehmen(request, pk):
 @erfordert(Recht.FALL_BEARBEITEN)
 def fall_uebergeben(request, pk):
     return MBE.uebergeben(request, pk)
+
+
+@erfordert(Recht.FALL_BEARBEITEN)
+def faelle_uebergeben(request):
+    return MBE.mehrere_uebergeben(request)
 
 
 @erfordert(Recht.FALL_BEARBEITEN)

@@ -50,6 +50,7 @@ def fall_liste(request):
     return liste(
         request, IMFall.am(stand_am(request, timezone.localdate())).fuer(request.user.zugang), spalten=spalten, filter=FallFilter, titel="IM-Fälle",
         ordnung="-gespraech_am", export="im-faelle", vorlage="integrationsmanagement/fall_liste.jinja",
+        aktion=IM.uebergabe,
         leer=Leer("Hier steht noch kein IM-Fall.", "Legen Sie den ersten an.", "Fall anlegen", neu),
     )  # fmt: skip
 
@@ -112,6 +113,11 @@ def fall_wieder_aufnehmen(request, pk):
 @erfordert(Recht.IM_BEARBEITEN)
 def fall_uebergeben(request, pk):
     return IM.uebergeben(request, pk)
+
+
+@erfordert(Recht.IM_BEARBEITEN)
+def faelle_uebergeben(request):
+    return IM.mehrere_uebergeben(request)
 
 
 @erfordert(Recht.IM_BEARBEITEN)

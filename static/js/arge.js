@@ -18,6 +18,12 @@
   const meldung = document.querySelector(".arge-meldung");
   if (meldung && !document.querySelector("[autofocus]")) { meldung.tabIndex = -1; meldung.focus({ preventScroll: true }); }
 
+  // Am Telefon stehen die Reiter in einer Zeile, die sich schieben lässt: Der, auf dem man ist, steht im Blick.
+  document.querySelectorAll(".arge-reiter ul").forEach((zeile) => {
+    const hier = zeile.querySelector("[aria-current]");
+    if (hier) zeile.scrollLeft = hier.offsetLeft - zeile.offsetLeft - 16;
+  });
+
   // Der Sprunglink hängt „#inhalt“ an die Adresse; beim Absenden nähme es der Fehlerübersicht den Fokus.
   document.addEventListener("submit", () => { if (location.hash) history.replaceState(history.state, "", location.pathname + location.search); }, true);
 
@@ -47,25 +53,27 @@
   });
 
   // Sammelauswahl: Der Knopf nennt, wie viele es sind; ein Kopfkästchen kreuzt seinen Abschnitt an. Ohne JavaScript einzeln.
-  document.querySelectorAll("form[data-zaehlt]").forEach((form) => {
-    const alle = () => [...form.querySelectorAll(`input[type=checkbox][name="${form.dataset.zaehlt}"]`)];
-    const text = form.querySelector("[data-zahl] .kern-label");
-    const koepfe = [...form.querySelectorAll("[data-alle]")];
-    const bereich = (kopf) => (kopf.closest("section") ? [...kopf.closest("section").querySelectorAll(`input[name="${kopf.dataset.alle}"]`)] : alle());
-    const zeigen = () => {
-      const zahl = alle().filter((k) => k.checked).length;
-      text.textContent = zahl === 0 ? form.dataset.keins : zahl === 1 ? form.dataset.eins : form.dataset.viele.replace("{n}", zahl);
-      koepfe.forEach((kopf) => {
-        const an = bereich(kopf).filter((k) => k.checked).length;
-        kopf.checked = an > 0 && an === bereich(kopf).length;
-        kopf.indeterminate = an > 0 && !kopf.checked;
-      });
-    };
-    koepfe.forEach((kopf) => { kopf.closest("[hidden]").hidden = false; });
-    form.addEventListener("change", ({ target }) => {
-      if (target.dataset.alle) bereich(target).forEach((k) => { k.checked = target.checked; });
-      zeigen();
+  const kaestchen = (form, kopf) => [...(kopf?.closest("section") ?? form).querySelectorAll(`input[type=checkbox][name="${form.dataset.zaehlt}"]`)];
+  const zaehlen = (form) => {
+    const zahl = kaestchen(form).filter((k) => k.checked).length;
+    const { keins, eins, viele } = form.dataset;
+    form.querySelector("[data-zahl] .kern-label").textContent = zahl === 0 ? keins : zahl === 1 ? eins : viele.replace("{n}", zahl);
+    form.querySelectorAll("[data-alle]").forEach((kopf) => {
+      kopf.closest(".arge-nur-js").hidden = false;
+      const alle = kaestchen(form, kopf);
+      const an = alle.filter((k) => k.checked).length;
+      kopf.checked = an > 0 && an === alle.length;
+      kopf.indeterminate = an > 0 && !kopf.checked;
     });
-    zeigen();
+  };
+  const zaehltAlle = () => document.querySelectorAll("form[data-zaehlt]").forEach(zaehlen);
+  document.addEventListener("change", ({ target }) => {
+    const form = target.closest("form[data-zaehlt]");
+    if (!form) return;
+    if (target.dataset.alle) kaestchen(form, target).forEach((k) => { k.checked = target.checked; });
+    zaehlen(form);
   });
+  document.addEventListener("htmx:afterSettle", zaehltAlle); // die Liste kommt nach dem Filtern neu
+  window.addEventListener("pageshow", zaehltAlle); // nach „Zurück“ sind Kästchen noch angekreuzt
+  zaehltAlle();
 })();

@@ -34,6 +34,8 @@ SEITEN = {
         "beratung:kurzberatung-neu",
         "beratung:person-bearbeiten",
     ),
+    # ohne Angekreuztes geht es mit einem Satz zurück zur Liste
+    "beratung:faelle-uebergeben": Seite(AKTEN, get=302, post=302),
     **knopf(AKTEN, "beratung:kontakt-wiederherstellen"),
     "beratung:person-dubletten": Seite(AKTEN, get=405),
 }

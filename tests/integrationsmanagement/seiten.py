@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.factories import GespraechFactory, IMFallFactory, IntegrationsplanFactory
 from tests.factories.basis import abhaengig
-from tests.rollen import AKTEN, F, K, L, S, knopf, lesen, seite
+from tests.rollen import AKTEN, F, K, L, S, Seite, knopf, lesen, seite
 
 SEITEN = {
     **lesen({F, L, K, S}, "integrationsmanagement:auslastung"),
@@ -38,6 +38,8 @@ SEITEN = {
         "integrationsmanagement:umzug",
         "integrationsmanagement:wohnung-berichtigen",
     ),
+    # ohne Angekreuztes geht es mit einem Satz zurück zur Liste
+    "integrationsmanagement:faelle-uebergeben": Seite(AKTEN, get=302, post=302),
     **knopf(AKTEN, "integrationsmanagement:gespraech-wiederherstellen"),
 }
 

@@ -126,13 +126,13 @@ def _brief(email: str, rollen: Iterable[Mitgliedschaft], zeilen: Sequence[Zeile]
     aufgeben(EmailMessage(betreff(zeilen), inhalt, None, [email]))
 
 
-def erledigt(pfad: str, *, nur: Iterable[Anlass] = Anlass) -> None:
-    """An dieser Sache ist nichts mehr zu tun, oder jemand anderes tut es: Bei niemandem steht sie noch ungelesen.
+def erledigt(*pfade: str, nur: Iterable[Anlass] = Anlass) -> None:
+    """An diesen Sachen ist nichts mehr zu tun, oder jemand anderes tut es: Bei niemandem stehen sie noch ungelesen.
 
     `nur`: bloß aus diesen Anlässen (eine Frist gilt nicht mehr, die Aufgabe bleibt).
     """
     with technisch(Bereich.MITTEILUNGEN):
-        Mitteilung.objects.ungelesen().filter(pfad=pfad, anlass__in=list(nur)).update(gelesen_am=timezone.now())
+        Mitteilung.objects.ungelesen().filter(pfad__in=pfade, anlass__in=list(nur)).update(gelesen_am=timezone.now())
 
 
 # --- Fristen: einmal am Tag ------------------------------------------------------------------------------------------------
