@@ -3,9 +3,19 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.haus.test_listen import LISTEN
+
 LISTE = "/integrationsmanagement/faelle/"
+#: Diese Seite zeigt zuerst anderes; ihre Liste ist der Verlauf darunter.
+DARUNTER = {"traeger:warnung-liste"}
+#: Wie viele Karten ganz zu sehen sind, wie viele es gibt, ob etwas über den Rand steht.
+KARTEN = """() => {
+  const karten = [...document.querySelectorAll("#liste tbody tr")].map((k) => k.getBoundingClientRect().bottom);
+  return {alle: karten.length, ganz: karten.filter((unten) => unten <= innerHeight).length, breit: document.documentElement.scrollWidth > innerWidth};
+}"""
 WEITERE = ".arge-filter__weitere > summary"
 
 
@@ -57,12 +67,85 @@ def test_marken_nennen_die_filter_und_nehmen_einzeln_weg(faelle, pruefe):
 
 @pytest.mark.parametrize("pfad", [LISTE, "/beratung/faelle/", "/ehrenamt/ehrenamtliche/", "/traeger/aufgaben/"])
 def test_die_erste_zeile_steht_oben(seite, anmelden, pfad):
-    """Höchstens 400 px bei 1280 × 800, drei Karten am Telefon (oberflaeche)."""
+    """Höchstens 400 px bei 1280 × 800 (oberflaeche)."""
     anmelden(seite, "leitung@caritas.example")
     seite.goto(pfad)
     zeilen = [z.bounding_box() for z in seite.locator("#liste tbody tr").all()[:6]]
     assert zeilen[0]["y"] <= 400
     assert zeilen[-1]["y"] + zeilen[-1]["height"] <= 800
+
+
+@pytest.mark.parametrize("wer", ["leitung@caritas.example", "koordination@arge.example", "verwaltung@caritas.example"])
+def test_am_telefon_stehen_drei_karten_ohne_rollen(seite, anmelden, wer):
+    """Auf jeder Liste, die diese Rolle sieht, bei 390 × 844 (oberflaeche); was nur kurz dasteht, ist ganz zu haben."""
+    anmelden(seite, wer)
+    seite.set_viewport_size({"width": 390, "height": 844})
+    gemessen = {}
+    for name in sorted(LISTEN):
+        if name not in DARUNTER and seite.goto(pfad := reverse(name)).status == 200:
+            gemessen[pfad] = seite.evaluate(KARTEN)
+    assert {pfad: karten for pfad, karten in gemessen.items() if karten["ganz"] < min(3, karten["alle"])} == {}
+    assert {pfad for pfad, karten in gemessen.items() if karten["breit"]} == set()
+    assert sum(karten["alle"] >= 3 for karten in gemessen.values()) >= 3
+
+
+def test_alle_angaben_zeigen_was_die_karte_kuerzt(ohne_javascript, anmelden):
+    seite = ohne_javascript
+    anmelden(seite, "leitung@stadt.example")
+    seite.set_viewport_size({"width": 390, "height": 844})
+    seite.goto(LISTE)
+    beginn = seite.locator("#liste td[data-titel=Beginn]").first
+    assert not beginn.is_visible()
+    seite.get_by_label("alle Angaben").check()
+    assert beginn.is_visible()
+
+
+def test_mehrere_uebergeben(seite, anmelden, pruefe):
+    """Ankreuzen, der Knopf zählt mit, nachsehen, absenden; nach dem Filtern zählt er weiter."""
+    anmelden(seite, "leitung@caritas.example")
+    seite.goto("/beratung/faelle/")
+    knopf = seite.locator("[data-zahl]")
+    seite.click(WEITERE)
+    seite.select_option("select[name=finanzierung]", index=1)
+    expect(seite.get_by_role("list", name="Gesetzte Filter").get_by_role("link")).to_have_count(2)
+    seite.locator("input[name=zeile]").nth(0).press("Space")
+    expect(knopf).to_have_text("1 Fall übergeben")
+    seite.locator("input[name=zeile]").nth(1).press("Space")
+    expect(knopf).to_have_text("2 Fälle übergeben")
+    pruefe(seite, breiten=(1280, 390))
+    seite.get_by_label("alle auf dieser Seite").check()
+    alle = seite.locator("input[name=zeile]").count()
+    expect(knopf).to_have_text(f"{alle} Fälle übergeben")
+    seite.get_by_label("alle auf dieser Seite").uncheck()
+    seite.locator("input[name=zeile]").nth(1).check()
+    knopf.press("Enter")
+    seite.wait_for_selector("h1:has-text('1 Fall übergeben')")
+    pruefe(seite, breiten=(1280, 390))
+    seite.get_by_role("button", name="1 Fall übergeben").click()
+    seite.wait_for_selector("#fehleruebersicht")
+    pruefe(seite, breiten=(1280, 390))
+    seite.get_by_role("link", name="Abbrechen").click()
+    seite.wait_for_url("**/beratung/faelle/?*finanzierung=*")
+
+
+def test_mehrere_uebergeben_ohne_javascript(ohne_javascript, anmelden):
+    seite = ohne_javascript
+    anmelden(seite, "leitung@caritas.example")
+    seite.goto("/beratung/faelle/")
+    assert not seite.get_by_label("alle auf dieser Seite").is_visible()
+    zeilen_ = seite.locator("input[name=zeile]")
+    wer = [zeilen_.nth(n).get_attribute("aria-label").removesuffix(" auswählen") for n in (0, 2)]
+    zeilen_.nth(0).check()
+    zeilen_.nth(2).check()
+    seite.get_by_role("button", name="Gewählte übergeben").click()
+    assert seite.inner_text("h1") == "2 Fälle übergeben"
+    sturm = seite.locator("#id_fachkraft option", has_text="Sturm").get_attribute("value")
+    seite.select_option("#id_fachkraft", sturm)
+    seite.get_by_role("button", name="2 Fälle übergeben").click()
+    assert "für 2 Fälle zuständig" in seite.inner_text(".arge-meldung")
+    for name in wer:
+        zeile = seite.locator("#liste tr", has_text=name).first
+        assert zeile.locator("td[data-titel=Zuständig]").inner_text() == "Sturm"
 
 
 def test_filter_ohne_javascript(ohne_javascript, anmelden):

@@ -29,9 +29,9 @@ def netzwerk_spalten(*, darf: bool, viele: bool) -> list[Spalte]:
         Spalte("am", "Datum", format="datum", sortierbar=True),
         *([TRAEGER] if viele else []),
         Spalte("art", "Art"),
-        Spalte("partnernamen", "Partner", format=lambda namen: ", ".join(namen or []) or "–"),
         Spalte("dauer_minuten", "Minuten", zahl=True, sortierbar=True),
         Spalte("anzahl_erreicht", "Erreichte", zahl=True, sortierbar=True),
+        Spalte("partnernamen", "Partner", format=lambda namen: ", ".join(namen or []) or "–"),
     ]
 
 
