@@ -15,11 +15,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from arge.daten import eingang
 from arge.seite.saetze import SAETZE, saetze_setzen
 from arge.zahlen import format as formate
+
+#: Ein Rat statt fünf Verboten; geprüft wird trotzdem jedes, und der Satz dazu steht dann am Feld.
+PASSWORT_HINWEIS = (
+    "Mindestens zwölf Zeichen. Am besten mehrere Wörter, die nichts mit Ihnen oder Ihrer Arbeit zu tun haben; "
+    "„Heilbronn2026!“, Ihr Name und reine Ziffern genügen nicht."
+)
 
 #: Zeichen, die ein Feld ohne eigene Grenze liest: eine Zeile (Suche, Passwort), mehrere Zeilen.
 EINE_ZEILE, MEHRERE_ZEILEN = 1_000, 100_000
@@ -188,8 +193,8 @@ def _email_grenze(feld: forms.Field) -> None:
 def durch_den_eingang(feld: forms.Field) -> forms.Field:
     """Stellt ein Feld auf den Eingang um, an Ort und Stelle: Formulare verweisen von mehreren Seiten auf dasselbe Feld."""
     saetze_setzen(feld)
-    if "<li>" in str(feld.help_text):  # Djangos Regeln für Passwörter kommen als HTML-Liste, Hinweise sind überall Text
-        feld.help_text = strip_tags(str(feld.help_text).replace("</li>", " ")).strip()
+    if "<li>" in str(feld.help_text):  # Djangos Regeln für Passwörter: eine HTML-Liste aus fünf Verboten
+        feld.help_text = PASSWORT_HINWEIS
     _email_grenze(feld)
     if not isinstance(feld, Eingang):
         feld.__class__ = _mit_eingang(type(feld))

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from arge.daten.suche import Deutsch
+from arge.seite.felder import PASSWORT_HINWEIS
 from arge.seite.formulare import ArgeForm, ArgeModelForm, Datumsfeld, Mehrfachauswahl
 from arge.zahlen.zeitraum import tag_davor
 from traeger.begriffe import (
@@ -86,7 +87,7 @@ class AnnahmeForm(ArgeForm):
     def __init__(self, *args: Any, einladung: Einladung, **optionen: Any) -> None:
         super().__init__(*args, initial={"name": einladung.name}, **optionen)
         self.einladung = einladung
-        self.fields["passwort"].help_text = " ".join(password_validators_help_texts())
+        self.fields["passwort"].help_text = PASSWORT_HINWEIS
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()

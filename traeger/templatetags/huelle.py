@@ -3,7 +3,10 @@
 from django import template
 from django.template import engines
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import mark_safe
+
+from traeger.konto.regeln import geraet
 
 register = template.Library()
 
@@ -21,11 +24,14 @@ class HuelleNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context):
+        request = context["request"]
         inhalt = mark_safe(self.nodelist.render(context))  # noqa: S308 – schon von Djangos Vorlage maskiert
         werte = {"inhalt": inhalt, "titel": context.get("huelle_titel", ""), "schmal": context.get("huelle_schmal", False)}
+        if request.user.is_authenticated and context.get("huelle_eigenes"):
+            werte["krumen"] = [("Mein Konto", reverse("konto"))]
         if "form" in context and hasattr(context["form"], "is_bound"):
             werte["form"] = context["form"]
-        return render_to_string("konto.jinja", werte, context["request"])
+        return render_to_string("konto.jinja", werte, request)
 
 
 @register.simple_tag
@@ -38,6 +44,15 @@ def formularfelder(form):
 def fehleruebersicht(form):
     """Die Fehlerübersicht mit Sprungmarken über einem allauth-Formular."""
     return _baustein("fehleruebersicht", form)
+
+
+@register.filter
+def vierergruppen(geheimnis):
+    """„ABCD EFGH …“: So tippt man ein langes Geheimnis ab, und es bricht um."""
+    return " ".join(geheimnis[n : n + 4] for n in range(0, len(geheimnis), 4))
+
+
+register.filter("geraet", geraet)
 
 
 def _baustein(name, form):
