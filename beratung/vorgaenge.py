@@ -278,6 +278,7 @@ def zustaendigkeit_uebergeben(*, akte: Akte, fachkraft: Fachkraft, ab: date, dur
     _pruefe_fachkraft(fachkraft, ab)
     if folge and folge[0].fachkraft_id == fachkraft.pk:
         raise ValidationError("Diese Fachkraft ist schon zuständig.")
+    aendern(stand)
     _uebergeben({stand: folge}, fachkraft=fachkraft, ab=ab, durch=durch)
 
 
@@ -303,6 +304,7 @@ def mehrere_uebergeben(akten: Sequence[Akte], *, fachkraft: Fachkraft, ab: date,
         mehr = len(saetze) - SAETZE
         raise ValidationError(["Es ist nichts übergeben.", *saetze[:SAETZE], *([f"und {mehr} weitere"] if mehr > 0 else [])])
     if geht:
+        weitergezaehlt(list(geht))
         _uebergeben(geht, fachkraft=fachkraft, ab=ab, durch=durch)
     return len(geht)
 
@@ -341,7 +343,6 @@ def _uebergeben(folgen: dict[Any, list[Any]], *, fachkraft: Fachkraft, ab: date,
     zustaendigkeiten.bulk_create(
         zustaendigkeiten.model(traeger_id=fall.traeger_id, fall=fall, fachkraft=fachkraft, von=ab) for fall in neue
     )
-    weitergezaehlt(faelle)
     erledigt(*(sache(fall).pfad for fall in faelle))
     zurueck = all(len(folge) > 1 and folge[1].fachkraft_id == fachkraft.pk for folge in folgen.values())
     worum = sache(faelle[0]) if len(faelle) == 1 else _seine_faelle(type(faelle[0]), len(faelle))

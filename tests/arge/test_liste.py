@@ -330,7 +330,7 @@ def drei(mitgliedschaft):
 
 def jahre(request):
     seite = Liste(request, Person.objects.all(), SPALTEN, filter=VorgabeFilter, ordnung="geburtsdatum")
-    return [zeile[seite._felder.index("geburtsdatum")].year for zeile in seite.zeilen], seite
+    return [zeile[seite.felder.index("geburtsdatum")].year for zeile in seite.zeilen], seite
 
 
 @pytest.mark.parametrize(

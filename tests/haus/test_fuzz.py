@@ -135,7 +135,7 @@ def test_kein_wert_bricht_den_entwurf():
 OHNE_ENTWURF = {
     "beratung:kontakt-schnell", "integrationsmanagement:gespraech-schnell", "ehrenamt:stunden-bestaetigen", "seiten:barriere-melden", "suche",
     "traeger:sitzung-eingeladene",
-    "traeger:mitteilungswahl",
+    "traeger:mitteilungswahl", "beratung:faelle-uebergeben", "integrationsmanagement:faelle-uebergeben",
     "beratung:kontakt-verschieben", "integrationsmanagement:gespraech-verschieben", "ehrenamt:treffen-verschieben",
 }  # fmt: skip
 
