@@ -15,6 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from arge.daten import eingang
 from arge.seite.saetze import SAETZE, saetze_setzen
@@ -193,8 +194,11 @@ def _email_grenze(feld: forms.Field) -> None:
 def durch_den_eingang(feld: forms.Field) -> forms.Field:
     """Stellt ein Feld auf den Eingang um, an Ort und Stelle: Formulare verweisen von mehreren Seiten auf dasselbe Feld."""
     saetze_setzen(feld)
-    if "<li>" in str(feld.help_text):  # Djangos Regeln für Passwörter: eine HTML-Liste aus fünf Verboten
-        feld.help_text = PASSWORT_HINWEIS
+    if "<li>" in str(
+        feld.help_text
+    ):  # Djangos Regeln für Passwörter: fünf Verbote als HTML-Liste; Hinweise sind überall Text
+        text = strip_tags(str(feld.help_text).replace("</li>", " ")).strip()
+        feld.help_text = PASSWORT_HINWEIS if isinstance(feld.widget, forms.PasswordInput) else text
     _email_grenze(feld)
     if not isinstance(feld, Eingang):
         feld.__class__ = _mit_eingang(type(feld))

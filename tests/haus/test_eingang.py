@@ -15,7 +15,7 @@ from django.db import models
 from django.forms.models import BaseModelForm
 from django.utils.module_loading import import_string
 
-from arge.seite.felder import Eingang, Texteingang, durch_den_eingang
+from arge.seite.felder import PASSWORT_HINWEIS, Eingang, Texteingang, durch_den_eingang
 from arge.seite.formulare import Eingangsform, formularfeld
 from arge.seite.saetze import AUSWAHL
 from arge.zusammensetzung import APPS
@@ -211,6 +211,8 @@ def test_abgewiesene_auswahl_wiederholt_nicht_was_kam(feld, wert):
 def test_ein_hinweis_ist_text_nie_html():
     feld = durch_den_eingang(forms.CharField(help_text="<ul><li>Zwölf Zeichen.</li><li>Kein Name.</li></ul>"))
     assert feld.help_text == "Zwölf Zeichen. Kein Name."
+    verbote = forms.CharField(help_text="<ul><li>Nicht kurz.</li></ul>", widget=forms.PasswordInput)
+    assert durch_den_eingang(verbote).help_text == PASSWORT_HINWEIS
 
 
 @pytest.mark.parametrize("form", FORMULARE, ids=lambda form: form.__qualname__)
