@@ -32,10 +32,10 @@ ANMELDUNG = {
     Rolle.VERWALTUNG: "verwaltung@caritas.example", Rolle.KOORDINATION: "koordination@arge.example",
     Rolle.STEUERUNG: "steuerung@stadt.example", Rolle.PRUEFUNG: "pruefung@stadt.example", Rolle.BETRIEB: "betrieb@arge.example",
 }  # fmt: skip
-#: Keine Seiten: nur zum Abschicken, für das Skript der Seite, Dateien, Überwachung ohne Anmeldung, fremder Schlüssel; was nur einer
+#: Keine Seiten: nur zum Abschicken (auch Angekreuztes einer Liste), für das Skript der Seite, Dateien, Überwachung ohne Anmeldung, fremder Schlüssel; was nur einer
 #: Person gehört und nie mehr als eine Zeile zeigt.
 KEINE_SEITE = {
-    *(name for name, seite in TABELLE.items() if seite.get == 405), "traeger:entwurf", "traeger:auftrag-ergebnis",
+    *(name for name, seite in TABELLE.items() if seite.get in (302, 405)), "traeger:entwurf", "traeger:auftrag-ergebnis",
     "traeger:einladung-annehmen", "gesund", "gesund-lebt", "traeger:vereinbarung-dokument", "traeger:import-vorlage",
     "traeger:import-fehler", "traeger:warnung-detail", "traeger:kalender-datei",
     "traeger:ansicht-neu", "traeger:ansicht-aendern", "traeger:anmeldung-gilt",
