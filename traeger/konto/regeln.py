@@ -53,20 +53,3 @@ def entsteht_luecke(
     neu = erste_luecke(nachher, ab)
     alt = erste_luecke(vorher, ab)
     return neu if neu is not None and (alt is None or neu < alt) else None
-
-
-#: Woran man Browser und System in der Kennung erkennt, die ein Browser schickt; das Genauere zuerst, denn jeder gibt sich auch als andere aus.
-BROWSER = (
-    ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
-    ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
-)  # fmt: skip
-SYSTEME = (
-    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("Linux", "Linux"),
-)  # fmt: skip
-
-
-def geraet(kennung: str) -> str:
-    """„Chrome auf Windows“ statt der Kennung des Browsers; was niemand erkennt, heißt so."""
-    browser = next((name for zeichen, name in BROWSER if zeichen in kennung), "Unbekannter Browser")
-    system = next((name for zeichen, name in SYSTEME if zeichen in kennung), "")
-    return f"{browser} auf {system}" if system else browser

@@ -6,9 +6,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from traeger.konto.regeln import geraet
-
 register = template.Library()
+#: Woran man Browser und System in der Kennung erkennt, die ein Browser schickt; das Genauere zuerst, denn jeder gibt sich auch als andere aus.
+BROWSER = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEME = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("Linux", "Linux"),
+)  # fmt: skip
 
 
 @register.tag
@@ -52,7 +58,12 @@ def vierergruppen(geheimnis):
     return " ".join(geheimnis[n : n + 4] for n in range(0, len(geheimnis), 4))
 
 
-register.filter("geraet", geraet)
+@register.filter
+def geraet(kennung: str) -> str:
+    """„Chrome auf Windows“ statt der Kennung des Browsers; was niemand erkennt, heißt so."""
+    browser = next((name for zeichen, name in BROWSER if zeichen in kennung), "Unbekannter Browser")
+    system = next((name for zeichen, name in SYSTEME if zeichen in kennung), "")
+    return f"{browser} auf {system}" if system else browser
 
 
 def _baustein(name, form):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from traeger.konto.regeln import geraet
-from traeger.templatetags.huelle import vierergruppen
+from traeger.templatetags.huelle import geraet, vierergruppen
 
 WIN = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
 WEBKIT = "AppleWebKit/605.1.15 (KHTML, like Gecko)"

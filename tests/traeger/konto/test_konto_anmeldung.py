@@ -234,12 +234,12 @@ def test_passwortwechsel_beendet_alle_anderen_anmeldungen_und_benachrichtigt(cli
 def test_aktive_anmeldungen_zeigen_und_beenden(client, person):
     from django.test import Client
 
-    anderswo = Client(headers={"user-agent": "Fernschreiber"})
+    anderswo = Client(headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"})
     anmelden(client, person.email)
     anmelden(anderswo, person.email)
-    assert "Fernschreiber" in text(client.get("/konto/sessions/"))
+    assert "Firefox auf Linux" in text(client.get("/konto/sessions/"))
     client.post("/konto/sessions/")
-    assert "Fernschreiber" not in text(client.get("/konto/sessions/"))
+    assert "Firefox auf Linux" not in text(client.get("/konto/sessions/"))
     assert anderswo.get("/konto/").status_code == 302
 
 
