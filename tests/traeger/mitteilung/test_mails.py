@@ -4,11 +4,13 @@ from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from tests.factories.traeger import PASSWORT
 from tests.haus.test_quelltext import aufrufe, funktionen, module
 from tests.traeger.mitteilung.hilfe import glocke, mitglied, will, zeilen
 from traeger.begriffe import Anlass, Arbeitsfeld, Rolle
@@ -112,9 +114,13 @@ def test_rollen_hin_und_her_haben_eine_grenze(leitung, monkeypatch):
 
 def test_allauth_schreibt_niemandem_beliebig_oft(leitung):
     """Weitere E-Mail-Adressen bestätigen: zehn in der Stunde, gleich wem sie gehören."""
+    browser, email = Client(), leitung.benutzer.email
+    EmailAddress.objects.create(user=leitung.benutzer, email=email, verified=True, primary=True)
+    browser.post("/konto/login/", {"login": email, "password": PASSWORT})
+    browser.post("/konto/reauthenticate/", {"password": PASSWORT})
     for nummer in range(12):
-        leitung.browser.post("/konto/email/", {"action_add": "", "email": f"opfer+{nummer}@fremd.example"})
-    assert len([brief for brief in mail.outbox if "fremd.example" in brief.to[0]]) <= 10
+        browser.post("/konto/email/", {"action_add": "", "email": f"opfer+{nummer}@fremd.example"})
+    assert len([brief for brief in mail.outbox if "fremd.example" in brief.to[0]]) == 10
     mail.outbox.clear()
     for _ in range(8):
         Client().post("/konto/password/reset/", {"email": leitung.benutzer.email})
