@@ -31,6 +31,8 @@ def grenze_voran(sender: type[models.Model], **_: Any) -> None:
         if not grenze or not grenze.geteilt:
             # Mit der Nummer dahinter: Das Ereignis davor und die neuesten einer Akte sind ein Griff, gleich wie viele es sind.
             _anlegen(sender, [*(["traeger"] if "traeger" in felder else []), "pgh_obj", "pgh_id"])
+            if "verschoben_am" in felder:  # wo eine Zeile an einem Zeitpunkt lag, ebenso
+                _anlegen(sender, [*(["traeger"] if "traeger" in felder else []), "pgh_obj", "pgh_created_at", "pgh_id"])
             if nach := getattr(ereignis_von, "PROTOKOLL_NACH", ""):
                 _anlegen(sender, ["traeger", nach, "pgh_id"])
     elif grenze := _grenze(sender):

@@ -541,6 +541,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='kontaktevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_created_at', 'pgh_id'], name='beratung_ko_traeger_bf2d04_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='kontaktevent',
                     index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='beratung_ko_traeger_60ff57_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(

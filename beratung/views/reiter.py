@@ -75,7 +75,9 @@ def _darin(akte: Any, art: str, modell: Any) -> Darin:
         zeilen = getattr(modell, "auch_stornierte", modell.objects).filter(traeger=akte.traeger_id, fall=akte)
         return Darin(art, zeilen.order_by().values("pk"))
     alle = ereignis_von(modell)._default_manager.filter(traeger=akte.traeger_id)
-    damals = alle.filter(pgh_obj=OuterRef("akte_id"), pgh_created_at__lte=OuterRef("gelesen_am")).order_by("-pgh_id")
+    # Nach der Zeit geordnet: Sonst ginge jede Einsicht alle Ereignisse durch, die danach kamen.
+    damals = alle.filter(pgh_obj=OuterRef("akte_id"), pgh_created_at__lte=OuterRef("gelesen_am"))
+    damals = damals.order_by("-pgh_created_at", "-pgh_id")
     return Darin(art, alle.filter(fall=akte.pk).order_by().values("pgh_obj").distinct(), damals.values("fall_id")[:1])
 
 

@@ -1143,6 +1143,10 @@ class Migration(migrations.Migration):
                     model_name='treffenevent',
                     index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_id'], name='ehrenamt_tr_traeger_837b81_idx'),
                 ),
+                migrations.AddIndex(
+                    model_name='treffenevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_created_at', 'pgh_id'], name='ehrenamt_tr_traeger_f43d43_idx'),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='treffenevent',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2940ecb0e34e3627c5cabd8cdd2234d254ed4e2a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4565d', table='ehrenamt_treffenevent', when='BEFORE')),

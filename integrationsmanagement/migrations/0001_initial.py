@@ -571,6 +571,10 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='gespraechevent',
+                    index=models.Index(fields=['traeger', 'pgh_obj', 'pgh_created_at', 'pgh_id'], name='integration_traeger_61536a_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='gespraechevent',
                     index=models.Index(fields=['traeger', 'fall', 'pgh_id'], name='integration_traeger_14e3d4_idx'),
                 ),
                 pgtrigger.migrations.AddTrigger(
