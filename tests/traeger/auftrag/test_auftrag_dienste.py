@@ -30,7 +30,8 @@ pytestmark = pytest.mark.dienste
 NACH_COMMIT = postausgang._nach_commit  # in anderen Tests stellt der Postausgang sofort zu
 
 WURZEL = Path(__file__).resolve().parents[3]
-GEDULD = 60
+#: Nach einem toten Broker verbinden sich Worker und Zeitplan nacheinander neu, jeder mit Abständen bis 32 Sekunden.
+GEDULD = 150
 
 
 class Valkey:
